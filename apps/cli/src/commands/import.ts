@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Argument, Command, Option } from 'commander';
+import type { ImportKind, ImportRun } from '@app/exchange';
+import { Importer } from '@app/exchange';
+import { foldHeader, Viewer } from '@app/platform';
+import { CommandFailed } from '../support/explain.js';
+import type { CommandContext } from '../support/with-database.js';
+import { withDatabase } from '../support/with-database.js';
+
+export interface ImportCommandOptions {
+  dryRun: boolean;
+  yes: boolean;
+  map: readonly string[];
+  dateOrder?: 'month-first' | 'day-first';
+  matchBy?: 'tag' | 'serial';
+  personKind?: 'student' | 'staff';
+}
+
+/** Refused lines that are printed; the rest is counted. */
+const MOST_REFUSALS = 50;
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** `cubby import people|devices <file> [--dry-run]`: the same rules and the same report as the page. */
+export const importCommand = (): Command =>
+  new Command('import')
+    .description('Import people or devices from a CSV file')
+    .addArgument(new Argument('<kind>', 'what the file holds').choices(['people', 'devices']))
+    .argument('<file>', 'CSV with a header line')
+    .option('--dry-run', 'show what would change and write nothing', false)
+    .option(
+      '--map <field=Column>',
+      'which column gives a field, by its header or position; may be repeated',
+      collect,
+      [],
+    )
+    .option('--yes', 'go on although the dry run has warnings', false)
+    .addOption(new Option('--date-order <order>', 'of dates such as 3/4/2026').choices(['month-first', 'day-first']))
+    .addOption(new Option('--match-by <key>', 'how a line finds its device').choices(['tag', 'serial']))
+    .addOption(
+      new Option('--person-kind <kind>', 'what new people are where no column says it').choices(['student', 'staff']),
+    )
+    .action((kind: ImportKind, file: string, options: ImportCommandOptions) =>
+      withDatabase((context) => importFile(context, kind, file, options)),
+    );
+
+/** @throws CommandFailed when the file cannot be imported, or some of its lines */
+export async function importFile(
+  { database, settings }: CommandContext,
+  kind: ImportKind,
+  file: string,
+  options: ImportCommandOptions,
+): Promise<void> {
+  await access(file).catch(() => {
+    throw new CommandFailed(`There is no file ${file} that can be read.`);
+  });
+  const importer = new Importer(database, settings);
+  const viewer = Viewer.system('import');
+  const uploaded = await importer.upload(viewer, kind, { fileName: basename(file), stream: createReadStream(file) });
+  const { dateOrder, matchBy, personKind } = options;
+  const given = { ...(dateOrder && { dateOrder }), ...(matchBy && { matchBy }), ...(personKind && { personKind }) };
+  const mapped = await importer.map(uploaded, choicesOf(uploaded, options.map), given);
+  printMapping(mapped);
+  const checked = await importer.dryRun(viewer, mapped.id);
+  if (!checked.predicted) throw failed(checked);
+  printCounts('The dry run', checked);
+  await printRefusals(importer, checked);
+  if (options.dryRun) return console.log('Nothing was written.');
+  const done = await importer.run(viewer, checked.id, options.yes ? ['many-changes', 'withdrawals'] : []);
+  if (!done.result) throw failed(done);
+  printCounts('The import', done);
+}
+
+/** `serial=Serial Number` or `serial=3`; `notes=` leaves a field out. */
+function choicesOf(run: ImportRun, pairs: readonly string[]): { position: number; field: string | null }[] {
+  return pairs.map((pair) => {
+    const [, field, said] = /^([^=]+)=(.*)$/s.exec(pair) ?? [];
+    if (field === undefined || said === undefined) throw new CommandFailed(`--map takes field=Column, not ${pair}`);
+    const column = run.columns.find(({ position, header, field: guessed }) =>
+      said === '' ? guessed === field : String(position) === said || foldHeader(header) === foldHeader(said),
+    );
+    if (!column) throw new CommandFailed(`The file has no column ${said}.`);
+    return { position: column.position, field: said === '' ? null : field };
+  });
+}
+
+function printMapping(run: ImportRun): void {
+  for (const { position, header, field, problem } of run.columns) {
+    const meaning = field ?? (problem === 'private' ? 'never read' : `not read (${problem ?? 'not mapped'})`);
+    console.log(`${String(position).padStart(4)}  ${header.padEnd(32)} → ${meaning}`);
+  }
+}
+
+function printCounts(what: string, run: ImportRun): void {
+  const { create, change, unchanged, refuse, byField, newModels } = run.result ?? run.predicted!;
+  console.log(`${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${refuse} refused.`);
+  if (run.result) return;
+  for (const { field, count } of byField) console.log(`      ${field}: ${count}`);
+  for (const { maker, model, lines } of newModels) console.log(`      new model: ${maker} ${model} (${lines})`);
+}
+
+async function printRefusals(importer: Importer, run: ImportRun): Promise<void> {
+  const { items } = await importer.listRows(run.id, { outcome: 'refuse', limit: MOST_REFUSALS });
+  for (const { line, problems } of items) {
+    const words = problems.map(({ column, value, reason, fix }) =>
+      [column, value === null ? null : `“${value}”`, `${reason}.`, `${fix}.`].filter((part) => part !== null).join(' '),
+    );
+    console.log(`line ${line}: ${words.join(' ')}`);
+  }
+  const more = run.predicted!.refuse - items.length;
+  if (more > 0) console.log(`and ${more} more.`);
+}
+
+const failed = (run: ImportRun): CommandFailed =>
+  new CommandFailed(`${run.failure?.message ?? 'The import was cancelled'} (${run.failure?.code ?? run.state}).`);

@@ -1,0 +1,113 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { Command } from 'commander';
+import { dayIn } from '@app/kernel';
+import { Database, JsonLogger, openDatabase, Settings } from '@app/platform';
+import type { OpenedDatabase } from '@app/platform';
+import { prepare } from '../../../../database/migrate.js';
+import { loadSample } from '../../../../database/sample/load.js';
+import type { SampleReport, SampleSignIn } from '../../../../database/sample/load.js';
+import { startServer } from '../../../server/src/bootstrap.js';
+
+export interface SampleOptions {
+  serve: boolean;
+  remove: boolean;
+  /** The sample is made around this day, `YYYY-MM-DD`. */
+  today?: string;
+}
+
+/** The sample district lives in a database of its own, always in the embedded server: never in a live one. */
+export const SAMPLE_DATABASE = 'cubby_sample';
+const OWN_DATABASE = { name: SAMPLE_DATABASE, alwaysEmbedded: true } as const;
+
+/** `cubby sample [--serve] [--remove]`: the sample district, filled when missing. */
+export const sampleCommand = (): Command =>
+  new Command('sample')
+    .description('Make the sample district in a database of its own')
+    .option('--serve', 'and open it on PUBLIC_URL', false)
+    .option('--remove', 'drop that database instead', false)
+    .option('--today <day>', 'make it around this day (YYYY-MM-DD)')
+    .action(sample);
+
+async function sample(options: SampleOptions): Promise<void> {
+  const settings = Settings.from();
+  const target = await openDatabase(settings, OWN_DATABASE);
+  try {
+    if (options.remove) {
+      await target.server?.dropDatabase(OWN_DATABASE.name);
+      console.log('The sample district is gone.');
+      return;
+    }
+    const signIns = await madeSample(settings, target, options);
+    printSignIns(signIns);
+    if (options.serve) await serve(settings);
+  } finally {
+    await target.stop();
+  }
+}
+
+const signInFile = (settings: Settings): string => join(settings.DATA_DIR, 'sample-sign-ins.json');
+
+/** The sign-ins of the sample, which is made (again, when an earlier start was interrupted) unless it is complete. */
+async function madeSample(settings: Settings, target: OpenedDatabase, options: SampleOptions): Promise<SampleSignIn[]> {
+  if (await isComplete(target)) {
+    const kept = await readFile(signInFile(settings), 'utf8').catch(() => null);
+    if (kept) return JSON.parse(kept) as SampleSignIn[];
+  }
+  await target.server?.dropDatabase(OWN_DATABASE.name);
+  await target.server?.ensureDatabase(OWN_DATABASE.name);
+  await prepare(target);
+  const started = Date.now();
+  console.log('Making the sample district: about half a minute …');
+  const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby sample' });
+  try {
+    const report = await loadSample(database, options.today ?? dayIn('America/Los_Angeles', new Date()));
+    await writeFile(signInFile(settings), JSON.stringify(report.signIns), { mode: 0o600 });
+    printReport(report, Date.now() - started);
+    return report.signIns;
+  } finally {
+    await database.close();
+  }
+}
+
+/** The accounts come last: a sample that has them is whole. */
+async function isComplete(target: OpenedDatabase): Promise<boolean> {
+  await prepare(target);
+  const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby sample' });
+  try {
+    const [row] = await database.read.query<{ complete: boolean }>(
+      'SELECT EXISTS (SELECT 1 FROM account) AND EXISTS (SELECT 1 FROM district WHERE sample) AS complete',
+    );
+    return row?.complete === true;
+  } finally {
+    await database.close();
+  }
+}
+
+function printReport(report: SampleReport, ms: number): void {
+  const count = (value: number): string => value.toLocaleString('en-US');
+  console.log(
+    `${count(report.sites)} sites, ${count(report.students)} students, ${count(report.staff)} staff, ` +
+      `${count(report.devices)} devices, ${count(report.events)} ledger entries in ${Math.round(ms / 1000)} s.`,
+  );
+}
+
+function printSignIns(signIns: readonly SampleSignIn[]): void {
+  console.log('\nSign in as');
+  for (const { email, role, where } of signIns) console.log(`  ${email.padEnd(36)} ${role}, ${where}`);
+  console.log(`with the password  ${signIns[0]?.password}\n`);
+}
+
+/** Serves until a signal. */
+async function serve(settings: Settings): Promise<void> {
+  const logger = new JsonLogger(settings.LOG_LEVEL);
+  Logger.overrideLogger(logger);
+  const server = await startServer(settings, logger, OWN_DATABASE);
+  console.log(`Cubby is ready at ${server.url}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  await server.stop();
+  logger.flush();
+}

@@ -1,0 +1,18 @@
+import { DatabaseUnavailable, SettingsError } from '@app/platform';
+import { CommandFailed, explain } from './explain.js';
+
+it.each([
+  [new SettingsError(['PORT must be a port.']), 'Cubby cannot start with these settings:\n  - PORT must be a port.'],
+  [
+    new DatabaseUnavailable(new Error('connect ECONNREFUSED 10.0.0.5:5432')),
+    'The database cannot be reached at the moment (database.unavailable): connect ECONNREFUSED 10.0.0.5:5432',
+  ],
+  [new CommandFailed('One problem found.'), 'One problem found.'],
+  ['a word', 'a word'],
+])('%s', (error, text) => {
+  expect(explain(error)).toBe(text);
+});
+
+it('shows the stack of what nobody foresaw', () => {
+  expect(explain(new TypeError('x is not a function'))).toContain('explain.spec');
+});

@@ -1,0 +1,35 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { CirculationModule } from '@app/circulation';
+import { DeskModule } from '@app/desk';
+import { DirectoryModule } from '@app/directory';
+import { ExchangeModule } from '@app/exchange';
+import { IdentityModule } from '@app/identity';
+import { InventoryModule } from '@app/inventory';
+import type { PlatformOptions } from '@app/platform';
+import { HealthModule, HttpModule, IdempotencyModule, PlatformModule } from '@app/platform';
+import { migrations } from '../../../database/migrations/index.js';
+import { ApiDocumentModule } from './api-document.js';
+
+/** The product: nothing but the list of its libs. Guards run in this order: origin, account, idempotency key. */
+@Module({})
+export class AppModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        HttpModule,
+        PlatformModule.forRoot(options),
+        HealthModule.forRoot(migrations.map(({ name }) => name)),
+        ApiDocumentModule,
+        IdentityModule,
+        IdempotencyModule,
+        DirectoryModule,
+        InventoryModule,
+        CirculationModule,
+        ExchangeModule,
+        DeskModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { type ErrorComponentProps } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { EmptyState, ErrorState, NoPermission } from '../components/states.js';
+import { usePageTitle } from '../components/page.js';
+import { ApiError } from '../lib/api.js';
+import { Forbidden } from './guards.js';
+
+/** Whatever a page throws: the shell stays, the page says what happened. */
+export function ErrorPage({ error, reset }: ErrorComponentProps): ReactNode {
+  const forbidden = error instanceof Forbidden || (error instanceof ApiError && error.problem.status === 403);
+  usePageTitle(forbidden ? 'Not allowed' : 'Something went wrong');
+  if (forbidden) return <NoPermission page what={error instanceof Forbidden ? error.what : 'this page'} />;
+  if (error instanceof ApiError && error.problem.status === 404) return <NotFoundPage />;
+  return <ErrorState page error={error} what="This page" onRetry={reset} />;
+}
+
+export function NotFoundPage(): ReactNode {
+  usePageTitle('Not found');
+  return (
+    <EmptyState
+      page
+      title="There is no such page"
+      action={
+        <Button component="a" href="/" variant="default">
+          Go to Home
+        </Button>
+      }
+    >
+      The address may be mistyped, or the record belongs to a site that you do not see.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,61 @@
+import {
+  IconBell,
+  IconBuilding,
+  IconBuildingCommunity,
+  IconDeviceLaptop,
+  IconDownload,
+  IconFileImport,
+  IconHistory,
+  IconHome,
+  IconLockAccess,
+  IconScan,
+  IconTags,
+  IconUsers,
+  IconUserShield,
+  type Icon,
+} from '@tabler/icons-react';
+
+export interface MenuItem {
+  label: string;
+  to: string;
+  icon: Icon;
+  /** Shown to accounts that hold one of these; to everybody when absent. */
+  anyOf?: string[];
+}
+
+export interface MenuGroup {
+  label: string;
+  items: MenuItem[];
+}
+
+/** The left rail. An item appears once its page exists (`routes.tsx`) and the account may open it. */
+export const MENU: MenuGroup[] = [
+  {
+    label: 'Work',
+    items: [
+      { label: 'Home', to: '/', icon: IconHome },
+      { label: 'Scan', to: '/scan', icon: IconScan, anyOf: ['scan:use'] },
+      { label: 'Devices', to: '/devices', icon: IconDeviceLaptop, anyOf: ['device:read'] },
+      { label: 'People', to: '/people', icon: IconUsers, anyOf: ['person:read'] },
+      { label: 'Sites', to: '/sites', icon: IconBuilding, anyOf: ['site:read'] },
+      { label: 'Notices', to: '/notices', icon: IconBell },
+      { label: 'Models', to: '/admin/models', icon: IconTags, anyOf: ['model:read'] },
+    ],
+  },
+  {
+    label: 'Data',
+    items: [
+      { label: 'Imports', to: '/imports', icon: IconFileImport, anyOf: ['import:run'] },
+      { label: 'Exports', to: '/exports', icon: IconDownload, anyOf: ['export:people'] },
+      { label: 'Access log', to: '/log/access', icon: IconHistory, anyOf: ['access-log:read'] },
+    ],
+  },
+  {
+    label: 'Admin',
+    items: [
+      { label: 'District', to: '/admin/district', icon: IconBuildingCommunity, anyOf: ['district:edit'] },
+      { label: 'Users', to: '/admin/users', icon: IconUserShield, anyOf: ['account:manage'] },
+      { label: 'Roles', to: '/admin/roles', icon: IconLockAccess, anyOf: ['role:read'] },
+    ],
+  },
+];

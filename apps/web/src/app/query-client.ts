@@ -1,0 +1,9 @@
+import { QueryClient } from '@tanstack/react-query';
+import { worthRetrying } from '../lib/use-paged-query.js';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: worthRetrying, staleTime: 15_000, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});

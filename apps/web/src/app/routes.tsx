@@ -1,0 +1,292 @@
+import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { api, ask, problemOf } from '../lib/api.js';
+import { safeNext } from '../lib/safe-next.js';
+import { NotFoundPage } from './error-page.js';
+import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
+import { needs, signedIn } from './guards.js';
+
+/**
+ * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
+ * below, and its menu item in `menu.ts`.
+ */
+const rootRoute = createRootRoute();
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    search.next ? { next: safeNext(search.next) } : {},
+  beforeLoad: setupFirst,
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+});
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  beforeLoad: onlyForSetup,
+  component: lazyRouteComponent(() => import('../features/setup/setup-page.js'), 'SetupPage'),
+});
+
+/** Everything behind the sign-in. */
+const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', beforeLoad: signedIn });
+
+/** Pages with the rail and the top bar. */
+export const shellRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  id: 'shell',
+  component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/home-page.js'), 'HomePage'),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/sessions',
+  component: lazyRouteComponent(() => import('../features/account/sessions-page.js'), 'SessionsPage'),
+});
+
+const passwordRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/password',
+  component: lazyRouteComponent(() => import('../features/account/password-page.js'), 'PasswordPage'),
+});
+
+const devicesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/devices',
+  beforeLoad: needs('devices', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/devices/devices-page.js'), 'DevicesPage'),
+});
+
+const newDeviceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/devices/new',
+  beforeLoad: needs('registering devices', 'device:register'),
+  component: lazyRouteComponent(() => import('../features/devices/register-device-page.js'), 'RegisterDevicePage'),
+});
+
+const deviceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/devices/$id',
+  beforeLoad: needs('devices', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/devices/device-page.js'), 'DevicePage'),
+});
+
+const deviceTabRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/devices/$id/$tab',
+  beforeLoad: needs('devices', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/devices/device-page.js'), 'DevicePage'),
+});
+
+/** The address on a label: leads to the device, or to a search when no device of the account's sites has the tag. */
+const tagRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/d/$tag',
+  beforeLoad: needs('devices', 'device:read'),
+  loader: async ({ params: { tag } }) => {
+    const device = await ask(api.GET('/api/v1/devices/by-tag/{tag}', { params: { path: { tag } } })).catch(
+      unlessUnknown,
+    );
+    if (device) redirect({ to: '/devices/$id', params: { id: device.id }, replace: true, throw: true });
+  },
+  component: lazyRouteComponent(() => import('../features/devices/by-tag-page.js'), 'UnknownTagPage'),
+});
+
+/** Nothing for a tag that is not known or not well formed; anything else is a real failure. */
+function unlessUnknown(error: unknown): null {
+  if ([400, 404, 422].includes(problemOf(error).status)) return null;
+  throw error;
+}
+
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people',
+  beforeLoad: needs('people', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/people/people-page.js'), 'PeoplePage'),
+});
+
+const newPersonRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/new',
+  beforeLoad: needs('adding people', 'person:edit'),
+  component: lazyRouteComponent(() => import('../features/people/person-form.js'), 'NewPersonPage'),
+});
+
+const personRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/$id',
+  beforeLoad: needs('people', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/people/person-page.js'), 'PersonPage'),
+});
+
+const sitesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sites',
+  beforeLoad: needs('sites', 'site:read'),
+  component: lazyRouteComponent(() => import('../features/sites/sites-page.js'), 'SitesPage'),
+});
+
+const siteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sites/$code',
+  beforeLoad: needs('sites', 'site:read'),
+  component: lazyRouteComponent(() => import('../features/sites/site-page.js'), 'SitePage'),
+});
+
+const siteLoansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sites/$code/loans',
+  beforeLoad: needs('loans', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/sites/site-loans-page.js'), 'SiteLoansPage'),
+});
+
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/search',
+  component: lazyRouteComponent(() => import('../features/search/search-page.js'), 'SearchPage'),
+});
+
+const helpRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../features/help/help-page.js'), 'HelpPage'),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  beforeLoad: needs('imports', 'import:run'),
+  component: lazyRouteComponent(() => import('../features/imports/imports-page.js'), 'ImportsPage'),
+});
+
+const newImportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/new',
+  beforeLoad: needs('imports', 'import:run'),
+  component: lazyRouteComponent(() => import('../features/imports/new-import-page.js'), 'NewImportPage'),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/$id',
+  beforeLoad: needs('imports', 'import:run'),
+  component: lazyRouteComponent(() => import('../features/imports/import-page.js'), 'ImportPage'),
+});
+
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/users-page.js'), 'UsersPage'),
+});
+
+const newUserRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/new',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/new-user-page.js'), 'NewUserPage'),
+});
+
+const userRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/$id',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/user-page.js'), 'UserPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/roles',
+  beforeLoad: needs('roles', 'role:read'),
+  component: lazyRouteComponent(() => import('../features/admin/roles-page.js'), 'RolesPage'),
+});
+
+const districtRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/district',
+  beforeLoad: needs('the district’s settings', 'district:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/district-page.js'), 'DistrictPage'),
+});
+
+const modelsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/models',
+  beforeLoad: needs('the standards list', 'model:read'),
+  component: lazyRouteComponent(() => import('../features/admin/models-page.js'), 'ModelsPage'),
+});
+
+const accessLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/log/access',
+  beforeLoad: needs('the access log', 'access-log:read'),
+  component: lazyRouteComponent(() => import('../features/access-log/access-log-page.js'), 'AccessLogPage'),
+});
+
+const noticesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('../features/notices/notices-page.js'), 'NoticesPage'),
+});
+
+/** Any other address: not found, inside the shell. */
+const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });
+
+const scanRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scan',
+  beforeLoad: ({ location }) => {
+    if (location.pathname !== '/scan') return;
+    redirect({ to: '/scan/$mode', params: { mode: localStorage.getItem('cubby.scan-mode') ?? 'in' }, throw: true });
+  },
+});
+
+const stationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scan/$mode',
+  beforeLoad: needs('the scan station', 'scan:use'),
+  component: lazyRouteComponent(() => import('../features/station/station-page.js'), 'StationPage'),
+});
+
+export const routeTree = rootRoute.addChildren([
+  signInRoute,
+  setupRoute,
+  signedInRoute.addChildren([
+    scanRoute,
+    stationRoute,
+    shellRoute.addChildren([
+      homeRoute,
+      devicesRoute,
+      newDeviceRoute,
+      deviceRoute,
+      deviceTabRoute,
+      tagRoute,
+      peopleRoute,
+      newPersonRoute,
+      personRoute,
+      sitesRoute,
+      siteRoute,
+      siteLoansRoute,
+      importsRoute,
+      newImportRoute,
+      importRoute,
+      usersRoute,
+      newUserRoute,
+      userRoute,
+      rolesRoute,
+      districtRoute,
+      modelsRoute,
+      accessLogRoute,
+      noticesRoute,
+      searchRoute,
+      sessionsRoute,
+      passwordRoute,
+      helpRoute,
+      nowhereRoute,
+    ]),
+  ]),
+]);

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Dto } from '../lib/api.js';
+import { useCan } from '../lib/session.js';
+
+/** Who has it: a link for people of the account's sites, else initials and the site. */
+export function Holder({ holder }: { holder: Dto<'HolderDto'> | null }): ReactNode {
+  const mayRead = useCan('person:read');
+  if (!holder) return <span>–</span>;
+  const { kind, id, display, siteCode, foreign } = holder;
+  if (kind === 'person' && id && !foreign && mayRead)
+    return (
+      <Link to="/people/$id" params={{ id }}>
+        {display}
+      </Link>
+    );
+  return (
+    <span>
+      {display}
+      {foreign && siteCode && ` · ${siteCode}`}
+    </span>
+  );
+}

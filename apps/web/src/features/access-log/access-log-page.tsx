@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { can, useSession, type SessionSite } from '../../lib/session.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import styles from './access-log.module.css';
+
+type Entry = Dto<'AccessEntryDto'>;
+
+const ACTIONS: Record<string, string> = {
+  'person.viewed': 'Opened the page',
+  'guardians.viewed': 'Saw the guardians',
+  'people.exported': 'Downloaded a file with names',
+};
+
+/** `loans.listed` → "Loans listed", for what this page has no sentence for. */
+const actionWords = (action: string): string =>
+  ACTIONS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replace(/[.-]/g, ' ');
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Names are not in the log: a person is shown by a link, and opening it is a look of its own. */
+const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Column<Entry>[] => [
+  { id: 'at', header: 'When', width: '130px', cell: ({ at }) => <RelativeTime at={at} timeZone={timeZone} /> },
+  {
+    id: 'who',
+    header: 'Who',
+    card: 'first',
+    cell: ({ accountId, accountName }) =>
+      accountId ? (
+        <Link to="/log/access" search={{ account: accountId } as never} className={styles.name}>
+          {accountName ?? 'An account'}
+        </Link>
+      ) : (
+        'The system'
+      ),
+  },
+  { id: 'what', header: 'What', cell: ({ action }) => actionWords(action) },
+  {
+    id: 'whom',
+    header: 'Whom',
+    cell: ({ personId, rowCount }) =>
+      personId ? (
+        <span className={styles.whom}>
+          <Link to="/log/access" search={{ person: personId } as never} className={styles.name}>
+            Who saw this person
+          </Link>
+          {mayRead && (
+            <Link to="/people/$id" params={{ id: personId }} className={styles.name}>
+              Open
+            </Link>
+          )}
+        </span>
+      ) : rowCount === null ? (
+        '–'
+      ) : (
+        `${rowCount.toLocaleString('en-US')} people`
+      ),
+  },
+  {
+    id: 'site',
+    header: 'Site',
+    width: '90px',
+    cell: ({ siteId }) => sites.find(({ id }) => id === siteId)?.code ?? '–',
+  },
+];
+
+/** Who looked at whom: all of it, one person's, or one account's. */
+export function AccessLogPage(): ReactNode {
+  const session = useSession();
+  const [url, set] = useUrlState();
+  const filter = {
+    ...(UUID.test(url.person ?? '') && { personId: url.person }),
+    ...(UUID.test(url.account ?? '') && { accountId: url.account }),
+  };
+  const query = usePagedQuery<Entry>(['access-log', 'page', filter], (after, signal) => {
+    const asked = { ...filter, limit: 100, ...(after && { after }) };
+    return ask(api.GET('/api/v1/access-log', { params: { query: asked }, signal }));
+  });
+  const { sites, district } = session;
+  const mayRead = can(session, 'person:read');
+  const columns = useMemo(() => columnsOf(sites, district.timeZone, mayRead), [sites, district.timeZone, mayRead]);
+  const filtered = 'personId' in filter || 'accountId' in filter;
+  return (
+    <Page
+      title={filter.personId ? 'Who saw this person' : 'Access log'}
+      area="Access log"
+      lead={<Lead filter={filter} />}
+    >
+      {filtered && (
+        <div>
+          <Button variant="default" size="compact-sm" onClick={() => set({ person: null, account: null })}>
+            Show the whole log
+          </Button>
+        </div>
+      )}
+      <DataTable
+        caption="Access log"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => String(id)}
+        empty={
+          <EmptyState title="Nothing is in the log yet">
+            Each look at somebody’s page and each export with names is written here.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
+
+/** Whose log it is. The name of a person is asked of nobody: that would be a look of its own. */
+function Lead({ filter }: { filter: { personId?: string; accountId?: string } }): ReactNode {
+  const { accountId } = filter;
+  const mayManage = can(useSession(), 'account:manage');
+  const { data } = useQuery({
+    queryKey: ['account', accountId],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/v1/accounts/{id}', { params: { path: { id: accountId ?? '' } }, signal })),
+    enabled: accountId !== undefined && mayManage,
+  });
+  if (filter.personId) return 'Every account that opened this person’s page or took the record into a file.';
+  if (accountId) return `What ${data?.displayName ?? 'one account'} saw.`;
+  return 'Each look at somebody’s page and each export with names, newest first.';
+}

@@ -1,0 +1,69 @@
+import { Button, PasswordInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { Page } from '../../components/page.js';
+import { api, ask, problemOf } from '../../lib/api.js';
+import styles from './password.module.css';
+
+const LENGTH = 15;
+
+export function PasswordPage(): ReactNode {
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: (body: { currentPassword: string; newPassword: string }) => ask(api.PUT('/api/v1/password', { body })),
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [currentPassword, newPassword, again] = ['current', 'new', 'again'].map(
+      (name) => (form.get(name) as string | null) ?? '',
+    );
+    const found: FieldProblem[] = [];
+    if (!currentPassword) found.push({ field: 'current', message: 'Enter your present password' });
+    if (newPassword.length < LENGTH) found.push({ field: 'new', message: `Enter at least ${LENGTH} characters` });
+    else if (newPassword !== again) found.push({ field: 'again', message: 'Repeat the new password exactly' });
+    setProblems(found);
+    if (found.length === 0) mutate({ currentPassword, newPassword });
+  };
+  const errorOf = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.message;
+  const shown =
+    problems.length > 0
+      ? problems
+      : error
+        ? [{ field: 'new', message: problemOf(error).detail ?? problemOf(error).title }]
+        : [];
+  return (
+    <Page title="Change password" area="Account" narrow>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        {isSuccess && <p role="status">Your password is changed.</p>}
+        <PasswordInput
+          id="current"
+          name="current"
+          label="Present password"
+          autoComplete="current-password"
+          error={errorOf('current')}
+        />
+        <PasswordInput
+          id="new"
+          name="new"
+          label="New password"
+          description={`At least ${LENGTH} characters. A few unrelated words work well.`}
+          autoComplete="new-password"
+          error={errorOf('new')}
+        />
+        <PasswordInput
+          id="again"
+          name="again"
+          label="New password again"
+          autoComplete="new-password"
+          error={errorOf('again')}
+        />
+        <Button type="submit" loading={isPending}>
+          Change password
+        </Button>
+      </form>
+    </Page>
+  );
+}

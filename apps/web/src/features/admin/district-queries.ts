@@ -1,0 +1,18 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask } from '../../lib/api.js';
+
+export const districtQuery = queryOptions({
+  queryKey: ['district'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/district', { signal })),
+});
+
+export const schoolYearsQuery = queryOptions({
+  queryKey: ['school-years'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/school-years', { signal }))).items,
+});
+
+export const districtCalendarQuery = (schoolYear: string) =>
+  queryOptions({
+    queryKey: ['district', 'calendar', schoolYear],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/district/calendar', { params: { query: { schoolYear } }, signal })),
+  });

@@ -1,0 +1,150 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { Page } from '../../components/page.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { useCan } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useSearchInput } from '../../lib/use-search-input.js';
+import { listParam, useUrlState } from '../../lib/use-url-state.js';
+import { words } from '../../lib/device-words.js';
+import { Panel } from '../../components/panel.js';
+import { ModelForm } from './model-form.js';
+import { costText, DEVICE_CLASSES, isDeviceClass, TIERS, type Model } from './model-words.js';
+
+const FILTERS: Filter[] = [
+  {
+    param: 'class',
+    label: 'Class',
+    options: DEVICE_CLASSES.map((value) => ({ value, label: words(value) })),
+  },
+];
+
+const editColumn = (onEdit: (model: Model) => void): Column<Model> => ({
+  id: 'edit',
+  header: 'Actions',
+  align: 'right',
+  width: '90px',
+  cell: (model) => (
+    <Button
+      variant="default"
+      size="compact-xs"
+      aria-label={`Edit ${model.maker} ${model.name}`}
+      onClick={() => onEdit(model)}
+    >
+      Edit
+    </Button>
+  ),
+});
+
+const columnsOf = (onEdit: ((model: Model) => void) | null): Column<Model>[] => [
+  {
+    id: 'name',
+    header: 'Model',
+    card: 'first',
+    cell: ({ maker, name, standard }) => (
+      <>
+        {maker} {name} {standard && <Badge tone="green">Standard</Badge>}
+      </>
+    ),
+  },
+  { id: 'class', header: 'Class', width: '120px', cell: ({ deviceClass }) => words(deviceClass) },
+  {
+    id: 'support',
+    header: 'Support ends',
+    width: '140px',
+    cell: ({ supportEndsOn, supportSource }) => (
+      <span title={supportSource ?? undefined}>{dayText(supportEndsOn)}</span>
+    ),
+  },
+  {
+    id: 'cycle',
+    header: 'Cycle',
+    width: '90px',
+    align: 'right',
+    cell: ({ cycleYears }) => (cycleYears === null ? '–' : `${cycleYears} y`),
+  },
+  {
+    id: 'cost',
+    header: 'Unit cost',
+    width: '110px',
+    align: 'right',
+    cell: ({ unitCostCents }) => costText(unitCostCents),
+  },
+  {
+    id: 'tier',
+    header: 'Support tier',
+    width: '120px',
+    card: 'none',
+    cell: ({ supportTier }) => (supportTier === null ? '–' : (TIERS[supportTier] ?? supportTier)),
+  },
+  ...(onEdit ? [editColumn(onEdit)] : []),
+];
+
+/** The standards list: what the district buys, until when it is supported, what it costs. */
+export function ModelsPage(): ReactNode {
+  const mayEdit = useCan('model:edit');
+  const client = useQueryClient();
+  const [url] = useUrlState();
+  const input = useSearchInput();
+  const [open, setOpen] = useState<Model | 'new' | null>(null);
+  const deviceClass = listParam(url.class).filter(isDeviceClass);
+  const filter = { ...(input.query && { q: input.query }), ...(deviceClass.length > 0 && { deviceClass }) };
+  const query = usePagedQuery<Model>(['models', 'page', filter], (after, signal) => {
+    const asked = { ...filter, limit: 100, ...(after && { after }) };
+    return ask<Dto<'ModelPageDto'>>(api.GET('/api/v1/models', { params: { query: asked }, signal }));
+  });
+  const columns = useMemo(() => columnsOf(mayEdit ? setOpen : null), [mayEdit]);
+  const saved = (): void => {
+    setOpen(null);
+    void client.invalidateQueries({ queryKey: ['models'] });
+  };
+  return (
+    <Page
+      title="Models"
+      lead="The standards list: models, the end of their updates, planned years and price."
+      actions={
+        mayEdit &&
+        open === null && (
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+            Model
+          </Button>
+        )
+      }
+    >
+      {open !== null && (
+        <Panel
+          key={open === 'new' ? 'new' : open.id}
+          title={open === 'new' ? 'Add a model' : `Edit ${open.maker} ${open.name}`}
+          onClose={() => setOpen(null)}
+        >
+          <ModelForm model={open === 'new' ? null : open} onSaved={saved} onCancel={() => setOpen(null)} />
+        </Panel>
+      )}
+      <FilterBar filters={FILTERS}>
+        <TextInput
+          size="xs"
+          aria-label="Search models"
+          placeholder="Maker or model…"
+          leftSection={<IconSearch size={14} aria-hidden />}
+          maxLength={100}
+          value={input.text}
+          onChange={(event) => input.setText(event.currentTarget.value)}
+        />
+      </FilterBar>
+      <DataTable
+        caption="Models"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        empty={<EmptyState title="No model matches">Take a filter away, or search for another word.</EmptyState>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { Page } from '../../components/page.js';
+import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { formValues } from '../../lib/form.js';
+import { accountQuery, accountRefusals, rolesQuery } from './account-queries.js';
+import styles from './admin.module.css';
+import { GrantsFields } from './grants-fields.js';
+import { grantProblems, grantsOf, newRow } from './grants.js';
+
+const problemsOf = ({ displayName, email }: Record<string, string>): FieldProblem[] => [
+  ...(displayName ? [] : [{ field: 'displayName', message: 'Give the name' }]),
+  ...(/^\S+@\S+\.\S+$/.test(email) ? [] : [{ field: 'email', message: 'Give the e-mail address' }]),
+];
+
+/** An account begins with a name, an address and roles; its password is set on its page. */
+export function NewUserPage(): ReactNode {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data: roles = [] } = useQuery(rolesQuery);
+  const [rows, setRows] = useState(() => [newRow()]);
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (body: Dto<'CreateAccountDto'>) => ask(api.POST('/api/v1/accounts', { body })),
+    onSuccess: (account) => {
+      client.setQueryData(accountQuery(account.id).queryKey, account);
+      void client.invalidateQueries({ queryKey: ['accounts'] });
+      void navigate({ to: '/admin/users/$id', params: { id: account.id } });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const values = formValues(event.currentTarget);
+    const wrong = [...problemsOf(values), ...grantProblems(rows)];
+    setProblems(wrong);
+    if (wrong.length === 0) mutate({ displayName: values.displayName, email: values.email, grants: grantsOf(rows) });
+  };
+  const taken = error !== null && problemOf(error).code === 'account.email-taken';
+  const shown = problems.length > 0 ? problems : accountRefusals(error, taken ? 'email' : 'displayName');
+  const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
+  return (
+    <Page
+      title="Add a user"
+      area="Users"
+      crumbs={[{ label: 'Users', href: '/admin/users' }]}
+      lead="The account signs in once it has a password: set one on the next page."
+      narrow
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        <TextInput
+          id="displayName"
+          name="displayName"
+          label="Name"
+          maxLength={200}
+          autoComplete="off"
+          error={errorOf('displayName')}
+        />
+        <TextInput
+          id="email"
+          name="email"
+          type="email"
+          label="E-mail"
+          maxLength={254}
+          autoComplete="off"
+          error={errorOf('email')}
+        />
+        <GrantsFields rows={rows} roles={roles} problems={shown} onChange={setRows} />
+        <Button type="submit" loading={isPending}>
+          Add
+        </Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { NotFoundPage } from '../../app/error-page.js';
+import { Block, Page } from '../../components/page.js';
+import { ErrorState, SkeletonRows } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { problemOf } from '../../lib/api.js';
+import { useCan, useSession } from '../../lib/session.js';
+import { accountQuery, type Account } from './account-queries.js';
+import styles from './admin.module.css';
+import { UserDetails } from './user-details.js';
+import { UserPassword } from './user-password.js';
+import { UserRoles } from './user-roles.js';
+import { UserSessions } from './user-sessions.js';
+import { AccountBadge } from './users-page.js';
+
+/** One account: who it is, what it may do, how it signs in. */
+export function UserPage(): ReactNode {
+  const { id = '' } = useParams({ strict: false });
+  const { account: own } = useSession();
+  const { data, error, refetch } = useQuery(accountQuery(id));
+  if (!data && error)
+    return [400, 404].includes(problemOf(error).status) ? (
+      <NotFoundPage />
+    ) : (
+      <ErrorState page error={error} what="The account" onRetry={() => void refetch()} />
+    );
+  if (!data) return <SkeletonRows />;
+  const self = own.id === data.id;
+  return (
+    <Page
+      title={data.displayName}
+      area="Users"
+      crumbs={[{ label: 'Users', href: '/admin/users' }]}
+      beside={<AccountBadge account={data} />}
+      lead={<Lead account={data} />}
+    >
+      <div className={styles.blocks}>
+        <div className={styles.stack}>
+          <Block title="Roles">
+            <UserRoles account={data} />
+          </Block>
+        </div>
+        <div className={styles.stack}>
+          <Block title="Details">
+            <UserDetails account={data} />
+          </Block>
+          <Block title="Password">
+            <UserPassword account={data} self={self} />
+          </Block>
+          <Block title="Sessions">
+            <UserSessions account={data} self={self} />
+          </Block>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Lead({ account }: { account: Account }): ReactNode {
+  const { district } = useSession();
+  const mayReadLog = useCan('access-log:read');
+  return (
+    <>
+      {account.email} ·{' '}
+      {account.lastSignInAt ? (
+        <>
+          last signed in <RelativeTime at={account.lastSignInAt} timeZone={district.timeZone} />
+        </>
+      ) : (
+        'never signed in'
+      )}
+      {mayReadLog && (
+        <>
+          {' '}
+          ·{' '}
+          <Link to="/log/access" search={{ account: account.id } as never}>
+            what this account saw
+          </Link>
+        </>
+      )}
+    </>
+  );
+}

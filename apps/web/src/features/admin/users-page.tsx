@@ -1,0 +1,130 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Page } from '../../components/page.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { useSession, type SessionSite } from '../../lib/session.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { rolesQuery, useAccounts, type Account, type AccountFilter, type Role } from './account-queries.js';
+import styles from './admin.module.css';
+import { roleLines } from './grants.js';
+
+export const AccountBadge = ({ account }: { account: Pick<Account, 'state' | 'hasPassword'> }): ReactNode =>
+  account.state === 'disabled' ? (
+    <Badge tone="grey">Disabled</Badge>
+  ) : account.hasPassword ? (
+    <Badge tone="green">Active</Badge>
+  ) : (
+    <Badge tone="amber">No password yet</Badge>
+  );
+
+function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Column<Account>[] {
+  const labelOf = (code: string): string => roles.find((role) => role.code === code)?.label ?? code;
+  const codeOf = (id: string): string => sites.find((site) => site.id === id)?.code ?? 'a closed site';
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      card: 'first',
+      cell: ({ id, displayName }) => (
+        <Link to="/admin/users/$id" params={{ id }} className={styles.name}>
+          {displayName}
+        </Link>
+      ),
+    },
+    { id: 'email', header: 'E-mail', cell: ({ email }) => email },
+    {
+      id: 'roles',
+      header: 'Roles',
+      cell: ({ grants }) =>
+        grants.length === 0 ? (
+          <span className={styles.muted}>None</span>
+        ) : (
+          <span className={styles.roles}>
+            {roleLines(grants, labelOf, codeOf).map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </span>
+        ),
+    },
+    { id: 'state', header: 'Status', width: '150px', cell: (account) => <AccountBadge account={account} /> },
+    {
+      id: 'seen',
+      header: 'Last sign-in',
+      width: '130px',
+      cell: ({ lastSignInAt }) =>
+        lastSignInAt ? (
+          <RelativeTime at={lastSignInAt} timeZone={timeZone} />
+        ) : (
+          <span className={styles.muted}>Never</span>
+        ),
+    },
+  ];
+}
+
+/** Accounts of the district, by name. */
+export function UsersPage(): ReactNode {
+  const { district, sites } = useSession();
+  const { data: roles = [] } = useQuery(rolesQuery);
+  const [url, set] = useUrlState();
+  const navigate = useNavigate();
+  const filter: AccountFilter = {
+    ...(url.state === 'active' || url.state === 'disabled' ? { state: url.state } : {}),
+    ...(url.role && { role: url.role }),
+    ...(url.site && { siteId: sites.find(({ code }) => code === url.site)?.id }),
+  };
+  const query = useAccounts(filter);
+  const columns = useMemo(() => columnsOf(roles, sites, district.timeZone), [roles, sites, district.timeZone]);
+  const select = (param: string, label: string, any: string, data: { value: string; label: string }[]): ReactNode => (
+    <NativeSelect
+      size="xs"
+      aria-label={label}
+      value={url[param] ?? ''}
+      data={[{ value: '', label: any }, ...data]}
+      onChange={(event) => set({ [param]: event.currentTarget.value || null })}
+    />
+  );
+  const states = [
+    { value: 'active', label: 'Active' },
+    { value: 'disabled', label: 'Disabled' },
+  ];
+  return (
+    <Page
+      title="Users"
+      actions={
+        <Button renderRoot={(props) => <Link to="/admin/users/new" {...props} />} leftSection={<IconPlus size={16} />}>
+          User
+        </Button>
+      }
+    >
+      <div className={styles.buttons} role="group" aria-label="Filters">
+        {select('state', 'Status', 'Any status', states)}
+        {select(
+          'role',
+          'Role',
+          'Any role',
+          roles.map(({ code, label }) => ({ value: code, label })),
+        )}
+        {select(
+          'site',
+          'Site',
+          'Any site',
+          sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+        )}
+      </div>
+      <DataTable
+        caption="Users"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/admin/users/$id', params: { id } })}
+        empty={<EmptyState title="No account matches these filters">Take a filter away.</EmptyState>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core';
+import { dayIn } from '@app/kernel';
+import { renderMessage, type ScanAnswer, type ScanMode } from '@app/scan-engine';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { problemOf } from '../../lib/api.js';
+import { useCan, useSession } from '../../lib/session.js';
+import { readIdentity, type StationIdentity } from '../../lib/station-store.js';
+import type { DeviceDetail } from '../../lib/device-words.js';
+import styles from './device-page.module.css';
+import { PageDesk } from './page-scan.js';
+import { Panel } from '../../components/panel.js';
+import { personName, PersonPicker } from './person-picker.js';
+
+interface DeskPanelProps {
+  device: DeviceDetail;
+  mode: Exclude<ScanMode, 'look'>;
+  onClose: () => void;
+}
+
+const TITLES = { in: 'Check in', out: 'Check out' };
+
+/** Check in or out without a scanner. It goes the way of every scan, so the same rules and the same words hold. */
+export function DeskPanel({ device, mode, onClose }: DeskPanelProps): ReactNode {
+  const station = readIdentity();
+  const mayScan = useCan('scan:use', station?.site.id);
+  return (
+    <Panel title={TITLES[mode]} onClose={onClose}>
+      {station && mayScan ? (
+        <DeskSteps device={device} mode={mode} station={station} onClose={onClose} />
+      ) : (
+        <NoStation known={station !== null} />
+      )}
+    </Panel>
+  );
+}
+
+const NoStation = ({ known }: { known: boolean }): ReactNode => (
+  <>
+    <p>
+      {known
+        ? 'The desk of this browser belongs to a site where your role does not scan.'
+        : 'This browser is not a desk yet. Every check-in and check-out says at which desk it was made.'}
+    </p>
+    {!known && (
+      <p>
+        <Link to="/scan/$mode" params={{ mode: 'in' }}>
+          Set up this browser as a desk
+        </Link>
+        , then come back.
+      </p>
+    )}
+  </>
+);
+
+function useDesk(station: StationIdentity, deviceId: string) {
+  const client = useQueryClient();
+  const [desk] = useState(() => new PageDesk(station));
+  return useMutation({
+    mutationFn: ({ mode, act, personId }: Send) => desk.send(mode, act, personId),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['device', deviceId] }),
+  });
+}
+
+interface Send {
+  mode: ScanMode;
+  act: Parameters<PageDesk['send']>[1];
+  personId?: string | null;
+}
+
+function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { station: StationIdentity }): ReactNode {
+  const [personId, setPersonId] = useState<string | null>(null);
+  const [receiver, setReceiver] = useState('');
+  const { mutate, data: answer, isPending, error, reset } = useDesk(station, device.id);
+  const pick = (person: string | null): void =>
+    mutate({ mode, act: { kind: 'pick', of: 'device', recordId: device.id }, personId: person });
+  if (answer)
+    return (
+      <Answer
+        answer={answer}
+        busy={isPending}
+        onAnswer={(key) =>
+          mutate({ mode, act: { kind: 'answer', scanId: answer.targetScanId ?? answer.id, key }, personId })
+        }
+        onUndo={() => mutate({ mode, act: { kind: 'undo', scanId: answer.id } })}
+        onAgain={mode === 'out' && answer.class === 'STOP' ? reset : null}
+        onClose={onClose}
+      />
+    );
+  return (
+    <>
+      {error && (
+        <p role="alert" className={styles.refused}>
+          {problemOf(error).detail ?? problemOf(error).title}
+        </p>
+      )}
+      {mode === 'out' ? (
+        <PersonPicker
+          label="To whom?"
+          onPick={(person) => {
+            setPersonId(person.id);
+            setReceiver(personName(person));
+            pick(person.id);
+          }}
+        />
+      ) : (
+        <Button loading={isPending} onClick={() => pick(null)} data-autofocus>
+          Check in at {station.name}
+        </Button>
+      )}
+      {isPending && receiver && <p role="status">Checking out to {receiver}…</p>}
+      <p className={styles.muted}>
+        At {station.name} ({station.site.code}).
+      </p>
+    </>
+  );
+}
+
+interface AnswerProps {
+  answer: ScanAnswer;
+  busy: boolean;
+  onAnswer: (key: string) => void;
+  onUndo: () => void;
+  onAgain: (() => void) | null;
+  onClose: () => void;
+}
+
+function Answer({ answer, busy, onAnswer, onUndo, onAgain, onClose }: AnswerProps): ReactNode {
+  const { timeZone } = useSession().district;
+  const words = { locale: 'en', timeZone, today: dayIn(timeZone, new Date()) };
+  const bad = answer.class === 'STOP' || answer.class === 'ALARM';
+  return (
+    <div data-class={answer.class} className={styles.answer}>
+      <div role={bad ? 'alert' : 'status'}>
+        <p className={styles.headline}>{answer.text.headline}</p>
+        {answer.text.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <div className={styles.buttons}>
+        {answer.quickAnswers.map(({ key, label }) => (
+          <Button key={key} variant="default" size="xs" disabled={busy} onClick={() => onAnswer(key)}>
+            {renderMessage(label, words)}
+          </Button>
+        ))}
+        {answer.undoable && (
+          <Button variant="default" size="xs" loading={busy} onClick={onUndo}>
+            Undo
+          </Button>
+        )}
+        {onAgain && (
+          <Button variant="default" size="xs" onClick={onAgain}>
+            Choose somebody else
+          </Button>
+        )}
+        <Button size="xs" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Dto } from '../../lib/api.js';
+import { listParam, type UrlState } from '../../lib/use-url-state.js';
+
+const STATES = [
+  'ordered', 'received', 'in-stock', 'deployed', 'in-repair', 'in-transit', 'missing', 'stolen', 'lost', 'retired',
+  'in-ewaste-lot', 'disposed', 'void',
+] as const; // prettier-ignore
+const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;
+const HOLDS = ['damaged', 'legal', 'funding', 'dispute'] as const;
+const HOLDERS = ['person', 'room', 'none'] as const;
+const SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
+
+/** Query of `GET /devices` without its paging. */
+export interface DeviceQuery {
+  state?: Dto<'DeviceState'>[];
+  site?: string[];
+  homeSite?: string[];
+  model?: string[];
+  condition?: Dto<'Condition'>[];
+  hold?: Dto<'Hold'>[];
+  holder?: (typeof HOLDERS)[number][];
+  purchasedIn?: string[];
+  elsewhere?: boolean;
+  seenBefore?: string;
+  sort?: Dto<'DeviceSort'>;
+}
+
+const known = <T extends string>(values: readonly T[], text: string | undefined): T[] | undefined => {
+  const wanted = listParam(text);
+  const found = values.filter((value) => wanted.includes(value));
+  return found.length > 0 ? found : undefined;
+};
+
+const some = (text: string | undefined, form: RegExp): string[] | undefined => {
+  const found = listParam(text).filter((value) => form.test(value));
+  return found.length > 0 ? found : undefined;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CODE = /^[^\s,]{1,20}$/;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** What the address asks for, as the API takes it. Values that mean nothing are left out. */
+export function deviceQuery(url: UrlState): DeviceQuery {
+  const { seenBefore } = url;
+  const query: DeviceQuery = {
+    state: known(STATES, url.state),
+    site: some(url.site, CODE),
+    homeSite: some(url.homeSite, CODE),
+    model: some(url.model, UUID),
+    condition: known(CONDITIONS, url.condition),
+    hold: known(HOLDS, url.hold),
+    holder: known(HOLDERS, url.holder),
+    purchasedIn: some(url.purchasedIn, /^(unknown|(19|20|21)\d\d)$/),
+    elsewhere: url.elsewhere === 'true' ? true : url.elsewhere === 'false' ? false : undefined,
+    seenBefore: seenBefore && DAY.test(seenBefore) ? seenBefore : undefined,
+    sort: known(SORTS, url.sort)?.[0],
+  };
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}
+
+/** Parameters of the address that the list did not understand, for a notice instead of an error page. */
+export function ignoredParams(url: UrlState, query: DeviceQuery): string[] {
+  return Object.keys(url).filter((name) => {
+    const used: unknown = query[name as keyof DeviceQuery];
+    if (used === undefined) return true;
+    return Array.isArray(used) && used.length < new Set(listParam(url[name])).size;
+  });
+}
+
+export const isFiltered = (query: DeviceQuery): boolean => Object.keys(query).some((name) => name !== 'sort');

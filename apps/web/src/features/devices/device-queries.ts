@@ -1,0 +1,57 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
+import type { DeviceQuery } from './device-filter.js';
+import type { DeviceRow } from '../../lib/device-words.js';
+
+/** A device in a list; found ones say by what. */
+export interface ListedDevice extends DeviceRow {
+  found?: { match: Dto<'DeviceMatchReason'>; matched: string | null };
+}
+
+export const deviceQueryOf = (id: string) =>
+  queryOptions({
+    queryKey: ['device', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/devices/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const useDeviceList = (query: DeviceQuery, enabled: boolean): PagedQuery<ListedDevice> =>
+  usePagedQuery<ListedDevice>(
+    ['devices', query],
+    async (after, signal) => {
+      const page = await ask(api.GET('/api/v1/devices', { params: { query: { ...query, after } }, signal }));
+      // Counted up to 1,001; the table writes 1,000 and a plus.
+      return { ...page, total: page.total === null ? undefined : Math.min(page.total, 1000) };
+    },
+    { enabled },
+  );
+
+export const useDeviceSearch = (q: string, siteId: string | null): PagedQuery<ListedDevice> =>
+  usePagedQuery<ListedDevice>(
+    ['devices', 'search', q, siteId],
+    async (_after, signal) => {
+      const body = { q, limit: 50, ...(siteId && { siteId }) };
+      const { groups } = await ask(api.POST('/api/v1/devices/search', { body, signal }));
+      const items = groups.flatMap(({ match, items: found }) =>
+        found.map(({ device, matched }) => ({ ...device, found: { match, matched } })),
+      );
+      return { items, next: null };
+    },
+    { enabled: q.length > 0 },
+  );
+
+/** Every model of the standards list: a filter and a choice in forms. */
+export const modelsQuery = queryOptions({
+  queryKey: ['models', 'all'],
+  queryFn: async ({ signal }) => {
+    const models: Dto<'ModelDto'>[] = [];
+    let after: string | undefined;
+    do {
+      const page = await ask(api.GET('/api/v1/models', { params: { query: { limit: 200, after } }, signal }));
+      models.push(...page.items);
+      after = page.next ?? undefined;
+    } while (after && models.length < 1000);
+    return models;
+  },
+  staleTime: 5 * 60_000,
+});

@@ -1,0 +1,132 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { filledFields, formValues, refusedFields } from '../../lib/form.js';
+import { useSession } from '../../lib/session.js';
+import { deviceQueryOf } from './device-queries.js';
+import { words, type DeviceAction, type DeviceDetail } from '../../lib/device-words.js';
+import styles from './device-page.module.css';
+import { Panel } from '../../components/panel.js';
+
+type ChangeState = Dto<'ChangeStateDto'>;
+type Evidence = Dto<'EvidenceFieldDto'>;
+
+const LABELS: Record<Evidence['field'], string> = {
+  reason: 'Reason',
+  lastSeenOn: 'Last seen on',
+  policeAgency: 'Police agency',
+  policeReportNumber: 'Report number',
+};
+
+const MISSING: Record<Evidence['field'], string> = {
+  reason: 'Choose a reason',
+  lastSeenOn: 'Give the day on which it was last seen',
+  policeAgency: 'Give the agency that took the report',
+  policeReportNumber: 'Give the number of the report',
+};
+
+interface MovePanelProps {
+  device: DeviceDetail;
+  action: DeviceAction;
+  onClose: () => void;
+}
+
+/** Changes the state with the evidence that the step demands. */
+export function MovePanel({ device, action, onClose }: MovePanelProps): ReactNode {
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const client = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (body: ChangeState) =>
+      ask(api.POST('/api/v1/devices/{id}/state-changes', { params: { path: { id: device.id } }, body })),
+    onSuccess: async (changed) => {
+      client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
+      onClose();
+      await client.invalidateQueries({ queryKey: ['device', device.id, 'timeline'] });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { reason, ...evidence } = filledFields(formValues(event.currentTarget));
+    const missing = action.evidence
+      .filter(({ field, required }) => required && !(field === 'reason' ? reason : evidence[field]))
+      .map(({ field }) => ({ field, message: MISSING[field] }));
+    setProblems(missing);
+    if (missing.length === 0)
+      mutate({ to: action.to, reason: reason as ChangeState['reason'], evidence, lastSeq: device.lastSeq });
+  };
+  const first = action.evidence[0]?.field ?? 'submit';
+  const shown = problems.length > 0 ? problems : refusedFields(error, first);
+  return (
+    <Panel title={action.label} onClose={onClose}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        {action.evidence.map((evidence) => (
+          <EvidenceInput
+            key={evidence.field}
+            evidence={evidence}
+            error={shown.find(({ field }) => field === evidence.field)?.message}
+          />
+        ))}
+        {action.action === 'find' && <FoundAt device={device} />}
+        <div className={styles.buttons}>
+          <Button
+            type="submit"
+            id="submit"
+            loading={isPending}
+            data-autofocus={action.evidence.length === 0 || undefined}
+          >
+            {action.label}
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+function EvidenceInput({
+  evidence: { field, required, choices },
+  error,
+}: {
+  evidence: Evidence;
+  error?: string;
+}): ReactNode {
+  const label = required ? LABELS[field] : `${LABELS[field]} (optional)`;
+  if (choices.length > 0)
+    return (
+      <NativeSelect
+        id={field}
+        name={field}
+        label={label}
+        error={error}
+        data={[{ value: '', label: 'Choose…' }, ...choices.map((code) => ({ value: code, label: words(code) }))]}
+      />
+    );
+  return (
+    <TextInput
+      id={field}
+      name={field}
+      label={label}
+      error={error}
+      type={field === 'lastSeenOn' ? 'date' : 'text'}
+      maxLength={100}
+    />
+  );
+}
+
+function FoundAt({ device }: { device: DeviceDetail }): ReactNode {
+  const { sites } = useSession();
+  return (
+    <NativeSelect
+      id="siteId"
+      name="siteId"
+      label="Where is it now?"
+      defaultValue={device.locationSite.id}
+      data={sites.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }))}
+    />
+  );
+}

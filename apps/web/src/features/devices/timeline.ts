@@ -1,0 +1,184 @@
+import { dayIn } from '@app/kernel';
+import type { DeviceState } from '@app/scan-engine';
+import type { Dto } from '../../lib/api.js';
+import { dayText } from '../../lib/time.js';
+import { CONDITIONS, HOLDS, MDM, words } from '../../lib/device-words.js';
+
+export type TimelineEvent = Dto<'TimelineEventDto'>;
+type Person = Dto<'TimelinePersonDto'>;
+
+/** A piece of a sentence: words, or somebody to link to. */
+export type Part = string | Person;
+
+/** What the ids in an event stand for. */
+export interface TimelineNames {
+  people: ReadonlyMap<string, Person>;
+  sites: ReadonlyMap<string, { code: string; name: string }>;
+  rooms: ReadonlyMap<string, { name: string }>;
+  state: (state: DeviceState) => string;
+}
+
+export interface TimelineLine {
+  event: TimelineEvent;
+  sentence: Part[];
+  /** Who and where: "by K. Ono, LHS Desk 1". */
+  actor: string;
+  /** The entry that took this one back, when it is known: stands beside it. */
+  undone: { by: string; at: string } | null;
+}
+
+export interface TimelineDay {
+  /** `YYYY-MM-DD` in the district's zone. */
+  day: string;
+  lines: TimelineLine[];
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+
+const siteOf = (id: unknown, names: TimelineNames): string => names.sites.get(text(id))?.code ?? 'another site';
+
+function holderOf(facts: Record<string, unknown>, names: TimelineNames): Part | null {
+  const person = text(facts.holder_person_id);
+  const room = text(facts.holder_room_id);
+  if (person) return names.people.get(person) ?? 'somebody';
+  if (room) return names.rooms.get(room)?.name ?? 'a room';
+  return null;
+}
+
+/** Evidence in words, always behind a dash; ids stay out. */
+function remark({ evidence }: TimelineEvent): string {
+  const { reason, finding, lastSeenOn, policeAgency, policeReportNumber } = evidence;
+  const parts = [
+    text(finding) && words(text(finding)).toLowerCase(),
+    text(reason) && words(text(reason)).toLowerCase(),
+    text(lastSeenOn) && `last seen ${dayText(text(lastSeenOn))}`,
+    [text(policeAgency), text(policeReportNumber)].filter(Boolean).join(' '),
+    evidence.forced === true && 'handed to somebody else',
+  ].filter((part) => part !== '' && part !== false);
+  return parts.length > 0 ? ` – ${parts.join(', ')}` : '';
+}
+
+type Sentence = (event: TimelineEvent, names: TimelineNames) => Part[];
+
+const stateMove = ({ before, after }: TimelineEvent, { state }: TimelineNames): string =>
+  `${state(text(before.state) as DeviceState)} → ${state(text(after.state) as DeviceState)}`;
+
+function identifiers({ before, after }: TimelineEvent): string {
+  const of = (key: string, label: string): string[] =>
+    key in after && after[key] !== before[key]
+      ? [`${label} ${text(before[key]) || '(none)'} → ${text(after[key]) || '(none)'}`]
+      : [];
+  return [...of('asset_tag', 'Asset tag'), ...of('serial', 'Serial')].join(', ') || 'Codes changed';
+}
+
+/** The hold that came or went; older entries name it only by the difference. */
+function holdOf({ before, after, evidence }: TimelineEvent): string {
+  const was = list(before.holds);
+  const is = list(after.holds);
+  const hold = text(evidence.hold) || [...is, ...was].find((each) => was.includes(each) !== is.includes(each)) || '';
+  return HOLDS[hold as keyof typeof HOLDS] ?? words(hold);
+}
+
+const SENTENCES: Record<TimelineEvent['type'], Sentence> = {
+  registered: ({ after }, names) => [
+    `Registered${text(after.asset_tag) && ` as ${text(after.asset_tag)}`} at ${siteOf(after.home_site_id, names)}`,
+  ],
+  'checked-out': ({ after }, names) => ['Checked out to ', holderOf(after, names) ?? 'nobody'],
+  'checked-in': ({ before }, names) => {
+    const holder = holderOf(before, names);
+    return holder ? ['Checked in from ', holder] : ['Checked in'];
+  },
+  received: ({ after, site }, names) => [`Received at ${site?.code ?? siteOf(after.location_site_id, names)}`],
+  sent: ({ after }, names) => [`Sent to ${siteOf(after.location_site_id, names)}`],
+  found: ({ before, after, site }, names) => [
+    `Found at ${site?.code ?? siteOf(after.location_site_id, names)}`,
+    ...(before.state ? [` (was ${names.state(text(before.state) as DeviceState).toLowerCase()})`] : []),
+  ],
+  'transferred-in-hand': ({ before, after }, names) => [
+    `Handed over from ${siteOf(before.home_site_id, names)} to ${siteOf(after.home_site_id, names)}, its new home site`,
+  ],
+  moved: ({ after }, names) => {
+    const room = text(after.location_room_id);
+    if (room) return [`Moved to ${names.rooms.get(room)?.name ?? 'a room'}`];
+    return [after.location_site_id ? `Moved to ${siteOf(after.location_site_id, names)}` : 'Taken out of its room'];
+  },
+  'condition-reported': ({ before, after }) => {
+    const [was, is] = [before.condition, after.condition].map((grade) => CONDITIONS[grade as keyof typeof CONDITIONS]);
+    return [is ? (was ? `Condition ${was} → ${is}` : `Condition ${is}`) : 'Condition reported'];
+  },
+  'hold-placed': (event) => [`Hold “${holdOf(event)}” placed`],
+  'hold-cleared': (event) => [`Hold “${holdOf(event)}” cleared`],
+  'state-changed': (event, names) => [stateMove(event, names)],
+  'reported-missing': () => ['Reported missing'],
+  'reported-stolen': () => ['Reported stolen'],
+  'identifier-changed': (event) => [identifiers(event)],
+  'mdm-changed': ({ before, after }) => {
+    const [was, is] = [before.mdm_status, after.mdm_status].map((status) => MDM[status as keyof typeof MDM] ?? '?');
+    return [`Device management: ${was} → ${is}`];
+  },
+  reversed: ({ reverses }) => [`Entry ${reverses ?? ''} taken back`],
+};
+
+export const sentenceOf = (event: TimelineEvent, names: TimelineNames): Part[] => {
+  const rest = remark(event);
+  return [...SENTENCES[event.type](event, names), ...(rest ? [rest] : [])];
+};
+
+export function actorOf({ account, station, site }: TimelineEvent): string {
+  const where = station?.name ?? site?.code;
+  return `by ${account?.name ?? 'the system'}${where ? `, ${where}` : ''}`;
+}
+
+const SOURCES: Record<string, string> = {
+  scan: 'Scan',
+  scanner: 'Scanner',
+  typed: 'Typed',
+  camera: 'Camera',
+  card: 'Card',
+  page: 'Page',
+  import: 'Import',
+  system: 'System',
+  sample: 'Sample',
+};
+
+/** How an entry came in. */
+export const sourceOf = ({ source }: TimelineEvent): string => SOURCES[source] ?? words(source);
+
+/**
+ * The lines of a timeline by day, the newest first. An entry that was taken back carries its reversal; the reversal has no line
+ * of its own while the entry it takes back is on the page.
+ */
+export function timelineDays(events: readonly TimelineEvent[], names: TimelineNames, timeZone: string): TimelineDay[] {
+  const bySeq = new Map(events.map((event) => [event.seq, event]));
+  const days: TimelineDay[] = [];
+  for (const event of events) {
+    if (event.type === 'reversed' && event.reverses !== null && bySeq.has(event.reverses)) continue;
+    const reversal = event.reversedBy === null ? undefined : bySeq.get(event.reversedBy);
+    const line: TimelineLine = {
+      event,
+      sentence: sentenceOf(event, names),
+      actor: actorOf(event),
+      undone: reversal ? { by: actorOf(reversal), at: reversal.occurredAt } : null,
+    };
+    const day = dayIn(timeZone, event.occurredAt);
+    const last = days.at(-1);
+    if (last?.day === day) last.lines.push(line);
+    else days.push({ day, lines: [line] });
+  }
+  return days;
+}
+
+const STEPS: [number, string][] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+];
+
+/** "20 s later", from one instant to another. */
+export function laterText(from: string, to: string): string {
+  const seconds = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+  const [size, unit] = STEPS.find(([step]) => seconds >= step) ?? [1, 's'];
+  return `${Math.floor(seconds / size)} ${unit} later`;
+}

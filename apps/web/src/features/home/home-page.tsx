@@ -1,0 +1,63 @@
+import { IconArrowDownLeft, IconArrowUpRight, IconSearch, type Icon } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Page } from '../../components/page.js';
+import { can, useCan, useSession } from '../../lib/session.js';
+import { SiteCards } from '../../components/site-numbers/site-numbers.js';
+import { AllSites } from './all-sites.js';
+import styles from './home.module.css';
+import { Notices } from './notices.js';
+
+const MODES: { mode: 'out' | 'in' | 'look'; label: string; text: string; icon: Icon }[] = [
+  { mode: 'out', label: 'Check out', text: 'Give devices to people and rooms', icon: IconArrowUpRight },
+  { mode: 'in', label: 'Check in', text: 'Take devices back, note damage', icon: IconArrowDownLeft },
+  { mode: 'look', label: 'Look up', text: 'Scan anything, change nothing', icon: IconSearch },
+];
+
+/** So many own sites show their numbers in full; more become a table. */
+const FEW = 3;
+
+/** What the account works with: the desk, its sites, what it should know. */
+export function HomePage(): ReactNode {
+  const { account, district } = useSession();
+  const mayScan = useCan('scan:use');
+  return (
+    <Page title="Home" lead={`${district.name} · signed in as ${account.displayName}`}>
+      {mayScan && (
+        <section aria-labelledby="scan-heading">
+          <h2 id="scan-heading" className={styles.heading}>
+            Scan station
+          </h2>
+          <div className={styles.tiles}>
+            {MODES.map(({ mode, label, text, icon: Glyph }) => (
+              <Link key={mode} to="/scan/$mode" params={{ mode }} className={styles.tile} data-mode={mode}>
+                <Glyph size={28} stroke={1.8} aria-hidden />
+                <strong>{label}</strong>
+                <span>{text}</span>
+              </Link>
+            ))}
+          </div>
+        </section>
+      )}
+      <Notices />
+      <OwnSites />
+    </Page>
+  );
+}
+
+function OwnSites(): ReactNode {
+  const session = useSession();
+  const sites = session.sites.filter(({ id }) => can(session, 'device:read', id));
+  if (sites.length === 0) return null;
+  if (sites.length > FEW) return <AllSites sites={sites} />;
+  return sites.map((site) => (
+    <section key={site.id} aria-labelledby={`site-${site.code}`}>
+      <h2 id={`site-${site.code}`} className={styles.heading}>
+        <Link to="/sites/$code" params={{ code: site.code }}>
+          {site.name}
+        </Link>
+      </h2>
+      <SiteCards site={site} />
+    </section>
+  ));
+}

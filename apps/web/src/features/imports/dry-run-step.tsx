@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { FailureNote } from './failure-note.js';
+import type { Import } from './import-words.js';
+import styles from './imports.module.css';
+import { OutcomeReport } from './outcome-report.js';
+import { ProgressBar } from './progress-bar.js';
+
+/** What the file would do, before anything is done. */
+export function DryRunStep({ run }: { run: Import }): ReactNode {
+  if (run.state === 'checking')
+    return <ProgressBar run={run} doing="Comparing with the records" note="Nothing is changed by a dry run." />;
+  if (!run.predicted) return run.state === 'failed' || run.state === 'cancelled' ? <FailureNote run={run} /> : null;
+  if (run.state === 'done') return <p className={styles.fact}>What it said is what was done.</p>;
+  return (
+    <>
+      {run.state === 'checked' && (
+        <p role="status" className={styles.calm}>
+          Nothing has been changed.
+        </p>
+      )}
+      <OutcomeReport run={run} counts={run.predicted} />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Dto } from '../../lib/api.js';
+import type { Tone } from '../../components/state-badge.js';
+
+export type Import = Dto<'ImportDto'>;
+export type ImportSummary = Dto<'ImportSummaryDto'>;
+export type Counts = Dto<'ImportCountsDto'>;
+export type Outcome = Dto<'ImportOutcome'>;
+
+export const KINDS: Record<Dto<'ImportKind'>, string> = { people: 'People', devices: 'Devices' };
+
+export const STATES: Record<Dto<'ImportState'>, { label: string; tone: Tone }> = {
+  mapping: { label: 'Mapping', tone: 'grey' },
+  checking: { label: 'Dry run under way', tone: 'blue' },
+  checked: { label: 'Ready to run', tone: 'amber' },
+  running: { label: 'Running', tone: 'blue' },
+  done: { label: 'Done', tone: 'green' },
+  failed: { label: 'Stopped by a problem', tone: 'red' },
+  cancelled: { label: 'Cancelled', tone: 'grey' },
+};
+
+export const OUTCOMES: { outcome: Outcome; predicted: string; done: string }[] = [
+  { outcome: 'create', predicted: 'Create', done: 'Created' },
+  { outcome: 'change', predicted: 'Change', done: 'Changed' },
+  { outcome: 'unchanged', predicted: 'Unchanged', done: 'Unchanged' },
+  { outcome: 'refuse', predicted: 'Refused', done: 'Refused' },
+];
+
+export const count = (n: number): string => n.toLocaleString('en-US');
+
+export const lines = (n: number): string => `${count(n)} ${n === 1 ? 'line' : 'lines'}`;
+
+/** "412 new, 1,208 changes": what the button of the run says. */
+export const runWords = ({ create, change }: Counts): string =>
+  [create > 0 && `${count(create)} new`, change > 0 && `${count(change)} ${change === 1 ? 'change' : 'changes'}`]
+    .filter(Boolean)
+    .join(', ');
+
+/** What must be confirmed before the run, as the sentence beside the box. */
+export function warningWords({ code, count: n, of }: Dto<'ImportWarningDto'>, kind: Dto<'ImportKind'>): string {
+  const things = kind === 'people' ? 'people' : 'devices';
+  const share = of > 0 ? ` (${Math.round((n / of) * 100)} % of ${count(of)})` : '';
+  return code === 'withdrawals'
+    ? `${count(n)} people are withdrawn${share}.`
+    : `${count(n)} ${things} change${share}, more than a tenth of all there are.`;
+}
+
+export const fileSize = (bytes: number): string =>
+  bytes < 1_048_576
+    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en-US')} kB`
+    : `${(bytes / 1_048_576).toFixed(1)} MB`;
+
+/** Of the lines, rounded down: 100 % only when all are filled. */
+export const filledWords = (filled: number, total: number): string =>
+  total === 0 || filled === 0 ? 'empty' : `${Math.max(1, Math.floor((filled / total) * 100))} %`;
+
+/** Money of the API is cents as text. */
+export function valueWords(field: string, value: string | null): string {
+  if (value === null || value === '') return 'empty';
+  return field === 'cost' && /^\d+$/.test(value) ? `$${(Number(value) / 100).toFixed(2)}` : value;
+}

@@ -1,0 +1,57 @@
+import type { Import } from './import-words.js';
+import { asksForDates, choicesOf, mappingBody, mappingProblems } from './mapping.js';
+
+const column = (position: number, header: string, field: string | null) => ({
+  position,
+  header,
+  field,
+  confidence: 1,
+  problem: null,
+  filled: 1,
+  samples: [],
+});
+const run: Pick<Import, 'kind' | 'version' | 'columns' | 'fields' | 'questions'> = {
+  kind: 'devices',
+  version: 3,
+  columns: [column(1, 'Tag', 'tag'), column(2, 'Serial no', 'serial'), column(3, 'Bought', 'purchasedOn')],
+  fields: [
+    { code: 'tag', label: 'Asset tag', key: true },
+    { code: 'serial', label: 'Serial', key: true },
+    { code: 'purchasedOn', label: 'Purchased on', key: false },
+  ],
+  questions: [{ code: 'date-order', positions: [3], example: '3/4/2026' }],
+};
+const options = { dateOrder: 'month-first', personKind: 'student', matchBy: 'tag' } as const;
+
+describe('the mapping of an import', () => {
+  it('is sent with every column, the ones left out as null', () => {
+    const choices = { ...choicesOf(run), 2: '' };
+    expect(mappingBody(run, choices, options)).toEqual({
+      version: 3,
+      columns: [
+        { position: 1, field: 'tag' },
+        { position: 2, field: null },
+        { position: 3, field: 'purchasedOn' },
+      ],
+      options: { dateOrder: 'month-first', matchBy: 'tag' },
+    });
+  });
+
+  it('names both columns that give one field', () => {
+    expect(mappingProblems(run, { 1: 'tag', 2: 'tag', 3: '' }, options)).toEqual([
+      { field: 'column-2', message: '“Serial no” and “Tag” both give Asset tag: leave one out' },
+    ]);
+  });
+
+  it('needs the key by which a line finds its record', () => {
+    const [problem] = mappingProblems(run, { 1: '', 2: 'serial', 3: '' }, options);
+    expect(problem.message).toContain('Asset tag');
+    expect(mappingProblems(run, { 1: '', 2: 'serial', 3: '' }, { ...options, matchBy: 'serial' })).toEqual([]);
+  });
+
+  it('asks about dates only while their column is read', () => {
+    expect(asksForDates(run, choicesOf(run))).toBe(true);
+    expect(mappingProblems(run, choicesOf(run), { ...options, dateOrder: null })).toHaveLength(1);
+    expect(mappingProblems(run, { ...choicesOf(run), 3: '' }, { ...options, dateOrder: null })).toEqual([]);
+  });
+});

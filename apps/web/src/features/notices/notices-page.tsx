@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Page } from '../../components/page.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { useSession } from '../../lib/session.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { words } from '../../lib/device-words.js';
+import styles from './notices.module.css';
+
+type Notice = Dto<'NoticeDto'>;
+
+const SENTENCES: Record<string, string> = {
+  'stolen-device-scanned': 'A device reported stolen was scanned',
+  'disposed-device-scanned': 'A device recorded as disposed was scanned',
+  'device-transferred': 'A device was taken over by another site',
+};
+
+const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) => void): Column<Notice>[] => [
+  {
+    id: 'what',
+    header: 'Notice',
+    card: 'first',
+    cell: ({ kind, readAt }) => (
+      <>
+        {readAt === null && <Badge tone="blue">New</Badge>} {SENTENCES[kind] ?? words(kind)}
+      </>
+    ),
+  },
+  { id: 'device', header: 'Device', width: '160px', cell: (notice) => <Device notice={notice} /> },
+  { id: 'site', header: 'Site', width: '90px', cell: ({ siteCode }) => siteCode ?? '–' },
+  {
+    id: 'when',
+    header: 'When',
+    width: '130px',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'read',
+    header: 'Actions',
+    align: 'right',
+    width: '120px',
+    cell: ({ id, readAt }) =>
+      readAt === null && (
+        <Button variant="default" size="compact-xs" loading={busy === id} onClick={() => onRead(id)}>
+          Put away
+        </Button>
+      ),
+  },
+];
+
+/** Everything the account was told, read or not. */
+export function NoticesPage(): ReactNode {
+  const { timeZone } = useSession().district;
+  const client = useQueryClient();
+  const query = usePagedQuery<Notice>(['notices', 'page'], (after, signal) =>
+    ask(api.GET('/api/v1/notices', { params: { query: { limit: 50, ...(after && { after }) } }, signal })),
+  );
+  const { mutate, variables, isPending } = useMutation({
+    mutationFn: (id: string) => ask(api.POST('/api/v1/notices/{id}/read', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['notices'] }),
+  });
+  const busy = isPending ? variables : null;
+  const columns = useMemo(() => columnsOf(timeZone, busy, mutate), [timeZone, busy, mutate]);
+  return (
+    <Page title="Notices">
+      <DataTable
+        caption="Notices"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        empty={
+          <EmptyState title="No notices">
+            Here stands what should not wait for a report: a stolen device that was scanned, a device that changed
+            sites.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
+
+const Device = ({ notice: { deviceId, tag } }: { notice: Notice }): ReactNode =>
+  deviceId ? (
+    <Link to="/devices/$id" params={{ id: deviceId }} className={`${styles.name} mono`}>
+      {tag ?? 'the device'}
+    </Link>
+  ) : (
+    '–'
+  );

@@ -1,0 +1,194 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { Page } from '../../components/page.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask } from '../../lib/api.js';
+import { useCan, useSession, type SessionSite } from '../../lib/session.js';
+import { useHistoryText } from '../../lib/use-history-text.js';
+import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { GRADES, peopleQuery, type PeopleQuery } from './people-filter.js';
+import styles from './people.module.css';
+import { gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
+
+const COLUMNS: Column<Person>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    sort: 'name',
+    card: 'first',
+    cell: (person) => (
+      <Link to="/people/$id" params={{ id: person.id }} className={styles.name}>
+        {sortName(person)}
+      </Link>
+    ),
+  },
+  { id: 'number', header: 'Number', width: '120px', cell: ({ number }) => <span className="mono">{number}</span> },
+  { id: 'kind', header: 'Kind', width: '100px', card: 'none', cell: ({ kind }) => KINDS[kind] },
+  { id: 'grade', header: 'Grade', width: '110px', cell: ({ grade }) => gradeText(grade) ?? '–' },
+  { id: 'homeroom', header: 'Homeroom', width: '130px', cell: ({ homeroom }) => homeroom ?? '–' },
+  { id: 'site', header: 'Site', cell: ({ site }) => site && <span title={site.name}>{site.code}</span> },
+  { id: 'state', header: 'Status', width: '130px', cell: ({ state }) => <PersonBadge state={state} /> },
+];
+
+export const PersonBadge = ({ state }: { state: Person['state'] }): ReactNode =>
+  state === 'active' ? <Badge tone="green">Active</Badge> : <Badge tone="grey">Withdrawn</Badge>;
+
+const filtersOf = (sites: SessionSite[]): Filter[] => [
+  {
+    param: 'site',
+    label: 'Site',
+    options: sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+  },
+  { param: 'grade', label: 'Grade', options: GRADES.map((grade) => ({ value: grade, label: grade })) },
+  { param: 'kind', label: 'Kind', options: Object.entries(KINDS).map(([value, label]) => ({ value, label })) },
+  {
+    param: 'state',
+    label: 'Status',
+    options: [
+      { value: 'active', label: 'Active' },
+      { value: 'withdrawn', label: 'Withdrawn' },
+    ],
+  },
+];
+
+const usePeople = (query: PeopleQuery): PagedQuery<Person> =>
+  usePagedQuery<Person>(['people', query], async (after, signal) => {
+    const page = await ask(api.GET('/api/v1/people', { params: { query: { ...query, after } }, signal }));
+    return { ...page, total: page.total.count };
+  });
+
+/** The text of a search may be a name: it goes in the body, and into no address. */
+const useFound = (q: string, siteId: string | null): PagedQuery<Person> =>
+  usePagedQuery<Person>(
+    ['people', 'search', q, siteId],
+    async (_after, signal) => {
+      const body = { q, limit: 50, ...(siteId && { siteId }) };
+      const { items } = await ask(api.POST('/api/v1/people/search', { body, signal }));
+      return { items, next: null };
+    },
+    { enabled: q.length > 0 },
+  );
+
+/** Students and staff of the account's sites. */
+export function PeoplePage(): ReactNode {
+  const mayEdit = useCan('person:edit');
+  const input = useHistoryText();
+  return (
+    <Page
+      title="People"
+      actions={
+        mayEdit && (
+          <Button renderRoot={(props) => <Link to="/people/new" {...props} />} leftSection={<IconPlus size={16} />}>
+            Person
+          </Button>
+        )
+      }
+    >
+      <TextInput
+        className={styles.search}
+        aria-label="Search people"
+        placeholder="Name or number…"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        autoComplete="off"
+        spellCheck={false}
+        value={input.text}
+        onChange={(event) => input.setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') input.flush(event.currentTarget.value);
+          if (event.key === 'Escape') input.flush('');
+        }}
+      />
+      {input.query ? <FoundPeople q={input.query} onClear={() => input.flush('')} /> : <FilteredPeople />}
+    </Page>
+  );
+}
+
+const useOpen = (): ((person: Person) => void) => {
+  const navigate = useNavigate();
+  return ({ id }) => void navigate({ to: '/people/$id', params: { id } });
+};
+
+function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactNode {
+  const query = useFound(q, useCurrentSite());
+  const columns = useMemo(() => COLUMNS.map((column) => ({ ...column, sort: undefined })), []);
+  const open = useOpen();
+  return (
+    <DataTable
+      caption="People found"
+      columns={columns}
+      query={query}
+      rowId={({ id }) => id}
+      onOpen={open}
+      empty={
+        <EmptyState
+          title={`Nobody matches “${q}”`}
+          action={
+            <Button variant="default" onClick={onClear}>
+              Clear the search
+            </Button>
+          }
+        >
+          Names may be misspelt or without accents; numbers match from the beginning.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+function FilteredPeople(): ReactNode {
+  const { sites } = useSession();
+  const [url, set] = useUrlState();
+  const asked = peopleQuery(url, sites);
+  const current = useCurrentSite();
+  const standing = asked.site ? undefined : sites.find(({ id }) => id === current);
+  const query = usePeople(standing ? { ...asked, site: standing.id } : asked);
+  const filters = useMemo(() => filtersOf(sites), [sites]);
+  const open = useOpen();
+  return (
+    <>
+      <FilterBar filters={filters}>
+        {standing && <span className={styles.hint}>At {standing.name}</span>}
+        <HomeroomFilter key={asked.homeroom} value={asked.homeroom} onChange={(homeroom) => set({ homeroom })} />
+      </FilterBar>
+      <DataTable
+        caption="People"
+        columns={COLUMNS}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={open}
+        sort={asked.sort ?? 'name'}
+        onSort={(sort) => set({ sort })}
+        empty={<EmptyState title="Nobody matches these filters">Take a filter away, or search by name.</EmptyState>}
+      />
+    </>
+  );
+}
+
+const HomeroomFilter = ({
+  value,
+  onChange,
+}: {
+  value?: string;
+  onChange: (value: string | null) => void;
+}): ReactNode => (
+  <TextInput
+    size="xs"
+    aria-label="Homeroom"
+    placeholder="Homeroom"
+    className={styles.homeroom}
+    defaultValue={value ?? ''}
+    onKeyDown={(event) => {
+      if (event.key === 'Enter') onChange(event.currentTarget.value.trim() || null);
+    }}
+    onBlur={(event) => {
+      if (event.currentTarget.value.trim() !== (value ?? '')) onChange(event.currentTarget.value.trim() || null);
+    }}
+  />
+);

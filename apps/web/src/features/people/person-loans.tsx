@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { useSession } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { CONDITIONS, deviceName, LOANS, modelName } from '../../lib/device-words.js';
+import { LoanEnd, loanDays } from '../../components/loans.js';
+
+export type PersonLoan = Dto<'PersonLoanDto'>;
+
+const device: Column<PersonLoan> = {
+  id: 'device',
+  header: 'Device',
+  card: 'first',
+  cell: ({ device: { id, tag, serial } }) => (
+    <Link to="/devices/$id" params={{ id }} className="mono">
+      {deviceName({ tag, serial })}
+    </Link>
+  ),
+};
+const model: Column<PersonLoan> = { id: 'model', header: 'Model', cell: ({ device: each }) => modelName(each.model) };
+const since = (header: string, timeZone: string): Column<PersonLoan> => ({
+  id: 'from',
+  header,
+  cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
+});
+
+const outColumns = (timeZone: string): Column<PersonLoan>[] => [
+  {
+    id: 'state',
+    header: 'State',
+    card: 'first',
+    cell: ({ device: each, type }) => <StateBadge state={each.state} loanType={type} />,
+  },
+  device,
+  model,
+  since('Since', timeZone),
+  { id: 'due', header: 'Due', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  { id: 'condition', header: 'Condition', card: 'none', cell: ({ device: each }) => CONDITIONS[each.condition] },
+  { id: 'end', header: 'Loan', cell: (loan) => (loan.overdue ? <LoanEnd loan={loan} /> : LOANS[loan.type]) },
+];
+
+const pastColumns = (timeZone: string): Column<PersonLoan>[] => [
+  device,
+  model,
+  { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
+  since('From', timeZone),
+  { id: 'to', header: 'To', cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} /> },
+  { id: 'days', header: 'Days', align: 'right', cell: (loan) => loanDays(loan, timeZone).toLocaleString() },
+  { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },
+];
+
+/** What somebody has, or had. */
+export function PersonLoans({ personId, open }: { personId: string; open: boolean }): ReactNode {
+  const { timeZone } = useSession().district;
+  const columns = useMemo(() => (open ? outColumns(timeZone) : pastColumns(timeZone)), [open, timeZone]);
+  const query = usePagedQuery<PersonLoan>(['person', personId, 'loans', open], (after, signal) =>
+    ask(api.GET('/api/v1/people/{id}/loans', { params: { path: { id: personId }, query: { open, after } }, signal })),
+  );
+  return (
+    <DataTable
+      caption={open ? 'Devices out now' : 'Loans that are over'}
+      columns={columns}
+      query={query}
+      rowId={({ id }) => id}
+      empty={<EmptyState title={open ? 'No device out' : 'No earlier loans'} />}
+    />
+  );
+}

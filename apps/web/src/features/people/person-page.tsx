@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { Facts } from '../../components/facts.js';
+import { Block, Page } from '../../components/page.js';
+import { useCan } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { AccessBlock } from './access-block.js';
+import { GuardiansBlock } from './guardians-block.js';
+import { PersonBadge } from './people-page.js';
+import { EditPerson } from './person-form.js';
+import { PersonLoans } from './person-loans.js';
+import { personQueryOf } from './person-queries.js';
+import styles from './people.module.css';
+import { fullName, gradeText, KINDS, type PersonDetail } from '../../lib/person-words.js';
+
+/** One student or member of staff: what is out, what was, and who may be called. */
+export function PersonPage(): ReactNode {
+  const { id = '' } = useParams({ strict: false });
+  const { data: person } = useSuspenseQuery(personQueryOf(id));
+  const [editing, setEditing] = useState(false);
+  const mayEdit = useCan('person:edit', person.site?.id);
+  const mayAudit = useCan('access-log:read');
+  return (
+    <Page
+      title={fullName(person)}
+      area="People"
+      crumbs={[{ label: 'People', href: '/people' }]}
+      beside={<PersonBadge state={person.state} />}
+      lead={headline(person)}
+      actions={
+        mayEdit && (
+          <Button variant="default" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )
+      }
+    >
+      {editing && <EditPerson person={person} onClose={() => setEditing(false)} />}
+      <section className={styles.stack} aria-labelledby="out-now">
+        <h2 id="out-now">Out now</h2>
+        <PersonLoans personId={id} open />
+      </section>
+      <div className={styles.blocks}>
+        <section className={styles.stack} aria-labelledby="history">
+          <h2 id="history">History</h2>
+          <PersonLoans personId={id} open={false} />
+        </section>
+        <div className={styles.stack}>
+          <PersonFacts person={person} />
+          {person.kind === 'student' && <GuardiansBlock key={person.id} guardians={person.guardians} />}
+          {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const headline = ({ kind, number, grade, homeroom, site, withdrawnOn }: PersonDetail): ReactNode => (
+  <>
+    {KINDS[kind]} · <span className="mono">{number}</span>
+    {[gradeText(grade), homeroom && `Homeroom ${homeroom}`, site?.name].filter(Boolean).map((part) => ` · ${part}`)}
+    {withdrawnOn && ` · withdrawn ${dayText(withdrawnOn)}`}
+  </>
+);
+
+function PersonFacts({ person }: { person: PersonDetail }): ReactNode {
+  const { oneToOne, daily, long } = person.limits;
+  return (
+    <Block title="Facts">
+      <Facts
+        rows={[
+          [
+            person.sites.length > 1 ? 'Sites' : 'Site',
+            person.sites.map(({ code, name }) => `${code} · ${name}`).join(', ') || null,
+          ],
+          ['E-mail', person.email],
+          ['Language', languageName(person.language)],
+          ['May have', `${oneToOne} assigned 1:1, ${daily} daily, ${long} long`],
+        ]}
+      />
+    </Block>
+  );
+}
+
+function languageName(code: string | null): string | null {
+  if (!code) return null;
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar } from '../../components/filter-bar.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { useSession, type SessionSite } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { deviceName, LOANS, modelName } from '../../lib/device-words.js';
+import { Holder } from '../../components/holder.js';
+import { LoanEnd } from '../../components/loans.js';
+import { NoSite, useSiteOfAddress } from './site-page.js';
+
+type Loan = Dto<'PersonLoanDto'>;
+
+const columnsOf = (timeZone: string): Column<Loan>[] => [
+  { id: 'end', header: 'Loan', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
+  {
+    id: 'device',
+    header: 'Device',
+    card: 'first',
+    cell: ({ device: { id, tag, serial } }) => (
+      <Link to="/devices/$id" params={{ id }} className="mono">
+        {deviceName({ tag, serial })}
+      </Link>
+    ),
+  },
+  { id: 'model', header: 'Model', cell: ({ device }) => modelName(device.model) },
+  { id: 'holder', header: 'Holder', cell: ({ borrower }) => <Holder holder={borrower} /> },
+  { id: 'type', header: 'Kind', cell: ({ type }) => LOANS[type] },
+  { id: 'due', header: 'Due', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  { id: 'since', header: 'Since', cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} /> },
+];
+
+const FILTERS = [{ param: 'overdue', label: 'Loan', options: [{ value: 'true', label: 'overdue' }] }];
+
+/** What a site handed out and has not had back, the first due first. */
+export function SiteLoansPage(): ReactNode {
+  const site = useSiteOfAddress();
+  return site ? <SiteLoans key={site.id} site={site} /> : <NoSite />;
+}
+
+function SiteLoans({ site }: { site: SessionSite }): ReactNode {
+  const { timeZone } = useSession().district;
+  const [url] = useUrlState();
+  const overdue = url.overdue === 'true' ? true : undefined;
+  const columns = useMemo(() => columnsOf(timeZone), [timeZone]);
+  const query = usePagedQuery<Loan>(['site', site.id, 'loans', overdue], (after, signal) =>
+    ask(api.GET('/api/v1/sites/{id}/loans', { params: { path: { id: site.id }, query: { overdue, after } }, signal })),
+  );
+  return (
+    <Page
+      title={overdue ? 'Overdue loans' : 'Open loans'}
+      area={site.name}
+      crumbs={[
+        { label: 'Sites', href: '/sites' },
+        { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
+      ]}
+    >
+      <FilterBar filters={FILTERS} />
+      <DataTable
+        caption="Open loans"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        empty={<EmptyState title={overdue ? 'Nothing is overdue' : 'Nothing is out'} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import type { DeviceCard, PersonCard, ScanAnswer, StationContext } from '@app/scan-engine';
+import { EMPTY_CONTEXT } from '@app/scan-engine';
+import { applyChange, type ContextChange } from './entry.js';
+import type { SavedContext } from './journal-port.js';
+import type { StationState } from './station-state.js';
+
+/** What the desk is in the middle of, and the faces to it. Names live in memory only. */
+export class DeskContext {
+  current: StationContext = EMPTY_CONTEXT;
+  /** Made while scans were queued: the next scan, or the end of the queue, applies them. */
+  private later: ContextChange[] = [];
+  private readonly people = new Map<string, PersonCard>();
+  private readonly devices = new Map<string, DeviceCard>();
+  private readonly rooms = new Map<string, string>();
+
+  adopt(answer: ScanAnswer): void {
+    this.current = answer.context;
+    this.learn(answer);
+  }
+
+  learn(answer: ScanAnswer): void {
+    if (answer.person) this.people.set(answer.person.id, answer.person);
+    if (answer.device) this.devices.set(answer.device.id, answer.device);
+    if (answer.room) this.rooms.set(answer.room.id, answer.room.name);
+  }
+
+  apply(changes: readonly ContextChange[]): void {
+    this.current = changes.reduce(applyChange, this.current);
+  }
+
+  postpone(changes: readonly ContextChange[]): void {
+    this.later.push(...changes);
+  }
+
+  takePostponed(): ContextChange[] {
+    const changes = this.later;
+    this.later = [];
+    return changes;
+  }
+
+  /** From before a reload. A person who stood there longer ago than the idle time is gone, unless scans still wait for the server. */
+  restore(saved: SavedContext, idleMs: number, now: number, unsent: boolean): void {
+    const gone = !unsent && idleMs > 0 && now - Date.parse(saved.at) > idleMs;
+    this.current = gone ? { ...saved.context, personId: null, roomId: null } : saved.context;
+  }
+
+  view(): Pick<StationState, 'context' | 'person' | 'roomName' | 'held'> {
+    const { personId, roomId, heldDeviceIds } = this.current;
+    return {
+      context: this.current,
+      person: (personId && this.people.get(personId)) || null,
+      roomName: (roomId && this.rooms.get(roomId)) || null,
+      held: heldDeviceIds.map((id) => ({ id, card: this.devices.get(id) ?? null })),
+    };
+  }
+}

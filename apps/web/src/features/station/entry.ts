@@ -1,0 +1,50 @@
+import type { LoanType, ScanAct, ScanMode, ScanRequest, ScanSource, StationContext } from '@app/scan-engine';
+
+export type EntryState = 'new' | 'sending' | 'confirmed' | 'rejected' | 'cancelled';
+
+/**
+ * What the clerk did. A `key` (`1`…`6`, `c`, `t`, `+`) waits until everything before it is answered: only then is it known
+ * what it answers. `targetId` is the row chosen with the arrow keys; `null` means the newest before it.
+ */
+export type EntryAct = ScanAct | { kind: 'key'; key: string; targetId: string | null };
+
+/** What the clerk changed without a scan. It takes effect between two scans, in the order of the desk. */
+export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'loan-type'; loanType: LoanType };
+
+/** One line of the journal. Ids and raw codes only, never a name. */
+export interface JournalEntry {
+  /** UUIDv7: the scan's key on the server as well. */
+  id: string;
+  /** A queue is only ever sent by the account that made it. */
+  accountId: string;
+  stationId: string;
+  sessionId: string;
+  seq: number;
+  mode: ScanMode;
+  act: EntryAct;
+  /** Applied to the context before this entry is frozen. */
+  changes: ContextChange[];
+  occurredAt: string;
+  source: ScanSource;
+  state: EntryState;
+  /** The request as first sent; every retry sends exactly this. Dropped once confirmed. */
+  body?: ScanRequest;
+  /** What the clerk did with the line in "Needs attention". */
+  attention?: 'later' | 'done';
+  /** Codes that came again within the repeat window. */
+  repeats?: number;
+}
+
+export const applyChange = (context: StationContext, change: ContextChange): StationContext => {
+  switch (change.kind) {
+    case 'clear':
+      return { ...context, personId: null, roomId: null, heldDeviceIds: [] };
+    case 'drop-held':
+      return { ...context, heldDeviceIds: [] };
+    case 'loan-type':
+      return { ...context, loanType: change.loanType };
+  }
+};
+
+/** UUIDv7 ids sort by the time they were made. */
+export const byTime = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);

@@ -1,0 +1,77 @@
+import { EMPTY_CONTEXT, type ScanRequest } from '@app/scan-engine';
+import { DEFAULT_SETTINGS } from '../../lib/station-store.js';
+import { DeskContext } from './desk-context.js';
+import { NO_ROWS } from './rows.js';
+import { mergeHistory } from './restore.js';
+import type { PastScan } from './scan-api.js';
+import { anAnswer, withPerson } from './station-fakes.js';
+
+const request = (seq: number, act: ScanRequest['act']): ScanRequest => ({
+  id: `scan-000${seq}`,
+  stationId: 'desk',
+  sessionId: 'session',
+  seq,
+  mode: 'in',
+  act,
+  context: EMPTY_CONTEXT,
+  occurredAt: '2026-11-02T16:00:00Z',
+  source: 'scanner',
+});
+
+const past = (sent: ScanRequest, facts: Partial<PastScan['answer']> = {}, undone = false): PastScan => ({
+  id: sent.id,
+  act: sent.act.kind,
+  rawCode: sent.act.kind === 'code' ? sent.act.raw : null,
+  occurredAt: sent.occurredAt,
+  undone,
+  answer: anAnswer(sent, facts),
+});
+
+const code = (raw: string): ScanRequest['act'] => ({ kind: 'code', raw });
+
+it('shows a session again from what the server kept: order, findings, undone rows, open problems', () => {
+  const rows = mergeHistory(
+    NO_ROWS,
+    [
+      past(request(5, code('NOPE')), { class: 'STOP', row: 'U1' }),
+      past(request(4, { kind: 'undo', scanId: 'scan-0003' })),
+      past(request(3, code('AAA3')), {}, true),
+      past(request(2, { kind: 'answer', scanId: 'scan-0001', key: '3' })),
+      past(request(1, code('AAA1')), { quickAnswers: [{ key: '3', label: { key: 'answer.3', values: {} } }] }),
+    ],
+    [],
+  );
+  const listed = rows.list.filter((row) => row.listed);
+  expect(listed.map(({ code: shown, undo, attention }) => [shown, undo, attention])).toEqual([
+    ['AAA1', null, null],
+    ['AAA3', 'done', null],
+    ['NOPE', null, 'open'],
+  ]);
+  expect(listed[0].chips).toHaveLength(1);
+});
+
+it('remembers which problems were done with', () => {
+  const entry = {
+    ...request(1, code('NOPE')),
+    accountId: 'a',
+    changes: [],
+    state: 'confirmed' as const,
+    attention: 'done' as const,
+  };
+  const rows = mergeHistory(NO_ROWS, [past(request(1, code('NOPE')), { class: 'STOP' })], [entry]);
+  expect(rows.list[0].attention).toBe('done');
+});
+
+describe('who stands at the desk after a reload', () => {
+  const limit = DEFAULT_SETTINGS.idleSeconds * 1000;
+  const at = '2026-11-02T16:00:00Z';
+  it.each([
+    ['the same person within the idle time', limit - 1, false, 'maya'],
+    ['nobody after it', limit + 1, false, null],
+    ['the same person while scans are unsent', limit + 1, true, 'maya'],
+  ])('%s', (_name, later, unsent, personId) => {
+    const desk = new DeskContext();
+    desk.restore({ sessionId: 's', context: withPerson('maya'), at }, limit, Date.parse(at) + later, unsent);
+    expect(desk.current.personId).toBe(personId);
+  });
+});

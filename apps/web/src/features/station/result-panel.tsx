@@ -1,0 +1,160 @@
+import { IconArrowBackUp, IconDeviceLaptop } from '@tabler/icons-react';
+import { useLayoutEffect, type ReactNode } from 'react';
+import { StateBadge } from '../../components/state-badge.js';
+import { useLate } from '../../components/states.js';
+import { dayText } from '../../lib/time.js';
+import { OUTCOME_ICONS } from './outcome-looks.js';
+import { liveAnswers } from './resolve-act.js';
+import styles from './result-panel.module.css';
+import { classOf, refusalWords, type Row } from './rows.js';
+import type { StationState } from './station-state.js';
+import type { Station } from './station.js';
+import { traceMark } from './trace.js';
+import { labelOf, MODE_WORDS } from './words.js';
+
+/** Headlines longer than this are set smaller, so that they stay on two lines. */
+const LONG_HEADLINE = 24;
+
+interface ResultPanelProps {
+  state: StationState;
+  row: Row | undefined;
+  station: Station;
+}
+
+/** What became of the last scan: class, headline, details, what can be answered. */
+export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNode {
+  const outcome = row ? classOf(row) : null;
+  const newest = state.rows.list.at(-1);
+  const checking = useLate(newest?.sync === 'checking', 250);
+  useLayoutEffect(() => {
+    if (row && outcome !== 'CHECKING') traceMark('result', row.id);
+  }, [row, outcome]);
+  if (!row || !outcome) {
+    return (
+      <section className={styles.panel} data-testid="scan-result" data-class="" aria-label="Result">
+        <div className={styles.ready}>
+          <h2>{checking ? 'Checking…' : MODE_WORDS[state.mode]}</h2>
+          <p>
+            {checking
+              ? newest?.code
+              : 'Ready for the first scan. Codes, cards, serial numbers: all go into the one field.'}
+          </p>
+        </div>
+      </section>
+    );
+  }
+  const { answer } = row;
+  const Glyph = outcome === 'CONTEXT' && answer?.subject?.of === 'device' ? IconDeviceLaptop : OUTCOME_ICONS[outcome];
+  return (
+    <section
+      className={styles.panel}
+      data-testid="scan-result"
+      data-class={outcome}
+      data-row={answer?.headlineRow ?? ''}
+      data-rows={answer ? [answer.row, ...answer.notes].join(' ') : ''}
+      data-code={row.code}
+      data-tag={answer?.device?.tag ?? ''}
+      data-sync={row.sync}
+      data-repeats={row.repeats}
+      data-checking={checking}
+      data-chosen={state.targetId !== null}
+      aria-label="Result"
+    >
+      {state.settings.muted && (
+        <span key={`flash ${row.id} ${row.repeats}`} className={styles.flash} data-testid="edge-flash" aria-hidden />
+      )}
+      {checking && <p className={styles.checking}>Checking {newest?.code}…</p>}
+      <div className={styles.head}>
+        <Glyph className={styles.icon} size={60} stroke={2} aria-hidden />
+        <h2 data-long={headlineOf(row).length > LONG_HEADLINE}>{withCode(headlineOf(row), answer?.device?.tag)}</h2>
+        {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
+        {answer?.undoable && !row.undo && (
+          <button type="button" className={styles.undo} onClick={() => station.undo(row.id)}>
+            <IconArrowBackUp size={18} aria-hidden /> Undo <kbd>/u</kbd>
+          </button>
+        )}
+      </div>
+      <Details row={row} signedOut={state.stalled === 'signed-out'} />
+      <Actions state={state} row={row} station={station} />
+    </section>
+  );
+}
+
+function headlineOf(row: Row): string {
+  if (row.refusal) return refusalWords(row.refusal);
+  if (row.sync === 'cancelled') return 'NOT SENT – taken back';
+  return row.answer?.text.headline ?? 'SAVED HERE – NOT SENT';
+}
+
+function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNode {
+  const { answer } = row;
+  if (!answer) {
+    return (
+      <div className={styles.lines}>
+        <p className="mono">{row.code}</p>
+        <p>
+          {row.refusal
+            ? `Refused (${row.refusal.code}). Tell your administrator; the line stays in Needs attention.`
+            : row.sync === 'cancelled'
+              ? 'Nothing happened.'
+              : signedOut
+                ? 'Goes out as soon as you have signed in again.'
+                : 'Goes out by itself as soon as the server can be reached.'}
+        </p>
+      </div>
+    );
+  }
+  const { device } = answer;
+  return (
+    <div className={styles.lines}>
+      {answer.text.lines.map((line, index) => (
+        <p key={index}>{withCode(line, device?.tag)}</p>
+      ))}
+      {device && (
+        <div className={styles.device}>
+          {![answer.text.headline, ...answer.text.lines].some((line) => line.includes(device.tag)) && (
+            <span className="mono">{device.tag}</span>
+          )}
+          <span>{device.modelName}</span>
+          {answer.mode === 'look' && device.serial && <span className="mono">{device.serial}</span>}
+          <StateBadge state={device.state} />
+          <span>{device.siteCode}</span>
+          {answer.mode === 'look' && device.holder && <span>{device.holder.display}</span>}
+          {answer.mode === 'look' && device.dueOn && <span>due {dayText(device.dueOn)}</span>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Codes are read letter by letter: never in the text face, where 0 and O look alike. */
+function withCode(line: string, code: string | undefined): ReactNode {
+  const at = code ? line.indexOf(code) : -1;
+  if (!code || at < 0) return line;
+  return (
+    <>
+      {line.slice(0, at)}
+      <span className={`mono ${styles.tag}`}>{code}</span>
+      {line.slice(at + code.length)}
+    </>
+  );
+}
+
+function Actions({ state, row, station }: { state: StationState; row: Row; station: Station }): ReactNode {
+  const live = liveAnswers(state.rows, row);
+  if (!live || (live.answers.length === 0 && live.choices.length === 0)) return null;
+  return (
+    <div className={styles.actions}>
+      {live.choices.map(({ key, label }) => (
+        <button key={`choice ${key}`} type="button" data-choice="" onClick={() => station.answer(live.scanId, key)}>
+          <kbd>{key}</kbd> {label}
+        </button>
+      ))}
+      {live.answers.map(({ key, label }) => (
+        <button key={key} type="button" data-key={key} onClick={() => station.answer(live.scanId, key)}>
+          <kbd>{key}</kbd> {labelOf(label)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import type { OutcomeClass, ScanAnswer, ScanMode } from '@app/scan-engine';
+import type { JournalEntry } from './entry.js';
+import { labelOf } from './words.js';
+
+export type Sync = 'checking' | 'sent' | 'saved' | 'refused' | 'cancelled';
+
+/** A finding or other quick answer shown on the row that it changed. */
+export interface RowChip {
+  scanId: string;
+  key: string;
+  label: string;
+  pending: boolean;
+}
+
+/** One line of the session list. Immutable: every change makes a new one. */
+export interface Row {
+  id: string;
+  seq: number;
+  mode: ScanMode;
+  act: 'code' | 'pick' | 'answer' | 'undo' | 'key';
+  /** As scanned or typed; for a pick what was chosen. */
+  code: string;
+  /** The scan that an undo or a quick answer is about, once known. */
+  targetId: string | null;
+  at: string;
+  sync: Sync;
+  /** Undos and answers are shown on the row they changed, unless they failed or did something of their own. */
+  listed: boolean;
+  answer: ScanAnswer | null;
+  /** How often the code came within the repeat window, the first included. */
+  repeats: number;
+  chips: RowChip[];
+  undo: 'pending' | 'done' | null;
+  attention: 'open' | 'later' | 'done' | null;
+  refusal: { status: number; code: string } | null;
+}
+
+export interface Rows {
+  /** Oldest first. */
+  readonly list: readonly Row[];
+  readonly byId: ReadonlyMap<string, number>;
+}
+
+export const NO_ROWS: Rows = { list: [], byId: new Map() };
+
+export const rowOf = (rows: Rows, id: string | null | undefined): Row | undefined => {
+  const index = id ? rows.byId.get(id) : undefined;
+  return index === undefined ? undefined : rows.list[index];
+};
+
+export function addRow(rows: Rows, row: Row): Rows {
+  const byId = new Map(rows.byId);
+  byId.set(row.id, rows.list.length);
+  return { list: [...rows.list, row], byId };
+}
+
+export function patchRow(rows: Rows, id: string, patch: Partial<Row> | ((row: Row) => Partial<Row>)): Rows {
+  const index = rows.byId.get(id);
+  if (index === undefined) return rows;
+  const list = rows.list.slice();
+  const row = list[index];
+  list[index] = { ...row, ...(typeof patch === 'function' ? patch(row) : patch) };
+  return { list, byId: rows.byId };
+}
+
+export function rowFor(entry: JournalEntry, sync: Sync): Row {
+  const { act } = entry;
+  return {
+    id: entry.id,
+    seq: entry.seq,
+    mode: entry.mode,
+    act: act.kind,
+    code: act.kind === 'code' ? act.raw.trim() : act.kind === 'key' || act.kind === 'answer' ? act.key : '',
+    targetId: act.kind === 'answer' || act.kind === 'undo' ? act.scanId : null,
+    at: entry.occurredAt,
+    sync,
+    listed: act.kind === 'code' || act.kind === 'pick',
+    answer: null,
+    repeats: entry.repeats ?? 1,
+    chips: [],
+    undo: null,
+    attention: null,
+    refusal: null,
+  };
+}
+
+/** A request that the server refused as such; a refused scan has an answer instead. */
+export const refusalWords = ({ status }: { status: number }): string =>
+  status === 403 ? 'NOT ALLOWED for your role' : 'NOT SAVED – the server refused this scan';
+
+export const classOf = (row: Row): OutcomeClass | 'CHECKING' =>
+  row.sync === 'refused' ? 'STOP' : row.answer ? row.answer.class : row.sync === 'saved' ? 'SAVED' : 'CHECKING';
+
+const isProblem = (answer: ScanAnswer): boolean =>
+  answer.class === 'STOP' || answer.class === 'ALARM' || answer.choices.length > 0;
+
+const isDone = (row: Row | undefined): boolean => row?.answer?.class === 'OK' || row?.answer?.class === 'CHECK';
+
+/** Puts the server's answer into its row, and what it changed into the row it was about. */
+export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' | 'done'): Rows {
+  const row = rowOf(rows, answer.id);
+  if (!row) return rows;
+  const targetId = answer.targetScanId ?? row.targetId;
+  const target = rowOf(rows, targetId);
+  const problem = isProblem(answer);
+  const folds = !problem && targetId !== null && (row.act === 'undo' || (row.act !== 'pick' && isDone(target)));
+  const next = patchRow(endPending(rows, row.id, targetId), row.id, {
+    answer,
+    targetId,
+    sync: 'sent',
+    listed: row.listed || !folds,
+    attention: problem ? (attention ?? 'open') : null,
+  });
+  if (problem || !targetId) return next;
+  return row.act === 'undo' ? markUndone(next, targetId) : markAnswered(next, row, targetId);
+}
+
+/** The server refused the request itself: nothing was decided. */
+export function applyRefusal(rows: Rows, id: string, refusal: { status: number; code: string }): Rows {
+  const row = rowOf(rows, id);
+  if (!row) return rows;
+  return patchRow(endPending(rows, id, row.targetId), id, {
+    refusal,
+    sync: 'refused',
+    listed: true,
+    attention: 'open',
+  });
+}
+
+/** An undo may take back a quick answer; then the scan it reverses is that of a chip. */
+function markUndone(rows: Rows, targetId: string): Rows {
+  const holder = rows.list.find(({ chips }) => chips.some(({ scanId }) => scanId === targetId));
+  const next = patchRow(rows, targetId, { undo: 'done', attention: null });
+  return holder
+    ? patchRow(next, holder.id, ({ chips }) => ({ chips: chips.filter(({ scanId }) => scanId !== targetId) }))
+    : next;
+}
+
+function markAnswered(rows: Rows, row: Row, targetId: string): Rows {
+  return patchRow(rows, targetId, (target) => ({
+    attention: target.attention && 'done',
+    chips: isDone(target)
+      ? [...target.chips.filter(({ key }) => key !== row.code), chipOf(target, row.id, row.code, false)]
+      : target.chips,
+  }));
+}
+
+const chipOf = (target: Row, scanId: string, key: string, pending: boolean): RowChip => ({
+  scanId,
+  key,
+  label: labelOf(target.answer?.quickAnswers.find((quick) => quick.key === key)?.label) ?? key,
+  pending,
+});
+
+/** Shows on the target row what is under way. */
+export function beginPending(rows: Rows, id: string, act: 'undo' | 'answer', targetId: string, key: string): Rows {
+  const next = patchRow(rows, id, { targetId });
+  return act === 'undo'
+    ? patchRow(next, targetId, { undo: 'pending' })
+    : patchRow(next, targetId, (target) =>
+        isDone(target) ? { chips: [...target.chips, chipOf(target, id, key, true)] } : {},
+      );
+}
+
+function endPending(rows: Rows, id: string, targetId: string | null): Rows {
+  const target = rowOf(rows, targetId);
+  if (!target) return rows;
+  return patchRow(rows, target.id, {
+    undo: target.undo === 'pending' ? null : target.undo,
+    chips: target.chips.filter(({ pending, scanId }) => !(pending && scanId === id)),
+  });
+}
+
+/** The newest thing of the session that can still be taken back. */
+export function newestUndoable(rows: Rows): Row | undefined {
+  for (let i = rows.list.length - 1; i >= 0; i--) {
+    const row = rows.list[i];
+    if (row.act !== 'undo' && row.answer?.undoable && !row.undo) return row;
+  }
+  return undefined;
+}
+
+export interface Counts {
+  in: number;
+  out: number;
+  attention: number;
+}
+
+export function countRows(rows: Rows): Counts {
+  const counts: Counts = { in: 0, out: 0, attention: 0 };
+  for (const row of rows.list) {
+    if (row.attention === 'open' || row.attention === 'later') counts.attention += 1;
+    if (!row.listed || row.undo === 'done' || !row.answer?.device || !row.answer.undoable || !isDone(row)) continue;
+    if (row.mode === 'in') counts.in += 1;
+    if (row.mode === 'out') counts.out += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,66 @@
+import { IconAlertTriangleFilled, IconCircleFilled, IconCircleHalf2 } from '@tabler/icons-react';
+import type { FormEvent, ReactNode, RefObject } from 'react';
+import type { Listening } from './focus-keeper.js';
+import type { StationState } from './station-state.js';
+import type { Station } from './station.js';
+import styles from './scan-field.module.css';
+
+const WORDS: Record<Listening, { icon: typeof IconCircleFilled; text: string }> = {
+  listening: { icon: IconCircleFilled, text: 'Listening' },
+  note: { icon: IconCircleHalf2, text: 'Typing in a note – scans still work' },
+  away: { icon: IconAlertTriangleFilled, text: 'NOT LISTENING – click here or press any key' },
+};
+
+interface ScanFieldProps {
+  inputRef: RefObject<HTMLInputElement | null>;
+  heard: Listening;
+  state: StationState;
+  station: Station;
+}
+
+/** Uncontrolled, never disabled: a key must not wait for anything. */
+export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): ReactNode {
+  const { icon: Glyph, text } = WORDS[heard];
+  // Keyboards on glass may send no key events; the form hears their Go.
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const field = inputRef.current;
+    if (!field) return;
+    const line = field.value;
+    field.value = '';
+    station.submit(line, 'typed');
+  };
+  return (
+    <div className={styles.wrap}>
+      <form onSubmit={submit} className={styles.form}>
+        <input
+          ref={inputRef}
+          className={styles.field}
+          data-testid="scan-field"
+          type="text"
+          aria-label="Scan or type a code"
+          aria-describedby="station-listening"
+          placeholder="Scan a device or an ID card"
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          data-1p-ignore=""
+          data-lpignore="true"
+          data-bwignore=""
+          data-form-type="other"
+        />
+      </form>
+      <p className={styles.state} id="station-listening" data-testid="listening-state" data-heard={heard}>
+        <Glyph size={heard === 'away' ? 18 : 14} aria-hidden />
+        {state.passive ? 'NOT LISTENING – open in another window' : text}
+      </p>
+      {state.hint && (
+        <p className={styles.hint} role="status">
+          {state.hint}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+import { IconArrowBackUp, IconCloud, IconCloudOff } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { clockTime } from '../../lib/time.js';
+import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
+import { classOf, refusalWords, type Row, type Rows } from './rows.js';
+import styles from './session-list.module.css';
+import type { Station } from './station.js';
+import { traceMark } from './trace.js';
+
+const ROW_HEIGHT = 46;
+/** Two lines. */
+const CARD_HEIGHT = 72;
+
+interface SessionListProps {
+  rows: Rows;
+  targetId: string | null;
+  station: Station;
+}
+
+/** Every row of the session, newest first. Nothing is trimmed; only what is in sight is in the document. */
+export function SessionList({ rows, targetId, station }: SessionListProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const listed = useMemo(() => rows.list.filter((row) => row.listed).reverse(), [rows]);
+  const cards = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+  const height = cards ? CARD_HEIGHT : ROW_HEIGHT;
+  const newest = rows.list.at(-1)?.id;
+  useLayoutEffect(() => {
+    if (newest) traceMark('row', newest);
+  }, [newest]);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised on its functions
+  const virtual = useVirtualizer({
+    count: listed.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => listed[index].id,
+    overscan: 8,
+  });
+  useLayoutEffect(() => virtual.measure(), [virtual, height]);
+  const items = virtual.getVirtualItems();
+  const before = items.at(0)?.start ?? 0;
+  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="region"
+      aria-label="Scans of this session"
+      tabIndex={0}
+      data-empty={listed.length === 0}
+    >
+      <table className={styles.table} aria-rowcount={listed.length + 1}>
+        <caption className="visually-hidden">Scans of this session, newest first</caption>
+        <Head />
+        <tbody>
+          {before > 0 && <Spacer height={before} />}
+          {items.map(({ index, key }) => (
+            <Line
+              key={key}
+              row={listed[index]}
+              index={index}
+              chosen={listed[index].id === targetId}
+              station={station}
+            />
+          ))}
+          {after > 0 && <Spacer height={after} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Head = (): ReactNode => (
+  <>
+    <colgroup>
+      {['time', 'outcome', 'code', 'text', 'sync', 'action'].map((name) => (
+        <col key={name} className={styles[name]} />
+      ))}
+    </colgroup>
+    <thead className="visually-hidden">
+      <tr aria-rowindex={1}>
+        {['Time', 'Outcome', 'Code', 'What happened', 'Sent', 'Undo'].map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  </>
+);
+
+const Spacer = ({ height }: { height: number }): ReactNode => (
+  <tr aria-hidden>
+    <td colSpan={6} style={{ height, padding: 0, border: 0 }} />
+  </tr>
+);
+
+interface LineProps {
+  row: Row;
+  index: number;
+  chosen: boolean;
+  station: Station;
+}
+
+const Line = memo(function Line({ row, index, chosen, station }: LineProps): ReactNode {
+  const outcome = classOf(row);
+  const { answer } = row;
+  const Glyph = OUTCOME_ICONS[outcome];
+  return (
+    <tr
+      className={styles.row}
+      data-testid="scan-row"
+      data-id={row.id}
+      data-class={outcome}
+      data-row={answer?.headlineRow ?? ''}
+      data-rows={answer ? [answer.row, ...answer.notes].join(' ') : ''}
+      data-code={row.code}
+      data-tag={answer?.device?.tag ?? ''}
+      data-sync={row.sync}
+      data-repeats={row.repeats}
+      data-undone={row.undo === 'done' || row.sync === 'cancelled'}
+      data-chosen={chosen}
+      aria-rowindex={index + 2}
+    >
+      <td className={styles.time}>{clockTime(row.at)}</td>
+      <td className={styles.outcome}>
+        <Glyph size={18} aria-hidden />
+        {row.undo === 'done' ? 'Undone' : outcomeWord(row, outcome)}
+      </td>
+      <th scope="row" className={styles.code}>
+        {answer?.device?.tag ?? (row.code || answer?.person?.display || '–')}
+        {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
+      </th>
+      <td className={styles.text}>
+        <span>{textOf(row)}</span>
+        {row.chips.map((chip) => (
+          <span key={chip.scanId} className={styles.chip} data-pending={chip.pending}>
+            {chip.label}
+          </span>
+        ))}
+      </td>
+      <SyncCell row={row} />
+      <td className={styles.action}>
+        {canUndo(row) && (
+          <button type="button" disabled={row.undo === 'pending'} onClick={() => station.undo(row.id)}>
+            <IconArrowBackUp size={16} aria-hidden />
+            Undo<span className="visually-hidden"> {answer?.device?.tag ?? row.code}</span>
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+});
+
+function SyncCell({ row }: { row: Row }): ReactNode {
+  const saved = row.sync === 'saved';
+  const words = { checking: 'sending', sent: 'sent', saved: 'saved here', refused: 'refused', cancelled: 'not sent' }[
+    row.sync
+  ];
+  return (
+    <td className={styles.sync} data-saved={saved}>
+      {saved ? <IconCloudOff size={16} aria-hidden /> : <IconCloud size={16} aria-hidden />}
+      <span>{row.undo === 'pending' ? 'undoing' : words}</span>
+    </td>
+  );
+}
+
+const canUndo = (row: Row): boolean =>
+  row.undo !== 'done' &&
+  row.sync !== 'cancelled' &&
+  (row.answer?.undoable === true || (row.sync === 'saved' && row.answer === null));
+
+/** A plain success says where the device went; everything else says what is the matter. */
+function textOf({ answer, refusal }: Row): string {
+  if (refusal) return refusalWords(refusal);
+  if (!answer) return '';
+  const { headline, lines } = answer.text;
+  const parts = answer.class === 'OK' ? lines : [headline, ...lines];
+  return parts.join(' · ');
+}

@@ -1,0 +1,101 @@
+import type { ScanMode } from '@app/scan-engine';
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useSession } from '../../lib/session.js';
+import { AttentionTray } from './attention-tray.js';
+import type { StationIdentity } from '../../lib/station-store.js';
+import { ContextStrip } from './context-strip.js';
+import { HelpSheet } from './help-sheet.js';
+import { ModeBar } from './mode-bar.js';
+import { ResultPanel } from './result-panel.js';
+import { countRows, rowOf } from './rows.js';
+import { ScanField } from './scan-field.js';
+import { SessionList } from './session-list.js';
+import { StickyBar } from './sticky-bar.js';
+import { Strips } from './strips.js';
+import styles from './station.module.css';
+import type { Station } from './station.js';
+import { useDesk } from './use-desk.js';
+import { MODE_WORDS } from './words.js';
+
+interface StationDeskProps {
+  identity: StationIdentity;
+  initialMode: ScanMode;
+  onMode: (mode: ScanMode) => void;
+  onOtherDesk: () => void;
+}
+
+const goToAttention = (): void => document.querySelector<HTMLElement>('#station-attention button')?.focus();
+
+export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: StationDeskProps): ReactNode {
+  const session = useSession();
+  const root = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const { desk, state, listening, focusField } = useDesk(
+    { mode: initialMode, accountId: session.account.id, stationId: identity.id, modeChanged: onMode, goToAttention },
+    root,
+    field,
+  );
+  const { station, player } = desk;
+  const blocked = useSyncExternalStore(player.subscribe, player.isBlocked);
+  const counts = useMemo(() => countRows(state.rows), [state.rows]);
+  const heard = listening === 'away' || state.passive ? 'away' : listening;
+  const shown = rowOf(state.rows, state.targetId ?? state.resultId);
+  useBackAndForward(station);
+  useTitle(heard === 'away', counts.attention, MODE_WORDS[state.mode], session.district.name);
+  return (
+    <div ref={root} className={styles.station} data-mode={state.mode} data-listening={heard}>
+      <ModeBar identity={identity} who={session.account.displayName} state={state} station={station} />
+      <Strips state={state} station={station} email={session.account.email} focusField={focusField} />
+      <div className={styles.body}>
+        <main className={styles.main}>
+          <h1 className="visually-hidden">{MODE_WORDS[state.mode]}</h1>
+          <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} />
+          <ScanField inputRef={field} heard={heard} state={state} station={station} />
+          <ContextStrip state={state} station={station} />
+          <ResultPanel state={state} row={shown} station={station} />
+          <p className={styles.counts}>
+            <span>
+              In <strong>{counts.in}</strong>
+            </span>
+            <span>
+              Out <strong>{counts.out}</strong>
+            </span>
+            <span>
+              Needs attention <strong>{counts.attention}</strong>
+            </span>
+          </p>
+          <SessionList rows={state.rows} targetId={state.targetId} station={station} />
+        </main>
+        {state.help ? (
+          <HelpSheet state={state} desk={desk} onOtherDesk={onOtherDesk} />
+        ) : (
+          <AttentionTray rows={state.rows} count={counts.attention} station={station} />
+        )}
+      </div>
+      <div id="station-status" role="status" className="visually-hidden" data-testid="live-status" />
+      <div id="station-alert" role="alert" className="visually-hidden" data-testid="live-alert" />
+    </div>
+  );
+}
+
+/** The station leads and the address follows, except when somebody goes back. */
+function useBackAndForward(station: Station): void {
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.history.subscribe(({ location, action }) => {
+        if (action.type === 'PUSH' || action.type === 'REPLACE') return;
+        const mode = /^\/scan\/(out|in|look)$/.exec(location.pathname)?.[1];
+        if (mode) station.setMode(mode as ScanMode);
+      }),
+    [router, station],
+  );
+}
+
+function useTitle(away: boolean, attention: number, mode: string, district: string): void {
+  useEffect(() => {
+    const count = attention > 0 ? `(${attention}) ` : '';
+    document.title = `${away ? '⚠ Not listening – ' : ''}${count}${mode} – Scan – ${district}`;
+  }, [away, attention, mode, district]);
+}

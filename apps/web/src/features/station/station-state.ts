@@ -1,0 +1,54 @@
+import type { DeviceCard, PersonCard, ScanMode, StationContext } from '@app/scan-engine';
+import { EMPTY_CONTEXT } from '@app/scan-engine';
+import type { StationSettings } from '../../lib/station-store.js';
+import type { IdleState } from './idle-timer.js';
+import { NO_ROWS, type Rows } from './rows.js';
+
+export interface StationState {
+  mode: ScanMode;
+  rows: Rows;
+  context: StationContext;
+  /** `null` also while the card of `context.personId` is not known yet. */
+  person: PersonCard | null;
+  roomName: string | null;
+  /** What the desk holds while it waits for a person; codes only when the card is not known. */
+  held: { id: string; card: DeviceCard | null }[];
+  /** The row that the result panel shows. */
+  resultId: string | null;
+  /** Chosen with the arrow keys; `null` = the newest. */
+  targetId: string | null;
+  stalled: 'network' | 'signed-out' | null;
+  /** Unsent entries, the one under way included. */
+  waiting: number;
+  /** Another window is the station now. */
+  passive: boolean;
+  idle: IdleState;
+  /** A line of help for what was typed; not an outcome. */
+  hint: string | null;
+  help: boolean;
+  settings: StationSettings;
+  /** The browser keeps nothing: unsent scans would be lost with the window. */
+  storageFailed: boolean;
+  /** Unsent scans of other accounts in this browser. */
+  othersWaiting: number;
+}
+
+export const initialState = (mode: ScanMode, settings: StationSettings): StationState => ({
+  mode,
+  rows: NO_ROWS,
+  context: EMPTY_CONTEXT,
+  person: null,
+  roomName: null,
+  held: [],
+  resultId: null,
+  targetId: null,
+  stalled: null,
+  waiting: 0,
+  passive: false,
+  idle: { warning: null, stillThere: false, expired: false },
+  hint: null,
+  help: false,
+  settings,
+  storageFailed: false,
+  othersWaiting: 0,
+});

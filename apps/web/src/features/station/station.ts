@@ -1,0 +1,154 @@
+import type { Command, LoanType, RecordKind, ScanMode, ScanSource } from '@app/scan-engine';
+import type { StationSettings } from '../../lib/station-store.js';
+import { idleState } from './idle-timer.js';
+import { readInput } from './input.js';
+import { RepeatFilter } from './repeat-filter.js';
+import { patchRow } from './rows.js';
+import { StationCore } from './station-core.js';
+
+/** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
+export class Station extends StationCore {
+  private readonly repeats = new RepeatFilter();
+  /** One line from the field, a card or the camera. Returns the id of the row it became, if it became one. */
+  submit(line: string, source: ScanSource): string | null {
+    if (this.state.passive) return null;
+    this.touch();
+    const input = readInput(line);
+    if (this.state.hint) this.set({ hint: null });
+    if (input.kind !== 'code') this.repeats.forget();
+    switch (input.kind) {
+      case 'nothing':
+        return null;
+      case 'command':
+        this.command(input.command);
+        return null;
+      case 'key':
+        return this.enqueue({ kind: 'key', key: input.key, targetId: this.state.targetId }, source);
+      case 'code':
+        return this.scan(input.raw, source);
+    }
+  }
+
+  /** A button or link chose a record. */
+  pick(of: RecordKind, recordId: string): void {
+    this.enqueue({ kind: 'pick', of, recordId }, 'page');
+  }
+
+  /** A quick answer's button: the same as typing its key, for the row whose button it is. */
+  answer(rowId: string, key: string): void {
+    this.repeats.forget();
+    this.enqueue({ kind: 'key', key, targetId: rowId }, 'page');
+  }
+
+  /** Takes back one row, or the newest thing that can be. What was never sent is simply not sent. */
+  undo(rowId: string | null = null): void {
+    this.repeats.forget();
+    const open = this.queue.waiting;
+    const newest = open.at(-1);
+    const candidate = rowId ?? (newest?.act.kind === 'undo' ? undefined : newest?.id);
+    const leftovers = candidate ? this.queue.cancel(candidate) : null;
+    if (candidate && leftovers) {
+      this.change(...leftovers);
+      this.set({
+        rows: patchRow(this.state.rows, candidate, { sync: 'cancelled' }),
+        waiting: open.length,
+        resultId: candidate,
+      });
+      return;
+    }
+    this.enqueue({ kind: 'undo', scanId: rowId }, 'typed');
+  }
+
+  command(command: Command): void {
+    this.touch();
+    this.repeats.forget();
+    switch (command.name) {
+      case 'undo':
+        return this.undo();
+      case 'done':
+      case 'clear':
+        return this.change({ kind: 'clear' });
+      case 'mode':
+        return this.setMode(command.mode);
+      case 'attention':
+        return this.deps.goToAttention();
+      case 'sound':
+        return this.configure({ muted: !command.on });
+      case 'help':
+        return this.set({ help: !this.state.help });
+      case 'later':
+        if (command.what === 'loaner') return this.setLoanType('daily');
+        if (command.what === 'pair') return this.setLoanType('one-to-one');
+        return this.set({ hint: 'This command is not available at this desk.' });
+      case 'back':
+      case 'print':
+      case 'note':
+        return this.set({ hint: 'This command is not available at this desk.' });
+      case 'unknown':
+        return this.set({ hint: `${command.word} is not a command. Type /? for the list.` });
+    }
+  }
+
+  /** Another mode is another task: nobody is at the desk and nothing is held. */
+  setMode(mode: ScanMode): void {
+    if (mode === this.state.mode) return;
+    this.change({ kind: 'clear' });
+    this.set({ mode, targetId: null, resultId: null });
+    this.deps.modeChanged(mode);
+  }
+
+  setLoanType(loanType: LoanType): void {
+    this.change({ kind: 'loan-type', loanType });
+  }
+
+  /** Esc in an empty field: first what is held, then who is there. */
+  escape(): void {
+    if (this.state.help) return this.set({ help: false });
+    if (this.state.targetId) return this.set({ targetId: null });
+    this.change({ kind: this.desk.current.heldDeviceIds.length > 0 ? 'drop-held' : 'clear' });
+  }
+
+  /** ↑ and ↓ choose the row that quick answers go to. */
+  target(step: 1 | -1): void {
+    const listed = this.state.rows.list.filter((row) => row.listed);
+    const now = listed.findIndex((row) => row.id === (this.state.targetId ?? listed.at(-1)?.id));
+    const next = listed.at(Math.max(0, Math.min(listed.length - 1, now + step)));
+    if (next) this.set({ targetId: next.id === listed.at(-1)?.id ? null : next.id, resultId: next.id });
+  }
+
+  configure(change: Partial<StationSettings>): void {
+    const settings = { ...this.state.settings, ...change };
+    this.deps.saveSettings(settings);
+    this.set({ settings });
+  }
+
+  /** Any key keeps the person. */
+  touch(): void {
+    this.lastActivity = this.deps.now();
+    if (this.state.idle.warning !== null || this.state.idle.stillThere) this.tick();
+  }
+
+  /** Once a second. */
+  tick(): void {
+    const { personId } = this.desk.current;
+    const queued = this.queue.waiting.length > 0;
+    const since = this.deps.now() - this.lastActivity;
+    const idle = idleState(personId ? since : 0, this.state.settings.idleSeconds * 1000, queued);
+    if (idle.expired) this.change({ kind: 'clear' });
+    const { idle: shown } = this.state;
+    if (idle.warning !== shown.warning || idle.stillThere !== shown.stillThere) this.set({ idle });
+  }
+
+  private scan(raw: string, source: ScanSource): string {
+    const now = this.deps.now();
+    const bounced = this.repeats.bounceOf(raw, now);
+    if (bounced) {
+      this.set({ rows: patchRow(this.state.rows, bounced, (row) => ({ repeats: row.repeats + 1 })) });
+      this.deps.play('AGAIN');
+      return bounced;
+    }
+    const id = this.enqueue({ kind: 'code', raw }, source);
+    this.repeats.remember(raw, now, id);
+    return id;
+  }
+}

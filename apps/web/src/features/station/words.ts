@@ -1,0 +1,15 @@
+import { renderMessage, type LoanType, type Message, type ScanMode } from '@app/scan-engine';
+
+export const MODE_WORDS: Record<ScanMode, string> = { out: 'Check out', in: 'Check in', look: 'Look up' };
+export const LOAN_WORDS: Record<LoanType, string> = {
+  'one-to-one': '1:1 for the year',
+  daily: 'Day loan',
+  long: 'Long loan',
+};
+
+/** The engine's words for a message. Answers carry their own text; this is for the labels of quick answers. */
+export function labelOf(message: Message | undefined): string | null {
+  if (!message) return null;
+  const words = renderMessage(message, { locale: 'en', timeZone: 'UTC', today: '' });
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

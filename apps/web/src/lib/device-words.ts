@@ -1,0 +1,64 @@
+import type { Dto } from './api.js';
+
+export type DeviceRow = Dto<'DeviceRowDto'>;
+export type DeviceDetail = Dto<'DeviceDetailDto'>;
+export type DeviceAction = Dto<'DeviceActionDto'>;
+
+export const CONDITIONS: Record<Dto<'Condition'>, string> = {
+  A: 'A · new',
+  B: 'B · good',
+  C: 'C · worn',
+  D: 'D · poor',
+  F: 'F · beyond repair',
+};
+
+export const HOLDS: Record<Dto<'Hold'>, string> = {
+  damaged: 'Damaged',
+  legal: 'Legal',
+  funding: 'Funding',
+  dispute: 'Dispute',
+};
+
+export const MDM: Record<Dto<'MdmStatus'>, string> = {
+  unknown: 'Not known',
+  provisioned: 'Provisioned',
+  disabled: 'Disabled',
+  deprovisioned: 'Deprovisioned',
+};
+
+export const LOANS: Record<Dto<'LoanType'>, string> = { 'one-to-one': '1:1', daily: 'Daily loan', long: 'Long loan' };
+
+export const IDENTIFIERS: Record<Dto<'IdentifierDto'>['kind'], string> = {
+  tag: 'Asset tag',
+  'former-tag': 'Former tag',
+  alias: 'Other code',
+  serial: 'Serial',
+  'former-serial': 'Former serial',
+};
+
+/** Why a device was found, as the page says it. `text` and `model` speak for themselves. */
+export const MATCHES: Record<Dto<'DeviceMatchReason'>, string> = {
+  tag: 'Asset tag',
+  'former-tag': 'Former tag',
+  alias: 'Other code',
+  serial: 'Serial',
+  'former-serial': 'Former serial',
+  'code-part': 'Part of a code',
+  model: 'Model',
+  text: 'Notes or purchase',
+  holder: 'Holder',
+  'similar-code': 'Similar code',
+  'similar-name': 'Similar name',
+};
+
+export const modelName = ({ maker, name }: { maker: string; name: string }): string =>
+  name.startsWith(maker) ? name : `${maker} ${name}`;
+
+export const deviceName = ({ tag, serial }: { tag: string | null; serial: string | null }): string =>
+  tag ?? (serial ? `Serial ${serial}` : 'Device without a tag');
+
+/** A code of the ledger (`will-not-start`) as words. */
+export const words = (code: string): string => {
+  const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+};

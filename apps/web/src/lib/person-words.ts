@@ -1,0 +1,14 @@
+import type { Dto } from './api.js';
+
+export type Person = Dto<'PersonDto'>;
+export type PersonDetail = Dto<'PersonDetailDto'>;
+
+export const fullName = ({ givenName, familyName }: { givenName: string; familyName: string }): string =>
+  `${givenName} ${familyName}`;
+
+export const sortName = ({ givenName, familyName }: Person): string => `${familyName}, ${givenName}`;
+
+export const gradeText = (grade: string | null): string | null =>
+  grade === null ? null : /^\d+$/.test(grade) ? `Grade ${grade}` : grade;
+
+export const KINDS: Record<Dto<'PersonKind'>, string> = { student: 'Student', staff: 'Staff' };

@@ -1,0 +1,58 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, ask, type Dto } from './api.js';
+
+const path = (id: string) => ({ path: { id } });
+
+export const siteQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}', { params: path(id), signal })),
+  });
+
+export const inventoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id, 'inventory'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/inventory-summary', { params: path(id), signal })),
+    staleTime: 60_000,
+  });
+
+export const loansSummaryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id, 'loans-summary'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/loans-summary', { params: path(id), signal })),
+    staleTime: 60_000,
+  });
+
+export const programsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id, 'programs'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/programs', { params: path(id), signal })),
+  });
+
+export const calendarQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id, 'calendar'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/calendar', { params: path(id), signal })),
+  });
+
+/** Every room of a site: there are a few hundred at most. */
+export const roomsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['rooms', siteId],
+    queryFn: async ({ signal }) => {
+      const rooms: Dto<'RoomDto'>[] = [];
+      let after: string | undefined;
+      do {
+        const page = await ask(
+          api.GET('/api/v1/sites/{id}/rooms', {
+            params: { path: { id: siteId }, query: { limit: 200, after } },
+            signal,
+          }),
+        );
+        rooms.push(...page.items);
+        after = page.next ?? undefined;
+      } while (after && rooms.length < 1000);
+      return rooms;
+    },
+    staleTime: 60_000,
+  });

@@ -1,0 +1,13 @@
+/** The command grammar of the scan station: what is typed, what it does. */
+export const STATION_COMMANDS: readonly [string, string][] = [
+  ['/out  /in  /look', 'change the mode'],
+  ['/u', 'undo the last; Ctrl+Z in the empty field does the same'],
+  ['/done', 'this person is finished; Ctrl+Enter does the same'],
+  ['Esc', 'empty the field, then drop what waits'],
+  ['1 … 6, c, t, +', 'answer the last row; only answers shown there count'],
+  ['↑ ↓', 'choose another row to answer'],
+  ['/pair  /loan', '1:1 loans, day loans'],
+  ['/a', 'go to Needs attention'],
+  ['/mute  /loud', 'sound'],
+  ['/?', 'this list, beside the work'],
+];

@@ -1,0 +1,34 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+
+export type UrlState = Record<string, string>;
+
+/**
+ * The list's state lives in the address: filters, sort, columns. `set` merges, `null` removes; typing replaces the history entry,
+ * choosing adds one. Free text about people belongs into history state instead (`useSearchText`).
+ */
+export function useUrlState(): [
+  UrlState,
+  (change: Record<string, string | null>, options?: { replace?: boolean }) => void,
+] {
+  const search: UrlState = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const set = useCallback(
+    (change: Record<string, string | null>, { replace = false } = {}) => {
+      void navigate({
+        to: '.',
+        search: (old: UrlState) =>
+          Object.fromEntries(
+            Object.entries({ ...old, ...change }).filter(([, value]) => value !== null && value !== ''),
+          ),
+        replace,
+        resetScroll: false,
+      } as never);
+    },
+    [navigate],
+  );
+  return [search, set];
+}
+
+/** A comma list of the address as an array. */
+export const listParam = (value: string | undefined): string[] => value?.split(',').filter(Boolean) ?? [];

@@ -1,0 +1,31 @@
+import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.sql.js';
+import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
+import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
+import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
+import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
+import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
+import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
+import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
+import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
+import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
+import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
+import { ledgerSql } from '../libs/inventory/src/sql/ledger.sql.js';
+import type { SqlFunctions } from '../libs/platform/src/index.js';
+import { platformSql } from '../libs/platform/src/sql/platform.sql.js';
+
+/** Every lib's SQL functions, lower libs first; `migrate` applies a group again when its text changes. */
+export const sqlFunctions: SqlFunctions[] = [
+  platformSql,
+  identityNameSql,
+  identitySql,
+  directorySql,
+  directoryImportSql,
+  ledgerSql,
+  inventorySql,
+  inventoryImportSql,
+  circulationSql,
+  circulationImportSql,
+  exchangeSql,
+  deskLoadSql,
+  deskApplySql,
+];

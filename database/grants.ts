@@ -1,0 +1,44 @@
+/** What the running product may do: no DDL, nothing but reading and adding on append-only tables, no summary of a device. */
+const APPEND_ONLY = ['device_event', 'access_log', 'admin_log', 'ledger_anchor', 'funding_split', 'funding_split_line'];
+const READ_ONLY = [
+  'device_state_move',
+  'event_type',
+  'event_subscription',
+  'permission',
+  'migrations',
+  'sql_function_checksum',
+];
+/** Columns of `device` that people edit; all others belong to the ledger's trigger. */
+const DEVICE_COLUMNS = [
+  'model_id',
+  'purchase_order',
+  'vendor',
+  'purchased_on',
+  'received_on',
+  'in_service_on',
+  'cost_cents',
+  'funding_split_id',
+  'warranty_ends_on',
+  'program',
+  'loaner_pool',
+  'notes',
+  'version',
+];
+
+/** Statements for the owner, safe to repeat. `appRole` comes from our own settings, never from a request. */
+export const grantStatements = (appRole: string): string[] => {
+  const role = `"${appRole.replaceAll('"', '""')}"`;
+  return [
+    `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`,
+    `GRANT USAGE ON SCHEMA public, directory, inventory, circulation TO ${role}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`,
+    `GRANT SELECT ON ALL TABLES IN SCHEMA directory, inventory, circulation TO ${role}`,
+    `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
+    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role}`,
+    ...APPEND_ONLY.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
+    ...READ_ONLY.map((table) => `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
+    `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON device FROM ${role}`,
+    `GRANT INSERT (id, created_at, ${DEVICE_COLUMNS.join(', ')}), UPDATE (${DEVICE_COLUMNS.join(', ')}) ON device TO ${role}`,
+    `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON device_identifier FROM ${role}`,
+  ];
+};

@@ -1,0 +1,20 @@
+import { Platform1790000000001 } from './1790000000001-platform.js';
+import { Identity1790000000002 } from './1790000000002-identity.js';
+import { Directory1790000000003 } from './1790000000003-directory.js';
+import { Inventory1790000000004 } from './1790000000004-inventory.js';
+import { Circulation1790000000005 } from './1790000000005-circulation.js';
+import { Desk1790000000006 } from './1790000000006-desk.js';
+import { Exchange1790000000007 } from './1790000000007-exchange.js';
+import { InventoryIndexes1790000000010 } from './1790000000010-inventory-indexes.js';
+
+/** One ordered list; a merged migration is never edited. */
+export const migrations = [
+  Platform1790000000001,
+  Identity1790000000002,
+  Directory1790000000003,
+  Inventory1790000000004,
+  Circulation1790000000005,
+  Desk1790000000006,
+  Exchange1790000000007,
+  InventoryIndexes1790000000010,
+];

@@ -1,0 +1,348 @@
+import type { SampleYear } from './calendar.js';
+import { yearOf } from './calendar.js';
+import type { SampleModel } from './models.js';
+import { CHROMEBOOK_WAVES, SAMPLE_MODELS } from './models.js';
+import type { SamplePerson, SampleRoom } from './people.js';
+import { Random, sampleId } from './random.js';
+import type { SampleSite } from './sites.js';
+import { SAMPLE_SITES } from './sites.js';
+
+export interface SampleEvent {
+  type: string;
+  at: string;
+  siteCode: string;
+  after: Record<string, unknown>;
+  evidence?: Record<string, unknown>;
+}
+
+export interface SampleLoan {
+  personId: string | null;
+  roomId: string | null;
+  type: 'one-to-one' | 'daily' | 'long';
+  dueOn: string | null;
+  /** Index of the event that opened and of the one that closed it. */
+  opened: number;
+  closed: number | null;
+}
+
+export interface SampleDevice {
+  id: string;
+  model: SampleModel;
+  receivedOn: string;
+  costCents: number;
+  purchaseOrder: string;
+  funding: string;
+  warrantyEndsOn: string;
+  loanerPool: boolean;
+  events: SampleEvent[];
+  loans: SampleLoan[];
+}
+
+export interface Cast {
+  today: string;
+  present: SampleYear;
+  students: SamplePerson[];
+  former: SamplePerson[];
+  staff: SamplePerson[];
+  rooms: SampleRoom[];
+}
+
+const FUNDING_BY_YEARS_AGO = ['measure-j', 'general', 'title-i', 'lcap', 'ecf', 'general'];
+const modelOf = (key: string): SampleModel => SAMPLE_MODELS.find((model) => model.key === key)!;
+const inStock = { state: 'in-stock', custody: 'none', holder_person_id: null, holder_room_id: null };
+
+/** Builds devices one after the other with their whole history. */
+export class Fleet {
+  readonly devices: SampleDevice[] = [];
+  private readonly siteIds = new Map(SAMPLE_SITES.map((site) => [site.code, sampleId(`site ${site.code}`)]));
+
+  constructor(
+    private readonly cast: Cast,
+    private readonly random: Random,
+  ) {}
+
+  private siteId(site: SampleSite): string {
+    return this.siteIds.get(site.code)!;
+  }
+
+  /** An instant of a school day between 8:00 and 15:00 in California. */
+  at(day: string): string {
+    const minutes = this.random.whole(0, 419);
+    const hour = 16 + Math.floor(minutes / 60);
+    const pad = (value: number): string => String(value).padStart(2, '0');
+    return `${day}T${pad(hour)}:${pad(minutes % 60)}:${pad(this.random.whole(0, 59))}.${String(this.devices.length % 1000).padStart(3, '0')}Z`;
+  }
+
+  register(site: SampleSite, model: SampleModel, boughtIn: number, extra: { loanerPool?: boolean } = {}): SampleDevice {
+    const n = this.devices.length + 1;
+    const tag = `MA-${String(n).padStart(6, '0')}`;
+    const receivedOn = `${boughtIn}-07-${String(this.random.whole(8, 30)).padStart(2, '0')}`;
+    const device: SampleDevice = {
+      id: sampleId(`device ${tag}`),
+      model,
+      receivedOn,
+      costCents: model.unitCostCents,
+      purchaseOrder: `PO-${boughtIn % 100}${String(1000 + (n % 37))}`,
+      funding: FUNDING_BY_YEARS_AGO[Math.min(this.cast.present.start - boughtIn, 5)],
+      warrantyEndsOn: `${boughtIn + 1}${receivedOn.slice(4)}`,
+      loanerPool: extra.loanerPool ?? false,
+      events: [
+        {
+          type: 'registered',
+          at: this.at(receivedOn),
+          siteCode: site.code,
+          after: {
+            ...inStock,
+            asset_tag: tag,
+            serial: model.serial(n),
+            home_site_id: this.siteId(site),
+            location_site_id: this.siteId(site),
+            condition: this.random.chance(0.1) ? 'A' : 'B',
+            mdm_status: model.deviceClass === 'chromebook' ? 'provisioned' : 'unknown',
+          },
+        },
+      ],
+      loans: [],
+    };
+    this.devices.push(device);
+    return device;
+  }
+
+  checkOut(
+    device: SampleDevice,
+    site: SampleSite,
+    to: SamplePerson | SampleRoom,
+    day: string,
+    type: SampleLoan['type'],
+    dueOn: string | null,
+  ): void {
+    const isRoom = 'code' in to;
+    device.events.push({
+      type: 'checked-out',
+      at: this.at(day),
+      siteCode: site.code,
+      after: {
+        state: 'deployed',
+        custody: isRoom ? 'room' : to.kind,
+        holder_person_id: isRoom ? null : to.id,
+        holder_room_id: isRoom ? to.id : null,
+        location_room_id: isRoom ? to.id : null,
+        location_site_id: this.siteId(site),
+      },
+    });
+    device.loans.push({
+      personId: isRoom ? null : to.id,
+      roomId: isRoom ? to.id : null,
+      type,
+      dueOn,
+      opened: device.events.length,
+      closed: null,
+    });
+  }
+
+  checkIn(device: SampleDevice, site: SampleSite, day: string): void {
+    device.events.push({
+      type: 'checked-in',
+      at: this.at(day),
+      siteCode: site.code,
+      after: { ...inStock, location_room_id: null, location_site_id: this.siteId(site) },
+    });
+    const open = device.loans.find((loan) => loan.closed === null);
+    if (open) open.closed = device.events.length;
+  }
+
+  move(
+    device: SampleDevice,
+    site: SampleSite,
+    type: string,
+    day: string,
+    after: Record<string, unknown>,
+    evidence?: Record<string, unknown>,
+  ): void {
+    device.events.push({ type, at: this.at(day), siteCode: site.code, after, ...(evidence ? { evidence } : {}) });
+  }
+
+  sendTo(device: SampleDevice, from: SampleSite, to: SampleSite, day: string): void {
+    this.move(device, from, 'sent', day, {
+      state: 'in-transit',
+      custody: 'carrier',
+      from_site_id: this.siteId(from),
+      location_site_id: this.siteId(to),
+    });
+  }
+}
+
+const dayIn = (random: Random, year: number, month: number, low: number, high: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(random.whole(low, high)).padStart(2, '0')}`;
+
+/** The student's own device through the years at the school; before them somebody who has left since. */
+function oneToOne(fleet: Fleet, cast: Cast, random: Random, student: SamplePerson, leavers: SamplePerson[]): void {
+  const present = cast.present.start;
+  const yearsHere = student.grade! - student.site.low!;
+  const wave = CHROMEBOOK_WAVES[Math.min(CHROMEBOOK_WAVES.length - 1, random.whole(0, 4))];
+  const bought = present - wave.yearsAgo;
+  const device = fleet.register(student.site, modelOf(wave.model), bought);
+  for (let year = Math.max(bought, present - 2); year < present; year++) {
+    const holder = present - year <= yearsHere ? student : leavers.length > 0 ? random.pick(leavers) : null;
+    if (!holder) continue;
+    fleet.checkOut(device, student.site, holder, dayIn(random, year, 8, 10, 28), 'one-to-one', yearOf(year).endsOn);
+    fleet.checkIn(device, student.site, dayIn(random, year + 1, 6, 1, 11));
+  }
+  if (random.chance(0.03)) return;
+  const day = dayIn(random, present, 8, 10, 28);
+  if (day <= cast.today) fleet.checkOut(device, student.site, student, day, 'one-to-one', cast.present.endsOn);
+}
+
+/** A classroom set stays in its room all year. */
+function classroomSets(fleet: Fleet, cast: Cast, random: Random, room: SampleRoom): void {
+  const wave = random.pick(CHROMEBOOK_WAVES);
+  const bought = cast.present.start - wave.yearsAgo;
+  for (let i = 0; i < 28; i++) {
+    const device = fleet.register(room.site, modelOf(wave.model), bought);
+    const day = dayIn(random, Math.max(bought, cast.present.start - 2), 8, 3, 9);
+    if (day <= cast.today) fleet.checkOut(device, room.site, room, day, 'long', null);
+  }
+}
+
+function staffLaptops(fleet: Fleet, cast: Cast, random: Random): void {
+  for (const person of cast.staff) {
+    if (!random.chance(0.62)) continue;
+    const bought = cast.present.start - random.whole(0, 4);
+    const device = fleet.register(person.site, modelOf('dell-5440'), bought);
+    const day = dayIn(random, Math.max(bought, cast.present.start - 2), 8, 1, 9);
+    if (day <= cast.today) fleet.checkOut(device, person.site, person, day, 'long', null);
+  }
+}
+
+/** Spares and daily loaners of each school; a few loaners are out today. */
+function pools(fleet: Fleet, cast: Cast, random: Random): void {
+  for (const site of SAMPLE_SITES.filter(({ students }) => students > 100)) {
+    const here = cast.students.filter((student) => student.site === site);
+    const spares = Math.max(8, Math.round(site.students * 0.04));
+    for (let i = 0; i < spares; i++)
+      fleet.register(
+        site,
+        modelOf(random.pick(['dell-3110', 'dell-3120', 'lenovo-100e4'])),
+        cast.present.start - random.whole(0, 2),
+      );
+    for (let i = 0; i < 20; i++) {
+      const device = fleet.register(site, modelOf('acer-722'), cast.present.start - 3, { loanerPool: true });
+      for (let use = random.whole(0, 3); use > 0; use--) {
+        const day = dayIn(random, cast.present.start, 9, use === 1 ? 20 : 1, use === 1 ? 30 : 9);
+        if (day > cast.today || device.events.at(-1)!.at > `${day}T00`) continue;
+        fleet.checkOut(device, site, random.pick(here), day, 'daily', day);
+        fleet.checkIn(device, site, dayIn(random, cast.present.start, use === 1 ? 10 : 9, 10, 12));
+      }
+    }
+    for (let i = 0; i < Math.min(30, Math.round(site.students / 60)); i++)
+      fleet.register(site, modelOf('optiplex'), cast.present.start - random.whole(1, 4));
+  }
+}
+
+/** The trouble of two years: repairs, losses, thefts, transfers, a retired generation. */
+function troubles(fleet: Fleet, cast: Cast, random: Random): void {
+  const warehouse = SAMPLE_SITES.find(({ kind }) => kind === 'warehouse')!;
+  const siteOf = new Map(SAMPLE_SITES.map((site) => [site.code, site]));
+  for (const device of fleet.devices) {
+    const last = device.events.at(-1)!;
+    const site = siteOf.get(last.siteCode)!;
+    const open = device.loans.some((loan) => loan.closed === null);
+    const earliest = last.at.slice(0, 10);
+    const day = `${cast.present.start}-10-${String(random.whole(1, 31)).padStart(2, '0')}`;
+    if (day > cast.today || earliest >= day) continue;
+    if (open && random.chance(0.008)) {
+      fleet.move(
+        device,
+        site,
+        'reported-missing',
+        day,
+        { state: 'missing' },
+        { lastSeenOn: earliest, reason: 'not-found' },
+      );
+      if (random.chance(0.12)) {
+        const later = `${cast.present.start}-11-${String(random.whole(1, 20)).padStart(2, '0')}`;
+        if (later <= cast.today)
+          fleet.move(
+            device,
+            site,
+            'reported-stolen',
+            later,
+            { state: 'stolen' },
+            { policeAgency: 'City police', policeReportNumber: `26-${random.whole(1000, 9999)}` },
+          );
+      }
+    } else if (open && random.chance(0.012)) {
+      fleet.checkIn(device, site, day);
+      fleet.move(
+        device,
+        site,
+        'hold-placed',
+        day,
+        { holds: ['damaged'] },
+        { hold: 'damaged', finding: random.pick(['screen', 'keyboard', 'will-not-start']) },
+      );
+      if (random.chance(0.6))
+        fleet.move(device, site, 'state-changed', day, { state: 'in-repair' }, { reason: 'bench' });
+    } else if (!open && random.chance(0.02)) {
+      fleet.sendTo(device, site, warehouse, day);
+    }
+  }
+}
+
+/** The generation before: bought six years ago, retired last summer, some lost on the way. */
+function retiredGeneration(fleet: Fleet, cast: Cast, random: Random): void {
+  const model = modelOf('hp-g8');
+  const summer = cast.present.start;
+  for (const site of SAMPLE_SITES.filter(({ kind }) => kind === 'high' || kind === 'middle')) {
+    for (let i = 0; i < Math.round(site.students * 0.08); i++) {
+      const device = fleet.register(site, model, cast.present.start - 5);
+      if (random.chance(0.05)) {
+        fleet.move(
+          device,
+          site,
+          'reported-missing',
+          `${summer}-06-20`,
+          { state: 'missing' },
+          { lastSeenOn: `${summer}-06-11`, reason: 'not-returned' },
+        );
+        fleet.move(
+          device,
+          site,
+          'state-changed',
+          `${summer}-07-${String(random.whole(10, 28))}`,
+          { state: 'lost' },
+          { reason: 'written-off' },
+        );
+      } else {
+        fleet.move(
+          device,
+          site,
+          'state-changed',
+          `${summer}-06-${String(random.whole(15, 30))}`,
+          { state: 'retired' },
+          { reason: 'past-cycle' },
+        );
+      }
+    }
+  }
+}
+
+/** About 34,000 devices, bought in six years, with two school years of history and the present one so far. */
+export function sampleFleet(cast: Cast): SampleDevice[] {
+  const random = new Random(20_260_731);
+  const fleet = new Fleet(cast, random);
+  const leaversBySite = new Map<string, SamplePerson[]>();
+  for (const leaver of cast.former)
+    leaversBySite.set(leaver.site.code, [...(leaversBySite.get(leaver.site.code) ?? []), leaver]);
+  for (const student of cast.students) {
+    if (student.site.kind === 'elementary' || student.site.kind === 'preschool') continue;
+    oneToOne(fleet, cast, random, student, leaversBySite.get(student.site.code) ?? []);
+  }
+  for (const room of cast.rooms)
+    if (room.site.kind === 'elementary' && room.grade !== null) classroomSets(fleet, cast, random, room);
+  staffLaptops(fleet, cast, random);
+  pools(fleet, cast, random);
+  troubles(fleet, cast, random);
+  retiredGeneration(fleet, cast, random);
+  return fleet.devices;
+}

@@ -1,0 +1,273 @@
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import type { Database, Tx } from '../../libs/platform/src/index.js';
+import { closedRanges, presentYear, yearOf } from './calendar.js';
+import type { SampleDevice } from './devices.js';
+import { sampleFleet } from './devices.js';
+import { SAMPLE_MODELS } from './models.js';
+import type { SamplePerson, SampleRoom } from './people.js';
+import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
+import { Random, sampleId } from './random.js';
+import { DISTRICT, GRADES, SAMPLE_SITES } from './sites.js';
+
+export interface SampleSignIn {
+  email: string;
+  password: string;
+  role: string;
+  where: string;
+}
+
+export interface SampleReport {
+  sites: number;
+  students: number;
+  staff: number;
+  devices: number;
+  events: number;
+  signIns: SampleSignIn[];
+}
+
+const CHUNK = 4000;
+const STATEMENT_MS = 120_000;
+
+async function inChunks<T>(rows: readonly T[], write: (json: string) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < rows.length; i += CHUNK) await write(JSON.stringify(rows.slice(i, i + CHUNK)));
+}
+
+async function loadDistrict(tx: Tx, today: string): Promise<void> {
+  const present = presentYear(today);
+  await tx.execute(
+    `INSERT INTO district (name, time_zone, fiscal_year_start_month, profile, sample) VALUES ($1, $2, $3, $4, true)`,
+    [DISTRICT.name, DISTRICT.timeZone, DISTRICT.fiscalYearStartMonth, DISTRICT.profile],
+  );
+  const sites = SAMPLE_SITES.map((site) => ({
+    ...site,
+    id: sampleId(`site ${site.code}`),
+    lowGrade: grade(site.low),
+    highGrade: grade(site.high),
+  }));
+  await tx.execute(
+    `INSERT INTO site (id, code, name, kind, zone, low_grade, high_grade)
+     SELECT id, code, name, kind, zone, "lowGrade", "highGrade"
+       FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, code text, name text, kind text, zone text, "lowGrade" text, "highGrade" text)`,
+    [JSON.stringify(sites)],
+  );
+  const years = [present.start - 2, present.start - 1, present.start].map(yearOf);
+  await tx.execute(
+    `INSERT INTO school_year (id, label, starts_on, ends_on)
+     SELECT id, label, "startsOn", "endsOn" FROM jsonb_to_recordset($1::jsonb) AS y (id uuid, label text, "startsOn" date, "endsOn" date)`,
+    [JSON.stringify(years.map((year) => ({ ...year, id: sampleId(`year ${year.start}`) })))],
+  );
+  for (const [first, last, label] of years.flatMap(closedRanges)) {
+    await tx.execute(
+      `INSERT INTO calendar_day (site_id, on_day, kind, label) SELECT NULL, d::date, 'closed', $3 FROM generate_series($1::date, $2::date, interval '1 day') d`,
+      [first, last, label],
+    );
+  }
+  await tx.execute(
+    `INSERT INTO program (site_id, grade, school_year_id, kind, limit_one_to_one)
+     SELECT s.id, g.grade, $1, CASE WHEN s.kind = 'elementary' THEN 'cart' ELSE 'take-home' END, CASE WHEN s.kind = 'elementary' THEN 0 ELSE 1 END
+       FROM site s JOIN unnest($2::text[]) WITH ORDINALITY AS g (grade, n)
+         ON g.n BETWEEN array_position($2::text[], s.low_grade) AND array_position($2::text[], s.high_grade)`,
+    [sampleId(`year ${present.start}`), [...GRADES]],
+  );
+}
+
+const grade = (index: number | null): string | null => (index === null ? null : GRADES[index]);
+
+async function loadRooms(tx: Tx, rooms: readonly SampleRoom[]): Promise<void> {
+  await inChunks(
+    rooms.map(({ id, site, code, name, capacity }) => ({
+      id,
+      siteId: sampleId(`site ${site.code}`),
+      code,
+      name,
+      capacity,
+    })),
+    (json) =>
+      tx.execute(
+        `INSERT INTO room (id, site_id, code, name, capacity) SELECT id, "siteId", code, name, capacity
+           FROM jsonb_to_recordset($1::jsonb) AS r (id uuid, "siteId" uuid, code text, name text, capacity int)`,
+        [json],
+      ),
+  );
+}
+
+async function loadPeople(tx: Tx, people: readonly SamplePerson[]): Promise<void> {
+  const rows = people.map((person) => ({
+    ...person,
+    grade: grade(person.grade),
+    siteId: sampleId(`site ${person.site.code}`),
+    siteIds: [person.site, ...person.otherSites].map((site) => sampleId(`site ${site.code}`)),
+  }));
+  await inChunks(rows, async (json) => {
+    await tx.execute(
+      `INSERT INTO person (id, kind, number, given_name, family_name, grade, homeroom, language, email, state, withdrawn_on, primary_site_id)
+       SELECT id, kind, number, "givenName", "familyName", grade, homeroom, language, email,
+              CASE WHEN "withdrawnOn" IS NULL THEN 'active' ELSE 'withdrawn' END, "withdrawnOn", "siteId"
+         FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, kind text, number text, "givenName" text, "familyName" text, grade text, homeroom text,
+              language text, email text, "withdrawnOn" date, "siteId" uuid)`,
+      [json],
+    );
+    await tx.execute(
+      `INSERT INTO person_site (person_id, site_id) SELECT p.id, s::uuid
+         FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, "siteIds" jsonb), jsonb_array_elements_text(p."siteIds") s`,
+      [json],
+    );
+    await tx.execute(
+      `INSERT INTO guardian (person_id, name, relation, email, phone, language)
+       SELECT p.id, p.guardian ->> 'name', p.guardian ->> 'relation', p.guardian ->> 'email', p.guardian ->> 'phone', p.language
+         FROM jsonb_to_recordset($1::jsonb) AS p (id uuid, language text, guardian jsonb) WHERE jsonb_typeof(p.guardian) = 'object'`,
+      [json],
+    );
+  });
+}
+
+const FUNDING: [string, string, string, string][] = [
+  ['general', '0000', 'General fund', 'local'],
+  ['lcap', '0001', 'LCAP supplemental', 'state'],
+  ['title-i', '3010', 'Title I, Part A', 'federal'],
+  ['ecf', 'ECF', 'Emergency Connectivity Fund', 'ecf'],
+  ['measure-j', '21-MJ', 'Measure J bond', 'bond'],
+];
+
+async function loadCatalogue(tx: Tx): Promise<void> {
+  await tx.execute(
+    `INSERT INTO model (id, maker, name, device_class, support_ends_on, support_source, cycle_years, unit_cost_cents, support_tier, standard)
+     SELECT id, maker, name, "deviceClass", "supportEndsOn", CASE WHEN "supportEndsOn" IS NULL THEN NULL ELSE 'maker list 2025-12' END, "cycleYears",
+            "unitCostCents", CASE WHEN standard THEN 'full' ELSE 'limited' END, standard
+       FROM jsonb_to_recordset($1::jsonb) AS m (id uuid, maker text, name text, "deviceClass" text, "supportEndsOn" date, "cycleYears" int, "unitCostCents" bigint, standard boolean)`,
+    [JSON.stringify(SAMPLE_MODELS.map((model) => ({ ...model, id: sampleId(`model ${model.key}`) })))],
+  );
+  for (const [key, code, name, kind] of FUNDING) {
+    await tx.execute('INSERT INTO funding_source (id, code, name, kind) VALUES ($1, $2, $3, $4)', [
+      sampleId(`fund ${key}`),
+      code,
+      name,
+      kind,
+    ]);
+    await tx.execute('INSERT INTO funding_split (id, fingerprint) VALUES ($1, $2)', [
+      sampleId(`split ${key}`),
+      `${code}:10000`,
+    ]);
+    await tx.execute(
+      'INSERT INTO funding_split_line (split_id, funding_source_id, basis_points) VALUES ($1, $2, 10000)',
+      [sampleId(`split ${key}`), sampleId(`fund ${key}`)],
+    );
+  }
+}
+
+/** The devices of one chunk: rows, then their events in order, then the loans that hang on the events. */
+async function loadDevices(tx: Tx, devices: readonly SampleDevice[]): Promise<void> {
+  await tx.execute(
+    `INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, received_on, in_service_on, cost_cents, funding_split_id, warranty_ends_on, loaner_pool)
+     SELECT id, "modelId", "purchaseOrder", 'Campus Technology Supply', "receivedOn" - 45, "receivedOn", "receivedOn" + 14, "costCents", "splitId", "warrantyEndsOn", "loanerPool"
+       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, "modelId" uuid, "purchaseOrder" text, "receivedOn" date, "costCents" bigint, "splitId" uuid,
+            "warrantyEndsOn" date, "loanerPool" boolean)`,
+    [
+      JSON.stringify(
+        devices.map(({ events: _events, loans: _loans, ...device }) => ({
+          ...device,
+          modelId: sampleId(`model ${device.model.key}`),
+          splitId: sampleId(`split ${device.funding}`),
+        })),
+      ),
+    ],
+  );
+  const events = devices.flatMap(({ id, events: list }) =>
+    list.map((event, n) => ({ ...event, id, n, siteId: sampleId(`site ${event.siteCode}`) })),
+  );
+  await tx.execute(
+    `INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after, evidence)
+     SELECT id, type, at, "siteId", 'sample', after, coalesce(evidence, '{}')
+       FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, n int, type text, at timestamptz, "siteId" uuid, after jsonb, evidence jsonb) ORDER BY id, n`,
+    [JSON.stringify(events)],
+  );
+  const loans = devices.flatMap(({ id, loans: list }) => list.map((loan) => ({ ...loan, id })));
+  await tx.execute(
+    `INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, returned_at, closed_as, opened_seq, closed_seq)
+     SELECT l.id, l."personId", l."roomId", coalesce(p.given_name || ' ' || p.family_name, r.name), l.type, o.site_id, o.occurred_at, l."dueOn",
+            c.occurred_at, CASE WHEN c.seq IS NOT NULL THEN 'returned' END, o.seq, c.seq
+       FROM jsonb_to_recordset($1::jsonb) AS l (id uuid, "personId" uuid, "roomId" uuid, type text, "dueOn" date, opened int, closed int)
+       JOIN device_event o ON o.device_id = l.id AND o.seq = l.opened
+       LEFT JOIN device_event c ON c.device_id = l.id AND c.seq = l.closed
+       LEFT JOIN person p ON p.id = l."personId" LEFT JOIN room r ON r.id = l."roomId"`,
+    [JSON.stringify(loans)],
+  );
+}
+
+const STAFF_ACCOUNTS: [string, string, string, string | null][] = [
+  ['admin', 'Avery Admin', 'it-admin', null],
+  ['clerk', 'K. Ono', 'site-clerk', 'CPH'],
+  ['principal', 'Pat Rivera', 'site-admin', 'CPH'],
+  ['clerk.middle', 'Lee Park', 'site-clerk', 'FTM'],
+  ['technician', 'Tess Nguyen', 'technician', null],
+  ['warehouse', 'Walt Díaz', 'warehouse', null],
+  ['finance', 'Fern Cole', 'finance', null],
+  ['auditor', 'Uma Shah', 'auditor', null],
+];
+
+async function loadAccounts(tx: Tx): Promise<SampleSignIn[]> {
+  // One password for all, made afresh for each sample: nobody can know it from the source.
+  const password = `sample-${randomBytes(9).toString('base64url').toLowerCase()}-district`;
+  const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
+  const signIns: SampleSignIn[] = [];
+  for (const [name, displayName, role, siteCode] of STAFF_ACCOUNTS) {
+    const email = `${name}@mountalder.example`;
+    await tx.execute('INSERT INTO account (id, email, display_name, password_hash) VALUES ($1, $2, $3, $4)', [
+      sampleId(`account ${name}`),
+      email,
+      displayName,
+      passwordHash,
+    ]);
+    await tx.execute(
+      'INSERT INTO role_grant (account_id, role_id, site_id) SELECT $1, id, $3 FROM role WHERE code = $2',
+      [sampleId(`account ${name}`), role, siteCode ? sampleId(`site ${siteCode}`) : null],
+    );
+    signIns.push({
+      email,
+      password,
+      role,
+      where: siteCode ? SAMPLE_SITES.find(({ code }) => code === siteCode)!.name : 'whole district',
+    });
+  }
+  await tx.execute(
+    `INSERT INTO station (site_id, name) SELECT id, 'Desk 1' FROM site WHERE kind NOT IN ('office', 'warehouse')`,
+  );
+  return signIns;
+}
+
+/**
+ * Fills an empty, migrated database with the sample district. Deterministic for a school year, but for the password
+ * of its accounts. `today`: `YYYY-MM-DD`.
+ */
+export async function loadSample(db: Database, today: string): Promise<SampleReport> {
+  const random = new Random(29_201);
+  const present = presentYear(today);
+  const students = sampleStudents(random);
+  const former = formerStudents(random, students.length, [
+    yearOf(present.start - 2).endsOn,
+    yearOf(present.start - 1).endsOn,
+  ]);
+  const staff = sampleStaff(random);
+  const rooms = sampleRooms();
+  const devices = sampleFleet({ today, present, students, former, staff, rooms });
+  const slow = { statementTimeoutMs: STATEMENT_MS };
+  await db.transaction(async (tx) => {
+    await loadDistrict(tx, today);
+    await loadRooms(tx, rooms);
+    await loadCatalogue(tx);
+    await loadPeople(tx, [...students, ...former, ...staff]);
+  }, slow);
+  for (let i = 0; i < devices.length; i += CHUNK)
+    await db.transaction((tx) => loadDevices(tx, devices.slice(i, i + CHUNK)), slow);
+  const signIns = await db.transaction(loadAccounts, slow);
+  await db.pool.query('ANALYZE').catch(() => undefined);
+  return {
+    sites: SAMPLE_SITES.length,
+    students: students.length,
+    staff: staff.length,
+    devices: devices.length,
+    events: devices.reduce((sum, device) => sum + device.events.length, 0),
+    signIns,
+  };
+}

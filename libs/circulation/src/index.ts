@@ -1,0 +1,6 @@
+export { CirculationFacade } from './circulation.facade.js';
+export type { OpenLoan } from './circulation.facade.js';
+export { CirculationModule } from './circulation.module.js';
+export { LOAN_TYPES } from './loans/loan.dto.js';
+export type { LoanType } from './loans/loan.dto.js';
+export { circulationSql } from './sql/circulation.sql.js';

@@ -1,0 +1,87 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PageQuery, QueryFlag } from '@app/platform';
+import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
+
+export const LOAN_TYPES = ['one-to-one', 'daily', 'long'] as const;
+export type LoanType = (typeof LOAN_TYPES)[number];
+
+export const LOAN_ENDS = ['returned', 'forced', 'lost', 'corrected'] as const;
+export type LoanEnd = (typeof LOAN_ENDS)[number];
+
+/** Who had a device, from when to when. */
+export class LoanDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  deviceId!: string;
+
+  @ApiProperty({ enum: LOAN_TYPES, enumName: 'LoanType' })
+  type!: LoanType;
+
+  @ApiProperty({ type: HolderDto })
+  borrower!: HolderDto;
+
+  @ApiProperty({ type: DeviceSiteDto, description: 'Where it was handed out' })
+  site!: DeviceSiteDto;
+
+  @ApiProperty({ format: 'date-time' })
+  loanedAt!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  dueOn!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  dueAt!: string | null;
+
+  @ApiProperty({ description: 'Open, and the due day or time has passed' })
+  overdue!: boolean;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: still out' })
+  returnedAt!: string | null;
+
+  @ApiProperty({ enum: LOAN_ENDS, nullable: true, description: '`corrected`: taken back, never took place' })
+  closedAs!: LoanEnd | null;
+}
+
+export class PersonLoanDto extends LoanDto {
+  @ApiProperty({ type: DeviceRowDto })
+  device!: DeviceRowDto;
+}
+
+export class DeviceLoansPageDto {
+  @ApiProperty({ type: [LoanDto], description: 'Newest first' })
+  items!: LoanDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class PersonLoansPageDto {
+  @ApiProperty({ type: [PersonLoanDto], description: 'Open ones first, then newest first' })
+  items!: PersonLoanDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+export class PersonLoansQuery extends PageQuery {
+  @QueryFlag({ optional: true, description: 'true: still out; false: over' })
+  open?: boolean;
+}
+
+export class SiteLoansDto {
+  @ApiProperty({ type: 'integer', description: 'Open loans that were handed out here' })
+  open!: number;
+
+  @ApiProperty({ type: 'integer' })
+  overdue!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Due today, not overdue yet' })
+  dueToday!: number;
+}
+
+export class SiteLoansQuery extends PageQuery {
+  @QueryFlag({ optional: true, description: 'Only overdue ones' })
+  overdue?: boolean;
+}

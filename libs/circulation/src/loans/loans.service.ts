@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonDisplay, RoomRef } from '@app/directory';
+import { PeopleFacade, SitesFacade } from '@app/directory';
+import { InventoryFacade } from '@app/inventory';
+import { decodeCursor, encodeCursor, isId } from '@app/kernel';
+import { Database, invalidField } from '@app/platform';
+import type { Db, Viewer } from '@app/platform';
+import type { DeviceLoansPageDto, LoanDto, PersonLoanDto, PersonLoansPageDto, SiteLoansDto } from './loan.dto.js';
+import { LOAN_FIELDS, LOAN_SITE, OVERDUE } from './loan.sql.js';
+
+type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
+
+interface PageRequest {
+  after?: string;
+  limit: number;
+}
+
+@Injectable()
+export class LoansService {
+  constructor(
+    private readonly db: Database,
+    private readonly people: PeopleFacade,
+    private readonly sites: SitesFacade,
+    private readonly inventory: InventoryFacade,
+  ) {}
+
+  /** Who had the device, newest first. Corrected loans are left out: they never took place. @throws DeviceNotFound */
+  async ofDevice(viewer: Viewer, deviceId: string, { after, limit }: PageRequest): Promise<DeviceLoansPageDto> {
+    const db = this.db.read;
+    const seq = seqOf(after);
+    await this.inventory.require(db, viewer, deviceId);
+    const rows = await db.query<LoanRow & { seq: number }>(
+      `SELECT ${LOAN_FIELDS}, l.opened_seq AS seq FROM loan l ${LOAN_SITE}
+       WHERE l.device_id = $1 AND l.opened_seq < $2 AND NOT l.corrected ORDER BY l.opened_seq DESC LIMIT $3`,
+      [deviceId, seq, limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    const items = await this.named(
+      db,
+      viewer,
+      page.map(({ seq: _seq, ...row }) => row),
+    );
+    return { items, next: last ? encodeCursor([last.seq]) : null };
+  }
+
+  /** What a person has and had. @throws PersonNotFound outside `person:read` */
+  async ofPerson(
+    viewer: Viewer,
+    personId: string,
+    request: PageRequest & { open?: boolean },
+  ): Promise<PersonLoansPageDto> {
+    const db = this.db.read;
+    const position = personPosition(request.after);
+    await this.people.require(db, viewer, 'person:read', personId);
+    const rows = await db.query<LoanRow>(
+      `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
+       WHERE l.person_id IN (SELECT $1::uuid UNION SELECT p.id FROM person p WHERE p.merged_into_id = $1)
+         AND NOT l.corrected AND ($2::boolean IS NULL OR (l.returned_at IS NULL) = $2)
+         AND ($3::boolean IS NULL OR (l.returned_at IS NOT NULL) > $3
+           OR ((l.returned_at IS NOT NULL) = $3 AND (l.loaned_at, l.id) < ($4::timestamptz, $5::uuid)))
+       ORDER BY l.returned_at IS NOT NULL, l.loaned_at DESC, l.id DESC LIMIT $6`,
+      [
+        personId,
+        request.open ?? null,
+        position?.over ?? null,
+        position?.loanedAt ?? null,
+        position?.id ?? null,
+        request.limit + 1,
+      ],
+    );
+    const page = rows.slice(0, request.limit);
+    const last = rows.length > request.limit ? page.at(-1) : undefined;
+    const next = last ? encodeCursor([last.returnedAt !== null, last.loanedAt, last.id]) : null;
+    return { items: await this.withDevices(db, viewer, await this.named(db, viewer, page)), next };
+  }
+
+  /** @throws SiteNotFound outside `device:read` */
+  async counts(viewer: Viewer, siteId: string): Promise<SiteLoansDto> {
+    const db = this.db.read;
+    await this.sites.require(db, viewer, 'device:read', [siteId]);
+    const [counts] = await db.query<SiteLoansDto>(
+      `SELECT count(*) AS open, count(*) FILTER (WHERE ${OVERDUE}) AS overdue,
+         count(*) FILTER (WHERE l.due_on = directory_day(clock_timestamp()) AND NOT ${OVERDUE}) AS "dueToday"
+       FROM loan l WHERE l.site_id = $1 AND l.returned_at IS NULL`,
+      [siteId],
+    );
+    return counts;
+  }
+
+  /** Open loans of a site, the first due first. @throws SiteNotFound outside `device:read` */
+  async ofSite(
+    viewer: Viewer,
+    siteId: string,
+    request: PageRequest & { overdue?: boolean },
+  ): Promise<PersonLoansPageDto> {
+    const db = this.db.read;
+    const position = duePosition(request.after);
+    await this.sites.require(db, viewer, 'device:read', [siteId]);
+    const rows = await db.query<LoanRow>(
+      `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
+       WHERE l.site_id = $1 AND l.returned_at IS NULL AND ($2::boolean IS NULL OR ${OVERDUE} = $2)
+         AND ($3::uuid IS NULL OR (coalesce(l.due_on, 'infinity'), l.id) > (coalesce($4::date, 'infinity'), $3))
+       ORDER BY coalesce(l.due_on, 'infinity'), l.id LIMIT $5`,
+      [siteId, request.overdue ?? null, position?.id ?? null, position?.dueOn ?? null, request.limit + 1],
+    );
+    const page = rows.slice(0, request.limit);
+    const last = rows.length > request.limit ? page.at(-1) : undefined;
+    const items = await this.withDevices(db, viewer, await this.named(db, viewer, page));
+    return { items, next: last ? encodeCursor([last.dueOn, last.id]) : null };
+  }
+
+  private async withDevices(db: Db, viewer: Viewer, loans: readonly LoanDto[]): Promise<PersonLoanDto[]> {
+    const rows = await this.inventory.rows(db, viewer, [...new Set(loans.map(({ deviceId }) => deviceId))]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return loans.flatMap((loan) => {
+      const device = byId.get(loan.deviceId);
+      return device ? [{ ...loan, device }] : [];
+    });
+  }
+
+  /** Borrowers as this viewer may see them. */
+  private async named(db: Db, viewer: Viewer, rows: readonly LoanRow[]): Promise<LoanDto[]> {
+    const idsOf = (key: 'personId' | 'roomId'): string[] => [
+      ...new Set(rows.map((row) => row[key]).filter((id) => id !== null)),
+    ];
+    const people = await this.people.display(db, viewer, idsOf('personId'));
+    const rooms = await this.sites.rooms(db, idsOf('roomId'));
+    const sites = await this.sites.refs(db, [...new Set([...rooms.values()].map(({ siteId }) => siteId))]);
+    return rows.map(({ personId, roomId, ...loan }) => {
+      const room = roomId === null ? undefined : rooms.get(roomId);
+      const borrower = room
+        ? roomHolder(room, sites.get(room.siteId)?.code ?? null)
+        : personHolder(people.get(personId ?? ''));
+      return { ...loan, borrower };
+    });
+  }
+}
+
+const roomHolder = ({ id, name }: RoomRef, siteCode: string | null): LoanDto['borrower'] => ({
+  ...{ kind: 'room', id, display: name, siteCode, foreign: false },
+});
+
+const personHolder = (person: PersonDisplay | undefined): LoanDto['borrower'] =>
+  person
+    ? {
+        kind: 'person',
+        id: person.foreign ? null : person.id,
+        display: person.display,
+        siteCode: person.siteCode,
+        foreign: person.foreign,
+      }
+    : { kind: 'person', id: null, display: '–', siteCode: null, foreign: true };
+
+const wrongCursor = () => invalidField('after', 'must be the `next` of a page of this list');
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+const LAST_SEQ = 2_147_483_647;
+
+function seqOf(after: string | undefined): number {
+  if (after === undefined) return LAST_SEQ;
+  const [seq] = decodeCursor(after, 1) ?? [];
+  if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 1 || seq > LAST_SEQ) throw wrongCursor();
+  return seq;
+}
+
+function personPosition(after: string | undefined): { over: boolean; loanedAt: string; id: string } | null {
+  if (after === undefined) return null;
+  const [over, loanedAt, id] = decodeCursor(after, 3) ?? [];
+  if (typeof over !== 'boolean' || typeof loanedAt !== 'string' || !INSTANT.test(loanedAt) || !isId(id))
+    throw wrongCursor();
+  return { over, loanedAt, id };
+}
+
+function duePosition(after: string | undefined): { dueOn: string | null; id: string } | null {
+  if (after === undefined) return null;
+  const [dueOn, id] = decodeCursor(after, 2) ?? [];
+  if ((dueOn !== null && !(typeof dueOn === 'string' && /^\d{4}-\d\d-\d\d$/.test(dueOn))) || !isId(id))
+    throw wrongCursor();
+  return { dueOn: dueOn, id };
+}

@@ -1,0 +1,107 @@
+import type { SqlFunctions } from '@app/platform';
+
+const openLoan = `
+-- In: {deviceId, seq, loanedAt, personId | roomId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
+CREATE OR REPLACE FUNCTION circulation_open_loan(p jsonb) RETURNS uuid
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, due_at, opened_seq, opened_by, opened_station_id)
+  SELECT (p ->> 'deviceId')::uuid, (p ->> 'personId')::uuid, (p ->> 'roomId')::uuid,
+    coalesce((SELECT given_name || ' ' || family_name FROM person WHERE id = (p ->> 'personId')::uuid),
+             (SELECT name FROM room WHERE id = (p ->> 'roomId')::uuid)),
+    p ->> 'type', (p ->> 'siteId')::uuid, (p ->> 'loanedAt')::timestamptz, (p ->> 'dueOn')::date, (p ->> 'dueAt')::timestamptz,
+    (p ->> 'seq')::integer, (p ->> 'accountId')::uuid, (p ->> 'stationId')::uuid
+  RETURNING id
+$f$`;
+
+const closeLoan = `
+-- In: {loanId, seq, returnedAt, how: returned | forced | lost, accountId?, stationId?}. Closed in place; closing a closed loan is refused.
+CREATE OR REPLACE FUNCTION circulation_close_loan(p jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  UPDATE loan SET returned_at = greatest((p ->> 'returnedAt')::timestamptz, loaned_at), closed_as = p ->> 'how', closed_seq = (p ->> 'seq')::integer,
+    closed_by = (p ->> 'accountId')::uuid, closed_station_id = (p ->> 'stationId')::uuid
+  WHERE id = (p ->> 'loanId')::uuid AND returned_at IS NULL;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'loan % is not open', p ->> 'loanId' USING ERRCODE = 'serialization_failure';
+  END IF;
+END $f$`;
+
+const reverse = `
+-- Follows the reversal of a ledger event: the loan that it opened counts as corrected, the one that it closed is open again.
+CREATE OR REPLACE FUNCTION circulation_reverse(p_device uuid, p_seq integer, p_reversal_seq integer, p_at timestamptz, p_account uuid, p_station uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  UPDATE loan SET corrected = true, closed_as = 'corrected', returned_at = greatest(p_at, loaned_at), closed_seq = p_reversal_seq,
+    closed_by = p_account, closed_station_id = p_station
+  WHERE device_id = p_device AND opened_seq = p_seq;
+  UPDATE loan SET returned_at = NULL, closed_as = NULL, closed_seq = NULL, closed_by = NULL, closed_station_id = NULL
+  WHERE device_id = p_device AND closed_seq = p_seq AND NOT corrected;
+  UPDATE condition_report SET withdrawn_at = p_at WHERE device_id = p_device AND event_seq = p_seq AND withdrawn_at IS NULL;
+END $f$`;
+
+const loanFacts = `
+-- The open loan of a device as the desk shows it; ids of people, no names.
+CREATE OR REPLACE FUNCTION circulation_loan_facts(p_device uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id,
+    'loanedAt', l.loaned_at, 'dueOn', l.due_on, 'dueAt', l.due_at, 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
+    'borrowerOtherTags', coalesce((SELECT jsonb_agg(d.asset_tag ORDER BY o.loaned_at) FROM loan o JOIN device d ON d.id = o.device_id
+      WHERE o.person_id = l.person_id AND o.returned_at IS NULL AND o.id <> l.id), '[]'))
+  FROM loan l WHERE l.device_id = p_device AND l.returned_at IS NULL
+$f$`;
+
+const personLoans = `
+CREATE OR REPLACE FUNCTION circulation_person_loans(p_person uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('loanId', l.id, 'deviceId', l.device_id, 'tag', coalesce(d.asset_tag, d.serial),
+    'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', l.due_on) ORDER BY l.loaned_at), '[]')
+  FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id
+  WHERE l.person_id = p_person AND l.returned_at IS NULL
+$f$`;
+
+const reportCondition = `
+-- A finding with a return. Damage puts the hold "damaged" on the device until a technician clears it; taking the finding back lifts the hold
+-- when no other finding of that scan stands. In: actor + {deviceId, loanId?, targetScanId, finding, withdrawn}.
+CREATE OR REPLACE FUNCTION circulation_report_condition(p jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_device uuid := (p ->> 'deviceId')::uuid;
+  v_scan uuid := (p ->> 'targetScanId')::uuid;
+  v_holds text[];
+  v_events jsonb := '[]';
+  v_damage constant text[] := ARRAY['screen', 'keyboard', 'will-not-start', 'other'];
+  v_seq integer;
+BEGIN
+  SELECT holds INTO v_holds FROM device WHERE id = v_device;
+  IF (p ->> 'withdrawn')::boolean THEN
+    UPDATE condition_report SET withdrawn_at = clock_timestamp()
+     WHERE scan_id = v_scan AND finding = p ->> 'finding' AND withdrawn_at IS NULL;
+    IF p ->> 'finding' = ANY (v_damage) AND 'damaged' = ANY (v_holds) AND NOT EXISTS (
+      SELECT 1 FROM condition_report WHERE scan_id = v_scan AND withdrawn_at IS NULL AND finding = ANY (v_damage)) THEN
+      PERFORM inventory_record_events(jsonb_build_array((p -> 'actor') || jsonb_build_object('deviceId', v_device, 'type', 'hold-cleared',
+        'after', jsonb_build_object('holds', to_jsonb(array_remove(v_holds, 'damaged'))), 'evidence', jsonb_build_object('hold', 'damaged', 'finding', p ->> 'finding'))));
+    END IF;
+    RETURN;
+  END IF;
+  IF p ->> 'finding' = ANY (v_damage) AND NOT 'damaged' = ANY (v_holds) THEN
+    v_events := inventory_record_events(jsonb_build_array((p -> 'actor') || jsonb_build_object('deviceId', v_device, 'type', 'hold-placed',
+      'after', jsonb_build_object('holds', to_jsonb(v_holds || 'damaged'::text)), 'evidence', jsonb_build_object('hold', 'damaged', 'finding', p ->> 'finding'))));
+    v_seq := (v_events -> 0 ->> 'seq')::integer;
+  END IF;
+  INSERT INTO condition_report (device_id, loan_id, scan_id, finding, event_seq, reported_by)
+  VALUES (v_device, (p ->> 'loanId')::uuid, v_scan, p ->> 'finding', v_seq, (p -> 'actor' ->> 'accountId')::uuid)
+  ON CONFLICT (scan_id, finding) WHERE withdrawn_at IS NULL DO NOTHING;
+END $f$`;
+
+const withdrawReports = `
+CREATE OR REPLACE FUNCTION circulation_withdraw_reports(p_scans uuid[]) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  UPDATE condition_report SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL
+$f$`;
+
+/** Loans and condition reports: what other libs may do inside their transaction. */
+export const circulationSql: SqlFunctions = {
+  lib: 'circulation',
+  order: 40,
+  statements: [openLoan, closeLoan, reverse, loanFacts, personLoans, reportCondition, withdrawReports],
+};

@@ -1,0 +1,44 @@
+import { DomainError } from '@app/kernel';
+
+export class StationNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'desk.station-not-found';
+  constructor() {
+    super('There is no such station at your sites');
+  }
+}
+
+/** The scan's id was used by another account: nothing of it is told. */
+export class ScanNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'desk.scan-not-found';
+  constructor() {
+    super('There is no such scan');
+  }
+}
+
+/** The scan's id was used before for another scan. */
+export class ScanIdReused extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'desk.scan-id-reused';
+  constructor() {
+    super('This id was used before for another scan');
+  }
+}
+
+export class SessionNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'desk.session-not-found';
+  constructor() {
+    super('There is no such session of yours');
+  }
+}
+
+/** Too many codes of other sites' people in a short time. The station keeps the scan and sends it again. */
+export class ReachThrottled extends DomainError {
+  readonly kind = 'throttled';
+  readonly code = 'desk.reach-throttled';
+  constructor() {
+    super('Too many people of other sites were looked up; wait a minute', { retryAfterSeconds: 60 });
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { NotifyOfAlarm } from './notices/alarm.handler.js';
+import { NoticeService } from './notices/notice.service.js';
+import { NoticesController } from './notices/notices.controller.js';
+import { NotifyOfTransfer } from './notices/transfer.handler.js';
+import { ScanService } from './scans/scan.service.js';
+import { ScansController } from './scans/scans.controller.js';
+import { SessionService } from './sessions/session.service.js';
+import { StationService } from './stations/station.service.js';
+import { StationsController } from './stations/stations.controller.js';
+
+@Module({
+  controllers: [ScansController, StationsController, NoticesController],
+  providers: [ScanService, SessionService, StationService, NoticeService, NotifyOfAlarm, NotifyOfTransfer],
+  exports: [ScanService],
+})
+export class DeskModule {}

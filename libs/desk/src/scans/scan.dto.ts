@@ -1,0 +1,120 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { fieldRule, IsChoice, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
+import { LOAN_TYPES, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
+import type { LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
+
+const ACTS = ['code', 'pick', 'answer', 'undo'] as const;
+const RECORD_KINDS = ['device', 'person', 'room'] as const;
+/** Longer than any label; a QR code holds at most 4,296 characters. */
+const LONGEST_CODE = 4296;
+
+export class ScanActDto {
+  @IsChoice(ACTS)
+  kind!: (typeof ACTS)[number];
+
+  @fieldRule(
+    {
+      name: 'rawCode',
+      message: `must be text of at most ${LONGEST_CODE} characters`,
+      check: (value) => typeof value === 'string' && value.length <= LONGEST_CODE,
+      schema: { type: String, maxLength: LONGEST_CODE },
+    },
+    { optional: true, description: 'With `code`: the code as it came in' },
+  )
+  raw?: string;
+
+  @IsChoice(RECORD_KINDS, { optional: true, description: 'With `pick`' })
+  of?: RecordKind;
+
+  @IsUuid({ optional: true, description: 'With `pick`' })
+  recordId?: string;
+
+  @IsUuid({ optional: true, nullable: true, description: 'With `answer`; with `undo`, null for the newest' })
+  scanId?: string | null;
+
+  @IsText(4, { optional: true, description: 'With `answer`' })
+  key?: string;
+}
+
+export class StationContextDto {
+  @IsUuid({ nullable: true })
+  personId!: string | null;
+
+  @IsUuid({ nullable: true })
+  roomId!: string | null;
+
+  @IsUuid({ each: true, maxItems: 10 })
+  heldDeviceIds!: string[];
+
+  @IsChoice(LOAN_TYPES)
+  loanType!: LoanType;
+}
+
+export class ScanRequestDto {
+  @IsUuid({ description: 'UUIDv7 made by the station: a repeat is answered with the first answer' })
+  id!: string;
+
+  @IsUuid()
+  stationId!: string;
+
+  @IsUuid()
+  sessionId!: string;
+
+  @IsWhole(1, 1_000_000)
+  seq!: number;
+
+  @IsChoice(SCAN_MODES)
+  mode!: ScanMode;
+
+  @ApiProperty({ type: ScanActDto })
+  @ValidateNested()
+  @Type(() => ScanActDto)
+  act!: ScanActDto;
+
+  @ApiProperty({ type: StationContextDto })
+  @ValidateNested()
+  @Type(() => StationContextDto)
+  context!: StationContextDto;
+
+  @IsInstant()
+  occurredAt!: string;
+
+  @IsChoice(SCAN_SOURCES)
+  source!: ScanSource;
+}
+
+/** The act with exactly the fields of its kind; `null` names the field that is missing. */
+function actOf(act: ScanActDto): ScanAct | { missing: string } {
+  switch (act.kind) {
+    case 'code':
+      return act.raw === undefined ? { missing: 'act.raw' } : { kind: 'code', raw: act.raw };
+    case 'pick':
+      if (!act.of) return { missing: 'act.of' };
+      return act.recordId ? { kind: 'pick', of: act.of, recordId: act.recordId } : { missing: 'act.recordId' };
+    case 'answer':
+      if (!act.scanId) return { missing: 'act.scanId' };
+      return act.key ? { kind: 'answer', scanId: act.scanId, key: act.key } : { missing: 'act.key' };
+    case 'undo':
+      return { kind: 'undo', scanId: act.scanId ?? null };
+  }
+}
+
+/** Fields in one fixed order, so that a repeat of the same scan has the same hash. */
+export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: string } {
+  const act = actOf(dto.act);
+  if ('missing' in act) return act;
+  const { personId, roomId, heldDeviceIds, loanType } = dto.context;
+  return {
+    id: dto.id,
+    stationId: dto.stationId,
+    sessionId: dto.sessionId,
+    seq: dto.seq,
+    mode: dto.mode,
+    act,
+    context: { personId, roomId, heldDeviceIds, loanType },
+    occurredAt: dto.occurredAt,
+    source: dto.source,
+  };
+}

@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Database, Settings, Viewer } from '@app/platform';
+import type { SiteScope, Tx } from '@app/platform';
+import { codeKeys, decide, renderMessage } from '@app/scan-engine';
+import type { Decision, DeskFacts, ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { ReachThrottled, ScanIdReused, ScanNotFound, StationNotFound } from '../desk.errors.js';
+import { reachOf } from './reach.rules.js';
+import type { Reach } from './reach.rules.js';
+import { decideUndo } from './undo.rules.js';
+import type { UndoTarget } from './undo.rules.js';
+
+/** What the desk's decisions ask about; narrowed to the station's site before deciding. */
+const DESK_PERMISSIONS = [
+  'scan:use',
+  'scan:undo-own',
+  'scan:undo-any',
+  'device:check-out',
+  'device:check-in',
+  'device:transfer-in-hand',
+] as const;
+
+/** Looks at people of other sites that one account may cause in a minute. */
+const REACH_PER_MINUTE = 30;
+
+type Loaded =
+  | { noStation: true }
+  | { otherAccount: true }
+  | { otherBody: true }
+  | { replay: ScanAnswer }
+  | (Omit<DeskFacts, 'permissions'> & { timeZone: string });
+
+interface Decided {
+  decision: Decision;
+  targetScanId: string | null;
+  personId: string | null;
+}
+
+const reaches = (scope: SiteScope, siteId: string): boolean => scope === 'all' || scope.includes(siteId);
+const asList = (scope: SiteScope): readonly string[] | null => (scope === 'all' ? null : scope);
+
+/** One scan, one call, one transaction: load, decide, apply. A repeat gets the stored answer. */
+@Injectable()
+export class ScanService {
+  private readonly publicHosts: string[];
+
+  constructor(
+    private readonly db: Database,
+    settings: Settings,
+  ) {
+    this.publicHosts = [new URL(settings.PUBLIC_URL).host];
+  }
+
+  /** @throws StationNotFound, ScanNotFound, ScanIdReused, ReachThrottled */
+  handle(viewer: Viewer, request: ScanRequest): Promise<ScanAnswer> {
+    const accountId = viewer.accountId;
+    if (!accountId) throw new StationNotFound();
+    return this.db.transaction(async (tx) => {
+      const loaded = await this.load(tx, viewer, accountId, request);
+      if ('replay' in loaded) return loaded.replay;
+      const site = loaded.station.site.id;
+      if (!reaches(viewer.sitesFor('scan:use'), site)) throw new StationNotFound();
+      const permissions = DESK_PERMISSIONS.filter((permission) => reaches(viewer.sitesFor(permission), site));
+      const facts: DeskFacts = { ...loaded, permissions };
+      const decided = await this.decideOn(tx, viewer, accountId, request, facts);
+      const reach = reachOf(request, facts, decided.decision);
+      if (reach?.foreign) await this.throttleReach(tx, accountId);
+      return this.apply(tx, viewer, request, facts, decided, reach, loaded.timeZone);
+    });
+  }
+
+  private async load(
+    tx: Tx,
+    viewer: Viewer,
+    accountId: string,
+    request: ScanRequest,
+  ): Promise<Exclude<Loaded, { noStation: true } | { otherAccount: true } | { otherBody: true }>> {
+    const { act } = request;
+    const keys = act.kind === 'code' ? codeKeys(act.raw, { publicHosts: this.publicHosts }) : null;
+    const input = {
+      id: request.id,
+      accountId,
+      bodyHash: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+      stationId: request.stationId,
+      sessionId: request.sessionId,
+      seq: request.seq,
+      mode: request.mode,
+      act: act.kind,
+      raw: act.kind === 'code' ? act.raw.slice(0, 500) : null,
+      targetScanId: act.kind === 'answer' ? act.scanId : null,
+      source: request.source,
+      occurredAt: request.occurredAt,
+      exact: keys?.kind === 'lookup' ? keys.exact : [],
+      normalised: keys?.kind === 'lookup' ? keys.normalised : [],
+      pick: act.kind === 'pick' ? { of: act.of, recordId: act.recordId } : null,
+      context: request.context,
+      personSites: asList(viewer.sitesFor('person:read')),
+      deviceSites: asList(viewer.sitesFor('device:read')),
+    };
+    const [row] = await tx.prepared<{ loaded: Loaded }>('desk_load', 'SELECT desk_load($1::jsonb) AS loaded', [
+      JSON.stringify(input),
+    ]);
+    const loaded = row.loaded;
+    if ('noStation' in loaded) throw new StationNotFound();
+    if ('otherAccount' in loaded) throw new ScanNotFound();
+    if ('otherBody' in loaded) throw new ScanIdReused();
+    return loaded;
+  }
+
+  private async decideOn(
+    tx: Tx,
+    viewer: Viewer,
+    accountId: string,
+    request: ScanRequest,
+    facts: DeskFacts,
+  ): Promise<Decided> {
+    const { act } = request;
+    if (act.kind === 'undo') {
+      const [row] = await tx.query<{ target: UndoTarget | null }>('SELECT desk_undo_target($1, $2, $3, $4) AS target', [
+        request.sessionId,
+        accountId,
+        act.scanId,
+        asList(viewer.sitesFor('person:read')),
+      ]);
+      const target = row.target;
+      const may = (permission: string): boolean =>
+        target !== null && reaches(viewer.sitesFor(permission), target.siteId);
+      const decision = decideUndo(request, {
+        now: facts.now,
+        accountId,
+        mayUndoOwn: may('scan:undo-own'),
+        mayUndoAny: may('scan:undo-any'),
+        target,
+      });
+      return { decision, targetScanId: target?.scanId ?? null, personId: target?.personId ?? null };
+    }
+    const decision = decide(request, facts, { publicHosts: this.publicHosts });
+    const personId =
+      decision.context.personId ??
+      facts.found.devices[0]?.loan?.person?.id ??
+      (decision.subject?.of === 'person' ? decision.subject.recordId : null);
+    return { decision, targetScanId: act.kind === 'answer' ? act.scanId : null, personId };
+  }
+
+  private async throttleReach(tx: Tx, accountId: string): Promise<void> {
+    const [row] = await tx.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM (
+         SELECT at, detail FROM access_log WHERE account_id = $1 ORDER BY id DESC LIMIT 200) recent
+       WHERE at > clock_timestamp() - interval '1 minute' AND detail ->> 'foreign' = 'true'`,
+      [accountId],
+    );
+    if (row.count >= REACH_PER_MINUTE) throw new ReachThrottled();
+  }
+
+  private async apply(
+    tx: Tx,
+    viewer: Viewer,
+    request: ScanRequest,
+    facts: DeskFacts,
+    decided: Decided,
+    reach: Reach | null,
+    timeZone: string,
+  ): Promise<ScanAnswer> {
+    const { effects, undoable, ...decision } = decided.decision;
+    const subject = decision.subject;
+    const words = { locale: 'en', timeZone, today: facts.today };
+    const answer = {
+      id: request.id,
+      seq: request.seq,
+      mode: request.mode,
+      ...decision,
+      undoable,
+      text: {
+        headline: renderMessage(decision.headline, words),
+        lines: decision.lines.map((line) => renderMessage(line, words)),
+      },
+      matchedAs: facts.matchedAs,
+      targetScanId: decided.targetScanId,
+    };
+    const input = {
+      actor: {
+        accountId: viewer.accountId,
+        stationId: request.stationId,
+        siteId: facts.station.site.id,
+        scanId: request.id,
+        source: request.source,
+        occurredAt: request.occurredAt,
+      },
+      effects,
+      answer,
+      deviceId: subject?.of === 'device' ? subject.recordId : null,
+      personId: decided.personId,
+      shownPersonId: subject?.of === 'person' ? subject.recordId : null,
+      shownRoomId: subject?.of === 'room' ? subject.recordId : null,
+      undoable,
+      personSites: asList(viewer.sitesFor('person:read')),
+      deviceSites: asList(viewer.sitesFor('device:read')),
+      day: facts.today,
+      reach,
+    };
+    const [row] = await tx.prepared<{ answer: ScanAnswer }>('desk_apply', 'SELECT desk_apply($1::jsonb) AS answer', [
+      JSON.stringify(input),
+    ]);
+    return row.answer;
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblem, CurrentViewer, Idempotent, IdParam, invalidField, RequirePermission, Viewer } from '@app/platform';
+import type { ScanAnswer } from '@app/scan-engine';
+import { SessionService } from '../sessions/session.service.js';
+import { ScanAnswerDto, SessionScansDto } from './scan-answer.dto.js';
+import { requestOfDto, ScanRequestDto } from './scan.dto.js';
+import { ScanService } from './scan.service.js';
+
+@ApiTags('desk')
+@Controller()
+export class ScansController {
+  constructor(
+    private readonly scans: ScanService,
+    private readonly sessions: SessionService,
+  ) {}
+
+  /** A refusal is an answer too: 200 with class STOP. */
+  @Post('scan-events')
+  @HttpCode(200)
+  @Idempotent('own')
+  @RequirePermission('scan:use')
+  @ApiOperation({ operationId: 'recordScan', summary: 'Record a scan, a quick answer or an undo' })
+  @ApiOkResponse({ type: ScanAnswerDto })
+  @ApiProblem(404, 'desk.station-not-found', 'desk.scan-not-found')
+  @ApiProblem(422, 'desk.scan-id-reused')
+  @ApiProblem(429, 'desk.reach-throttled')
+  record(@CurrentViewer() viewer: Viewer, @Body() body: ScanRequestDto): Promise<ScanAnswer> {
+    const request = requestOfDto(body);
+    if ('missing' in request) throw invalidField(request.missing, 'is needed for this kind of act');
+    return this.scans.handle(viewer, request);
+  }
+
+  @Get('desk-sessions/:id/scans')
+  @RequirePermission('scan:use')
+  @ApiOperation({ operationId: 'listSessionScans', summary: 'The newest scans of an own session, with their answers' })
+  @ApiOkResponse({ type: SessionScansDto })
+  @ApiProblem(404, 'desk.session-not-found')
+  async list(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<SessionScansDto> {
+    return { items: await this.sessions.scans(viewer, id) };
+  }
+}

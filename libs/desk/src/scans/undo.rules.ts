@@ -1,0 +1,74 @@
+import { refuseUndo } from '@app/scan-engine';
+import type { Decision, ScanRequest } from '@app/scan-engine';
+
+/** How long a desk may take back its own scans, and how long somebody with the right may take back anybody's (ux §3.10). */
+export const OWN_UNDO_MINUTES = 15;
+export const ANY_UNDO_HOURS = 24;
+
+export interface UndoTarget {
+  scanId: string;
+  accountId: string;
+  siteId: string;
+  /** Who scanned it. */
+  by: string | null;
+  receivedAt: string;
+  /** It changed something. */
+  undoable: boolean;
+  undone: boolean;
+  deviceId: string | null;
+  personId: string | null;
+  headline: string | null;
+  /** Devices that moved on since: their newest standing event is not of this scan. `holder`: who has it now. */
+  blockers: { tag: string | null; at: string; station: string | null; holder: string | null }[];
+}
+
+export interface UndoFacts {
+  now: string;
+  accountId: string;
+  /** `scan:undo-own` and `scan:undo-any` at the site of the scan. */
+  mayUndoOwn: boolean;
+  mayUndoAny: boolean;
+  target: UndoTarget | null;
+}
+
+const minutesBetween = (now: string, then: string): number => (Date.parse(now) - Date.parse(then)) / 60_000;
+
+function whyNot(request: ScanRequest, facts: UndoFacts, target: UndoTarget): Decision | null {
+  const refuse = (
+    ...[refusal, values]: [Parameters<typeof refuseUndo>[1], Record<string, string | number | null>?]
+  ): Decision => refuseUndo(request, refusal, values, target.deviceId);
+  const age = minutesBetween(facts.now, target.receivedAt);
+  const own = target.accountId === facts.accountId && facts.mayUndoOwn;
+  const [blocker] = target.blockers;
+  if (target.undone) return refuse('undone');
+  if (!target.undoable) return refuse('nothing');
+  if (!own && !facts.mayUndoAny) return refuse('not-yours', { by: target.by });
+  if (age > ANY_UNDO_HOURS * 60 || (age > OWN_UNDO_MINUTES && !facts.mayUndoAny)) {
+    return refuse('too-late', { minutes: facts.mayUndoAny ? ANY_UNDO_HOURS * 60 : OWN_UNDO_MINUTES });
+  }
+  if (!blocker) return null;
+  const { tag, at, station, holder } = blocker;
+  return holder ? refuse('gone-on', { tag, holder, station, at }) : refuse('newer', { tag, at });
+}
+
+/** Undo is a new event that really reverses the effect, or a refusal that says who and when. */
+export function decideUndo(request: ScanRequest, facts: UndoFacts): Decision {
+  const { target } = facts;
+  if (!target) return refuseUndo(request, 'nothing');
+  const refusal = whyNot(request, facts, target);
+  if (refusal) return refusal;
+  return {
+    row: 'UNDO',
+    notes: [],
+    headlineRow: 'UNDO',
+    class: 'OK',
+    headline: { key: 'UNDO', values: {} },
+    lines: [],
+    effects: [{ kind: 'reverse', scanId: target.scanId }],
+    quickAnswers: [],
+    choices: [],
+    context: request.context,
+    undoable: false,
+    subject: target.deviceId ? { of: 'device', recordId: target.deviceId } : null,
+  };
+}

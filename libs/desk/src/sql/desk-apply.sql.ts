@@ -1,0 +1,174 @@
+import type { SqlFunctions } from '@app/platform';
+
+const checkOut = `
+CREATE OR REPLACE FUNCTION desk_check_out(p_actor jsonb, e jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_event jsonb;
+  v_loan uuid;
+BEGIN
+  v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'checked-out', 'after', jsonb_build_object(
+    'state', 'deployed', 'holder_person_id', e ->> 'personId', 'holder_room_id', e ->> 'roomId', 'location_site_id', p_actor ->> 'siteId',
+    'location_room_id', e ->> 'roomId', 'from_site_id', NULL,
+    'custody', coalesce((SELECT kind FROM person WHERE id = (e ->> 'personId')::uuid), 'room'))))) -> 0;
+  v_loan := circulation_open_loan(p_actor || e || jsonb_build_object('type', e ->> 'loanType', 'seq', v_event -> 'seq', 'loanedAt', v_event ->> 'occurredAt'));
+  PERFORM platform_publish('circulation.device-checked-out.v1',
+    jsonb_build_object('deviceId', e ->> 'deviceId', 'loanId', v_loan, 'personId', e ->> 'personId', 'roomId', e ->> 'roomId',
+      'siteId', p_actor ->> 'siteId', 'scanId', p_actor ->> 'scanId'));
+END $f$`;
+
+const intoStock = `
+-- Check-in, receipt and find: the device stands at the station's site, with nobody. An open loan closes with the event.
+CREATE OR REPLACE FUNCTION desk_into_stock(p_actor jsonb, p_device text, p_type text, p_loan text, p_how text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_event jsonb;
+BEGIN
+  v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', p_device, 'type', p_type, 'after', jsonb_build_object(
+    'state', 'in-stock', 'custody', 'none', 'holder_person_id', NULL, 'holder_room_id', NULL,
+    'location_site_id', p_actor ->> 'siteId', 'location_room_id', NULL, 'from_site_id', NULL),
+    'evidence', CASE WHEN p_how = 'forced' THEN '{"forced": true}'::jsonb ELSE '{}'::jsonb END))) -> 0;
+  IF p_loan IS NOT NULL THEN
+    PERFORM circulation_close_loan(p_actor || jsonb_build_object('loanId', p_loan, 'seq', v_event -> 'seq', 'returnedAt', v_event ->> 'occurredAt', 'how', p_how));
+    PERFORM platform_publish('circulation.device-returned.v1',
+      jsonb_build_object('deviceId', p_device, 'loanId', p_loan, 'how', p_how, 'siteId', p_actor ->> 'siteId', 'scanId', p_actor ->> 'scanId'));
+  END IF;
+END $f$`;
+
+const move = `
+CREATE OR REPLACE FUNCTION desk_move(p_actor jsonb, e jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  IF e ->> 'kind' = 'send-home' THEN
+    PERFORM inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'sent', 'after', jsonb_build_object(
+      'state', 'in-transit', 'custody', 'carrier', 'from_site_id', p_actor ->> 'siteId', 'location_site_id', e ->> 'toSiteId', 'location_room_id', NULL))));
+  ELSE
+    PERFORM inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'transferred-in-hand',
+      'after', jsonb_build_object('home_site_id', p_actor ->> 'siteId', 'location_site_id', p_actor ->> 'siteId'))));
+    PERFORM platform_publish('inventory.device-transferred-in-hand.v1',
+      jsonb_build_object('deviceId', e ->> 'deviceId', 'fromSiteId', e ->> 'fromSiteId', 'toSiteId', p_actor ->> 'siteId', 'scanId', p_actor ->> 'scanId'));
+  END IF;
+END $f$`;
+
+const reverse = `
+-- Takes back everything that a scan and the answers to its row did, newest first. A device with a later event fails the whole: nothing changes.
+CREATE OR REPLACE FUNCTION desk_reverse(p_actor jsonb, p_scan uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v record;
+  v_event jsonb;
+  v_scans uuid[] := ARRAY(SELECT id FROM scan_event WHERE id = p_scan OR (target_scan_id = p_scan AND act = 'answer' AND undone_at IS NULL));
+BEGIN
+  FOR v IN SELECT e.device_id, e.seq FROM device_event e WHERE e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL
+      AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq)
+      ORDER BY e.recorded_at DESC, e.device_id, e.seq DESC LOOP
+    v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', v.device_id, 'type', 'reversed', 'reversesSeq', v.seq))) -> 0;
+    PERFORM circulation_reverse(v.device_id, v.seq, (v_event ->> 'seq')::integer, (v_event ->> 'occurredAt')::timestamptz,
+      (p_actor ->> 'accountId')::uuid, (p_actor ->> 'stationId')::uuid);
+  END LOOP;
+  PERFORM circulation_withdraw_reports(v_scans);
+  UPDATE scan_event SET undone_at = clock_timestamp(), undone_by_scan_id = (p_actor ->> 'scanId')::uuid WHERE id = ANY (v_scans);
+END $f$`;
+
+const apply = `
+/* The second of a scan's two calls: effects in order, through the functions of the libs that own the tables, then the answer.
+   In: {actor {accountId, stationId, siteId, scanId, source, occurredAt}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach}. Out: the stored answer. */
+CREATE OR REPLACE FUNCTION desk_apply(p jsonb) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
+DECLARE
+  a jsonb := p -> 'actor';
+  e jsonb;
+  v_answer jsonb;
+  v_site uuid := (p #>> '{actor,siteId}')::uuid;
+  v_psites uuid[] := CASE WHEN jsonb_typeof(p -> 'personSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'personSites')::uuid) END;
+  v_dsites uuid[] := CASE WHEN jsonb_typeof(p -> 'deviceSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'deviceSites')::uuid) END;
+BEGIN
+  FOR e IN SELECT jsonb_array_elements(p -> 'effects') LOOP
+    CASE e ->> 'kind'
+      WHEN 'check-out' THEN PERFORM desk_check_out(a, e);
+      WHEN 'check-in' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'checked-in', e ->> 'loanId', e ->> 'how');
+      WHEN 'receive' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'received', NULL, NULL);
+      WHEN 'find' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'found', e ->> 'loanId', 'returned');
+      WHEN 'send-home', 'transfer-in-hand' THEN PERFORM desk_move(a, e);
+      WHEN 'see' THEN PERFORM inventory_see((e ->> 'deviceId')::uuid, clock_timestamp(), v_site, 'scan');
+      WHEN 'report-condition' THEN PERFORM circulation_report_condition(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
+      WHEN 'alarm' THEN PERFORM platform_publish('desk.alarm-raised.v1', jsonb_build_object('deviceId', e ->> 'deviceId', 'reason', e ->> 'reason',
+        'siteId', v_site, 'stationId', a ->> 'stationId', 'scanId', a ->> 'scanId'));
+      WHEN 'reverse' THEN PERFORM desk_reverse(a, (e ->> 'scanId')::uuid);
+      ELSE RAISE EXCEPTION 'unknown effect %', e ->> 'kind';
+    END CASE;
+  END LOOP;
+  IF p ? 'reach' AND p -> 'reach' <> 'null'::jsonb THEN
+    PERFORM identity_record_access((a ->> 'accountId')::uuid, p #>> '{reach,action}', (p #>> '{reach,personId}')::uuid, v_site, p -> 'reach' -> 'detail');
+  END IF;
+  v_answer := (p -> 'answer') || jsonb_build_object(
+    'device', desk_device_card((p ->> 'deviceId')::uuid, v_site, (p ->> 'day')::date, v_psites, v_dsites),
+    'person', desk_person_card((p #>> '{answer,context,personId}')::uuid, v_site, (p ->> 'day')::date, v_psites, p #>> '{answer,context,loanType}',
+      (p ->> 'shownPersonId')::uuid),
+    'room', (SELECT desk_room_facts(x) - 'site' - 'capacity' FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
+    'answeredAt', clock_timestamp());
+  UPDATE scan_event SET row_id = v_answer ->> 'row', class = v_answer ->> 'class', device_id = (p ->> 'deviceId')::uuid,
+    person_id = (p ->> 'personId')::uuid, target_scan_id = coalesce((v_answer ->> 'targetScanId')::uuid, target_scan_id),
+    undoable = (p ->> 'undoable')::boolean, answer = v_answer
+  WHERE id = (a ->> 'scanId')::uuid;
+  RETURN v_answer;
+END $f$`;
+
+const deviceCard = `
+CREATE OR REPLACE FUNCTION desk_device_card(p_device uuid, p_site uuid, p_day date, p_person_sites uuid[], p_device_sites uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('id', f ->> 'id', 'tag', f ->> 'tag', 'serial', CASE WHEN (f ->> 'foreign')::boolean THEN NULL ELSE f ->> 'serial' END,
+    'modelName', f #>> '{model,name}', 'state', f ->> 'state', 'condition', f ->> 'condition', 'siteCode', f #>> '{locationSite,code}',
+    'holder', f #> '{loan,person}', 'roomName', f #>> '{loan,room,name}', 'dueOn', f #>> '{loan,dueOn}')
+  FROM desk_device_facts(p_device, p_site, p_day, p_person_sites, p_device_sites) f WHERE p_device IS NOT NULL AND f IS NOT NULL
+$f$`;
+
+const personCard = `
+CREATE OR REPLACE FUNCTION desk_person_card(p_current uuid, p_site uuid, p_day date, p_person_sites uuid[], p_loan_type text, p_shown uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('id', f ->> 'id', 'display', f ->> 'display', 'grade', f ->> 'grade', 'homeroom', f ->> 'homeroom', 'siteCode', f #>> '{site,code}',
+    'kind', f ->> 'kind', 'loans', f -> 'loans', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'))
+  FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
+$f$`;
+
+const undoTarget = `
+/* What an undo would take back: the newest undoable scan of the session and account when p_scan is null.
+   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. */
+CREATE OR REPLACE FUNCTION desk_undo_target(p_session uuid, p_account uuid, p_scan uuid, p_sites uuid[]) RETURNS jsonb
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
+DECLARE
+  s scan_event%ROWTYPE;
+  v_scans uuid[];
+  v_devices uuid[];
+BEGIN
+  IF p_scan IS NULL THEN
+    SELECT * INTO s FROM scan_event WHERE session_id = p_session AND account_id = p_account AND undoable AND undone_at IS NULL ORDER BY seq DESC LIMIT 1;
+  ELSE
+    SELECT * INTO s FROM scan_event WHERE id = p_scan;
+  END IF;
+  IF s.id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  v_scans := ARRAY(SELECT id FROM scan_event WHERE id = s.id OR (target_scan_id = s.id AND act = 'answer' AND undone_at IS NULL));
+  v_devices := ARRAY(SELECT DISTINCT device_id FROM device_event WHERE scan_id = ANY (v_scans));
+  PERFORM inventory_lock_devices(v_devices);
+  SELECT * INTO s FROM scan_event WHERE id = s.id;
+  RETURN jsonb_build_object('scanId', s.id, 'accountId', s.account_id, 'sessionId', s.session_id, 'siteId', s.site_id, 'row', s.row_id,
+    'receivedAt', s.received_at, 'undoable', s.undoable, 'undone', s.undone_at IS NOT NULL, 'deviceId', s.device_id, 'personId', s.person_id,
+    'by', identity_account_name(s.account_id), 'headline', s.answer #>> '{text,headline}',
+    'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', d.asset_tag, 'at', n.occurred_at,
+        'station', (SELECT name FROM station WHERE id = n.station_id),
+        'holder', coalesce(desk_person_ref(directory_person_facts(d.holder_person_id, NULL, NULL), p_sites) ->> 'display',
+          (SELECT name FROM room WHERE id = d.holder_room_id))))
+      FROM unnest(v_devices) x JOIN device d ON d.id = x
+      CROSS JOIN LATERAL (SELECT e.* FROM device_event e WHERE e.device_id = x AND e.reverses_seq IS NULL
+        AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = x AND r.reverses_seq = e.seq) ORDER BY e.seq DESC LIMIT 1) n
+      WHERE n.scan_id IS NULL OR NOT n.scan_id = ANY (v_scans)), '[]'));
+END $f$`;
+
+/** Effects, cards and the stored answer. */
+export const deskApplySql: SqlFunctions = {
+  lib: 'desk-apply',
+  order: 91,
+  statements: [checkOut, intoStock, move, reverse, deviceCard, personCard, undoTarget, apply],
+};

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@app/kernel';
+import { AdminLog, DistrictWideOnly } from '@app/identity';
+import { Database } from '@app/platform';
+import type { Db, Tx, Viewer } from '@app/platform';
+import { SchoolYearNotFound, SchoolYearOrder } from '../directory.errors.js';
+import type { NewSchoolYearDto, SchoolYearDto } from './calendar.dto.js';
+
+const FIELDS = `id, label, starts_on AS "startsOn", ends_on AS "endsOn"`;
+
+@Injectable()
+export class SchoolYearsService {
+  constructor(
+    private readonly db: Database,
+    private readonly log: AdminLog,
+  ) {}
+
+  /** All of them, the newest first: one a year. */
+  async list(): Promise<Page<SchoolYearDto>> {
+    const items = await this.db.read.query<SchoolYearDto>(`SELECT ${FIELDS} FROM school_year ORDER BY starts_on DESC`);
+    return { items, next: null };
+  }
+
+  /** @throws DistrictWideOnly, SchoolYearOrder, SchoolYearOverlaps, SchoolYearLabelTaken */
+  async create(viewer: Viewer, request: NewSchoolYearDto): Promise<SchoolYearDto> {
+    if (viewer.sitesFor('district:edit') !== 'all') throw new DistrictWideOnly('district:edit');
+    return this.db.transaction(async (tx) => {
+      const year = await this.insert(tx, request);
+      const subject = { subjectKind: 'school-year', subjectId: year.id };
+      await this.log.record(tx, { viewer, action: 'school-year.created', ...subject, after: year });
+      return year;
+    });
+  }
+
+  /** @throws SchoolYearOrder, SchoolYearOverlaps, SchoolYearLabelTaken */
+  async insert(tx: Tx, { label, startsOn, endsOn }: NewSchoolYearDto): Promise<SchoolYearDto> {
+    if (endsOn <= startsOn) throw new SchoolYearOrder();
+    const [year] = await tx.query<SchoolYearDto>(
+      `INSERT INTO school_year (label, starts_on, ends_on) VALUES ($1, $2, $3) RETURNING ${FIELDS}`,
+      [label, startsOn, endsOn],
+    );
+    return year;
+  }
+
+  /** The year by id; without one the year of today, else the next, else the last. @throws SchoolYearNotFound */
+  async find(db: Db, id: string | undefined): Promise<SchoolYearDto> {
+    const [year] = await db.query<SchoolYearDto>(
+      id === undefined
+        ? `SELECT ${FIELDS} FROM school_year, directory_day(clock_timestamp()) AS today
+           ORDER BY ends_on >= today DESC, CASE WHEN ends_on >= today THEN starts_on END, ends_on DESC LIMIT 1`
+        : `SELECT ${FIELDS} FROM school_year WHERE id = $1`,
+      id === undefined ? [] : [id],
+    );
+    if (!year) throw new SchoolYearNotFound();
+    return year;
+  }
+}

@@ -1,0 +1,201 @@
+import { DomainError } from '@app/kernel';
+import { mapConstraint } from '@app/platform';
+
+export type VersionedNoun = 'district' | 'site' | 'room' | 'person';
+
+/** Somebody changed the record since the caller read it: `site.version-conflict`. Read it again, then decide. */
+export class VersionConflict extends DomainError {
+  readonly kind = 'conflict';
+  readonly code: string;
+  constructor(noun: VersionedNoun, version: number) {
+    super('The record was changed by somebody else meanwhile', { version });
+    this.code = `${noun}.version-conflict`;
+  }
+}
+
+export class DistrictNotSetUp extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'district.not-set-up';
+  constructor() {
+    super('The district has not been set up yet');
+  }
+}
+
+export class DistrictAlreadySetUp extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'district.already-set-up';
+  constructor() {
+    super('The district has been set up already');
+  }
+}
+
+export class TimeZoneUnknown extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'district.time-zone-unknown';
+  constructor(field: string) {
+    super('The time zone is not known', {
+      errors: [{ field, message: 'must be an IANA time zone such as America/Los_Angeles' }],
+    });
+  }
+}
+
+/** No such site, or one outside the viewer's scope: the two are not told apart. */
+export class SiteNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'site.not-found';
+  constructor() {
+    super('There is no such site');
+  }
+}
+
+export class SiteClosed extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'site.closed';
+  constructor(siteId: string) {
+    super('The site is closed', { siteId });
+  }
+}
+
+export class SiteCodeTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'site.code-taken';
+  constructor() {
+    super('Another site has this code');
+  }
+}
+
+export class RoomNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'room.not-found';
+  constructor() {
+    super('There is no such room');
+  }
+}
+
+export class RoomCodeTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'room.code-taken';
+  constructor() {
+    super('Another room of the district has this code');
+  }
+}
+
+export class RoomCodeReserved extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'room.code-reserved';
+  constructor() {
+    super('Codes that begin with CMD- or / are commands of the station', {
+      errors: [{ field: 'code', message: 'must not begin with CMD- or /' }],
+    });
+  }
+}
+
+export class SchoolYearNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'school-year.not-found';
+  constructor() {
+    super('There is no such school year');
+  }
+}
+
+export class SchoolYearOrder extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'school-year.order';
+  constructor() {
+    super('A school year ends after it starts', {
+      errors: [{ field: 'endsOn', message: 'must be later than startsOn' }],
+    });
+  }
+}
+
+export class SchoolYearLabelTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'school-year.label-taken';
+  constructor() {
+    super('Another school year has this label');
+  }
+}
+
+export class SchoolYearOverlaps extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'school-year.overlaps';
+  constructor() {
+    super('School years must not overlap');
+  }
+}
+
+/** `errors` names the fields: days out of the year, a day twice, hours that end before they begin. */
+export class CalendarInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'calendar.invalid';
+  constructor(errors: readonly { field: string; message: string }[]) {
+    super('The calendar has values that do not fit together', { errors });
+  }
+}
+
+export class ProgramGradeTwice extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'program.grade-twice';
+  constructor(index: number) {
+    super('A grade has one program a year', {
+      errors: [{ field: `programs.${index}.grade`, message: 'stands in this list twice' }],
+    });
+  }
+}
+
+/** No such person, or one outside the viewer's scope: the two are not told apart. */
+export class PersonNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'person.not-found';
+  constructor() {
+    super('There is no such person');
+  }
+}
+
+/** The number, or an ID card of somebody, has this code already. */
+export class PersonNumberTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'person.number-taken';
+  constructor() {
+    super('Another person has this number');
+  }
+}
+
+export class PersonNumberReserved extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'person.number-reserved';
+  constructor() {
+    super('Numbers that begin with CMD- or / are commands of the station', {
+      errors: [{ field: 'number', message: 'must not begin with CMD- or /' }],
+    });
+  }
+}
+
+export class PersonPrimarySiteNotOwn extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'person.primary-site-not-own';
+  constructor() {
+    super("The primary site must be one of the person's sites", {
+      errors: [{ field: 'primarySiteId', message: "must be one of the person's sites" }],
+    });
+  }
+}
+
+export class WithdrawalInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'person.withdrawal-invalid';
+  constructor(message: string) {
+    super('The day of withdrawal does not fit', { errors: [{ field: 'withdrawnOn', message }] });
+  }
+}
+
+mapConstraint('pk_district', () => new DistrictAlreadySetUp());
+mapConstraint('uq_site_code', () => new SiteCodeTaken());
+mapConstraint('uq_room_code', () => new RoomCodeTaken());
+mapConstraint('ck_room_code', () => new RoomCodeReserved());
+mapConstraint('uq_school_year_label', () => new SchoolYearLabelTaken());
+mapConstraint('ex_school_year_overlap', () => new SchoolYearOverlaps());
+mapConstraint('uq_person_number', () => new PersonNumberTaken());
+mapConstraint('uq_person_identifier', () => new PersonNumberTaken());
+mapConstraint('ck_person_number', () => new PersonNumberReserved());
+mapConstraint('fk_person_primary_is_own', () => new PersonPrimarySiteNotOwn());

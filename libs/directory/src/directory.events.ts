@@ -1,0 +1,30 @@
+import { DomainEvent } from '@app/platform';
+
+export interface PersonWithdrawnPayload {
+  personId: string;
+  /** Primary site at that moment; `null` when the person has none. */
+  siteId: string | null;
+  /** `YYYY-MM-DD`. */
+  withdrawnOn: string;
+}
+
+/** A person left the district: loans that are still open need somebody's attention. */
+export class PersonWithdrawn extends DomainEvent<PersonWithdrawnPayload> {
+  static readonly type = 'directory.person-withdrawn.v1';
+  readonly type = PersonWithdrawn.type;
+}
+
+export interface PersonMovedPayload {
+  personId: string;
+  fromSiteId: string | null;
+  toSiteId: string;
+}
+
+/** A person's primary site changed. */
+export class PersonMoved extends DomainEvent<PersonMovedPayload> {
+  static readonly type = 'directory.person-moved.v1';
+  readonly type = PersonMoved.type;
+}
+
+/** Every type of event that this lib publishes. */
+export const directoryEvents: readonly string[] = [PersonWithdrawn.type, PersonMoved.type];

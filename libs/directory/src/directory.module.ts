@@ -1,0 +1,57 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '@app/identity';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import { SchoolYearsService } from './calendar/school-years.service.js';
+import { DistrictController } from './district/district.controller.js';
+import { DistrictService } from './district/district.service.js';
+import { PeopleFacade } from './people.facade.js';
+import { CreatePersonService } from './people/create-person.service.js';
+import { EditPersonService } from './people/edit-person.service.js';
+import { GuardiansService } from './people/guardians.service.js';
+import { PeopleController } from './people/people.controller.js';
+import { PeopleListService } from './people/people-list.service.js';
+import { PeopleSearchService } from './people/people-search.service.js';
+import { PersonDetailService } from './people/person-detail.service.js';
+import { ProgramsController } from './programs/programs.controller.js';
+import { ProgramsService } from './programs/programs.service.js';
+import { RoomsController } from './rooms/rooms.controller.js';
+import { RoomsService } from './rooms/rooms.service.js';
+import { SetupController } from './setup/setup.controller.js';
+import { SetupService } from './setup/setup.service.js';
+import { SitesFacade } from './sites.facade.js';
+import { SitesController } from './sites/sites.controller.js';
+import { SitesService } from './sites/sites.service.js';
+
+/** Needs `Database` and `Jobs` of the platform's global module. */
+@Module({
+  imports: [IdentityModule],
+  controllers: [
+    SetupController,
+    DistrictController,
+    SitesController,
+    RoomsController,
+    CalendarController,
+    ProgramsController,
+    PeopleController,
+  ],
+  providers: [
+    SetupService,
+    DistrictService,
+    SitesService,
+    RoomsService,
+    SchoolYearsService,
+    CalendarService,
+    ProgramsService,
+    PeopleListService,
+    PeopleSearchService,
+    PersonDetailService,
+    CreatePersonService,
+    EditPersonService,
+    GuardiansService,
+    SitesFacade,
+    PeopleFacade,
+  ],
+  exports: [SitesFacade, PeopleFacade],
+})
+export class DirectoryModule {}

@@ -1,0 +1,87 @@
+import { AccessLog, AdminLog } from '@app/identity';
+import { newId } from '@app/kernel';
+import type { SiteScope } from '@app/platform';
+import { Jobs, Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../test/support/database.js';
+import { CalendarService } from './calendar/calendar.service.js';
+import { SchoolYearsService } from './calendar/school-years.service.js';
+import { DistrictService } from './district/district.service.js';
+import { CreatePersonService } from './people/create-person.service.js';
+import { EditPersonService } from './people/edit-person.service.js';
+import { GuardiansService } from './people/guardians.service.js';
+import { PeopleListService } from './people/people-list.service.js';
+import { PeopleSearchService } from './people/people-search.service.js';
+import { PersonDetailService } from './people/person-detail.service.js';
+import type { NewPersonDto, PersonDto } from './people/person.dto.js';
+import { ProgramsService } from './programs/programs.service.js';
+import { RoomsService } from './rooms/rooms.service.js';
+import type { NewSiteDto, SiteDto } from './sites/site.dto.js';
+import { SitesService } from './sites/sites.service.js';
+
+/** The services of this lib on a test's database, without a container. */
+export function directoryOn({ database }: TestDatabase) {
+  const log = new AdminLog();
+  const jobs = new Jobs(database);
+  const sites = new SitesService(database, log);
+  const district = new DistrictService(database, log, jobs);
+  const years = new SchoolYearsService(database, log);
+  return {
+    sites,
+    district,
+    years,
+    rooms: new RoomsService(database, sites, log),
+    calendar: new CalendarService(database, sites, district, years, log),
+    programs: new ProgramsService(database, sites, years, log),
+    list: new PeopleListService(database, sites),
+    searching: new PeopleSearchService(database, sites),
+    details: new PersonDetailService(database, new AccessLog(database)),
+    creating: new CreatePersonService(database, sites, log),
+    editing: new EditPersonService(database, sites, jobs, log),
+    guardians: new GuardiansService(database, log),
+  };
+}
+export type Directory = ReturnType<typeof directoryOn>;
+
+export const everywhere = Viewer.system('test');
+
+/** Somebody with these permissions at these sites. */
+export const viewerOf = (scope: SiteScope, ...permissions: string[]): Viewer =>
+  new Viewer(newId(), 'test', new Map(permissions.map((permission) => [permission, scope])));
+
+export const clerkAt = (...siteIds: string[]): Viewer =>
+  viewerOf(siteIds, 'person:read', 'person:edit', 'site:read', 'site:edit');
+
+let made = 0;
+
+/** Rows of a test's own: each call makes new ones, what does not matter is filled in. */
+export function givenOn(test: TestDatabase, directory: Directory) {
+  const site = (facts: Partial<NewSiteDto> = {}): Promise<SiteDto> => {
+    made += 1;
+    const defaults: NewSiteDto = { code: `S${made}`, name: `School ${made}`, kind: 'middle' };
+    return directory.sites.create(everywhere, { ...defaults, ...facts });
+  };
+  return {
+    district: (timeZone = 'America/Chicago'): Promise<void> =>
+      test.database.transaction((tx) =>
+        directory.district.create(tx, { name: 'Test USD', timeZone, fiscalYearStartMonth: 7, profile: 'california' }),
+      ),
+    site,
+    person: async (facts: Partial<NewPersonDto> = {}): Promise<PersonDto> => {
+      made += 1;
+      const primarySiteId = facts.primarySiteId ?? (await site()).id;
+      const defaults = { kind: 'student' as const, number: `9${made}`, givenName: 'Maya', familyName: 'Rivera' };
+      return directory.creating.create(everywhere, { ...defaults, ...facts, primarySiteId });
+    },
+  };
+}
+export type Given = ReturnType<typeof givenOn>;
+
+/** What a refusal says to a program. */
+export const codeOf = async (work: Promise<unknown>): Promise<string> => {
+  try {
+    await work;
+    return 'none';
+  } catch (error) {
+    return (error as { code?: string }).code ?? String(error);
+  }
+};

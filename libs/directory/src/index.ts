@@ -1,0 +1,16 @@
+export { nextClosing, closingOn } from './calendar/closing.rules.js';
+export type { Closing, ClosingCalendar } from './calendar/closing.rules.js';
+export * from './directory.errors.js';
+export { directoryEvents, PersonMoved, PersonWithdrawn } from './directory.events.js';
+export type { PersonMovedPayload, PersonWithdrawnPayload } from './directory.events.js';
+export { DirectoryModule } from './directory.module.js';
+export { PeopleFacade } from './people.facade.js';
+export type { FoundPerson, PersonDisplay, PersonFacts } from './people.facade.js';
+export { initialsOf } from './people/person-name.rules.js';
+export { PERSON_KINDS, PERSON_STATES, PersonDto } from './people/person.dto.js';
+export type { PersonKind, PersonState } from './people/person.dto.js';
+export { SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
+export type { SiteKind } from './shared/dto-fields.js';
+export { SitesFacade } from './sites.facade.js';
+export type { District, RoomRef, SiteRef } from './sites.facade.js';
+export { directorySql } from './sql/directory.sql.js';

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Db, Viewer } from '@app/platform';
+import { PersonNotFound } from './directory.errors.js';
+import type { PersonDto, PersonKind, PersonState } from './people/person.dto.js';
+import { fullName, initialsOf } from './people/person-name.rules.js';
+import { inScope } from './people/person.sql.js';
+import { PeopleSearchService } from './people/people-search.service.js';
+import { scopeValue } from './shared/scope.js';
+
+/** A person as this viewer may see them beside something else. */
+export interface PersonDisplay {
+  /** Of the record that stands for the one that was asked for: merges are resolved. */
+  id: string;
+  /** Full name; initials when none of the person's sites is in the viewer's `person:read`. */
+  display: string;
+  siteCode: string | null;
+  foreign: boolean;
+}
+
+export interface PersonFacts {
+  id: string;
+  kind: PersonKind;
+  state: PersonState;
+  primarySiteId: string | null;
+}
+
+export type FoundPerson = Readonly<PersonDto>;
+
+interface DisplayRow {
+  asked: string;
+  id: string;
+  givenName: string;
+  familyName: string;
+  siteCode: string | null;
+  seen: boolean;
+}
+
+/** People, for the libs above: always as the viewer may see them. */
+@Injectable()
+export class PeopleFacade {
+  constructor(private readonly searching: PeopleSearchService) {}
+
+  /** By the ids that were asked for, merged ones too; unknown ids are left out. Not a look at the detail: nothing is logged. */
+  async display(db: Db, viewer: Viewer, ids: readonly string[]): Promise<Map<string, PersonDisplay>> {
+    const rows = await db.query<DisplayRow>(
+      `SELECT asked.id AS asked, p.id, p.given_name AS "givenName", p.family_name AS "familyName", s.code AS "siteCode",
+         ${inScope('$2')} AS seen
+       FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
+       LEFT JOIN site s ON s.id = p.primary_site_id WHERE asked.id = ANY ($1::uuid[])`,
+      [ids, scopeValue(viewer.sitesFor('person:read'))],
+    );
+    return new Map(rows.map((row) => [row.asked, displayOf(row)]));
+  }
+
+  /** The person (merges resolved) when one of their sites is in the permission's scope. @throws PersonNotFound */
+  async require(db: Db, viewer: Viewer, permission: string, id: string): Promise<PersonFacts> {
+    const [person] = await db.query<PersonFacts>(
+      `SELECT p.id, p.kind, p.state, p.primary_site_id AS "primarySiteId"
+       FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
+       WHERE asked.id = $1 AND ${inScope('$2')}`,
+      [id, scopeValue(viewer.sitesFor(permission))],
+    );
+    if (!person) throw new PersonNotFound();
+    return person;
+  }
+
+  /** By number or name, the best match first, inside `person:read`. Opens a transaction: not for use inside one. */
+  search(viewer: Viewer, q: string, limit: number): Promise<FoundPerson[]> {
+    return this.searching.search(viewer, { q, limit });
+  }
+}
+
+const displayOf = ({ id, givenName, familyName, siteCode, seen }: DisplayRow): PersonDisplay => ({
+  id,
+  display: seen ? fullName(givenName, familyName) : initialsOf(givenName, familyName),
+  siteCode,
+  foreign: !seen,
+});

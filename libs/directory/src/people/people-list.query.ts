@@ -1,0 +1,98 @@
+import { Params } from '../shared/params.js';
+import { PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
+import type { PersonKind, PersonState } from './person.dto.js';
+
+export interface PeopleFilter {
+  /** `null`: the whole district, people without a site too. */
+  siteIds: readonly string[] | null;
+  grade?: string;
+  homeroom?: string;
+  kind?: PersonKind;
+  state?: PersonState;
+}
+
+export interface PeoplePage {
+  /** The last person of the page before: a cursor stands in an address, so it carries no name. */
+  after: string | null;
+  descending: boolean;
+  limit: number;
+}
+
+export interface Statement {
+  sql: string;
+  values: readonly unknown[];
+}
+
+interface Walk {
+  where: string;
+  /** By name and id of the row that is called so. */
+  order: (row: string) => string;
+  limit: string;
+}
+
+/** People of a filter in the order of their names, one more than the page holds. */
+export function pageStatement(filter: PeopleFilter, { after, descending, limit }: PeoplePage): Statement {
+  const params = new Params();
+  const direction = descending ? 'DESC' : 'ASC';
+  const conditions = conditionsOf(filter, params);
+  if (after) {
+    const beyond = descending ? '<' : '>';
+    const last = `${params.add(after)}::uuid`;
+    conditions.push(`(p.sort_name, p.id) ${beyond} ((SELECT l.sort_name FROM person l WHERE l.id = ${last}), ${last})`);
+  }
+  const order = (row: string): string => `ORDER BY ${row}.sort_name ${direction}, ${row}.id ${direction}`;
+  const walk = { where: conditions.join(' AND '), order, limit: params.add(limit + 1) };
+  const sql = `SELECT ${PERSON_FIELDS}
+    FROM (SELECT c.id, c.sort_name FROM (${candidates(filter, walk, params)}) AS c ${order('c')} LIMIT ${walk.limit}) AS k
+    JOIN person p ON p.id = k.id ${PERSON_SITE} ${order('k')}`;
+  return { sql, values: params.values };
+}
+
+/** How many people the filter has, counted no further than `most + 1`. */
+export function countStatement(filter: PeopleFilter, most: number): Statement {
+  const params = new Params();
+  const where = conditionsOf(filter, params).join(' AND ');
+  const limit = params.add(most + 1);
+  const sql = `SELECT count(*)::int AS count FROM (${countable(filter, where, params)} LIMIT ${limit}) AS k`;
+  return { sql, values: params.values };
+}
+
+/** In no order, so that it ends as soon as there are enough; guests last, since finding them costs most. */
+function countable({ siteIds }: PeopleFilter, where: string, params: Params): string {
+  if (siteIds === null) return `SELECT 1 FROM person p WHERE ${where}`;
+  const sites = `${params.add(siteIds)}::uuid[]`;
+  return `SELECT 1 FROM person p WHERE p.primary_site_id = ANY (${sites}) AND ${where}
+    UNION ALL SELECT 1 FROM (${guests(sites)}) AS guest
+      CROSS JOIN LATERAL (SELECT 1 FROM person p WHERE p.id = guest.id AND ${where} OFFSET 0) AS g`;
+}
+
+/** People who have one of the sites beside another primary one. */
+const guests = (sites: string): string =>
+  `SELECT ps.person_id AS id FROM person_site ps WHERE ps.site_id = ANY (${sites})
+    EXCEPT SELECT q.id FROM person q WHERE q.primary_site_id = ANY (${sites})`;
+
+function conditionsOf({ grade, homeroom, kind, state }: PeopleFilter, params: Params): string[] {
+  const conditions = ['p.merged_into_id IS NULL'];
+  if (grade !== undefined) conditions.push(`p.grade = ${params.add(grade)}`);
+  if (homeroom !== undefined) conditions.push(`p.homeroom = ${params.add(homeroom)}`);
+  if (kind !== undefined) conditions.push(`p.kind = ${params.add(kind)}`);
+  if (state !== undefined) conditions.push(`p.state = ${params.add(state)}`);
+  return conditions;
+}
+
+/**
+ * The first rows in order, from each index that has them in order: one walk a site, since a walk over several sites at
+ * once would have to sort them all; and the few people who have one of the sites beside another primary one.
+ * OFFSET 0 keeps these a loop: the planner takes them for as many as the sites have people.
+ */
+function candidates({ siteIds }: PeopleFilter, { where, order, limit }: Walk, params: Params): string {
+  if (siteIds === null) return `SELECT p.id, p.sort_name FROM person p WHERE ${where} ${order('p')} LIMIT ${limit}`;
+  const sites = `${params.add(siteIds)}::uuid[]`;
+  return `SELECT h.id, h.sort_name FROM unnest(${sites}) AS w (site_id) CROSS JOIN LATERAL (
+      SELECT p.id, p.sort_name FROM person p WHERE p.primary_site_id = w.site_id AND ${where} ${order('p')} LIMIT ${limit}) AS h
+    UNION ALL
+    SELECT o.id, o.sort_name FROM (
+      SELECT g.id, g.sort_name FROM (${guests(sites)}) AS guest
+      CROSS JOIN LATERAL (SELECT p.id, p.sort_name FROM person p WHERE p.id = guest.id AND ${where} OFFSET 0) AS g
+      ${order('g')} LIMIT ${limit}) AS o`;
+}

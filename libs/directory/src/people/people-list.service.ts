@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@app/kernel';
+import { Database } from '@app/platform';
+import type { Viewer } from '@app/platform';
+import { SitesService } from '../sites/sites.service.js';
+import { pageById } from '../shared/keyset.js';
+import { scopeValue } from '../shared/scope.js';
+import type { PeopleFilter, PeoplePage } from './people-list.query.js';
+import { countStatement, pageStatement } from './people-list.query.js';
+import type { PersonDto, TotalDto } from './person.dto.js';
+
+/** Totals are counted no further: beyond it a list says “1,000+”. */
+export const MOST_COUNTED = 1_000;
+
+export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds'>, PeoplePage {
+  siteId?: string;
+}
+
+@Injectable()
+export class PeopleListService {
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesService,
+  ) {}
+
+  /** People with a site where the viewer holds `person:read`, by name; merged records are left out. @throws SiteNotFound */
+  async list(viewer: Viewer, request: PeopleRequest): Promise<Page<PersonDto> & { total: TotalDto }> {
+    const { siteId } = request;
+    if (siteId !== undefined) await this.sites.requireAll(this.db.read, viewer, 'person:read', [siteId]);
+    const siteIds = siteId === undefined ? scopeValue(viewer.sitesFor('person:read')) : [siteId];
+    const filter: PeopleFilter = { ...request, siteIds };
+    const page = pageStatement(filter, request);
+    const rows = await this.db.read.query<PersonDto>(page.sql, page.values);
+    const counting = countStatement(filter, MOST_COUNTED);
+    const [{ count }] = await this.db.read.query<{ count: number }>(counting.sql, counting.values);
+    const { items, next } = pageById(rows, request.limit);
+    return {
+      items,
+      next,
+      total: { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED },
+    };
+  }
+}

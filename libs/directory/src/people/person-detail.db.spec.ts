@@ -1,0 +1,138 @@
+import { newId } from '@app/kernel';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Directory, Given } from '../directory.test-support.js';
+import { clerkAt, codeOf, directoryOn, everywhere, givenOn } from '../directory.test-support.js';
+import { PeopleFacade } from '../people.facade.js';
+
+let test: TestDatabase;
+let directory: Directory;
+let given: Given;
+beforeAll(async () => {
+  test = await testDatabase();
+  directory = directoryOn(test);
+  given = givenOn(test, directory);
+  await given.district();
+});
+afterAll(() => test.close());
+
+const looks = (personId: string): Promise<Record<string, unknown>[]> =>
+  test.asSuperuser('SELECT action, site_id, account_id, detail FROM access_log WHERE person_id = $1 ORDER BY id', [
+    personId,
+  ]);
+
+describe('a look at a person', () => {
+  it('shows sites, guardians and limits, and is in the access log each time', async () => {
+    const [own, other] = [await given.site(), await given.site()];
+    const person = await given.person({ primarySiteId: own.id, otherSiteIds: [other.id], language: 'es' });
+    const mother = {
+      name: 'Ana Rivera',
+      relation: 'mother',
+      email: 'ana@example.org',
+      phone: '555 0100',
+      language: 'es',
+    };
+    const { version } = await directory.guardians.replace(everywhere, person.id, { version: 1, guardians: [mother] });
+    const clerk = clerkAt(own.id);
+    const detail = await directory.details.view(clerk, person.id);
+    expect(detail).toEqual({
+      ...person,
+      version,
+      language: 'es',
+      email: null,
+      sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),
+      guardians: [{ ...mother, id: expect.any(String) as string }],
+      limits: { oneToOne: 1, daily: 1, long: 1 },
+    });
+    await directory.details.view(clerk, person.id);
+    const entry = { action: 'person.viewed', site_id: own.id, account_id: clerk.accountId, detail: {} };
+    expect(await looks(person.id)).toEqual([entry, entry]);
+  });
+
+  it('of another site finds nobody, and leaves no entry', async () => {
+    const [own, other] = [await given.site(), await given.site()];
+    const person = await given.person({ primarySiteId: other.id });
+    expect(await codeOf(directory.details.view(clerkAt(own.id), person.id))).toBe('person.not-found');
+    expect(await codeOf(directory.details.view(clerkAt(own.id), newId()))).toBe('person.not-found');
+    expect(await looks(person.id)).toEqual([]);
+  });
+
+  it('shows nothing when it cannot be written down', async () => {
+    const person = await given.person();
+    await test.asSuperuser('REVOKE INSERT ON access_log FROM cubby_app');
+    try {
+      expect(await codeOf(directory.details.view(everywhere, person.id))).toBe('42501');
+    } finally {
+      await test.asSuperuser('GRANT INSERT ON access_log TO cubby_app');
+    }
+  });
+
+  it('of a merged record is one of the record that stands for it', async () => {
+    const [kept, merged] = [await given.person(), await given.person()];
+    await test.asSuperuser('UPDATE person SET merged_into_id = $1 WHERE id = $2', [kept.id, merged.id]);
+    expect((await directory.details.view(everywhere, merged.id)).id).toBe(kept.id);
+    expect(await looks(merged.id)).toEqual([]);
+    expect(await looks(kept.id)).toHaveLength(1);
+  });
+
+  it("takes the limits from the program of the grade, else from the district's policy", async () => {
+    const site = await given.site();
+    const { today } = await directory.district.get();
+    const year = `${today.slice(0, 4)}`;
+    await directory.years.create(everywhere, { label: newId(), startsOn: `${year}-01-01`, endsOn: `${year}-12-31` });
+    const program = { grade: '7', kind: 'take-home' as const, limitOneToOne: 2, limitDaily: 0, limitLong: 3 };
+    await directory.programs.replace(everywhere, site.id, undefined, { version: site.version, programs: [program] });
+    const limitsOf = async (facts: object) =>
+      (await directory.details.view(everywhere, (await given.person({ primarySiteId: site.id, ...facts })).id)).limits;
+    expect(await limitsOf({ grade: '7' })).toEqual({ oneToOne: 2, daily: 0, long: 3 });
+    expect(await limitsOf({ grade: '8' })).toEqual({ oneToOne: 1, daily: 1, long: 1 });
+    expect(await limitsOf({ kind: 'staff' })).toEqual({ oneToOne: 2, daily: 2, long: 5 });
+  });
+});
+
+describe('guardians', () => {
+  it('are replaced as a whole, in order, by whoever has the present version', async () => {
+    const person = await given.person();
+    const named = (...names: string[]) => names.map((name) => ({ name }));
+    await directory.guardians.replace(everywhere, person.id, { version: 1, guardians: named('B', 'A') });
+    const second = await directory.guardians.replace(everywhere, person.id, {
+      version: 2,
+      guardians: named('D', 'C', 'E'),
+    });
+    expect(second.guardians.map(({ name }) => name)).toEqual(['D', 'C', 'E']);
+    const late = directory.guardians.replace(everywhere, person.id, { version: 2, guardians: [] });
+    expect(await codeOf(late)).toBe('person.version-conflict');
+  });
+
+  it('of another site cannot be changed', async () => {
+    const person = await given.person();
+    const own = await given.site();
+    const work = directory.guardians.replace(clerkAt(own.id), person.id, { version: 1, guardians: [] });
+    expect(await codeOf(work)).toBe('person.not-found');
+  });
+});
+
+describe('the facade', () => {
+  it('shows initials and the site of people elsewhere, and resolves merges', async () => {
+    const facade = new PeopleFacade(directory.searching);
+    const [own, other] = [await given.site(), await given.site()];
+    const mine = await given.person({ primarySiteId: own.id });
+    const theirs = await given.person({ primarySiteId: other.id, givenName: 'Ávila' });
+    const merged = await given.person({ primarySiteId: other.id });
+    await test.asSuperuser('UPDATE person SET merged_into_id = $1 WHERE id = $2', [mine.id, merged.id]);
+    const seen = await facade.display(test.database.read, clerkAt(own.id), [mine.id, theirs.id, merged.id, newId()]);
+    expect([...seen]).toHaveLength(3);
+    expect(seen.get(mine.id)).toEqual({ id: mine.id, display: 'Maya Rivera', siteCode: own.code, foreign: false });
+    expect(seen.get(theirs.id)).toEqual({ id: theirs.id, display: 'Á. R.', siteCode: other.code, foreign: true });
+    expect(seen.get(merged.id)).toEqual(seen.get(mine.id));
+    expect(await codeOf(facade.require(test.database.read, clerkAt(own.id), 'person:read', theirs.id))).toBe(
+      'person.not-found',
+    );
+    expect(await facade.require(test.database.read, clerkAt(own.id), 'person:read', merged.id)).toEqual({
+      id: mine.id,
+      kind: 'student',
+      state: 'active',
+      primarySiteId: own.id,
+    });
+  });
+});

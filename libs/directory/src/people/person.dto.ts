@@ -1,0 +1,271 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  IsChoice,
+  IsCode,
+  IsDay,
+  IsEmailAddress,
+  IsText,
+  IsUuid,
+  IsVersion,
+  IsWhole,
+  PageQuery,
+  pageOf,
+} from '@app/platform';
+import { IsGrade, IsListOf, IsName, SiteRefDto } from '../shared/dto-fields.js';
+
+export const PERSON_KINDS = ['student', 'staff'] as const;
+export type PersonKind = (typeof PERSON_KINDS)[number];
+export const PERSON_STATES = ['active', 'withdrawn'] as const;
+export type PersonState = (typeof PERSON_STATES)[number];
+export const PERSON_SORTS = ['name', '-name'] as const;
+export type PersonSort = (typeof PERSON_SORTS)[number];
+const MOST_SITES = 30;
+
+/** A person in a list: what custody needs. Never a birth date, a lunch status, a health or discipline note. */
+export class PersonDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: PERSON_KINDS, enumName: 'PersonKind' })
+  kind!: PersonKind;
+
+  @ApiProperty({ example: '700412', description: 'Student or staff number, as the student system writes it' })
+  number!: string;
+
+  @ApiProperty({ example: 'Maya' })
+  givenName!: string;
+
+  @ApiProperty({ example: 'Rivera' })
+  familyName!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  grade!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  homeroom!: string | null;
+
+  @ApiProperty({ enum: PERSON_STATES, enumName: 'PersonState' })
+  state!: PersonState;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  withdrawnOn!: string | null;
+
+  @ApiProperty({ type: SiteRefDto, nullable: true, description: 'Primary site' })
+  site!: SiteRefDto | null;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+}
+
+export class GuardianDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  relation!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  phone!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'BCP 47, for notices' })
+  language!: string | null;
+}
+
+export class LoanLimitsDto {
+  @ApiProperty({ type: 'integer' })
+  oneToOne!: number;
+
+  @ApiProperty({ type: 'integer' })
+  daily!: number;
+
+  @ApiProperty({ type: 'integer' })
+  long!: number;
+}
+
+export class PersonDetailDto extends PersonDto {
+  @ApiProperty({ type: String, nullable: true, description: 'BCP 47, for notices' })
+  language!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  email!: string | null;
+
+  @ApiProperty({ type: [SiteRefDto], description: 'Every site of the person, the primary one first' })
+  sites!: SiteRefDto[];
+
+  @ApiProperty({ type: [GuardianDto] })
+  guardians!: GuardianDto[];
+
+  @ApiProperty({
+    type: LoanLimitsDto,
+    description: "Open loans that the program (else the district's policy) allows today",
+  })
+  limits!: LoanLimitsDto;
+}
+
+export class TotalDto {
+  @ApiProperty({ type: 'integer', maximum: 1000 })
+  count!: number;
+
+  @ApiProperty({ description: 'There are more than `count`: show “1,000+”' })
+  capped!: boolean;
+}
+
+export class PeoplePageDto extends pageOf(PersonDto) {
+  @ApiProperty({ type: TotalDto })
+  total!: TotalDto;
+}
+
+export class PeopleQuery extends PageQuery {
+  @IsUuid({ optional: true, description: 'One of the person’s sites' })
+  site?: string;
+
+  @IsGrade({ optional: true })
+  grade?: string;
+
+  @IsText(60, { optional: true })
+  homeroom?: string;
+
+  @IsChoice(PERSON_KINDS, { optional: true, enumName: 'PersonKind' })
+  kind?: PersonKind;
+
+  @IsChoice(PERSON_STATES, { optional: true, enumName: 'PersonState' })
+  state?: PersonState;
+
+  @IsChoice(PERSON_SORTS, { optional: true, enumName: 'PersonSort' })
+  sort: PersonSort = 'name';
+}
+
+export class SearchPeopleDto {
+  @IsText(100, {
+    description: 'A number or its beginning, or a name, also misspelt or without accents',
+    example: 'rivera',
+  })
+  q!: string;
+
+  @IsUuid({ optional: true, description: 'Only people of this site' })
+  siteId?: string;
+
+  @IsWhole(1, 50, { optional: true })
+  limit?: number;
+}
+
+export class FoundPeopleDto {
+  @ApiProperty({ type: [PersonDto], description: 'The best match first' })
+  items!: PersonDto[];
+}
+
+export class NewPersonDto {
+  @IsChoice(PERSON_KINDS, { enumName: 'PersonKind' })
+  kind!: PersonKind;
+
+  @IsCode({ max: 40, example: '700412' })
+  number!: string;
+
+  @IsName({ example: 'Maya' })
+  givenName!: string;
+
+  @IsName({ example: 'Rivera' })
+  familyName!: string;
+
+  @IsGrade({ optional: true, nullable: true })
+  grade?: string | null;
+
+  @IsText(60, { optional: true, nullable: true })
+  homeroom?: string | null;
+
+  @IsCode({ max: 35, optional: true, nullable: true, example: 'es', description: 'BCP 47, for notices' })
+  language?: string | null;
+
+  @IsEmailAddress({ optional: true, nullable: true })
+  email?: string | null;
+
+  @IsUuid()
+  primarySiteId!: string;
+
+  @IsUuid({ each: true, maxItems: MOST_SITES, optional: true, description: 'Further sites of the person' })
+  otherSiteIds?: string[];
+}
+
+/** What is left out stays as it is; `null` empties a field. */
+export class EditPersonDto {
+  @IsVersion()
+  version!: number;
+
+  @IsCode({ max: 40, optional: true, example: '700412' })
+  number?: string;
+
+  @IsName({ optional: true })
+  givenName?: string;
+
+  @IsName({ optional: true })
+  familyName?: string;
+
+  @IsGrade({ optional: true, nullable: true })
+  grade?: string | null;
+
+  @IsText(60, { optional: true, nullable: true })
+  homeroom?: string | null;
+
+  @IsCode({ max: 35, optional: true, nullable: true, example: 'es', description: 'BCP 47, for notices' })
+  language?: string | null;
+
+  @IsEmailAddress({ optional: true, nullable: true })
+  email?: string | null;
+
+  @IsUuid({ optional: true, description: 'Moves the person. Without `siteIds` it takes the place of the old one' })
+  primarySiteId?: string;
+
+  @IsUuid({
+    each: true,
+    minItems: 1,
+    maxItems: MOST_SITES,
+    optional: true,
+    description: 'All sites, the primary one too',
+  })
+  siteIds?: string[];
+
+  @IsChoice(PERSON_STATES, { optional: true, enumName: 'PersonState', description: '`active` takes somebody back' })
+  state?: PersonState;
+
+  @IsDay({ optional: true, description: 'With a withdrawal; today without it. Never in the future' })
+  withdrawnOn?: string;
+}
+
+export class EditGuardianDto {
+  @IsName()
+  name!: string;
+
+  @IsText(60, { optional: true, nullable: true, example: 'mother' })
+  relation?: string | null;
+
+  @IsEmailAddress({ optional: true, nullable: true })
+  email?: string | null;
+
+  @IsText(40, { optional: true, nullable: true })
+  phone?: string | null;
+
+  @IsCode({ max: 35, optional: true, nullable: true, example: 'es' })
+  language?: string | null;
+}
+
+export class EditGuardiansDto {
+  @IsVersion({ description: 'Version of the person' })
+  version!: number;
+
+  @IsListOf(() => EditGuardianDto, 10, { description: 'Takes the place of all that stood there' })
+  guardians!: EditGuardianDto[];
+}
+
+export class GuardiansDto {
+  @ApiProperty({ type: 'integer', description: 'New version of the person' })
+  version!: number;
+
+  @ApiProperty({ type: [GuardianDto] })
+  guardians!: GuardianDto[];
+}

@@ -1,0 +1,11 @@
+/** The columns of `PersonDto`, for `FROM person p` with `PERSON_SITE`. */
+export const PERSON_FIELDS = `p.id, p.kind, p.number, p.given_name AS "givenName", p.family_name AS "familyName", p.grade, p.homeroom,
+  p.state, p.withdrawn_on AS "withdrawnOn", p.version,
+  CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS site`;
+
+export const PERSON_SITE = `LEFT JOIN site s ON s.id = p.primary_site_id`;
+
+/** One of the person's sites is in the list bound at `place`; an unbound (NULL) list is the whole district. */
+export const inScope = (place: string, person = 'p'): string =>
+  `(${place}::uuid[] IS NULL OR EXISTS (
+    SELECT 1 FROM person_site ps WHERE ps.person_id = ${person}.id AND ps.site_id = ANY (${place})))`;

@@ -1,0 +1,92 @@
+import { applyDecorators } from '@nestjs/common';
+import type { Type as Class } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
+import { isTimeOfDay } from '@app/kernel';
+import { IsChoice, IsCode, IsText, MayBeMissing, MayBeNull, fieldRule } from '@app/platform';
+import type { FieldOptions } from '@app/platform';
+
+// Below, `type: () => item()` and not `type: item`: Swagger knows a lazy type by the function's name, which must be `type`.
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list of objects, each checked by its own class. A list inside the list, `null` or a scalar is refused. */
+export const IsListOf = (
+  item: () => Class,
+  max: number,
+  options: { optional?: boolean; nullable?: boolean; description?: string } = {},
+): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({
+      type: () => item(),
+      isArray: true,
+      maxItems: max,
+      required: !options.optional,
+      ...(options.nullable ? { nullable: true } : {}),
+      ...(options.description === undefined ? {} : { description: options.description }),
+    }),
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(max, { message: `must have at most ${max} entries` }),
+    ValidateBy(
+      { name: 'isRecordList', validator: { validate: isRecord, defaultMessage: () => 'must hold objects only' } },
+      { each: true },
+    ),
+    ValidateNested({ each: true }),
+    Type(item),
+    ...(options.optional ? [MayBeMissing()] : []),
+    ...(options.nullable ? [MayBeNull()] : []),
+  );
+
+/** An object, checked by its own class. */
+export const IsPartOf = (part: () => Class, description?: string): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: () => part(), ...(description === undefined ? {} : { description }) }),
+    ValidateBy({ name: 'isRecord', validator: { validate: isRecord, defaultMessage: () => 'must be an object' } }),
+    ValidateNested(),
+    Type(part),
+  );
+
+/** `HH:MM` on the district's wall clock. */
+export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>
+  fieldRule(
+    {
+      name: 'isTimeOfDay',
+      message: 'must be a time of day such as 15:30',
+      check: isTimeOfDay,
+      schema: { type: String, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', example: '15:30' },
+    },
+    options,
+  );
+
+/** A part of somebody's name: any script, up to 200 characters. */
+export const IsName = (options?: FieldOptions): PropertyDecorator => IsText(200, options);
+
+/** A grade as the student system writes it: `K`, `7`, `12`, `TK`. */
+export const IsGrade = (options?: FieldOptions): PropertyDecorator => IsCode({ max: 12, example: '7', ...options });
+
+export const SITE_KINDS = [
+  'elementary',
+  'middle',
+  'high',
+  'alternative',
+  'special',
+  'preschool',
+  'office',
+  'warehouse',
+] as const;
+export type SiteKind = (typeof SITE_KINDS)[number];
+
+export const IsSiteKind = (options?: FieldOptions): PropertyDecorator =>
+  IsChoice(SITE_KINDS, { enumName: 'SiteKind', ...options });
+
+/** A site in a few words, for whoever shows it beside something else. */
+export class SiteRefDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'LHS' })
+  code!: string;
+
+  @ApiProperty({ example: 'Lincoln High School' })
+  name!: string;
+}

@@ -1,0 +1,7 @@
+import type { SiteScope } from '@app/platform';
+
+/** Whether a permission's scope reaches a site. */
+export const covers = (scope: SiteScope, siteId: string): boolean => scope === 'all' || scope.includes(siteId);
+
+/** The scope as a bound value: `$1::uuid[] IS NULL OR site_id = ANY ($1)`. */
+export const scopeValue = (scope: SiteScope): readonly string[] | null => (scope === 'all' ? null : scope);

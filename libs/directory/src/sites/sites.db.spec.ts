@@ -1,0 +1,127 @@
+import { newId } from '@app/kernel';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Directory, Given } from '../directory.test-support.js';
+import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { nameKeyOf } from '../shared/keyset.js';
+import { SitesFacade } from '../sites.facade.js';
+
+let test: TestDatabase;
+let directory: Directory;
+let given: Given;
+beforeAll(async () => {
+  test = await testDatabase();
+  directory = directoryOn(test);
+  given = givenOn(test, directory);
+});
+afterAll(() => test.close());
+
+describe('sites', () => {
+  it('are listed by name, page by page, inside the scope, open ones and closed ones apart', async () => {
+    const made = [];
+    for (const name of ['Zulu', 'Álamo', 'Alameda', 'Alameda']) made.push(await given.site({ name }));
+    const [zulu, alamo, ...alamedas] = made;
+    const closed = await given.site({ name: 'Old' });
+    await directory.sites.edit(everywhere, closed.id, { version: 1, active: false });
+    const clerk = clerkAt(...made.map(({ id }) => id), closed.id);
+    const walked: string[] = [];
+    for (let after: string | undefined; ;) {
+      const page = await directory.sites.list(clerk, { active: true, limit: 1, after: nameKeyOf(after) });
+      walked.push(...page.items.map(({ id }) => id));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(walked).toEqual([...alamedas.map(({ id }) => id).sort(), alamo.id, zulu.id]);
+    const old = await directory.sites.list(clerk, { active: false, limit: 10, after: null });
+    expect(old.items.map(({ id }) => id)).toEqual([closed.id]);
+  });
+
+  it('are found by id or by code, in any spelling, inside the scope', async () => {
+    const site = await given.site({ code: 'Lhs 1' });
+    for (const key of [site.id, 'LHS 1', ' lhs  1 ', 'ＬＨＳ 1']) {
+      expect((await directory.sites.get(clerkAt(site.id), key)).id).toBe(site.id);
+      expect(await codeOf(directory.sites.get(clerkAt(newId()), key))).toBe('site.not-found');
+    }
+    expect(await codeOf(directory.sites.get(everywhere, 'LHS%'))).toBe('site.not-found');
+  });
+
+  it('have codes of their own', async () => {
+    await given.site({ code: 'WMS' });
+    expect(await codeOf(given.site({ code: 'wms' }))).toBe('site.code-taken');
+    const other = await given.site();
+    expect(await codeOf(directory.sites.edit(everywhere, other.id, { version: 1, code: 'Wms' }))).toBe(
+      'site.code-taken',
+    );
+  });
+
+  it('are opened by whoever may edit all of them, edited by whoever may edit that one', async () => {
+    const site = await given.site();
+    const principal = viewerOf([site.id], 'site:edit');
+    const work = directory.sites.create(principal, { code: 'NEW', name: 'New', kind: 'high' });
+    expect(await codeOf(work)).toBe('access.district-wide-only');
+    expect((await directory.sites.edit(principal, site.id, { version: 1, phone: '555', zone: null })).phone).toBe(
+      '555',
+    );
+    expect(await codeOf(directory.sites.edit(viewerOf([newId()], 'site:edit'), site.id, { version: 2 }))).toBe(
+      'site.not-found',
+    );
+    expect(await codeOf(directory.sites.edit(everywhere, newId(), { version: 1 }))).toBe('site.not-found');
+  });
+
+  it('are changed by one of several who started from the same version, with one entry in the log', async () => {
+    const site = await given.site();
+    const edit = (name: string) => codeOf(directory.sites.edit(everywhere, site.id, { version: 1, name }));
+    const answers = await Promise.all(['A', 'B', 'C'].map(edit));
+    expect(answers.sort()).toEqual(['none', 'site.version-conflict', 'site.version-conflict']);
+    const entries = await test.asSuperuser(
+      `SELECT before ->> 'name' AS before, (after ->> 'version')::int AS version FROM admin_log WHERE subject_id = $1 AND action = 'site.edited'`,
+      [site.id],
+    );
+    expect(entries).toEqual([{ before: site.name, version: 2 }]);
+  });
+
+  it('are found by the search over everything inside the scope, signs taken literally', async () => {
+    const facade = new SitesFacade(directory.sites, directory.district);
+    const site = await given.site({ code: 'QX9', name: 'Peña Blanca 50%' });
+    const find = async (text: string, viewer = everywhere) =>
+      (await facade.search(test.database.read, viewer, text, 8)).map(({ id }) => id);
+    for (const text of ['qx', 'pena', '50%']) expect(await find(text)).toEqual([site.id]);
+    expect(await find('qx', clerkAt(newId()))).toEqual([]);
+    expect(await find('p_na')).toEqual([]);
+  });
+});
+
+describe('rooms', () => {
+  const PAGE = { active: true, after: null, limit: 10 };
+
+  it('belong to a site of the scope', async () => {
+    const [own, other] = [await given.site(), await given.site()];
+    const body = { code: `R${own.code}`, name: 'Room 1' };
+    expect(await codeOf(directory.rooms.create(clerkAt(other.id), own.id, body))).toBe('site.not-found');
+    const room = await directory.rooms.create(clerkAt(own.id), own.id, { ...body, capacity: 30 });
+    expect((await directory.rooms.list(clerkAt(own.id), own.id, PAGE)).items).toEqual([room]);
+    expect(await codeOf(directory.rooms.list(clerkAt(other.id), own.id, PAGE))).toBe('site.not-found');
+    expect(await codeOf(directory.rooms.edit(clerkAt(other.id), room.id, { version: 1, name: 'x' }))).toBe(
+      'room.not-found',
+    );
+    const edited = await directory.rooms.edit(clerkAt(own.id), room.id, { version: 1, capacity: null, active: false });
+    expect(edited).toMatchObject({ capacity: null, active: false, version: 2 });
+    expect(await codeOf(directory.rooms.edit(clerkAt(own.id), room.id, { version: 1 }))).toBe('room.version-conflict');
+    expect((await directory.rooms.list(clerkAt(own.id), own.id, PAGE)).items).toEqual([]);
+  });
+
+  it('have codes of their own in the whole district, and no command as a code', async () => {
+    const [a, b] = [await given.site(), await given.site()];
+    await directory.rooms.create(everywhere, a.id, { code: 'Cart 1', name: 'Cart' });
+    const create = (code: string) => codeOf(directory.rooms.create(everywhere, b.id, { code, name: 'Cart' }));
+    expect(await create('CART  1')).toBe('room.code-taken');
+    for (const code of ['CMD-UNDO', 'cmd-x', 'ＣＭＤ-x', '/u']) expect(await create(code)).toBe('room.code-reserved');
+  });
+
+  it('are not added to a closed site', async () => {
+    const site = await given.site();
+    await directory.sites.edit(everywhere, site.id, { version: 1, active: false });
+    const work = directory.rooms.create(everywhere, site.id, { code: newId(), name: 'x' });
+    expect(await codeOf(work)).toBe('site.closed');
+  });
+});

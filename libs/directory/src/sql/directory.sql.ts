@@ -1,0 +1,68 @@
+import type { SqlFunctions } from '@app/platform';
+
+const today = `
+CREATE OR REPLACE FUNCTION directory_day(p_at timestamptz) RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT (p_at AT TIME ZONE coalesce((SELECT time_zone FROM district), 'UTC'))::date
+$f$`;
+
+const nextClosing = `
+-- The site's closing time on the first open day on or after p_at, that is still ahead. Twin of closing.rules.ts.
+CREATE OR REPLACE FUNCTION directory_next_closing(p_site uuid, p_at timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('on', c.day, 'at', c.closes)
+  FROM (
+    SELECT g.day::date AS day,
+      (g.day::date + coalesce(x.closes_at, h.closes_at)) AT TIME ZONE coalesce((SELECT time_zone FROM district), 'UTC') AS closes
+    FROM generate_series(directory_day(p_at)::timestamp, directory_day(p_at)::timestamp + interval '60 days', interval '1 day') AS g(day)
+    CROSS JOIN LATERAL (
+      SELECT closes_at FROM school_hours s WHERE s.weekday = extract(isodow FROM g.day)
+        AND s.site_id IS NOT DISTINCT FROM (CASE WHEN EXISTS (SELECT 1 FROM school_hours o WHERE o.site_id = p_site) THEN p_site END)
+    ) AS h
+    LEFT JOIN LATERAL (
+      SELECT kind, closes_at FROM calendar_day d WHERE d.on_day = g.day::date AND (d.site_id = p_site OR d.site_id IS NULL)
+      ORDER BY d.site_id NULLS LAST LIMIT 1
+    ) AS x ON true
+    WHERE x.kind IS DISTINCT FROM 'closed'
+    ORDER BY g.day
+  ) AS c
+  WHERE c.closes > p_at
+  LIMIT 1
+$f$`;
+
+const personFacts = `
+-- A person as the desk sees them, merges resolved; shape: PersonFacts of the scan engine without loans, plus siteIds for the scope.
+CREATE OR REPLACE FUNCTION directory_person_facts(p_person uuid, p_site uuid, p_day date) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object(
+    'id', p.id, 'display', p.given_name || ' ' || p.family_name, 'initials', left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.',
+    'number', p.number, 'kind', p.kind, 'grade', p.grade, 'homeroom', p.homeroom,
+    'site', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END,
+    'siteIds', coalesce((SELECT jsonb_agg(ps.site_id) FROM person_site ps WHERE ps.person_id = p.id), '[]'),
+    'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site),
+    'state', p.state, 'withdrawnOn', p.withdrawn_on,
+    'limits', coalesce(
+      (SELECT jsonb_build_object('one-to-one', g.limit_one_to_one, 'daily', g.limit_daily, 'long', g.limit_long)
+         FROM program g JOIN school_year y ON y.id = g.school_year_id
+        WHERE p.kind = 'student' AND g.site_id = p.primary_site_id AND g.grade = p.grade AND p_day BETWEEN y.starts_on AND y.ends_on),
+      (SELECT jsonb_build_object('one-to-one', l.limit_one_to_one, 'daily', l.limit_daily, 'long', l.limit_long)
+         FROM policy_loan_limit l WHERE l.person_kind = p.kind AND l.effective @> p_day),
+      '{"one-to-one": 1, "daily": 1, "long": 1}'))
+  FROM person o
+  JOIN person p ON p.id = coalesce(o.merged_into_id, o.id)
+  LEFT JOIN site s ON s.id = p.primary_site_id
+  WHERE o.id = p_person
+$f$`;
+
+const lockPerson = `
+CREATE OR REPLACE FUNCTION directory_lock_person(p_person uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  SELECT 1 FROM person WHERE id = p_person FOR NO KEY UPDATE
+$f$`;
+
+/** Days, closing times and people for the SQL of other libs. */
+export const directorySql: SqlFunctions = {
+  lib: 'directory',
+  order: 20,
+  statements: [today, nextClosing, personFacts, lockPerson],
+};

@@ -1,0 +1,181 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Page } from '@app/kernel';
+import { decodeCursor, encodeCursor } from '@app/kernel';
+import type { CellProblem, Table, TableRow, Viewer } from '@app/platform';
+import { BYTE_ORDER_MARK, csvRecord, Database, foldHeader, invalidField, openTable, StoredFiles } from '@app/platform';
+import { AccessLog } from '@app/identity';
+import { PLANS } from './import-kinds.js';
+import type { ImportOutcome, ImportRun } from './import-run.js';
+import { ImportRuns } from './import-runs.js';
+import { reasonOf, sentenceOf } from './reasons.js';
+
+export interface RowFilter {
+  outcome?: ImportOutcome;
+  field?: string;
+  after?: string;
+  limit: number;
+}
+
+/** One line of the file: what it does, or why it is refused. */
+export interface ImportRow {
+  line: number;
+  outcome: ImportOutcome;
+  recordId: string | null;
+  /** Tag or number. */
+  key: string | null;
+  /** Model or name. */
+  label: string | null;
+  changes: { field: string; from: string | null; to: string | null }[];
+  problems: {
+    field: string | null;
+    column: string | null;
+    value: string | null;
+    code: string;
+    reason: string;
+    fix: string;
+  }[];
+}
+
+interface StoredRow {
+  line: number;
+  outcome: ImportOutcome;
+  recordId: string | null;
+  key: string | null;
+  label: string | null;
+  changes: Record<string, [unknown, unknown]> | null;
+  problems: CellProblem[] | null;
+}
+
+const PAGE_OF_REFUSALS = 2_000;
+
+/** The lines of an import, and the refused ones as a file to correct and upload again. */
+@Injectable()
+export class ImportRowsService {
+  constructor(
+    private readonly db: Database,
+    private readonly runs: ImportRuns,
+    private readonly files: StoredFiles,
+    private readonly log: AccessLog,
+  ) {}
+
+  /** @throws ImportNotFound */
+  async list(id: string, { outcome, field, after, limit }: RowFilter): Promise<Page<ImportRow>> {
+    const run = await this.runs.load(this.db.read, id);
+    const rows = await this.db.read.query<StoredRow>(
+      `SELECT line, outcome, record_id AS "recordId", key, label, changes, problems FROM import_row
+       WHERE run_id = $1 AND line > $2 AND ($3::text IS NULL OR outcome = $3)
+         AND ($4::text IS NULL OR changes ? $4 OR problems @> jsonb_build_array(jsonb_build_object('field', $4)))
+       ORDER BY line LIMIT $5`,
+      [id, lineOf(after), outcome ?? null, field ?? null, limit + 1],
+    );
+    const last = rows.length > limit ? rows[limit - 1] : undefined;
+    return { items: rows.slice(0, limit).map((row) => shown(run, row)), next: last ? encodeCursor([last.line]) : null };
+  }
+
+  /**
+   * The refused lines as they stand in the file, with a column `error`. Read from the file itself; nothing is copied.
+   * An import of people is an export with people in it: it goes into the access log.
+   * @throws ImportNotFound, FileMissing
+   */
+  async errorsFile(viewer: Viewer, id: string): Promise<{ fileName: string; stream: Readable }> {
+    const run = await this.runs.load(this.db.read, id);
+    const bytes = await this.files.open(this.db.read, run.fileId);
+    if (run.kind === 'people') await this.logExport(viewer, run);
+    const table = await openTable(bytes, run.encoding);
+    const fileName = `${
+      run.fileName
+        .replace(/\.[^.]*$/, '')
+        .replace(/[^\w -]/g, '_')
+        .slice(0, 80) || 'import'
+    }-errors.csv`;
+    return { fileName, stream: Readable.from(this.errorRecords(run, table)) };
+  }
+
+  private async logExport(viewer: Viewer, run: ImportRun): Promise<void> {
+    const [row] = await this.db.read.query<{ n: number }>(
+      `SELECT count(*) AS n FROM import_row WHERE run_id = $1 AND outcome = 'refuse'`,
+      [run.id],
+    );
+    await this.log.record(this.db.read, {
+      viewer,
+      action: 'people.exported',
+      route: 'GET /api/v1/imports/:id/errors.csv',
+      rowCount: row?.n ?? 0,
+      detail: { importId: run.id },
+    });
+  }
+
+  private async *errorRecords(run: ImportRun, table: Table): AsyncGenerator<string> {
+    // A file of errors that comes back has the column already.
+    const width = foldHeader(table.header.at(-1)!) === 'error' ? table.header.length - 1 : table.header.length;
+    yield BYTE_ORDER_MARK + csvRecord([...table.header.slice(0, width), 'error']);
+    const refused = this.refused(run);
+    let next = await refused.next();
+    for await (const rows of table.rows) {
+      let text = '';
+      for (const row of rows) {
+        if (next.done || row.line !== next.value.line) continue;
+        text += csvRecord([...cellsOf(row, width), errorOf(run, next.value.problems ?? [])]);
+        next = await refused.next();
+      }
+      if (text !== '') yield text;
+      if (next.done) return;
+    }
+  }
+
+  private async *refused(run: ImportRun): AsyncGenerator<Pick<StoredRow, 'line' | 'problems'>, undefined> {
+    for (let line = 0; ;) {
+      const rows = await this.db.read.query<Pick<StoredRow, 'line' | 'problems'>>(
+        `SELECT line, problems FROM import_row WHERE run_id = $1 AND outcome = 'refuse' AND line > $2 ORDER BY line LIMIT $3`,
+        [run.id, line, PAGE_OF_REFUSALS],
+      );
+      yield* rows;
+      if (rows.length < PAGE_OF_REFUSALS) return;
+      line = rows.at(-1)!.line;
+    }
+  }
+}
+
+const cellsOf = (row: TableRow, width: number): string[] =>
+  row.cells.slice(0, width).map((cell) => cell.slice(0, 32_000));
+
+const errorOf = (run: ImportRun, problems: readonly CellProblem[]): string =>
+  problems.map((problem) => sentenceOf(problem, columnOf(run, problem.field))).join(' ');
+
+/** The column of the file that gives a field, else the field's own name. */
+function columnOf(run: ImportRun, field: string): string | null {
+  if (field === '') return null;
+  return (
+    run.columns.find((column) => column.field === field)?.header ??
+    PLANS[run.kind].fields.find(({ code }) => code === field)?.label ??
+    field
+  );
+}
+
+function shown(run: ImportRun, row: StoredRow): ImportRow {
+  const order = PLANS[run.kind].fields.map(({ code }) => code);
+  return {
+    ...row,
+    changes: Object.entries(row.changes ?? {})
+      .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+      .map(([field, [from, to]]) => ({ field, from: asText(from), to: asText(to) })),
+    problems: (row.problems ?? []).map((problem) => ({
+      field: problem.field === '' ? null : problem.field,
+      column: columnOf(run, problem.field),
+      value: problem.value,
+      code: problem.code,
+      ...reasonOf(problem),
+    })),
+  };
+}
+
+const asText = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+
+function lineOf(after: string | undefined): number {
+  if (after === undefined) return 0;
+  const [line] = decodeCursor(after, 1) ?? [];
+  if (typeof line === 'number' && Number.isInteger(line) && line >= 0 && line <= 2_147_483_647) return line;
+  throw invalidField('after', 'must be the `next` of a page');
+}

@@ -1,0 +1,91 @@
+import type { ColumnProfile, DateOrder, HeaderGuess, TextEncoding } from '@app/platform';
+import type { ImportKind } from './import-kinds.js';
+
+export const IMPORT_STATES = ['mapping', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+export const IMPORT_OUTCOMES = ['create', 'change', 'unchanged', 'refuse'] as const;
+export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
+
+export const MATCH_KEYS = ['tag', 'serial'] as const;
+export const PERSON_KINDS = ['student', 'staff'] as const;
+export const DATE_ORDERS = ['month-first', 'day-first'] as const;
+
+/** A column of the file: what is in it and which field it gives. */
+export interface ImportColumn extends HeaderGuess, ColumnProfile {}
+
+export interface ImportOptions {
+  /** `null`: as the dates of the file tell. */
+  dateOrder: DateOrder;
+  /** What a new person is where the file does not say. */
+  personKind: (typeof PERSON_KINDS)[number];
+  /** By which code a line finds its device. */
+  matchBy: (typeof MATCH_KEYS)[number];
+}
+
+/** How many records change in one field, and the commonest changes. */
+export interface FieldCount {
+  field: string;
+  count: number;
+  pairs: { from: string | null; to: string | null; count: number }[];
+}
+
+export interface NewModel {
+  maker: string;
+  model: string;
+  deviceClass: string;
+  lines: number;
+}
+
+/** What a plan comes to, or what was done. Numbers of lines. */
+export interface ImportCounts {
+  create: number;
+  change: number;
+  unchanged: number;
+  refuse: number;
+  byField: FieldCount[];
+  newModels: NewModel[];
+  /** Records before the import: people who are active, devices. */
+  existing: number;
+}
+
+export interface ImportFailure {
+  code: string;
+  message: string;
+  details: Record<string, unknown>;
+}
+
+/** A row of `import_run`. */
+export interface ImportRun {
+  id: string;
+  kind: ImportKind;
+  state: ImportState;
+  fileId: string;
+  fileName: string;
+  byteSize: number;
+  encoding: TextEncoding;
+  rowTotal: number;
+  columns: ImportColumn[];
+  options: ImportOptions;
+  jobRunId: string | null;
+  predicted: ImportCounts | null;
+  result: ImportCounts | null;
+  appliedTo: number;
+  failure: ImportFailure | null;
+  accountId: string | null;
+  accountName: string | null;
+  version: number;
+  createdAt: string;
+  finishedAt: string | null;
+  /** Of the job that works on it, or did last. */
+  progress: { total: number | null; done: number } | null;
+}
+
+export const RUN_COLUMNS = `r.id, r.kind, r.state, r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", r.encoding,
+  r.row_total AS "rowTotal", r.columns, r.options, r.job_run_id AS "jobRunId", r.predicted, r.result, r.applied_to AS "appliedTo",
+  r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt",
+  r.finished_at AS "finishedAt",
+  CASE WHEN j.id IS NOT NULL THEN json_build_object('total', j.total, 'done', j.done) END AS progress`;
+
+export const RUN_TABLES = `import_run r JOIN stored_file f ON f.id = r.file_id LEFT JOIN account a ON a.id = r.account_id
+  LEFT JOIN job_run j ON j.id = r.job_run_id`;

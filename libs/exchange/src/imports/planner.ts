@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@app/platform';
+import { Database } from '@app/platform';
+import { ChangedSinceDryRun } from '../exchange.errors.js';
+import { PLANS } from './import-kinds.js';
+import type { ImportCounts, ImportRun, NewModel } from './import-run.js';
+import { ImportRuns } from './import-runs.js';
+import type { Progress } from './staging.js';
+import { Staging } from './staging.js';
+
+const CHECK_MAY_TAKE_MS = 3_600_000;
+/** Behind every line of a file. */
+export const LAST_LINE = 2_147_483_647;
+
+/** The dry run: what each line of the file would do. Writes the plan and nothing else. */
+@Injectable()
+export class Planner {
+  constructor(
+    private readonly db: Database,
+    private readonly runs: ImportRuns,
+    private readonly staging: Staging,
+  ) {}
+
+  async plan(run: ImportRun, progress: Progress): Promise<ImportCounts> {
+    const lines = await this.staging.fill(run, progress);
+    await this.db.transaction((tx) => this.writePlan(tx, run), { statementTimeoutMs: CHECK_MAY_TAKE_MS });
+    await progress(lines);
+    await this.staging.analyze('rows');
+    return this.db.transaction(
+      async (tx) => {
+        const predicted = await this.counts(tx, run);
+        await this.runs.checked(tx, run.id, predicted);
+        return predicted;
+      },
+      { statementTimeoutMs: CHECK_MAY_TAKE_MS },
+    );
+  }
+
+  /**
+   * Compares the plan with what the same file would do now, behind the line `from`. The difference is looked for with the
+   * records of the plan locked, so that what was shown is what happens.
+   * @throws ChangedSinceDryRun
+   */
+  async verify(tx: Tx, run: ImportRun, from: number): Promise<void> {
+    const [different] = await tx.query<{ line: number }>(
+      `SELECT coalesce(r.line, c.line) AS line
+       FROM (SELECT * FROM import_row WHERE run_id = $1 AND line >= $3) r
+       FULL JOIN ${PLANS[run.kind].check} c ON c.line = r.line
+       WHERE r.outcome IS DISTINCT FROM c.outcome OR r.changes IS DISTINCT FROM c.changes OR r.problems IS DISTINCT FROM c.problems
+          OR (r.outcome <> 'create' AND r.record_id IS DISTINCT FROM c.record_id)
+       LIMIT 1`,
+      [run.id, JSON.stringify(run.options), from, LAST_LINE],
+    );
+    if (different) throw new ChangedSinceDryRun({ line: different.line });
+  }
+
+  private async writePlan(tx: Tx, run: ImportRun): Promise<void> {
+    await tx.execute('DELETE FROM import_row WHERE run_id = $1', [run.id]);
+    await tx.execute(
+      `INSERT INTO import_row (run_id, line, outcome, record_id, key, label, changes, problems)
+       SELECT $1, c.line, c.outcome, c.record_id, c.key, c.label, c.changes, c.problems FROM ${PLANS[run.kind].check} c`,
+      [run.id, JSON.stringify(run.options), 1, LAST_LINE],
+    );
+  }
+
+  private async counts(tx: Tx, run: ImportRun): Promise<ImportCounts> {
+    const [row] = await tx.query<{ counts: Omit<ImportCounts, 'newModels' | 'existing'> }>(
+      'SELECT exchange_count_plan($1) AS counts',
+      [run.id],
+    );
+    const [existing] = await tx.query<{ n: number }>(PLANS[run.kind].existing);
+    return {
+      ...row.counts,
+      newModels: run.kind === 'devices' ? await newModels(tx, run.id) : [],
+      existing: existing?.n ?? 0,
+    };
+  }
+}
+
+const newModels = (tx: Tx, runId: string): Promise<NewModel[]> =>
+  tx.query<NewModel>(
+    `SELECT maker, model, device_class AS "deviceClass", lines FROM inventory_new_models($1, 1, $2) ORDER BY lines DESC, maker, model LIMIT 200`,
+    [runId, LAST_LINE],
+  );

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx, Viewer } from '@app/platform';
+import { Database } from '@app/platform';
+import { requireEverywhere } from '../access/scope.js';
+import { AdminLog } from '../admin-log/admin-log.js';
+import { AccountChanged, AccountNotFound } from '../identity.errors.js';
+import { SessionsService } from '../sessions/sessions.service.js';
+import type { Account, AccountState, Grant } from './accounts.reader.js';
+import { AccountsReader } from './accounts.reader.js';
+import { replaceGrants } from './grants.js';
+import { lockAdmins, requireAnAdmin } from './last-admin.js';
+
+export interface NewAccount {
+  email: string;
+  displayName: string;
+  grants: readonly Grant[];
+}
+
+export interface AccountEdit {
+  /** As last read. */
+  version: number;
+  displayName?: string;
+  state?: AccountState;
+}
+
+/**
+ * Makes and changes accounts. Nothing caches rights, so every change holds from the account's next request on.
+ * All of it needs `account:manage` for the whole district (DistrictWideOnly).
+ */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly db: Database,
+    private readonly accounts: AccountsReader,
+    private readonly sessions: SessionsService,
+    private readonly log: AdminLog,
+  ) {}
+
+  /** The account cannot sign in until it has a password. @throws EmailTaken, NoSuchRole, NoSuchSite */
+  create(viewer: Viewer, { email, displayName, grants }: NewAccount): Promise<Account> {
+    requireEverywhere(viewer, 'account:manage');
+    return this.db.transaction(async (tx) => {
+      const [made] = await tx.query<{ id: string }>(
+        'INSERT INTO account (email, display_name) VALUES ($1, $2) RETURNING id',
+        [email, displayName],
+      );
+      const id = made.id;
+      await replaceGrants(tx, id, grants, viewer.accountId);
+      const account = await this.accounts.load(tx, id);
+      await this.log.record(tx, {
+        viewer,
+        action: 'account.created',
+        subjectKind: 'account',
+        subjectId: id,
+        after: facts(account),
+      });
+      return account;
+    });
+  }
+
+  /** Disabling ends the account's sessions. @throws AccountNotFound, AccountChanged, LastAdmin */
+  edit(viewer: Viewer, id: string, { version, displayName, state }: AccountEdit): Promise<Account> {
+    return this.change(viewer, id, version, 'account.edited', async (tx) => {
+      await tx.execute(
+        'UPDATE account SET display_name = coalesce($2, display_name), state = coalesce($3, state) WHERE id = $1',
+        [id, displayName ?? null, state ?? null],
+      );
+      if (state === 'disabled') await this.sessions.endAll(tx, id);
+    });
+  }
+
+  /** Replaces all grants of an account. @throws AccountNotFound, AccountChanged, LastAdmin, NoSuchRole, NoSuchSite */
+  setGrants(viewer: Viewer, id: string, version: number, grants: readonly Grant[]): Promise<Account> {
+    return this.change(viewer, id, version, 'account.grants-set', (tx) =>
+      replaceGrants(tx, id, grants, viewer.accountId),
+    );
+  }
+
+  /** Signs an account out everywhere. @throws AccountNotFound */
+  endSessions(viewer: Viewer, id: string): Promise<void> {
+    requireEverywhere(viewer, 'account:manage');
+    return this.db.transaction(async (tx) => {
+      await this.accounts.load(tx, id);
+      const ended = await this.sessions.endAll(tx, id);
+      await this.log.record(tx, {
+        viewer,
+        action: 'account.sessions-ended',
+        subjectKind: 'account',
+        subjectId: id,
+        after: { ended },
+      });
+    });
+  }
+
+  private change(
+    viewer: Viewer,
+    id: string,
+    version: number,
+    action: string,
+    work: (tx: Tx) => Promise<unknown>,
+  ): Promise<Account> {
+    requireEverywhere(viewer, 'account:manage');
+    return this.db.transaction(async (tx) => {
+      await lockAdmins(tx);
+      await raiseVersion(tx, id, version);
+      const before = await this.accounts.load(tx, id);
+      await work(tx);
+      await requireAnAdmin(tx);
+      const after = await this.accounts.load(tx, id);
+      await this.log.record(tx, {
+        viewer,
+        action,
+        subjectKind: 'account',
+        subjectId: id,
+        before: facts(before),
+        after: facts(after),
+      });
+      return after;
+    });
+  }
+}
+
+/** Locks the account and counts the edit. @throws AccountNotFound, AccountChanged */
+export async function raiseVersion(tx: Tx, id: string, version: number): Promise<void> {
+  const [account] = await tx.query<{ version: number }>('SELECT version FROM account WHERE id = $1 FOR NO KEY UPDATE', [
+    id,
+  ]);
+  if (!account) throw new AccountNotFound();
+  if (account.version !== version) throw new AccountChanged(account.version);
+  await tx.execute('UPDATE account SET version = version + 1 WHERE id = $1', [id]);
+}
+
+/** What the log keeps of an account. */
+const facts = ({ email, displayName, state, grants }: Account) => ({ email, displayName, state, grants });

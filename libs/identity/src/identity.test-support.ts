@@ -1,0 +1,86 @@
+import { Logger } from '@nestjs/common';
+import type { Database } from '@app/platform';
+import { Viewer } from '@app/platform';
+import { AccessLog } from './access-log/access-log.js';
+import type { Account, Grant } from './accounts/accounts.reader.js';
+import { AccountsReader } from './accounts/accounts.reader.js';
+import { AccountsService } from './accounts/accounts.service.js';
+import { AdminLog } from './admin-log/admin-log.js';
+import { Clock } from './clock.js';
+import { IdentityFacade } from './identity.facade.js';
+import { PasswordHasher } from './passwords/password-hash.js';
+import { PasswordService } from './passwords/password.service.js';
+import { PasswordWords } from './passwords/password-words.js';
+import { GuessThrottle } from './sessions/guess-throttle.js';
+import { SessionReader } from './sessions/session-reader.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { SignInService } from './sessions/sign-in.service.js';
+import { SetupFacade } from './setup/setup.facade.js';
+
+/** A clock that stands still until it is moved. */
+export class TestClock extends Clock {
+  private moved = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.moved);
+  }
+
+  advance(ms: number): void {
+    this.moved += ms;
+  }
+}
+
+export const PASSWORD = 'violet otter canyon lamp';
+
+let count = 0;
+
+/** Everything that was logged since the spec began, as text. */
+export const logged: string[] = [];
+const keep = (...parts: unknown[]): void => void logged.push(JSON.stringify(parts));
+
+/** The services of this lib on a database, without Nest, and what its specs need over and over. */
+export function testIdentity(db: Database) {
+  Logger.overrideLogger({ log: keep, warn: keep, error: keep });
+  const clock = new TestClock();
+  const hasher = new PasswordHasher();
+  const words = new PasswordWords(db);
+  const throttle = new GuessThrottle(db);
+  const sessions = new SessionsService(db, clock);
+  const reader = new AccountsReader(db);
+  const adminLog = new AdminLog();
+  const accounts = new AccountsService(db, reader, sessions, adminLog);
+  const passwords = new PasswordService(db, hasher, words, throttle, sessions, reader, adminLog);
+  const signIns = new SignInService(db, hasher, throttle, sessions);
+  const facade = new IdentityFacade(db, reader, passwords, words, hasher, adminLog);
+  const setup = new SetupFacade(db, clock, throttle, passwords, adminLog);
+  const hash = hasher.hash(PASSWORD);
+  return {
+    clock,
+    hasher,
+    words,
+    throttle,
+    sessions,
+    reader,
+    accounts,
+    passwords,
+    facade,
+    setup,
+    accessLog: new AccessLog(db),
+    session: new SessionReader(db, clock),
+    admin: Viewer.system('test'),
+    /** An account that can sign in with `PASSWORD`. */
+    account: async (...grants: Grant[]): Promise<Account> => {
+      const email = `person${++count}@example.org`;
+      const passwordHash = await hash;
+      return db.transaction((tx) =>
+        facade.seedAccount(tx, { email, displayName: `Person ${count}`, passwordHash, grants }),
+      );
+    },
+    signIn: (email: string, rest: { password?: string; ip?: string; oldToken?: string } = {}): Promise<string> =>
+      signIns.signIn({ email, password: PASSWORD, ip: '198.51.100.1', userAgent: null, oldToken: undefined, ...rest }),
+  };
+}
+
+export type Identity = ReturnType<typeof testIdentity>;
+
+export const everywhere = (role: string): Grant => ({ role, siteId: null });

@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { Settings } from '@app/platform';
+
+const MINUTE = 60_000;
+
+/** Without a request for this long a session is over. */
+export const IDLE_MS = 30 * MINUTE;
+/** A session is over after this long, whatever happens in it. */
+export const ABSOLUTE_MS = 12 * 60 * MINUTE;
+/** How old `last_seen_at` may be before a request writes it again; the idle limit is that much sharper, never laxer. */
+export const TOUCH_MS = MINUTE;
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits. Stands in the cookie only; the database keeps its SHA-256. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** What the database keeps of a token, or `null` for what is no token of ours. */
+export const tokenHash = (token: string | undefined): Buffer | null =>
+  token !== undefined && TOKEN.test(token) ? sha256(token) : null;
+
+export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** `__Host-`: bound to this host, https (or localhost) only, never readable by a script. */
+export const cookieName = ({ secureCookies }: Pick<Settings, 'secureCookies'>): string =>
+  secureCookies ? '__Host-cubby' : 'cubby';
+
+/** No `Max-Age`: closing the browser ends it there; the server ends it by its own clock. */
+export const cookieOptions = ({ secureCookies }: Pick<Settings, 'secureCookies'>) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies }) as const;
+
+/** What counts as one place: an IPv4 address, or the /64 network that one IPv6 line has for itself. */
+export function placeOf(ip: string): string {
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(ip)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(ip)) return ip;
+  const [head = '', tail] = (ip.split('%')[0] ?? '').toLowerCase().split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(8 - front.length - back.length, 0)).fill('0');
+  return `${[...front, ...zeros, ...back]
+    .slice(0, 4)
+    .map((part) => part.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
+/** The browser's name as shown in the list of one's own sessions: one printable line. */
+export const browserName = (userAgent: string | undefined): string | null =>
+  userAgent === undefined ? null : userAgent.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 300);

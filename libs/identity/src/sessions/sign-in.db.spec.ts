@@ -1,0 +1,152 @@
+import { jest } from '@jest/globals';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { everywhere, testIdentity, logged, PASSWORD } from '../identity.test-support.js';
+import type { Identity } from '../identity.test-support.js';
+
+let test: TestDatabase;
+let identity: Identity;
+beforeAll(async () => {
+  test = await testDatabase();
+  identity = testIdentity(test.database);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.asSuperuser('DELETE FROM throttle');
+});
+
+const refused = {
+  code: 'session.sign-in-refused',
+  kind: 'unauthenticated',
+  message: 'E-mail address or password is wrong',
+};
+const guess = (email: string, ip: string) => identity.signIn(email, { password: 'a wrong guess indeed', ip });
+
+describe('sign-in', () => {
+  it('takes the address in any case and width, the password exactly as typed', async () => {
+    const { email } = await identity.account();
+    expect(await identity.signIn(email.toUpperCase())).toEqual(expect.any(String));
+    expect(await identity.signIn(email.replaceAll('e', 'ｅ'))).toEqual(expect.any(String));
+    for (const password of [` ${PASSWORD}`, `${PASSWORD} `, PASSWORD.toUpperCase(), PASSWORD.slice(0, -1)]) {
+      await expect(identity.signIn(email, { password })).rejects.toMatchObject(refused);
+    }
+  });
+
+  it('distinguishes passwords that differ after the 72nd byte', async () => {
+    const { id, email, version } = await identity.account();
+    const long = 'nine ripe plums and 1 sour quince upon the long green kitchen table of aunt zofia in april';
+    await identity.passwords.setFor(identity.admin, id, version, long);
+    await expect(identity.signIn(email, { password: `${long.slice(0, -1)}k` })).rejects.toMatchObject(refused);
+    expect(await identity.signIn(email, { password: long })).toEqual(expect.any(String));
+  });
+
+  it('answers the same, and does the same work, for unknown, disabled and passwordless accounts', async () => {
+    const disabled = await identity.account();
+    await identity.account(everywhere('it-admin'));
+    await identity.accounts.edit(identity.admin, disabled.id, { version: disabled.version, state: 'disabled' });
+    const passwordless = await identity.accounts.create(identity.admin, {
+      email: 'new@example.org',
+      displayName: 'New',
+      grants: [],
+    });
+    const compared = jest.spyOn(identity.hasher, 'matches');
+    for (const email of ['nobody@example.org', disabled.email, passwordless.email, "' OR '1'='1"]) {
+      await expect(identity.signIn(email)).rejects.toMatchObject(refused);
+    }
+    expect(compared).toHaveBeenCalledTimes(4);
+    expect(await identity.hasher.matches(null, PASSWORD)).toBe(false);
+    compared.mockRestore();
+  });
+
+  it('stores argon2id with at least 19 MiB and two passes', async () => {
+    await identity.account();
+    const rows = await test.asSuperuser(
+      'SELECT DISTINCT password_hash AS hash FROM account WHERE password_hash IS NOT NULL',
+    );
+    for (const { hash } of rows) expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(identity.hasher.isOutdated(rows[0]['hash'] as string)).toBe(false);
+    expect(identity.hasher.isOutdated((rows[0]['hash'] as string).replace('t=2', 't=1'))).toBe(true);
+  });
+
+  it('opens nothing when the account is disabled, or gets another password, while the guess is compared', async () => {
+    await identity.account(everywhere('it-admin'));
+    const compare = identity.hasher.matches.bind(identity.hasher);
+    for (const change of [
+      (id: string) => identity.accounts.edit(identity.admin, id, { version: 1, state: 'disabled' }),
+      (id: string) => identity.passwords.setFor(identity.admin, id, 1, 'nine ripe plums, 1 sour'),
+    ]) {
+      const { id, email } = await identity.account();
+      const meanwhile = jest.spyOn(identity.hasher, 'matches').mockImplementationOnce(async (stored, password) => {
+        const same = await compare(stored, password);
+        await change(id);
+        return same;
+      });
+      await expect(identity.signIn(email)).rejects.toMatchObject(refused);
+      meanwhile.mockRestore();
+      expect(await test.asSuperuser('SELECT 1 FROM session WHERE account_id = $1', [id])).toEqual([]);
+    }
+  });
+
+  it('is logged by account, without addresses, passwords or tokens', async () => {
+    const { id, email } = await identity.account();
+    const token = await identity.signIn(email);
+    await guess(email, '203.0.113.77').catch(() => undefined);
+    await guess('canary@example.org', '203.0.113.77').catch(() => undefined);
+    const text = logged.join('\n');
+    expect(text).toContain('session.started');
+    expect(text).toContain('session.refused');
+    expect(text).toContain(id);
+    for (const secret of [email, 'canary', '@example.org', PASSWORD, 'a wrong guess', token, '203.0.113.77'])
+      expect(text).not.toContain(secret);
+  });
+});
+
+describe('the throttle', () => {
+  it('stops the 11th guess at an account from one place, also the right one, and no other place', async () => {
+    const { email } = await identity.account();
+    for (let n = 0; n < 10; n += 1) await expect(guess(email, '203.0.113.5')).rejects.toMatchObject(refused);
+    const eleventh = guess(email.toUpperCase(), '203.0.113.5');
+    await expect(eleventh).rejects.toMatchObject({ code: 'session.too-many-guesses', kind: 'throttled' });
+    const details = await eleventh.catch((error: { details: { retryAfterSeconds: number } }) => error.details);
+    expect((details as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(0);
+    expect((details as { retryAfterSeconds: number }).retryAfterSeconds).toBeLessThanOrEqual(60);
+    await expect(identity.signIn(email, { ip: '203.0.113.5' })).rejects.toMatchObject({
+      code: 'session.too-many-guesses',
+    });
+    expect(await identity.signIn(email, { ip: '203.0.113.6' })).toEqual(expect.any(String));
+  });
+
+  it('treats an unknown account the same', async () => {
+    for (let n = 0; n < 10; n += 1)
+      await expect(guess('ghost@example.org', '203.0.113.7')).rejects.toMatchObject(refused);
+    await expect(guess('ghost@example.org', '203.0.113.7')).rejects.toMatchObject({ code: 'session.too-many-guesses' });
+  });
+
+  it('stops the 31st guess from one place, whatever the accounts; one IPv6 line is one place', async () => {
+    const { email } = await identity.account();
+    const from = (n: number) => `2001:db8:7:7::${n.toString(16)}`;
+    const answers = await Promise.allSettled(
+      Array.from({ length: 31 }, (_, n) => guess(`ghost${n}@example.org`, from(n + 1))),
+    );
+    const codes = answers.map((answer) =>
+      answer.status === 'rejected' ? (answer.reason as { code: string }).code : 'in',
+    );
+    expect(codes.filter((code) => code === 'session.too-many-guesses')).toHaveLength(1);
+    await expect(identity.signIn(email, { ip: from(99) })).rejects.toMatchObject({ code: 'session.too-many-guesses' });
+    expect(await identity.signIn(email, { ip: '2001:db8:7:8::1' })).toEqual(expect.any(String));
+  });
+
+  it('lets a whole school in from one address', async () => {
+    const people = [await identity.account(), await identity.account(), await identity.account()];
+    for (let n = 0; n < 36; n += 1) {
+      await expect(identity.signIn(people[n % 3].email, { ip: '203.0.113.9' })).resolves.toEqual(expect.any(String));
+    }
+  });
+
+  it('keeps neither addresses nor e-mail addresses', async () => {
+    await guess('ghost@example.org', '203.0.113.7').catch(() => undefined);
+    const text = JSON.stringify(await test.asSuperuser('SELECT key FROM throttle'));
+    expect(text).toContain('guess-account');
+    expect(text).not.toMatch(/ghost|example|203\.0\.113/);
+  });
+});

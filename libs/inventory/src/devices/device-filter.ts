@@ -1,0 +1,41 @@
+import type { SiteScope } from '@app/platform';
+import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
+
+export const DEVICE_SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
+export type DeviceSort = (typeof DEVICE_SORTS)[number];
+
+export const HOLDER_KINDS = ['person', 'room', 'none'] as const;
+export type HolderKind = (typeof HOLDER_KINDS)[number];
+
+/** What a list of devices shows. Values of one filter are alternatives, filters add up. */
+export interface DeviceFilter {
+  state?: readonly DeviceState[];
+  /** Ids of the sites where the devices are. */
+  site?: readonly string[];
+  homeSite?: readonly string[];
+  model?: readonly string[];
+  condition?: readonly Condition[];
+  hold?: readonly Hold[];
+  holder?: readonly HolderKind[];
+  /** Months of purchase as `year * 12 + month - 1`; `null`: without a day of purchase. */
+  purchaseMonths?: readonly (number | null)[];
+  /** At another site than the one they belong to. */
+  elsewhere?: boolean;
+  /** Instant: neither a ledger entry nor a sighting since. */
+  seenBefore?: string;
+}
+
+/** The last row of the page before. `key`: its tag (`null`: the untagged rows have begun) or its last event. */
+export interface DeviceKey {
+  key: string | null;
+  id: string;
+}
+
+export interface DeviceListRequest {
+  filter: DeviceFilter;
+  /** Sites of `device:read`; a device is in scope by its home or location site. */
+  scope: SiteScope;
+  sort: DeviceSort;
+  after: DeviceKey | null;
+  limit: number;
+}

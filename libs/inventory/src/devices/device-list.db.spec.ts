@@ -1,0 +1,158 @@
+import { addDays } from '@app/kernel';
+import type { Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Given, Inventory } from '../inventory.test-support.js';
+import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import type { DevicesQuery } from './device.dto.js';
+
+let test: TestDatabase;
+let inventory: Inventory;
+let given: Given;
+const sites: string[] = [];
+const models: string[] = [];
+
+/** 60 devices over 3 sites and 3 models, some away from home, untagged, on loan, on hold, missing or long unseen. */
+beforeAll(async () => {
+  test = await testDatabase();
+  inventory = inventoryOn(test);
+  given = givenOn(test, inventory);
+  await given.district();
+  for (const code of ['AAA', 'BBB', 'CCC']) sites.push(await given.site(code));
+  for (const name of ['One', 'Two', 'Three']) models.push(await given.model(name));
+  const person = await given.person({ siteId: sites[0] });
+  for (let i = 0; i < 60; i += 1) {
+    const untagged = i % 10 === 9;
+    const { id } = await given.device({
+      ...{ modelId: models[i % 3], homeSiteId: sites[i % 3], locationSiteId: sites[i % 7 === 0 ? 2 : i % 3] },
+      ...{
+        assetTag: untagged ? undefined : `L-${String((i * 37) % 60).padStart(3, '0')}`,
+        state: untagged ? 'ordered' : 'in-stock',
+      },
+      ...{
+        condition: i % 4 === 0 ? 'C' : 'B',
+        ...(i % 5 === 0 ? {} : { purchasedOn: i % 2 ? '2025-08-01' : '2026-03-01' }),
+      },
+    });
+    if (untagged) continue;
+    if (i % 6 === 1) await given.checkedOut(id, person.id);
+    if (i % 8 === 2) await given.record({ deviceId: id, type: 'hold-placed', after: { holds: ['damaged'] } });
+    if (i % 9 === 4) await given.record({ deviceId: id, type: 'reported-missing', after: { state: 'missing' } });
+  }
+  await test.asSuperuser(`SET session_replication_role = replica;
+    UPDATE device SET last_event_at = now() - interval '200 days' WHERE asset_tag LIKE '%2' OR asset_tag LIKE '%4';
+    INSERT INTO device_sighting (device_id, seen_at, source) SELECT id, now(), 'sync' FROM device WHERE asset_tag LIKE '%4'`);
+});
+afterAll(() => test.close());
+
+/** Every page from the first to the last. */
+async function walk(viewer: Viewer, facts: Partial<DevicesQuery>, limit: number): Promise<string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await inventory.list.list(viewer, query({ ...facts, limit, after }));
+    expect(page.total === null).toBe(after !== undefined);
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    ids.push(...page.items.map(({ id }) => id));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return ids;
+}
+
+const ORDER = {
+  tag: 'asset_tag NULLS LAST, id',
+  '-tag': 'asset_tag IS NULL, asset_tag DESC, CASE WHEN asset_tag IS NULL THEN id END, id DESC',
+  lastEvent: 'last_event_at, id',
+  '-lastEvent': 'last_event_at DESC, id DESC',
+};
+
+describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sort) => {
+  it.each<[string, () => Partial<DevicesQuery>, () => string]>([
+    ['nothing', () => ({}), () => 'true'],
+    ['one state', () => ({ state: ['deployed'] }), () => `state = 'deployed'`],
+    ['two states', () => ({ state: ['missing', 'in-stock'] }), () => `state IN ('missing', 'in-stock')`],
+    ['a site by code', () => ({ site: ['bbb'] }), () => `location_site_id = '${sites[1]}'`],
+    [
+      'two sites and two states',
+      () => ({ site: ['AAA', sites[2]], state: ['deployed', 'ordered'] }),
+      () => `location_site_id IN ('${sites[0]}', '${sites[2]}') AND state IN ('deployed', 'ordered')`,
+    ],
+    ['where they belong', () => ({ homeSite: ['CCC'] }), () => `home_site_id = '${sites[2]}'`],
+    ['elsewhere', () => ({ elsewhere: true }), () => 'home_site_id <> location_site_id'],
+    ['two models', () => ({ model: [models[0], models[2]] }), () => `model_id IN ('${models[0]}', '${models[2]}')`],
+    ['condition', () => ({ condition: ['C'] }), () => `condition = 'C'`],
+    ['hold', () => ({ hold: ['damaged', 'legal'] }), () => `holds <> '{}'`],
+    ['holder', () => ({ holder: ['person'] }), () => 'holder_person_id IS NOT NULL'],
+    ['no holder', () => ({ holder: ['room', 'none'] }), () => 'holder_person_id IS NULL'],
+    ['a fiscal year', () => ({ purchasedIn: ['2026'] }), () => `purchased_on BETWEEN '2025-07-01' AND '2026-06-30'`],
+    ['no day of purchase', () => ({ purchasedIn: ['unknown'] }), () => 'purchased_on IS NULL'],
+    [
+      'not seen',
+      () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100) }),
+      () => `asset_tag LIKE '%2'`,
+    ],
+    [
+      'not seen, at a site',
+      () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100), site: ['AAA'] }),
+      () => `asset_tag LIKE '%2' AND location_site_id = '${sites[0]}'`,
+    ],
+    ['a site that is not there', () => ({ site: ['NOWHERE'] }), () => 'false'],
+  ])('%s: pages of 7 are the whole set, in order, with its total', async (_name, facts, where) => {
+    const expected = await test.asSuperuser(`SELECT id FROM device WHERE ${where()} ORDER BY ${ORDER[sort]}`);
+    const ids = await walk(everywhere, { ...facts(), sort }, 7);
+    expect(ids).toEqual(expected.map(({ id }) => id));
+    expect((await inventory.list.list(everywhere, query({ ...facts(), sort }))).total).toBe(expected.length);
+  });
+
+  it('shows a clerk what is at the site and what belongs there, once', async () => {
+    const clerk = viewerOf([sites[0]], 'device:read');
+    const mine = `(location_site_id = '${sites[0]}' OR home_site_id = '${sites[0]}')`;
+    for (const [facts, where] of [
+      [{}, 'true'],
+      [{ state: ['in-stock', 'deployed'] }, `state IN ('in-stock', 'deployed')`],
+      [{ site: ['CCC'] }, `location_site_id = '${sites[2]}'`],
+      [{ homeSite: ['AAA'], model: [models[0]] }, `home_site_id = '${sites[0]}' AND model_id = '${models[0]}'`],
+    ] as [Partial<DevicesQuery>, string][]) {
+      const expected = await test.asSuperuser(
+        `SELECT id FROM device WHERE ${mine} AND ${where} ORDER BY ${ORDER[sort]}`,
+      );
+      expect(await walk(clerk, { ...facts, sort }, 4)).toEqual(expected.map(({ id }) => id));
+    }
+  });
+});
+
+it('has rows behind every case', async () => {
+  const counts = await test.asSuperuser(
+    `SELECT count(*) FILTER (WHERE asset_tag IS NULL) AS untagged, count(*) FILTER (WHERE state = 'missing') AS missing,
+       count(*) FILTER (WHERE state = 'deployed') AS out, count(*) FILTER (WHERE holds <> '{}') AS held,
+       count(*) FILTER (WHERE home_site_id <> location_site_id) AS away,
+       count(*) FILTER (WHERE asset_tag LIKE '%2') AS unseen FROM device`,
+  );
+  for (const [name, count] of Object.entries(counts[0])) expect([name, Number(count) > 2]).toEqual([name, true]);
+});
+
+it.each(['x', 'W10', 'WyJhIl0', 'W251bGwsIm5vIGlkIl0'])('refuses the cursor %s', async (after) => {
+  await expect(inventory.list.list(everywhere, query({ after }))).rejects.toMatchObject({ code: 'request.invalid' });
+  expect(await codeOf(inventory.list.list(everywhere, query({ after, sort: 'lastEvent' })))).toBe('request.invalid');
+});
+
+it('numbers a site, each number with the filter that lists it', async () => {
+  const summary = await inventory.summary.summary(everywhere, sites[2]);
+  const listed = async (filter: Record<string, string>): Promise<number | null> => {
+    const lists = Object.entries(filter).map(([key, value]) => [
+      key,
+      ['seenBefore', 'sort'].includes(key) ? value : value.split(','),
+    ]);
+    const facts = Object.fromEntries(lists) as Partial<DevicesQuery> & { elsewhere?: unknown };
+    return (await inventory.list.list(everywhere, query({ ...facts, ...(facts.elsewhere ? { elsewhere: true } : {}) })))
+      .total;
+  };
+  const { present, out, holds, notSeen90, away, states, byPurchaseYear, byModel } = summary;
+  for (const { count, filter } of [present, out, holds, notSeen90, away, ...states, ...byPurchaseYear, ...byModel]) {
+    expect([filter, await listed(filter)]).toEqual([filter, count]);
+  }
+  expect(present.count).toBeGreaterThan(20);
+  expect(byPurchaseYear.map(({ label }) => label)).toEqual(['FY 2025-26', 'Unknown']);
+  expect(notSeen90.count).toBeGreaterThan(0);
+  expect(await codeOf(inventory.summary.summary(viewerOf([sites[0]], 'device:read'), sites[2]))).toBe('site.not-found');
+});

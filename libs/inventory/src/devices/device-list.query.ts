@@ -1,0 +1,221 @@
+import type { SiteScope } from '@app/platform';
+import { Params } from '../shared/params.js';
+import type { DeviceFilter, DeviceKey, DeviceListRequest, DeviceSort } from './device-filter.js';
+
+/**
+ * SQL of the device list. Every index that serves a filter ends in the sort key, so a page is read in order from where
+ * the one before ended. That holds for one value of the filter; several values (and the two columns of the scope) are
+ * therefore several branches, each read in order and merged: the cost of a page is branches × limit, at any depth.
+ */
+export interface Statement {
+  sql: string;
+  values: readonly unknown[];
+}
+
+/** More branches than this cost more than one walk over the sorted index, and so many values match most rows of it. */
+export const MOST_BRANCHES = 40;
+
+/** Month of purchase; the text of `ix_device_purchase_month_tag`. */
+const PURCHASE_MONTH =
+  '(extract(year FROM d.purchased_on)::integer * 12 + extract(month FROM d.purchased_on)::integer - 1)';
+
+interface SortColumn {
+  column: string;
+  type: string;
+  descending: boolean;
+}
+
+export const sortColumn = (sort: DeviceSort): SortColumn => ({
+  ...(sort.endsWith('tag')
+    ? { column: 'd.asset_tag', type: 'text' }
+    : { column: 'd.last_event_at', type: 'timestamptz' }),
+  descending: sort.startsWith('-'),
+});
+
+/** Rows `{id, key}` in order; `part`: with the sort key, or those without a tag, which come last in both directions. */
+export function devicePageQuery(request: DeviceListRequest, part: 'keyed' | 'untagged'): Statement {
+  const params = new Params();
+  const sort = sortColumn(request.sort);
+  const direction = sort.descending ? ' DESC' : '';
+  const limit = params.add(request.limit + 1);
+  const order = part === 'keyed' ? `d_key${direction}, id${direction}` : 'id';
+  const inner = part === 'keyed' ? `${sort.column}${direction}, d.id${direction}` : 'd.id';
+  const position = positionOf(request.after, sort, part, params);
+  const filters = residualConditions(request, params);
+  const branches = branchesOf(request, params).map((branch) => {
+    const where = [...branch, ...filters, ...position].join(' AND ') || 'true';
+    return `(SELECT d.id, ${sort.column} AS d_key FROM device d WHERE ${where} ORDER BY ${inner} LIMIT ${limit})`;
+  });
+  return {
+    sql: `SELECT id, d_key AS key FROM (${branches.join(' UNION ALL ')}) AS b ORDER BY ${order} LIMIT ${limit}`,
+    values: params.values,
+  };
+}
+
+/** How many devices match, counted up to `most`. */
+export function deviceCountQuery(filter: DeviceFilter, scope: SiteScope, most: number): Statement {
+  const params = new Params();
+  const all = [
+    ...splitConditions(filter, params),
+    ...residualConditions({ filter, scope }, params),
+    ...scopeConditions(filter, scope, params),
+  ];
+  const where = all.join(' AND ') || 'true';
+  return {
+    sql: `SELECT count(*) AS total FROM (SELECT 1 FROM device d WHERE ${where} LIMIT ${params.add(most)}) AS c`,
+    values: params.values,
+  };
+}
+
+/** Where the page begins. Untagged rows are a part of their own, since a row comparison cannot step over NULL. */
+function positionOf(after: DeviceKey | null, sort: SortColumn, part: 'keyed' | 'untagged', params: Params): string[] {
+  const key = after?.key ?? null;
+  if (part === 'untagged')
+    return ['d.asset_tag IS NULL', ...(after && key === null ? [`d.id > ${params.add(after.id)}::uuid`] : [])];
+  const present = sort.column === 'd.asset_tag' ? ['d.asset_tag IS NOT NULL'] : [];
+  if (!after) return present;
+  const compare = sort.descending ? '<' : '>';
+  return [
+    ...present,
+    `(${sort.column}, d.id) ${compare} (${params.add(key)}::${sort.type}, ${params.add(after.id)}::uuid)`,
+  ];
+}
+
+type Split = readonly (readonly string[])[];
+
+const oneOf = (column: string, type: string, values: readonly unknown[], params: Params): string =>
+  values.length === 1
+    ? `${column} = ${params.add(values[0])}::${type}`
+    : `${column} = ANY (${params.add(values)}::${type}[])`;
+
+const eachOf = (column: string, type: string, values: readonly unknown[], params: Params): Split =>
+  values.map((value) => [`${column} = ${params.add(value)}::${type}`]);
+
+/** The filters that an index serves, the most selective first. */
+const SPLITS: readonly {
+  filter: 'site' | 'homeSite' | 'model' | 'state' | 'condition';
+  column: string;
+  type: string;
+}[] = [
+  { filter: 'site', column: 'd.location_site_id', type: 'uuid' },
+  { filter: 'homeSite', column: 'd.home_site_id', type: 'uuid' },
+  { filter: 'model', column: 'd.model_id', type: 'uuid' },
+  { filter: 'state', column: 'd.state', type: 'text' },
+  { filter: 'condition', column: 'd.condition', type: 'text' },
+];
+
+/** One list of conditions for each branch; every row that matches is in exactly one of them. */
+function branchesOf({ filter, scope }: DeviceListRequest, params: Params): Split {
+  const leading = leadingSplit(filter, scope);
+  const rest = SPLITS.filter(({ filter: name }) => filter[name] && name !== leading);
+  const scoped = leading === 'scope' ? [] : scopeConditions(filter, scope, params);
+  const base =
+    leading === 'scope'
+      ? scopeBranches(scope, params)
+      : leading === 'purchaseMonths'
+        ? monthBranches(filter, params)
+        : valueBranches(filter, leading, params);
+  const byState = rest.find(({ filter: name }) => name === 'state');
+  const states = filter.state ?? [];
+  const splitState =
+    byState !== undefined &&
+    (leading === 'site' || leading === 'scope') &&
+    base.length * states.length <= MOST_BRANCHES;
+  const others = rest
+    .filter(({ filter: name }) => !(splitState && name === 'state'))
+    .map(({ filter: name, column, type }) => oneOf(column, type, filter[name] ?? [], params));
+  const months = leading === 'purchaseMonths' ? [] : monthCondition(filter, params);
+  const stateBranches = splitState ? eachOf(byState.column, byState.type, states, params) : [[]];
+  const all = base.flatMap((branch) =>
+    stateBranches.map((state) => [...branch, ...state, ...others, ...months, ...scoped]),
+  );
+  return all.length > 0 ? all : [['false']];
+}
+
+type Leading = (typeof SPLITS)[number]['filter'] | 'scope' | 'purchaseMonths' | null;
+
+/** From so many sites on, a filter that matches few rows is read first, and the scope checked on them. */
+const SEVERAL_SITES = 4;
+
+function leadingSplit(filter: DeviceFilter, scope: SiteScope): Leading {
+  const few = (values: readonly unknown[] | undefined): boolean =>
+    values !== undefined && values.length <= MOST_BRANCHES;
+  if (few(filter.site)) return 'site';
+  if (few(filter.homeSite)) return 'homeSite';
+  if (scope !== 'all' && scope.length >= SEVERAL_SITES && few(filter.model)) return 'model';
+  if (scope !== 'all' && scope.length >= SEVERAL_SITES && filter.hold) return null;
+  if (scope !== 'all' && scope.length * 2 <= MOST_BRANCHES) return 'scope';
+  if (few(filter.model)) return 'model';
+  if (few(filter.purchaseMonths)) return 'purchaseMonths';
+  if (few(filter.state)) return 'state';
+  return filter.condition ? 'condition' : null;
+}
+
+function valueBranches(filter: DeviceFilter, leading: Leading, params: Params): Split {
+  const split = SPLITS.find(({ filter: name }) => name === leading);
+  return split ? eachOf(split.column, split.type, filter[split.filter] ?? [], params) : [[]];
+}
+
+/** Devices at a site of the scope; then those that belong there but are somewhere outside of it. */
+function scopeBranches(scope: SiteScope, params: Params): Split {
+  if (scope === 'all') return [[]];
+  if (scope.length === 0) return [['false']];
+  const sites = params.add(scope);
+  const elsewhere = `d.location_site_id <> ALL (${sites}::uuid[])`;
+  return [
+    ...eachOf('d.location_site_id', 'uuid', scope, params),
+    ...eachOf('d.home_site_id', 'uuid', scope, params).map((branch) => [...branch, elsewhere]),
+  ];
+}
+
+function scopeConditions(filter: DeviceFilter, scope: SiteScope, params: Params): string[] {
+  if (scope === 'all') return [];
+  const inside = (sites: readonly string[] | undefined): boolean =>
+    sites !== undefined && sites.every((site) => scope.includes(site));
+  if (inside(filter.site) || inside(filter.homeSite)) return [];
+  const sites = params.add(scope);
+  return [`(d.location_site_id = ANY (${sites}::uuid[]) OR d.home_site_id = ANY (${sites}::uuid[]))`];
+}
+
+const monthBranches = ({ purchaseMonths = [] }: DeviceFilter, params: Params): Split =>
+  purchaseMonths.map((month) => [
+    month === null ? `${PURCHASE_MONTH} IS NULL` : `${PURCHASE_MONTH} = ${params.add(month)}::integer`,
+  ]);
+
+function monthCondition({ purchaseMonths }: DeviceFilter, params: Params): string[] {
+  if (!purchaseMonths) return [];
+  const known = purchaseMonths.filter((month) => month !== null);
+  const some = `${PURCHASE_MONTH} = ANY (${params.add(known)}::integer[])`;
+  return [known.length < purchaseMonths.length ? `(${some} OR d.purchased_on IS NULL)` : some];
+}
+
+const splitConditions = (filter: DeviceFilter, params: Params): string[] => [
+  ...SPLITS.flatMap(({ filter: name, column, type }) =>
+    filter[name] ? [oneOf(column, type, filter[name], params)] : [],
+  ),
+  ...monthCondition(filter, params),
+];
+
+const HOLDER = {
+  person: 'd.holder_person_id IS NOT NULL',
+  room: 'd.holder_room_id IS NOT NULL',
+  none: 'd.holder_person_id IS NULL AND d.holder_room_id IS NULL',
+} as const;
+
+/** What no index orders by: checked row by row. */
+function residualConditions({ filter }: Pick<DeviceListRequest, 'filter' | 'scope'>, params: Params): string[] {
+  const { hold, holder, elsewhere, seenBefore } = filter;
+  const conditions: string[] = [];
+  // The first condition is the one of the partial index.
+  if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
+  if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
+  if (elsewhere !== undefined) conditions.push(`d.home_site_id ${elsewhere ? '<>' : '='} d.location_site_id`);
+  if (seenBefore) {
+    const before = `${params.add(seenBefore)}::timestamptz`;
+    conditions.push(
+      `d.last_event_at < ${before}`,
+      `NOT EXISTS (SELECT 1 FROM device_sighting s WHERE s.device_id = d.id AND s.seen_at >= ${before})`,
+    );
+  }
+  return conditions;
+}

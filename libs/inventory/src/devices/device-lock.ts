@@ -1,0 +1,37 @@
+import type { Tx, Viewer } from '@app/platform';
+import { DeviceNotFound, DeviceNotPermitted } from '../inventory.errors.js';
+import type { DeviceSites } from '../shared/scope.js';
+import { reaches } from '../shared/scope.js';
+import type { MoveSubject } from '../states/state.rules.js';
+
+/** A device whose row is locked until the end of the transaction. */
+export interface LockedDevice extends MoveSubject, DeviceSites {
+  id: string;
+  modelId: string;
+  serial: string | null;
+  condition: string;
+  locationRoomId: string | null;
+  version: number;
+  /** What `custody` is while the present holder has it. */
+  holderCustody: string;
+}
+
+const LOCK = `SELECT d.id, d.model_id AS "modelId", d.asset_tag AS "assetTag", d.serial, d.state, d.condition, d.holds,
+    d.mdm_status AS "mdmStatus", d.last_seq AS "lastSeq", d.version, d.home_site_id AS "homeSiteId",
+    d.location_site_id AS "locationSiteId", d.location_room_id AS "locationRoomId",
+    d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL AS held,
+    coalesce((SELECT p.kind FROM person p WHERE p.id = d.holder_person_id), CASE WHEN d.holder_room_id IS NOT NULL THEN 'room' END, 'none')
+      AS "holderCustody"
+  FROM device d WHERE d.id = $1 FOR NO KEY UPDATE OF d`;
+
+/** @throws DeviceNotFound for a device outside `device:read` */
+export async function lockDevice(tx: Tx, viewer: Viewer, id: string): Promise<LockedDevice> {
+  const [device] = await tx.prepared<LockedDevice>('inventory_lock_device', LOCK, [id]);
+  if (!device || !reaches(viewer, 'device:read', device)) throw new DeviceNotFound();
+  return device;
+}
+
+/** @throws DeviceNotPermitted when the viewer may not do it at the device's home or location site */
+export function requireReach(viewer: Viewer, permission: string, device: DeviceSites): void {
+  if (!reaches(viewer, permission, device)) throw new DeviceNotPermitted(permission);
+}

@@ -1,0 +1,81 @@
+import type { Db, Viewer } from '@app/platform';
+import { personNamed, scopeValue } from '../shared/scope.js';
+import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
+
+export interface SiteRef {
+  id: string;
+  code: string;
+  name: string;
+}
+
+/** Who or what has a device. */
+export interface Holder {
+  kind: 'person' | 'room';
+  /** `null` for a person outside the viewer's sites: there is no page to open. */
+  id: string | null;
+  /** Full name, or initials for a person outside the viewer's sites; the name of a room. */
+  display: string;
+  siteCode: string | null;
+  foreign: boolean;
+}
+
+/** A device as lists and search show it. */
+export interface DeviceRow {
+  id: string;
+  tag: string | null;
+  serial: string | null;
+  model: { id: string; maker: string; name: string; deviceClass: string; supportEndsOn: string | null };
+  state: DeviceState;
+  condition: Condition;
+  holds: Hold[];
+  homeSite: SiteRef;
+  locationSite: SiteRef;
+  room: { id: string; name: string } | null;
+  holder: Holder | null;
+  loanerPool: boolean;
+  stateSince: string;
+  /** Newest of the last ledger entry and the last sighting. */
+  lastSeenAt: string;
+}
+
+/** `n.named`: whether the viewer may read the name of person `p`. `initials` are those that the desk shows. */
+const HOLDER_JSON = `CASE
+  WHEN p.id IS NOT NULL THEN jsonb_build_object('kind', 'person', 'id', CASE WHEN n.named THEN p.id END,
+    'display', CASE WHEN n.named THEN p.given_name || ' ' || p.family_name
+      ELSE left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.' END,
+    'siteCode', ps.code, 'foreign', NOT n.named)
+  WHEN hr.id IS NOT NULL THEN jsonb_build_object('kind', 'room', 'id', hr.id, 'display', hr.name, 'siteCode', hs.code, 'foreign', false)
+  END`;
+
+const siteJson = (alias: string): string =>
+  `jsonb_build_object('id', ${alias}.id, 'code', ${alias}.code, 'name', ${alias}.name)`;
+
+export const ROW_COLUMNS = `d.id, d.asset_tag AS tag, d.serial,
+  jsonb_build_object('id', m.id, 'maker', m.maker, 'name', m.name, 'deviceClass', m.device_class, 'supportEndsOn', m.support_ends_on) AS model,
+  d.state, d.condition, d.holds, ${siteJson('h')} AS "homeSite", ${siteJson('l')} AS "locationSite",
+  CASE WHEN lr.id IS NOT NULL THEN jsonb_build_object('id', lr.id, 'name', lr.name) END AS room,
+  ${HOLDER_JSON} AS holder, d.loaner_pool AS "loanerPool", d.state_since AS "stateSince",
+  greatest(d.last_event_at, sg.seen_at) AS "lastSeenAt"`;
+
+/** `$2`: the sites of `person:read`, NULL for all. */
+export const ROW_JOINS = `device d
+  JOIN model m ON m.id = d.model_id
+  JOIN site h ON h.id = d.home_site_id
+  JOIN site l ON l.id = d.location_site_id
+  LEFT JOIN room lr ON lr.id = d.location_room_id
+  LEFT JOIN device_sighting sg ON sg.device_id = d.id
+  LEFT JOIN person hp ON hp.id = d.holder_person_id
+  LEFT JOIN person p ON p.id = coalesce(hp.merged_into_id, hp.id)
+  LEFT JOIN site ps ON ps.id = p.primary_site_id
+  LEFT JOIN LATERAL (SELECT ${personNamed('p', '$2')} AS named) AS n ON p.id IS NOT NULL
+  LEFT JOIN room hr ON hr.id = d.holder_room_id
+  LEFT JOIN site hs ON hs.id = hr.site_id`;
+
+const BY_IDS = `SELECT ${ROW_COLUMNS} FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place)
+  JOIN ${ROW_JOINS.replace('device d', 'device d ON d.id = o.id')} ORDER BY o.place`;
+
+/** The rows of these devices, in the order of the ids; the scope was checked by whoever found the ids. */
+export const deviceRows = (db: Db, viewer: Viewer, ids: readonly string[]): Promise<DeviceRow[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : db.prepared<DeviceRow>('inventory_device_rows', BY_IDS, [ids, scopeValue(viewer.sitesFor('person:read'))]);

@@ -1,0 +1,192 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { isId } from '@app/kernel';
+import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
+import { QueryWords } from '../shared/dto-fields.js';
+import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS } from '../states/vocabulary.js';
+import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
+import { DEVICE_SORTS, HOLDER_KINDS } from './device-filter.js';
+import type { DeviceSort, HolderKind } from './device-filter.js';
+import type { DeviceRow, Holder, SiteRef } from './device-row.js';
+
+export class DeviceSiteDto implements SiteRef {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'LHS' })
+  code!: string;
+
+  @ApiProperty({ example: 'Lincoln High School' })
+  name!: string;
+}
+
+export class DeviceRoomDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'Library cart 2' })
+  name!: string;
+}
+
+export class DeviceModelDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'Lenovo' })
+  maker!: string;
+
+  @ApiProperty({ example: '300e Gen 4' })
+  name!: string;
+
+  @ApiProperty({ enum: DEVICE_CLASSES, enumName: 'DeviceClass' })
+  deviceClass!: string;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of updates' })
+  supportEndsOn!: string | null;
+}
+
+export class HolderDto implements Holder {
+  @ApiProperty({ enum: ['person', 'room'] })
+  kind!: 'person' | 'room';
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Null for a person outside the account’s sites',
+  })
+  id!: string | null;
+
+  @ApiProperty({ description: 'Name; initials for a person outside the account’s sites' })
+  display!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  siteCode!: string | null;
+
+  @ApiProperty()
+  foreign!: boolean;
+}
+
+/** A device as lists and search show it. */
+export class DeviceRowDto implements DeviceRow {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'CB-00417' })
+  tag!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  serial!: string | null;
+
+  @ApiProperty({ type: DeviceModelDto })
+  model!: DeviceModelDto;
+
+  @ApiProperty({ enum: DEVICE_STATES, enumName: 'DeviceState' })
+  state!: DeviceState;
+
+  @ApiProperty({
+    enum: CONDITIONS,
+    enumName: 'Condition',
+    description: 'A new, B good, C worn, D poor, F beyond economic repair',
+  })
+  condition!: Condition;
+
+  @ApiProperty({ enum: HOLDS, enumName: 'Hold', isArray: true })
+  holds!: Hold[];
+
+  @ApiProperty({ type: DeviceSiteDto })
+  homeSite!: DeviceSiteDto;
+
+  @ApiProperty({ type: DeviceSiteDto, description: 'Where it is; while in transit, where it goes' })
+  locationSite!: DeviceSiteDto;
+
+  @ApiProperty({ type: DeviceRoomDto, nullable: true })
+  room!: DeviceRoomDto | null;
+
+  @ApiProperty({ type: HolderDto, nullable: true })
+  holder!: HolderDto | null;
+
+  @ApiProperty()
+  loanerPool!: boolean;
+
+  @ApiProperty({ format: 'date-time' })
+  stateSince!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'Last ledger entry or sighting, the newer one' })
+  lastSeenAt!: string;
+}
+
+export class DevicePageDto {
+  @ApiProperty({ type: [DeviceRowDto] })
+  items!: DeviceRowDto[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'Give it as `after` for the next page; null on the last' })
+  next!: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    maximum: 1001,
+    description: 'How many match, on the first page only; 1001 means “1,000+”',
+  })
+  total!: number | null;
+}
+
+const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]{1,20}$/u;
+const QuerySites = (description: string): PropertyDecorator =>
+  QueryWords(
+    {
+      name: 'querySites',
+      message: 'must be ids or codes of sites, separated by commas',
+      check: (word) => printable.test(word) || isId(word),
+      example: 'LHS',
+    },
+    { optional: true, description },
+  );
+const FISCAL_YEAR = /^(19|20|21)\d\d$/;
+
+export class DevicesQuery extends PageQuery {
+  @QueryChoices(DEVICE_STATES, { optional: true })
+  state?: DeviceState[];
+
+  @QuerySites('Where the devices are: ids or codes')
+  site?: string[];
+
+  @QuerySites('Where the devices belong: ids or codes')
+  homeSite?: string[];
+
+  @QueryWords(
+    { name: 'queryModels', message: 'must be ids of models, separated by commas', check: isId, example: '0198…' },
+    { optional: true },
+  )
+  model?: string[];
+
+  @QueryChoices(CONDITIONS, { optional: true })
+  condition?: Condition[];
+
+  @QueryChoices(HOLDS, { optional: true })
+  hold?: Hold[];
+
+  @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who has the devices' })
+  holder?: HolderKind[];
+
+  @QueryWords(
+    {
+      name: 'queryFiscalYears',
+      message: 'must be fiscal years by the year they end in, or `unknown`, separated by commas',
+      check: (word) => word === 'unknown' || FISCAL_YEAR.test(word),
+      example: '2026',
+    },
+    { optional: true, maxItems: 30, description: 'Bought in these fiscal years; 2026 is FY 2025-26' },
+  )
+  purchasedIn?: string[];
+
+  @QueryFlag({ optional: true, description: 'At another site than the one where they belong' })
+  elsewhere?: boolean;
+
+  @IsDay({ optional: true, description: 'Neither ledger entry nor sighting on or after this day' })
+  seenBefore?: string;
+
+  @IsChoice(DEVICE_SORTS, { optional: true, enumName: 'DeviceSort' })
+  @ApiPropertyOptional({ default: 'tag' })
+  sort: DeviceSort = 'tag';
+}

@@ -1,0 +1,227 @@
+import { newId } from '@app/kernel';
+import { Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Given, Inventory } from '../inventory.test-support.js';
+import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+
+let test: TestDatabase;
+let inventory: Inventory;
+let given: Given;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  inventory = inventoryOn(test);
+  given = givenOn(test, inventory);
+  await given.district();
+});
+afterAll(() => test.close());
+
+const register = (facts: Parameters<Given['device']>[0]) => given.device(facts);
+
+describe('registration', () => {
+  it('makes summary, codes and first entry from one request', async () => {
+    const homeSiteId = await given.site();
+    const source = await inventory.funding.createSource({ code: 'MEASURE-J', name: 'Measure J' });
+    const device = await register({
+      ...{ homeSiteId, assetTag: ' CB-00417', serial: '5cd1', costCents: 28_900, purchasedOn: '2026-08-01' },
+      funding: [{ sourceId: source.id, basisPoints: 10_000 }],
+    });
+    expect(device).toMatchObject({
+      ...{
+        serial: '5cd1',
+        state: 'in-stock',
+        condition: 'A',
+        custody: 'none',
+        mdmStatus: 'unknown',
+        version: 1,
+        lastSeq: 1,
+      },
+      ...{ costCents: 28_900, purchasedOn: '2026-08-01', holder: null, holds: [] },
+      identifiers: [
+        { kind: 'tag', value: ' CB-00417' },
+        { kind: 'serial', value: '5cd1' },
+      ],
+      funding: { lines: [{ code: 'MEASURE-J', basisPoints: 10_000 }] },
+    });
+    expect(device.homeSite.id).toBe(homeSiteId);
+    expect(device.locationSite.id).toBe(homeSiteId);
+  });
+
+  it('rolls the device back when its entry is refused', async () => {
+    const { tag } = await register({});
+    const before = await test.database.read.query('SELECT count(*) AS n FROM device');
+    expect(await codeOf(register({ assetTag: tag! }))).toBe('device.tag-taken');
+    expect(await test.database.read.query('SELECT count(*) AS n FROM device')).toEqual(before);
+  });
+
+  it('never gives a tag twice: in other spelling, former, or of a void device', async () => {
+    const device = await register({ assetTag: 'BURN-1' });
+    await inventory.editing.edit(everywhere, device.id, { version: 1, assetTag: 'BURN-2' });
+    const created = await register({ assetTag: 'BURN-3' });
+    await inventory.states.change(everywhere, created.id, { to: 'void', reason: 'created-in-error' });
+    for (const tag of ['burn-1', 'BURN-2', 'BURN-3'])
+      expect(await codeOf(register({ assetTag: tag }))).toBe('device.tag-taken');
+  });
+
+  it('gives a tag to one of two that ask at once', async () => {
+    const [modelId, homeSiteId] = [await given.model(), await given.site()];
+    const codes = await Promise.all(
+      [1, 2, 3, 4].map(() => codeOf(register({ modelId, homeSiteId, assetTag: 'RACE-1' }))),
+    );
+    expect(codes.filter((code) => code === 'none')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'device.tag-taken')).toHaveLength(3);
+  });
+
+  it('keeps serials apart by maker', async () => {
+    const [acer, acerToo, dell] = [await given.model(), await given.model(), await given.model('Latitude', 'Dell')];
+    await register({ modelId: acer, serial: 'SN-1' });
+    expect(await codeOf(register({ modelId: acerToo, serial: 'sn-1' }))).toBe('device.serial-taken');
+    expect(await codeOf(register({ modelId: dell, serial: 'SN-1' }))).toBe('none');
+  });
+
+  it.each([
+    ['a command as a tag', { assetTag: 'CMD-UNDO' }, 'device.code-reserved'],
+    ['no tag in stock', { assetTag: undefined }, 'device.evidence-missing'],
+    ['an unknown model', { modelId: '01980000-0000-7000-8000-000000000001' }, 'device.reference-unknown'],
+    [
+      'a split of 99 %',
+      { funding: [{ sourceId: '01980000-0000-7000-8000-000000000001', basisPoints: 9_900 }] },
+      'funding.split-invalid',
+    ],
+    [
+      'an unknown source',
+      { funding: [{ sourceId: '01980000-0000-7000-8000-000000000001', basisPoints: 10_000 }] },
+      'device.reference-unknown',
+    ],
+    [
+      'a room that is not there',
+      { locationRoomId: '01980000-0000-7000-8000-000000000001' },
+      'device.reference-unknown',
+    ],
+  ])('refuses %s', async (_name, facts, code) => {
+    expect(await codeOf(register(facts))).toBe(code);
+  });
+
+  it('takes an order without any code', async () => {
+    expect(await register({ assetTag: undefined, state: 'ordered' })).toMatchObject({
+      tag: null,
+      serial: null,
+      state: 'ordered',
+    });
+  });
+
+  it('refuses a site outside the permission', async () => {
+    const viewer = viewerOf([await given.site()], 'device:register', 'device:read');
+    const request = { modelId: await given.model(), homeSiteId: await given.site(), assetTag: 'ELSEWHERE-1' };
+    expect(await codeOf(inventory.registering.register(viewer, request))).toBe('site.not-found');
+  });
+});
+
+describe('editing', () => {
+  it('changes facts in place and codes, room and condition by entries', async () => {
+    const homeSiteId = await given.site();
+    const roomId = await given.room(homeSiteId);
+    const { id } = await register({ homeSiteId, assetTag: 'EDIT-1' });
+    const request = {
+      version: 1,
+      assetTag: 'EDIT-2',
+      locationRoomId: roomId,
+      condition: 'C' as const,
+      vendor: 'CDW',
+      costCents: null,
+    };
+    const device = await inventory.editing.edit(everywhere, id, request);
+    expect(device).toMatchObject({
+      tag: 'EDIT-2',
+      condition: 'C',
+      vendor: 'CDW',
+      costCents: null,
+      version: 2,
+      lastSeq: 4,
+    });
+    expect(device.room?.id).toBe(roomId);
+    expect(device.identifiers).toEqual([
+      { kind: 'tag', value: 'EDIT-2' },
+      { kind: 'former-tag', value: 'EDIT-1' },
+    ]);
+    const { items } = await inventory.timeline.page(everywhere, id, { limit: 10 });
+    expect(items.map(({ type }) => type)).toEqual(['condition-reported', 'moved', 'identifier-changed', 'registered']);
+  });
+
+  it('writes no entry for what stays as it is', async () => {
+    const { id, tag } = await register({});
+    expect(await inventory.editing.edit(everywhere, id, { version: 1, assetTag: tag!, condition: 'A' })).toMatchObject({
+      ...{ version: 2, lastSeq: 1 },
+    });
+  });
+
+  it('refuses an old version, and the tag of another, and leaves everything as it was', async () => {
+    const { id } = await register({});
+    const other = await register({});
+    expect(await codeOf(inventory.editing.edit(everywhere, id, { version: 2, vendor: 'X' }))).toBe(
+      'device.version-conflict',
+    );
+    const both = { version: 1, vendor: 'X', assetTag: other.tag! };
+    expect(await codeOf(inventory.editing.edit(everywhere, id, both))).toBe('device.tag-taken');
+    expect(await inventory.details.get(everywhere, id)).toMatchObject({ vendor: null, version: 1, lastSeq: 1 });
+  });
+
+  it('refuses a room of another site and a model of another maker while there is a serial', async () => {
+    const { id } = await register({ serial: 'MAKER-1' });
+    const room = await given.room(await given.site());
+    expect(await codeOf(inventory.editing.edit(everywhere, id, { version: 1, locationRoomId: room }))).toBe(
+      'device.reference-unknown',
+    );
+    const modelId = await given.model('Other', 'Dell');
+    expect(await codeOf(inventory.editing.edit(everywhere, id, { version: 1, modelId }))).toBe(
+      'device.reference-unknown',
+    );
+  });
+});
+
+describe('scope', () => {
+  it('shows a device at its home and at its location, and nowhere else', async () => {
+    const [home, here, other] = [await given.site(), await given.site(), await given.site()];
+    const { id, tag } = await register({ homeSiteId: home, locationSiteId: here });
+    const look = (site: string): Promise<string> => codeOf(inventory.details.get(viewerOf([site], 'device:read'), id));
+    expect([await look(home), await look(here), await look(other)]).toEqual(['none', 'none', 'device.not-found']);
+    const stranger = viewerOf([other], 'device:read', 'device:edit', 'device:change-state', 'device:clear-hold');
+    expect(await codeOf(inventory.timeline.page(stranger, id, { limit: 10 }))).toBe('device.not-found');
+    expect(await codeOf(inventory.details.byTag(stranger, tag!))).toBe('device.not-found');
+    expect(await codeOf(inventory.editing.edit(stranger, id, { version: 1, vendor: 'X' }))).toBe('device.not-found');
+    expect(await codeOf(inventory.states.change(stranger, id, { to: 'retired', reason: 'cycle' }))).toBe(
+      'device.not-found',
+    );
+    expect(await codeOf(inventory.holds.clear(stranger, id, { hold: 'damaged', reason: 'repaired' }))).toBe(
+      'device.not-found',
+    );
+    expect((await inventory.list.list(stranger, query())).items).toEqual([]);
+    expect(await inventory.searching.search(stranger, { q: tag!, limit: 5 })).toEqual([]);
+  });
+
+  it('names the holder to whoever may see the person, else shows initials', async () => {
+    const [here, away] = [await given.site(), await given.site('AWAY')];
+    const { id } = await register({ homeSiteId: here });
+    const person = await given.person({ name: 'Zoë Ávila', siteId: away });
+    await given.checkedOut(id, person.id);
+    const holder = async (peopleOf: string) => {
+      const grants = { 'device:read': [here], 'person:read': [peopleOf] };
+      return (await inventory.details.get(new Viewer(newId(), 'test', new Map(Object.entries(grants))), id)).holder;
+    };
+    expect(await holder(here)).toEqual({ kind: 'person', id: null, display: 'Z. Á.', siteCode: 'AWAY', foreign: true });
+    expect(await holder(away)).toMatchObject({ id: person.id, display: 'Zoë Ávila', foreign: false });
+    const clerk = viewerOf([here], 'device:read', 'person:read');
+    expect((await inventory.timeline.page(clerk, id, { limit: 5 })).people).toMatchObject([
+      { display: 'Z. Á.', foreign: true },
+    ]);
+  });
+
+  it('resolves a label by any code of the device', async () => {
+    const { id } = await register({ assetTag: 'LABEL-1', serial: 'LABELSN' });
+    await inventory.editing.edit(everywhere, id, { version: 1, assetTag: 'LABEL-2' });
+    for (const code of ['label-2', 'LABEL-1', ' labelsn '])
+      expect((await inventory.details.byTag(everywhere, code)).id).toBe(id);
+    expect(await codeOf(inventory.details.byTag(everywhere, 'LABEL'))).toBe('device.not-found');
+  });
+});

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@app/platform';
+import type { Tx, Viewer } from '@app/platform';
+import { FundingService } from '../funding/funding.service.js';
+import { ReferenceUnknown, StateChangeRefused, VersionConflict } from '../inventory.errors.js';
+import type { NewDeviceEvent } from '../ledger/ledger.js';
+import { recordEvents } from '../ledger/ledger.js';
+import { Params } from '../shared/params.js';
+import { namedColumns } from './administrative-columns.js';
+import type { DeviceDetailDto } from './device-detail.dto.js';
+import { DeviceDetailService } from './device-detail.service.js';
+import type { LockedDevice } from './device-lock.js';
+import { lockDevice, requireReach } from './device-lock.js';
+import type { EditDeviceDto } from './device-write.dto.js';
+import { requireRoom } from './register-device.service.js';
+
+@Injectable()
+export class EditDeviceService {
+  constructor(
+    private readonly db: Database,
+    private readonly funding: FundingService,
+    private readonly details: DeviceDetailService,
+  ) {}
+
+  /**
+   * Changes administrative fields in place; codes, room and condition by ledger entries, in the same transaction.
+   * @throws DeviceNotFound, DeviceNotPermitted, VersionConflict, TagTaken, SerialTaken, ReferenceUnknown, FundingInvalid
+   */
+  async edit(viewer: Viewer, id: string, request: EditDeviceDto): Promise<DeviceDetailDto> {
+    await this.db.transaction(async (tx) => {
+      const device = await lockDevice(tx, viewer, id);
+      requireReach(viewer, 'device:edit', device);
+      if (device.version !== request.version) throw new VersionConflict('device', device.version);
+      if (request.modelId !== undefined) await requireSameMaker(tx, device, request.modelId);
+      await this.update(tx, id, request);
+      await recordEvents(tx, viewer, 'page', await entriesOf(tx, device, request));
+    });
+    return this.details.get(viewer, id);
+  }
+
+  private async update(tx: Tx, id: string, request: EditDeviceDto): Promise<void> {
+    const params = new Params();
+    const place = params.add(id);
+    const columns = namedColumns(request, params);
+    if (request.funding !== undefined) {
+      const split = request.funding === null ? null : await this.funding.splitOf(tx, request.funding);
+      columns.push(['funding_split_id', params.add(split)]);
+    }
+    const changes = columns.map(([column, value]) => `, ${column} = ${value}`).join('');
+    await tx.execute(`UPDATE device SET version = version + 1${changes} WHERE id = ${place}`, params.values);
+  }
+}
+
+/** The ledger entries that the edit amounts to; none for what stays as it is. */
+async function entriesOf(tx: Tx, device: LockedDevice, request: EditDeviceDto): Promise<NewDeviceEvent[]> {
+  const { assetTag, serial, locationRoomId, condition } = request;
+  const codes = {
+    ...(assetTag !== undefined && assetTag !== device.assetTag ? { asset_tag: assetTag } : {}),
+    ...(serial !== undefined && serial !== device.serial ? { serial } : {}),
+  };
+  const moved = locationRoomId !== undefined && locationRoomId !== device.locationRoomId;
+  if (moved && device.state === 'in-transit') {
+    throw new StateChangeRefused('in-transit', 'The device is on its way: receive it first');
+  }
+  if (moved && locationRoomId !== null) await requireRoom(tx, device.locationSiteId, locationRoomId);
+  const event = (type: NewDeviceEvent['type'], after: NewDeviceEvent['after']): NewDeviceEvent => ({
+    deviceId: device.id,
+    type,
+    after,
+  });
+  return [
+    ...(Object.keys(codes).length > 0 ? [event('identifier-changed', codes)] : []),
+    ...(moved ? [event('moved', { location_room_id: locationRoomId })] : []),
+    ...(condition !== undefined && condition !== device.condition ? [event('condition-reported', { condition })] : []),
+  ];
+}
+
+/** Serials are unique for each maker, and stand under theirs. @throws ReferenceUnknown */
+async function requireSameMaker(tx: Tx, device: LockedDevice, modelId: string): Promise<void> {
+  if (device.serial === null || modelId === device.modelId) return;
+  const same = await tx.query(
+    `SELECT 1 FROM model o JOIN model n ON n.maker_key = o.maker_key WHERE o.id = $1 AND n.id = $2`,
+    [device.modelId, modelId],
+  );
+  if (same.length === 0) throw new ReferenceUnknown('modelId', 'model of the maker whose serial the device has');
+}

@@ -1,0 +1,18 @@
+export type { LockedDevice } from './devices/device-lock.js';
+export { DevicePageDto, DeviceRowDto, DeviceSiteDto, HolderDto } from './devices/device.dto.js';
+export type { DeviceRow, Holder } from './devices/device-row.js';
+export type { FundingLine } from './funding/funding.rules.js';
+export { fingerprintOf, splitFault } from './funding/funding.rules.js';
+export * from './inventory.errors.js';
+export { DeviceStateChanged, inventoryEvents } from './inventory.events.js';
+export type { DeviceStateChangedPayload } from './inventory.events.js';
+export { InventoryFacade } from './inventory.facade.js';
+export { InventoryModule } from './inventory.module.js';
+export { AnchorFolder } from './ledger/anchor-folder.js';
+export { castAnchor } from './ledger/anchor-ledger.service.js';
+export type { NewDeviceEvent, RecordedEvent } from './ledger/ledger.js';
+export { verifyLedger } from './ledger/verify-ledger.js';
+export type { LedgerFinding, LedgerProblem, LedgerReport, VerifyOptions } from './ledger/verify-ledger.js';
+export { inventorySql } from './sql/inventory.sql.js';
+export { ledgerSql } from './sql/ledger.sql.js';
+export * from './states/vocabulary.js';

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Db, Tx, Viewer } from '@app/platform';
+import type { LockedDevice } from './devices/device-lock.js';
+import { lockDevice } from './devices/device-lock.js';
+import type { DeviceRow } from './devices/device-row.js';
+import { deviceRows } from './devices/device-row.js';
+import type { FundingLine } from './funding/funding.rules.js';
+import { FundingService } from './funding/funding.service.js';
+import { DeviceNotFound } from './inventory.errors.js';
+import type { NewDeviceEvent, RecordedEvent } from './ledger/ledger.js';
+import { recordEvents } from './ledger/ledger.js';
+import type { ModelDto, NewModelDto } from './models/model.dto.js';
+import { ModelsService } from './models/models.service.js';
+import { deviceInScope, scopeValue } from './shared/scope.js';
+
+/** Devices, their models and their ledger, for the libs above; always inside the caller's transaction. */
+@Injectable()
+export class InventoryFacade {
+  constructor(
+    private readonly models: ModelsService,
+    private readonly funding: FundingService,
+  ) {}
+
+  /** Locks one device until the end of the transaction. @throws DeviceNotFound outside `device:read` */
+  lock(tx: Tx, viewer: Viewer, id: string): Promise<LockedDevice> {
+    return lockDevice(tx, viewer, id);
+  }
+
+  /** Appends to the ledger of devices that the caller has locked, in the order given. */
+  record(tx: Tx, viewer: Viewer, source: string, events: readonly NewDeviceEvent[]): Promise<RecordedEvent[]> {
+    return recordEvents(tx, viewer, source, events);
+  }
+
+  /** @throws DeviceNotFound for a device outside `device:read` */
+  async require(db: Db, viewer: Viewer, id: string): Promise<void> {
+    const scope = scopeValue(viewer.sitesFor('device:read'));
+    const found = await db.query(`SELECT 1 FROM device d WHERE d.id = $1 AND ${deviceInScope('d', '$2')}`, [id, scope]);
+    if (found.length === 0) throw new DeviceNotFound();
+  }
+
+  /** Devices for display, in the order of the ids. The caller has checked the scope. */
+  rows(db: Db, viewer: Viewer, ids: readonly string[]): Promise<DeviceRow[]> {
+    return deviceRows(db, viewer, ids);
+  }
+
+  /** @throws ModelNameTaken */
+  createModel(tx: Tx, model: NewModelDto): Promise<ModelDto> {
+    return this.models.insert(tx, model);
+  }
+
+  /** The split with these lines, made when there is none. @throws FundingInvalid, ReferenceUnknown */
+  fundingSplit(tx: Tx, lines: readonly FundingLine[]): Promise<string> {
+    return this.funding.splitOf(tx, lines);
+  }
+}

@@ -1,0 +1,55 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '@app/directory';
+import { DeviceDetailService } from './devices/device-detail.service.js';
+import { DeviceListService } from './devices/device-list.service.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { EditDeviceService } from './devices/edit-device.service.js';
+import { RegisterDeviceService } from './devices/register-device.service.js';
+import { FundingController } from './funding/funding.controller.js';
+import { FundingService } from './funding/funding.service.js';
+import { InventoryFacade } from './inventory.facade.js';
+import { AnchorLedgerService } from './ledger/anchor-ledger.service.js';
+import { TimelineService } from './ledger/timeline.service.js';
+import { ModelsController } from './models/models.controller.js';
+import { ModelsService } from './models/models.service.js';
+import { DeviceSearchService } from './search/device-search.service.js';
+import { GlobalSearchController } from './search/global-search.controller.js';
+import { GlobalSearchService } from './search/global-search.service.js';
+import { SiteInventoryController } from './sites/site-inventory.controller.js';
+import { SiteInventoryService } from './sites/site-inventory.service.js';
+import { ChangeStateService } from './states/change-state.service.js';
+import { ClearHoldService } from './states/clear-hold.service.js';
+import { StateMoves } from './states/state-moves.js';
+import { StatesController } from './states/states.controller.js';
+
+/** Needs `Database`, `Jobs`, `JobRegistry` and `Settings` of the platform's global module. */
+@Module({
+  imports: [DirectoryModule],
+  controllers: [
+    ModelsController,
+    FundingController,
+    DevicesController,
+    StatesController,
+    SiteInventoryController,
+    GlobalSearchController,
+  ],
+  providers: [
+    ModelsService,
+    FundingService,
+    DeviceListService,
+    DeviceDetailService,
+    DeviceSearchService,
+    GlobalSearchService,
+    RegisterDeviceService,
+    EditDeviceService,
+    StateMoves,
+    ChangeStateService,
+    ClearHoldService,
+    TimelineService,
+    SiteInventoryService,
+    AnchorLedgerService,
+    InventoryFacade,
+  ],
+  exports: [InventoryFacade],
+})
+export class InventoryModule {}

@@ -1,0 +1,246 @@
+import type { Db, SiteScope } from '@app/platform';
+import { likeLiteral, Params } from '../shared/params.js';
+import type { SearchTerms } from './search.rules.js';
+import { slipsOf } from './search.rules.js';
+
+export const MATCH_REASONS = [
+  'tag',
+  'former-tag',
+  'alias',
+  'serial',
+  'former-serial',
+  'code-part',
+  'model',
+  'text',
+  'holder',
+  'similar-code',
+  'similar-name',
+] as const;
+/** Why a device was found. */
+export type MatchReason = (typeof MATCH_REASONS)[number];
+
+export interface Found {
+  id: string;
+  match: MatchReason;
+  /** The code, where one matched. */
+  matched: string | null;
+}
+
+export interface SearchScope {
+  devices: SiteScope;
+  /** Sites of people who may be found, and shown, by name. */
+  people: SiteScope;
+}
+
+/** One way to find devices. Its cost is bounded by the limit, not by the number of devices. */
+export type Finder = (db: Db, terms: SearchTerms, scope: SearchScope, limit: number) => Promise<Found[]>;
+
+/** The devices and people of up to this many sites are looked through one by one; above, indexes of triples are used. */
+const FEW_SITES = 3;
+/** Codes with a common beginning that are looked at before the scope is applied. */
+const MOST_PREFIXED = 1_000;
+
+const inScope = (scope: SiteScope, params: Params): string => {
+  if (scope === 'all') return 'true';
+  const sites = params.add(scope);
+  return `(d.location_site_id = ANY (${sites}::uuid[]) OR d.home_site_id = ANY (${sites}::uuid[]))`;
+};
+
+const isNarrow = (scope: SiteScope): scope is readonly string[] => scope !== 'all' && scope.length <= FEW_SITES;
+
+const contains = (column: string, words: readonly string[], params: Params): string =>
+  words.map((word) => `${column} LIKE ${params.add(`%${likeLiteral(word)}%`)}`).join(' AND ');
+
+const MODEL_SIMILARITY = 0.5;
+/** `obrien` has 0.57 of `o'brien`; the default of 0.6 misses it. */
+const NAME_SIMILARITY = '0.5';
+
+/** Folded maker and name; a model table has hundreds of rows, so they are all compared. */
+const MODEL_TEXT = `(m.maker_key || ' ' || m.name_key)`;
+
+/** The code itself, as it stands or with leading zeros lost or added. */
+export const byCode: Finder = async (db, { key }, { devices }, limit) => {
+  if (key === '') return [];
+  const params = new Params();
+  const bound = params.add(key);
+  return db.query<Found>(
+    `SELECT c.device_id AS id, c.kind AS match, c.value AS matched
+     FROM (SELECT device_id, kind, value, 0 AS distance FROM device_identifier WHERE value_key = ${bound}
+           UNION ALL
+           SELECT device_id, kind, value, 1 FROM device_identifier
+            WHERE value_core = platform_code_core(${bound}) AND value_core <> '' AND value_key <> ${bound}) AS c
+     JOIN device d ON d.id = c.device_id
+     WHERE ${inScope(devices, params)}
+     ORDER BY c.distance, array_position(ARRAY['tag', 'alias', 'former-tag', 'serial', 'former-serial'], c.kind), c.value
+     LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
+/** The number or card of a person, the code of a room: what they have. */
+export const holderOfCode: Finder = async (db, { key }, { devices, people }, limit) => {
+  if (key === '') return [];
+  const params = new Params();
+  const bound = params.add(key);
+  const named = params.add(people === 'all' ? null : people);
+  return db.query<Found>(
+    `WITH d AS MATERIALIZED (
+       SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM person_identifier i JOIN device h ON h.holder_person_id = i.person_id
+        WHERE i.value_key = ${bound} AND (${named}::uuid[] IS NULL OR EXISTS (
+          SELECT 1 FROM person_site s WHERE s.person_id = i.person_id AND s.site_id = ANY (${named})))
+       UNION ALL
+       SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM room r JOIN device h ON h.holder_room_id = r.id
+        WHERE r.code_key = ${bound})
+     SELECT d.id, 'holder' AS match, NULL AS matched FROM d WHERE ${inScope(devices, params)}
+     ORDER BY d.asset_tag, d.id LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
+/** Codes that begin with what was typed. */
+export const byPrefix: Finder = async (db, { key }, { devices }, limit) => {
+  if (key.length < 2) return [];
+  const params = new Params();
+  const pattern = params.add(`${likeLiteral(key)}%`);
+  return db.query<Found>(
+    `SELECT d.id, 'code-part' AS match, i.value AS matched
+     FROM (SELECT device_id, value, value_key FROM device_identifier WHERE value_key LIKE ${pattern}
+           ORDER BY value_key USING ~<~ LIMIT ${MOST_PREFIXED}) AS i
+     JOIN device d ON d.id = i.device_id
+     WHERE ${inScope(devices, params)}
+     ORDER BY i.value_key USING ~<~ LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
+/** Devices of the models whose name has all the words. */
+export const byModel: Finder = async (db, { words, findable }, { devices }, limit) => {
+  if (findable.length === 0) return [];
+  const params = new Params();
+  return devicesOfModels(db, params, `${contains(MODEL_TEXT, words, params)} ORDER BY m.name, m.id`, {
+    devices,
+    match: 'model',
+    limit,
+  });
+};
+
+interface Wanted {
+  devices: SiteScope;
+  match: MatchReason;
+  limit: number;
+}
+
+/** Some devices of the models, by tag; across the district of the first five models only. */
+function devicesOfModels(db: Db, params: Params, models: string, { devices, match, limit }: Wanted): Promise<Found[]> {
+  const most = params.add(limit);
+  const scoped = inScope(devices, params);
+  const source = isNarrow(devices)
+    ? `(SELECT d.id, d.model_id, d.asset_tag FROM device d WHERE ${scoped} OFFSET 0) AS d
+       WHERE d.model_id IN (SELECT m.id FROM model m WHERE ${models}) ORDER BY d.asset_tag, d.id`
+    : `(SELECT m.id FROM model m WHERE ${models} LIMIT 5) AS w
+       CROSS JOIN LATERAL (SELECT d.id FROM device d WHERE d.model_id = w.id AND ${scoped} ORDER BY d.asset_tag, d.id LIMIT ${most}) AS d`;
+  return db.query<Found>(
+    `SELECT d.id, '${match}' AS match, NULL AS matched FROM ${source} LIMIT ${most}`,
+    params.values,
+  );
+}
+
+/**
+ * Any part of a code, with or without words of the maker and model: each word somewhere in the device's text. Words
+ * that every model has would read half the district; `byModel` answers those.
+ */
+export const byText: Finder = async (db, terms, { devices }, limit) => {
+  const { words, key } = terms;
+  if (words.length === 0 || !(isNarrow(devices) || (await hasRareWord(db, terms)))) return [];
+  const params = new Params();
+  const like = contains('d.search_text', words, params);
+  const first = params.add(`${likeLiteral(key)}%`);
+  const scoped = inScope(devices, params);
+  // OFFSET 0 keeps the planner from looking through the whole district for the text first.
+  const source = isNarrow(devices)
+    ? `(SELECT d.id, d.asset_tag, d.serial, d.search_text FROM device d WHERE ${scoped} OFFSET 0) AS d WHERE ${like}`
+    : `device d WHERE ${like} AND ${scoped}`;
+  return db.query<Found>(
+    `SELECT t.id, 'text' AS match, NULL AS matched FROM (
+       SELECT d.id, d.asset_tag, upper(d.asset_tag) LIKE ${first} OR upper(d.serial) LIKE ${first} AS begins
+       FROM ${source} LIMIT ${params.add(limit * 5)}) AS t
+     ORDER BY t.begins DESC NULLS LAST, t.asset_tag, t.id LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
+/** Whether a word that the index can find is no part of any maker or model. */
+async function hasRareWord(db: Db, { findable }: SearchTerms): Promise<boolean> {
+  if (findable.length === 0) return false;
+  const patterns = findable.map((word) => `%${likeLiteral(word)}%`);
+  const [found] = await db.query<{ rare: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM unnest($1::text[]) AS w (pattern)
+       WHERE NOT EXISTS (SELECT 1 FROM model m WHERE ${MODEL_TEXT} LIKE w.pattern)) AS rare`,
+    [patterns],
+  );
+  return found.rare;
+}
+
+/** What people have whose name has all the words. */
+export const byHolder: Finder = async (db, { words, findable }, scope, limit) => {
+  if (findable.length === 0) return [];
+  const params = new Params();
+  return devicesOfPeople(db, params, contains('p.search_name', words, params), scope, { match: 'holder', limit });
+};
+
+function devicesOfPeople(
+  db: Db,
+  params: Params,
+  people: string,
+  scope: SearchScope,
+  { match, limit }: { match: MatchReason; limit: number },
+): Promise<Found[]> {
+  if (scope.people !== 'all' && scope.people.length === 0) return Promise.resolve([]);
+  return db.query<Found>(
+    `SELECT d.id, '${match}' AS match, NULL AS matched FROM ${visiblePeople(scope.people, params)} AS p
+     JOIN device d ON d.holder_person_id = p.id
+     WHERE ${people} AND ${inScope(scope.devices, params)} LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+}
+
+function visiblePeople(scope: SiteScope, params: Params): string {
+  if (scope === 'all') return 'person';
+  const sites = params.add(scope);
+  const theirs = `SELECT s.person_id FROM person_site s WHERE s.site_id = ANY (${sites}::uuid[])`;
+  return `(SELECT o.id, o.search_name FROM person o WHERE o.id IN (${theirs})${isNarrow(scope) ? ' OFFSET 0' : ''})`;
+}
+
+/** One slip of the finger in a code. */
+export const bySlip: Finder = async (db, { key, hasDigit }, { devices }, limit) => {
+  const slips = hasDigit ? slipsOf(key) : [];
+  if (slips.length === 0) return [];
+  const params = new Params();
+  return db.query<Found>(
+    `SELECT d.id, 'similar-code' AS match, i.value AS matched FROM device_identifier i JOIN device d ON d.id = i.device_id
+     WHERE i.value_key = ANY (${params.add(slips)}::text[]) AND ${inScope(devices, params)}
+     ORDER BY i.value_key, d.id LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
+/** A model that resembles the words, when none has them as they are. */
+export const bySimilarModel: Finder = async (db, { words, findable }, { devices }, limit) => {
+  if (findable.length === 0) return [];
+  const params = new Params();
+  const text = params.add(words.join(' '));
+  const similarity = `word_similarity(${text}, ${MODEL_TEXT})`;
+  const models = `${similarity} >= ${MODEL_SIMILARITY} ORDER BY ${similarity} DESC, m.name, m.id`;
+  return devicesOfModels(db, params, models, { match: 'similar-name', limit, devices });
+};
+
+/** What people have whose name resembles the words. Needs a transaction: the index reads its threshold from a setting. */
+export const bySimilarHolder: Finder = async (db, { words, findable }, scope, limit) => {
+  if (findable.length === 0) return [];
+  await db.query(`SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)`, [NAME_SIMILARITY]);
+  const params = new Params();
+  return devicesOfPeople(db, params, `${params.add(words.join(' '))} <% p.search_name`, scope, {
+    match: 'similar-name',
+    limit,
+  });
+};

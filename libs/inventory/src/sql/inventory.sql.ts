@@ -1,0 +1,21 @@
+import type { SqlFunctions } from '@app/platform';
+
+const fold = `
+-- The facts that a run of ledger entries leaves: inventory_fold(after ORDER BY seq).
+CREATE OR REPLACE AGGREGATE inventory_fold(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}', PARALLEL = SAFE)`;
+
+const deviceView = `
+-- For reports of other libs: no names, no notes. New columns go to the end.
+CREATE OR REPLACE VIEW inventory.v_device AS
+  SELECT d.id, d.asset_tag, d.serial, d.state, d.state_since, d.custody, d.condition, d.mdm_status, d.holds,
+    d.model_id, m.maker, m.name AS model_name, m.device_class, m.support_ends_on, m.cycle_years, m.standard,
+    d.home_site_id, d.location_site_id, d.location_room_id, d.from_site_id, d.holder_person_id, d.holder_room_id,
+    d.purchase_order, d.vendor, d.purchased_on, d.received_on, d.in_service_on, d.cost_cents, d.funding_split_id,
+    d.warranty_ends_on, d.program, d.loaner_pool, d.created_at, d.last_event_at,
+    greatest(d.last_event_at, s.seen_at) AS last_seen_at
+  FROM public.device d
+  JOIN public.model m ON m.id = d.model_id
+  LEFT JOIN public.device_sighting s ON s.device_id = d.id`;
+
+/** Published views, and what the check of the ledger folds with. */
+export const inventorySql: SqlFunctions = { lib: 'inventory', order: 31, statements: [fold, deviceView] };

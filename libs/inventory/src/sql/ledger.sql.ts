@@ -1,0 +1,283 @@
+import type { SqlFunctions } from '@app/platform';
+
+const searchText = `
+CREATE OR REPLACE FUNCTION inventory_search_text(p_device uuid, p_model uuid) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT platform_fold(concat_ws(' ',
+    (SELECT string_agg(i.value, ' ' ORDER BY i.kind DESC, i.value) FROM device_identifier i WHERE i.device_id = p_device),
+    (SELECT m.maker || ' ' || m.name FROM model m WHERE m.id = p_model)))
+$f$`;
+
+const eventHash = `
+-- Every column but the hash itself, as one JSON array: its text is canonical.
+CREATE OR REPLACE FUNCTION inventory_event_hash(e device_event) RETURNS bytea
+LANGUAGE sql STABLE AS $f$
+  SELECT sha256(convert_to(jsonb_build_array(
+    e.device_id, e.seq, e.type, (extract(epoch FROM e.occurred_at) * 1000000)::bigint, (extract(epoch FROM e.recorded_at) * 1000000)::bigint,
+    e.account_id, e.station_id, e.site_id, e.scan_id, e.source, e.before, e.after, e.evidence, e.reverses_seq, encode(e.prev_hash, 'hex')
+  )::text, 'UTF8'))
+$f$`;
+
+const SUMMARY = `'asset_tag', d.asset_tag, 'serial', d.serial, 'state', d.state, 'custody', d.custody,
+    'holder_person_id', d.holder_person_id, 'holder_room_id', d.holder_room_id,
+    'home_site_id', d.home_site_id, 'location_site_id', d.location_site_id, 'location_room_id', d.location_room_id,
+    'from_site_id', d.from_site_id, 'condition', d.condition, 'mdm_status', d.mdm_status, 'holds', to_jsonb(d.holds)`;
+
+const summaryOf = `
+-- The facts of a device that events set. Without a search_path of its own, so that Postgres can inline it.
+CREATE OR REPLACE FUNCTION inventory_summary_of(d device) RETURNS jsonb
+LANGUAGE sql STABLE AS $f$
+  SELECT jsonb_build_object(${SUMMARY})
+$f$`;
+
+const setIdentifier = `
+-- A code that the device had before comes back under its old row; the one it replaces becomes a former one.
+CREATE OR REPLACE FUNCTION inventory_set_identifier(p_device uuid, p_kind text, p_value text, p_maker_key text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  UPDATE device_identifier SET kind = 'former-' || p_kind WHERE device_id = p_device AND kind = p_kind;
+  IF p_value IS NULL THEN
+    RETURN;
+  END IF;
+  UPDATE device_identifier SET kind = p_kind, value = p_value
+   WHERE id = (SELECT i.id FROM device_identifier i
+                WHERE i.device_id = p_device AND i.kind = 'former-' || p_kind AND i.value_key = platform_code_key(p_value) LIMIT 1);
+  IF NOT FOUND THEN
+    INSERT INTO device_identifier (device_id, kind, value, maker_key)
+    VALUES (p_device, p_kind, p_value, CASE WHEN p_kind = 'serial' THEN p_maker_key ELSE '' END);
+  END IF;
+END $f$`;
+
+const checkReversal = `
+-- An event can be taken back while nothing that still stands came after it; a reversal is not reversed.
+CREATE OR REPLACE FUNCTION inventory_reversed_event(p_device uuid, p_seq integer) RETURNS device_event
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  t device_event%ROWTYPE;
+  v_head integer;
+BEGIN
+  SELECT max(e.seq) INTO v_head FROM device_event e
+   WHERE e.device_id = p_device AND e.reverses_seq IS NULL
+     AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = p_device AND r.reverses_seq = e.seq);
+  SELECT * INTO t FROM device_event WHERE device_id = p_device AND seq = p_seq;
+  IF t.seq IS NULL OR v_head IS DISTINCT FROM p_seq OR t.type = 'registered' THEN
+    RAISE EXCEPTION 'event % of device % cannot be reversed', p_seq, p_device
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_undo', TABLE = 'device_event';
+  END IF;
+  RETURN t;
+END $f$`;
+
+const checkMove = `
+CREATE OR REPLACE FUNCTION inventory_check_move(d device, p_to text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  IF p_to IS NOT DISTINCT FROM d.state THEN
+    RETURN;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM device_state_move m WHERE m.from_state = coalesce(d.state, 'none') AND m.to_state = p_to)
+     OR (p_to = 'void' AND d.last_seq <> 1) THEN
+    RAISE EXCEPTION 'device % cannot move from % to %', d.id, coalesce(d.state, 'none'), p_to
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_move', TABLE = 'device_event';
+  END IF;
+END $f$`;
+
+const appendEvent = `
+-- The only writer of a device's summary. It locks the device, checks the move, numbers and chains the event.
+CREATE OR REPLACE FUNCTION inventory_append_event() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $f$
+DECLARE
+  d device%ROWTYPE;
+  t device_event%ROWTYPE;
+  v_now timestamptz;
+  v_old jsonb;
+  v_new jsonb;
+  v_codes boolean;
+BEGIN
+  SELECT * INTO d FROM device WHERE id = NEW.device_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no device %', NEW.device_id
+      USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'fk_device_event_device', TABLE = 'device_event';
+  END IF;
+  v_now := clock_timestamp();
+  v_old := jsonb_build_object(${SUMMARY});
+  IF NEW.reverses_seq IS NOT NULL THEN
+    t := inventory_reversed_event(d.id, NEW.reverses_seq);
+    NEW.type := 'reversed';
+    NEW.after := t.before;
+    NEW.occurred_at := v_now;
+  ELSE
+    IF NEW.after - '{asset_tag,serial,state,custody,holder_person_id,holder_room_id,home_site_id,location_site_id,location_room_id,from_site_id,condition,mdm_status,holds}'::text[] <> '{}' THEN
+      RAISE EXCEPTION 'an event sets only facts of the summary, not %', NEW.after
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_facts', TABLE = 'device_event';
+    END IF;
+    IF (NEW.type = 'registered') <> (d.last_seq = 0) THEN
+      RAISE EXCEPTION 'the first event of a device, and only it, is its registration'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_first', TABLE = 'device_event';
+    END IF;
+    IF NEW.after ? 'state' THEN
+      PERFORM inventory_check_move(d, NEW.after ->> 'state');
+    END IF;
+    -- A station's clock may be wrong; the order of the device's events may not.
+    NEW.occurred_at := greatest(least(coalesce(NEW.occurred_at, v_now), v_now), d.last_event_at + interval '1 microsecond');
+  END IF;
+  NEW.before := (SELECT coalesce(jsonb_object_agg(k, v_old -> k), '{}') FROM jsonb_object_keys(NEW.after) AS k);
+  NEW.evidence := coalesce(NEW.evidence, '{}');
+  NEW.recorded_at := v_now;
+  NEW.seq := d.last_seq + 1;
+  NEW.prev_hash := d.ledger_hash;
+  NEW.hash := inventory_event_hash(NEW);
+  v_new := v_old || NEW.after;
+  v_codes := NEW.after ? 'asset_tag' OR NEW.after ? 'serial';
+  IF d.last_seq = 0 THEN
+    INSERT INTO device_identifier (device_id, kind, value, maker_key)
+    SELECT d.id, c.kind, c.value, CASE WHEN c.kind = 'serial' THEN (SELECT m.maker_key FROM model m WHERE m.id = d.model_id) ELSE '' END
+      FROM (VALUES ('tag', v_new ->> 'asset_tag'), ('serial', v_new ->> 'serial')) AS c (kind, value) WHERE c.value IS NOT NULL;
+  ELSIF v_codes THEN
+    IF v_new ->> 'asset_tag' IS DISTINCT FROM d.asset_tag THEN
+      PERFORM inventory_set_identifier(d.id, 'tag', v_new ->> 'asset_tag', '');
+    END IF;
+    IF v_new ->> 'serial' IS DISTINCT FROM d.serial THEN
+      PERFORM inventory_set_identifier(d.id, 'serial', v_new ->> 'serial', (SELECT m.maker_key FROM model m WHERE m.id = d.model_id));
+    END IF;
+  END IF;
+  UPDATE device SET
+    asset_tag = v_new ->> 'asset_tag', serial = v_new ->> 'serial', state = v_new ->> 'state', custody = v_new ->> 'custody',
+    holder_person_id = (v_new ->> 'holder_person_id')::uuid, holder_room_id = (v_new ->> 'holder_room_id')::uuid,
+    home_site_id = (v_new ->> 'home_site_id')::uuid, location_site_id = (v_new ->> 'location_site_id')::uuid,
+    location_room_id = (v_new ->> 'location_room_id')::uuid, from_site_id = (v_new ->> 'from_site_id')::uuid,
+    condition = v_new ->> 'condition', mdm_status = v_new ->> 'mdm_status',
+    holds = CASE WHEN NEW.after ? 'holds' THEN ARRAY(SELECT jsonb_array_elements_text(v_new -> 'holds')) ELSE d.holds END,
+    state_since = CASE WHEN v_new ->> 'state' IS DISTINCT FROM d.state THEN NEW.occurred_at ELSE d.state_since END,
+    last_event_at = NEW.occurred_at, last_seq = NEW.seq, ledger_hash = NEW.hash,
+    search_text = CASE WHEN v_codes OR d.search_text IS NULL THEN inventory_search_text(d.id, d.model_id) ELSE d.search_text END
+  WHERE id = d.id;
+  RETURN NEW;
+END $f$`;
+
+const guardDevice = `
+-- Fires for statements from outside only (trigger depth 0): the ledger's own trigger writes the summary.
+CREATE OR REPLACE FUNCTION inventory_guard_device() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_before device%ROWTYPE;
+BEGIN
+  v_before.holds := '{}';
+  v_before.last_seq := 0;
+  IF TG_OP = 'UPDATE' THEN
+    v_before := OLD;
+  END IF;
+  IF (inventory_summary_of(NEW), NEW.last_seq, NEW.ledger_hash, NEW.last_event_at, NEW.state_since, NEW.search_text) IS DISTINCT FROM
+     (inventory_summary_of(v_before), v_before.last_seq, v_before.ledger_hash, v_before.last_event_at, v_before.state_since, v_before.search_text) THEN
+    RAISE EXCEPTION 'a device gets its summary from the ledger' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.model_id <> OLD.model_id THEN
+    NEW.search_text := inventory_search_text(NEW.id, NEW.model_id);
+  END IF;
+  RETURN NEW;
+END $f$`;
+
+const checkRegistered = `
+CREATE OR REPLACE FUNCTION inventory_check_registered() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM device_event e WHERE e.device_id = NEW.id AND e.seq = 1) THEN
+    RAISE EXCEPTION 'device % has no registration in the ledger', NEW.id
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_has_event', TABLE = 'device';
+  END IF;
+  RETURN NULL;
+END $f$`;
+
+const renameModel = `
+CREATE OR REPLACE FUNCTION inventory_model_renamed() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $f$
+BEGIN
+  UPDATE device SET search_text = inventory_search_text(id, model_id) WHERE model_id = NEW.id;
+  UPDATE device_identifier SET maker_key = NEW.maker_key
+   WHERE kind IN ('serial', 'former-serial') AND maker_key <> NEW.maker_key AND device_id IN (SELECT id FROM device WHERE model_id = NEW.id);
+  RETURN NULL;
+END $f$;
+CREATE OR REPLACE TRIGGER model_renamed AFTER UPDATE OF maker, name ON model
+  FOR EACH ROW WHEN (OLD.maker <> NEW.maker OR OLD.name <> NEW.name) EXECUTE FUNCTION inventory_model_renamed()`;
+
+const recordEvents = `
+-- Appends events in the order given. In: [{deviceId, type, occurredAt?, accountId?, stationId?, siteId?, scanId?, source, after, evidence?, reversesSeq?}].
+-- Out: [{deviceId, seq, occurredAt}]. The caller locks several devices beforehand, in order of id.
+CREATE OR REPLACE FUNCTION inventory_record_events(p_events jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  e jsonb;
+  v_seq integer;
+  v_at timestamptz;
+  v_out jsonb := '[]';
+BEGIN
+  FOR e IN SELECT jsonb_array_elements(p_events) LOOP
+    INSERT INTO device_event (device_id, type, occurred_at, account_id, station_id, site_id, scan_id, source, after, evidence, reverses_seq)
+    VALUES ((e ->> 'deviceId')::uuid, e ->> 'type', (e ->> 'occurredAt')::timestamptz, (e ->> 'accountId')::uuid, (e ->> 'stationId')::uuid,
+      (e ->> 'siteId')::uuid, (e ->> 'scanId')::uuid, e ->> 'source', coalesce(e -> 'after', '{}'), e -> 'evidence', (e ->> 'reversesSeq')::integer)
+    RETURNING seq, occurred_at INTO v_seq, v_at;
+    v_out := v_out || jsonb_build_object('deviceId', e ->> 'deviceId', 'seq', v_seq, 'occurredAt', v_at);
+  END LOOP;
+  RETURN v_out;
+END $f$`;
+
+const lockDevices = `
+CREATE OR REPLACE FUNCTION inventory_lock_devices(p_ids uuid[]) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  SELECT 1 FROM device WHERE id = ANY (p_ids) ORDER BY id FOR NO KEY UPDATE
+$f$`;
+
+const see = `
+CREATE OR REPLACE FUNCTION inventory_see(p_device uuid, p_at timestamptz, p_site uuid, p_source text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  INSERT INTO device_sighting (device_id, seen_at, site_id, source) VALUES (p_device, p_at, p_site, p_source)
+  ON CONFLICT (device_id) DO UPDATE SET seen_at = excluded.seen_at, site_id = excluded.site_id, source = excluded.source
+    WHERE device_sighting.seen_at < excluded.seen_at
+$f$`;
+
+const deviceFacts = `
+-- What a decision about a device needs from the inventory; shape: DeviceFacts of the scan engine, without loan and names of people.
+CREATE OR REPLACE FUNCTION inventory_device_facts(p_device uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object(
+    'id', d.id, 'tag', coalesce(d.asset_tag, d.serial, ''), 'serial', d.serial,
+    'model', jsonb_build_object('id', m.id, 'name', m.maker || ' ' || m.name, 'deviceClass', m.device_class, 'supportEndsOn', m.support_ends_on),
+    'state', d.state, 'condition', d.condition, 'holds', to_jsonb(d.holds),
+    'homeSite', jsonb_build_object('id', h.id, 'code', h.code, 'name', h.name),
+    'locationSite', jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name),
+    'fromSite', CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) END,
+    'stateSince', d.state_since, 'lastSeenAt', greatest(d.last_event_at, s.seen_at),
+    'lastCustody', (SELECT jsonb_build_object('type', e.type, 'at', e.occurred_at, 'accountId', e.account_id, 'stationId', e.station_id, 'scanId', e.scan_id)
+       FROM device_event e
+      WHERE e.device_id = d.id AND e.type IN ('checked-out', 'checked-in', 'received', 'found')
+        AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = d.id AND r.reverses_seq = e.seq)
+      ORDER BY e.seq DESC LIMIT 1))
+  FROM device d
+  JOIN model m ON m.id = d.model_id
+  JOIN site h ON h.id = d.home_site_id
+  JOIN site l ON l.id = d.location_site_id
+  LEFT JOIN site f ON f.id = d.from_site_id
+  LEFT JOIN device_sighting s ON s.device_id = d.id
+  WHERE d.id = p_device
+$f$`;
+
+/** The ledger: its trigger, its guard, and the functions through which other libs write to it inside their transaction. */
+export const ledgerSql: SqlFunctions = {
+  lib: 'inventory-ledger',
+  order: 30,
+  statements: [
+    searchText,
+    eventHash,
+    summaryOf,
+    setIdentifier,
+    checkReversal,
+    checkMove,
+    appendEvent,
+    guardDevice,
+    checkRegistered,
+    renameModel,
+    recordEvents,
+    lockDevices,
+    see,
+    deviceFacts,
+  ],
+};

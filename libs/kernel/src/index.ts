@@ -1,0 +1,6 @@
+export * from './calendar-day.js';
+export * from './domain-error.js';
+export * from './fiscal-year.js';
+export * from './ids.js';
+export * from './money.js';
+export * from './page.js';

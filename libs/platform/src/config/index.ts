@@ -1,0 +1,2 @@
+export { LOG_LEVELS, ROLES, Settings, SettingsError } from './settings.js';
+export type { Environment } from './settings.js';

@@ -1,0 +1,148 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { DataSource } from 'typeorm';
+import { patiently, TransactionDb } from './connection.js';
+import type { PoolOptions } from './data-source-options.js';
+import { dataSourceOptions, WAITS } from './data-source-options.js';
+import type { Db, Tx } from './db.js';
+import { isConnectionLost, isWorthRetrying, translate } from './errors.js';
+import { onceForKey } from './idempotency.js';
+import { PoolDb } from './pool-db.js';
+import type { IdempotencyClaim } from './request-context.js';
+import { currentContext } from './request-context.js';
+
+export interface TransactionOptions {
+  /** For long set-based work in jobs: how long one statement may take, instead of 8 s. */
+  statementTimeoutMs?: number;
+  /** Default: READ COMMITTED. `repeatable read` gives one snapshot to all statements. */
+  isolation?: 'repeatable read' | 'serializable';
+  readOnly?: boolean;
+  /** `skip`: a side note of the request (a log row), not its use case; the request's key is left alone. */
+  idempotency?: 'skip';
+}
+
+const MOST_RETRIES = 3;
+
+/**
+ * The door to Postgres.
+ * - `read` runs single statements outside of a transaction; inside one it refuses, since it would take a second
+ *   connection (and see another state).
+ * - `transaction` opens one in the service of the use case and hands a `Tx` down.
+ */
+@Injectable()
+export class Database {
+  /** Reads outside a transaction. */
+  readonly read: Db;
+  private readonly open = new AsyncLocalStorage<TransactionDb>();
+
+  constructor(readonly dataSource: DataSource) {
+    this.read = new PoolDb(dataSource, () => this.open.getStore() !== undefined);
+  }
+
+  /** The pool itself, for libraries that bring their own SQL (throttles, COPY out). */
+  get pool(): pg.Pool {
+    return (this.dataSource.driver as unknown as { master: pg.Pool }).master;
+  }
+
+  /** For the command line and for tests; the server gets its `DataSource` from Nest. */
+  static async connect(url: string, options: PoolOptions = {}): Promise<Database> {
+    const dataSource = new DataSource(dataSourceOptions(url, options));
+    try {
+      return new Database(await dataSource.initialize());
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** Ends every connection, after the statements that run on them. */
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it or nothing. A lost race (40001, 40P01, the loan constraints) runs the
+   * whole of `work` again, three times at most, so it has no outside effects. With an `Idempotency-Key` in the request
+   * `work` runs once for the key, and its result must be JSON-safe.
+   * @throws DomainError for mapped constraints, `database.unavailable`, `database.busy`, `idempotency.key-reused`
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+    if (this.open.getStore()) throw new Error('A transaction is open already: hand its Tx down instead');
+    const claim = options.idempotency === 'skip' ? undefined : currentContext()?.idempotency;
+    if (claim?.claimed) throw new Error('One request with an Idempotency-Key is one transaction; this is its second');
+    if (claim) claim.claimed = true;
+    try {
+      return await this.retried(work, claim, options);
+    } catch (error) {
+      if (claim) claim.claimed = false;
+      throw translate(error);
+    }
+  }
+
+  private async retried<T>(
+    work: (tx: Tx) => Promise<T>,
+    claim: IdempotencyClaim | undefined,
+    options: TransactionOptions,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work, claim, options);
+      } catch (error) {
+        if (attempt > MOST_RETRIES || !isWorthRetrying(error)) throw error;
+        await pause(attempt * 5 + Math.random() * 20);
+      }
+    }
+  }
+
+  private async attempt<T>(
+    work: (tx: Tx) => Promise<T>,
+    claim: IdempotencyClaim | undefined,
+    options: TransactionOptions,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    client.on('error', ignore);
+    let broken: unknown;
+    try {
+      await begin(client, options);
+      const db = new TransactionDb(client, this.dataSource, answerWithin(options));
+      try {
+        const result = await this.open.run(db, () => (claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx())));
+        await commit(client);
+        return result;
+      } catch (error) {
+        if (!isConnectionLost(error)) await client.query('ROLLBACK').catch((failure: unknown) => (broken = failure));
+        throw error;
+      } finally {
+        db.end();
+      }
+    } catch (error) {
+      if (isConnectionLost(error)) broken = error;
+      throw error;
+    } finally {
+      client.off('error', ignore);
+      client.release(broken !== undefined);
+    }
+  }
+}
+
+/** A connection that breaks while it is out emits `error` besides failing its statement; unheard, it ends the process. */
+const ignore = (): void => undefined;
+
+const answerWithin = ({ statementTimeoutMs }: TransactionOptions): number | undefined =>
+  statementTimeoutMs === undefined ? undefined : statementTimeoutMs + 1_000;
+
+async function begin(client: pg.PoolClient, options: TransactionOptions): Promise<void> {
+  const isolation = options.isolation ? ` ISOLATION LEVEL ${options.isolation.toUpperCase()}` : '';
+  const text = `BEGIN${isolation}${options.readOnly ? ' READ ONLY' : ''}`;
+  await client.query(patiently({ text }, WAITS.beginMs));
+  if (options.statementTimeoutMs !== undefined) {
+    await client.query(`SET LOCAL statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`);
+  }
+}
+
+/** Postgres answers COMMIT of a failed transaction with a quiet ROLLBACK. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('A statement of this transaction failed and its error was swallowed');
+}

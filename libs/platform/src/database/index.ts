@@ -1,0 +1,29 @@
+export { forgetOldKeys } from './idempotency.js';
+export { copyInto } from './copy.js';
+export { Database } from './database.js';
+export type { TransactionOptions } from './database.js';
+export { dataSourceOptions, WAITS } from './data-source-options.js';
+export type { PoolOptions } from './data-source-options.js';
+export type { Db, Tx } from './db.js';
+export * from './embedded/index.js';
+export {
+  DatabaseBusy,
+  DatabaseUnavailable,
+  IdempotencyKeyReused,
+  isConnectionLost,
+  mapConstraint,
+  SqlRefusal,
+  translate,
+  ValueNotStorable,
+} from './errors.js';
+export type { ConstraintRefusal, DatabaseFault } from './errors.js';
+export { migrate, namesOf, staleFunctions } from './migrate.js';
+export type { MigrationPlan, MigrationReport } from './migrate.js';
+export { currentContext, runInContext } from './request-context.js';
+export type { IdempotencyClaim, RequestContext } from './request-context.js';
+export type { SqlFunctions } from './sql-functions.js';
+export { Viewer } from './viewer.js';
+export type { SiteScope } from './viewer.js';
+export { ledgerProtection, openDatabase } from './open-database.js';
+export type { DatabaseTarget, LedgerProtection, OpenedDatabase, OpenOptions } from './open-database.js';
+export { OwnerNeeded, prepareDatabase } from './prepare.js';

@@ -1,0 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** The promise of a caller that the same key means the same request. */
+export interface IdempotencyClaim {
+  readonly key: string;
+  readonly accountId: string;
+  /** Method and route pattern: `POST /api/v1/devices/:id/state-changes`, with the ids of the path. */
+  readonly route: string;
+  /** SHA-256 of the body. */
+  readonly bodyHash: Uint8Array;
+  /** Set by `Database.transaction`: the transaction of this request has run, or was answered from the store. */
+  claimed?: boolean;
+  /** Set by `Database.transaction`: the answer is the stored one, nothing ran. */
+  replayed?: boolean;
+}
+
+/** What belongs to one request (or one job) from its first line to its last, however deep the call. */
+export interface RequestContext {
+  readonly requestId: string;
+  idempotency?: IdempotencyClaim;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work`, and all that it awaits, with this context. */
+export const runInContext = <T>(context: RequestContext, work: () => T): T => storage.run(context, work);
+
+/** The context of the running request or job, `undefined` outside of both. */
+export const currentContext = (): RequestContext | undefined => storage.getStore();

@@ -1,0 +1,1 @@
+export { FileMissing, StoredFiles, type KeptBytes, type NewFile } from './stored-files.js';

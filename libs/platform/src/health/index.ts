@@ -1,0 +1,4 @@
+export { HealthModule } from './health.module.js';
+export { MetricsService } from './metrics.service.js';
+export { ReadinessService } from './readiness.service.js';
+export type { Readiness } from './readiness.service.js';

@@ -1,0 +1,97 @@
+import { applyDecorators } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import type { Page } from '@app/kernel';
+import type { FieldOptions } from './fields.js';
+import { fieldRule } from './fields.js';
+
+/** `?limit=50`: plain digits only. `0x10`, `1e3`, `-1`, ` 5` and a repeated parameter are refused. */
+export function QueryWhole(min: number, max: number, options?: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    fieldRule(
+      {
+        name: 'queryWhole',
+        message: `must be a whole number from ${min} to ${max}`,
+        check: (value) => Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max,
+        schema: { type: 'integer', minimum: min, maximum: max },
+        clean: (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : notNumber(value)),
+      },
+      options,
+    ),
+  );
+}
+
+/** `?held=true`: the words `true` and `false`, nothing else. */
+export const QueryFlag = (options?: FieldOptions): PropertyDecorator =>
+  fieldRule(
+    {
+      name: 'queryFlag',
+      message: 'must be true or false',
+      check: (value) => typeof value === 'boolean',
+      schema: { type: Boolean },
+      clean: (value) => (value === 'true' ? true : value === 'false' ? false : value),
+    },
+    options,
+  );
+
+/** `?state=in-stock,missing`: a list of words from a fixed list, separated by commas; each word once. */
+export function QueryChoices(choices: readonly string[], options?: FieldOptions): PropertyDecorator {
+  return applyDecorators(
+    fieldRule(
+      {
+        name: 'queryChoices',
+        message: `must be words of ${choices.join(', ')}, separated by commas`,
+        check: (value) => typeof value === 'string' && choices.includes(value),
+        schema: { enum: [...choices], type: String },
+      },
+      { ...options, each: true, minItems: 1, maxItems: choices.length },
+    ),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value,
+    ),
+  );
+}
+
+/** Text that came where digits belong must not be taken for a number later. */
+const notNumber = (value: unknown): unknown => (typeof value === 'number' ? Number.NaN : value);
+
+/** Base of every list's query. `after` is the `next` of the page before. */
+export class PageQuery {
+  @fieldRule(
+    {
+      name: 'isCursor',
+      message: 'must be the `next` of a page',
+      check: (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{1,2000}$/.test(value),
+      schema: { type: String, maxLength: 2000 },
+    },
+    { optional: true, description: 'Cursor: the `next` of the page before' },
+  )
+  after?: string;
+
+  @QueryWhole(1, 200, { optional: true, description: 'Entries on a page' })
+  @ApiProperty({ default: 100 })
+  limit: number = 100;
+}
+
+const pages = new Map<Type, Type<Page<unknown>>>();
+
+/** The documented `Page<T>` of a DTO: `@ApiOkResponse({ type: pageOf(DeviceDto) })`. */
+export function pageOf<T>(item: Type<T>): Type<Page<T>> {
+  const known = pages.get(item);
+  if (known) return known as Type<Page<T>>;
+  class PageDto implements Page<T> {
+    @ApiProperty({ type: [item] })
+    items!: T[];
+
+    @ApiProperty({
+      type: String,
+      nullable: true,
+      description: 'Give it as `after` for the next page; null on the last',
+    })
+    next!: string | null;
+  }
+  Object.defineProperty(PageDto, 'name', { value: `${item.name.replace(/Dto$/, '')}PageDto` });
+  pages.set(item, PageDto);
+  return PageDto;
+}

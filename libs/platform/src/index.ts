@@ -1,0 +1,12 @@
+export * from './config/index.js';
+export * from './database/index.js';
+export * from './http/index.js';
+export * from './jobs/index.js';
+export { platformSql } from './sql/platform.sql.js';
+export * from './logging/index.js';
+export * from './health/index.js';
+export * from './web/index.js';
+export { PlatformModule } from './platform.module.js';
+export type { PlatformOptions } from './platform.module.js';
+export * from './tabular/index.js';
+export * from './files/index.js';

@@ -1,0 +1,10 @@
+export type { EventCatalogue, QueueSpec } from './catalogue.js';
+export { DomainEvent } from './domain-event.js';
+export type { EventHandler } from './domain-event.js';
+export { JobRegistry } from './job-registry.js';
+export type { JobHandler } from './job-registry.js';
+export { JobRuns } from './job-runs.js';
+export type { JobRun, JobRunState, NewJobRun } from './job-runs.js';
+export { JobWorker } from './job-worker.js';
+export { Jobs } from './jobs.js';
+export type { SendOptions } from './jobs.js';

@@ -1,0 +1,36 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { ApiRequest } from '../http/api-request.js';
+
+/** What is told of one answered request. */
+export interface AnsweredRequest {
+  method: string;
+  /** The pattern, `/api/v1/people/:id`; `(none)` for an address that does not exist. Never the address itself. */
+  route: string;
+  status: number;
+  ms: number;
+  requestId: string;
+}
+
+/** Logs each answered request, and hands it to `measure` (metrics). Probes and assets are logged at `debug`. */
+export function logRequests(instance: FastifyInstance, measure?: (answered: AnsweredRequest) => void): void {
+  const logger = new Logger('http');
+  instance.addHook('onResponse', (request, reply, done) => {
+    const answered: AnsweredRequest = {
+      method: request.method,
+      route: (request as ApiRequest).routePattern,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+      requestId: request.id,
+    };
+    const line = { event: 'http.request', ...answered };
+    if (answered.status >= 500) logger.warn(line);
+    else if (isQuiet(answered.route)) logger.debug(line);
+    else logger.log(line);
+    measure?.(answered);
+    done();
+  });
+}
+
+const isQuiet = (route: string): boolean =>
+  route.startsWith('/health/') || route.startsWith('/assets/') || route === '/metrics';

@@ -1,0 +1,43 @@
+import type { DynamicModule } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Settings } from './config/index.js';
+import type { DatabaseTarget } from './database/index.js';
+import { Database, dataSourceOptions } from './database/index.js';
+import { Housekeeping } from './jobs/housekeeping.js';
+import { JobRegistry, JobRuns, Jobs, JobWorker } from './jobs/index.js';
+
+export interface PlatformOptions {
+  settings: Settings;
+  /** From `openDatabase`, migrated. */
+  database: Pick<DatabaseTarget, 'appUrl'>;
+}
+
+/** At start a database that is away is waited for: 10 times 3 s. */
+const PATIENCE = { retryAttempts: 10, retryDelay: 3_000 };
+
+/** What every lib may inject without importing anything: settings, the database, jobs. */
+@Module({})
+export class PlatformModule {
+  static forRoot({ settings, database }: PlatformOptions): DynamicModule {
+    const provided = [Database, Jobs, JobRuns, JobRegistry, JobWorker];
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            ...dataSourceOptions(database.appUrl, {
+              poolSize: settings.DATABASE_POOL_SIZE,
+              onPoolError: (error) =>
+                new Logger('Database').warn({ event: 'database.connection-lost', reason: error.message }),
+            }),
+            ...PATIENCE,
+          }),
+        }),
+      ],
+      providers: [{ provide: Settings, useValue: settings }, ...provided, Housekeeping],
+      exports: [Settings, ...provided],
+    };
+  }
+}

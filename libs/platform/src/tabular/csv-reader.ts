@@ -1,0 +1,167 @@
+import Papa from 'papaparse';
+import type { TextEncoding } from './bytes.js';
+import { TableRefused } from './errors.js';
+import { restore } from './neutral.js';
+import { decodeText } from './text-stream.js';
+
+export const MOST_COLUMNS = 200;
+/** Characters in one cell; a longer one refuses its row. */
+export const LONGEST_CELL = 32_768;
+/** Characters in one record; a longer one refuses the file: a quotation mark is missing, or somebody tries us. */
+export const LONGEST_RECORD = 1_000_000;
+
+const DELIMITERS = [',', '\t', ';'] as const;
+
+export type RowFault = 'quotes' | 'too-many-cells' | 'cell-too-long';
+
+/** One record of the file. `line` is the line that it begins on, as an editor counts, from 1. */
+export interface TableRow {
+  line: number;
+  /** Texts without the apostrophe of `neutralise`, as many as the header has. */
+  cells: string[];
+  fault?: { code: RowFault; position: number };
+}
+
+/** A file of which the header was read. `rows` can be run through once. */
+export interface Table {
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  /** The line that the header begins on: blank lines may stand above it. */
+  readonly headerLine: number;
+  readonly rows: AsyncGenerator<TableRow[]>;
+}
+
+interface Parsed {
+  data: string[][];
+  errors: { code: string; row?: number }[];
+  meta: { cursor: number };
+}
+
+/**
+ * Opens a CSV stream: delimiter comma, tab or semicolon, quoted line breaks, true line numbers, blank lines skipped.
+ * Rows come in batches as the bytes arrive; memory does not grow with the file.
+ * @throws TableRefused
+ */
+export async function openTable(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): Promise<Table> {
+  const text = decodeText(bytes, encoding);
+  let head = '';
+  while (headerEnd(head) < 0) {
+    const next = await text.next();
+    if (next.done) break;
+    head += next.value;
+    if (head.length > LONGEST_RECORD && headerEnd(head) < 0) throw new TableRefused('record-too-long', { line: 1 });
+  }
+  const delimiter = delimiterOf(head);
+  const records = recordsOf(head, text, delimiter);
+  const first = await records.next();
+  const [header, ...others] = first.done ? [] : first.value;
+  if (!header || header.fault) throw new TableRefused('no-header');
+  const columns = checkedHeader(header.cells);
+  return { delimiter, header: columns, headerLine: header.line, rows: fitted(others, records, columns.length) };
+}
+
+/** Where the first record with something in it ends; -1 when it may go on. */
+function headerEnd(text: string): number {
+  let quoted = false;
+  let seen = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (character === '\n' && !quoted && seen) return at;
+    if (character !== '\n' && character !== ' ') seen = true;
+  }
+  return -1;
+}
+
+/** The one that stands most often in the header, outside of quotes. */
+function delimiterOf(head: string): string {
+  const end = headerEnd(head);
+  const line = (end < 0 ? head : head.slice(0, end)).replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))];
+}
+
+function checkedHeader(cells: string[]): string[] {
+  if (cells.length > MOST_COLUMNS) throw new TableRefused('too-many-columns', { limit: MOST_COLUMNS });
+  const header = cells.map((cell) => restore(cell).normalize('NFC').trim());
+  const forbidden = header.findIndex((name) => /^(?:__proto__|constructor|prototype)$/i.test(name));
+  if (forbidden >= 0) throw new TableRefused('forbidden-header', { position: forbidden + 1 });
+  if (header.every((name) => name === '')) throw new TableRefused('no-header');
+  const last = header.findLastIndex((name) => name !== '');
+  return header.slice(0, last + 1);
+}
+
+/** Feeds papaparse's parser piece by piece and keeps what it has not finished: an open record is begun anew each time. */
+async function* recordsOf(head: string, more: AsyncIterator<string>, delimiter: string): AsyncGenerator<TableRow[]> {
+  const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
+  let rest = head;
+  let line = 1;
+  for (let done = false; ;) {
+    const parsed = parser.parse(rest, 0, !done) as Parsed;
+    if (done && parsed.errors.some(({ code }) => code === 'MissingQuotes')) throw unclosed(parsed, line);
+    rest = rest.slice(parsed.meta.cursor);
+    const batch = numbered(parsed, line);
+    line = batch.nextLine;
+    if (rest.length > LONGEST_RECORD) throw new TableRefused('record-too-long', { line });
+    if (batch.rows.length > 0) yield batch.rows;
+    if (done) return;
+    const next = await more.next();
+    if (next.done) done = true;
+    else rest += next.value;
+  }
+}
+
+function numbered(parsed: Parsed, firstLine: number): { rows: TableRow[]; nextLine: number } {
+  const bad = new Set(parsed.errors.filter(({ code }) => code === 'InvalidQuotes').map(({ row }) => row));
+  const rows: TableRow[] = [];
+  let line = firstLine;
+  for (const [index, cells] of parsed.data.entries()) {
+    const begins = line;
+    line += 1;
+    let empty = true;
+    for (const cell of cells) {
+      if (cell === '') continue;
+      empty = false;
+      line += breaksIn(cell);
+    }
+    if (!empty)
+      rows.push(
+        bad.has(index) ? { line: begins, cells, fault: { code: 'quotes', position: 0 } } : { line: begins, cells },
+      );
+  }
+  return { rows, nextLine: line };
+}
+
+function breaksIn(cell: string): number {
+  let count = 0;
+  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function unclosed(parsed: Parsed, firstLine: number): TableRefused {
+  const before = { ...parsed, data: parsed.data.slice(0, -1) };
+  return new TableRefused('unclosed-quote', { line: numbered(before, firstLine).nextLine });
+}
+
+async function* fitted(
+  first: TableRow[],
+  others: AsyncIterable<TableRow[]>,
+  width: number,
+): AsyncGenerator<TableRow[]> {
+  if (first.length > 0) yield first.map((row) => fit(row, width));
+  for await (const batch of others) yield batch.map((row) => fit(row, width));
+}
+
+/** Missing cells at the end are blank (spreadsheets leave them out); more cells than columns are a fault unless blank. */
+function fit(row: TableRow, width: number): TableRow {
+  const { cells } = row;
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (cell.length > LONGEST_CELL) row.fault ??= { code: 'cell-too-long', position: at + 1 };
+    if (at >= width && cell.trim() !== '') row.fault ??= { code: 'too-many-cells', position: at + 1 };
+    if (cell.charCodeAt(0) === 39) cells[at] = restore(cell);
+  }
+  while (cells.length < width) cells.push('');
+  if (cells.length > width && row.fault?.code !== 'too-many-cells') cells.length = width;
+  return row;
+}

@@ -1,0 +1,12 @@
+export { ByteSniffer, type TextEncoding } from './bytes.js';
+export { copyLine } from './copy-text.js';
+export { MOST_COLUMNS, openTable, type RowFault, type Table, type TableRow } from './csv-reader.js';
+export { BYTE_ORDER_MARK, csvRecord } from './csv-writer.js';
+export { TableRefused, type TableFault } from './errors.js';
+export type { CellProblem, DateOrder, FieldKind, FieldSpec, ReadOptions } from './field.js';
+export { foldHeader, guessColumns, isPrivateHeader, type HeaderGuess, type HeaderProblem } from './headers.js';
+export { neutralise, restore } from './neutral.js';
+export { TableProfile, type ColumnProfile } from './profile.js';
+export { withoutColumns } from './redact.js';
+export { rowReader, type ColumnMapping, type ReadRow } from './row-reader.js';
+export { orderFrom, weighOrder, type OrderEvidence } from './values.js';

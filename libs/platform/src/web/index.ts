@@ -1,0 +1,2 @@
+export { servePages } from './pages.js';
+export type { PagesOptions } from './pages.js';

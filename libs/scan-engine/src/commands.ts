@@ -1,0 +1,88 @@
+import type { ScanMode } from './contract.js';
+
+/** What a word of the command grammar asks of the station. `later` words have a meaning that no page has yet. */
+export type Command =
+  | { name: 'undo' }
+  | { name: 'done' }
+  /** As Esc: empty the field, then drop what waits. Card only. */
+  | { name: 'clear' }
+  | { name: 'mode'; mode: ScanMode }
+  | { name: 'back' }
+  | { name: 'print' }
+  | { name: 'note'; text: string }
+  | { name: 'attention' }
+  | { name: 'sound'; on: boolean }
+  | { name: 'help' }
+  | { name: 'later'; what: LaterCommand; argument: string }
+  | { name: 'unknown'; word: string };
+
+export type LaterCommand = 'audit' | 'ewaste' | 'due' | 'loaner' | 'batch' | 'pair' | 'amnesty';
+
+type Make = (argument: string) => Command;
+
+const later =
+  (what: LaterCommand): Make =>
+  (argument) => ({ name: 'later', what, argument });
+
+const mode =
+  (to: ScanMode): Make =>
+  () => ({ name: 'mode', mode: to });
+
+const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
+  ['u', () => ({ name: 'undo' })],
+  ['done', () => ({ name: 'done' })],
+  ['out', mode('out')],
+  ['in', mode('in')],
+  ['look', mode('look')],
+  ['back', () => ({ name: 'back' })],
+  ['p', () => ({ name: 'print' })],
+  ['n', (text) => ({ name: 'note', text })],
+  ['a', () => ({ name: 'attention' })],
+  ['mute', () => ({ name: 'sound', on: false })],
+  ['loud', () => ({ name: 'sound', on: true })],
+  ['?', () => ({ name: 'help' })],
+  ['audit', later('audit')],
+  ['ew', later('ewaste')],
+  ['d', later('due')],
+  ['loan', later('loaner')],
+  ['batch', later('batch')],
+  ['pair', later('pair')],
+  ['free', later('amnesty')],
+]);
+
+/** Cards whose word is not the typed one. */
+const CARD_WORDS: ReadonlyMap<string, string> = new Map([
+  ['UNDO', 'u'],
+  ['PRINT', 'p'],
+  ['ATTN', 'a'],
+  ['HELP', '?'],
+]);
+
+export const CARD_PREFIX = 'CMD-';
+const SLASH = /^\/([A-Za-z]+|\?)(?: (.*))?$/;
+const DUE_CARD = /^DUE-(.+)$/;
+
+/** The keys that answer a row. Which of them are live is the row's affair. */
+export const ANSWER_KEYS: ReadonlySet<string> = new Set([...'123456cfipstrmnx+']);
+
+/** `/word argument` as typed: the argument keeps its case. Null when `text` is no command. */
+export function parseTyped(text: string): Command | null {
+  const parts = SLASH.exec(text);
+  if (!parts) return null;
+  const word = parts[1].toLowerCase();
+  const make = TYPED.get(word);
+  return make ? make((parts[2] ?? '').trim()) : { name: 'unknown', word: `/${word}` };
+}
+
+/** A printed card, upper-case: a command, or the key of a quick answer (`CMD-1`, `CMD-C`, `CMD-PLUS`). Null when it is no card. */
+export function parseCard(key: string): { command: Command } | { answer: string } | null {
+  if (!key.startsWith(CARD_PREFIX)) return null;
+  const word = key.slice(CARD_PREFIX.length);
+  if (word === 'CLEAR') return { command: { name: 'clear' } };
+  const answer = word === 'PLUS' ? '+' : word.toLowerCase();
+  if (ANSWER_KEYS.has(answer)) return { answer };
+  const due = DUE_CARD.exec(word);
+  if (due) return { command: later('due')(due[1].toLowerCase()) };
+  const make = TYPED.get(CARD_WORDS.get(word) ?? word.toLowerCase());
+  return { command: make ? make('') : { name: 'unknown', word: key } };
+}

@@ -1,0 +1,340 @@
+/**
+ * The words that a station and the server share. A station sends a `ScanRequest`; the server loads `DeskFacts`,
+ * `decide` turns both into a `Decision`, the server applies its effects and answers with a `ScanAnswer`.
+ * Instants are ISO 8601 in UTC; days are `YYYY-MM-DD` in the district's time zone; ids are UUIDs.
+ */
+export const SCAN_MODES = ['out', 'in', 'look'] as const;
+export type ScanMode = (typeof SCAN_MODES)[number];
+
+export const SCAN_SOURCES = ['scanner', 'typed', 'camera', 'card', 'page'] as const;
+export type ScanSource = (typeof SCAN_SOURCES)[number];
+
+export const OUTCOME_CLASSES = ['OK', 'CONTEXT', 'CHECK', 'STOP', 'AGAIN', 'SAVED', 'ALARM'] as const;
+export type OutcomeClass = (typeof OUTCOME_CLASSES)[number];
+
+export const LOAN_TYPES = ['one-to-one', 'daily', 'long'] as const;
+export type LoanType = (typeof LOAN_TYPES)[number];
+
+export const DEVICE_STATES = [
+  'ordered',
+  'received',
+  'in-stock',
+  'deployed',
+  'in-repair',
+  'in-transit',
+  'missing',
+  'stolen',
+  'lost',
+  'retired',
+  'in-ewaste-lot',
+  'disposed',
+  'void',
+] as const;
+export type DeviceState = (typeof DEVICE_STATES)[number];
+
+export type Hold = 'damaged' | 'legal' | 'funding' | 'dispute';
+/** A new · B good · C worn · D poor · F beyond economic repair. */
+export type Condition = 'A' | 'B' | 'C' | 'D' | 'F';
+export type RecordKind = 'device' | 'person' | 'room';
+
+export type ScanAct =
+  /** A code as it came in: raw, never cleaned by the sender. */
+  | { kind: 'code'; raw: string }
+  /** A record chosen from an inline chooser, from near matches, or by a button on its page. */
+  | { kind: 'pick'; of: RecordKind; recordId: string }
+  /** A quick answer (`1`…`6`, `c`, `t`, `+`) to the row of an earlier scan. */
+  | { kind: 'answer'; scanId: string; key: string }
+  /** Takes back an earlier scan; `null` means the newest of this session and account that still can be. */
+  | { kind: 'undo'; scanId: string | null };
+
+/** What the desk is in the middle of. The station keeps it, freezes it into each request, and adopts it from each answer. */
+export interface StationContext {
+  /** Check out: the person who receives. Check in: the person who stands at the desk. */
+  personId: string | null;
+  /** Check out: the room that receives. Never set together with `personId`. */
+  roomId: string | null;
+  /** Check out: devices that wait for a person, oldest first. */
+  heldDeviceIds: string[];
+  loanType: LoanType;
+}
+
+export const EMPTY_CONTEXT: StationContext = {
+  personId: null,
+  roomId: null,
+  heldDeviceIds: [],
+  loanType: 'one-to-one',
+};
+
+export interface ScanRequest {
+  /** UUIDv7 made by the station: the scan's key for ever. */
+  id: string;
+  stationId: string;
+  sessionId: string;
+  /** Counts up by one within the session. */
+  seq: number;
+  mode: ScanMode;
+  act: ScanAct;
+  context: StationContext;
+  occurredAt: string;
+  source: ScanSource;
+}
+
+export interface SiteRef {
+  id: string;
+  code: string;
+  name: string;
+}
+
+export interface PersonRef {
+  id: string;
+  /** Full name; initials when the person belongs to a site outside the actor's scope. */
+  display: string;
+  siteCode: string | null;
+  /** Outside the actor's scope. */
+  foreign: boolean;
+}
+
+export interface LoanFacts {
+  id: string;
+  type: LoanType;
+  person: PersonRef | null;
+  room: { id: string; name: string; siteCode: string } | null;
+  loanedAt: string;
+  dueOn: string | null;
+  dueAt: string | null;
+  /** Who opened it and where, for "Desk 2 gave it to Ana 3 s ago". */
+  openedBy: string | null;
+  openedAtStationId: string | null;
+  openedAtStation: string | null;
+  /** The borrower has left the district. */
+  borrowerWithdrawn: boolean;
+  /** What the borrower still has besides this device. */
+  borrowerOtherTags: string[];
+}
+
+export interface DeviceFacts {
+  id: string;
+  tag: string;
+  serial: string | null;
+  model: { id: string; name: string; deviceClass: string; supportEndsOn: string | null };
+  state: DeviceState;
+  condition: Condition;
+  holds: Hold[];
+  homeSite: SiteRef;
+  /** Where it is; while in transit, where it goes. */
+  locationSite: SiteRef;
+  /** Set while in transit: where it left from. */
+  fromSite: SiteRef | null;
+  /** Home and location site are both outside the actor's scope. */
+  foreign: boolean;
+  loan: LoanFacts | null;
+  /** When the present state began. */
+  stateSince: string;
+  lastSeenAt: string | null;
+  /** The newest custody event of the device: who, where, when. */
+  lastCustody: {
+    type: 'checked-out' | 'checked-in' | 'received' | 'found' | 'other';
+    at: string;
+    by: string | null;
+    stationId: string | null;
+    station: string | null;
+    sessionId: string | null;
+  } | null;
+}
+
+export interface PersonFacts {
+  id: string;
+  display: string;
+  number: string;
+  kind: 'student' | 'staff';
+  grade: string | null;
+  homeroom: string | null;
+  site: SiteRef | null;
+  /** None of the person's sites is in the actor's scope. */
+  foreign: boolean;
+  /** One of the person's sites is the station's. */
+  atThisSite: boolean;
+  state: 'active' | 'withdrawn';
+  withdrawnOn: string | null;
+  loans: { loanId: string; deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  /** How many open loans of each type the program allows. */
+  limits: Record<LoanType, number>;
+}
+
+export interface RoomFacts {
+  id: string;
+  code: string;
+  name: string;
+  site: SiteRef;
+  capacity: number | null;
+  deviceCount: number;
+}
+
+/** How a site decides where the table leaves it a choice; rows of `policy_desk` in force today. */
+export interface DeskPolicy {
+  /** O13 `ok`: silent linked pair. O14 `refuse`: ask for `t`. */
+  heldByOther: 'ok' | 'refuse';
+  /** O5. */
+  withdrawnPerson: 'block' | 'warn';
+  /** O22. */
+  otherSiteDevice: 'warn' | 'refuse';
+  /** O24. */
+  pastSupport: 'warn' | 'off';
+}
+
+export interface DeskFacts {
+  now: string;
+  today: string;
+  station: { id: string; name: string; site: SiteRef };
+  /** Permissions of the account at the station's site. */
+  permissions: string[];
+  policy: DeskPolicy;
+  /** Closing time of the station's site on the next day that it is open, today included. */
+  dailyDue: { on: string; at: string };
+  schoolYearEndsOn: string | null;
+  found: { devices: DeviceFacts[]; persons: PersonFacts[]; rooms: RoomFacts[] };
+  /** Set when the code matched only after normalising: the record's own code. */
+  matchedAs: string | null;
+  /** Codes one slip away from an unknown one, at most three. */
+  near: { of: RecordKind; recordId: string; code: string; label: string }[];
+  /** `context.personId`, loaded. */
+  person: PersonFacts | null;
+  /** `context.roomId`, loaded. */
+  room: RoomFacts | null;
+  /** `context.heldDeviceIds`, loaded, in that order. */
+  held: DeviceFacts[];
+  /**
+   * For `answer`: the earlier scan. `answers`: the findings reported on it that still stand, not the keys that it offers:
+   * with `charger-missing` among them, `c` takes it back.
+   */
+  answered: {
+    scanId: string;
+    row: RowId;
+    deviceId: string | null;
+    loanId: string | null;
+    answers: string[];
+    mode: ScanMode;
+    personId: string | null;
+  } | null;
+}
+
+/** A row of the decision table. */
+export type RowId = string;
+
+/** A text by key; `messages.ts` has the words. Values are plain text, days or instants. */
+export interface Message {
+  key: string;
+  values: Record<string, string | number | null>;
+}
+
+export type Effect =
+  | {
+      kind: 'check-out';
+      deviceId: string;
+      personId: string | null;
+      roomId: string | null;
+      loanType: LoanType;
+      dueOn: string | null;
+      dueAt: string | null;
+    }
+  /** `loanId` is null for a device that is deployed without an open loan. */
+  | { kind: 'check-in'; deviceId: string; loanId: string | null; how: 'returned' | 'forced' }
+  /** In transit → in stock at the station's site. */
+  | { kind: 'receive'; deviceId: string }
+  /** Missing or lost → in stock at the station's site; an open loan is closed with it. */
+  | { kind: 'find'; deviceId: string; loanId: string | null }
+  /** In stock here → in transit to its home site. */
+  | { kind: 'send-home'; deviceId: string; toSiteId: string }
+  /** The home site becomes the station's; the losing site is told. */
+  | { kind: 'transfer-in-hand'; deviceId: string; fromSiteId: string }
+  /** Seen here; nothing else changes. */
+  | { kind: 'see'; deviceId: string }
+  | {
+      kind: 'report-condition';
+      deviceId: string;
+      loanId: string | null;
+      scanId: string;
+      finding: ConditionFinding;
+      withdrawn: boolean;
+    }
+  | { kind: 'alarm'; deviceId: string; reason: 'stolen-device-scanned' | 'disposed-device-scanned' }
+  /** Reverses every ledger event, loan change and report of an earlier scan. */
+  | { kind: 'reverse'; scanId: string };
+
+export type ConditionFinding =
+  'ok' | 'cosmetic' | 'screen' | 'keyboard' | 'will-not-start' | 'other' | 'charger-missing';
+
+export interface QuickAnswer {
+  key: string;
+  label: Message;
+}
+
+export interface Choice {
+  key: string;
+  of: RecordKind;
+  recordId: string;
+  label: string;
+}
+
+export interface Decision {
+  /** Exactly one primary row. */
+  row: RowId;
+  /** Rows that add a remark or an effect. */
+  notes: RowId[];
+  /** The row whose words stand in the headline: the primary, or the first note when the primary alone would be plain. */
+  headlineRow: RowId;
+  /** The worst of all rows. */
+  class: OutcomeClass;
+  headline: Message;
+  lines: Message[];
+  effects: Effect[];
+  quickAnswers: QuickAnswer[];
+  choices: Choice[];
+  /** The context after this scan. */
+  context: StationContext;
+  /** Nothing was changed, so there is nothing to undo. */
+  undoable: boolean;
+  /** The device, person or room that the row is about. */
+  subject: { of: RecordKind; recordId: string } | null;
+}
+
+export interface DeviceCard {
+  id: string;
+  tag: string;
+  serial: string | null;
+  modelName: string;
+  state: DeviceState;
+  condition: Condition;
+  siteCode: string;
+  holder: PersonRef | null;
+  roomName: string | null;
+  dueOn: string | null;
+}
+
+export interface PersonCard {
+  id: string;
+  display: string;
+  grade: string | null;
+  homeroom: string | null;
+  siteCode: string | null;
+  kind: 'student' | 'staff';
+  loans: { deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  limit: number;
+}
+
+export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {
+  id: string;
+  seq: number;
+  mode: ScanMode;
+  /** The English words of `headline` and `lines`. */
+  text: { headline: string; lines: string[] };
+  device: DeviceCard | null;
+  /** The current or returning person after this scan. */
+  person: PersonCard | null;
+  room: { id: string; code: string; name: string; deviceCount: number } | null;
+  matchedAs: string | null;
+  undoable: boolean;
+  /** For an undo or a quick answer: the scan that it changed. */
+  targetScanId: string | null;
+  answeredAt: string;
+}

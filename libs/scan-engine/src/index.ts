@@ -1,0 +1,16 @@
+export { cleanCode, codeCore, codeKey, codeKeys, isScannable, MAX_CODE_LENGTH, MIN_CODE_LENGTH } from './clean.js';
+export type { CodeKeys, CodeRules } from './clean.js';
+export type { Command, LaterCommand } from './commands.js';
+export { ANSWER_KEYS, CARD_PREFIX } from './commands.js';
+export * from './contract.js';
+export { decide } from './decide.js';
+export type { MessageKey, RenderOptions, Value } from './messages.js';
+export { isMessageKey, renderMessage } from './messages.js';
+export type { Outcome, OutcomeSound } from './outcome.js';
+export { compareOutcomes, OUTCOMES, worstOutcome } from './outcome.js';
+export { OPPOSITE_SECONDS, SAME_MOMENT_SECONDS } from './rows/predicates.js';
+export type { NoteRow, PrimaryRow } from './rows/row.js';
+export { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
+export { FINDINGS } from './scene.js';
+export type { UndoRefusal } from './undo.js';
+export { refuseUndo } from './undo.js';

@@ -1,0 +1,20 @@
+import type { QuickAnswer } from '../contract.js';
+import type { Scene } from '../scene.js';
+import { FINDINGS } from '../scene.js';
+import { PREDICATES } from './predicates.js';
+
+const answer = (key: string): QuickAnswer => ({ key, label: { key: `answer.${key}`, values: {} } });
+
+/** Quick answers that a row offers, if this account may give them. */
+const ANSWERS = {
+  'take-over': (scene) => (PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) ? [answer('t')] : []),
+  'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
+  /** The station opens its panel for a new device; the server never gets this answer. */
+  'quick-add': () => [answer('n')],
+  findings: () => [...FINDINGS.keys()].map(answer),
+} satisfies Record<string, (scene: Scene) => QuickAnswer[]>;
+
+export type AnswerName = keyof typeof ANSWERS;
+
+export const answersOf = (scene: Scene, names: readonly AnswerName[] = []): QuickAnswer[] =>
+  names.flatMap((name) => ANSWERS[name](scene));

@@ -1,0 +1,29 @@
+import type { StationContext } from '../contract.js';
+import type { Scene } from '../scene.js';
+
+type Change = (scene: Scene) => Partial<StationContext>;
+
+/** What the desk is in the middle of after a row. */
+export const CONTEXTS = {
+  receiver: ({ person, room }) => ({ personId: person?.id ?? null, roomId: room?.id ?? null }),
+  /** As `receiver`, and nothing waits any more. */
+  'hand-over': ({ person, room }) => ({ personId: person?.id ?? null, roomId: room?.id ?? null, heldDeviceIds: [] }),
+  hold: ({ device, request: { context } }) => ({
+    personId: null,
+    roomId: null,
+    heldDeviceIds: [...new Set([...context.heldDeviceIds, ...(device ? [device.id] : [])])],
+  }),
+  given: ({ device, request: { context } }) => ({
+    heldDeviceIds: context.heldDeviceIds.filter((id) => id !== device?.id),
+  }),
+  returning: ({ person }) => ({ personId: person?.id ?? null, roomId: null }),
+  /** Somebody else stands at the desk, with nothing out: what follows is not the former person's. */
+  'nobody-returning': () => ({ personId: null }),
+} satisfies Record<string, Change>;
+
+export type ContextChange = keyof typeof CONTEXTS;
+
+export const contextAfter = (scene: Scene, change: ContextChange | undefined): StationContext => ({
+  ...scene.request.context,
+  ...(change ? CONTEXTS[change](scene) : {}),
+});

@@ -1,0 +1,91 @@
+import type { Effect } from '../contract.js';
+import type { Scene } from '../scene.js';
+import { FINDINGS, liveLoan } from '../scene.js';
+import { PREDICATES, undoTarget } from './predicates.js';
+
+type Make = (scene: Scene) => Effect[];
+
+const of =
+  (make: (scene: Scene, deviceId: string) => Effect): Make =>
+  (scene) =>
+    scene.device ? [make(scene, scene.device.id)] : [];
+
+const takeBack = of((scene, deviceId) => ({
+  kind: 'check-in',
+  deviceId,
+  loanId: liveLoan(scene)?.id ?? null,
+  how: 'forced',
+}));
+
+/** What the names in the table ask the server to do. */
+export const EFFECTS = {
+  receive: of((_scene, deviceId) => ({ kind: 'receive', deviceId })),
+  find: of(({ device }, deviceId) => ({ kind: 'find', deviceId, loanId: device?.loan?.id ?? null })),
+  'check-in': of((scene, deviceId) => ({
+    kind: 'check-in',
+    deviceId,
+    loanId: liveLoan(scene)?.id ?? null,
+    how: 'returned',
+  })),
+  'take-back': takeBack,
+  /** Deployed without an open loan, as imports leave it: closed first, so that every custody has its end. */
+  release: (scene) => (scene.device?.state === 'deployed' ? takeBack(scene) : []),
+  'transfer-in-hand': of(({ device }, deviceId) => ({
+    kind: 'transfer-in-hand',
+    deviceId,
+    fromSiteId: device?.homeSite.id ?? '',
+  })),
+  'check-out': of((scene, deviceId) => ({ kind: 'check-out', deviceId, ...loanTerms(scene) })),
+  'send-home': of(({ device }, deviceId) => ({ kind: 'send-home', deviceId, toSiteId: device?.homeSite.id ?? '' })),
+  see: of((_scene, deviceId) => ({ kind: 'see', deviceId })),
+  alarm: of((_scene, deviceId) => ({ kind: 'alarm', deviceId, reason: 'stolen-device-scanned' })),
+  'alarm-if-disposed': (scene) =>
+    PREDICATES.disposed(scene) && scene.device
+      ? [{ kind: 'alarm', deviceId: scene.device.id, reason: 'disposed-device-scanned' }]
+      : [],
+  report: ({ facts, answer }) => reportOf({ facts, answer }, false),
+  'withdraw-report': ({ facts, answer }) => reportOf({ facts, answer }, true),
+  reverse: (scene) => {
+    const scanId = undoTarget(scene);
+    return scanId === null ? [] : [{ kind: 'reverse', scanId }];
+  },
+} satisfies Record<string, Make>;
+
+export type EffectName = keyof typeof EFFECTS;
+
+function reportOf({ facts: { answered }, answer }: Pick<Scene, 'facts' | 'answer'>, withdrawn: boolean): Effect[] {
+  const finding = FINDINGS.get(answer?.key ?? '');
+  if (!answered?.deviceId || !finding) return [];
+  const { deviceId, loanId, scanId } = answered;
+  return [{ kind: 'report-condition', deviceId, loanId, scanId, finding, withdrawn }];
+}
+
+export type LoanTerms = Omit<Extract<Effect, { kind: 'check-out' }>, 'kind' | 'deviceId'>;
+
+/** A loan to a room is long and has no due day; a person's follows the type in use. */
+export function loanTerms({ request, facts, receiver }: Scene): LoanTerms {
+  if (!receiver.person) {
+    return { personId: null, roomId: receiver.room?.id ?? null, loanType: 'long', dueOn: null, dueAt: null };
+  }
+  const loanType = request.context.loanType;
+  const to = { personId: receiver.person.id, roomId: null, loanType };
+  if (loanType === 'daily') return { ...to, dueOn: facts.dailyDue.on, dueAt: facts.dailyDue.at };
+  return { ...to, dueOn: loanType === 'one-to-one' ? facts.schoolYearEndsOn : null, dueAt: null };
+}
+
+/** The order in which the effects on one device make sense. */
+const ORDER: readonly Effect['kind'][] = [
+  'reverse',
+  'find',
+  'receive',
+  'check-in',
+  'transfer-in-hand',
+  'check-out',
+  'send-home',
+  'report-condition',
+  'see',
+  'alarm',
+];
+
+export const effectsOf = (scene: Scene, names: readonly EffectName[]): Effect[] =>
+  names.flatMap((name): Effect[] => EFFECTS[name](scene)).sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));

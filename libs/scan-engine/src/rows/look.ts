@@ -1,0 +1,45 @@
+import type { PrimaryRow } from './row.js';
+
+export const LOOK_ROWS: readonly PrimaryRow[] = [
+  {
+    id: 'L1',
+    variant: 'stolen',
+    mode: 'look',
+    scanned: ['device'],
+    when: ['stolen'],
+    class: 'ALARM',
+    message: 'L1.stolen',
+    lines: ['line.keep'],
+    effects: ['alarm'],
+  },
+  {
+    id: 'L1',
+    mode: 'look',
+    scanned: ['device'],
+    when: ['not stolen'],
+    class: 'CONTEXT',
+    message: 'L1',
+    lines: ['line.device', 'line.device-due', 'line.device-home'],
+    effects: [],
+  },
+  {
+    id: 'L2',
+    mode: 'look',
+    scanned: ['person'],
+    when: [],
+    class: 'CONTEXT',
+    message: 'L2',
+    lines: ['line.person', 'line.person-tags'],
+    effects: [],
+  },
+  {
+    id: 'L3',
+    mode: 'look',
+    scanned: ['room'],
+    when: [],
+    class: 'CONTEXT',
+    message: 'L3',
+    lines: ['line.room'],
+    effects: [],
+  },
+];

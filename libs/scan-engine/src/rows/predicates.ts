@@ -1,0 +1,138 @@
+import { isScannable } from '../clean.js';
+import type { DeviceState, Hold } from '../contract.js';
+import type { Scene } from '../scene.js';
+import { can, FINDINGS, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
+
+/** Two desks at once: the second one is told who was first. */
+export const SAME_MOMENT_SECONDS = 10;
+/** The opposite scan so soon is more often a mistake than an errand. */
+export const OPPOSITE_SECONDS = 60;
+
+/** Shorter codes are more often slips than tags or serials. */
+const MIN_DEVICE_CODE_LENGTH = 5;
+
+/** Letters and digits together, as tags and serials have; a student's number has digits only. */
+const isDeviceLike = (key: string): boolean =>
+  key.length >= MIN_DEVICE_CODE_LENGTH && /[A-Z]/.test(key) && /[0-9]/.test(key) && isScannable(key);
+
+const inState = ({ device }: Scene, ...states: DeviceState[]): boolean =>
+  device !== null && states.includes(device.state);
+
+const hasHold = ({ device }: Scene, hold: Hold): boolean => device?.holds.includes(hold) ?? false;
+
+const thisSession = ({ device, request }: Scene): boolean =>
+  device?.lastCustody?.sessionId === request.sessionId && device.lastCustody.sessionId !== null;
+
+const custodyJustNow = (scene: Scene, type: 'checked-out' | 'checked-in'): boolean => {
+  const last = scene.device?.lastCustody;
+  const seconds = secondsSince(scene, last?.at);
+  return last?.type === type && seconds !== null && seconds < OPPOSITE_SECONDS;
+};
+
+const withReceiver = (scene: Scene): boolean => {
+  const loan = liveLoan(scene);
+  const { person, room } = scene.receiver;
+  if (!loan) return false;
+  return person ? loan.person?.id === person.id : room !== null && loan.room?.id === room.id;
+};
+
+const holderInReach = (scene: Scene): boolean =>
+  !liveLoan(scene)?.person?.foreign || can(scene, 'device:transfer-in-hand');
+
+const returning = ({ facts }: Scene) => facts.person;
+
+const answeredBefore = ({ answer, facts }: Scene): boolean =>
+  facts.answered?.answers.includes(FINDINGS.get(answer?.key ?? '') ?? '') ?? false;
+
+/** The words of the table's conditions. */
+export const PREDICATES = {
+  // Who may
+  mayUseMode: (s: Scene) => s.mode === 'look' || can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in'),
+  mayAllowExtra: (s: Scene) => can(s, 'device:check-out') && can(s, 'scan:undo-any'),
+  mayTransfer: (s: Scene) => s.facts.policy.otherSiteDevice === 'warn' && can(s, 'device:transfer-in-hand'),
+  holderInReach,
+  mayRegister: (s: Scene) => can(s, 'device:register'),
+  mayTakeOver: (s: Scene) => holderInReach(s) && (s.takenOver || s.facts.policy.heldByOther === 'ok'),
+  answersExtra: (s: Scene) => s.answer?.key === '+',
+  extraAllowed: (s: Scene) => s.extraAllowed,
+
+  // The device
+  stolen: (s: Scene) => inState(s, 'stolen'),
+  disposed: (s: Scene) => inState(s, 'disposed'),
+  outOfUse: (s: Scene) => inState(s, 'retired', 'in-ewaste-lot', 'disposed', 'ordered', 'received', 'void'),
+  inRepair: (s: Scene) => inState(s, 'in-repair'),
+  damaged: (s: Scene) => hasHold(s, 'damaged'),
+  frozen: (s: Scene) => hasHold(s, 'legal'),
+  astray: (s: Scene) => inState(s, 'missing', 'lost'),
+  inTransit: (s: Scene) => inState(s, 'in-transit'),
+  inStock: (s: Scene) => inState(s, 'in-stock'),
+  canBeGiven: (s: Scene) => inState(s, 'in-stock', 'deployed', 'in-transit', 'missing', 'lost'),
+  onLoan: (s: Scene) => liveLoan(s) !== null,
+  cameBack: (s: Scene) => liveLoan(s) !== null || inState(s, 'deployed'),
+  fromOtherSite: (s: Scene) => s.device !== null && s.device.homeSite.id !== s.facts.station.site.id,
+  goesElsewhere: (s: Scene) => s.device !== null && s.device.locationSite.id !== s.facts.station.site.id,
+  leftFromHere: (s: Scene) => s.device?.fromSite?.id === s.facts.station.site.id,
+  pastSupport: (s: Scene) => {
+    const endsOn = s.device?.model.supportEndsOn ?? null;
+    return s.facts.policy.pastSupport === 'warn' && endsOn !== null && endsOn < s.facts.today;
+  },
+  borrowerWithdrawn: (s: Scene) => s.device?.loan?.borrowerWithdrawn ?? false,
+  thisSession,
+  checkedInJustNow: (s: Scene) => custodyJustNow(s, 'checked-in'),
+  checkedOutJustNow: (s: Scene) => custodyJustNow(s, 'checked-out'),
+  waitingAlready: (s: Scene) => s.device !== null && s.request.context.heldDeviceIds.includes(s.device.id),
+
+  // Who receives, and who has it
+  hasReceiver: (s: Scene) => s.receiver.person !== null || s.receiver.room !== null,
+  withReceiver,
+  withAnother: (s: Scene) => liveLoan(s) !== null && !withReceiver(s),
+  givenJustNowElsewhere: (s: Scene) => {
+    const loan = liveLoan(s);
+    const seconds = secondsSince(s, loan?.loanedAt);
+    const station = loan?.openedAtStationId ?? null;
+    return station !== null && station !== s.facts.station.id && seconds !== null && seconds < SAME_MOMENT_SECONDS;
+  },
+  takenOver: (s: Scene) => s.takenOver,
+  atLimit: (s: Scene) => s.receiver.person !== null && loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
+  receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && s.facts.policy.withdrawnPerson === 'block',
+  holderIsReturning: (s: Scene) => returning(s) !== null && liveLoan(s)?.person?.id === returning(s)?.id,
+  someoneReturning: (s: Scene) => returning(s) !== null,
+
+  // The scanned person or room
+  withdrawn: (s: Scene) => s.person?.state === 'withdrawn',
+  withdrawnBlocked: (s: Scene) => s.facts.policy.withdrawnPerson === 'block',
+  enrolledElsewhere: (s: Scene) => s.person !== null && !s.person.atThisSite,
+  deviceWaiting: (s: Scene) => s.facts.held.length > 0,
+  isReceiver: (s: Scene) =>
+    s.person ? s.receiver.person?.id === s.person.id : s.room !== null && s.receiver.room?.id === s.room.id,
+  personSet: (s: Scene) => s.receiver.person !== null,
+  hasLoans: (s: Scene) => (s.person?.loans.length ?? 0) > 0,
+
+  // Codes that found nothing, and answers
+  webLink: (s: Scene) => s.code?.kind === 'url-foreign',
+  tooShort: (s: Scene) => s.code?.kind === 'too-short',
+  strayAnswer: (s: Scene) => s.code?.kind === 'answer',
+  unreadable: (s: Scene) => s.code?.kind === 'unreadable',
+  couldBeDevice: (s: Scene) => s.code?.kind === 'lookup' && isDeviceLike(s.code.exact[0]),
+  answerFits: (s: Scene) => s.answer !== null && s.answer.fault === null,
+  personChanged: (s: Scene) => s.answer?.fault === 'person-changed',
+  aboutCharger: (s: Scene) => s.answer?.key === 'c',
+  aboutCondition: (s: Scene) => s.answer !== null && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
+  meansDamage: (s: Scene) => ['3', '4', '5', '6'].includes(s.answer?.key ?? ''),
+  answeredBefore,
+  nothingToUndo: (s: Scene) => undoTarget(s) === null,
+  /** Rows whose words the station or the server uses by itself. */
+  decidedElsewhere: () => false,
+};
+
+export function undoTarget({ request, facts }: Scene): string | null {
+  return (request.act.kind === 'undo' ? request.act.scanId : null) ?? facts.answered?.scanId ?? null;
+}
+
+export type PredicateName = keyof typeof PREDICATES;
+export type Condition = PredicateName | `not ${PredicateName}`;
+
+export const holds = (scene: Scene, condition: Condition): boolean =>
+  condition.startsWith('not ')
+    ? !PREDICATES[condition.slice(4) as PredicateName](scene)
+    : PREDICATES[condition as PredicateName](scene);

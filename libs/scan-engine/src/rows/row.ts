@@ -1,0 +1,39 @@
+import type { OutcomeClass, RowId, ScanMode } from '../contract.js';
+import type { Scene, Scanned } from '../scene.js';
+import type { MessageKey } from '../words/en.js';
+import type { ContextChange } from './contexts.js';
+import type { EffectName } from './effects.js';
+import type { Condition } from './predicates.js';
+import type { AnswerName } from './answers.js';
+
+interface RowBase {
+  id: RowId;
+  /** Tells rows of one id apart. */
+  variant?: string;
+  mode: ScanMode | 'any';
+  scanned: readonly Scanned[];
+  /** All of them must hold. */
+  when: readonly Condition[];
+  class: OutcomeClass;
+  /** The headline: a key, or a choice among keys. */
+  message: MessageKey | ((scene: Scene) => MessageKey);
+  /** Left out when a value that the line needs is missing. */
+  lines: readonly MessageKey[];
+  effects: readonly EffectName[];
+}
+
+/** Exactly one of them decides a scan. */
+export interface PrimaryRow extends RowBase {
+  answers?: readonly AnswerName[];
+  /** What the desk is in the middle of after this scan; unchanged when absent. */
+  context?: ContextChange;
+}
+
+/** Adds a remark, and maybe an effect, to some primary rows. */
+export interface NoteRow extends RowBase {
+  with: readonly RowId[];
+  /** Its line when another row has the headline. */
+  remark: MessageKey;
+}
+
+export const labelOf = (row: PrimaryRow | NoteRow): string => (row.variant ? `${row.id}#${row.variant}` : row.id);

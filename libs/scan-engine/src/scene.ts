@@ -1,0 +1,158 @@
+import type { CodeKeys, CodeRules } from './clean.js';
+import { codeKeys } from './clean.js';
+import type {
+  ConditionFinding,
+  DeskFacts,
+  DeviceFacts,
+  PersonFacts,
+  RoomFacts,
+  RowId,
+  ScanMode,
+  ScanRequest,
+} from './contract.js';
+
+/** What a scan turned out to be. */
+export type Scanned = 'device' | 'person' | 'room' | 'several' | 'unknown' | 'answer' | 'undo';
+
+/** Request and facts in one, as the predicates, effects and messages of the table read them. */
+export interface Scene {
+  readonly request: ScanRequest;
+  readonly facts: DeskFacts;
+  readonly mode: ScanMode;
+  readonly scanned: Scanned;
+  /** The scanned record; at most one of the three. */
+  readonly device: DeviceFacts | null;
+  readonly person: PersonFacts | null;
+  readonly room: RoomFacts | null;
+  /** Check out: who receives. Check in: who stands at the desk. Never both. */
+  readonly receiver: { readonly person: PersonFacts | null; readonly room: RoomFacts | null };
+  /** For a code that found nothing: what it is. */
+  readonly code: CodeKeys | null;
+  /** For a quick answer: what is wrong with it, if anything. */
+  readonly answer: { readonly key: string; readonly fault: AnswerFault | null } | null;
+  /** The desk has said that the device is taken from its holder. */
+  readonly takenOver: boolean;
+  /** The desk has said that the limit does not count. */
+  readonly extraAllowed: boolean;
+  /** Loans of the same type that this scan gives the receiver before this one. */
+  readonly givenBefore: number;
+}
+
+export type AnswerFault = 'no-question' | 'person-changed';
+
+/** Quick answers to a return. */
+export const FINDINGS: ReadonlyMap<string, ConditionFinding> = new Map<string, ConditionFinding>([
+  ['1', 'ok'],
+  ['2', 'cosmetic'],
+  ['3', 'screen'],
+  ['4', 'keyboard'],
+  ['5', 'will-not-start'],
+  ['6', 'other'],
+  ['c', 'charger-missing'],
+]);
+
+/** The primary rows that a key answers. */
+const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readonly RowId[]>([
+  ['t', ['O14', 'X6']],
+  ['+', ['O15']],
+  ...[...FINDINGS.keys()].map((key): [string, RowId[]] => [key, ['I1', 'I3', 'I6']]),
+]);
+
+const NO_RECORD = { device: null, person: null, room: null };
+
+export function sceneOf(request: ScanRequest, facts: DeskFacts, rules: CodeRules): Scene {
+  const base: Scene = {
+    request,
+    facts,
+    mode: request.mode,
+    scanned: 'unknown',
+    ...NO_RECORD,
+    receiver: receiverOf(facts),
+    code: null,
+    answer: null,
+    takenOver: false,
+    extraAllowed: false,
+    givenBefore: 0,
+  };
+  switch (request.act.kind) {
+    case 'undo':
+      return { ...base, scanned: 'undo', device: facts.found.devices[0] ?? null };
+    case 'answer':
+      return answerScene(base, request.act.key.toLowerCase());
+    case 'pick':
+      return recordScene(base);
+    case 'code': {
+      const scene = recordScene(base);
+      return scene.scanned === 'unknown' ? { ...scene, code: codeKeys(request.act.raw, rules) } : scene;
+    }
+  }
+}
+
+/** A person and a room are never set together; should both come, the person counts. */
+const receiverOf = ({ person, room }: DeskFacts): Scene['receiver'] => ({ person, room: person ? null : room });
+
+function recordScene(base: Scene): Scene {
+  const { devices, persons, rooms } = base.facts.found;
+  const count = devices.length + persons.length + rooms.length;
+  if (count > 1) return { ...base, scanned: 'several' };
+  if (devices[0]) return { ...base, scanned: 'device', device: devices[0] };
+  if (persons[0]) return { ...base, scanned: 'person', person: persons[0] };
+  if (rooms[0]) return { ...base, scanned: 'room', room: rooms[0] };
+  return base;
+}
+
+/** `t` and `+` decide their device again; the other answers are about the return itself. */
+function answerScene(base: Scene, key: string): Scene {
+  const { answered, found } = base.facts;
+  const device = found.devices[0] ?? null;
+  const scene: Scene = { ...base, scanned: 'answer', device, mode: answered?.mode ?? base.mode };
+  const faulty = (fault: AnswerFault): Scene => ({ ...scene, answer: { key, fault } });
+
+  const fits = answered?.mode === (FINDINGS.has(key) ? 'in' : 'out');
+  if (!answered?.deviceId || !fits || !ANSWERABLE.get(key)?.includes(answered.row)) return faulty('no-question');
+  if (FINDINGS.has(key)) return { ...scene, answer: { key, fault: null } };
+  if (device?.id !== answered.deviceId) return faulty('no-question');
+  if (!isSameReceiver(scene, answered.personId)) return faulty('person-changed');
+  return {
+    ...scene,
+    answer: { key, fault: null },
+    scanned: 'device',
+    takenOver: true,
+    // Row O15 stands behind O14, so whoever allows an extra one has already taken the device over.
+    extraAllowed: key === '+',
+  };
+}
+
+/**
+ * Whether the desk still serves whom it served at the answered scan. That scan's person is the one who receives, else the
+ * device's holder, so with a room at the desk the holder stands there.
+ */
+function isSameReceiver({ receiver, device }: Scene, answeredPersonId: string | null): boolean {
+  if (receiver.person) return receiver.person.id === answeredPersonId;
+  return receiver.room !== null && (answeredPersonId === null || answeredPersonId === device?.loan?.person?.id);
+}
+
+export const can = ({ facts }: Scene, permission: string): boolean => facts.permissions.includes(permission);
+
+/** Whole seconds from an instant to now, never negative; null when there is no such instant. */
+export function secondsSince({ facts }: Scene, instant: string | null | undefined): number | null {
+  if (!instant) return null;
+  const seconds = (Date.parse(facts.now) - Date.parse(instant)) / 1_000;
+  return Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : null;
+}
+
+/** The open loan as the desk sees it. A missing or lost device is not with its borrower any more: finding it closes the loan. */
+export function liveLoan({ device }: Scene): DeviceFacts['loan'] {
+  return device?.loan && device.state !== 'missing' && device.state !== 'lost' ? device.loan : null;
+}
+
+/** Open loans of the type in use that the person has or gets in this scan, this device left out. */
+export function loansOf(scene: Scene, person: PersonFacts): number {
+  const same = person.loans.filter(
+    ({ type, deviceId }) => type === scene.request.context.loanType && deviceId !== scene.device?.id,
+  );
+  return same.length + scene.givenBefore;
+}
+
+export const limitOf = (scene: Scene, person: PersonFacts): number =>
+  person.limits[scene.request.context.loanType] ?? 0;

@@ -1,0 +1,118 @@
+import type { Message, PersonFacts } from './contract.js';
+import type { MessageKey, Value } from './messages.js';
+import { valuesOf } from './messages.js';
+import { loanTerms } from './rows/effects.js';
+import type { Scene } from './scene.js';
+import { limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
+
+const MAX_LISTED = 4;
+const MAX_CODE_SHOWN = 40;
+
+/** A few tags by name, the rest as a number; null for none. */
+export function listed(tags: readonly string[]): string | null {
+  if (tags.length === 0) return null;
+  const rest = tags.length - MAX_LISTED;
+  return tags.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` +${rest}` : '');
+}
+
+const tagsOf = (person: PersonFacts | null, exceptDeviceId?: string): string[] =>
+  (person?.loans ?? []).filter(({ deviceId }) => deviceId !== exceptDeviceId).map(({ tag }) => tag);
+
+/** Who has it, or had it when it went astray. */
+function holderOf({ device }: Scene): string | null {
+  const { person, room } = device?.loan ?? {};
+  if (person) return person.foreign && person.siteCode ? `${person.display} (${person.siteCode})` : person.display;
+  return room?.name ?? null;
+}
+
+const borrower = (scene: Scene, hasMore: boolean): string | null => {
+  const loan = scene.device?.loan;
+  return loan?.borrowerWithdrawn && loan.borrowerOtherTags.length > 0 === hasMore ? holderOf(scene) : null;
+};
+
+/** Null when the site is the station's. */
+const otherSite = ({ facts }: Scene, site: { id: string; code: string } | null | undefined): string | null =>
+  site && site.id !== facts.station.site.id ? site.code : null;
+
+/** The values that texts may speak of, each from the scene. Null: there is none. */
+const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
+  tag: ({ device }) => device?.tag ?? null,
+  model: ({ device }) => device?.model.name ?? null,
+  state: ({ device }) => device?.state ?? null,
+  since: ({ device }) => device?.stateSince ?? null,
+  supportEnd: ({ device }) => device?.model.supportEndsOn ?? null,
+  home: ({ device }) => device?.homeSite.code ?? null,
+  homeName: ({ device }) => device?.homeSite.name ?? null,
+  elsewhereHome: (scene) => otherSite(scene, scene.device?.homeSite),
+  location: ({ device }) => device?.locationSite.code ?? null,
+  destination: ({ device }) => device?.locationSite.code ?? null,
+  elsewhere: (scene) => otherSite(scene, scene.device?.locationSite),
+  from: ({ device }) => device?.fromSite?.code ?? null,
+  custodyAge: (scene) => secondsSince(scene, scene.device?.lastCustody?.at),
+
+  holder: holderOf,
+  loanedAt: ({ device }) => device?.loan?.loanedAt ?? null,
+  loanAge: (scene) => secondsSince(scene, scene.device?.loan?.loanedAt),
+  loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
+  loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
+  loanBy: ({ device }) => device?.loan?.openedBy ?? null,
+  cleared: (scene) => borrower(scene, false),
+  withdrawn: (scene) => borrower(scene, true),
+  borrowerTags: ({ device }) => listed(device?.loan?.borrowerOtherTags ?? []),
+
+  person: ({ person }) => person?.display ?? null,
+  grade: ({ person }) => person?.grade ?? null,
+  homeroom: ({ person }) => person?.homeroom ?? null,
+  personSite: ({ person }) => person?.site?.code ?? null,
+  withdrawnOn: ({ person }) => person?.withdrawnOn ?? null,
+  personHas: (scene) => scene.person && loansOf(scene, scene.person),
+  personLimit: (scene) => scene.person && limitOf(scene, scene.person),
+  personTags: ({ person }) => listed(tagsOf(person)),
+  room: ({ room }) => room?.name ?? null,
+  roomSite: ({ room }) => room?.site.code ?? null,
+  roomDevices: ({ room }) => room?.deviceCount ?? null,
+  capacity: ({ room }) => room?.capacity ?? null,
+
+  receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
+  receiverWithdrawnOn: ({ receiver }) => receiver.person?.withdrawnOn ?? null,
+  receiverTags: ({ receiver }) => listed(tagsOf(receiver.person)),
+  has: (scene) => scene.receiver.person && loansOf(scene, scene.receiver.person),
+  limit: (scene) => scene.receiver.person && limitOf(scene, scene.receiver.person),
+  dueOn: (scene) => loanTerms(scene).dueOn,
+  dueAt: (scene) => loanTerms(scene).dueAt,
+  previous: ({ receiver, person, room }) => {
+    const before = receiver.person ?? receiver.room;
+    return before && before.id !== (person ?? room)?.id
+      ? (receiver.person?.display ?? receiver.room?.name ?? null)
+      : null;
+  },
+  tags: ({ facts, device }) =>
+    listed([...facts.held.filter(({ id }) => id !== device?.id), ...(device ? [device] : [])].map(({ tag }) => tag)),
+  n: ({ person }) => person?.loans.length ?? null,
+
+  returning: ({ facts }) => facts.person?.display ?? null,
+  left: ({ facts, device }) => facts.person && tagsOf(facts.person, device?.id).length,
+  returningTags: ({ facts, device }) => listed(tagsOf(facts.person, device?.id)),
+
+  code: ({ request: { act } }) => {
+    const shown = act.kind === 'code' ? act.raw.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim() : '';
+    return shown.slice(0, MAX_CODE_SHOWN) || null;
+  },
+  key: ({ request: { act }, answer, code }) =>
+    answer?.key ?? (code?.kind === 'answer' ? code.key : act.kind === 'answer' ? act.key : null),
+  near: ({ facts }) => facts.near[0]?.code ?? null,
+  matchedAs: ({ facts }) => facts.matchedAs,
+};
+
+/** A message with the values that its words need, and no others. */
+export function say(scene: Scene, key: MessageKey, extra: Readonly<Record<string, Value>> = {}): Message {
+  const values: Message['values'] = {};
+  for (const name of valuesOf(key).all) values[name] = extra[name] ?? VALUES[name]?.(scene) ?? null;
+  return { key, values };
+}
+
+/** The lines whose values are all there. */
+export const sayLines = (scene: Scene, keys: readonly MessageKey[]): Message[] =>
+  keys
+    .map((key) => say(scene, key))
+    .filter(({ key, values }) => valuesOf(key as MessageKey).required.every((name) => values[name] !== null));

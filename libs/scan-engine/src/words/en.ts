@@ -1,0 +1,38 @@
+import { EN_ANY } from './en-any.js';
+import { EN_ROWS } from './en-rows.js';
+import type { Words } from './words.js';
+
+export type MessageKey = keyof typeof EN_ANY | keyof typeof EN_ROWS;
+
+export const EN: Words<MessageKey> = {
+  messages: { ...EN_ANY, ...EN_ROWS },
+  states: {
+    ordered: 'on order',
+    received: 'not tagged yet',
+    'in-stock': 'in stock',
+    deployed: 'deployed',
+    'in-repair': 'in repair',
+    'in-transit': 'in transit',
+    missing: 'missing',
+    stolen: 'stolen',
+    lost: 'lost',
+    retired: 'retired',
+    'in-ewaste-lot': 'in an eWaste lot',
+    disposed: 'disposed',
+    void: 'void',
+  },
+  verbs: {
+    O4: 'CHECKED OUT',
+    O10: 'CHECKED OUT',
+    O11: 'WHO IS IT FOR?',
+    O13: 'CHECKED OUT',
+    I1: 'CHECKED IN',
+    I3: 'CHECKED IN',
+    I6: 'FOUND',
+  },
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  ago: { seconds: '# s ago', minutes: '# min ago', hours: '# h ago', day: '1 day ago', days: '# days ago' },
+  devices: { one: '1 device', many: '# devices' },
+  clock: 12,
+};

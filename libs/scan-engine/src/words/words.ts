@@ -1,0 +1,20 @@
+import type { DeviceState } from '../contract.js';
+
+/** All texts of one language. A language has every key of English, with the same placeholders. */
+export interface Words<Key extends string = string> {
+  /**
+   * A template. `{tag}` is a value, `{dueOn:day}` a value in words; a piece in `[…]` is left out when one of its values is null.
+   * Formats: day, time, moment, month (of an instant), monthOfDay, ago (seconds), devices (a count), state, verb, finding.
+   */
+  messages: Readonly<Record<Key, string>>;
+  states: Readonly<Record<DeviceState, string>>;
+  /** What a row says that it did: the beginning of the headline of a note. */
+  verbs: Readonly<Record<string, string>>;
+  /** Sunday first. */
+  weekdays: readonly string[];
+  months: readonly string[];
+  ago: { seconds: string; minutes: string; hours: string; day: string; days: string };
+  devices: { one: string; many: string };
+  /** `10:44 AM` or `22:44`. */
+  clock: 12 | 24;
+}

@@ -1,0 +1,51 @@
+/** How much the benchmark does. `BENCH_SMALL=1`: minutes less, for trying it; `BENCH_LARGE=1`: a million devices too. */
+export interface Sizes {
+  /** Devices of the volumes that search and lists are measured on. */
+  readonly large: readonly number[];
+  /** Devices of the volume that search is compared with. */
+  readonly base: number;
+  /** Devices of the volume that is scanned. */
+  readonly scanned: number;
+  readonly imported: number;
+  readonly rounds: number;
+  readonly roundMs: number;
+  /** Scans and bare requests before the first round: Node compiles hot code only after thousands of calls. */
+  readonly warmUp: number;
+  readonly openLoopMs: number;
+  /** Requests of one kind in one round of search and lists. */
+  readonly requests: number;
+  readonly boots: number;
+}
+
+export const CLIENTS = 16;
+
+const SMALL: Sizes = {
+  large: [10_000],
+  base: 1_000,
+  scanned: 10_000,
+  imported: 5_000,
+  rounds: 3,
+  roundMs: 4_000,
+  warmUp: 1_500,
+  openLoopMs: 10_000,
+  requests: 20,
+  boots: 3,
+};
+
+const USUAL: Sizes = {
+  large: [100_000],
+  base: 10_000,
+  scanned: 100_000,
+  imported: 100_000,
+  rounds: 7,
+  roundMs: 6_000,
+  warmUp: 5_000,
+  openLoopMs: 60_000,
+  requests: 40,
+  boots: 5,
+};
+
+export function sizes(): Sizes {
+  if (process.env.BENCH_SMALL === '1') return SMALL;
+  return process.env.BENCH_LARGE === '1' ? { ...USUAL, large: [100_000, 1_000_000] } : USUAL;
+}

@@ -1,0 +1,150 @@
+import pg from 'pg';
+import { identityOn } from '@app/identity';
+import { Database } from '@app/platform';
+import { FAMILY_NAMES, GIVEN_NAMES } from '../../database/sample/names.js';
+import { CLIENTS } from './sizes.js';
+
+/** To be raised when the generator changes: volumes are kept between runs. */
+export const VOLUME_VERSION = 1;
+
+export const PASSWORD = 'bench volume correct horse';
+export const ADMIN = 'admin@bench.example';
+export const clerkOf = (site: number): string => `clerk.${site}@bench.example`;
+
+const DEVICES_PER_SITE = 1_667;
+const PEOPLE_PER_DEVICE = 0.85;
+const CHUNK = 10_000;
+const WRITERS = 2;
+
+/** Sites of a district of so many devices. */
+export const sitesOf = (devices: number): number => Math.max(CLIENTS, Math.round(devices / DEVICES_PER_SITE));
+
+/**
+ * Ids that can be computed, ascending as UUIDv7 are. Device `i` (from 0) is number `i / sites` at site `i % sites`; person
+ * `i` likewise. Of a hundred devices of a site 60 are with the person of the same number, 30 in stock, the rest elsewhere.
+ */
+const FUNCTIONS = `
+  CREATE FUNCTION pg_temp.bench_id(kind integer, i integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS
+    $f$ SELECT (lpad(to_hex(i), 8, '0') || '-0000-7' || lpad(to_hex(kind), 3, '0') || '-8000-000000000000')::uuid $f$;
+  CREATE FUNCTION pg_temp.bench_state(k integer) RETURNS text LANGUAGE sql IMMUTABLE AS
+    $f$ SELECT CASE WHEN k % 100 < 90 THEN 'in-stock' WHEN k % 100 < 93 THEN 'in-repair' WHEN k % 100 < 96 THEN 'missing'
+          WHEN k % 100 = 96 THEN 'lost' WHEN k % 100 = 97 THEN 'stolen' ELSE 'retired' END $f$;`;
+
+const district = (sites: number): string => `
+  INSERT INTO district (name, time_zone) VALUES ('Bench Unified', 'America/Los_Angeles');
+  INSERT INTO school_year (label, starts_on, ends_on) VALUES ('this year', current_date - 200, current_date + 700);
+  INSERT INTO site (id, code, name, kind)
+    SELECT pg_temp.bench_id(1, s), 'S' || lpad(s::text, 3, '0'), 'School ' || s, (ARRAY['elementary', 'middle', 'high'])[1 + s % 3]
+    FROM generate_series(0, ${sites - 1}) s;
+  INSERT INTO station (id, site_id, name) SELECT pg_temp.bench_id(2, s), pg_temp.bench_id(1, s), 'Desk 1' FROM generate_series(0, ${sites - 1}) s;
+  INSERT INTO model (id, maker, name, device_class, support_ends_on, cycle_years, unit_cost_cents)
+    SELECT pg_temp.bench_id(3, m), (ARRAY['Acer', 'HP', 'Lenovo', 'Dell', 'Asus'])[1 + m % 5],
+      CASE WHEN m % 10 = 9 THEN 'Latitude ' ELSE 'Chromebook ' END || (300 + m) || 'e', CASE WHEN m % 10 = 9 THEN 'laptop' ELSE 'chromebook' END,
+      current_date + 2000, 5, 30000 + m
+    FROM generate_series(0, 39) m;`;
+
+/** $1 first, $2 last, $3 sites, $4 given names, $5 family names. */
+const PEOPLE = `
+  INSERT INTO person (id, kind, number, given_name, family_name, grade, homeroom, state, withdrawn_on, primary_site_id)
+  SELECT pg_temp.bench_id(4, i), CASE WHEN i % 9 = 8 THEN 'staff' ELSE 'student' END, (1000000 + (i::bigint * 7919) % 8999993)::text,
+    ($4::text[])[1 + (i * 31) % cardinality($4::text[])],
+    ($5::text[])[1 + (i * 17 + i / 1000) % cardinality($5::text[])] || CASE WHEN i % 3 = 0 THEN '-' || ($5::text[])[1 + (i * 13 + i / 777) % cardinality($5::text[])] ELSE '' END,
+    CASE WHEN i % 9 = 8 THEN NULL ELSE (1 + i % 12)::text END, CASE WHEN i % 9 = 8 THEN NULL ELSE 'H' || (i % 40) END,
+    CASE WHEN (i / $3) % 100 = 99 THEN 'withdrawn' ELSE 'active' END, CASE WHEN (i / $3) % 100 = 99 THEN current_date - 30 END, pg_temp.bench_id(1, i % $3)
+  FROM generate_series($1::integer, $2::integer) i`;
+const PERSON_SITES = `INSERT INTO person_site (person_id, site_id) SELECT pg_temp.bench_id(4, i), pg_temp.bench_id(1, i % $3) FROM generate_series($1::integer, $2::integer) i`;
+
+/** $1 first, $2 last, $3 sites, $4 people. */
+const DEVICES = `
+  INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, cost_cents)
+  SELECT pg_temp.bench_id(5, i), pg_temp.bench_id(3, (i / $3 * 7 + i) % 40), 'PO-' || i / 500, 'Campus Technology Supply',
+    (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000
+  FROM generate_series($1::integer, $2::integer) i`;
+const REGISTERED = `
+  INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after)
+  SELECT pg_temp.bench_id(5, i), 'registered', now() - interval '400 days' - (i * 7919::bigint % 20000000) * interval '1 second', pg_temp.bench_id(1, i % $3), 'bench',
+    jsonb_build_object('asset_tag', 'CB-' || lpad(i::text, 7, '0'), 'serial', '5CD' || upper(lpad(to_hex((i::bigint * 2654435761) % 4294967296), 8, '0')),
+      'state', pg_temp.bench_state(i / $3), 'custody', 'none', 'home_site_id', pg_temp.bench_id(1, i % $3),
+      'location_site_id', pg_temp.bench_id(1, (i + CASE WHEN i / $3 % 100 = 61 THEN 1 ELSE 0 END) % $3), 'condition', substr('ABBBCCD', 1 + i / $3 % 7, 1), 'mdm_status', 'provisioned',
+      'holds', CASE WHEN i / $3 % 100 = 62 THEN '["damaged"]'::jsonb ELSE '[]'::jsonb END)
+  FROM generate_series($1::integer, $2::integer) i ORDER BY i`;
+const GIVEN_OUT = `
+  INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after)
+  SELECT pg_temp.bench_id(5, i), 'checked-out', now() - interval '90 days' - (i * 104729::bigint % 5000000) * interval '1 second', pg_temp.bench_id(1, i % $3), 'bench',
+    jsonb_build_object('state', 'deployed', 'custody', CASE WHEN i % 9 = 8 THEN 'staff' ELSE 'student' END, 'holder_person_id', pg_temp.bench_id(4, i))
+  FROM generate_series($1::integer, $2::integer) i WHERE i / $3 % 100 < 60 AND i < $4::integer ORDER BY i`;
+const LOANS = `
+  INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, due_on, opened_seq)
+  SELECT e.device_id, p.id, p.given_name || ' ' || p.family_name, 'one-to-one', e.site_id, e.occurred_at, current_date + 200, e.seq
+  FROM generate_series($1::integer, $2::integer) i
+  JOIN device_event e ON e.device_id = pg_temp.bench_id(5, i) AND e.seq = 2 JOIN person p ON p.id = pg_temp.bench_id(4, i)
+  WHERE i / $3 % 100 < 60 AND i < $4::integer`;
+
+/** Fills an empty, migrated database through the ledger's own trigger. Deterministic but for the days, which end today. */
+export async function fillVolume(ownerUrl: string, devices: number): Promise<void> {
+  const sites = sitesOf(devices);
+  const people = Math.floor(devices * PEOPLE_PER_DEVICE);
+  const begun = Date.now();
+  const setUp = await connected(ownerUrl);
+  await setUp.query(district(sites));
+  // A million trigram entries are several times cheaper all at once.
+  const search = await setUp.query<{ sql: string }>(`SELECT pg_get_indexdef('ix_device_search'::regclass) AS sql`);
+  await setUp.query('DROP INDEX ix_device_search');
+  await inChunks(ownerUrl, people, async (client, first, last) => {
+    await client.query(PEOPLE, [first, last, sites, GIVEN_NAMES, FAMILY_NAMES]);
+    await client.query(PERSON_SITES, [first, last, sites]);
+  });
+  await inChunks(ownerUrl, devices, async (client, first, last) => {
+    for (const sql of [DEVICES, REGISTERED]) await client.query(sql, [first, last, sites]);
+    for (const sql of [GIVEN_OUT, LOANS]) await client.query(sql, [first, last, sites, people]);
+    process.stderr.write(`\r${last + 1} of ${devices} devices, ${Math.round((Date.now() - begun) / 1_000)} s `);
+  });
+  await setUp.query(search.rows[0].sql);
+  await setUp.end();
+  await accounts(ownerUrl);
+  process.stderr.write('\n');
+}
+
+async function connected(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC -c synchronous_commit=off' });
+  await client.connect();
+  await client.query(FUNCTIONS);
+  return client;
+}
+
+async function inChunks(
+  url: string,
+  count: number,
+  work: (client: pg.Client, first: number, last: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const writer = async (): Promise<void> => {
+    const client = await connected(url);
+    while (next < count) {
+      const first = next;
+      next = Math.min(next + CHUNK, count);
+      await client.query('BEGIN');
+      await work(client, first, Math.min(first + CHUNK, count) - 1);
+      await client.query('COMMIT');
+    }
+    await client.end();
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
+}
+
+/** One administrator of the district, and a clerk for each of the first sites. */
+async function accounts(ownerUrl: string): Promise<void> {
+  const database = await Database.connect(ownerUrl);
+  const { facade } = identityOn(database);
+  const passwordHash = await facade.hashPassword(PASSWORD);
+  const sites = await database.read.query<{ id: string }>('SELECT id FROM site ORDER BY id LIMIT $1', [CLIENTS]);
+  await database.transaction(async (tx) => {
+    const admin = { email: ADMIN, displayName: 'Bench Admin', passwordHash };
+    await facade.seedAccount(tx, { ...admin, grants: [{ role: 'it-admin', siteId: null }] });
+    for (const [n, { id }] of sites.entries()) {
+      const clerk = { email: clerkOf(n), displayName: `Clerk ${n}`, passwordHash };
+      await facade.seedAccount(tx, { ...clerk, grants: [{ role: 'site-clerk', siteId: id }] });
+    }
+  });
+  await database.close();
+}

@@ -1,0 +1,292 @@
+import { Settings } from '@app/platform';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { ScanService } from '@app/desk';
+import { EMPTY_CONTEXT } from '@app/scan-engine';
+import type { Viewer } from '@app/platform';
+import type { TestDatabase } from '../support/database.js';
+import { testDatabase } from '../support/database.js';
+import { Given, GivenDesk } from '../support/given.js';
+
+let test: TestDatabase;
+let given: Given;
+let scans: ScanService;
+let site: string;
+let clerk: Viewer;
+let desk: GivenDesk;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  given = new Given(test.database);
+  scans = new ScanService(test.database, Settings.from({ PUBLIC_URL: 'http://localhost:3000' }));
+  await given.district();
+  site = await given.site('LHS');
+  clerk = await given.clerk([site]);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  desk = new GivenDesk(await given.station(site));
+});
+
+async function scan(
+  mode: ScanRequest['mode'],
+  act: ScanRequest['act'] | string,
+  as: Viewer = clerk,
+): Promise<ScanAnswer> {
+  const answer = await scans.handle(as, desk.request(mode, act));
+  desk.context = answer.context;
+  return answer;
+}
+
+const deviceRow = async (id: string): Promise<Record<string, unknown>> =>
+  (
+    await test.database.read.query(
+      'SELECT state, holder_person_id, location_site_id, home_site_id, holds, last_seq FROM device WHERE id = $1',
+      [id],
+    )
+  )[0];
+const loansOf = (id: string): Promise<Record<string, unknown>[]> =>
+  test.database.read.query(
+    'SELECT person_id, returned_at, closed_as, corrected, due_on FROM loan WHERE device_id = $1 ORDER BY loaned_at',
+    [id],
+  );
+
+describe('a class hands its devices out and in', () => {
+  it('person, then device: lent until the end of the school year', async () => {
+    const maya = await given.person(site);
+    const device = await given.device(site);
+    expect(await scan('out', maya.number)).toMatchObject({
+      row: 'O1',
+      class: 'CONTEXT',
+      person: { display: 'Maya Rivera' },
+    });
+    expect(await scan('out', device.tag)).toMatchObject({
+      row: 'O10',
+      class: 'OK',
+      device: { state: 'deployed', holder: { display: 'Maya Rivera' } },
+    });
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'deployed', holder_person_id: maya.id });
+    expect(await loansOf(device.id)).toMatchObject([
+      { person_id: maya.id, returned_at: null, due_on: expect.any(String) as string },
+    ]);
+    desk.context = EMPTY_CONTEXT;
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'I1', notes: ['D3'] });
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'in-stock', holder_person_id: null });
+    expect(await loansOf(device.id)).toMatchObject([{ closed_as: 'returned', corrected: false }]);
+  });
+
+  it('device, then person gives the same check-out', async () => {
+    const leo = await given.person(site, { name: ['Leo', 'Park'] });
+    const device = await given.device(site);
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O11', class: 'CONTEXT', undoable: false });
+    expect(await scan('out', leo.number)).toMatchObject({ row: 'O4', class: 'OK' });
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'deployed', holder_person_id: leo.id });
+  });
+
+  it('resolves a tag without its zeros, in lower case, by serial and by the label’s link', async () => {
+    const device = await given.device(site, { tag: '004512', serial: 'NXKD4AA001' });
+    for (const code of ['4512', '00004512']) {
+      expect(await scan('look', code)).toMatchObject({ row: 'L1', matchedAs: '004512', device: { id: device.id } });
+    }
+    for (const code of ['nxkd4aa001', 'http://localhost:3000/d/004512', ' 004512\r']) {
+      expect(await scan('look', code)).toMatchObject({ row: 'L1', matchedAs: null, device: { id: device.id } });
+    }
+    expect(await scan('look', '004512004512')).toMatchObject({ row: 'L1', device: { id: device.id } });
+    expect(await scan('look', 'https://example.org/x')).toMatchObject({ row: 'U4', class: 'STOP' });
+  });
+
+  it('offers codes one slip away from an unknown one', async () => {
+    const device = await given.device(site, { tag: 'NEAR-00771' });
+    expect(await scan('in', 'NEAR-O0771')).toMatchObject({
+      row: 'U1',
+      class: 'STOP',
+      choices: [{ recordId: device.id }],
+    });
+  });
+});
+
+describe('undo', () => {
+  it('takes back a check-in: holder, due date and state are as before', async () => {
+    const maya = await given.person(site);
+    const device = await given.device(site);
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    const before = await loansOf(device.id);
+    await scan('in', device.tag);
+    expect(await scan('in', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO', class: 'OK' });
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'deployed', holder_person_id: maya.id });
+    expect(await loansOf(device.id)).toEqual(before);
+  });
+
+  it('takes back the last three, newest first, each once', async () => {
+    const devices = [await given.device(site), await given.device(site), await given.device(site)];
+    const people = [await given.person(site), await given.person(site), await given.person(site)];
+    for (const [i, device] of devices.entries()) {
+      await scan('out', people[i].number);
+      await scan('out', device.tag);
+    }
+    for (const device of [...devices].reverse()) {
+      expect(await scan('out', { kind: 'undo', scanId: null })).toMatchObject({
+        row: 'UNDO',
+        device: { id: device.id, state: 'in-stock' },
+      });
+    }
+    expect(await scan('out', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO-NO', class: 'STOP' });
+  });
+
+  it('reverses both halves of a take-over, and the first loan keeps its due date', async () => {
+    const [maya, leo] = [await given.person(site), await given.person(site, { name: ['Leo', 'Park'] })];
+    const device = await given.device(site);
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    const before = await loansOf(device.id);
+    await scan('out', leo.number);
+    const refused = await scan('out', device.tag);
+    expect(refused).toMatchObject({ class: 'STOP', undoable: false });
+    expect(['O14', 'X6']).toContain(refused.row);
+    const taken = await scan('out', { kind: 'answer', scanId: refused.id, key: 't' });
+    expect(taken).toMatchObject({ row: 'O13', class: 'CHECK' });
+    expect(await loansOf(device.id)).toMatchObject([
+      { person_id: maya.id, closed_as: 'forced' },
+      { person_id: leo.id, returned_at: null },
+    ]);
+    await scan('out', { kind: 'undo', scanId: taken.id });
+    expect(await deviceRow(device.id)).toMatchObject({ holder_person_id: maya.id });
+    const after = await loansOf(device.id);
+    expect(after.filter((loan) => !loan['corrected'])).toEqual(before);
+  });
+
+  it('is refused with who and where when the device moved on, and changes nothing', async () => {
+    const [maya, ana] = [await given.person(site), await given.person(site, { name: ['Ana', 'Wu'] })];
+    const device = await given.device(site);
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    const checkIn = await scan('in', device.tag);
+    const other = new GivenDesk(await given.station(site, 'Gym desk'));
+    const first = await scans.handle(clerk, other.request('out', ana.number));
+    other.context = first.context;
+    await scans.handle(clerk, other.request('out', device.tag));
+    const answer = await scan('in', { kind: 'undo', scanId: checkIn.id });
+    expect(answer).toMatchObject({ row: 'UNDO-NO', class: 'STOP' });
+    expect(answer.text.headline).toContain('Ana Wu');
+    expect(answer.text.headline).toContain('Gym desk');
+    expect(await deviceRow(device.id)).toMatchObject({ holder_person_id: ana.id });
+  });
+});
+
+describe('what the database keeps', () => {
+  it('answers a repeat from the store, once', async () => {
+    const device = await given.device(site);
+    const maya = await given.person(site);
+    await scan('out', maya.number);
+    const request = desk.request('out', device.tag);
+    const [first, twin] = await Promise.all([scans.handle(clerk, request), scans.handle(clerk, request)]);
+    expect(twin).toEqual(first);
+    expect(await scans.handle(clerk, request)).toEqual(first);
+    expect(await loansOf(device.id)).toHaveLength(1);
+  });
+
+  it('refuses the same id with another body, and tells another account nothing', async () => {
+    const device = await given.device(site);
+    const request = desk.request('look', device.tag);
+    await scans.handle(clerk, request);
+    await expect(scans.handle(clerk, { ...request, mode: 'in' })).rejects.toMatchObject({
+      code: 'desk.scan-id-reused',
+    });
+    await expect(scans.handle(await given.clerk([site]), request)).rejects.toMatchObject({
+      code: 'desk.scan-not-found',
+    });
+  });
+
+  it('a station of another site is not there', async () => {
+    const elsewhere = new GivenDesk(await given.station(await given.site()));
+    await expect(scans.handle(clerk, elsewhere.request('look', 'X-1'))).rejects.toMatchObject({
+      code: 'desk.station-not-found',
+    });
+  });
+
+  it('hands a device to one person only, however many ask at once', async () => {
+    const device = await given.device(site);
+    const people = await Promise.all(Array.from({ length: 8 }, () => given.person(site)));
+    const answers = await Promise.all(
+      people.map(async (person) => {
+        const own = new GivenDesk(await given.station(site));
+        own.context = { ...own.context, personId: person.id };
+        return scans.handle(clerk, own.request('out', device.tag));
+      }),
+    );
+    expect(answers.filter(({ row }) => row === 'O10')).toHaveLength(1);
+    expect(answers.filter(({ class: kind }) => kind === 'STOP')).toHaveLength(7);
+    expect((await loansOf(device.id)).filter(({ returned_at }) => returned_at === null)).toHaveLength(1);
+  });
+
+  it('rolls back a scan whose effects fail half-way: no event, no loan, no answer', async () => {
+    const device = await given.device(site);
+    const maya = await given.person(site);
+    await scan('out', maya.number);
+    await test.asSuperuser(
+      `ALTER TABLE loan ADD CONSTRAINT ck_broken CHECK (borrower_name <> 'Maya Rivera') NOT VALID`,
+    );
+    const request = desk.request('out', device.tag);
+    await expect(scans.handle(clerk, request)).rejects.toThrow();
+    await test.asSuperuser('ALTER TABLE loan DROP CONSTRAINT ck_broken');
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'in-stock', last_seq: 1 });
+    expect(await scans.handle(clerk, request)).toMatchObject({ row: 'O10' });
+  });
+});
+
+describe('other sites and hard cases', () => {
+  it('shows another site’s holder by initials, and logs the look', async () => {
+    const west = await given.site('WMS');
+    const ana = await given.person(west, { name: ['Ana', 'Wu'] });
+    const answer = await scan('look', ana.number);
+    expect(answer.text.headline).not.toContain('Ana');
+    expect(answer.person?.display).toBe('A. W.');
+    const log = await test.database.read.query('SELECT action FROM access_log WHERE person_id = $1', [ana.id]);
+    expect(log).toEqual([{ action: 'desk.person-of-other-site' }]);
+  });
+
+  it('keeps a stolen device, in any mode, and raises the alarm', async () => {
+    const device = await given.device(site, { state: 'stolen' });
+    for (const mode of ['out', 'in', 'look'] as const) {
+      expect(await scan(mode, device.tag)).toMatchObject({ class: 'ALARM' });
+    }
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'stolen', last_seq: 1 });
+    const jobs = await test.asSuperuser(
+      `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'desk.notify-of-alarm' AND data::text LIKE '%${device.id}%'`,
+    );
+    expect(jobs[0]['n']).toBeGreaterThanOrEqual(1);
+  });
+
+  it('sends a device of another site home when it comes in here', async () => {
+    const west = await given.site();
+    const device = await given.device(west, { locationSiteId: site, state: 'in-stock' });
+    const maya = await given.person(site);
+    await given.deviceEvent(device.id, 'checked-out', {
+      state: 'deployed',
+      holder_person_id: maya.id,
+      custody: 'student',
+    });
+    const answer = await scan('in', device.tag);
+    expect(answer.notes).toContain('I9');
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'in-transit', location_site_id: west });
+  });
+
+  it('puts the hold “damaged” on a device returned with a cracked screen, and undo lifts it', async () => {
+    const device = await given.device(site);
+    const maya = await given.person(site);
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    const back = await scan('in', device.tag);
+    expect(await scan('in', { kind: 'answer', scanId: back.id, key: '3' })).toMatchObject({ row: 'I16' });
+    expect(await deviceRow(device.id)).toMatchObject({ holds: ['damaged'] });
+    desk.context = { ...desk.context, personId: maya.id };
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O17', class: 'STOP' });
+    await scan('in', { kind: 'undo', scanId: back.id });
+    expect(await deviceRow(device.id)).toMatchObject({ holds: [], holder_person_id: maya.id });
+    const reports = await test.database.read.query(
+      'SELECT finding, withdrawn_at IS NOT NULL AS withdrawn FROM condition_report WHERE device_id = $1',
+      [device.id],
+    );
+    expect(reports).toEqual([{ finding: 'screen', withdrawn: true }]);
+  });
+});

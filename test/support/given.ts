@@ -1,0 +1,194 @@
+import { newId } from '@app/kernel';
+import type { Database, SiteScope } from '@app/platform';
+import { Viewer } from '@app/platform';
+import type { ScanRequest } from '@app/scan-engine';
+import { EMPTY_CONTEXT } from '@app/scan-engine';
+
+export interface GivenDevice {
+  id: string;
+  tag: string;
+  siteId: string;
+}
+
+export interface GivenPerson {
+  id: string;
+  number: string;
+}
+
+const CLERK = [
+  'device:read',
+  'device:check-out',
+  'device:check-in',
+  'device:transfer-in-hand',
+  'person:read',
+  'scan:use',
+  'scan:undo-own',
+  'site:read',
+];
+
+/** Rows that a spec needs, made as the product makes them; only what decides the outcome is named. */
+export class Given {
+  private count = 0;
+
+  constructor(private readonly db: Database) {}
+
+  private next(): number {
+    this.count += 1;
+    return this.count;
+  }
+
+  async district(timeZone = 'America/Los_Angeles'): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.execute(`INSERT INTO district (name, time_zone) VALUES ('Test Unified', $1)`, [timeZone]);
+      await tx.execute(
+        `INSERT INTO school_year (label, starts_on, ends_on)
+         VALUES ('now', current_date - 100, current_date + 150)`,
+      );
+    });
+  }
+
+  async site(code = `S${this.next()}`, kind = 'high'): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO site (code, name, kind) VALUES ($1, $2, $3) RETURNING id', [
+        code,
+        `${code} School`,
+        kind,
+      ]),
+    );
+    return row.id;
+  }
+
+  async room(siteId: string, code = `ROOM-${this.next()}`): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO room (site_id, code, name) VALUES ($1, $2, $2) RETURNING id', [
+        siteId,
+        code,
+      ]),
+    );
+    return row.id;
+  }
+
+  async model(supportEndsOn: string | null = null): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>(
+        `INSERT INTO model (maker, name, device_class, support_ends_on) VALUES ('Acer', $1, 'chromebook', $2) RETURNING id`,
+        [`Chromebook ${this.next()}`, supportEndsOn],
+      ),
+    );
+    return row.id;
+  }
+
+  async person(
+    siteId: string,
+    given: { kind?: 'student' | 'staff'; name?: [string, string]; withdrawnOn?: string; number?: string } = {},
+  ): Promise<GivenPerson> {
+    const id = newId();
+    const number = given.number ?? String(2_000_000 + this.next());
+    const [givenName, familyName] = given.name ?? ['Maya', 'Rivera'];
+    await this.db.transaction(async (tx) => {
+      await tx.execute(
+        `INSERT INTO person (id, kind, number, given_name, family_name, grade, state, withdrawn_on, primary_site_id)
+         VALUES ($1, $2, $3, $4, $5, '9', CASE WHEN $6::date IS NULL THEN 'active' ELSE 'withdrawn' END, $6, $7)`,
+        [id, given.kind ?? 'student', number, givenName, familyName, given.withdrawnOn ?? null, siteId],
+      );
+      await tx.execute('INSERT INTO person_site (person_id, site_id) VALUES ($1, $2)', [id, siteId]);
+    });
+    return { id, number };
+  }
+
+  async device(
+    siteId: string,
+    given: {
+      state?: string;
+      tag?: string;
+      serial?: string;
+      modelId?: string;
+      holds?: string[];
+      locationSiteId?: string;
+    } = {},
+  ): Promise<GivenDevice> {
+    const n = this.next();
+    const id = newId();
+    const tag = given.tag ?? `TAG-${String(n).padStart(6, '0')}`;
+    const modelId = given.modelId ?? (await this.model());
+    await this.db.transaction(async (tx) => {
+      await tx.execute('INSERT INTO device (id, model_id) VALUES ($1, $2)', [id, modelId]);
+      await this.event(tx, id, 'registered', {
+        asset_tag: tag,
+        serial: given.serial ?? `SN${String(n).padStart(8, '0')}`,
+        state: given.state ?? 'in-stock',
+        custody: 'none',
+        home_site_id: siteId,
+        location_site_id: given.locationSiteId ?? siteId,
+        condition: 'B',
+        mdm_status: 'unknown',
+        holds: given.holds ?? [],
+      });
+    });
+    return { id, tag, siteId };
+  }
+
+  private async event(
+    tx: { query: Database['read']['query'] },
+    deviceId: string,
+    type: string,
+    after: object,
+  ): Promise<void> {
+    await tx.query('SELECT inventory_record_events($1::jsonb)', [
+      JSON.stringify([{ deviceId, type, source: 'test', after }]),
+    ]);
+  }
+
+  /** A further ledger event: `moved`, `state-changed`, … */
+  async deviceEvent(deviceId: string, type: string, after: object): Promise<void> {
+    await this.db.transaction((tx) => this.event(tx, deviceId, type, after));
+  }
+
+  async station(siteId: string, name = `Desk ${this.next()}`): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO station (site_id, name) VALUES ($1, $2) RETURNING id', [siteId, name]),
+    );
+    return row.id;
+  }
+
+  /** An account without a password: for services that take a viewer. */
+  async account(displayName = 'K. Ono'): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO account (email, display_name) VALUES ($1, $2) RETURNING id', [
+        `account.${this.next()}@test.example`,
+        displayName,
+      ]),
+    );
+    return row.id;
+  }
+
+  /** A clerk of these sites; `also` adds permissions. */
+  async clerk(sites: SiteScope, also: string[] = []): Promise<Viewer> {
+    return new Viewer(await this.account(), 'clerk', new Map([...CLERK, ...also].map((code) => [code, sites])));
+  }
+}
+
+/** One desk in use: builds requests in order and carries the context from answer to answer, as the page does. */
+export class GivenDesk {
+  readonly sessionId = newId();
+  private seq = 0;
+  context = { ...EMPTY_CONTEXT };
+
+  constructor(readonly stationId: string) {}
+
+  request(mode: ScanRequest['mode'], act: ScanRequest['act'] | string, given: Partial<ScanRequest> = {}): ScanRequest {
+    this.seq += 1;
+    return {
+      id: newId(),
+      stationId: this.stationId,
+      sessionId: this.sessionId,
+      seq: this.seq,
+      mode,
+      act: typeof act === 'string' ? { kind: 'code', raw: act } : act,
+      context: this.context,
+      occurredAt: new Date().toISOString(),
+      source: 'scanner',
+      ...given,
+    };
+  }
+}

@@ -1,0 +1,9 @@
+import { endServer } from './end-server.cjs';
+
+/** Ends this run's server, if a spec started it. */
+export default async function tearDown(): Promise<void> {
+  const folder = process.env.CUBBY_TEST_FOLDER;
+  if (!folder) return;
+  delete process.env.CUBBY_TEST_FOLDER;
+  await endServer(folder);
+}

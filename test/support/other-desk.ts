@@ -1,0 +1,26 @@
+import { ScanService } from '@app/desk';
+import type { Viewer } from '@app/platform';
+import type { ScanAnswer, ScanMode } from '@app/scan-engine';
+import type { TestApp } from './app.js';
+import type { Given } from './given.js';
+import { GivenDesk } from './given.js';
+
+/** Somebody else at another desk of the school, without a browser. */
+export class OtherDesk {
+  private constructor(
+    private readonly scans: ScanService,
+    private readonly clerk: Viewer,
+    private readonly desk: GivenDesk,
+  ) {}
+
+  static async open(server: TestApp, given: Given, siteId: string, name = 'Desk 2'): Promise<OtherDesk> {
+    const desk = new GivenDesk(await given.station(siteId, name));
+    return new OtherDesk(server.app.get(ScanService, { strict: false }), await given.clerk([siteId]), desk);
+  }
+
+  async scan(mode: ScanMode, code: string): Promise<ScanAnswer> {
+    const answer = await this.scans.handle(this.clerk, this.desk.request(mode, code));
+    this.desk.context = answer.context;
+    return answer;
+  }
+}
