@@ -22,6 +22,17 @@ const once = (tags: string[]) => tags.map((code) => expect.objectContaining({ co
 
 const SCANS = '**/api/v1/scan-events';
 
+/** How many scans stand in the browser's own journal: what a tab that dies leaves behind. */
+const JOURNALED = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('cubby-station');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('entry').objectStore('entry').count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+    counting.onerror = () => reject(counting.error);
+  };
+})`;
+
 describe('a scan outlives what happens to the page and the line', () => {
   it('55: the tab dies while it sends; opened again, nothing is missing and nothing is double', async () => {
     const tags = await deployed(5);
@@ -39,6 +50,10 @@ describe('a scan outlives what happens to the page and the line', () => {
       (count) => count === 1,
     );
     expect(await kept(tags)).toHaveLength(1);
+    await until(
+      () => first.page.evaluate<number>(JOURNALED),
+      (count) => count >= tags.length,
+    );
     await first.page.close({ runBeforeUnload: false });
 
     const again = await app().desk('in', context);

@@ -26,14 +26,6 @@ export class ScanIdReused extends DomainError {
   }
 }
 
-export class SessionNotFound extends DomainError {
-  readonly kind = 'not-found';
-  readonly code = 'desk.session-not-found';
-  constructor() {
-    super('There is no such session of yours');
-  }
-}
-
 /** Too many codes of other sites' people in a short time. The station keeps the scan and sends it again. */
 export class ReachThrottled extends DomainError {
   readonly kind = 'throttled';

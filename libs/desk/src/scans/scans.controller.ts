@@ -35,7 +35,6 @@ export class ScansController {
   @RequirePermission('scan:use')
   @ApiOperation({ operationId: 'listSessionScans', summary: 'The newest scans of an own session, with their answers' })
   @ApiOkResponse({ type: SessionScansDto })
-  @ApiProblem(404, 'desk.session-not-found')
   async list(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<SessionScansDto> {
     return { items: await this.sessions.scans(viewer, id) };
   }
