@@ -59,7 +59,7 @@ async function madeSample(settings: Settings, target: OpenedDatabase, options: S
   await target.server?.ensureDatabase(OWN_DATABASE.name);
   await prepare(target);
   const started = Date.now();
-  console.log('Making the sample district: about half a minute …');
+  console.log('Making the sample district: about a minute …');
   const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby sample' });
   try {
     const report = await loadSample(database, options.today ?? dayIn('America/Los_Angeles', new Date()));
