@@ -2,11 +2,13 @@ import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.s
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
+import { studentsSql } from '../libs/directory/src/people/student.sql.js';
 import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
 import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
 import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
 import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
+import { siteCountsSql } from '../libs/inventory/src/sites/site-counts.sql.js';
 import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
 import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
 import { ledgerSql } from '../libs/inventory/src/sql/ledger.sql.js';
@@ -19,9 +21,11 @@ export const sqlFunctions: SqlFunctions[] = [
   identityNameSql,
   identitySql,
   directorySql,
+  studentsSql,
   directoryImportSql,
   ledgerSql,
   inventorySql,
+  siteCountsSql,
   inventoryImportSql,
   circulationSql,
   circulationImportSql,

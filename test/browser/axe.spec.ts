@@ -36,6 +36,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/sites': () => ['/sites'],
   '/sites/$code': () => ['/sites/LHS'],
   '/sites/$code/loans': () => ['/sites/LHS/loans'],
+  '/sites/$code/students': () => ['/sites/LHS/students?device=without'],
   '/search': () => ['/search'],
   '/help': () => ['/help'],
   '/imports': () => ['/imports'],

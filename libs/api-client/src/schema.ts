@@ -618,7 +618,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Contacts of the guardians; each look is in the access log */
+        get: operations["getGuardians"];
         /** Replace the guardians of a person */
         put: operations["replaceGuardians"];
         post?: never;
@@ -802,6 +803,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/site-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices, loans and students of every site in numbers */
+        get: operations["listSiteSummaries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -937,6 +955,23 @@ export interface paths {
         put?: never;
         /** Add a room or a cart to a site */
         post: operations["createRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolled students with or without a device, by name */
+        get: operations["listSiteStudents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1637,7 +1672,7 @@ export interface components {
             language: string | null;
         };
         GuardiansDto: {
-            /** @description New version of the person */
+            /** @description Version of the person */
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
@@ -2190,7 +2225,8 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
-            guardians: components["schemas"]["GuardianDto"][];
+            /** @description How many contacts are on file; they have a route of their own */
+            guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
             limits: components["schemas"]["LoanLimitsDto"];
         };
@@ -2250,6 +2286,11 @@ export interface components {
         PersonLoansPageDto: {
             /** @description Open ones first, then newest first */
             items: components["schemas"]["PersonLoanDto"][];
+            next: string | null;
+        };
+        PersonPageDto: {
+            items: components["schemas"]["PersonDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
         PersonRefDto: {
@@ -2679,6 +2720,10 @@ export interface components {
             overdue: number;
             /** @description Due today, not overdue yet */
             dueToday: number;
+            /** @description Enrolled students of the site with an open loan */
+            studentsWithDevice: number;
+            /** @description Enrolled students of the site without one */
+            studentsWithoutDevice: number;
         };
         SitePageDto: {
             items: components["schemas"]["SiteDto"][];
@@ -2692,6 +2737,31 @@ export interface components {
             code: string;
             /** @example Lincoln High School */
             name: string;
+        };
+        SiteSummariesDto: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Every open site of the account, and closed ones with devices, by name */
+            items: components["schemas"]["SiteSummaryDto"][];
+        };
+        SiteSummaryDto: {
+            site: components["schemas"]["DeviceSiteDto"];
+            /**
+             * @description Devices that stand there by state; a state without devices is left out
+             * @example {
+             *       "deployed": 1204,
+             *       "in-stock": 87
+             *     }
+             */
+            states: {
+                [key: string]: number;
+            };
+            /** @description Open loans that were handed out there and are past their time */
+            overdue: number;
+            /** @description Enrolled students with an open loan */
+            studentsWithDevice: number;
+            /** @description Enrolled students without one */
+            studentsWithoutDevice: number;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -6573,12 +6643,12 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description One of the person’s sites */
-                site?: string;
-                grade?: string;
-                homeroom?: string;
-                kind?: components["schemas"]["PersonKind"];
-                state?: components["schemas"]["PersonState"];
+                /** @description People who have one of these sites */
+                site?: string[];
+                grade?: string[];
+                homeroom?: string[];
+                kind?: ("student" | "staff")[];
+                state?: ("active" | "withdrawn")[];
                 sort?: components["schemas"]["PersonSort"];
             };
             header?: never;
@@ -7025,6 +7095,81 @@ export interface operations {
             };
             /** @description `person.primary-site-not-own`, `person.withdrawal-invalid`, `person.number-reserved` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getGuardians: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardiansDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8262,6 +8407,70 @@ export interface operations {
             };
         };
     };
+    listSiteSummaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSummariesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listSites: {
         parameters: {
             query?: {
@@ -9418,6 +9627,88 @@ export interface operations {
             };
             /** @description `room.code-reserved`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listSiteStudents: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description Students with an open loan, or without one */
+                device?: "with" | "without";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -21,6 +21,7 @@ import { SitesService } from './sites/sites.service.js';
 /** The services of this lib on a test's database, without a container. */
 export function directoryOn({ database }: TestDatabase) {
   const log = new AdminLog();
+  const accessLog = new AccessLog(database);
   const jobs = new Jobs(database);
   const sites = new SitesService(database, log);
   const district = new DistrictService(database, log, jobs);
@@ -34,10 +35,10 @@ export function directoryOn({ database }: TestDatabase) {
     programs: new ProgramsService(database, sites, years, log),
     list: new PeopleListService(database, sites),
     searching: new PeopleSearchService(database, sites),
-    details: new PersonDetailService(database, new AccessLog(database)),
+    details: new PersonDetailService(database, accessLog),
     creating: new CreatePersonService(database, sites, log),
     editing: new EditPersonService(database, sites, jobs, log),
-    guardians: new GuardiansService(database, log),
+    guardians: new GuardiansService(database, accessLog, log),
   };
 }
 export type Directory = ReturnType<typeof directoryOn>;
@@ -49,7 +50,7 @@ export const viewerOf = (scope: SiteScope, ...permissions: string[]): Viewer =>
   new Viewer(newId(), 'test', new Map(permissions.map((permission) => [permission, scope])));
 
 export const clerkAt = (...siteIds: string[]): Viewer =>
-  viewerOf(siteIds, 'person:read', 'person:edit', 'site:read', 'site:edit');
+  viewerOf(siteIds, 'person:read', 'person:edit', 'person:contacts', 'site:read', 'site:edit');
 
 let made = 0;
 

@@ -3,7 +3,7 @@ import type { Db, Viewer } from '@app/platform';
 import { PersonNotFound } from './directory.errors.js';
 import type { PersonDto, PersonKind, PersonState } from './people/person.dto.js';
 import { fullName, initialsOf } from './people/person-name.rules.js';
-import { inScope } from './people/person.sql.js';
+import { inScope, PERSON_FIELDS, PERSON_SITE } from './people/person.sql.js';
 import { PeopleSearchService } from './people/people-search.service.js';
 import { scopeValue } from './shared/scope.js';
 
@@ -50,6 +50,15 @@ export class PeopleFacade {
       [ids, scopeValue(viewer.sitesFor('person:read'))],
     );
     return new Map(rows.map((row) => [row.asked, displayOf(row)]));
+  }
+
+  /** As in a list, in the order of the ids; whoever is outside `person:read` is left out. */
+  rows(db: Db, viewer: Viewer, ids: readonly string[]): Promise<PersonDto[]> {
+    return db.query<PersonDto>(
+      `SELECT ${PERSON_FIELDS} FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place)
+       JOIN person p ON p.id = asked.id ${PERSON_SITE} WHERE ${inScope('$2')} ORDER BY asked.place`,
+      [ids, scopeValue(viewer.sitesFor('person:read'))],
+    );
   }
 
   /** The person (merges resolved) when one of their sites is in the permission's scope. @throws PersonNotFound */

@@ -145,6 +145,13 @@ const siteLoansRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/sites/site-loans-page.js'), 'SiteLoansPage'),
 });
 
+const siteStudentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sites/$code/students',
+  beforeLoad: needs('people', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/sites/site-students-page.js'), 'SiteStudentsPage'),
+});
+
 const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/search',
@@ -271,6 +278,7 @@ export const routeTree = rootRoute.addChildren([
       sitesRoute,
       siteRoute,
       siteLoansRoute,
+      siteStudentsRoute,
       importsRoute,
       newImportRoute,
       importRoute,

@@ -1,15 +1,15 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
-import { listParam, useUrlState } from '../lib/use-url-state.js';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { listParam, useUrlState, type UrlState } from '../lib/use-url-state.js';
 import styles from './filter-bar.module.css';
 
 export interface Filter {
   /** Name of the search parameter and of the API's filter. */
   param: string;
   label: string;
-  /** At most 100; longer lists search on the server instead. */
-  options: { value: string; label: string }[];
+  /** At most 100; longer lists search on the server instead. Without options the values are typed. */
+  options?: { value: string; label: string }[];
 }
 
 /** Values of one filter with OR, filters with AND, all of it in the address. */
@@ -22,10 +22,7 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
       {active.map((filter) => (
         <FilterChip key={filter.param} filter={filter} values={listParam(search[filter.param])} set={set} />
       ))}
-      <AddFilter
-        filters={filters.filter((filter) => !active.includes(filter))}
-        onAdd={(param, value) => set({ [param]: value, after: null })}
-      />
+      <AddFilter filters={filters} search={search} set={set} />
       {active.length > 1 && (
         <Button
           variant="subtle"
@@ -39,14 +36,16 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
   );
 }
 
+type SetUrl = (change: Record<string, string | null>) => void;
+
 interface ChipProps {
   filter: Filter;
   values: string[];
-  set: (change: Record<string, string | null>) => void;
+  set: SetUrl;
 }
 
 function FilterChip({ filter, values, set }: ChipProps): ReactNode {
-  const words = values.map((value) => filter.options.find((option) => option.value === value)?.label ?? value);
+  const words = values.map((value) => filter.options?.find((option) => option.value === value)?.label ?? value);
   return (
     <span className={styles.chip}>
       <Popover position="bottom-start" trapFocus returnFocus>
@@ -75,46 +74,45 @@ function FilterChip({ filter, values, set }: ChipProps): ReactNode {
   );
 }
 
-function AddFilter({
-  filters,
-  onAdd,
-}: {
+interface AddFilterProps {
   filters: Filter[];
-  onAdd: (param: string, value: string) => void;
-}): ReactNode {
+  search: UrlState;
+  set: SetUrl;
+}
+
+/** Which filter, then its values; it stays open for several of them. */
+function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [param, setParam] = useState<string | null>(null);
-  const filter = filters.find((candidate) => candidate.param === param);
-  if (filters.length === 0) return null;
-  const close = (next: boolean): void => {
+  const chosen = filters.find((candidate) => candidate.param === param);
+  const free = filters.filter((filter) => listParam(search[filter.param]).length === 0);
+  if (free.length === 0 && !open) return null;
+  const toggle = (next: boolean): void => {
     setOpen(next);
-    if (!next) setParam(null);
+    setParam(null);
   };
   return (
-    <Popover position="bottom-start" trapFocus returnFocus opened={open} onChange={close}>
+    <Popover position="bottom-start" trapFocus returnFocus opened={open} onChange={toggle}>
       <Popover.Target>
         <Button
           variant="default"
           size="compact-sm"
           leftSection={<IconFilterPlus size={15} />}
-          onClick={() => close(!open)}
+          onClick={() => toggle(!open)}
         >
           Filter
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        {filter ? (
+        {chosen ? (
           <OptionList
-            filter={filter}
-            values={[]}
-            onChange={([value]) => {
-              close(false);
-              onAdd(filter.param, value);
-            }}
+            filter={chosen}
+            values={listParam(search[chosen.param])}
+            onChange={(next) => set({ [chosen.param]: next.join(',') || null })}
           />
         ) : (
           <ul className={styles.menu}>
-            {filters.map((candidate) => (
+            {free.map((candidate) => (
               <li key={candidate.param}>
                 <button type="button" onClick={() => setParam(candidate.param)}>
                   {candidate.label}
@@ -128,28 +126,43 @@ function AddFilter({
   );
 }
 
-function OptionList({
-  filter,
-  values,
-  onChange,
-}: {
+interface OptionListProps {
   filter: Filter;
   values: string[];
   onChange: (values: string[]) => void;
-}): ReactNode {
+}
+
+function OptionList({ filter, values, onChange }: OptionListProps): ReactNode {
   const [text, setText] = useState('');
-  const shown = filter.options.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const options = filter.options ?? values.map((value) => ({ value, label: value }));
+  const typed = filter.options === undefined;
+  const shown = typed
+    ? options
+    : options.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    const words = text.split(',').map((word) => word.trim());
+    if (typed && words.some(Boolean)) onChange([...new Set([...values, ...words.filter(Boolean)])]);
+    if (typed) setText('');
+  };
   return (
     <fieldset className={styles.options}>
       <legend>{filter.label}</legend>
-      {filter.options.length > 10 && (
-        <TextInput
-          size="xs"
-          aria-label={`Find in ${filter.label}`}
-          placeholder="Find…"
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+      {(typed || options.length > 10) && (
+        <form onSubmit={add} className={styles.find}>
+          <TextInput
+            size="xs"
+            aria-label={typed ? filter.label : `Find in ${filter.label}`}
+            placeholder={typed ? `${filter.label}…` : 'Find…'}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          {typed && (
+            <Button type="submit" size="xs" variant="default">
+              Add
+            </Button>
+          )}
+        </form>
       )}
       <div className={styles.optionList}>
         {shown.map(({ value, label }) => (

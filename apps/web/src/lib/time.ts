@@ -24,6 +24,10 @@ export const exactTime = (at: string, timeZone?: string): string =>
 export const clockTime = (at: string): string =>
   new Date(at).toLocaleTimeString('en-US', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
+/** "10:42 AM", the freshness of a number, in the district's time zone. */
+export const asOfText = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
+
 /** "Jun 12, 2027" for a `YYYY-MM-DD` day, whatever the browser's zone. */
 export const dayText = (day: string | null): string =>
   day

@@ -79,6 +79,12 @@ export class SiteLoansDto {
 
   @ApiProperty({ type: 'integer', description: 'Due today, not overdue yet' })
   dueToday!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Enrolled students of the site with an open loan' })
+  studentsWithDevice!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Enrolled students of the site without one' })
+  studentsWithoutDevice!: number;
 }
 
 export class SiteLoansQuery extends PageQuery {

@@ -1,5 +1,7 @@
 /** Open, and its time has passed: the time of the day where it has one, else the whole day in the district's zone. */
-export const OVERDUE = `(l.returned_at IS NULL AND coalesce(l.due_at < clock_timestamp(), l.due_on < directory_day(clock_timestamp()), false))`;
+export const overdueOn = (today: string): string =>
+  `(l.returned_at IS NULL AND coalesce(l.due_at < clock_timestamp(), l.due_on < ${today}, false))`;
+export const OVERDUE = overdueOn('directory_day(clock_timestamp())');
 
 /** The columns of `LoanDto` but the borrower; `l` is the loan, `s` its site. */
 export const LOAN_FIELDS = `l.id, l.device_id AS "deviceId", l.person_id AS "personId", l.room_id AS "roomId", l.type,

@@ -6,7 +6,9 @@ import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import type { DeviceLoansPageDto, LoanDto, PersonLoanDto, PersonLoansPageDto, SiteLoansDto } from './loan.dto.js';
-import { LOAN_FIELDS, LOAN_SITE, OVERDUE } from './loan.sql.js';
+import { LOAN_FIELDS, LOAN_SITE, OVERDUE, overdueOn } from './loan.sql.js';
+
+const LATE = overdueOn('now.today');
 
 type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
 
@@ -80,9 +82,15 @@ export class LoansService {
     const db = this.db.read;
     await this.sites.require(db, viewer, 'device:read', [siteId]);
     const [counts] = await db.query<SiteLoansDto>(
-      `SELECT count(*) AS open, count(*) FILTER (WHERE ${OVERDUE}) AS overdue,
-         count(*) FILTER (WHERE l.due_on = directory_day(clock_timestamp()) AND NOT ${OVERDUE}) AS "dueToday"
-       FROM loan l WHERE l.site_id = $1 AND l.returned_at IS NULL`,
+      `WITH now AS MATERIALIZED (SELECT directory_day(clock_timestamp()) AS today)
+       SELECT l.*, s.* FROM (
+         SELECT count(l.id) AS open, count(*) FILTER (WHERE ${LATE}) AS overdue,
+           count(*) FILTER (WHERE l.due_on = now.today AND NOT ${LATE}) AS "dueToday"
+         FROM now LEFT JOIN loan l ON l.site_id = $1 AND l.returned_at IS NULL) AS l
+       CROSS JOIN (
+         SELECT count(*) FILTER (WHERE v.holds) AS "studentsWithDevice", count(*) FILTER (WHERE NOT v.holds) AS "studentsWithoutDevice"
+         FROM (SELECT EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id) AS holds
+           FROM directory.v_student v WHERE v.site_id = $1) AS v) AS s`,
       [siteId],
     );
     return counts;

@@ -99,9 +99,17 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
   UPDATE condition_report SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL
 $f$`;
 
+const borrowers = `
+-- Everybody with an open loan; loans of a merged record are those of the person that it was merged into.
+CREATE OR REPLACE VIEW circulation.v_borrower AS
+  SELECT l.person_id FROM public.loan l WHERE l.returned_at IS NULL AND l.person_id IS NOT NULL
+  UNION ALL
+  SELECT p.merged_into_id FROM public.person p JOIN public.loan l ON l.person_id = p.id AND l.returned_at IS NULL
+  WHERE p.merged_into_id IS NOT NULL`;
+
 /** Loans and condition reports: what other libs may do inside their transaction. */
 export const circulationSql: SqlFunctions = {
   lib: 'circulation',
   order: 40,
-  statements: [openLoan, closeLoan, reverse, loanFacts, personLoans, reportCondition, withdrawReports],
+  statements: [openLoan, closeLoan, reverse, loanFacts, personLoans, reportCondition, withdrawReports, borrowers],
 };

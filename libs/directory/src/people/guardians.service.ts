@@ -1,23 +1,54 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@app/kernel';
-import { AdminLog } from '@app/identity';
+import { AccessLog, AdminLog } from '@app/identity';
 import { Database } from '@app/platform';
-import type { Viewer } from '@app/platform';
-import type { EditGuardiansDto, GuardiansDto } from './person.dto.js';
-import { guardiansOf } from './person-detail.service.js';
+import type { Db, Viewer } from '@app/platform';
+import { PersonNotFound } from '../directory.errors.js';
+import { scopeValue } from '../shared/scope.js';
+import type { EditGuardiansDto, GuardianDto, GuardiansDto } from './person.dto.js';
 import { lockForEdit } from './person-lock.js';
+import { inScope } from './person.sql.js';
+
+/** Who may see contacts may also keep them right. */
+const CONTACTS = 'person:contacts';
+
+const PERSON = `SELECT p.id, p.version, p.primary_site_id AS "siteId"
+  FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
+  WHERE asked.id = $1 AND ${inScope('$2')}`;
 
 @Injectable()
 export class GuardiansService {
   constructor(
     private readonly db: Database,
+    private readonly accessLog: AccessLog,
     private readonly log: AdminLog,
   ) {}
+
+  /**
+   * One look at the contacts, with its own row `guardian.viewed` in the access log; without the row there are none.
+   * @throws PersonNotFound also for people outside `person:contacts`
+   */
+  async view(viewer: Viewer, asked: string): Promise<GuardiansDto> {
+    const db = this.db.read;
+    const scope = scopeValue(viewer.sitesFor(CONTACTS));
+    const [person] = await db.query<{ id: string; version: number; siteId: string | null }>(PERSON, [asked, scope]);
+    if (!person) throw new PersonNotFound();
+    const guardians = await guardiansOf(db, person.id);
+    await this.accessLog.record(db, {
+      viewer,
+      action: 'guardian.viewed',
+      personId: person.id,
+      ...(person.siteId ? { siteId: person.siteId } : {}),
+      route: 'GET /api/v1/people/:id/guardians',
+      rowCount: guardians.length,
+    });
+    return { version: person.version, guardians };
+  }
 
   /** Replaces a person's guardians. @throws PersonNotFound, VersionConflict */
   replace(viewer: Viewer, asked: string, { version, guardians }: EditGuardiansDto): Promise<GuardiansDto> {
     return this.db.transaction(async (tx) => {
-      const { id } = await lockForEdit(tx, viewer, asked, version);
+      const { id } = await lockForEdit(tx, viewer, asked, version, CONTACTS);
       await tx.execute(`DELETE FROM guardian WHERE person_id = $1`, [id]);
       await tx.execute(
         `INSERT INTO guardian (person_id, id, name, relation, email, phone, language)
@@ -48,3 +79,10 @@ export class GuardiansService {
     });
   }
 }
+
+/** In the order in which they were given. */
+const guardiansOf = (db: Db, personId: string): Promise<GuardianDto[]> =>
+  db.query<GuardianDto>(
+    `SELECT id, name, relation, email, phone, language FROM guardian WHERE person_id = $1 ORDER BY id`,
+    [personId],
+  );

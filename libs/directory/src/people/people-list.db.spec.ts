@@ -40,10 +40,10 @@ describe('the order of a list of people', () => {
     for (const familyName of ['Zhou', 'Ávila', 'avila', 'Nguyễn', 'Ngo', 'Öberg', 'Łuczak', 'Lutz', 'محمد']) {
       await given.person({ primarySiteId: siteId, familyName });
     }
-    const { items } = await directory.list.list(everywhere, { ...PAGE, siteId });
+    const { items } = await directory.list.list(everywhere, { ...PAGE, sites: [siteId] });
     const order = items.map(({ familyName }) => familyName);
     expect(order).toEqual(['avila', 'Ávila', 'Łuczak', 'Lutz', 'Ngo', 'Nguyễn', 'Öberg', 'Zhou', 'محمد']);
-    const backwards = await directory.list.list(everywhere, { ...PAGE, siteId, descending: true });
+    const backwards = await directory.list.list(everywhere, { ...PAGE, sites: [siteId], descending: true });
     expect(backwards.items.map(({ familyName }) => familyName)).toEqual(order.reverse());
   });
 
@@ -54,7 +54,7 @@ describe('the order of a list of people', () => {
       made.push((await given.person({ primarySiteId: siteId, familyName: 'Ávila', givenName: 'Ana' })).id);
     }
     made.push((await given.person({ primarySiteId: siteId, familyName: 'Z' })).id);
-    const walked = await walk(everywhere, { siteId, limit: 2, descending });
+    const walked = await walk(everywhere, { sites: [siteId], limit: 2, descending });
     expect(walked.map(({ id }) => id).sort()).toEqual(made.sort());
     expect(walked[descending ? 0 : 7].name).toBe('Z');
   });
@@ -63,13 +63,13 @@ describe('the order of a list of people', () => {
     const { id: siteId } = await given.site();
     const [a] = [await given.person({ primarySiteId: siteId, familyName: 'A' })];
     for (const familyName of ['B', 'C', 'D']) await given.person({ primarySiteId: siteId, familyName });
-    const first = await directory.list.list(everywhere, { ...PAGE, siteId, limit: 2 });
+    const first = await directory.list.list(everywhere, { ...PAGE, sites: [siteId], limit: 2 });
     const elsewhere = await given.site();
     await directory.editing.edit(everywhere, a.id, { version: a.version, primarySiteId: elsewhere.id });
     await given.person({ primarySiteId: siteId, familyName: 'Ca' });
     const second = await directory.list.list(everywhere, {
       ...PAGE,
-      siteId,
+      sites: [siteId],
       after: idKeyOf(first.next ?? undefined),
     });
     expect(second.items.map(({ familyName }) => familyName)).toEqual(['C', 'Ca', 'D']);
@@ -78,9 +78,12 @@ describe('the order of a list of people', () => {
   it('has a cursor without a name in it, since it stands in an address', async () => {
     const { id: siteId } = await given.site();
     for (const familyName of ["O'Brien “Bo” 🦊", 'P']) await given.person({ primarySiteId: siteId, familyName });
-    const { items, next } = await directory.list.list(everywhere, { ...PAGE, siteId, limit: 1 });
+    const { items, next } = await directory.list.list(everywhere, { ...PAGE, sites: [siteId], limit: 1 });
     expect(decodeCursor(next)).toEqual([items[0].id]);
-    expect((await walk(everywhere, { siteId, limit: 1 })).map(({ name }) => name)).toEqual(["O'Brien “Bo” 🦊", 'P']);
+    expect((await walk(everywhere, { sites: [siteId], limit: 1 })).map(({ name }) => name)).toEqual([
+      "O'Brien “Bo” 🦊",
+      'P',
+    ]);
   });
 });
 
@@ -94,7 +97,7 @@ describe('the scope of a list of people', () => {
       'Other, Maya',
       'Own, Maya',
     ]);
-    expect(await codeOf(directory.list.list(clerkAt(own.id), { ...PAGE, siteId: other.id }))).toBe('site.not-found');
+    expect(await codeOf(directory.list.list(clerkAt(own.id), { ...PAGE, sites: [other.id] }))).toBe('site.not-found');
   });
 
   it('has people whose second site it is, each once', async () => {
@@ -104,7 +107,7 @@ describe('the scope of a list of people', () => {
     const expected = ['A, Maya', 'B, Maya'];
     expect(names((await directory.list.list(clerkAt(own.id), PAGE)).items)).toEqual(expected);
     expect(names((await directory.list.list(clerkAt(own.id, other.id), PAGE)).items)).toEqual(expected);
-    expect(names((await directory.list.list(everywhere, { ...PAGE, siteId: other.id })).items)).toEqual(expected);
+    expect(names((await directory.list.list(everywhere, { ...PAGE, sites: [other.id] })).items)).toEqual(expected);
     expect((await walk(clerkAt(own.id, other.id), { limit: 1 })).map(({ name }) => name)).toEqual(['A', 'B']);
   });
 
@@ -127,12 +130,35 @@ describe('filters and total', () => {
     await directory.editing.edit(everywhere, left.id, { version: left.version, state: 'withdrawn' });
     const of = async (filter: Partial<PeopleRequest>): Promise<string[]> =>
       (await directory.list.list(clerkAt(primarySiteId), { ...PAGE, ...filter })).items.map((p) => p.familyName);
-    expect(await of({ grade: '7' })).toEqual(['Left', 'Seven']);
-    expect(await of({ homeroom: 'R1' })).toEqual(['Eight', 'Seven']);
-    expect(await of({ kind: 'staff' })).toEqual(['Staff']);
-    expect(await of({ state: 'withdrawn' })).toEqual(['Left']);
-    expect(await of({ grade: '7', state: 'active' })).toEqual(['Seven']);
-    expect(await of({ grade: '%' })).toEqual([]);
+    expect(await of({ grade: ['7'] })).toEqual(['Left', 'Seven']);
+    expect(await of({ homeroom: ['R1'] })).toEqual(['Eight', 'Seven']);
+    expect(await of({ kind: ['staff'] })).toEqual(['Staff']);
+    expect(await of({ state: ['withdrawn'] })).toEqual(['Left']);
+    expect(await of({ grade: ['7'], state: ['active'] })).toEqual(['Seven']);
+    expect(await of({ grade: ['%'] })).toEqual([]);
+    expect(await of({ grade: ['7', '8'] })).toEqual(['Eight', 'Left', 'Seven']);
+    expect(await of({ grade: ['8', '7', '8'] })).toEqual(['Eight', 'Left', 'Seven']);
+    expect(await of({ grade: ['7', '8'], homeroom: ['R1', 'R2'], state: ['active'] })).toEqual(['Eight', 'Seven']);
+    expect(await of({ kind: ['student', 'staff'] })).toEqual(['Eight', 'Left', 'Seven', 'Staff']);
+  });
+
+  it.each([1, 3])('give everybody once with several values of each, %i at a time', async (limit) => {
+    const [a, b, c] = [await given.site(), await given.site(), await given.site()];
+    const person = (familyName: string, primarySiteId: string, facts: object) =>
+      given.person({ primarySiteId, familyName, ...facts });
+    await person('D', a.id, { grade: '7', homeroom: 'R1', otherSiteIds: [b.id] });
+    await person('A', b.id, { grade: '8', homeroom: 'R2' });
+    await person('C', c.id, { grade: '7', homeroom: 'R2', otherSiteIds: [a.id, b.id] });
+    await person('B', a.id, { grade: '9', homeroom: 'R1' });
+    await person('E', c.id, { grade: '8', homeroom: 'R1' });
+    const of = async (filter: Partial<PeopleRequest>): Promise<string> =>
+      (await walk(everywhere, { ...filter, limit })).map(({ name }) => name).join('');
+    const sites = [a.id, b.id];
+    expect(await of({ sites })).toBe('ABCD');
+    expect(await of({ sites, grade: ['7', '8'] })).toBe('ACD');
+    expect(await of({ sites, grade: ['7', '8'], descending: true })).toBe('DCA');
+    expect(await of({ sites, homeroom: ['R1', 'R2'], grade: ['7', '9'] })).toBe('BCD');
+    expect(await of({ sites: [...sites, a.id], grade: ['7', '8', '9'] })).toBe('ABCD');
   });
 
   it('leave merged records out', async () => {
@@ -156,6 +182,6 @@ describe('filters and total', () => {
       [siteId, size],
     );
     expect((await directory.list.list(clerkAt(siteId), { ...PAGE, limit: 2 })).total).toEqual(total);
-    expect((await directory.list.list(everywhere, { ...PAGE, siteId, limit: 2 })).total).toEqual(total);
+    expect((await directory.list.list(everywhere, { ...PAGE, sites: [siteId], limit: 2 })).total).toEqual(total);
   });
 });

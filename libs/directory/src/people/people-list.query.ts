@@ -5,10 +5,11 @@ import type { PersonKind, PersonState } from './person.dto.js';
 export interface PeopleFilter {
   /** `null`: the whole district, people without a site too. */
   siteIds: readonly string[] | null;
-  grade?: string;
-  homeroom?: string;
-  kind?: PersonKind;
-  state?: PersonState;
+  /** Any of the values; each filter narrows the others. */
+  grade?: readonly string[];
+  homeroom?: readonly string[];
+  kind?: readonly PersonKind[];
+  state?: readonly PersonState[];
 }
 
 export interface PeoplePage {
@@ -23,8 +24,14 @@ export interface Statement {
   values: readonly unknown[];
 }
 
+/** More walks than this cost more than checking the filter on the rows of each site. */
+const MOST_WALKS = 200;
+
+/** Filters with an index that ends in the name, alone and behind a site; the more selective first. */
+const WALKED = ['homeroom', 'grade'] as const;
+
 interface Walk {
-  where: string;
+  where: string[];
   /** By name and id of the row that is called so. */
   order: (row: string) => string;
   limit: string;
@@ -34,14 +41,14 @@ interface Walk {
 export function pageStatement(filter: PeopleFilter, { after, descending, limit }: PeoplePage): Statement {
   const params = new Params();
   const direction = descending ? 'DESC' : 'ASC';
-  const conditions = conditionsOf(filter, params);
+  const conditions = ['p.merged_into_id IS NULL'];
   if (after) {
     const beyond = descending ? '<' : '>';
     const last = `${params.add(after)}::uuid`;
     conditions.push(`(p.sort_name, p.id) ${beyond} ((SELECT l.sort_name FROM person l WHERE l.id = ${last}), ${last})`);
   }
   const order = (row: string): string => `ORDER BY ${row}.sort_name ${direction}, ${row}.id ${direction}`;
-  const walk = { where: conditions.join(' AND '), order, limit: params.add(limit + 1) };
+  const walk = { where: conditions, order, limit: params.add(limit + 1) };
   const sql = `SELECT ${PERSON_FIELDS}
     FROM (SELECT c.id, c.sort_name FROM (${candidates(filter, walk, params)}) AS c ${order('c')} LIMIT ${walk.limit}) AS k
     JOIN person p ON p.id = k.id ${PERSON_SITE} ${order('k')}`;
@@ -51,7 +58,7 @@ export function pageStatement(filter: PeopleFilter, { after, descending, limit }
 /** How many people the filter has, counted no further than `most + 1`. */
 export function countStatement(filter: PeopleFilter, most: number): Statement {
   const params = new Params();
-  const where = conditionsOf(filter, params).join(' AND ');
+  const where = ['p.merged_into_id IS NULL', ...conditionsOf(filter, params)].join(' AND ');
   const limit = params.add(most + 1);
   const sql = `SELECT count(*)::int AS count FROM (${countable(filter, where, params)} LIMIT ${limit}) AS k`;
   return { sql, values: params.values };
@@ -71,28 +78,49 @@ const guests = (sites: string): string =>
   `SELECT ps.person_id AS id FROM person_site ps WHERE ps.site_id = ANY (${sites})
     EXCEPT SELECT q.id FROM person q WHERE q.primary_site_id = ANY (${sites})`;
 
-function conditionsOf({ grade, homeroom, kind, state }: PeopleFilter, params: Params): string[] {
-  const conditions = ['p.merged_into_id IS NULL'];
-  if (grade !== undefined) conditions.push(`p.grade = ${params.add(grade)}`);
-  if (homeroom !== undefined) conditions.push(`p.homeroom = ${params.add(homeroom)}`);
-  if (kind !== undefined) conditions.push(`p.kind = ${params.add(kind)}`);
-  if (state !== undefined) conditions.push(`p.state = ${params.add(state)}`);
-  return conditions;
+function conditionsOf(filter: PeopleFilter, params: Params, except?: string): string[] {
+  return (['homeroom', 'grade', 'kind', 'state'] as const).flatMap((name) => {
+    const values = filter[name];
+    if (!values || name === except) return [];
+    const [only] = values;
+    return values.length === 1 ? `p.${name} = ${params.add(only)}` : `p.${name} = ANY (${params.add(values)}::text[])`;
+  });
 }
 
+const distinct = (values: readonly string[], type: 'uuid' | 'text', params: Params): string =>
+  `(SELECT DISTINCT value FROM unnest(${params.add(values)}::${type}[]) AS u (value))`;
+
 /**
- * The first rows in order, from each index that has them in order: one walk a site, since a walk over several sites at
- * once would have to sort them all; and the few people who have one of the sites beside another primary one.
- * OFFSET 0 keeps these a loop: the planner takes them for as many as the sites have people.
+ * The first rows in order, from each index that has them in order: one walk for each site and each value of the leading
+ * filter, since a walk over several of them at once would have to sort them all; and the few people who have one of the
+ * sites beside another primary one. OFFSET 0 keeps these a loop: the planner takes them for as many as the sites have
+ * people.
  */
-function candidates({ siteIds }: PeopleFilter, { where, order, limit }: Walk, params: Params): string {
-  if (siteIds === null) return `SELECT p.id, p.sort_name FROM person p WHERE ${where} ${order('p')} LIMIT ${limit}`;
-  const sites = `${params.add(siteIds)}::uuid[]`;
-  return `SELECT h.id, h.sort_name FROM unnest(${sites}) AS w (site_id) CROSS JOIN LATERAL (
-      SELECT p.id, p.sort_name FROM person p WHERE p.primary_site_id = w.site_id AND ${where} ${order('p')} LIMIT ${limit}) AS h
+function candidates(filter: PeopleFilter, { where, order, limit }: Walk, params: Params): string {
+  const { siteIds } = filter;
+  const leading = WALKED.find((name) => {
+    const walks = (filter[name]?.length ?? 0) * (siteIds?.length ?? 1);
+    return walks > 0 && walks <= MOST_WALKS;
+  });
+  const sources = [
+    ...(siteIds ? [`${distinct(siteIds, 'uuid', params)} AS w (site_id)`] : []),
+    ...(leading ? [`${distinct(filter[leading] ?? [], 'text', params)} AS v (value)`] : []),
+  ];
+  const conditions = [
+    ...where,
+    ...(siteIds ? ['p.primary_site_id = w.site_id'] : []),
+    ...(leading ? [`p.${leading} = v.value`] : []),
+    ...conditionsOf(filter, params, leading),
+  ];
+  const walked = `SELECT p.id, p.sort_name FROM person p WHERE ${conditions.join(' AND ')} ${order('p')} LIMIT ${limit}`;
+  if (sources.length === 0) return walked;
+  const here = `SELECT h.id, h.sort_name FROM ${sources.join(' CROSS JOIN ')} CROSS JOIN LATERAL (${walked}) AS h`;
+  if (!siteIds) return here;
+  const guest = [...where, ...conditionsOf(filter, params)].join(' AND ');
+  return `${here}
     UNION ALL
     SELECT o.id, o.sort_name FROM (
-      SELECT g.id, g.sort_name FROM (${guests(sites)}) AS guest
-      CROSS JOIN LATERAL (SELECT p.id, p.sort_name FROM person p WHERE p.id = guest.id AND ${where} OFFSET 0) AS g
+      SELECT g.id, g.sort_name FROM (${guests(`${params.add(siteIds)}::uuid[]`)}) AS guest
+      CROSS JOIN LATERAL (SELECT p.id, p.sort_name FROM person p WHERE p.id = guest.id AND ${guest} OFFSET 0) AS g
       ${order('g')} LIMIT ${limit}) AS o`;
 }

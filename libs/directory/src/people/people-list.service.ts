@@ -13,7 +13,7 @@ import type { PersonDto, TotalDto } from './person.dto.js';
 export const MOST_COUNTED = 1_000;
 
 export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds'>, PeoplePage {
-  siteId?: string;
+  sites?: readonly string[];
 }
 
 @Injectable()
@@ -25,9 +25,9 @@ export class PeopleListService {
 
   /** People with a site where the viewer holds `person:read`, by name; merged records are left out. @throws SiteNotFound */
   async list(viewer: Viewer, request: PeopleRequest): Promise<Page<PersonDto> & { total: TotalDto }> {
-    const { siteId } = request;
-    if (siteId !== undefined) await this.sites.requireAll(this.db.read, viewer, 'person:read', [siteId]);
-    const siteIds = siteId === undefined ? scopeValue(viewer.sitesFor('person:read')) : [siteId];
+    const { sites } = request;
+    if (sites) await this.sites.requireAll(this.db.read, viewer, 'person:read', sites);
+    const siteIds = sites ?? scopeValue(viewer.sitesFor('person:read'));
     const filter: PeopleFilter = { ...request, siteIds };
     const page = pageStatement(filter, request);
     const rows = await this.db.read.query<PersonDto>(page.sql, page.values);

@@ -42,7 +42,7 @@ export class PeopleController {
   list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<PeoplePageDto> {
     const { site, grade, homeroom, kind, state, sort, after, limit } = query;
     const page = { after: idKeyOf(after), descending: sort === '-name', limit };
-    return this.people.list(viewer, { siteId: site, grade, homeroom, kind, state, ...page });
+    return this.people.list(viewer, { sites: site, grade, homeroom, kind, state, ...page });
   }
 
   @Post('search')
@@ -90,8 +90,17 @@ export class PeopleController {
     return this.editing.edit(viewer, id, body);
   }
 
+  @Get(':id/guardians')
+  @RequirePermission('person:contacts')
+  @ApiOperation({ operationId: 'getGuardians', summary: 'Contacts of the guardians; each look is in the access log' })
+  @ApiOkResponse({ type: GuardiansDto })
+  @ApiProblem(404, 'person.not-found')
+  showGuardians(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<GuardiansDto> {
+    return this.guardians.view(viewer, id);
+  }
+
   @Put(':id/guardians')
-  @RequirePermission('person:edit')
+  @RequirePermission('person:contacts')
   @ApiOperation({ operationId: 'replaceGuardians', summary: 'Replace the guardians of a person' })
   @ApiOkResponse({ type: GuardiansDto })
   @ApiProblem(404, 'person.not-found')

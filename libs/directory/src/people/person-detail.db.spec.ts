@@ -2,7 +2,7 @@ import { newId } from '@app/kernel';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn } from '../directory.test-support.js';
+import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
 import { PeopleFacade } from '../people.facade.js';
 
 let test: TestDatabase;
@@ -22,7 +22,7 @@ const looks = (personId: string): Promise<Record<string, unknown>[]> =>
   ]);
 
 describe('a look at a person', () => {
-  it('shows sites, guardians and limits, and is in the access log each time', async () => {
+  it('shows sites, limits and how many guardians there are, and is in the access log each time', async () => {
     const [own, other] = [await given.site(), await given.site()];
     const person = await given.person({ primarySiteId: own.id, otherSiteIds: [other.id], language: 'es' });
     const mother = {
@@ -41,9 +41,10 @@ describe('a look at a person', () => {
       language: 'es',
       email: null,
       sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),
-      guardians: [{ ...mother, id: expect.any(String) as string }],
+      guardianCount: 1,
       limits: { oneToOne: 1, daily: 1, long: 1 },
     });
+    expect(JSON.stringify(detail)).not.toContain(mother.phone);
     await directory.details.view(clerk, person.id);
     const entry = { action: 'person.viewed', site_id: own.id, account_id: clerk.accountId, detail: {} };
     expect(await looks(person.id)).toEqual([entry, entry]);
@@ -91,6 +92,48 @@ describe('a look at a person', () => {
 });
 
 describe('guardians', () => {
+  const ana = { name: 'Ana Rivera', phone: '555 0100' };
+  const withAna = async (siteIds: string[]) => {
+    const [primarySiteId, ...otherSiteIds] = siteIds;
+    const person = await given.person({ primarySiteId, otherSiteIds });
+    await directory.guardians.replace(everywhere, person.id, { version: 1, guardians: [ana] });
+    return person;
+  };
+
+  it('are shown at a site of the person, each look in the access log under its own name', async () => {
+    const [own, other] = [await given.site(), await given.site()];
+    const person = await withAna([other.id, own.id]);
+    const clerk = clerkAt(own.id);
+    expect(await directory.guardians.view(clerk, person.id)).toEqual({
+      version: 2,
+      guardians: [{ ...ana, id: expect.any(String) as string, relation: null, email: null, language: null }],
+    });
+    await directory.guardians.view(clerk, person.id);
+    const entry = { action: 'guardian.viewed', site_id: other.id, account_id: clerk.accountId, detail: {} };
+    expect(await looks(person.id)).toEqual([entry, entry]);
+  });
+
+  it('are not there for another site, nor for somebody who sees people but no contacts', async () => {
+    const [own, other] = [await given.site(), await given.site()];
+    const person = await withAna([own.id]);
+    for (const viewer of [clerkAt(other.id), viewerOf([own.id], 'person:read', 'person:edit')]) {
+      expect(await codeOf(directory.guardians.view(viewer, person.id))).toBe('person.not-found');
+      const work = directory.guardians.replace(viewer, person.id, { version: 2, guardians: [] });
+      expect(await codeOf(work)).toBe('person.not-found');
+    }
+    expect(await looks(person.id)).toEqual([]);
+  });
+
+  it('stay covered when the look cannot be written down', async () => {
+    const person = await withAna([(await given.site()).id]);
+    await test.asSuperuser('REVOKE INSERT ON access_log FROM cubby_app');
+    try {
+      expect(await codeOf(directory.guardians.view(everywhere, person.id))).toBe('42501');
+    } finally {
+      await test.asSuperuser('GRANT INSERT ON access_log TO cubby_app');
+    }
+  });
+
   it('are replaced as a whole, in order, by whoever has the present version', async () => {
     const person = await given.person();
     const named = (...names: string[]) => names.map((name) => ({ name }));

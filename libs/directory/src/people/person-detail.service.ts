@@ -4,20 +4,21 @@ import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { PersonNotFound } from '../directory.errors.js';
 import { scopeValue } from '../shared/scope.js';
-import type { GuardianDto, LoanLimitsDto, PersonDetailDto } from './person.dto.js';
+import type { LoanLimitsDto, PersonDetailDto } from './person.dto.js';
 import { inScope, PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
 
 /** A merged record stands for the one it was merged into; a merge points earlier ones there too, so one step is enough. */
 const DETAIL = `
   SELECT ${PERSON_FIELDS}, p.language, p.email,
     directory_person_facts(p.id, p.primary_site_id, directory_day(clock_timestamp())) -> 'limits' AS limits,
+    (SELECT count(*)::int FROM guardian g WHERE g.person_id = p.id) AS "guardianCount",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name)
         ORDER BY o.id = p.primary_site_id DESC, o.name, o.id), '[]')
       FROM person_site os JOIN site o ON o.id = os.site_id WHERE os.person_id = p.id) AS sites
   FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id) ${PERSON_SITE}
   WHERE asked.id = $1 AND ${inScope('$2')}`;
 
-interface DetailRow extends Omit<PersonDetailDto, 'limits' | 'guardians'> {
+interface DetailRow extends Omit<PersonDetailDto, 'limits'> {
   limits: Record<'one-to-one' | 'daily' | 'long', number>;
 }
 
@@ -47,7 +48,7 @@ export class PersonDetailService {
   private async load(db: Db, viewer: Viewer, id: string): Promise<PersonDetailDto> {
     const [row] = await db.query<DetailRow>(DETAIL, [id, scopeValue(viewer.sitesFor('person:read'))]);
     if (!row) throw new PersonNotFound();
-    return { ...row, limits: limitsOf(row), guardians: await guardiansOf(db, row.id) };
+    return { ...row, limits: limitsOf(row) };
   }
 }
 
@@ -56,10 +57,3 @@ const limitsOf = ({ limits }: DetailRow): LoanLimitsDto => ({
   daily: limits.daily,
   long: limits.long,
 });
-
-/** In the order in which they were given. */
-export const guardiansOf = (db: Db, personId: string): Promise<GuardianDto[]> =>
-  db.query<GuardianDto>(
-    `SELECT id, name, relation, email, phone, language FROM guardian WHERE person_id = $1 ORDER BY id`,
-    [personId],
-  );

@@ -12,9 +12,15 @@ export interface LockedPerson extends Standing {
 /**
  * Locks a person for an edit (merges resolved) and checks scope and version. Two statements: what the second one reads
  * is as it stands after the wait for the lock.
- * @throws PersonNotFound outside `person:edit`, VersionConflict
+ * @throws PersonNotFound outside the permission, VersionConflict
  */
-export async function lockForEdit(tx: Tx, viewer: Viewer, asked: string, version: number): Promise<LockedPerson> {
+export async function lockForEdit(
+  tx: Tx,
+  viewer: Viewer,
+  asked: string,
+  version: number,
+  permission = 'person:edit',
+): Promise<LockedPerson> {
   const [locked] = await tx.query<{ id: string }>(
     `SELECT id FROM person WHERE id = (SELECT coalesce(merged_into_id, id) FROM person WHERE id = $1) FOR NO KEY UPDATE`,
     [asked],
@@ -24,7 +30,7 @@ export async function lockForEdit(tx: Tx, viewer: Viewer, asked: string, version
     `SELECT p.id, p.version, p.state, p.withdrawn_on AS "withdrawnOn", p.primary_site_id AS "primarySiteId",
        ARRAY (SELECT site_id FROM person_site WHERE person_id = p.id ORDER BY site_id) AS "siteIds"
      FROM person p WHERE p.id = $1 AND ${inScope('$2')}`,
-    [locked.id, scopeValue(viewer.sitesFor('person:edit'))],
+    [locked.id, scopeValue(viewer.sitesFor(permission))],
   );
   if (!person) throw new PersonNotFound();
   if (person.version !== version) throw new VersionConflict('person', person.version);

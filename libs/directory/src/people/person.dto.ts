@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { isId } from '@app/kernel';
 import {
   IsChoice,
   IsCode,
@@ -10,8 +11,9 @@ import {
   IsWhole,
   PageQuery,
   pageOf,
+  QueryChoices,
 } from '@app/platform';
-import { IsGrade, IsListOf, IsName, SiteRefDto } from '../shared/dto-fields.js';
+import { IsGrade, IsListOf, IsName, QueryWords, SiteRefDto } from '../shared/dto-fields.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -98,8 +100,8 @@ export class PersonDetailDto extends PersonDto {
   @ApiProperty({ type: [SiteRefDto], description: 'Every site of the person, the primary one first' })
   sites!: SiteRefDto[];
 
-  @ApiProperty({ type: [GuardianDto] })
-  guardians!: GuardianDto[];
+  @ApiProperty({ type: 'integer', description: 'How many contacts are on file; they have a route of their own' })
+  guardianCount!: number;
 
   @ApiProperty({
     type: LoanLimitsDto,
@@ -121,21 +123,36 @@ export class PeoplePageDto extends pageOf(PersonDto) {
   total!: TotalDto;
 }
 
+const printable = (most: number): ((word: string) => boolean) => {
+  const form = new RegExp(`^[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,${most}}$`, 'u');
+  return (word) => form.test(word) && word.trim() !== '';
+};
+
+/** Several values of one filter: any of them. */
 export class PeopleQuery extends PageQuery {
-  @IsUuid({ optional: true, description: 'One of the person’s sites' })
-  site?: string;
+  @QueryWords(
+    { name: 'querySites', message: 'must be ids of sites, separated by commas', check: isId, example: '0198…' },
+    { optional: true, description: 'People who have one of these sites' },
+  )
+  site?: string[];
 
-  @IsGrade({ optional: true })
-  grade?: string;
+  @QueryWords(
+    { name: 'queryGrades', message: 'must be grades, separated by commas', check: printable(12), example: '7' },
+    { optional: true, maxItems: 20 },
+  )
+  grade?: string[];
 
-  @IsText(60, { optional: true })
-  homeroom?: string;
+  @QueryWords(
+    { name: 'queryHomerooms', message: 'must be homerooms, separated by commas', check: printable(60), example: '7B' },
+    { optional: true, maxItems: 50 },
+  )
+  homeroom?: string[];
 
-  @IsChoice(PERSON_KINDS, { optional: true, enumName: 'PersonKind' })
-  kind?: PersonKind;
+  @QueryChoices(PERSON_KINDS, { optional: true })
+  kind?: PersonKind[];
 
-  @IsChoice(PERSON_STATES, { optional: true, enumName: 'PersonState' })
-  state?: PersonState;
+  @QueryChoices(PERSON_STATES, { optional: true })
+  state?: PersonState[];
 
   @IsChoice(PERSON_SORTS, { optional: true, enumName: 'PersonSort' })
   sort: PersonSort = 'name';
@@ -263,7 +280,7 @@ export class EditGuardiansDto {
 }
 
 export class GuardiansDto {
-  @ApiProperty({ type: 'integer', description: 'New version of the person' })
+  @ApiProperty({ type: 'integer', description: 'Version of the person' })
   version!: number;
 
   @ApiProperty({ type: [GuardianDto] })

@@ -31,7 +31,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     code: 'site-clerk',
     label: 'Site clerk',
-    permissions: [...EVERYBODY, ...DESK, 'person:read', 'person:edit', 'export:people'],
+    permissions: [...EVERYBODY, ...DESK, 'person:read', 'person:edit', 'person:contacts', 'export:people'],
   },
   {
     code: 'site-admin',
@@ -42,6 +42,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'scan:undo-any',
       'person:read',
       'person:edit',
+      'person:contacts',
       'export:people',
       'device:clear-hold',
       'notice:receive',

@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   { code: 'device:write-off', label: 'Write off lost devices' },
   { code: 'person:read', label: 'See people and what they hold' },
   { code: 'person:edit', label: 'Add and edit people' },
+  { code: 'person:contacts', label: "See and change guardians' contacts" },
   { code: 'scan:use', label: 'Use the scan station' },
   { code: 'scan:undo-own', label: 'Undo own scans' },
   { code: 'scan:undo-any', label: 'Undo scans of others' },

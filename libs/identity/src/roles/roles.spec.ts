@@ -31,6 +31,8 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['device:transfer-in-hand', 'x x - x x - - x -'],
   // Create temporary student
   ['person:edit', 'x x - x - - - x -'],
+  // Contacts: whoever calls a family from the office
+  ['person:contacts', 'x x - - - - - x -'],
   // Create/import assets, edit serial/tag; merge duplicates, retire label
   ['device:register', '- - - - - - - x -'],
   ['device:edit', '- - - - - - - x -'],

@@ -3,10 +3,9 @@ import { fleetParts, fleetSentence, percent, purchaseSentence } from './fleet.js
 const count = (key: string, value: number, label = key) => ({ key, label, count: value, filter: {} });
 
 describe('the state of the fleet', () => {
-  const parts = fleetParts(
-    [count('deployed', 60), count('in-stock', 30), count('missing', 8), count('stolen', 2)],
-    'LHS',
-  );
+  const parts = fleetParts([count('deployed', 60), count('in-stock', 30), count('missing', 8), count('stolen', 2)], {
+    site: 'LHS',
+  });
 
   it('groups states, in a fixed order, and leaves empty groups out', () => {
     expect(parts.map(({ key, count: number }) => [key, number])).toEqual([

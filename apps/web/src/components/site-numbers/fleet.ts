@@ -20,13 +20,16 @@ const GROUPS: { key: string; label: string; states: string[] }[] = [
   { key: 'leaving', label: 'Retired or leaving', states: ['retired', 'in-ewaste-lot'] },
 ];
 
-/** The states of a site's devices in five groups, in a fixed order; empty groups stay out. */
-export function fleetParts(states: readonly Count[], site: string): FleetPart[] {
+/** Devices by state in five groups, in a fixed order; empty groups stay out. `where`: what else the lists filter by. */
+export function fleetParts(
+  states: readonly Pick<Count, 'key' | 'count'>[],
+  where: Record<string, string>,
+): FleetPart[] {
   const total = states.reduce((sum, { count }) => sum + count, 0);
   return GROUPS.map(({ key, label, states: of }) => {
     const present = states.filter(({ key: state }) => of.includes(state));
     const count = present.reduce((sum, each) => sum + each.count, 0);
-    const filter = { site, state: present.map(({ key: state }) => state).join(',') };
+    const filter = { ...where, state: present.map(({ key: state }) => state).join(',') };
     return { key, label, count, share: total === 0 ? 0 : count / total, filter };
   }).filter(({ count }) => count > 0);
 }

@@ -2,17 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Block } from '../page.js';
-import table from '../plain-table.module.css';
-import { stateLabel } from '../state-badge.js';
 import { ErrorState, SkeletonRows } from '../states.js';
-import type { DeviceState } from '@app/scan-engine';
 import type { Dto } from '../../lib/api.js';
-import { useSession } from '../../lib/session.js';
-import { fleetParts, fleetSentence, percent, purchaseSentence } from './fleet.js';
+import { useCan, useSession } from '../../lib/session.js';
+import { asOfText } from '../../lib/time.js';
+import { CountTable } from './count-table.js';
+import { FleetBlock } from './fleet-block.js';
+import { purchaseSentence } from './fleet.js';
 import { inventoryQuery, loansSummaryQuery } from '../../lib/site-queries.js';
 import styles from './site-numbers.module.css';
 
-const FleetBar = lazy(async () => ({ default: (await import('./charts.js')).FleetBar }));
 const PurchaseColumns = lazy(async () => ({ default: (await import('./charts.js')).PurchaseColumns }));
 
 type Site = Pick<Dto<'SiteDto'>, 'id' | 'code'>;
@@ -21,12 +20,13 @@ interface CardProps {
   label: string;
   count: number;
   alert?: boolean;
+  /** Devices behind the number; else a list of the site, or `null` where this account may not open it. */
   filter?: Record<string, string>;
-  loansOf?: string;
+  list?: { of: 'loans' | 'students'; site: string; search: Record<string, string> } | null;
 }
 
 /** A number that opens the list behind it. */
-export function NumberCard({ label, count, alert, filter, loansOf }: CardProps): ReactNode {
+export function NumberCard({ label, count, alert, filter, list }: CardProps): ReactNode {
   const content = (
     <>
       <strong>{count.toLocaleString('en-US')}</strong>
@@ -34,11 +34,16 @@ export function NumberCard({ label, count, alert, filter, loansOf }: CardProps):
     </>
   );
   const look = { className: styles.card, 'data-alert': alert === true && count > 0 };
-  return loansOf ? (
-    <Link to="/sites/$code/loans" params={{ code: loansOf }} search={{ overdue: 'true' } as never} {...look}>
-      {content}
-    </Link>
-  ) : (
+  if (list === null) return <div {...look}>{content}</div>;
+  if (list) {
+    const to = list.of === 'loans' ? '/sites/$code/loans' : '/sites/$code/students';
+    return (
+      <Link to={to} params={{ code: list.site }} search={list.search as never} {...look}>
+        {content}
+      </Link>
+    );
+  }
+  return (
     <Link to="/devices" search={filter as never} {...look}>
       {content}
     </Link>
@@ -49,6 +54,7 @@ export function NumberCard({ label, count, alert, filter, loansOf }: CardProps):
 export function SiteCards({ site }: { site: Site }): ReactNode {
   const inventory = useQuery(inventoryQuery(site.id));
   const loans = useQuery(loansSummaryQuery(site.id));
+  const mayReadPeople = useCan('person:read', site.id);
   const { data } = inventory;
   if (inventory.error)
     return <ErrorState error={inventory.error} what="The numbers" onRetry={() => void inventory.refetch()} />;
@@ -65,12 +71,22 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
       <NumberCard label="Devices here" {...data.present} />
       <NumberCard label="Out" {...data.out} />
       <NumberCard label="In stock" {...part(['in-stock'])} />
-      <NumberCard label="Overdue" count={loans.data?.overdue ?? 0} loansOf={site.code} alert />
+      <NumberCard
+        label="Overdue"
+        count={loans.data?.overdue ?? 0}
+        list={{ of: 'loans', site: site.code, search: { overdue: 'true' } }}
+        alert
+      />
       <NumberCard label="Missing, lost or stolen" {...part(['missing', 'lost', 'stolen'])} alert />
       <NumberCard label="In repair" {...part(['in-repair'])} />
       <NumberCard label="On hold" {...data.holds} />
       <NumberCard label="Not seen for 90 days" {...data.notSeen90} />
       <NumberCard label="Away from here" {...data.away} />
+      <NumberCard
+        label="Students without a device"
+        count={loans.data?.studentsWithoutDevice ?? 0}
+        list={mayReadPeople ? { of: 'students', site: site.code, search: { device: 'without' } } : null}
+      />
     </div>
   );
 }
@@ -80,30 +96,10 @@ export function SiteCharts({ site }: { site: Site }): ReactNode {
   const { timeZone } = useSession().district;
   const { data } = useQuery(inventoryQuery(site.id));
   if (!data) return null;
-  const parts = fleetParts(data.states, site.code);
-  const asOf = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone }).format(
-    new Date(data.asOf),
-  );
+  const asOf = asOfText(data.asOf, timeZone);
   return (
     <div className={styles.charts}>
-      <Block title={fleetSentence(parts)}>
-        <Suspense fallback={<div className={styles.chartSpace} data-height="72" />}>
-          <FleetBar parts={parts} />
-        </Suspense>
-        <ul className={styles.legend} aria-hidden>
-          {parts.map(({ key, label, share }) => (
-            <li key={key} data-part={key}>
-              {label} {percent(share)}
-            </li>
-          ))}
-        </ul>
-        <CountTable
-          caption="State of the fleet"
-          head="State"
-          rows={data.states.map((row) => ({ ...row, label: stateLabel(row.key as DeviceState) }))}
-        />
-        <p className={styles.source}>From the ledger, as of {asOf}.</p>
-      </Block>
+      <FleetBlock states={data.states} site={site.code} asOf={asOf} />
       <Block title={purchaseSentence(data.byPurchaseYear)}>
         <Suspense fallback={<div className={styles.chartSpace} data-height="220" />}>
           <PurchaseColumns years={data.byPurchaseYear} />
@@ -117,39 +113,3 @@ export function SiteCharts({ site }: { site: Site }): ReactNode {
     </div>
   );
 }
-
-interface CountTableProps {
-  caption: string;
-  head: string;
-  rows: Dto<'LabelledCountDto'>[];
-}
-
-const CountTable = ({ caption, head, rows }: CountTableProps): ReactNode => (
-  <table className={table.table}>
-    <caption className="visually-hidden">{caption}</caption>
-    <thead>
-      <tr>
-        <th scope="col">{head}</th>
-        <th scope="col" data-align="right">
-          Devices
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map(({ key, label, count, filter }) => (
-        <tr key={key}>
-          <th scope="row">{label}</th>
-          <td data-align="right">
-            <Link
-              to="/devices"
-              search={filter as never}
-              aria-label={`${count.toLocaleString('en-US')} devices, ${label}`}
-            >
-              {count.toLocaleString('en-US')}
-            </Link>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);

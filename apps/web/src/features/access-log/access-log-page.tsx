@@ -7,22 +7,13 @@ import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { accessWords } from '../../lib/access-words.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import styles from './access-log.module.css';
 
 type Entry = Dto<'AccessEntryDto'>;
-
-const ACTIONS: Record<string, string> = {
-  'person.viewed': 'Opened the page',
-  'guardians.viewed': 'Saw the guardians',
-  'people.exported': 'Downloaded a file with names',
-};
-
-/** `loans.listed` → "Loans listed", for what this page has no sentence for. */
-const actionWords = (action: string): string =>
-  ACTIONS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replace(/[.-]/g, ' ');
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -42,7 +33,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Co
         'The system'
       ),
   },
-  { id: 'what', header: 'What', cell: ({ action }) => actionWords(action) },
+  { id: 'what', header: 'What', cell: ({ action }) => accessWords(action) },
   {
     id: 'whom',
     header: 'Whom',

@@ -1,4 +1,5 @@
-import { deviceQuery, ignoredParams, isFiltered } from './device-filter.js';
+import { ignoredParams } from '../../components/ignored-params.js';
+import { deviceQuery, isFiltered } from './device-filter.js';
 
 describe('the device list’s address', () => {
   it('becomes the query of the API', () => {

@@ -59,13 +59,4 @@ export function deviceQuery(url: UrlState): DeviceQuery {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
-/** Parameters of the address that the list did not understand, for a notice instead of an error page. */
-export function ignoredParams(url: UrlState, query: DeviceQuery): string[] {
-  return Object.keys(url).filter((name) => {
-    const used: unknown = query[name as keyof DeviceQuery];
-    if (used === undefined) return true;
-    return Array.isArray(used) && used.length < new Set(listParam(url[name])).size;
-  });
-}
-
 export const isFiltered = (query: DeviceQuery): boolean => Object.keys(query).some((name) => name !== 'sort');

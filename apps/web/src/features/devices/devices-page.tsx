@@ -6,6 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { stateLabel } from '../../components/state-badge.js';
@@ -14,7 +15,7 @@ import { useCan, useSession, type SessionSite } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { deviceColumns } from './device-columns.js';
-import { deviceQuery, ignoredParams, isFiltered } from './device-filter.js';
+import { deviceQuery, isFiltered } from './device-filter.js';
 import { modelsQuery, useDeviceList, useDeviceSearch } from './device-queries.js';
 import { CONDITIONS, HOLDS, modelName } from '../../lib/device-words.js';
 import styles from './devices.module.css';
@@ -118,7 +119,6 @@ function FilteredDevices(): ReactNode {
   const [url, set] = useUrlState();
   const { data: models = [] } = useQuery(modelsQuery);
   const asked = deviceQuery(url);
-  const ignored = ignoredParams(url, asked);
   const chosen = useCurrentSite();
   // The site of the top bar is the default; a site in the address goes before it.
   const standing = asked.site || asked.homeSite ? undefined : sites.find(({ id }) => id === chosen);
@@ -131,11 +131,7 @@ function FilteredDevices(): ReactNode {
         {standing && <span className={styles.hint}>At {standing.name}</span>}
         <SeenBefore value={asked.seenBefore} onChange={(day) => set({ seenBefore: day })} />
       </FilterBar>
-      {ignored.length > 0 && (
-        <p className={styles.notice} role="status">
-          Part of the address was not understood and is ignored: {ignored.join(', ')}
-        </p>
-      )}
+      <IgnoredNotice url={url} query={asked} />
       <DataTable
         caption="Devices"
         columns={columns}

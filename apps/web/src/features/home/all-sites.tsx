@@ -1,117 +1,108 @@
-import { useQueries } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
+import { FleetBlock } from '../../components/site-numbers/fleet-block.js';
+import { ErrorState, SkeletonRows } from '../../components/states.js';
 import table from '../../components/plain-table.module.css';
 import type { Dto } from '../../lib/api.js';
-import type { SessionSite } from '../../lib/session.js';
-import { inventoryQuery, loansSummaryQuery } from '../../lib/site-queries.js';
-import { sortedRows, type SiteNumbers, type SiteSort } from './site-rows.js';
+import { can, useSession } from '../../lib/session.js';
+import { asOfText } from '../../lib/time.js';
+import { districtStates, MEASURES, sortedSites, summariesQuery, type Measure, type SiteSort } from './summaries.js';
 import styles from './home.module.css';
 
-const HEADS: { key: SiteSort; label: string }[] = [
-  { key: 'name', label: 'Site' },
-  { key: 'present', label: 'Devices' },
-  { key: 'out', label: 'Out' },
-  { key: 'overdue', label: 'Overdue' },
-  { key: 'missing', label: 'Missing' },
-  { key: 'repair', label: 'In repair' },
-  { key: 'holds', label: 'On hold' },
-  { key: 'notSeen', label: 'Not seen 90 days' },
-];
+type Summary = Dto<'SiteSummaryDto'>;
 
-const of = (inventory: Dto<'SiteInventoryDto'> | undefined, ...states: string[]): number | null =>
-  inventory ? inventory.states.reduce((sum, { key, count }) => (states.includes(key) ? sum + count : sum), 0) : null;
-
-/** Inventory and loans of every site; the browser asks for a few at a time. */
-function useNumbers(sites: SessionSite[]): SiteNumbers[] {
-  const inventories = useQueries({ queries: sites.map(({ id }) => inventoryQuery(id)) });
-  const loans = useQueries({ queries: sites.map(({ id }) => loansSummaryQuery(id)) });
-  return sites.map(({ id, code, name }, index) => {
-    const { data } = inventories[index];
-    return {
-      id,
-      code,
-      name,
-      present: data?.present.count ?? null,
-      out: data?.out.count ?? null,
-      overdue: loans[index].data?.overdue ?? null,
-      missing: of(data, 'missing', 'lost', 'stolen'),
-      repair: of(data, 'in-repair'),
-      holds: data?.holds.count ?? null,
-      notSeen: data?.notSeen90.count ?? null,
-      filters: data && {
-        present: data.present.filter,
-        out: data.out.filter,
-        holds: data.holds.filter,
-        notSeen: data.notSeen90.filter,
-      },
-    };
-  });
-}
-
-/** The district's home: one row per site, every number a link. */
-export function AllSites({ sites }: { sites: SessionSite[] }): ReactNode {
-  const [sort, setSort] = useState<{ key: SiteSort; down: boolean }>({ key: 'name', down: false });
-  const rows = sortedRows(useNumbers(sites), sort.key, sort.down);
+/** Many sites: the state of the fleet as one bar, then a row for each site, every number a link. */
+export function AllSites(): ReactNode {
+  const { timeZone } = useSession().district;
+  const { data, error, refetch } = useQuery(summariesQuery);
+  const states = useMemo(() => districtStates(data?.items ?? []), [data]);
+  if (error && !data)
+    return <ErrorState error={error} what="The numbers of the sites" onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonRows rows={12} />;
+  const asOf = asOfText(data.asOf, timeZone);
   return (
-    <section aria-labelledby="sites-heading">
-      <h2 id="sites-heading" className={styles.heading}>
-        All sites
-      </h2>
-      <div className={`${table.scroll} ${styles.wide}`} tabIndex={0} role="region" aria-label="All sites, scrollable">
-        <table className={table.table}>
-          <caption className="visually-hidden">Numbers of every site</caption>
-          <thead>
-            <tr>
-              {HEADS.map(({ key, label }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  data-align={key === 'name' ? undefined : 'right'}
-                  aria-sort={sort.key === key ? (sort.down ? 'descending' : 'ascending') : undefined}
-                >
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    onClick={() => setSort({ key, down: sort.key === key ? !sort.down : key !== 'name' })}
-                  >
-                    {label}
-                    <span aria-hidden>{sort.key === key ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <SiteRow key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <>
+      <FleetBlock states={states} asOf={asOf} />
+      <section aria-labelledby="sites-heading">
+        <div className={styles.headline}>
+          <h2 id="sites-heading" className={styles.heading}>
+            All sites
+          </h2>
+          <span className={styles.asOf}>as of {asOf}</span>
+        </div>
+        <SitesTable sites={data.items} />
+      </section>
+    </>
   );
 }
 
-function SiteRow({ row }: { row: SiteNumbers }): ReactNode {
-  const { code, name, filters } = row;
-  const cell = (label: string, count: number | null, filter?: Record<string, string>, alert = false): ReactNode => (
-    <td data-align="right" data-alert={alert && (count ?? 0) > 0}>
-      {count === null ? (
-        '…'
-      ) : count === 0 ? (
-        '0'
-      ) : (
-        <Link
-          to="/devices"
-          search={filter as never}
-          aria-label={`${count.toLocaleString('en-US')} ${label} at ${name}`}
-        >
-          {count.toLocaleString('en-US')}
-        </Link>
-      )}
-    </td>
+function SitesTable({ sites }: { sites: Summary[] }): ReactNode {
+  const [sort, setSort] = useState<SiteSort>({ key: 'name', down: false });
+  const rows = useMemo(() => sortedSites(sites, sort), [sites, sort]);
+  const total = (measure: Measure): number => sites.reduce((sum, site) => sum + measure.of(site), 0);
+  return (
+    <div className={`${table.scroll} ${styles.wide}`} tabIndex={0} role="region" aria-label="All sites, scrollable">
+      <table className={table.table}>
+        <caption className="visually-hidden">Numbers of every site</caption>
+        <thead>
+          <tr>
+            <Head label="Site" name="name" sort={sort} onSort={setSort} />
+            {MEASURES.map(({ key, label }) => (
+              <Head key={key} label={label} name={key} sort={sort} onSort={setSort} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SiteRow key={row.site.id} row={row} />
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All {sites.length} sites</th>
+            {MEASURES.map((measure) => (
+              <td key={measure.key} data-align="right">
+                {total(measure).toLocaleString('en-US')}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
   );
+}
+
+interface HeadProps {
+  label: string;
+  name: string;
+  sort: SiteSort;
+  onSort: (sort: SiteSort) => void;
+}
+
+/** Numbers sort the largest first, names from A. */
+function Head({ label, name, sort, onSort }: HeadProps): ReactNode {
+  const active = sort.key === name;
+  return (
+    <th
+      scope="col"
+      data-align={name === 'name' ? undefined : 'right'}
+      aria-sort={active ? (sort.down ? 'descending' : 'ascending') : undefined}
+    >
+      <button
+        type="button"
+        className={styles.sort}
+        onClick={() => onSort({ key: name, down: active ? !sort.down : name !== 'name' })}
+      >
+        {label}
+        <span aria-hidden>{active ? (sort.down ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+function SiteRow({ row }: { row: Summary }): ReactNode {
+  const { code, name } = row.site;
   return (
     <tr>
       <th scope="row">
@@ -120,26 +111,33 @@ function SiteRow({ row }: { row: SiteNumbers }): ReactNode {
         </Link>{' '}
         <span className={`mono ${styles.code}`}>{code}</span>
       </th>
-      {cell('Devices', row.present, filters?.present)}
-      {cell('Out', row.out, filters?.out)}
-      <td data-align="right" data-alert={(row.overdue ?? 0) > 0}>
-        {row.overdue ? (
-          <Link
-            to="/sites/$code/loans"
-            params={{ code }}
-            search={{ overdue: 'true' } as never}
-            aria-label={`${row.overdue.toLocaleString('en-US')} overdue at ${name}`}
-          >
-            {row.overdue.toLocaleString('en-US')}
-          </Link>
-        ) : (
-          (row.overdue ?? '…')
-        )}
-      </td>
-      {cell('Missing', row.missing, { site: code, state: 'missing,lost,stolen' }, true)}
-      {cell('In repair', row.repair, { site: code, state: 'in-repair' })}
-      {cell('On hold', row.holds, filters?.holds)}
-      {cell('Not seen for 90 days', row.notSeen, filters?.notSeen)}
+      {MEASURES.map((measure) => {
+        const count = measure.of(row);
+        return (
+          <td key={measure.key} data-align="right" data-alert={measure.alert === true && count > 0}>
+            <NumberLink site={row.site} measure={measure} count={count} />
+          </td>
+        );
+      })}
     </tr>
   );
+}
+
+/** The number and the list behind it; none behind a zero, and none that the account may not open. */
+function NumberLink({ site, measure, count }: { site: Summary['site']; measure: Measure; count: number }): ReactNode {
+  const mayRead = can(useSession(), 'person:read', site.id);
+  const { list, states = [], label } = measure;
+  const students = list === 'students-with' || list === 'students-without';
+  const text = count.toLocaleString('en-US');
+  if (count === 0 || (students && !mayRead)) return text;
+  const words = list === 'students-without' ? 'students without a device' : label.toLowerCase();
+  const common = { 'aria-label': `${text} ${words} at ${site.name}`, children: text };
+  const params = { code: site.code };
+  if (students) {
+    const search = { device: list === 'students-with' ? 'with' : 'without' };
+    return <Link to="/sites/$code/students" params={params} search={search as never} {...common} />;
+  }
+  if (list === 'loans')
+    return <Link to="/sites/$code/loans" params={params} search={{ overdue: 'true' } as never} {...common} />;
+  return <Link to="/devices" search={{ site: site.code, state: states.join(',') } as never} {...common} />;
 }

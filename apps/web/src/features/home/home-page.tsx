@@ -49,7 +49,7 @@ function OwnSites(): ReactNode {
   const session = useSession();
   const sites = session.sites.filter(({ id }) => can(session, 'device:read', id));
   if (sites.length === 0) return null;
-  if (sites.length > FEW) return <AllSites sites={sites} />;
+  if (sites.length > FEW) return <AllSites />;
   return sites.map((site) => (
     <section key={site.id} aria-labelledby={`site-${site.code}`}>
       <h2 id={`site-${site.code}`} className={styles.heading}>

@@ -7,7 +7,7 @@ import { ErrorState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
-import { words } from '../../lib/device-words.js';
+import { accessWords } from '../../lib/access-words.js';
 import styles from './people.module.css';
 
 /** Who opened this person's page, for those who watch over that. */
@@ -38,7 +38,7 @@ export function AccessBlock({ personId, student }: { personId: string; student: 
             {entries.map(({ id, accountName, action, at }) => (
               <tr key={id}>
                 <td>{accountName ?? 'The system'}</td>
-                <td>{words(action)}</td>
+                <td>{accessWords(action)}</td>
                 <td>
                   <RelativeTime at={at} timeZone={timeZone} />
                 </td>

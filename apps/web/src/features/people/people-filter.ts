@@ -1,31 +1,39 @@
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
-/** Query of `GET /people` without its paging. The API takes one value of each. */
+/** Query of `GET /people` without its paging. */
 export interface PeopleQuery {
-  /** Id of a site; the address has its code. */
-  site?: string;
-  grade?: string;
-  homeroom?: string;
-  kind?: Dto<'PersonKind'>;
-  state?: Dto<'PersonState'>;
+  /** Ids of sites; the address has their codes. */
+  site?: string[];
+  grade?: string[];
+  homeroom?: string[];
+  kind?: Dto<'PersonKind'>[];
+  state?: Dto<'PersonState'>[];
   sort?: Dto<'PersonSort'>;
 }
 
-const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
-  values.find((value) => value === listParam(text)[0]);
+const known = <T extends string>(values: readonly T[], text: string | undefined): T[] => {
+  const wanted = listParam(text);
+  return values.filter((value) => wanted.includes(value));
+};
 
 export const GRADES = ['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] as const;
+const MOST_HOMEROOMS = 50;
 
-/** What the address asks for, as the API takes it; `sites` turns a code into an id. Unknown values are left out. */
+/** What the address asks for, as the API takes it; `sites` turns codes into ids. Unknown values are left out. */
 export function peopleQuery(url: UrlState, sites: readonly { id: string; code: string }[]): PeopleQuery {
+  const codes = listParam(url.site);
+  const homerooms = listParam(url.homeroom).map((word) => word.trim().slice(0, 60));
   const query: PeopleQuery = {
-    site: sites.find(({ code }) => code === listParam(url.site)[0])?.id,
-    grade: oneOf(GRADES, url.grade),
-    homeroom: url.homeroom?.trim().slice(0, 60) || undefined,
-    kind: oneOf(['student', 'staff'], url.kind),
-    state: oneOf(['active', 'withdrawn'], url.state),
-    sort: oneOf(['name', '-name'], url.sort),
+    site: sites.filter(({ code }) => codes.includes(code)).map(({ id }) => id),
+    grade: known(GRADES, url.grade),
+    homeroom: [...new Set(homerooms.filter(Boolean))].slice(0, MOST_HOMEROOMS),
+    kind: known(['student', 'staff'], url.kind),
+    state: known(['active', 'withdrawn'], url.state),
+    sort: known(['name', '-name'], url.sort)[0],
   };
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+  const asked = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => asked(value)));
 }
+
+export const isFiltered = (query: PeopleQuery): boolean => Object.keys(query).some((name) => name !== 'sort');

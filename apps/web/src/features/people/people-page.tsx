@@ -5,15 +5,16 @@ import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
-import { Badge } from '../../components/state-badge.js';
+import { PersonBadge } from '../../components/person-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
 import { useCan, useSession, type SessionSite } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
-import { GRADES, peopleQuery, type PeopleQuery } from './people-filter.js';
+import { GRADES, isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
 import styles from './people.module.css';
 import { gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
 
@@ -37,9 +38,6 @@ const COLUMNS: Column<Person>[] = [
   { id: 'state', header: 'Status', width: '130px', cell: ({ state }) => <PersonBadge state={state} /> },
 ];
 
-export const PersonBadge = ({ state }: { state: Person['state'] }): ReactNode =>
-  state === 'active' ? <Badge tone="green">Active</Badge> : <Badge tone="grey">Withdrawn</Badge>;
-
 const filtersOf = (sites: SessionSite[]): Filter[] => [
   {
     param: 'site',
@@ -47,6 +45,7 @@ const filtersOf = (sites: SessionSite[]): Filter[] => [
     options: sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
   },
   { param: 'grade', label: 'Grade', options: GRADES.map((grade) => ({ value: grade, label: grade })) },
+  { param: 'homeroom', label: 'Homeroom' },
   { param: 'kind', label: 'Kind', options: Object.entries(KINDS).map(([value, label]) => ({ value, label })) },
   {
     param: 'state',
@@ -147,16 +146,15 @@ function FilteredPeople(): ReactNode {
   const [url, set] = useUrlState();
   const asked = peopleQuery(url, sites);
   const current = useCurrentSite();
+  // The site of the top bar is the default; a site in the address goes before it.
   const standing = asked.site ? undefined : sites.find(({ id }) => id === current);
-  const query = usePeople(standing ? { ...asked, site: standing.id } : asked);
+  const query = usePeople(standing ? { ...asked, site: [standing.id] } : asked);
   const filters = useMemo(() => filtersOf(sites), [sites]);
   const open = useOpen();
   return (
     <>
-      <FilterBar filters={filters}>
-        {standing && <span className={styles.hint}>At {standing.name}</span>}
-        <HomeroomFilter key={asked.homeroom} value={asked.homeroom} onChange={(homeroom) => set({ homeroom })} />
-      </FilterBar>
+      <FilterBar filters={filters}>{standing && <span className={styles.hint}>At {standing.name}</span>}</FilterBar>
+      <IgnoredNotice url={url} query={asked} />
       <DataTable
         caption="People"
         columns={COLUMNS}
@@ -165,30 +163,25 @@ function FilteredPeople(): ReactNode {
         onOpen={open}
         sort={asked.sort ?? 'name'}
         onSort={(sort) => set({ sort })}
-        empty={<EmptyState title="Nobody matches these filters">Take a filter away, or search by name.</EmptyState>}
+        empty={<Nobody filtered={isFiltered(asked)} />}
       />
     </>
   );
 }
 
-const HomeroomFilter = ({
-  value,
-  onChange,
-}: {
-  value?: string;
-  onChange: (value: string | null) => void;
-}): ReactNode => (
-  <TextInput
-    size="xs"
-    aria-label="Homeroom"
-    placeholder="Homeroom"
-    className={styles.homeroom}
-    defaultValue={value ?? ''}
-    onKeyDown={(event) => {
-      if (event.key === 'Enter') onChange(event.currentTarget.value.trim() || null);
-    }}
-    onBlur={(event) => {
-      if (event.currentTarget.value.trim() !== (value ?? '')) onChange(event.currentTarget.value.trim() || null);
-    }}
-  />
-);
+function Nobody({ filtered }: { filtered: boolean }): ReactNode {
+  const navigate = useNavigate();
+  if (!filtered) return <EmptyState title="Nobody yet">People come from a CSV file, or one by one.</EmptyState>;
+  return (
+    <EmptyState
+      title="Nobody matches these filters"
+      action={
+        <Button variant="default" onClick={() => void navigate({ to: '/people' })}>
+          Clear filters
+        </Button>
+      }
+    >
+      Take a filter away, or search by name.
+    </EmptyState>
+  );
+}

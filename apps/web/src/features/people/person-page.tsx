@@ -3,12 +3,12 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Facts } from '../../components/facts.js';
+import { PersonBadge } from '../../components/person-badge.js';
 import { Block, Page } from '../../components/page.js';
-import { useCan } from '../../lib/session.js';
+import { can, useCan, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { AccessBlock } from './access-block.js';
 import { GuardiansBlock } from './guardians-block.js';
-import { PersonBadge } from './people-page.js';
 import { EditPerson } from './person-form.js';
 import { PersonLoans } from './person-loans.js';
 import { personQueryOf } from './person-queries.js';
@@ -20,7 +20,8 @@ export function PersonPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const { data: person } = useSuspenseQuery(personQueryOf(id));
   const [editing, setEditing] = useState(false);
-  const mayEdit = useCan('person:edit', person.site?.id);
+  const session = useSession();
+  const mayEdit = person.sites.some((site) => can(session, 'person:edit', site.id));
   const mayAudit = useCan('access-log:read');
   return (
     <Page
@@ -49,7 +50,7 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
-          {person.kind === 'student' && <GuardiansBlock key={person.id} guardians={person.guardians} />}
+          {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}
           {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}
         </div>
       </div>

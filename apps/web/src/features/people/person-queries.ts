@@ -9,3 +9,14 @@ export const personQueryOf = (id: string) =>
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
+
+/** A look of its own in the access log: fetched when it is shown, and not kept once it is covered again. */
+export const guardiansQueryOf = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id, 'guardians'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/people/{id}/guardians', { params: { path: { id } }, signal })),
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });

@@ -1,0 +1,81 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask } from '../../lib/api.js';
+import { gradeText, sortName, type Person } from '../../lib/person-words.js';
+import type { SessionSite } from '../../lib/session.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { NoSite, useSiteOfAddress } from './site-page.js';
+import styles from './sites.module.css';
+
+const COLUMNS: Column<Person>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    card: 'first',
+    cell: (person) => (
+      <Link to="/people/$id" params={{ id: person.id }} className={styles.name}>
+        {sortName(person)}
+      </Link>
+    ),
+  },
+  { id: 'number', header: 'Number', width: '140px', cell: ({ number }) => <span className="mono">{number}</span> },
+  { id: 'grade', header: 'Grade', width: '140px', cell: ({ grade }) => gradeText(grade) ?? '–' },
+  { id: 'homeroom', header: 'Homeroom', width: '160px', cell: ({ homeroom }) => homeroom ?? '–' },
+];
+
+const FILTERS = [
+  {
+    param: 'device',
+    label: 'Device',
+    options: [
+      { value: 'without', label: 'none' },
+      { value: 'with', label: 'at least one' },
+    ],
+  },
+];
+const TITLES = { with: 'Students with a device', without: 'Students without a device', all: 'Students' };
+
+/** The enrolled students of a site, by whether they have a device. */
+export function SiteStudentsPage(): ReactNode {
+  const site = useSiteOfAddress();
+  return site ? <SiteStudents key={site.id} site={site} /> : <NoSite />;
+}
+
+function SiteStudents({ site }: { site: SessionSite }): ReactNode {
+  const [url] = useUrlState();
+  const navigate = useNavigate();
+  const device = (['with', 'without'] as const).find((word) => word === url.device);
+  const asked = device ? { device } : url.device?.split(',').length === 2 ? { device: url.device.split(',') } : {};
+  const query = usePagedQuery<Person>(['site', site.id, 'students', device], (after, signal) =>
+    ask(
+      api.GET('/api/v1/sites/{id}/students', { params: { path: { id: site.id }, query: { device, after } }, signal }),
+    ),
+  );
+  return (
+    <Page
+      title={TITLES[device ?? 'all']}
+      area={site.name}
+      crumbs={[
+        { label: 'Sites', href: '/sites' },
+        { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
+      ]}
+    >
+      <FilterBar filters={FILTERS} />
+      <IgnoredNotice url={url} query={asked} />
+      <DataTable
+        caption={TITLES[device ?? 'all']}
+        columns={COLUMNS}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/people/$id', params: { id } })}
+        empty={<EmptyState title={device === 'without' ? 'Every student has a device' : 'No student here'} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+const ACTIONS: Record<string, string> = {
+  'person.viewed': 'Opened the page',
+  'guardian.viewed': 'Guardian contact shown',
+  'people.exported': 'Downloaded a file with names',
+  'desk.person-resolved': 'Scanned at a desk of another site',
+};
+
+/** What somebody did to a record; `loans.listed` → "Loans listed", for what has no words here. */
+export const accessWords = (action: string): string =>
+  ACTIONS[action] ?? action.charAt(0).toUpperCase() + action.slice(1).replace(/[.-]/g, ' ');

@@ -1,0 +1,27 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { PersonDto } from '@app/directory';
+import type { Page } from '@app/kernel';
+import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
+import type { Viewer } from '@app/platform';
+import { SiteStudentsQuery } from './site-students.dto.js';
+import { SiteStudentsService } from './site-students.service.js';
+
+@ApiTags('circulation')
+@Controller('sites/:id/students')
+export class SiteStudentsController {
+  constructor(private readonly students: SiteStudentsService) {}
+
+  @Get()
+  @RequirePermission('person:read')
+  @ApiOperation({ operationId: 'listSiteStudents', summary: 'Enrolled students with or without a device, by name' })
+  @ApiOkResponse({ type: pageOf(PersonDto) })
+  @ApiProblem(404, 'site.not-found')
+  list(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Query() query: SiteStudentsQuery,
+  ): Promise<Page<PersonDto>> {
+    return this.students.list(viewer, id, query);
+  }
+}

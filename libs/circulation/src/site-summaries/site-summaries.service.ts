@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@app/platform';
+import type { Viewer } from '@app/platform';
+import { overdueOn } from '../loans/loan.sql.js';
+import type { SiteSummariesDto, SiteSummaryDto } from './site-summary.dto.js';
+
+/**
+ * Each part is counted once for all sites: devices in an index of place and state, students against whoever has a loan.
+ * Overdue loans are few, so each site reads only those that are due by now.
+ */
+const SUMMARIES = `WITH now AS MATERIALIZED (SELECT directory_day(clock_timestamp()) AS today)
+  SELECT jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
+    coalesce(d.states, '{}') AS states, o.overdue,
+    coalesce(p.holding, 0) AS "studentsWithDevice", coalesce(p.enrolled - p.holding, 0) AS "studentsWithoutDevice"
+  FROM site s CROSS JOIN now
+  LEFT JOIN (
+    SELECT site_id, jsonb_object_agg(state, devices) AS states FROM inventory.v_site_state
+    WHERE $1::uuid[] IS NULL OR site_id = ANY ($1) GROUP BY site_id) AS d ON d.site_id = s.id
+  LEFT JOIN (
+    SELECT v.site_id, count(*)::integer AS enrolled, count(b.person_id)::integer AS holding
+    FROM directory.v_student v LEFT JOIN (SELECT DISTINCT person_id FROM circulation.v_borrower) AS b ON b.person_id = v.id
+    WHERE $1::uuid[] IS NULL OR v.site_id = ANY ($1) GROUP BY v.site_id) AS p ON p.site_id = s.id
+  CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS overdue FROM loan l
+    WHERE l.site_id = s.id AND l.due_on <= now.today AND ${overdueOn('now.today')}) AS o
+  WHERE ($1::uuid[] IS NULL OR s.id = ANY ($1)) AND (s.active OR d.states IS NOT NULL)
+  ORDER BY s.name, s.id`;
+
+@Injectable()
+export class SiteSummariesService {
+  constructor(private readonly db: Database) {}
+
+  /** Every site where the viewer holds `device:read`, in one statement however many there are. */
+  async list(viewer: Viewer): Promise<SiteSummariesDto> {
+    const scope = viewer.sitesFor('device:read');
+    const asOf = new Date().toISOString();
+    const items = await this.db.read.query<SiteSummaryDto>(SUMMARIES, [scope === 'all' ? null : scope]);
+    return { asOf, items };
+  }
+}

@@ -1,0 +1,36 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { DeviceSiteDto } from '@app/inventory';
+
+/** One site in numbers. */
+export class SiteSummaryDto {
+  @ApiProperty({ type: DeviceSiteDto })
+  site!: DeviceSiteDto;
+
+  @ApiProperty({
+    type: Object,
+    additionalProperties: { type: 'integer' },
+    description: 'Devices that stand there by state; a state without devices is left out',
+    example: { deployed: 1204, 'in-stock': 87 },
+  })
+  states!: Record<string, number>;
+
+  @ApiProperty({ type: 'integer', description: 'Open loans that were handed out there and are past their time' })
+  overdue!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Enrolled students with an open loan' })
+  studentsWithDevice!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Enrolled students without one' })
+  studentsWithoutDevice!: number;
+}
+
+export class SiteSummariesDto {
+  @ApiProperty({ format: 'date-time' })
+  asOf!: string;
+
+  @ApiProperty({
+    type: [SiteSummaryDto],
+    description: 'Every open site of the account, and closed ones with devices, by name',
+  })
+  items!: SiteSummaryDto[];
+}
