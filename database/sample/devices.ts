@@ -214,7 +214,24 @@ function staffLaptops(fleet: Fleet, cast: Cast, random: Random): void {
   }
 }
 
-/** Spares and daily loaners of each school; a few loaners are out today. */
+/** A daily loaner that did not come back on its school day, so many days ago. */
+function forgotten(
+  fleet: Fleet,
+  cast: Cast,
+  device: SampleDevice,
+  site: SampleSite,
+  student: SamplePerson,
+  ago: number,
+): void {
+  const date = new Date(`${cast.today}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - ago);
+  const day = date.toISOString().slice(0, 10);
+  const weekend = date.getUTCDay() % 6 === 0;
+  if (weekend || day < cast.present.startsOn || device.events.at(-1)!.at > `${day}T00`) return;
+  fleet.checkOut(device, site, student, day, 'daily', day);
+}
+
+/** Spares and daily loaners of each school; a few loaners are overdue. */
 function pools(fleet: Fleet, cast: Cast, random: Random): void {
   for (const site of SAMPLE_SITES.filter(({ students }) => students > 100)) {
     const here = cast.students.filter((student) => student.site === site);
@@ -233,6 +250,7 @@ function pools(fleet: Fleet, cast: Cast, random: Random): void {
         fleet.checkOut(device, site, random.pick(here), day, 'daily', day);
         fleet.checkIn(device, site, dayIn(random, cast.present.start, use === 1 ? 10 : 9, 10, 12));
       }
+      if (random.chance(0.15)) forgotten(fleet, cast, device, site, random.pick(here), random.whole(1, 9));
     }
     for (let i = 0; i < Math.min(30, Math.round(site.students / 60)); i++)
       fleet.register(site, modelOf('optiplex'), cast.present.start - random.whole(1, 4));

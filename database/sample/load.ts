@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { Database, Tx } from '../../libs/platform/src/index.js';
+import type { SampleAccount } from './actors.js';
+import { accountId, actorOf, sampleAccounts, sitesWithDesk, stationId } from './actors.js';
 import { closedRanges, presentYear, yearOf } from './calendar.js';
 import type { SampleDevice } from './devices.js';
 import { sampleFleet } from './devices.js';
@@ -174,19 +176,21 @@ async function loadDevices(tx: Tx, devices: readonly SampleDevice[]): Promise<vo
     ],
   );
   const events = devices.flatMap(({ id, events: list }) =>
-    list.map((event, n) => ({ ...event, id, n, siteId: sampleId(`site ${event.siteCode}`) })),
+    list.map((event, n) => ({ ...event, ...actorOf(event), id, n, siteId: sampleId(`site ${event.siteCode}`) })),
   );
   await tx.execute(
-    `INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after, evidence)
-     SELECT id, type, at, "siteId", 'sample', after, coalesce(evidence, '{}')
-       FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, n int, type text, at timestamptz, "siteId" uuid, after jsonb, evidence jsonb) ORDER BY id, n`,
+    `INSERT INTO device_event (device_id, type, occurred_at, account_id, station_id, site_id, source, after, evidence)
+     SELECT id, type, at, "accountId", "stationId", "siteId", source, after, coalesce(evidence, '{}')
+       FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, n int, type text, at timestamptz, "accountId" uuid, "stationId" uuid, "siteId" uuid,
+            source text, after jsonb, evidence jsonb) ORDER BY id, n`,
     [JSON.stringify(events)],
   );
   const loans = devices.flatMap(({ id, loans: list }) => list.map((loan) => ({ ...loan, id })));
   await tx.execute(
-    `INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, returned_at, closed_as, opened_seq, closed_seq)
+    `INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, returned_at, closed_as, opened_seq, closed_seq,
+            opened_by, opened_station_id, closed_by, closed_station_id)
      SELECT l.id, l."personId", l."roomId", coalesce(p.given_name || ' ' || p.family_name, r.name), l.type, o.site_id, o.occurred_at, l."dueOn",
-            c.occurred_at, CASE WHEN c.seq IS NOT NULL THEN 'returned' END, o.seq, c.seq
+            c.occurred_at, CASE WHEN c.seq IS NOT NULL THEN 'returned' END, o.seq, c.seq, o.account_id, o.station_id, c.account_id, c.station_id
        FROM jsonb_to_recordset($1::jsonb) AS l (id uuid, "personId" uuid, "roomId" uuid, type text, "dueOn" date, opened int, closed int)
        JOIN device_event o ON o.device_id = l.id AND o.seq = l.opened
        LEFT JOIN device_event c ON c.device_id = l.id AND c.seq = l.closed
@@ -195,44 +199,42 @@ async function loadDevices(tx: Tx, devices: readonly SampleDevice[]): Promise<vo
   );
 }
 
-const STAFF_ACCOUNTS: [string, string, string, string | null][] = [
-  ['admin', 'Avery Admin', 'it-admin', null],
-  ['clerk', 'K. Ono', 'site-clerk', 'CPH'],
-  ['principal', 'Pat Rivera', 'site-admin', 'CPH'],
-  ['clerk.middle', 'Lee Park', 'site-clerk', 'FTM'],
-  ['technician', 'Tess Nguyen', 'technician', null],
-  ['warehouse', 'Walt Díaz', 'warehouse', null],
-  ['finance', 'Fern Cole', 'finance', null],
-  ['auditor', 'Uma Shah', 'auditor', null],
-];
+/** Device management saw most of the Chromebooks that are out in the last ten days; one in fifty has been silent. */
+async function loadSightings(tx: Tx, today: string): Promise<void> {
+  await tx.execute(
+    `INSERT INTO device_sighting (device_id, seen_at, site_id, source)
+     SELECT d.id, $1::date - (1 + abs(hashtext(d.id::text)) % 240) * interval '1 hour', d.location_site_id, 'sync'
+       FROM device d JOIN model m ON m.id = d.model_id
+      WHERE d.state = 'deployed' AND m.device_class = 'chromebook' AND abs(hashtext(d.id::text)) % 50 > 0`,
+    [today],
+  );
+}
 
-async function loadAccounts(tx: Tx): Promise<SampleSignIn[]> {
+async function loadAccounts(tx: Tx, accounts: readonly SampleAccount[]): Promise<SampleSignIn[]> {
   // One password for all, made afresh for each sample: nobody can know it from the source.
   const password = `sample-${randomBytes(9).toString('base64url').toLowerCase()}-district`;
   const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const signIns: SampleSignIn[] = [];
-  for (const [name, displayName, role, siteCode] of STAFF_ACCOUNTS) {
-    const email = `${name}@mountalder.example`;
+  for (const { name, displayName, role, site, signIn } of accounts) {
+    const email = `${name.toLowerCase()}@mountalder.example`;
     await tx.execute('INSERT INTO account (id, email, display_name, password_hash) VALUES ($1, $2, $3, $4)', [
-      sampleId(`account ${name}`),
+      accountId(name),
       email,
       displayName,
-      passwordHash,
+      signIn ? passwordHash : null,
     ]);
     await tx.execute(
       'INSERT INTO role_grant (account_id, role_id, site_id) SELECT $1, id, $3 FROM role WHERE code = $2',
-      [sampleId(`account ${name}`), role, siteCode ? sampleId(`site ${siteCode}`) : null],
+      [accountId(name), role, site ? sampleId(`site ${site}`) : null],
     );
-    signIns.push({
-      email,
-      password,
-      role,
-      where: siteCode ? SAMPLE_SITES.find(({ code }) => code === siteCode)!.name : 'whole district',
-    });
+    const where = site ? SAMPLE_SITES.find(({ code }) => code === site)!.name : 'whole district';
+    if (signIn) signIns.push({ email, password, role, where });
   }
-  await tx.execute(
-    `INSERT INTO station (site_id, name) SELECT id, 'Desk 1' FROM site WHERE kind NOT IN ('office', 'warehouse')`,
-  );
+  for (const site of sitesWithDesk)
+    await tx.execute(`INSERT INTO station (id, site_id, name) VALUES ($1, $2, 'Desk 1')`, [
+      stationId(site),
+      sampleId(`site ${site.code}`),
+    ]);
   return signIns;
 }
 
@@ -260,7 +262,8 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   }, slow);
   for (let i = 0; i < devices.length; i += CHUNK)
     await db.transaction((tx) => loadDevices(tx, devices.slice(i, i + CHUNK)), slow);
-  const signIns = await db.transaction(loadAccounts, slow);
+  await db.transaction((tx) => loadSightings(tx, today), slow);
+  const signIns = await db.transaction((tx) => loadAccounts(tx, sampleAccounts(staff)), slow);
   await db.pool.query('ANALYZE').catch(() => undefined);
   return {
     sites: SAMPLE_SITES.length,

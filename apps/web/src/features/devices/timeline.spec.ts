@@ -99,6 +99,8 @@ describe('a ledger entry in words', () => {
 
   it('says who and where, and that the system did it', () => {
     expect(actorOf(event({ type: 'moved' }))).toBe('by K. Ono, LHS Desk 1');
+    const station = { id: 'd2', name: 'Library' };
+    expect(actorOf(event({ type: 'moved', station }))).toBe('by K. Ono, LHS Library');
     expect(actorOf(event({ type: 'moved', account: null, station: null }))).toBe('by the system, LHS');
   });
 });

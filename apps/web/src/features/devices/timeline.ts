@@ -126,7 +126,8 @@ export const sentenceOf = (event: TimelineEvent, names: TimelineNames): Part[] =
 };
 
 export function actorOf({ account, station, site }: TimelineEvent): string {
-  const where = station?.name ?? site?.code;
+  const desk = station && site && !station.name.includes(site.code) ? `${site.code} ${station.name}` : station?.name;
+  const where = desk ?? site?.code;
   return `by ${account?.name ?? 'the system'}${where ? `, ${where}` : ''}`;
 }
 
@@ -139,7 +140,6 @@ const SOURCES: Record<string, string> = {
   page: 'Page',
   import: 'Import',
   system: 'System',
-  sample: 'Sample',
 };
 
 /** How an entry came in. */
