@@ -1,4 +1,5 @@
 import type { Dto } from '../lib/api.js';
+import { isByHolder } from '../lib/device-words.js';
 
 /** The answer of `POST /search`. */
 export type SearchAnswer = Dto<'FoundDto'>;
@@ -29,7 +30,7 @@ const deviceHits = (groups: SearchAnswer['devices']): Hit[] =>
     }));
 
 export const searchHits = (answer: SearchAnswer | undefined): Hit[] => [
-  ...deviceHits(answer?.devices ?? []),
+  ...deviceHits(answer?.devices.filter((group) => !isByHolder(group)) ?? []),
   ...(answer?.people ?? []).slice(0, MOST).map(({ id, givenName, familyName, number, grade, site }): Hit => ({
     kind: 'Person',
     to: `/people/${id}`,
@@ -37,6 +38,7 @@ export const searchHits = (answer: SearchAnswer | undefined): Hit[] => [
     code: false,
     detail: joined(number, grade && `Grade ${grade}`, site?.code),
   })),
+  ...deviceHits(answer?.devices.filter(isByHolder) ?? []),
   ...(answer?.sites ?? []).slice(0, MOST).map(({ code, name }): Hit => ({
     kind: 'Site',
     to: `/sites/${encodeURIComponent(code)}`,

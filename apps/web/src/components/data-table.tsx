@@ -16,8 +16,8 @@ export interface Column<T> {
   align?: 'right';
   /** CSS width; the last column without one takes the rest. */
   width?: string;
-  /** Where it stands in a two-line card under 640 px: first line, second line (default) or not at all. */
-  card?: 'first' | 'second' | 'none';
+  /** In a two-line card under 640 px: first line, second line (default; `labelled` with its header) or not at all. */
+  card?: 'first' | 'second' | 'labelled' | 'none';
 }
 
 interface DataTableProps<T> {

@@ -35,9 +35,25 @@ export const loanDays = ({ loanedAt, returnedAt }: Loan, timeZone: string): numb
 const columnsOf = (timeZone: string): Column<Loan>[] => [
   { id: 'who', header: 'Who', card: 'first', cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
-  { id: 'from', header: 'From', cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} /> },
-  { id: 'to', header: 'To', cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} /> },
-  { id: 'days', header: 'Days', align: 'right', cell: (loan) => loanDays(loan, timeZone).toLocaleString() },
+  {
+    id: 'from',
+    header: 'From',
+    card: 'labelled',
+    cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'to',
+    header: 'To',
+    card: 'labelled',
+    cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'days',
+    header: 'Days',
+    align: 'right',
+    card: 'labelled',
+    cell: (loan) => loanDays(loan, timeZone).toLocaleString(),
+  },
   { id: 'due', header: 'Due', card: 'none', cell: ({ dueOn }) => dayText(dueOn) },
   { id: 'site', header: 'Site', card: 'none', cell: ({ site }) => site.code },
   { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },

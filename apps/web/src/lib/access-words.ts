@@ -2,7 +2,8 @@ const ACTIONS: Record<string, string> = {
   'person.viewed': 'Opened the page',
   'guardian.viewed': 'Guardian contact shown',
   'people.exported': 'Downloaded a file with names',
-  'desk.person-resolved': 'Scanned at a desk of another site',
+  'desk.person-looked-up': 'Looked up at a desk',
+  'desk.person-of-other-site': 'Scanned at a desk of another site',
 };
 
 /** What somebody did to a record; `loans.listed` → "Loans listed", for what has no words here. */

@@ -62,3 +62,7 @@ export const words = (code: string): string => {
   const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
+
+/** Found by who has it: the person themself comes before. */
+export const isByHolder = ({ match }: { match: Dto<'DeviceMatchReason'> }): boolean =>
+  match === 'holder' || match === 'similar-name';

@@ -6,7 +6,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['hour', 3_600],
   ['minute', 60],
 ];
-const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat('en-US', { style: 'short' });
 
 /** "3 min. ago"; "just now" within a minute. `now` in milliseconds. */
 export function relativeTime(at: string, now: number): string {

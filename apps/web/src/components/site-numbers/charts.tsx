@@ -33,6 +33,7 @@ export function FleetBar({ parts }: { parts: FleetPart[] }): ReactNode {
         orientation="vertical"
         withXAxis={false}
         withYAxis={false}
+        xAxisProps={{ domain: [0, 'dataMax'] }}
         gridAxis="none"
         series={parts.map(({ key, label }) => ({ name: label, color: colourOf(key) }))}
         barProps={({ name }) => ({

@@ -55,6 +55,7 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
   const inventory = useQuery(inventoryQuery(site.id));
   const loans = useQuery(loansSummaryQuery(site.id));
   const mayReadPeople = useCan('person:read', site.id);
+  const { timeZone } = useSession().district;
   const { data } = inventory;
   if (inventory.error)
     return <ErrorState error={inventory.error} what="The numbers" onRetry={() => void inventory.refetch()} />;
@@ -67,26 +68,29 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
     };
   };
   return (
-    <div className={styles.cards}>
-      <NumberCard label="Devices here" {...data.present} />
-      <NumberCard label="Out" {...data.out} />
-      <NumberCard label="In stock" {...part(['in-stock'])} />
-      <NumberCard
-        label="Overdue"
-        count={loans.data?.overdue ?? 0}
-        list={{ of: 'loans', site: site.code, search: { overdue: 'true' } }}
-        alert
-      />
-      <NumberCard label="Missing, lost or stolen" {...part(['missing', 'lost', 'stolen'])} alert />
-      <NumberCard label="In repair" {...part(['in-repair'])} />
-      <NumberCard label="On hold" {...data.holds} />
-      <NumberCard label="Not seen for 90 days" {...data.notSeen90} />
-      <NumberCard label="Away from here" {...data.away} />
-      <NumberCard
-        label="Students without a device"
-        count={loans.data?.studentsWithoutDevice ?? 0}
-        list={mayReadPeople ? { of: 'students', site: site.code, search: { device: 'without' } } : null}
-      />
+    <div>
+      <div className={styles.cards}>
+        <NumberCard label="Devices here" {...data.present} />
+        <NumberCard label="Out" {...data.out} />
+        <NumberCard label="In stock" {...part(['in-stock'])} />
+        <NumberCard
+          label="Overdue"
+          count={loans.data?.overdue ?? 0}
+          list={{ of: 'loans', site: site.code, search: { overdue: 'true' } }}
+          alert
+        />
+        <NumberCard label="Missing, lost or stolen" {...part(['missing', 'lost', 'stolen'])} alert />
+        <NumberCard label="In repair" {...part(['in-repair'])} />
+        <NumberCard label="On hold" {...data.holds} />
+        <NumberCard label="Not seen for 90 days" {...data.notSeen90} />
+        <NumberCard label="Away from here" {...data.away} />
+        <NumberCard
+          label="Students without a device"
+          count={loans.data?.studentsWithoutDevice ?? 0}
+          list={mayReadPeople ? { of: 'students', site: site.code, search: { device: 'without' } } : null}
+        />
+      </div>
+      <p className={styles.source}>As of {asOfText(data.asOf, timeZone)}.</p>
     </div>
   );
 }

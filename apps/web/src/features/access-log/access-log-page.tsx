@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -77,7 +78,11 @@ export function AccessLogPage(): ReactNode {
   });
   const { sites, district } = session;
   const mayRead = can(session, 'person:read');
-  const columns = useMemo(() => columnsOf(sites, district.timeZone, mayRead), [sites, district.timeZone, mayRead]);
+  const { personId } = filter;
+  const columns = useMemo(
+    () => columnsOf(sites, district.timeZone, mayRead).filter(({ id }) => !personId || id !== 'whom'),
+    [sites, district.timeZone, mayRead, personId],
+  );
   const filtered = 'personId' in filter || 'accountId' in filter;
   return (
     <Page
@@ -85,11 +90,21 @@ export function AccessLogPage(): ReactNode {
       area="Access log"
       lead={<Lead filter={filter} />}
     >
+      <IgnoredNotice url={url} query={{ person: filter.personId, account: filter.accountId }} />
       {filtered && (
-        <div>
+        <div className={styles.whom}>
           <Button variant="default" size="compact-sm" onClick={() => set({ person: null, account: null })}>
             Show the whole log
           </Button>
+          {personId && mayRead && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              renderRoot={(props) => <Link to="/people/$id" params={{ id: personId }} {...props} />}
+            >
+              Open the person
+            </Button>
+          )}
         </div>
       )}
       <DataTable

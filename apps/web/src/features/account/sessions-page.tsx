@@ -6,6 +6,7 @@ import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask } from '../../lib/api.js';
+import { browserName } from '../../lib/browser-name.js';
 import { useSession } from '../../lib/session.js';
 import { usePagedQuery, type Page as ApiPage } from '../../lib/use-paged-query.js';
 
@@ -20,6 +21,44 @@ interface OwnSession {
 
 const KEY = ['own-sessions'];
 
+const columnsOf = (timeZone: string): Column<OwnSession>[] => [
+  {
+    id: 'browser',
+    header: 'Browser',
+    card: 'first',
+    cell: ({ userAgent, current }) => (
+      <>
+        <span title={userAgent ?? undefined}>{browserName(userAgent)}</span>{' '}
+        {current && <Badge tone="green">This one</Badge>}
+      </>
+    ),
+  },
+  {
+    id: 'seen',
+    header: 'Last used',
+    card: 'labelled',
+    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'created',
+    header: 'Signed in',
+    card: 'labelled',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
+  },
+];
+
+const endColumn = (ending: string | undefined, end: (id: string) => void): Column<OwnSession> => ({
+  id: 'end',
+  header: 'Actions',
+  align: 'right',
+  cell: ({ id, current }) =>
+    !current && (
+      <Button variant="default" size="compact-sm" loading={ending === id} onClick={() => end(id)}>
+        End session
+      </Button>
+    ),
+});
+
 /** Where the account is signed in, and a way to end each. */
 export function SessionsPage(): ReactNode {
   const client = useQueryClient();
@@ -33,44 +72,7 @@ export function SessionsPage(): ReactNode {
     onSettled: () => client.invalidateQueries({ queryKey: KEY }),
   });
   const columns = useMemo(
-    (): Column<OwnSession>[] => [
-      {
-        id: 'browser',
-        header: 'Browser',
-        card: 'first',
-        cell: ({ userAgent, current }) => (
-          <>
-            {userAgent ?? 'Unknown browser'} {current && <Badge tone="green">This one</Badge>}
-          </>
-        ),
-      },
-      {
-        id: 'seen',
-        header: 'Last used',
-        cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={district.timeZone} />,
-      },
-      {
-        id: 'created',
-        header: 'Signed in',
-        cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={district.timeZone} />,
-      },
-      {
-        id: 'end',
-        header: 'Actions',
-        align: 'right',
-        cell: ({ id, current }) =>
-          !current && (
-            <Button
-              variant="default"
-              size="compact-sm"
-              loading={isPending && variables === id}
-              onClick={() => mutate(id)}
-            >
-              End session
-            </Button>
-          ),
-      },
-    ],
+    () => [...columnsOf(district.timeZone), endColumn(isPending ? variables : undefined, mutate)],
     [district.timeZone, isPending, mutate, variables],
   );
   return (

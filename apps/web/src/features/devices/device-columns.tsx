@@ -63,7 +63,7 @@ const rest = (timeZone: string): Column<ListedDevice>[] => [
   {
     id: 'condition',
     header: 'Condition',
-    width: '96px',
+    width: '128px',
     card: 'none',
     cell: ({ condition, holds }) => (
       <span className={styles.condition}>
@@ -80,6 +80,7 @@ const rest = (timeZone: string): Column<ListedDevice>[] => [
     id: 'seen',
     header: 'Last seen',
     sort: 'lastEvent',
+    card: 'labelled',
     width: '108px',
     cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={timeZone} />,
   },

@@ -5,20 +5,23 @@ import {
 } from '@tabler/icons-react'; // prettier-ignore
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { stateLabel } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { exactTime } from '../../lib/time.js';
 import {
+  aboutTopic,
   laterText,
   sourceOf,
   timelineDays,
+  TOPICS,
   type Part,
   type TimelineEvent,
   type TimelineLine,
   type TimelineNames,
+  type Topic,
 } from './timeline.js';
 import styles from './timeline.module.css';
 
@@ -80,13 +83,19 @@ function useTimeline(deviceId: string) {
 export function TimelineTab({ deviceId }: { deviceId: string }): ReactNode {
   const { days, timeZone, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useTimeline(deviceId);
+  const [topic, setTopic] = useState<Topic | null>(null);
   if (error && days.length === 0)
     return <ErrorState error={error} what="The timeline" onRetry={() => void refetch()} />;
   if (isPending) return <SkeletonRows rows={5} />;
   if (days.length === 0) return <EmptyState title="Nothing has happened yet" />;
+  const shown = aboutTopic(days, topic);
   return (
     <div className={styles.timeline}>
-      {days.map(({ day, lines }) => (
+      <TopicChips topic={topic} onChoose={setTopic} />
+      {shown.length === 0 && (
+        <p className={styles.actor}>Nothing of this kind {hasNextPage ? 'so far.' : 'happened.'}</p>
+      )}
+      {shown.map(({ day, lines }) => (
         <section key={day} aria-label={dayHeading(day)}>
           <h3>{dayHeading(day)}</h3>
           <ol>
@@ -104,6 +113,22 @@ export function TimelineTab({ deviceId }: { deviceId: string }): ReactNode {
     </div>
   );
 }
+
+const TopicChips = ({
+  topic,
+  onChoose,
+}: {
+  topic: Topic | null;
+  onChoose: (topic: Topic | null) => void;
+}): ReactNode => (
+  <div role="group" aria-label="Show" className={styles.topics}>
+    {([null, ...Object.keys(TOPICS)] as (Topic | null)[]).map((each) => (
+      <button key={each ?? 'all'} type="button" aria-pressed={each === topic} onClick={() => onChoose(each)}>
+        {each ? TOPICS[each] : 'All'}
+      </button>
+    ))}
+  </div>
+);
 
 const dayHeading = (day: string): string =>
   new Intl.DateTimeFormat('en-US', {

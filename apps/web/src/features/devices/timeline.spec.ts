@@ -1,4 +1,12 @@
-import { actorOf, laterText, sentenceOf, timelineDays, type TimelineEvent, type TimelineNames } from './timeline.js';
+import {
+  aboutTopic,
+  actorOf,
+  laterText,
+  sentenceOf,
+  timelineDays,
+  type TimelineEvent,
+  type TimelineNames,
+} from './timeline.js';
 
 const maya = { id: 'p1', display: 'Maya Rivera', siteCode: 'LHS', foreign: false };
 const names: TimelineNames = {
@@ -140,5 +148,23 @@ describe('the timeline', () => {
   it('says how much later', () => {
     expect(laterText('2026-11-16T18:42:00Z', '2026-11-16T18:42:20Z')).toBe('20 s later');
     expect(laterText('2026-11-16T18:42:00Z', '2026-11-18T18:42:00Z')).toBe('2 d later');
+  });
+});
+
+describe('the topics of a timeline', () => {
+  const days = timelineDays(
+    [
+      event({ seq: 3, type: 'hold-placed' }),
+      event({ seq: 2, type: 'checked-out' }),
+      event({ seq: 1, type: 'registered' }),
+    ],
+    names,
+    'America/Los_Angeles',
+  );
+  const seqs = (topic: Parameters<typeof aboutTopic>[1]): number[] =>
+    aboutTopic(days, topic).flatMap(({ lines }) => lines.map(({ event: { seq } }) => seq));
+
+  it('show what is about one of them, and all of it without one', () => {
+    expect([seqs(null), seqs('custody'), seqs('repair'), seqs('place')]).toEqual([[3, 2, 1], [2], [3], []]);
   });
 });

@@ -131,6 +131,43 @@ export function actorOf({ account, station, site }: TimelineEvent): string {
   return `by ${account?.name ?? 'the system'}${where ? `, ${where}` : ''}`;
 }
 
+/** What an entry is about, for the chips over the timeline. */
+export const TOPICS = {
+  custody: 'Custody',
+  repair: 'Repair and condition',
+  place: 'Place',
+  data: 'Data',
+} as const;
+export type Topic = keyof typeof TOPICS;
+
+const TOPIC_OF: Record<TimelineEvent['type'], Topic> = {
+  registered: 'data',
+  'checked-out': 'custody',
+  'checked-in': 'custody',
+  received: 'place',
+  sent: 'place',
+  found: 'custody',
+  'transferred-in-hand': 'place',
+  moved: 'place',
+  'condition-reported': 'repair',
+  'hold-placed': 'repair',
+  'hold-cleared': 'repair',
+  'state-changed': 'repair',
+  'reported-missing': 'custody',
+  'reported-stolen': 'custody',
+  'identifier-changed': 'data',
+  'mdm-changed': 'data',
+  reversed: 'custody',
+};
+
+/** The days with what is about the topic; `null`: everything. */
+export const aboutTopic = (days: readonly TimelineDay[], topic: Topic | null): readonly TimelineDay[] =>
+  topic === null
+    ? days
+    : days
+        .map(({ day, lines }) => ({ day, lines: lines.filter(({ event }) => TOPIC_OF[event.type] === topic) }))
+        .filter(({ lines }) => lines.length > 0);
+
 const SOURCES: Record<string, string> = {
   scan: 'Scan',
   scanner: 'Scanner',

@@ -8,10 +8,22 @@ import { AllSites } from './all-sites.js';
 import styles from './home.module.css';
 import { Notices } from './notices.js';
 
-const MODES: { mode: 'out' | 'in' | 'look'; label: string; text: string; icon: Icon }[] = [
-  { mode: 'out', label: 'Check out', text: 'Give devices to people and rooms', icon: IconArrowUpRight },
-  { mode: 'in', label: 'Check in', text: 'Take devices back, note damage', icon: IconArrowDownLeft },
-  { mode: 'look', label: 'Look up', text: 'Scan anything, change nothing', icon: IconSearch },
+const MODES: { mode: 'out' | 'in' | 'look'; label: string; text: string; icon: Icon; anyOf: string[] }[] = [
+  {
+    mode: 'out',
+    label: 'Check out',
+    text: 'Give devices to people and rooms',
+    icon: IconArrowUpRight,
+    anyOf: ['device:check-out'],
+  },
+  {
+    mode: 'in',
+    label: 'Check in',
+    text: 'Take devices back, note damage',
+    icon: IconArrowDownLeft,
+    anyOf: ['device:check-in', 'device:transfer-in-hand'],
+  },
+  { mode: 'look', label: 'Look up', text: 'Scan anything, change nothing', icon: IconSearch, anyOf: ['scan:use'] },
 ];
 
 /** So many own sites show their numbers in full; more become a table. */
@@ -19,8 +31,10 @@ const FEW = 3;
 
 /** What the account works with: the desk, its sites, what it should know. */
 export function HomePage(): ReactNode {
-  const { account, district } = useSession();
+  const session = useSession();
+  const { account, district } = session;
   const mayScan = useCan('scan:use');
+  const modes = MODES.filter(({ anyOf }) => anyOf.some((permission) => can(session, permission)));
   return (
     <Page title="Home" lead={`${district.name} · signed in as ${account.displayName}`}>
       {mayScan && (
@@ -29,7 +43,7 @@ export function HomePage(): ReactNode {
             Scan station
           </h2>
           <div className={styles.tiles}>
-            {MODES.map(({ mode, label, text, icon: Glyph }) => (
+            {modes.map(({ mode, label, text, icon: Glyph }) => (
               <Link key={mode} to="/scan/$mode" params={{ mode }} className={styles.tile} data-mode={mode}>
                 <Glyph size={28} stroke={1.8} aria-hidden />
                 <strong>{label}</strong>

@@ -27,6 +27,7 @@ const model: Column<PersonLoan> = { id: 'model', header: 'Model', cell: ({ devic
 const since = (header: string, timeZone: string): Column<PersonLoan> => ({
   id: 'from',
   header,
+  card: 'labelled',
   cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
 });
 
@@ -40,7 +41,7 @@ const outColumns = (timeZone: string): Column<PersonLoan>[] => [
   device,
   model,
   since('Since', timeZone),
-  { id: 'due', header: 'Due', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
   { id: 'condition', header: 'Condition', card: 'none', cell: ({ device: each }) => CONDITIONS[each.condition] },
   { id: 'end', header: 'Loan', cell: (loan) => (loan.overdue ? <LoanEnd loan={loan} /> : LOANS[loan.type]) },
 ];
@@ -50,8 +51,19 @@ const pastColumns = (timeZone: string): Column<PersonLoan>[] => [
   model,
   { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
   since('From', timeZone),
-  { id: 'to', header: 'To', cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} /> },
-  { id: 'days', header: 'Days', align: 'right', cell: (loan) => loanDays(loan, timeZone).toLocaleString() },
+  {
+    id: 'to',
+    header: 'To',
+    card: 'labelled',
+    cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'days',
+    header: 'Days',
+    align: 'right',
+    card: 'labelled',
+    cell: (loan) => loanDays(loan, timeZone).toLocaleString(),
+  },
   { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },
 ];
 

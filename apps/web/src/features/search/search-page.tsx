@@ -8,7 +8,7 @@ import { StateBadge } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
-import { deviceName, MATCHES, modelName } from '../../lib/device-words.js';
+import { deviceName, isByHolder, MATCHES, modelName } from '../../lib/device-words.js';
 import { fullName, gradeText } from '../../lib/person-words.js';
 import styles from './search.module.css';
 
@@ -50,9 +50,7 @@ function Results({ q }: { q: string }): ReactNode {
     );
   return (
     <div className={styles.results}>
-      {devices.map(({ match, items }) => (
-        <DeviceGroup key={match} match={match} items={items} />
-      ))}
+      <DeviceGroups groups={devices.filter((group) => !isByHolder(group))} />
       {people.length > 0 && (
         <Block title="People">
           <ul className={styles.list}>
@@ -67,6 +65,7 @@ function Results({ q }: { q: string }): ReactNode {
           </ul>
         </Block>
       )}
+      <DeviceGroups groups={devices.filter(isByHolder)} />
       {sites.length > 0 && (
         <Block title="Sites">
           <ul className={styles.list}>
@@ -84,6 +83,9 @@ function Results({ q }: { q: string }): ReactNode {
     </div>
   );
 }
+
+const DeviceGroups = ({ groups }: { groups: Dto<'DeviceMatchGroupDto'>[] }): ReactNode =>
+  groups.map(({ match, items }) => <DeviceGroup key={match} match={match} items={items} />);
 
 const DeviceGroup = ({ match, items }: Dto<'DeviceMatchGroupDto'>): ReactNode => (
   <Block title={`Devices by ${MATCHES[match].toLowerCase()}`}>

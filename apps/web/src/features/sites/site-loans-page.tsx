@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -32,8 +33,13 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
   { id: 'model', header: 'Model', cell: ({ device }) => modelName(device.model) },
   { id: 'holder', header: 'Holder', cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Kind', cell: ({ type }) => LOANS[type] },
-  { id: 'due', header: 'Due', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
-  { id: 'since', header: 'Since', cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} /> },
+  { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  {
+    id: 'since',
+    header: 'Since',
+    card: 'labelled',
+    cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
+  },
 ];
 
 const FILTERS = [{ param: 'overdue', label: 'Loan', options: [{ value: 'true', label: 'overdue' }] }];
@@ -62,6 +68,7 @@ function SiteLoans({ site }: { site: SessionSite }): ReactNode {
       ]}
     >
       <FilterBar filters={FILTERS} />
+      <IgnoredNotice url={url} query={overdue ? { overdue } : {}} />
       <DataTable
         caption="Open loans"
         columns={columns}
