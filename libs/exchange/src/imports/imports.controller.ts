@@ -22,7 +22,8 @@ import {
 } from '@app/platform';
 import { ImportRowsService } from './import-rows.service.js';
 import { isImportKind } from './import-kinds.js';
-import { ImportDto, ImportRowDto, ImportSummaryDto } from './import-view.dto.js';
+import { ImportRowDto } from './import-row.dto.js';
+import { ImportDto, ImportSummaryDto } from './import-view.dto.js';
 import { ImportQuery, ImportRowsQuery, MapImportDto, RunImportDto } from './import.dto.js';
 import { ImportsService } from './imports.service.js';
 import { UploadService } from './upload.service.js';

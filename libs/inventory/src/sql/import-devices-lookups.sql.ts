@@ -1,0 +1,32 @@
+export const findModels = `
+-- The models that staged devices name, by maker and name; a name alone when one model has it. matches: how many fit.
+CREATE OR REPLACE FUNCTION inventory_find_models(p_run uuid, p_from integer, p_to integer)
+RETURNS TABLE (maker text, model text, model_id uuid, maker_key text, shown text, matches bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT t.maker, t.model, (array_agg(m.id))[1], coalesce((array_agg(m.maker_key))[1], platform_fold(t.maker)), (array_agg(m.name))[1], count(m.id)
+  FROM (SELECT DISTINCT i.maker, i.model FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.model IS NOT NULL) t
+  LEFT JOIN model m ON (t.maker IS NULL OR m.maker_key = platform_fold(t.maker))
+    AND (m.name_key = platform_fold(t.model) OR m.maker_key || ' ' || m.name_key = platform_fold(t.model))
+  GROUP BY t.maker, t.model
+$f$`;
+
+export const findFunding = `
+-- The funding sources that staged devices name, by code or else by name.
+CREATE OR REPLACE FUNCTION inventory_find_funding(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (said text, source_id uuid, code text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT t.said, s.id, s.code
+  FROM (SELECT DISTINCT i.funding AS said FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.funding IS NOT NULL) t
+  LEFT JOIN LATERAL (SELECT x.id, x.code FROM funding_source x
+    WHERE platform_fold(x.code) = platform_fold(t.said) OR platform_fold(x.name) = platform_fold(t.said)
+    ORDER BY platform_fold(x.code) = platform_fold(t.said) DESC, x.id LIMIT 1) s ON true
+$f$`;
+
+export const findRooms = `
+-- The rooms that staged devices name, by code or by name, one of each site.
+CREATE OR REPLACE FUNCTION inventory_find_rooms(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (said text, room_id uuid, site_id uuid, code text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT DISTINCT ON (t.said, m.site_id) t.said, m.id, m.site_id, m.code
+  FROM (SELECT DISTINCT i.room AS said FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.room IS NOT NULL) t
+  JOIN room m ON m.active AND (m.code_key = platform_code_key(t.said) OR platform_fold(m.name) = platform_fold(t.said))
+  ORDER BY t.said, m.site_id, m.code_key = platform_code_key(t.said) DESC, m.id
+$f$`;
