@@ -4,8 +4,8 @@ import type { TextEncoding } from './bytes.js';
 export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): AsyncGenerator<string> {
   const decode = decoderOf(encoding);
   let carry = '';
-  for await (const chunk of bytes) {
-    let text = carry + decode(chunk);
+  for await (const piece of inPieces(bytes)) {
+    let text = carry + decode(piece);
     // A CR at the end may be half of a CRLF.
     carry = text.endsWith('\r') ? '\r' : '';
     if (carry) text = text.slice(0, -1);
@@ -13,6 +13,18 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>, encoding: Te
   }
   const last = carry + decode();
   if (last !== '') yield unixLines(last);
+}
+
+/**
+ * Bytes that are read at a time, however they arrive. What a piece becomes (cells, rows, lines for COPY) lives until the
+ * next one; of larger pieces it outlives V8's young generation and is cleared away too seldom.
+ */
+const PIECE = 16_384;
+
+async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += PIECE) yield chunk.subarray(at, at + PIECE);
+  }
 }
 
 type Decode = (chunk?: Uint8Array) => string;
