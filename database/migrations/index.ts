@@ -6,6 +6,7 @@ import { Circulation1790000000005 } from './1790000000005-circulation.js';
 import { Desk1790000000006 } from './1790000000006-desk.js';
 import { Exchange1790000000007 } from './1790000000007-exchange.js';
 import { InventoryIndexes1790000000010 } from './1790000000010-inventory-indexes.js';
+import { PersonNameWords1790000000040 } from './1790000000040-person-name-words.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Desk1790000000006,
   Exchange1790000000007,
   InventoryIndexes1790000000010,
+  PersonNameWords1790000000040,
 ];

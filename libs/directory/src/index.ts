@@ -6,9 +6,12 @@ export type { PersonMovedPayload, PersonWithdrawnPayload } from './directory.eve
 export { DirectoryModule } from './directory.module.js';
 export { PeopleFacade } from './people.facade.js';
 export type { FoundPerson, PersonDisplay, PersonFacts } from './people.facade.js';
+export { isLike, isSpelled } from './people/name-match.sql.js';
 export { initialsOf } from './people/person-name.rules.js';
 export { PERSON_KINDS, PERSON_STATES, PersonDto } from './people/person.dto.js';
 export type { PersonKind, PersonState } from './people/person.dto.js';
+export { nameWords } from './people/search.rules.js';
+export type { NameWord } from './people/search.rules.js';
 export { SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';
 export { SitesFacade } from './sites.facade.js';

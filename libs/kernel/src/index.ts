@@ -4,3 +4,4 @@ export * from './fiscal-year.js';
 export * from './ids.js';
 export * from './money.js';
 export * from './page.js';
+export * from './slips.js';

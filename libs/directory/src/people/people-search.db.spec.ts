@@ -19,6 +19,7 @@ const PEOPLE = [
   ['🦊', '🦊🦊', '710005'],
   ['Smith', 'Smythe', 'ABC-77'],
   ['Leading', 'Zero', '0012'],
+  ['Luz', 'Cruz-Figueroa', '710006'],
 ];
 
 beforeAll(async () => {
@@ -53,8 +54,16 @@ describe('the search for people', () => {
     ['without the apostrophe', 'obrien', '710002'],
     ['with a typographic apostrophe', 'O’Brien', '710002'],
     ['in Arabic', 'محمد', '710003'],
-  ])('finds a name %s', async (_how, q, number) => {
-    expect((await search(q))[0]).toBe(number);
+    ['in Arabic, with letters exchanged', 'محدم', '710003'],
+    ['with a slip in both words', 'maua rivrea', '700412'],
+    ['by the second half of a double name', 'figueroa', '710006'],
+    ['of a double name without its hyphen', 'cruzfigueroa', '710006'],
+    ['with a slip in a half of a double name', 'luz figerroa', '710006'],
+    ['that is begun with a slip', 'maya rivw', '700412'],
+  ])('finds a name %s, at one site, at many, and in the district', async (_how, q, number) => {
+    const many = await Promise.all(Array.from({ length: 6 }, () => given.site()));
+    for (const viewer of [clerkAt(siteId), clerkAt(siteId, ...many.map(({ id }) => id)), everywhere])
+      expect((await search(q, viewer))[0]).toBe(number);
   });
 
   it('puts what has the text in it before what is only like it', async () => {

@@ -3,10 +3,11 @@ import { Database } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import { SitesService } from '../sites/sites.service.js';
 import { scopeValue } from '../shared/scope.js';
-import type { Reach } from './people-search.sql.js';
-import { byExchangedLetters, byLiteralName, byNumber, bySimilarName, reachOf } from './people-search.sql.js';
+import type { NameSearch, Statement } from './people-search.sql.js';
+import { byLikeness, byLiteralName, byNumber, bySlips, byWords, reachOf } from './people-search.sql.js';
 import type { PersonDto } from './person.dto.js';
-import { exchangedNeighbours, searchPlan, similarityFor } from './search.rules.js';
+import type { NameWord } from './search.rules.js';
+import { nameWords, searchPlan, similarityFor } from './search.rules.js';
 
 const USUAL_LIMIT = 20;
 
@@ -16,16 +17,6 @@ export interface PeopleSearch {
   /** 1 to 50; 20 without it. */
   limit?: number;
 }
-
-interface Search {
-  q: string;
-  scope: readonly string[] | null;
-  reach: Reach;
-  limit: number;
-}
-
-/** `whole`: the text stands in the name as it is. */
-type Hit = PersonDto & { whole: boolean };
 
 @Injectable()
 export class PeopleSearchService {
@@ -44,35 +35,33 @@ export class PeopleSearchService {
     const { q, siteId, limit = USUAL_LIMIT } = request;
     if (siteId !== undefined) await this.sites.requireAll(tx, viewer, 'person:read', [siteId]);
     const scope = siteId === undefined ? scopeValue(viewer.sitesFor('person:read')) : [siteId];
-    const search = { q, limit, scope, reach: reachOf(scope) };
     const plan = searchPlan(q);
-    const found = plan.number ? await tx.query<PersonDto>(byNumber(search.reach), [q, scope, limit]) : [];
+    const found = plan.number ? await tx.query<PersonDto>(byNumber(reachOf(scope)), [q, scope, limit]) : [];
     if (found.length >= limit || plan.name === 'none') return found;
+    const search = { q, scope, limit, words: await this.words(tx, q) };
     return firstOf([...found, ...(await this.byName(tx, search, plan.name))], limit);
   }
 
-  /** What has the text in it, then what has it with two letters exchanged, then what is like it. */
-  private async byName(tx: Tx, search: Search, how: 'similar' | 'literal'): Promise<PersonDto[]> {
-    const { q, scope, reach, limit } = search;
-    const literal = how === 'literal' || !(await this.hasTrigrams(tx, q));
-    const hits = await tx.query<Hit>(literal ? byLiteralName(reach) : bySimilarName(reach), [q, scope, limit]);
-    const whole = hits.filter((hit) => hit.whole);
-    const exchanged = literal || whole.length > 0 ? [] : await this.byExchangedLetters(tx, search);
-    return [...whole, ...exchanged, ...hits.filter((hit) => !hit.whole)].map(({ whole: _flag, ...person }) => person);
+  /** What has the words in it; where that leaves room, what has them with a slip; what is only like it at the very last. */
+  private async byName(tx: Tx, search: NameSearch, how: 'similar' | 'literal'): Promise<PersonDto[]> {
+    const find = ({ sql, values }: Statement): Promise<PersonDto[]> => tx.query<PersonDto>(sql, values);
+    if (how === 'literal' || search.words.length === 0) return find(byLiteralName(search));
+    const whole = await find(byWords(search));
+    if (whole.length >= search.limit) return whole;
+    const found = [...whole, ...(await find(bySlips(search)))];
+    return found.length > 0 ? found : find(byLikeness(search));
   }
 
-  private async byExchangedLetters(tx: Tx, { q, scope, reach, limit }: Search): Promise<Hit[]> {
-    const variants = exchangedNeighbours(q);
-    return variants.length === 0 ? [] : tx.query<Hit>(byExchangedLetters(reach), [variants, scope, limit]);
-  }
-
-  /** Sets the threshold for this transaction, and asks whether the text has anything that the index knows. */
-  private async hasTrigrams(tx: Tx, q: string): Promise<boolean> {
-    const [{ trigrams }] = await tx.query<{ trigrams: number }>(
-      `SELECT set_config('pg_trgm.word_similarity_threshold', $1, true), cardinality(show_trgm(platform_fold($2))) AS trigrams`,
-      [String(similarityFor(q)), q],
+  /**
+   * Takes the text apart as the database folds it, and sets for this transaction how alike a name must be. The planner
+   * takes several hundred spellings for half of the district: it is not to read all of it.
+   */
+  private async words(tx: Tx, q: string): Promise<NameWord[]> {
+    const [{ folded }] = await tx.query<{ folded: string }>(
+      `SELECT platform_fold($1) AS folded, set_config('pg_trgm.word_similarity_threshold', $2, true), set_config('enable_seqscan', 'off', true)`,
+      [q, String(similarityFor(q))],
     );
-    return trigrams > 0;
+    return nameWords(folded);
   }
 }
 

@@ -1,7 +1,12 @@
+import { Params } from '../shared/params.js';
+import { hasWords, isLike, isSpelled } from './name-match.sql.js';
 import { inScope, PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
+import type { NameWord } from './search.rules.js';
 
-/** Matches that are ranked; a text with more of them is too short to be meant. */
-const MOST_RANKED = 1_000;
+/** Matches that are ranked, at up to 20 µs each; a text with more of them is too short to be meant. */
+const MOST_RANKED = 200;
+/** Matches of the whole district that are looked through for those of many sites. */
+const MOST_SCOPED = 5_000;
 /** Numbers that are looked through for those in scope. */
 const MOST_WALKED = 20_000;
 
@@ -46,37 +51,61 @@ export const byNumber = (reach: Reach): string => `
   WHERE p.merged_into_id IS NULL AND ${inScope('$2')}
   ORDER BY hit.distance, p.number_key, p.id LIMIT $3`;
 
-const WHOLE = `strpos(p.search_name, platform_fold($1)) > 0`;
-const ALIKE = `word_similarity(platform_fold($1), p.search_name)`;
+export interface Statement {
+  sql: string;
+  values: readonly unknown[];
+}
 
-/** Ranks on the narrow rows, and joins the rest to those that are shown. */
-const ranked = (reach: Reach, match: string, whole = WHOLE, alike = ALIKE): string => `
-  SELECT ${PERSON_FIELDS}, hit.whole
-  FROM (SELECT * FROM (
-      SELECT p.id AS hit_id, p.sort_name AS hit_name, ${whole} AS whole, ${alike} AS alike
-      FROM ${FROM[reach]} AND p.merged_into_id IS NULL AND ${match} LIMIT ${MOST_RANKED}) AS c
-    ORDER BY whole DESC, alike DESC, hit_name, hit_id LIMIT $3) AS hit
-  JOIN person p ON p.id = hit.hit_id ${PERSON_SITE}
-  ORDER BY hit.whole DESC, hit.alike DESC, hit.hit_name, hit.hit_id`;
+/** Somebody's name is looked for in these sites, or in the whole district. */
+export interface NameSearch {
+  q: string;
+  words: readonly NameWord[];
+  scope: readonly string[] | null;
+  limit: number;
+}
 
-/** $1 text, $2 sites or NULL, $3 limit; the caller sets the threshold. */
-export const bySimilarName = (reach: Reach): string =>
-  ranked(
-    reach,
-    reach === 'few'
-      ? `${ALIKE} >= current_setting('pg_trgm.word_similarity_threshold')::real`
-      : 'platform_fold($1) <% p.search_name',
-  );
+const NAME = 'p.search_name';
+const WHOLE = `strpos(${NAME}, platform_fold($1)) > 0`;
+const ALIKE = `word_similarity(platform_fold($1), ${NAME})`;
 
-/** The same for a text without trigrams: no index knows it, and it is asked for seldom. */
-export const byLiteralName = (reach: Reach): string =>
-  ranked(reach, `platform_fold($1) <> '' AND ${WHOLE}`, WHOLE, '0');
+/**
+ * The first matches that come, no more than are worth ranking; then those in scope in the order of `rank`. Whatever the
+ * text, the cost is that of so many rows and of the index.
+ */
+function ranked(
+  { q, scope, limit }: NameSearch,
+  rank: string,
+  match: (reach: Reach, params: Params) => string,
+): Statement {
+  const params = new Params();
+  const [, sites, shown] = [params.add(q), params.add(scope), params.add(limit)];
+  const reach = reachOf(scope);
+  const where = `p.merged_into_id IS NULL AND (${match(reach, params)})`;
+  const columns = 'p.id, p.sort_name, p.search_name';
+  const few = `SELECT ${columns} FROM (SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})) AS own
+      JOIN person p ON p.id = own.person_id WHERE ${where} LIMIT ${MOST_RANKED}`;
+  const all = `SELECT ${columns} FROM person p WHERE ${where} LIMIT ${reach === 'many' ? MOST_SCOPED : MOST_RANKED}`;
+  const sql = `
+    SELECT ${PERSON_FIELDS}
+    FROM (SELECT p.id AS hit_id, p.sort_name AS hit_name, ${rank} AS hit_rank FROM (${reach === 'few' ? few : all}) AS p
+      WHERE ${reach === 'few' ? 'true' : inScope(sites)} ORDER BY hit_rank DESC, hit_name, hit_id LIMIT ${shown}) AS hit
+    JOIN person p ON p.id = hit.hit_id ${PERSON_SITE}
+    ORDER BY hit.hit_rank DESC, hit.hit_name, hit.hit_id`;
+  return { sql, values: params.values };
+}
 
-/** $1 words of letters only, one of which stands in the name. */
-export const byExchangedLetters = (reach: Reach): string =>
-  ranked(
-    reach,
-    `p.search_name LIKE ANY (ARRAY (SELECT '%' || platform_fold(w) || '%' FROM unnest($1::text[]) AS w))`,
-    'false',
-    '0',
-  );
+/** Each word stands somewhere in the name; a short one where a word of it begins. */
+export const byWords = (search: NameSearch): Statement =>
+  ranked(search, WHOLE, (_reach, params) => hasWords(NAME, search.words, params));
+
+/** Each word is one of the name's, or one slip of the finger away from it. */
+export const bySlips = (search: NameSearch): Statement =>
+  ranked(search, ALIKE, (reach, params) => isSpelled(NAME, search.words, reach === 'few', params));
+
+/** What is like the text, by word similarity; the caller sets its threshold. */
+export const byLikeness = (search: NameSearch): Statement =>
+  ranked(search, ALIKE, (reach, params) => isLike(NAME, search.words, reach === 'few', params));
+
+/** As it stands, for a text that no index knows; it is asked for seldom. */
+export const byLiteralName = (search: NameSearch): Statement =>
+  ranked(search, WHOLE, () => `platform_fold($1) <> '' AND ${WHOLE}`);

@@ -1,4 +1,4 @@
-import { exchangedNeighbours, searchPlan, similarityFor } from './search.rules.js';
+import { nameWords, searchPlan, similarityFor, spellingsOf } from './search.rules.js';
 
 describe('what a search text is looked for as', () => {
   it.each([
@@ -20,14 +20,41 @@ it('forgives nothing in a short text', () => {
   expect([similarityFor('mar'), similarityFor('m-a r'), similarityFor('maya')]).toEqual([0.6, 0.6, 0.4]);
 });
 
-describe('a word with neighbours exchanged', () => {
-  it('has each exchange once, without those that change nothing', () => {
-    expect(exchangedNeighbours('anna')).toEqual(['nana', 'anan']);
-    expect(exchangedNeighbours(' rievra ')).toContain('rivera');
-    expect(exchangedNeighbours('Muñzo')).toContain('Muñoz');
+describe('the spellings of a word', () => {
+  it.each([
+    ['itself', 'rivera'],
+    ['with neighbours exchanged', 'rievra'],
+    ['with a letter missing', 'rivra'],
+    ['with a letter too many', 'riverra'],
+    ['with a wrong first letter', 'tivera'],
+  ])('%s', (_how, typed) => {
+    expect(spellingsOf(typed)).toContain('rivera');
   });
 
-  it.each(['', 'abc', 'a%bcd', 'two words', 'x'.repeat(25), 'back\\slash'])('%p has none', (text) => {
-    expect(exchangedNeighbours(text)).toEqual([]);
+  it('guess in any script', () => {
+    expect(spellingsOf('محدم')).toContain('محمد');
   });
+
+  it('are compared without signs', () => {
+    expect(spellingsOf("o'brian")).toContain('obrien');
+  });
+
+  it.each([
+    ['mar', ['mar']],
+    ['x'.repeat(25), ['x'.repeat(25)]],
+  ])('%s: no guess', (typed, spellings) => {
+    expect(spellingsOf(typed)).toEqual(spellings);
+  });
+
+  it('stay a short list', () => {
+    expect(spellingsOf('abcdefghijklmnopqrstuvwx').length).toBeLessThan(1_500);
+  });
+});
+
+it('takes a text apart into words, five at most', () => {
+  expect(nameWords(" li  o'brien ").map(({ text, findable }) => [text, findable])).toEqual([
+    ['li', false],
+    ["o'brien", true],
+  ]);
+  expect(nameWords('% - a b c d e f')).toHaveLength(5);
 });

@@ -1,3 +1,5 @@
+import { oneSlipFrom } from '@app/kernel';
+
 /** How a search text is looked for. */
 export interface SearchPlan {
   /** It may be a number, or the beginning of one: some districts use letters there. */
@@ -23,20 +25,33 @@ export function searchPlan(text: string): SearchPlan {
  */
 export const similarityFor = (text: string): number => ((text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 3 ? 0.4 : 0.6);
 
-const WORD = /^[\p{L}\p{M}\p{N}]{4,24}$/u;
+/** A word of a search text, in the three forms in which it is looked for. */
+export interface NameWord {
+  /** As it was typed, folded. */
+  text: string;
+  /** An index of letter triples finds it anywhere in a name; a shorter word only where a word begins. */
+  findable: boolean;
+  /** Without signs, and what one slip of the finger may have made of it: to be compared with whole words of a name. */
+  spellings: readonly string[];
+}
 
-/**
- * The word with each two neighbours exchanged (`rievra` → …, `rivera`, …): the one typing error that leaves too few
- * trigrams in a short word. Empty for anything but a single word of 4 to 24 letters.
- */
-export function exchangedNeighbours(text: string): string[] {
-  const word = text.trim();
-  if (!WORD.test(word)) return [];
-  const letters = [...word.normalize('NFC')];
-  const variants = new Set<string>();
-  for (let at = 0; at + 1 < letters.length; at += 1) {
-    const [left, right] = [letters[at], letters[at + 1]];
-    if (left !== right) variants.add([...letters.slice(0, at), right, left, ...letters.slice(at + 2)].join(''));
-  }
-  return [...variants];
+const MOST_WORDS = 5;
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
+const SHORTEST_SLIP = 4;
+const LONGEST_SLIP = 24;
+
+/** `folded`: after the database's own `platform_fold`, so that both sides of a comparison are folded alike. */
+export const nameWords = (folded: string): NameWord[] =>
+  folded
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MOST_WORDS)
+    .map((text) => ({ text, findable: /[\p{L}\p{N}]{3}/u.test(text), spellings: spellingsOf(text) }));
+
+/** The word only, when it is too short or too long for a safe guess. */
+export function spellingsOf(text: string): string[] {
+  const word = text.replace(/[\p{P}\p{S}]/gu, '');
+  const { length } = [...word];
+  if (length < SHORTEST_SLIP || length > LONGEST_SLIP) return [word];
+  return [word, ...oneSlipFrom(word, [...new Set(ALPHABET + word)].join(''))];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@app/platform';
-import type { Db, Viewer } from '@app/platform';
+import type { Db, Tx, Viewer } from '@app/platform';
 import type { DeviceRow } from '../devices/device-row.js';
 import { deviceRows } from '../devices/device-row.js';
 import { covers } from '../shared/scope.js';
@@ -8,6 +8,7 @@ import type { Finder, Found, MatchReason, SearchScope } from './finders.js';
 import {
   byCode,
   byHolder,
+  byMistypedHolder,
   byModel,
   byPrefix,
   bySimilarHolder,
@@ -15,6 +16,7 @@ import {
   bySlip,
   byText,
   holderOfCode,
+  setGuessing,
 } from './finders.js';
 import type { SearchTerms } from './search.rules.js';
 import { termsOf } from './search.rules.js';
@@ -67,10 +69,20 @@ export class DeviceSearchService {
     if (found.length === 0) found = await find(db, LIKELY);
     if (found.length === 0) found = await find(db, GUESSES);
     if (found.length === 0 && !terms.hasDigit && terms.findable.length > 0) {
-      const options = { readOnly: true, idempotency: 'skip' } as const;
-      found = await this.db.transaction((tx) => find(tx, [bySimilarHolder]), options);
+      found = await this.guessHolders((tx, finder) => find(tx, [finder]));
     }
     return this.grouped(db, viewer, found);
+  }
+
+  private guessHolders(find: (tx: Tx, finder: Finder) => Promise<Found[]>): Promise<Found[]> {
+    return this.db.transaction(
+      async (tx) => {
+        await setGuessing(tx);
+        const mistyped = await find(tx, byMistypedHolder);
+        return mistyped.length > 0 ? mistyped : find(tx, bySimilarHolder);
+      },
+      { readOnly: true, idempotency: 'skip' },
+    );
   }
 
   private async grouped(db: Db, viewer: Viewer, found: readonly Found[]): Promise<MatchGroup[]> {

@@ -1,4 +1,5 @@
-import type { Db, SiteScope } from '@app/platform';
+import { isLike, isSpelled, nameWords } from '@app/directory';
+import type { Db, SiteScope, Tx } from '@app/platform';
 import { likeLiteral, Params } from '../shared/params.js';
 import type { SearchTerms } from './search.rules.js';
 import { slipsOf } from './search.rules.js';
@@ -234,13 +235,26 @@ export const bySimilarModel: Finder = async (db, { words, findable }, { devices 
   return devicesOfModels(db, params, models, { match: 'similar-name', limit, devices });
 };
 
-/** What people have whose name resembles the words. Needs a transaction: the index reads its threshold from a setting. */
-export const bySimilarHolder: Finder = async (db, { words, findable }, scope, limit) => {
-  if (findable.length === 0) return [];
-  await db.query(`SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)`, [NAME_SIMILARITY]);
+/** What people have in whose name each word is a slip of the finger away. */
+export const byMistypedHolder: Finder = (db, { words }, scope, limit) => {
   const params = new Params();
-  return devicesOfPeople(db, params, `${params.add(words.join(' '))} <% p.search_name`, scope, {
-    match: 'similar-name',
-    limit,
-  });
+  const people = isSpelled('p.search_name', nameWords(words.join(' ')), isNarrow(scope.people), params);
+  return devicesOfPeople(db, params, people, scope, { match: 'similar-name', limit });
 };
+
+/** What people have whose name resembles the words. */
+export const bySimilarHolder: Finder = (db, { words }, scope, limit) => {
+  const params = new Params();
+  const people = isLike('p.search_name', nameWords(words.join(' ')), isNarrow(scope.people), params);
+  return devicesOfPeople(db, params, people, scope, { match: 'similar-name', limit });
+};
+
+/**
+ * For the two finders above, in their transaction: how alike a name must be; and since the planner takes several hundred
+ * spellings for half of the district, it is not to read all of it.
+ */
+export const setGuessing = (tx: Tx): Promise<unknown> =>
+  tx.query(
+    `SELECT set_config('pg_trgm.word_similarity_threshold', $1, true), set_config('enable_seqscan', 'off', true)`,
+    [NAME_SIMILARITY],
+  );

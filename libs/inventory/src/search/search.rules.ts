@@ -1,3 +1,5 @@
+import { oneSlipFrom } from '@app/kernel';
+
 /** What somebody typed into the search box, taken apart. */
 export interface SearchTerms {
   /** As codes are compared: upper case, single spaces. */
@@ -32,24 +34,6 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-';
 export const SHORTEST_SLIP = 4;
 export const LONGEST_SLIP = 24;
 
-/**
- * Every code that one slip of the finger turns into `key`: a character too many, missing, wrong, or two exchanged.
- * About 75 for each character; looked up by equality, which is far cheaper than comparing triples of letters, since
- * the codes of a district share most of theirs. Empty when the code is too short or too long for a safe guess.
- */
-export function slipsOf(key: string): string[] {
-  if (key.length < SHORTEST_SLIP || key.length > LONGEST_SLIP || /\s/.test(key)) return [];
-  const slips = new Set<string>();
-  for (let at = 0; at <= key.length; at += 1) {
-    const before = key.slice(0, at);
-    const rest = key.slice(at);
-    for (const letter of ALPHABET) {
-      slips.add(before + letter + rest);
-      if (rest !== '') slips.add(before + letter + rest.slice(1));
-    }
-    if (rest !== '') slips.add(before + rest.slice(1));
-    if (rest.length > 1) slips.add(before + rest[1] + rest[0] + rest.slice(2));
-  }
-  slips.delete(key);
-  return [...slips];
-}
+/** Every code that one slip of the finger turns into `key`. Empty when it is too short or too long for a safe guess. */
+export const slipsOf = (key: string): string[] =>
+  key.length < SHORTEST_SLIP || key.length > LONGEST_SLIP || /\s/.test(key) ? [] : oneSlipFrom(key, ALPHABET);
