@@ -7,6 +7,7 @@ import { Desk1790000000006 } from './1790000000006-desk.js';
 import { Exchange1790000000007 } from './1790000000007-exchange.js';
 import { InventoryIndexes1790000000010 } from './1790000000010-inventory-indexes.js';
 import { PersonNameWords1790000000040 } from './1790000000040-person-name-words.js';
+import { DeviceElsewhere1790000000041 } from './1790000000041-device-elsewhere.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Exchange1790000000007,
   InventoryIndexes1790000000010,
   PersonNameWords1790000000040,
+  DeviceElsewhere1790000000041,
 ];

@@ -15,6 +15,9 @@ export interface Statement {
 /** More branches than this cost more than one walk over the sorted index, and so many values match most rows of it. */
 export const MOST_BRANCHES = 40;
 
+/** At another site than its own; the condition of `ix_device_elsewhere_tag` and `ix_device_home_elsewhere_tag`. */
+const ELSEWHERE = 'd.home_site_id <> d.location_site_id';
+
 /** Month of purchase; the text of `ix_device_purchase_month_tag`. */
 const PURCHASE_MONTH =
   '(extract(year FROM d.purchased_on)::integer * 12 + extract(month FROM d.purchased_on)::integer - 1)';
@@ -41,9 +44,8 @@ export function devicePageQuery(request: DeviceListRequest, part: 'keyed' | 'unt
   const order = part === 'keyed' ? `d_key${direction}, id${direction}` : 'id';
   const inner = part === 'keyed' ? `${sort.column}${direction}, d.id${direction}` : 'd.id';
   const position = positionOf(request.after, sort, part, params);
-  const filters = residualConditions(request, params);
   const branches = branchesOf(request, params).map((branch) => {
-    const where = [...branch, ...filters, ...position].join(' AND ') || 'true';
+    const where = [...branch, ...position].join(' AND ') || 'true';
     return `(SELECT d.id, ${sort.column} AS d_key FROM device d WHERE ${where} ORDER BY ${inner} LIMIT ${limit})`;
   });
   return {
@@ -55,14 +57,11 @@ export function devicePageQuery(request: DeviceListRequest, part: 'keyed' | 'unt
 /** How many devices match, counted up to `most`. */
 export function deviceCountQuery(filter: DeviceFilter, scope: SiteScope, most: number): Statement {
   const params = new Params();
-  const all = [
-    ...splitConditions(filter, params),
-    ...residualConditions({ filter, scope }, params),
-    ...scopeConditions(filter, scope, params),
-  ];
-  const where = all.join(' AND ') || 'true';
+  const branches = branchesOf({ filter, scope }, params).map(
+    (branch) => `SELECT 1 FROM device d WHERE ${branch.join(' AND ') || 'true'}`,
+  );
   return {
-    sql: `SELECT count(*) AS total FROM (SELECT 1 FROM device d WHERE ${where} LIMIT ${params.add(most)}) AS c`,
+    sql: `SELECT count(*) AS total FROM (${branches.join(' UNION ALL ')} LIMIT ${params.add(most)}) AS c`,
     values: params.values,
   };
 }
@@ -104,8 +103,18 @@ const SPLITS: readonly {
   { filter: 'condition', column: 'd.condition', type: 'text' },
 ];
 
+/** A site has a few thousand devices, whatever the district has. */
+const isOfSites = (leading: Leading): boolean => leading === 'site' || leading === 'homeSite' || leading === 'scope';
+
+/**
+ * Checked on the rows of a branch. Without `IS TRUE` the planner would read an index of the whole district for a filter
+ * that the few rows of a site can be checked for.
+ */
+const onRows = (conditions: readonly string[], leading: Leading): string[] =>
+  conditions.map((condition) => (isOfSites(leading) ? `(${condition}) IS TRUE` : condition));
+
 /** One list of conditions for each branch; every row that matches is in exactly one of them. */
-function branchesOf({ filter, scope }: DeviceListRequest, params: Params): Split {
+function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope'>, params: Params): Split {
   const leading = leadingSplit(filter, scope);
   const rest = SPLITS.filter(({ filter: name }) => filter[name] && name !== leading);
   const scoped = leading === 'scope' ? [] : scopeConditions(filter, scope, params);
@@ -121,13 +130,17 @@ function branchesOf({ filter, scope }: DeviceListRequest, params: Params): Split
     byState !== undefined &&
     (leading === 'site' || leading === 'scope') &&
     base.length * states.length <= MOST_BRANCHES;
-  const others = rest
-    .filter(({ filter: name }) => !(splitState && name === 'state'))
-    .map(({ filter: name, column, type }) => oneOf(column, type, filter[name] ?? [], params));
-  const months = leading === 'purchaseMonths' ? [] : monthCondition(filter, params);
+  const others = [
+    ...rest
+      .filter(({ filter: name }) => !(splitState && name === 'state'))
+      .map(({ filter: name, column, type }) => oneOf(column, type, filter[name] ?? [], params)),
+    ...(leading === 'purchaseMonths' ? [] : monthCondition(filter, params)),
+    ...residualConditions(filter, params),
+  ];
+  const unseen = sightingCondition(filter, params);
   const stateBranches = splitState ? eachOf(byState.column, byState.type, states, params) : [[]];
   const all = base.flatMap((branch) =>
-    stateBranches.map((state) => [...branch, ...state, ...others, ...months, ...scoped]),
+    stateBranches.map((state) => [...branch, ...state, ...onRows(others, leading), ...unseen, ...scoped]),
   );
   return all.length > 0 ? all : [['false']];
 }
@@ -161,10 +174,11 @@ function scopeBranches(scope: SiteScope, params: Params): Split {
   if (scope === 'all') return [[]];
   if (scope.length === 0) return [['false']];
   const sites = params.add(scope);
-  const elsewhere = `d.location_site_id <> ALL (${sites}::uuid[])`;
+  // The first condition follows from the second, and is the one of a partial index.
+  const elsewhere = [ELSEWHERE, `d.location_site_id <> ALL (${sites}::uuid[])`];
   return [
     ...eachOf('d.location_site_id', 'uuid', scope, params),
-    ...eachOf('d.home_site_id', 'uuid', scope, params).map((branch) => [...branch, elsewhere]),
+    ...eachOf('d.home_site_id', 'uuid', scope, params).map((branch) => [...branch, ...elsewhere]),
   ];
 }
 
@@ -189,13 +203,6 @@ function monthCondition({ purchaseMonths }: DeviceFilter, params: Params): strin
   return [known.length < purchaseMonths.length ? `(${some} OR d.purchased_on IS NULL)` : some];
 }
 
-const splitConditions = (filter: DeviceFilter, params: Params): string[] => [
-  ...SPLITS.flatMap(({ filter: name, column, type }) =>
-    filter[name] ? [oneOf(column, type, filter[name], params)] : [],
-  ),
-  ...monthCondition(filter, params),
-];
-
 const HOLDER = {
   person: 'd.holder_person_id IS NOT NULL',
   room: 'd.holder_room_id IS NOT NULL',
@@ -203,19 +210,20 @@ const HOLDER = {
 } as const;
 
 /** What no index orders by: checked row by row. */
-function residualConditions({ filter }: Pick<DeviceListRequest, 'filter' | 'scope'>, params: Params): string[] {
+function residualConditions(filter: DeviceFilter, params: Params): string[] {
   const { hold, holder, elsewhere, seenBefore } = filter;
   const conditions: string[] = [];
   // The first condition is the one of the partial index.
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
   if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
-  if (elsewhere !== undefined) conditions.push(`d.home_site_id ${elsewhere ? '<>' : '='} d.location_site_id`);
-  if (seenBefore) {
-    const before = `${params.add(seenBefore)}::timestamptz`;
-    conditions.push(
-      `d.last_event_at < ${before}`,
-      `NOT EXISTS (SELECT 1 FROM device_sighting s WHERE s.device_id = d.id AND s.seen_at >= ${before})`,
-    );
-  }
+  if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
+  if (seenBefore) conditions.push(`d.last_event_at < ${params.add(seenBefore)}::timestamptz`);
   return conditions;
 }
+
+const sightingCondition = ({ seenBefore }: DeviceFilter, params: Params): string[] =>
+  seenBefore
+    ? [
+        `NOT EXISTS (SELECT 1 FROM device_sighting s WHERE s.device_id = d.id AND s.seen_at >= ${params.add(seenBefore)}::timestamptz)`,
+      ]
+    : [];
