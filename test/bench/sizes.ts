@@ -6,7 +6,7 @@ export interface Sizes {
   readonly base: number;
   /** Devices of the volume that is scanned. */
   readonly scanned: number;
-  readonly imported: number;
+  readonly imported: readonly number[];
   readonly rounds: number;
   readonly roundMs: number;
   /** Scans and bare requests before the first round: Node compiles hot code only after thousands of calls. */
@@ -23,7 +23,7 @@ const SMALL: Sizes = {
   large: [10_000],
   base: 1_000,
   scanned: 10_000,
-  imported: 5_000,
+  imported: [5_000],
   rounds: 3,
   roundMs: 4_000,
   warmUp: 1_500,
@@ -36,7 +36,7 @@ const USUAL: Sizes = {
   large: [100_000],
   base: 10_000,
   scanned: 100_000,
-  imported: 100_000,
+  imported: [100_000],
   rounds: 7,
   roundMs: 6_000,
   warmUp: 5_000,
@@ -47,5 +47,6 @@ const USUAL: Sizes = {
 
 export function sizes(): Sizes {
   if (process.env.BENCH_SMALL === '1') return SMALL;
-  return process.env.BENCH_LARGE === '1' ? { ...USUAL, large: [100_000, 1_000_000] } : USUAL;
+  const million = [100_000, 1_000_000];
+  return process.env.BENCH_LARGE === '1' ? { ...USUAL, large: million, imported: million } : USUAL;
 }
