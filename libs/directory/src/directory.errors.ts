@@ -56,6 +56,16 @@ export class SiteClosed extends DomainError {
   }
 }
 
+/** People, devices or whatever the libs above counted still belong to the site; `details` says how many of each. */
+export class SiteInUse extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'site.in-use';
+  constructor(counts: Readonly<Record<string, number>>) {
+    const what = Object.entries(counts).map(([noun, count]) => `${count} ${noun}`);
+    super(`Still at this site: ${what.join(', ')}. Move them first`, counts);
+  }
+}
+
 export class SiteCodeTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'site.code-taken';

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { IdentityModule } from '@app/identity';
+import { IdentityModule, PasswordWords } from '@app/identity';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
 import { DistrictController } from './district/district.controller.js';
 import { DistrictService } from './district/district.service.js';
+import { districtNames } from './district/district-names.js';
 import { PeopleFacade } from './people.facade.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
@@ -21,6 +22,7 @@ import { SetupController } from './setup/setup.controller.js';
 import { SetupService } from './setup/setup.service.js';
 import { SitesFacade } from './sites.facade.js';
 import { SitesController } from './sites/sites.controller.js';
+import { SiteUse } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
 
 /** Needs `Database` and `Jobs` of the platform's global module. */
@@ -38,6 +40,7 @@ import { SitesService } from './sites/sites.service.js';
   providers: [
     SetupService,
     DistrictService,
+    SiteUse,
     SitesService,
     RoomsService,
     SchoolYearsService,
@@ -54,4 +57,8 @@ import { SitesService } from './sites/sites.service.js';
   ],
   exports: [SitesFacade, PeopleFacade],
 })
-export class DirectoryModule {}
+export class DirectoryModule {
+  constructor(words: PasswordWords) {
+    words.register(districtNames);
+  }
+}

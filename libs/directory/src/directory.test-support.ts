@@ -16,6 +16,7 @@ import type { NewPersonDto, PersonDto } from './people/person.dto.js';
 import { ProgramsService } from './programs/programs.service.js';
 import { RoomsService } from './rooms/rooms.service.js';
 import type { NewSiteDto, SiteDto } from './sites/site.dto.js';
+import { SiteUse } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
 
 /** The services of this lib on a test's database, without a container. */
@@ -23,10 +24,12 @@ export function directoryOn({ database }: TestDatabase) {
   const log = new AdminLog();
   const accessLog = new AccessLog(database);
   const jobs = new Jobs(database);
-  const sites = new SitesService(database, log);
+  const use = new SiteUse();
+  const sites = new SitesService(database, log, use);
   const district = new DistrictService(database, log, jobs);
-  const years = new SchoolYearsService(database, log);
+  const years = new SchoolYearsService(database, district, log);
   return {
+    use,
     sites,
     district,
     years,

@@ -3,6 +3,7 @@ export type { Closing, ClosingCalendar } from './calendar/closing.rules.js';
 export * from './directory.errors.js';
 export { directoryEvents, PersonMoved, PersonWithdrawn } from './directory.events.js';
 export type { PersonMovedPayload, PersonWithdrawnPayload } from './directory.events.js';
+export { districtNames } from './district/district-names.js';
 export { DirectoryModule } from './directory.module.js';
 export { PeopleFacade } from './people.facade.js';
 export type { FoundPerson, PersonDisplay, PersonFacts } from './people.facade.js';

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Db, Viewer } from '@app/platform';
 import type { DistrictDto } from './district/district.dto.js';
 import { DistrictService } from './district/district.service.js';
+import { SiteUse } from './sites/site-use.js';
+import type { SiteCount } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
 
 export interface SiteRef {
@@ -25,7 +27,13 @@ export class SitesFacade {
   constructor(
     private readonly sites: SitesService,
     private readonly districts: DistrictService,
+    private readonly use: SiteUse,
   ) {}
+
+  /** Records of a lib above that keep a site open: called once, when that lib starts. @param noun plural: `devices` */
+  keepsOpen(noun: string, count: SiteCount): void {
+    this.use.register(noun, count);
+  }
 
   /** Name, time zone, fiscal year, profile, and the district's day. @throws DistrictNotSetUp */
   district(db: Db): Promise<District> {
@@ -37,7 +45,7 @@ export class SitesFacade {
     await this.sites.requireAll(db, viewer, permission, ids);
   }
 
-  /** The same, for what takes up new devices. @throws SiteNotFound, SiteClosed */
+  /** The same, for what takes up new devices: the sites stay open until the transaction ends. @throws SiteNotFound, SiteClosed */
   requireOpen(db: Db, viewer: Viewer, permission: string, ids: readonly string[]): Promise<void> {
     return this.sites.requireOpen(db, viewer, permission, ids);
   }

@@ -7,6 +7,8 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsReader } from './accounts/accounts.reader.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AdminLog } from './admin-log/admin-log.js';
+import { AdminLogController } from './admin-log/admin-log.controller.js';
+import { AdminLogReader } from './admin-log/admin-log.reader.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
 import { PasswordController } from './passwords/password.controller.js';
@@ -31,6 +33,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     AccountsController,
     RolesController,
     AccessLogController,
+    AdminLogController,
   ],
   providers: [
     Clock,
@@ -45,6 +48,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     AccountsService,
     AccessLog,
     AdminLog,
+    AdminLogReader,
     SetupFacade,
     IdentityFacade,
     { provide: APP_GUARD, useClass: AuthGuard },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@app/directory';
+import { IdentityModule } from '@app/identity';
 import { DeviceDetailService } from './devices/device-detail.service.js';
 import { DeviceListService } from './devices/device-list.service.js';
 import { DevicesController } from './devices/devices.controller.js';
@@ -15,6 +16,7 @@ import { ModelsService } from './models/models.service.js';
 import { DeviceSearchService } from './search/device-search.service.js';
 import { GlobalSearchController } from './search/global-search.controller.js';
 import { GlobalSearchService } from './search/global-search.service.js';
+import { DevicesAtSite } from './sites/devices-at-site.js';
 import { SiteInventoryController } from './sites/site-inventory.controller.js';
 import { SiteInventoryService } from './sites/site-inventory.service.js';
 import { ChangeStateService } from './states/change-state.service.js';
@@ -24,7 +26,7 @@ import { StatesController } from './states/states.controller.js';
 
 /** Needs `Database`, `Jobs`, `JobRegistry` and `Settings` of the platform's global module. */
 @Module({
-  imports: [DirectoryModule],
+  imports: [DirectoryModule, IdentityModule],
   controllers: [
     ModelsController,
     FundingController,
@@ -47,6 +49,7 @@ import { StatesController } from './states/states.controller.js';
     ClearHoldService,
     TimelineService,
     SiteInventoryService,
+    DevicesAtSite,
     AnchorLedgerService,
     InventoryFacade,
   ],

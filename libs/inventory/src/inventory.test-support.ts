@@ -1,3 +1,4 @@
+import { AdminLog } from '@app/identity';
 import { PeopleFacade, SiteNotFound, SitesFacade } from '@app/directory';
 import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
@@ -31,7 +32,11 @@ function directoryOn({ database }: TestDatabase): { sites: SitesFacade; people: 
       : Promise.reject(new SiteNotFound());
   };
   const load = async () => (await database.read.query(DISTRICT))[0];
-  const sites = new SitesFacade({ requireAll: require, requireOpen: require } as never, { load } as never);
+  const sites = new SitesFacade(
+    { requireAll: require, requireOpen: require } as never,
+    { load } as never,
+    null as never,
+  );
   return { sites, people: new PeopleFacade(null as never) };
 }
 
@@ -45,7 +50,7 @@ export function inventoryOn(test: TestDatabase) {
   const funding = new FundingService(database);
   const moves = new StateMoves(database);
   const details = new DeviceDetailService(database, moves, funding);
-  const models = new ModelsService(database);
+  const models = new ModelsService(database, new AdminLog());
   return {
     models,
     funding,
@@ -86,7 +91,7 @@ export function givenOn(test: TestDatabase, inventory: Inventory) {
   const site = (code = `S${next()}`): Promise<string> =>
     insert(`INSERT INTO site (code, name, kind) VALUES ($1, 'School ' || $1, 'middle')`, [code]);
   const model = async (name = `Model ${next()}`, maker = 'Acer'): Promise<string> =>
-    (await inventory.models.create({ maker, name, deviceClass: 'chromebook' })).id;
+    (await inventory.models.create(everywhere, { maker, name, deviceClass: 'chromebook' })).id;
   const record = (...events: NewDeviceEvent[]) =>
     test.database.transaction((tx) => recordEvents(tx, everywhere, 'test', events));
   const device = async (facts: Partial<RegisterDeviceDto> = {}): Promise<DeviceDetailDto> => {

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
+import { districtNames } from '@app/directory';
 import { identityOn } from '@app/identity';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
@@ -22,7 +23,8 @@ export const createAdminCommand = (): Command =>
 async function createAdmin({ database }: CommandContext, { email, name }: CreateAdminOptions): Promise<void> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new CommandFailed('--email must be an e-mail address.');
   if (name.trim() === '') throw new CommandFailed('--name must not be empty.');
-  const { facade, setup } = identityOn(database);
+  const { facade, setup, words } = identityOn(database);
+  words.register(districtNames);
   if (await setup.isNeeded()) {
     throw new CommandFailed('There is no district yet: start Cubby and open /setup with the code on its console.');
   }

@@ -39,7 +39,7 @@ function service(): LoansService {
     },
     rows: (_db: unknown, _viewer: unknown, ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ id }))),
   } as unknown as InventoryFacade;
-  const sites = new SitesFacade({ requireAll } as never, null as never);
+  const sites = new SitesFacade({ requireAll } as never, null as never, null as never);
   return new LoansService(test.database, new PeopleFacade(null as never), sites, inventory);
 }
 

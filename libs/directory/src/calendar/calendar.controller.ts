@@ -1,9 +1,16 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Page } from '@app/kernel';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission, SignedIn, pageOf } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { CalendarDto, CalendarQuery, EditCalendarDto, NewSchoolYearDto, SchoolYearDto } from './calendar.dto.js';
+import {
+  CalendarDto,
+  CalendarQuery,
+  EditCalendarDto,
+  EditSchoolYearDto,
+  NewSchoolYearDto,
+  SchoolYearDto,
+} from './calendar.dto.js';
 import { CalendarService } from './calendar.service.js';
 import { SchoolYearsService } from './school-years.service.js';
 
@@ -86,5 +93,21 @@ export class CalendarController {
   @ApiProblem(422, 'school-year.order')
   createYear(@CurrentViewer() viewer: Viewer, @Body() body: NewSchoolYearDto): Promise<SchoolYearDto> {
     return this.years.create(viewer, body);
+  }
+
+  @Patch('school-years/:id')
+  @RequirePermission('district:edit')
+  @ApiOperation({ operationId: 'editSchoolYear', summary: 'Change the days or the name of a school year' })
+  @ApiOkResponse({ type: SchoolYearDto })
+  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(404, 'school-year.not-found', 'district.not-set-up')
+  @ApiProblem(409, 'district.version-conflict', 'school-year.overlaps', 'school-year.label-taken')
+  @ApiProblem(422, 'school-year.order')
+  editYear(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() body: EditSchoolYearDto,
+  ): Promise<SchoolYearDto> {
+    return this.years.edit(viewer, id, body);
   }
 }

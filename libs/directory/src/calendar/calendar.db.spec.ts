@@ -229,6 +229,33 @@ describe('programs', () => {
   });
 });
 
+describe('a school year', () => {
+  it('is corrected under the version of the district, and never overlaps another', async () => {
+    const { version } = await directory.district.get();
+    const wrong = await directory.years.create(everywhere, {
+      label: '2031',
+      startsOn: '2031-08-01',
+      endsOn: '2031-09-01',
+    });
+    const edit = (request: object, viewer = everywhere) =>
+      codeOf(directory.years.edit(viewer, wrong.id, { version, ...request }));
+    expect(await edit({ endsOn: '2031-07-01' })).toBe('school-year.order');
+    expect(await edit({ startsOn: year.startsOn, endsOn: year.endsOn })).toBe('school-year.overlaps');
+    expect(await edit({ label: year.label })).toBe('school-year.label-taken');
+    expect(await edit({ label: 'x' }, viewerOf([newId()], 'district:edit'))).toBe('access.district-wide-only');
+    expect(await codeOf(directory.years.edit(everywhere, newId(), { version }))).toBe('school-year.not-found');
+    expect(await edit({ version: version + 5 })).toBe('district.version-conflict');
+    const right = await directory.years.edit(everywhere, wrong.id, { version, label: '2031-32', endsOn: '2032-06-12' });
+    expect(right).toEqual({ id: wrong.id, label: '2031-32', startsOn: '2031-08-01', endsOn: '2032-06-12' });
+    expect(await edit({ endsOn: '2032-06-13' })).toBe('district.version-conflict');
+    const entries = await test.asSuperuser(
+      `SELECT before ->> 'endsOn' AS before, after ->> 'endsOn' AS after FROM admin_log WHERE subject_id = $1 AND action = 'school-year.edited'`,
+      [wrong.id],
+    );
+    expect(entries).toEqual([{ before: '2031-09-01', after: '2032-06-12' }]);
+  });
+});
+
 describe('the district', () => {
   it('is edited with its version, for the whole district, in a zone that both clocks know', async () => {
     const { version } = await directory.district.get();

@@ -27,6 +27,21 @@ export class NewSchoolYearDto {
   endsOn!: string;
 }
 
+/** What is left out stays as it is. */
+export class EditSchoolYearDto {
+  @IsVersion({ description: 'Version of the district' })
+  version!: number;
+
+  @IsText(40, { optional: true, example: '2026-27' })
+  label?: string;
+
+  @IsDay({ optional: true })
+  startsOn?: string;
+
+  @IsDay({ optional: true, description: 'The last day of the year' })
+  endsOn?: string;
+}
+
 export class CalendarQuery {
   @IsUuid({ optional: true, description: 'Id of the school year; without it the current one, else the next' })
   schoolYear?: string;

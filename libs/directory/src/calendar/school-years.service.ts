@@ -4,7 +4,8 @@ import { AdminLog, DistrictWideOnly } from '@app/identity';
 import { Database } from '@app/platform';
 import type { Db, Tx, Viewer } from '@app/platform';
 import { SchoolYearNotFound, SchoolYearOrder } from '../directory.errors.js';
-import type { NewSchoolYearDto, SchoolYearDto } from './calendar.dto.js';
+import { DistrictService } from '../district/district.service.js';
+import type { EditSchoolYearDto, NewSchoolYearDto, SchoolYearDto } from './calendar.dto.js';
 
 const FIELDS = `id, label, starts_on AS "startsOn", ends_on AS "endsOn"`;
 
@@ -12,6 +13,7 @@ const FIELDS = `id, label, starts_on AS "startsOn", ends_on AS "endsOn"`;
 export class SchoolYearsService {
   constructor(
     private readonly db: Database,
+    private readonly district: DistrictService,
     private readonly log: AdminLog,
   ) {}
 
@@ -29,6 +31,27 @@ export class SchoolYearsService {
       const subject = { subjectKind: 'school-year', subjectId: year.id };
       await this.log.record(tx, { viewer, action: 'school-year.created', ...subject, after: year });
       return year;
+    });
+  }
+
+  /**
+   * Under the version of the district, like its calendar. Days off that fall out of the year stay with their date.
+   * @throws DistrictWideOnly, SchoolYearNotFound, VersionConflict, SchoolYearOrder, SchoolYearOverlaps, SchoolYearLabelTaken
+   */
+  async edit(viewer: Viewer, id: string, { version, ...change }: EditSchoolYearDto): Promise<SchoolYearDto> {
+    if (viewer.sitesFor('district:edit') !== 'all') throw new DistrictWideOnly('district:edit');
+    return this.db.transaction(async (tx) => {
+      await this.district.claimVersion(tx, version);
+      const before = await this.find(tx, id);
+      const { label, startsOn, endsOn } = { ...before, ...change };
+      if (endsOn <= startsOn) throw new SchoolYearOrder();
+      const [after] = await tx.query<SchoolYearDto>(
+        `UPDATE school_year SET label = $2, starts_on = $3, ends_on = $4 WHERE id = $1 RETURNING ${FIELDS}`,
+        [id, label, startsOn, endsOn],
+      );
+      const subject = { subjectKind: 'school-year', subjectId: id };
+      await this.log.record(tx, { viewer, action: 'school-year.edited', ...subject, before, after });
+      return after;
     });
   }
 

@@ -45,7 +45,7 @@ export class SitesController {
   @ApiOperation({ operationId: 'editSite', summary: 'Change or close a site' })
   @ApiOkResponse({ type: SiteDto })
   @ApiProblem(404, 'site.not-found')
-  @ApiProblem(409, 'site.version-conflict', 'site.code-taken')
+  @ApiProblem(409, 'site.version-conflict', 'site.code-taken', 'site.in-use')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditSiteDto): Promise<SiteDto> {
     return this.sites.edit(viewer, id, body);
   }

@@ -16,6 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
+/** Until a statement of another transaction waits for ours. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const waiting = await test.asSuperuser(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (waiting.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe('sites', () => {
   it('are listed by name, page by page, inside the scope, open ones and closed ones apart', async () => {
     const made = [];
@@ -80,8 +91,53 @@ describe('sites', () => {
     expect(entries).toEqual([{ before: site.name, version: 2 }]);
   });
 
+  it('are closed once nothing belongs to them, and say what does', async () => {
+    const site = await given.site();
+    const other = await given.site();
+    const person = await given.person({ primarySiteId: site.id });
+    directory.use.register('carts', (_db, siteId) => Promise.resolve(siteId === site.id ? 2 : 0));
+    const close = () => directory.sites.edit(everywhere, site.id, { version: 1, active: false });
+    await expect(close()).rejects.toMatchObject({ code: 'site.in-use', details: { people: 1, carts: 2 } });
+    expect((await directory.sites.get(everywhere, site.id)).version).toBe(1);
+
+    directory.use.register('carts', () => Promise.resolve(0));
+    await directory.editing.edit(everywhere, person.id, { version: 1, primarySiteId: other.id });
+    expect(await close()).toMatchObject({ active: false, version: 2 });
+    const reopened = await directory.sites.edit(everywhere, site.id, { version: 2, active: true });
+    expect(reopened).toMatchObject({ active: true, version: 3 });
+  });
+
+  it('are not closed while somebody is added, nor is anybody added while they are closed', async () => {
+    const site = await given.site();
+    const close = () => codeOf(directory.sites.edit(everywhere, site.id, { version: 1, active: false }));
+    let asked = (): void => undefined;
+    let goOn = (): void => undefined;
+    const hasAsked = new Promise<void>((resolve) => (asked = resolve));
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    const adding = test.database.transaction(async (tx) => {
+      await directory.sites.requireOpen(tx, everywhere, 'person:edit', [site.id]);
+      asked();
+      await mayGoOn;
+      await tx.execute(
+        `WITH p AS (INSERT INTO person (kind, number, given_name, family_name) VALUES ('staff', $2, 'Kai', 'Ono') RETURNING id)
+         INSERT INTO person_site (person_id, site_id) SELECT id, $1 FROM p`,
+        [site.id, newId()],
+      );
+    });
+    await hasAsked;
+    const closing = close();
+    await waitsForLock();
+    goOn();
+    await adding;
+    expect(await closing).toBe('site.in-use');
+
+    const empty = await given.site();
+    await directory.sites.edit(everywhere, empty.id, { version: 1, active: false });
+    expect(await codeOf(given.person({ primarySiteId: empty.id }))).toBe('site.closed');
+  });
+
   it('are found by the search over everything inside the scope, signs taken literally', async () => {
-    const facade = new SitesFacade(directory.sites, directory.district);
+    const facade = new SitesFacade(directory.sites, directory.district, directory.use);
     const site = await given.site({ code: 'QX9', name: 'Peña Blanca 50%' });
     const find = async (text: string, viewer = everywhere) =>
       (await facade.search(test.database.read, viewer, text, 8)).map(({ id }) => id);

@@ -4,13 +4,14 @@ import type { Page } from '@app/kernel';
 import { AdminLog, DistrictWideOnly } from '@app/identity';
 import { Database } from '@app/platform';
 import type { Db, Tx, Viewer } from '@app/platform';
-import { SiteClosed, SiteNotFound, VersionConflict } from '../directory.errors.js';
+import { SiteClosed, SiteInUse, SiteNotFound, VersionConflict } from '../directory.errors.js';
 import { changedColumns } from '../shared/changed-columns.js';
 import type { NameKey } from '../shared/keyset.js';
 import { pageByName } from '../shared/keyset.js';
 import { Params } from '../shared/params.js';
 import { covers, scopeValue } from '../shared/scope.js';
 import type { EditSiteDto, NewSiteDto, SiteDto } from './site.dto.js';
+import { SiteUse } from './site-use.js';
 
 const FIELDS = `id, code, name, kind, zone, nces_id AS "ncesId", address, phone, low_grade AS "lowGrade",
   high_grade AS "highGrade", active, version`;
@@ -39,6 +40,7 @@ export class SitesService {
   constructor(
     private readonly db: Database,
     private readonly log: AdminLog,
+    private readonly use: SiteUse,
   ) {}
 
   /** The sites where the viewer holds `site:read`, by name. */
@@ -99,12 +101,16 @@ export class SitesService {
     );
   }
 
-  /** A site is closed by `active: false`; it is never deleted. @throws SiteNotFound, VersionConflict, SiteCodeTaken */
+  /**
+   * A site is closed by `active: false`, once nothing belongs to it; it is never deleted.
+   * @throws SiteNotFound, VersionConflict, SiteCodeTaken, SiteInUse
+   */
   async edit(viewer: Viewer, id: string, request: EditSiteDto): Promise<SiteDto> {
     if (!covers(viewer.sitesFor('site:edit'), id)) throw new SiteNotFound();
     return this.db.transaction(async (tx) => {
       await this.claimVersion(tx, id, request.version);
       const [before] = await tx.query<SiteDto>(`SELECT ${FIELDS} FROM site WHERE id = $1`, [id]);
+      if (before.active && request.active === false) await this.requireUnused(tx, id);
       const params = new Params();
       const where = params.add(id);
       const [site] = await tx.query<SiteDto>(
@@ -121,6 +127,13 @@ export class SitesService {
       });
       return site;
     });
+  }
+
+  /** Waits for whoever is adding something to the site, and lets nobody add more before the closing is committed. */
+  private async requireUnused(tx: Tx, id: string): Promise<void> {
+    await tx.query('SELECT 1 FROM site WHERE id = $1 FOR UPDATE', [id]);
+    const counts = await this.use.of(tx, id);
+    if (Object.keys(counts).length > 0) throw new SiteInUse(counts);
   }
 
   /**
@@ -142,14 +155,26 @@ export class SitesService {
   async requireAll(db: Db, viewer: Viewer, permission: string, ids: readonly string[]): Promise<SiteState[]> {
     const scope = viewer.sitesFor(permission);
     if (!ids.every((id) => covers(scope, id))) throw new SiteNotFound();
-    const sites = await db.query<SiteState>(`SELECT id, active, version FROM site WHERE id = ANY ($1)`, [ids]);
+    return this.states(db, ids, '');
+  }
+
+  private async states(db: Db, ids: readonly string[], lock: '' | 'FOR SHARE'): Promise<SiteState[]> {
+    const sites = await db.query<SiteState>(
+      `SELECT id, active, version FROM site WHERE id = ANY ($1) ORDER BY id ${lock}`,
+      [ids],
+    );
     if (sites.length < new Set(ids).size) throw new SiteNotFound();
     return sites;
   }
 
-  /** The same, for what takes up new people or rooms. @throws SiteNotFound, SiteClosed */
-  async requireOpen(db: Db, viewer: Viewer, permission: string, ids: readonly string[]): Promise<void> {
-    const closed = (await this.requireAll(db, viewer, permission, ids)).find(({ active }) => !active);
+  /**
+   * The same, for what takes up new people, devices or rooms: the sites stay open until the transaction ends.
+   * @throws SiteNotFound, SiteClosed
+   */
+  async requireOpen(tx: Db, viewer: Viewer, permission: string, ids: readonly string[]): Promise<void> {
+    const scope = viewer.sitesFor(permission);
+    if (!ids.every((id) => covers(scope, id))) throw new SiteNotFound();
+    const closed = (await this.states(tx, ids, 'FOR SHARE')).find(({ active }) => !active);
     if (closed) throw new SiteClosed(closed.id);
   }
 

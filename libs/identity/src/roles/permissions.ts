@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   { code: 'account:manage', label: 'Manage accounts and grants' },
   { code: 'role:read', label: 'See roles' },
   { code: 'access-log:read', label: 'See who looked at a record' },
+  { code: 'admin-log:read', label: 'See what administrators changed' },
   { code: 'import:run', label: 'Run imports' },
   { code: 'export:people', label: 'Export with names' },
   { code: 'job:read', label: 'See the progress of jobs' },

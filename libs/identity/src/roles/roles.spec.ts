@@ -57,6 +57,7 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['role:read', '- - - - - - - x x'],
   // Every cell logged
   ['access-log:read', '- - - - - - - x x'],
+  ['admin-log:read', '- - - - - - - x x'],
   ['ledger:verify', '- - - - - - - x x'],
   // Admins are alerted
   ['notice:receive', '- x - - - - - x -'],

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Page } from '@app/kernel';
-import { ApiProblem, IdParam, pageOf, RequirePermission } from '@app/platform';
+import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
+import type { Viewer } from '@app/platform';
 import { EditModelDto, ModelDto, ModelsQuery, NewModelDto } from './model.dto.js';
 import { ModelsService } from './models.service.js';
 
@@ -31,18 +32,20 @@ export class ModelsController {
   @RequirePermission('model:edit')
   @ApiOperation({ operationId: 'createModel', summary: 'Add a model' })
   @ApiCreatedResponse({ type: ModelDto })
+  @ApiProblem(403, 'access.district-wide-only')
   @ApiProblem(409, 'model.name-taken')
-  create(@Body() body: NewModelDto): Promise<ModelDto> {
-    return this.models.create(body);
+  create(@CurrentViewer() viewer: Viewer, @Body() body: NewModelDto): Promise<ModelDto> {
+    return this.models.create(viewer, body);
   }
 
   @Patch(':id')
   @RequirePermission('model:edit')
   @ApiOperation({ operationId: 'editModel', summary: 'Change a model' })
   @ApiOkResponse({ type: ModelDto })
+  @ApiProblem(403, 'access.district-wide-only')
   @ApiProblem(404, 'model.not-found')
   @ApiProblem(409, 'model.version-conflict', 'model.name-taken')
-  edit(@IdParam() id: string, @Body() body: EditModelDto): Promise<ModelDto> {
-    return this.models.edit(id, body);
+  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditModelDto): Promise<ModelDto> {
+    return this.models.edit(viewer, id, body);
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, isId, newId } from '@app/kernel';
 import type { Page } from '@app/kernel';
+import { AdminLog, requireEverywhere } from '@app/identity';
 import { Database, invalidField } from '@app/platform';
-import type { Tx } from '@app/platform';
+import type { Tx, Viewer } from '@app/platform';
 import { ModelNotFound, VersionConflict } from '../inventory.errors.js';
 import { likeLiteral, Params } from '../shared/params.js';
 import type { EditModelDto, ModelDto, ModelsQuery, NewModelDto } from './model.dto.js';
@@ -25,7 +26,10 @@ const EDITABLE = {
 /** The standards list. */
 @Injectable()
 export class ModelsService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly log: AdminLog,
+  ) {}
 
   /** By name, a page at a time. Models are no secret: they have no site. */
   async list({ deviceClass, standard, q, after, limit }: ModelsQuery): Promise<Page<ModelDto>> {
@@ -55,9 +59,15 @@ export class ModelsService {
     return model;
   }
 
-  /** @throws ModelNameTaken */
-  create(request: NewModelDto): Promise<ModelDto> {
-    return this.db.transaction((tx) => this.insert(tx, request));
+  /** @throws DistrictWideOnly, ModelNameTaken */
+  async create(viewer: Viewer, request: NewModelDto): Promise<ModelDto> {
+    requireEverywhere(viewer, 'model:edit');
+    return this.db.transaction(async (tx) => {
+      const model = await this.insert(tx, request);
+      const subject = { subjectKind: 'model', subjectId: model.id };
+      await this.log.record(tx, { viewer, action: 'model.created', ...subject, after: model });
+      return model;
+    });
   }
 
   /** @throws ModelNameTaken */
@@ -73,20 +83,27 @@ export class ModelsService {
     return model;
   }
 
-  /** A new name follows into the search text of its devices. @throws ModelNotFound, VersionConflict, ModelNameTaken */
-  edit(id: string, request: EditModelDto): Promise<ModelDto> {
+  /**
+   * A new name follows into the search text of its devices.
+   * @throws DistrictWideOnly, ModelNotFound, VersionConflict, ModelNameTaken
+   */
+  async edit(viewer: Viewer, id: string, request: EditModelDto): Promise<ModelDto> {
+    requireEverywhere(viewer, 'model:edit');
     return this.db.transaction(
       async (tx) => {
+        const [before] = await tx.query<ModelDto>(`SELECT ${FIELDS} FROM model WHERE id = $1 FOR NO KEY UPDATE`, [id]);
+        if (!before) throw new ModelNotFound();
+        if (before.version !== request.version) throw new VersionConflict('model', before.version);
         const params = new Params();
-        const places = [params.add(id), params.add(request.version)];
+        const where = params.add(id);
         const changes = namedColumns(request, params).map(([column, place]) => `, ${column} = ${place}`);
         const [model] = await tx.query<ModelDto>(
-          `UPDATE model SET version = version + 1${changes.join('')} WHERE id = ${places[0]} AND version = ${places[1]} RETURNING ${FIELDS}`,
+          `UPDATE model SET version = version + 1${changes.join('')} WHERE id = ${where} RETURNING ${FIELDS}`,
           params.values,
         );
-        if (model) return model;
-        const [known] = await tx.query<{ version: number }>('SELECT version FROM model WHERE id = $1', [id]);
-        throw known ? new VersionConflict('model', known.version) : new ModelNotFound();
+        const subject = { subjectKind: 'model', subjectId: id };
+        await this.log.record(tx, { viewer, action: 'model.edited', ...subject, before, after: model });
+        return model;
       },
       { statementTimeoutMs: RENAME_MS },
     );
