@@ -1,12 +1,14 @@
 import {
   IconBell,
   IconBuilding,
+  IconBuildingCog,
   IconBuildingCommunity,
   IconDeviceLaptop,
   IconDownload,
   IconFileImport,
   IconHistory,
   IconHome,
+  IconListDetails,
   IconLockAccess,
   IconScan,
   IconTags,
@@ -54,8 +56,10 @@ export const MENU: MenuGroup[] = [
     label: 'Admin',
     items: [
       { label: 'District', to: '/admin/district', icon: IconBuildingCommunity, anyOf: ['district:edit'] },
+      { label: 'Site settings', to: '/admin/sites', icon: IconBuildingCog, anyOf: ['site:edit'] },
       { label: 'Users', to: '/admin/users', icon: IconUserShield, anyOf: ['account:manage'] },
       { label: 'Roles', to: '/admin/roles', icon: IconLockAccess, anyOf: ['role:read'] },
+      { label: 'Changes', to: '/log/changes', icon: IconListDetails, anyOf: ['admin-log:read'] },
     ],
   },
 ];

@@ -220,6 +220,27 @@ const districtRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/district-page.js'), 'DistrictPage'),
 });
 
+const adminSitesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/sites-page.js'), 'AdminSitesPage'),
+});
+
+const newSiteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites/new',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/new-site-page.js'), 'NewSitePage'),
+});
+
+const adminSiteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites/$id',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/site-page.js'), 'AdminSitePage'),
+});
+
 const modelsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/models',
@@ -232,6 +253,13 @@ const accessLogRoute = createRoute({
   path: '/log/access',
   beforeLoad: needs('the access log', 'access-log:read'),
   component: lazyRouteComponent(() => import('../features/access-log/access-log-page.js'), 'AccessLogPage'),
+});
+
+const changesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/log/changes',
+  beforeLoad: needs('the log of changes', 'admin-log:read'),
+  component: lazyRouteComponent(() => import('../features/admin/changes/changes-page.js'), 'ChangesPage'),
 });
 
 const noticesRoute = createRoute({
@@ -287,8 +315,12 @@ export const routeTree = rootRoute.addChildren([
       userRoute,
       rolesRoute,
       districtRoute,
+      adminSitesRoute,
+      newSiteRoute,
+      adminSiteRoute,
       modelsRoute,
       accessLogRoute,
+      changesRoute,
       noticesRoute,
       searchRoute,
       sessionsRoute,

@@ -21,6 +21,8 @@ export interface Problem {
   title: string;
   detail?: string;
   errors?: { field: string; message: string }[];
+  /** Facts of a refusal: ids, states, counts. */
+  details?: Record<string, unknown>;
   /** What support needs to find a 500 in the log. */
   errorId?: string;
 }

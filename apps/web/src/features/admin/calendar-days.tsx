@@ -48,7 +48,7 @@ export function CalendarDays({ year, busy, onAdd, onCancel }: CalendarDaysProps)
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <FormProblems problems={problems} />
-      <div className={styles.grid}>
+      <div className={styles.fields}>
         <TextInput id="on" name="on" type="date" label="Day, or first day" error={errorOf('on')} />
         <TextInput id="until" name="until" type="date" label="Last day, of several" error={errorOf('until')} />
         <TextInput id="dayLabel" name="dayLabel" label="What" maxLength={100} error={errorOf('dayLabel')} />

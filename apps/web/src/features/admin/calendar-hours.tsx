@@ -11,10 +11,12 @@ interface CalendarHoursProps {
   hours: Hours[];
   busy: boolean;
   onSave: (hours: Hours[]) => void;
+  /** Beside the button that opens the form. */
+  more?: ReactNode;
 }
 
 /** Opening hours by weekday: a daily loan is due at closing time. */
-export function CalendarHours({ hours, busy, onSave }: CalendarHoursProps): ReactNode {
+export function CalendarHours({ hours, busy, onSave, more }: CalendarHoursProps): ReactNode {
   const [editing, setEditing] = useState(false);
   if (editing) return <HoursForm hours={hours} busy={busy} onSave={onSave} onCancel={() => setEditing(false)} />;
   return (
@@ -23,6 +25,7 @@ export function CalendarHours({ hours, busy, onSave }: CalendarHoursProps): Reac
       <Button variant="default" size="compact-xs" onClick={() => setEditing(true)}>
         Change hours
       </Button>
+      {more}
     </div>
   );
 }

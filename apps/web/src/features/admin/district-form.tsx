@@ -8,6 +8,7 @@ import { sessionQuery } from '../../lib/session.js';
 import { DistrictFields } from '../../components/district-fields.js';
 import { districtProblems } from '../../lib/district-values.js';
 import styles from './admin.module.css';
+import { Saved } from './saved.js';
 import { districtQuery } from './district-queries.js';
 
 const CONFLICT =
@@ -17,7 +18,7 @@ const CONFLICT =
 export function DistrictForm({ district }: { district: Dto<'DistrictDto'> }): ReactNode {
   const client = useQueryClient();
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, isSuccess, error, reset } = useMutation({
     mutationFn: (body: Dto<'EditDistrictDto'>) => ask(api.PATCH('/api/v1/district', { body })),
     onSuccess: (changed) => {
       client.setQueryData(districtQuery.queryKey, changed);
@@ -43,9 +44,10 @@ export function DistrictForm({ district }: { district: Dto<'DistrictDto'> }): Re
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'districtName', CONFLICT);
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} onSubmit={submit} onInput={() => isSuccess && reset()} noValidate>
       <FormProblems problems={shown} />
       <DistrictFields values={district} problems={shown} />
+      <Saved when={isSuccess} />
       <Button type="submit" loading={isPending}>
         Save
       </Button>

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Block, Page } from '../../components/page.js';
@@ -10,7 +10,7 @@ import styles from './admin.module.css';
 import { DistrictCalendar } from './district-calendar.js';
 import { DistrictForm } from './district-form.js';
 import { districtQuery, schoolYearsQuery } from './district-queries.js';
-import { NewSchoolYear } from './new-school-year.js';
+import { SchoolYearForm, yearLine } from './school-year-form.js';
 
 /** What holds for every site: name, zone, fiscal year, rules, school years, the calendar. */
 export function DistrictPage(): ReactNode {
@@ -37,34 +37,52 @@ function SchoolYears(): ReactNode {
   const { data: years = [], isPending, error, refetch } = useQuery(schoolYearsQuery);
   const { data: district } = useQuery(districtQuery);
   const [url, set] = useUrlState();
-  const [adding, setAdding] = useState(false);
+  const [open, setOpen] = useState<'new' | 'edit' | null>(null);
   const today = district?.today ?? '';
   const current = years.find(({ startsOn, endsOn }) => startsOn <= today && today <= endsOn);
   const shown = years.find(({ id }) => id === url.year) ?? current ?? years.at(0);
   if (error) return <ErrorState error={error} what="The school years" onRetry={() => void refetch()} />;
   return (
     <div className={styles.stack}>
-      <Block title="School years" actions={!adding && <NewSchoolYear.Open onOpen={() => setAdding(true)} />}>
+      <Block
+        title="School years"
+        actions={
+          open === null && (
+            <Button variant="default" size="compact-sm" onClick={() => setOpen('new')}>
+              Add a school year
+            </Button>
+          )
+        }
+      >
         <div className={styles.form}>
-          {adding && (
-            <NewSchoolYear.Form
+          {open !== null && district && (
+            <SchoolYearForm
+              key={open}
+              year={open === 'edit' && shown ? shown : null}
+              version={district.version}
               onClose={(id) => {
-                setAdding(false);
+                setOpen(null);
                 if (id) set({ year: id });
               }}
             />
           )}
-          {!isPending && years.length === 0 && <p className={styles.muted}>No school year yet.</p>}
+          {!isPending && years.length === 0 && (
+            <p className={styles.muted}>
+              No school year yet. Add one: programs, days off and daily loans depend on it.
+            </p>
+          )}
           {shown && (
             <NativeSelect
               label="School year shown below"
               value={shown.id}
               onChange={(event) => set({ year: event.currentTarget.value })}
-              data={years.map(({ id, label, startsOn, endsOn }) => ({
-                value: id,
-                label: `${label} · ${dayText(startsOn)} – ${dayText(endsOn)}${id === current?.id ? ' · now' : ''}`,
-              }))}
+              data={years.map((each) => ({ value: each.id, label: yearLine(each, each.id === current?.id) }))}
             />
+          )}
+          {shown && open === null && (
+            <Button variant="default" size="compact-sm" onClick={() => setOpen('edit')}>
+              Change the days of {shown.label}
+            </Button>
           )}
         </div>
       </Block>

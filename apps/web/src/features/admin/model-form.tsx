@@ -123,7 +123,7 @@ function ModelFields({ model, problems }: { model: Model | null; problems: Field
   const cost = model?.unitCostCents;
   return (
     <>
-      <div className={styles.grid}>
+      <div className={styles.fields}>
         {text('maker', 'Maker', model?.maker, 80)}
         {text('modelName', 'Model', model?.name, 120)}
         <NativeSelect

@@ -12,7 +12,7 @@ import { useCan } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useSearchInput } from '../../lib/use-search-input.js';
-import { listParam, useUrlState } from '../../lib/use-url-state.js';
+import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.js';
 import { words } from '../../lib/device-words.js';
 import { Panel } from '../../components/panel.js';
 import { ModelForm } from './model-form.js';
@@ -23,6 +23,14 @@ const FILTERS: Filter[] = [
     param: 'class',
     label: 'Class',
     options: DEVICE_CLASSES.map((value) => ({ value, label: words(value) })),
+  },
+  {
+    param: 'standard',
+    label: 'Standards list',
+    options: [
+      { value: 'yes', label: 'on it' },
+      { value: 'no', label: 'not on it' },
+    ],
   },
 ];
 
@@ -87,6 +95,25 @@ const columnsOf = (onEdit: ((model: Model) => void) | null): Column<Model>[] => 
   ...(onEdit ? [editColumn(onEdit)] : []),
 ];
 
+const NoModel = ({ filtered }: { filtered: boolean }): ReactNode =>
+  filtered ? (
+    <EmptyState title="No model matches">Take a filter away, or search for another word.</EmptyState>
+  ) : (
+    <EmptyState title="There is no model yet">
+      Add the models that the district buys. An import of devices adds those it does not find.
+    </EmptyState>
+  );
+
+function filterOf(url: UrlState, q: string): { q?: string; deviceClass?: Dto<'DeviceClass'>[]; standard?: boolean } {
+  const deviceClass = listParam(url.class).filter(isDeviceClass);
+  const standard = listParam(url.standard);
+  return {
+    ...(q && { q }),
+    ...(deviceClass.length > 0 && { deviceClass }),
+    ...(standard.length === 1 && { standard: standard[0] === 'yes' }),
+  };
+}
+
 /** The standards list: what the district buys, until when it is supported, what it costs. */
 export function ModelsPage(): ReactNode {
   const mayEdit = useCan('model:edit');
@@ -94,8 +121,7 @@ export function ModelsPage(): ReactNode {
   const [url] = useUrlState();
   const input = useSearchInput();
   const [open, setOpen] = useState<Model | 'new' | null>(null);
-  const deviceClass = listParam(url.class).filter(isDeviceClass);
-  const filter = { ...(input.query && { q: input.query }), ...(deviceClass.length > 0 && { deviceClass }) };
+  const filter = filterOf(url, input.query);
   const query = usePagedQuery<Model>(['models', 'page', filter], (after, signal) => {
     const asked = { ...filter, limit: 100, ...(after && { after }) };
     return ask<Dto<'ModelPageDto'>>(api.GET('/api/v1/models', { params: { query: asked }, signal }));
@@ -143,7 +169,7 @@ export function ModelsPage(): ReactNode {
         columns={columns}
         query={query}
         rowId={({ id }) => id}
-        empty={<EmptyState title="No model matches">Take a filter away, or search for another word.</EmptyState>}
+        empty={<NoModel filtered={Object.keys(filter).length > 0} />}
       />
     </Page>
   );

@@ -5,11 +5,12 @@ import { api, ask, type Dto } from '../../lib/api.js';
 import { formValues } from '../../lib/form.js';
 import { accountRefusals, useAccountChange, type Account } from './account-queries.js';
 import styles from './admin.module.css';
+import { Saved } from './saved.js';
 
 /** Name and whether the account may sign in. Accounts are never deleted: the history names them. */
 export function UserDetails({ account }: { account: Account }): ReactNode {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error } = useAccountChange(account.id, (body: Dto<'EditAccountDto'>) =>
+  const { mutate, isPending, isSuccess, error, reset } = useAccountChange(account.id, (body: Dto<'EditAccountDto'>) =>
     ask(api.PATCH('/api/v1/accounts/{id}', { params: { path: { id: account.id } }, body })),
   );
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -21,7 +22,7 @@ export function UserDetails({ account }: { account: Account }): ReactNode {
   };
   const shown = problems.length > 0 ? problems : accountRefusals(error, 'displayName');
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form className={styles.form} onSubmit={submit} onInput={() => isSuccess && reset()} noValidate>
       <FormProblems problems={shown} />
       <TextInput
         id="displayName"
@@ -42,6 +43,7 @@ export function UserDetails({ account }: { account: Account }): ReactNode {
           { value: 'disabled', label: 'Disabled' },
         ]}
       />
+      <Saved when={isSuccess} />
       <Button type="submit" variant="default" loading={isPending}>
         Save
       </Button>

@@ -61,6 +61,7 @@ export function UserPage(): ReactNode {
 function Lead({ account }: { account: Account }): ReactNode {
   const { district } = useSession();
   const mayReadLog = useCan('access-log:read');
+  const mayReadChanges = useCan('admin-log:read');
   return (
     <>
       {account.email} ·{' '}
@@ -77,6 +78,15 @@ function Lead({ account }: { account: Account }): ReactNode {
           ·{' '}
           <Link to="/log/access" search={{ account: account.id } as never}>
             what this account saw
+          </Link>
+        </>
+      )}
+      {mayReadChanges && (
+        <>
+          {' '}
+          ·{' '}
+          <Link to="/log/changes" search={{ account: account.id } as never}>
+            what it changed
           </Link>
         </>
       )}

@@ -5,15 +5,16 @@ import { FormProblems, type FieldProblem } from '../../components/form-problems.
 import { api, ask, type Dto } from '../../lib/api.js';
 import { accountRefusals, rolesQuery, useAccountChange, type Account } from './account-queries.js';
 import styles from './admin.module.css';
+import { Saved } from './saved.js';
 import { GrantsFields } from './grants-fields.js';
-import { grantProblems, grantsOf, rowsOf } from './grants.js';
+import { grantProblems, grantsOf, rowsOf, type GrantRow } from './grants.js';
 
 /** All roles of an account, replaced as a whole. */
 export function UserRoles({ account }: { account: Account }): ReactNode {
   const { data: roles = [] } = useQuery(rolesQuery);
   const [rows, setRows] = useState(() => rowsOf(account.grants));
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error } = useAccountChange(account.id, (body: Dto<'SetGrantsDto'>) =>
+  const { mutate, isPending, isSuccess, error, reset } = useAccountChange(account.id, (body: Dto<'SetGrantsDto'>) =>
     ask(api.PUT('/api/v1/accounts/{id}/grants', { params: { path: { id: account.id } }, body })),
   );
   const submit = (event: FormEvent): void => {
@@ -22,11 +23,16 @@ export function UserRoles({ account }: { account: Account }): ReactNode {
     setProblems(wrong);
     if (wrong.length === 0) mutate({ version: account.version, grants: grantsOf(rows) });
   };
+  const change = (changed: GrantRow[]): void => {
+    setRows(changed);
+    if (isSuccess) reset();
+  };
   const shown = problems.length > 0 ? problems : accountRefusals(error, 'add-role');
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <FormProblems problems={shown} />
-      <GrantsFields rows={rows} roles={roles} problems={shown} onChange={setRows} />
+      <GrantsFields rows={rows} roles={roles} problems={shown} onChange={change} />
+      <Saved when={isSuccess} />
       <Button type="submit" loading={isPending}>
         Save roles
       </Button>

@@ -1,0 +1,95 @@
+import { actionWords, differences, subjectName, type Entry } from './change-words.js';
+
+const codeOf = (id: string): string => id.toUpperCase();
+const entry = (facts: Partial<Entry>): Entry => ({
+  id: 1,
+  at: '2026-11-25T10:00:00Z',
+  accountId: null,
+  accountName: null,
+  action: 'site.edited',
+  subjectKind: 'site',
+  subjectId: null,
+  before: null,
+  after: null,
+  ...facts,
+});
+
+describe('a change in words', () => {
+  it.each([
+    ['site.created', 'Added the site'],
+    ['school-year.edited', 'Changed the school year'],
+    ['account.grants-set', 'Changed the roles'],
+    ['fee-schedule.approved', 'Fee schedule approved'],
+  ])('%s: %s', (action, text) => {
+    expect(actionWords(action)).toBe(text);
+  });
+
+  it('names the fields that differ, and no other', () => {
+    const before = {
+      id: 'a',
+      name: 'Oak',
+      zone: null,
+      active: true,
+      version: 1,
+      unitCostCents: 28_900,
+      supportEndsOn: '2031-06-30',
+    };
+    const after = {
+      ...before,
+      name: 'Oak Hill',
+      zone: 'North',
+      active: false,
+      version: 2,
+      unitCostCents: null,
+      supportEndsOn: '2032-06-30',
+    };
+    expect(differences({ before, after }, codeOf)).toEqual([
+      { field: 'Name', from: 'Oak', to: 'Oak Hill' },
+      { field: 'Open', from: 'yes', to: 'no' },
+      { field: 'Unit cost', from: '$289.00', to: null },
+      { field: 'Updates end', from: 'Jun 30, 2031', to: 'Jun 30, 2032' },
+      { field: 'Zone', from: null, to: 'North' },
+    ]);
+  });
+
+  it('knows the entries of lists by what they are, wherever they stand', () => {
+    const day = { on: '2026-11-11', kind: 'closed', closesAt: null, label: 'Veterans Day', from: 'district' };
+    const early = { on: '2026-12-18', kind: 'early', closesAt: '12:30', label: 'Finals', from: 'district' };
+    const hours = { weekday: 5, opensAt: '07:30', closesAt: '16:00' };
+    expect(
+      differences(
+        {
+          before: { hours: [hours], days: [day] },
+          after: { hours: [{ ...hours, closesAt: '13:00' }], days: [early, day] },
+        },
+        codeOf,
+      ),
+    ).toEqual([
+      { field: 'Friday', from: '07:30, 16:00', to: '07:30, 13:00' },
+      { field: 'Dec 18, 2026', from: null, to: 'early, 12:30, Finals' },
+    ]);
+    const program = { grade: '7', kind: 'cart', limitOneToOne: 0, limitDaily: 1, limitLong: 0 };
+    expect(differences({ before: { programs: [program] }, after: { programs: [] } }, codeOf)).toEqual([
+      { field: 'Grade 7', from: 'cart, 1:1 0, daily 1, long 0', to: null },
+    ]);
+    const grants = [
+      { role: 'site-clerk', siteId: 'oak' },
+      { role: 'auditor', siteId: null },
+    ];
+    expect(differences({ before: null, after: { grants } }, codeOf)).toEqual([
+      { field: 'Site clerk at OAK', from: null, to: 'yes' },
+      { field: 'Auditor everywhere', from: null, to: 'yes' },
+    ]);
+  });
+
+  it('shows a person by the fields alone, without a name', () => {
+    const facts = entry({ action: 'person.edited', before: { version: 3 }, after: { fields: ['grade', 'homeroom'] } });
+    expect(subjectName(facts)).toBeNull();
+    expect(differences(facts, codeOf)).toEqual([{ field: 'Fields', from: null, to: 'grade, homeroom' }]);
+  });
+
+  it('calls a record what it is called now', () => {
+    expect(subjectName(entry({ before: { name: 'Oak' }, after: { name: 'Elm' } }))).toBe('Elm');
+    expect(subjectName(entry({ after: { maker: 'Acer', name: 'C734' } }))).toBe('Acer C734');
+  });
+});

@@ -1,0 +1,119 @@
+import { formatCents, isDay } from '@app/kernel';
+import type { Dto } from '../../../lib/api.js';
+import { words } from '../../../lib/device-words.js';
+import { WEEKDAYS } from '../../../lib/school-calendar.js';
+import { dayText } from '../../../lib/time.js';
+
+export type Entry = Dto<'AdminEntryDto'>;
+
+/** One field of a record: what stood there, what stands there now. `null`: nothing. */
+export interface Difference {
+  field: string;
+  from: string | null;
+  to: string | null;
+}
+
+const ACTIONS: Record<string, string> = {
+  'account.admin-created': 'Made an administrator',
+  'account.created': 'Added the account',
+  'account.edited': 'Changed the account',
+  'account.grants-set': 'Changed the roles',
+  'account.password-set': 'Set a password',
+  'account.sessions-ended': 'Signed out everywhere',
+  'calendar.replaced': 'Changed the calendar',
+  'import.run': 'Ran an import',
+  'programs.replaced': 'Changed the programs',
+};
+const VERBS: Record<string, string> = { created: 'Added', edited: 'Changed' };
+
+/** `room.edited` → "Changed the room". */
+export function actionWords(action: string): string {
+  const [noun = '', verb = ''] = action.split('.');
+  const known = VERBS[verb] as string | undefined;
+  return ACTIONS[action] ?? (known ? `${known} the ${noun.replaceAll('-', ' ')}` : words(action.replace('.', ' ')));
+}
+
+const KINDS: Record<string, string> = { account: 'User', import: 'Import', 'school-year': 'School year' };
+export const kindWords = (kind: string): string => KINDS[kind] ?? words(kind);
+
+/** What the record was called after the change, else before. `null`: the log does not say, as with people. */
+export function subjectName({ before, after }: Entry): string | null {
+  const facts = { ...before, ...after };
+  const named = [facts.displayName, facts.name, facts.label].find((value) => typeof value === 'string');
+  if (named === undefined) return null;
+  return typeof facts.maker === 'string' ? `${facts.maker} ${named}` : named;
+}
+
+/** Says nothing to people: ids, counters, where a value came from, and what a record is part of. */
+const SILENT = new Set(['id', 'version', 'siteId', 'schoolYear', 'from', 'today', 'hoursFrom', 'sample']);
+
+/** Every field that is not the same before and after; a new record against nothing. */
+export function differences({ before, after }: Pick<Entry, 'before' | 'after'>, codeOf: CodeOf): Difference[] {
+  const [old, now] = [flat(before, codeOf), flat(after, codeOf)];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .map((field) => ({ field, from: old.get(field) ?? null, to: now.get(field) ?? null }))
+    .filter(({ from, to }) => from !== to);
+}
+
+/** The code of a site by its id. */
+type CodeOf = (siteId: string) => string;
+
+function flat(record: Record<string, unknown> | null, codeOf: CodeOf): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, value] of Object.entries(record ?? {})) {
+    if (SILENT.has(name) || value === null || value === '' || (Array.isArray(value) && value.length === 0)) continue;
+    if (Array.isArray(value) && value.some(isRecord)) {
+      for (const item of value.filter(isRecord)) found.set(itemName(item, codeOf), itemText(item));
+    } else found.set(fieldWords(name), textOf(name, value));
+  }
+  return found;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Entries of a list are known by their day, weekday, grade or role, not by their place. */
+function itemName(item: Record<string, unknown>, codeOf: CodeOf): string {
+  if (typeof item.on === 'string') return dayText(item.on);
+  if (typeof item.weekday === 'number') return WEEKDAYS[item.weekday - 1] ?? 'A day';
+  if (typeof item.grade === 'string') return `Grade ${item.grade}`;
+  if (typeof item.role === 'string')
+    return `${words(item.role)} ${typeof item.siteId === 'string' ? `at ${codeOf(item.siteId)}` : 'everywhere'}`;
+  return 'An entry';
+}
+
+const KEYS = new Set(['on', 'weekday', 'grade', 'role']);
+const itemText = (item: Record<string, unknown>): string => {
+  const parts = Object.entries(item).filter(([name, value]) => !KEYS.has(name) && !SILENT.has(name) && value !== null);
+  return parts.length === 0 ? 'yes' : parts.map(([name, value]) => partText(name, value)).join(', ');
+};
+
+const LIMITS: Record<string, string> = { limitOneToOne: '1:1', limitDaily: 'daily', limitLong: 'long' };
+const partText = (name: string, value: unknown): string => {
+  const limit = LIMITS[name] as string | undefined;
+  return limit ? `${limit} ${textOf(name, value)}` : textOf(name, value);
+};
+
+const FIELDS: Record<string, string> = {
+  active: 'Open',
+  displayName: 'Name',
+  fields: 'Fields',
+  fiscalYearStartMonth: 'First month of the fiscal year',
+  ncesId: 'NCES number',
+  supportEndsOn: 'Updates end',
+  supportSource: 'Where that was read',
+  cycleYears: 'Planned years in service',
+  unitCostCents: 'Unit cost',
+};
+
+/** `timeZone` → "Time zone". */
+const fieldWords = (name: string): string =>
+  FIELDS[name] ?? words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return name.endsWith('Cents') ? formatCents(value) : String(value);
+  if (Array.isArray(value)) return value.map((each) => textOf(name, each)).join(', ');
+  if (typeof value === 'string') return isDay(value) ? dayText(value) : value;
+  return JSON.stringify(value);
+}

@@ -1,0 +1,50 @@
+import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../../components/form-problems.js';
+import { Page } from '../../../components/page.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
+import { formValues, refusedFields } from '../../../lib/form.js';
+import { sessionQuery } from '../../../lib/session.js';
+import styles from '../admin.module.css';
+import { readSite, siteField, SiteFields } from './site-form.js';
+
+/** A new school, office or warehouse; its rooms, programs and hours follow on its page. */
+export function NewSitePage(): ReactNode {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (body: Dto<'NewSiteDto'>) => ask(api.POST('/api/v1/sites', { body })),
+    onSuccess: async ({ id }) => {
+      void client.invalidateQueries({ queryKey: ['sites'] });
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      void navigate({ to: '/admin/sites/$id', params: { id } });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { body, problems: wrong } = readSite(formValues(event.currentTarget));
+    setProblems(wrong);
+    if (wrong.length === 0) mutate(body);
+  };
+  const shown = problems.length > 0 ? problems : refusedFields(error, 'siteCode').map(siteField);
+  return (
+    <Page
+      title="Add a site"
+      area="Site settings"
+      crumbs={[{ label: 'Site settings', href: '/admin/sites' }]}
+      lead="A school, an office or a warehouse. Rooms, programs and hours follow on its page."
+      narrow
+    >
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        <SiteFields site={null} problems={shown} />
+        <Button type="submit" loading={isPending}>
+          Add
+        </Button>
+      </form>
+    </Page>
+  );
+}
