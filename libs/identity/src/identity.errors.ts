@@ -17,7 +17,7 @@ export class TooManyGuesses extends DomainError {
   readonly kind = 'throttled';
   readonly code = 'session.too-many-guesses';
   constructor(retryAfterSeconds: number) {
-    super('Too many attempts; wait a moment', { retryAfterSeconds });
+    super(`Too many attempts: wait ${retryAfterSeconds} seconds, then try again`, { retryAfterSeconds });
   }
 }
 

@@ -10,7 +10,7 @@ type Hours = Dto<'HoursDto'>;
 interface CalendarHoursProps {
   hours: Hours[];
   busy: boolean;
-  onSave: (hours: Hours[]) => void;
+  onSave: (hours: Hours[], done: () => void) => void;
   /** Beside the button that opens the form. */
   more?: ReactNode;
 }
@@ -18,7 +18,9 @@ interface CalendarHoursProps {
 /** Opening hours by weekday: a daily loan is due at closing time. */
 export function CalendarHours({ hours, busy, onSave, more }: CalendarHoursProps): ReactNode {
   const [editing, setEditing] = useState(false);
-  if (editing) return <HoursForm hours={hours} busy={busy} onSave={onSave} onCancel={() => setEditing(false)} />;
+  const close = (): void => setEditing(false);
+  if (editing)
+    return <HoursForm hours={hours} busy={busy} onSave={(changed) => onSave(changed, close)} onCancel={close} />;
   return (
     <div className={styles.buttons}>
       <span>{hoursLines(hours).join(', ') || 'No hours: every day is closed'}</span>
@@ -30,7 +32,14 @@ export function CalendarHours({ hours, busy, onSave, more }: CalendarHoursProps)
   );
 }
 
-function HoursForm({ hours, busy, onSave, onCancel }: CalendarHoursProps & { onCancel: () => void }): ReactNode {
+interface HoursFormProps {
+  hours: Hours[];
+  busy: boolean;
+  onSave: (hours: Hours[]) => void;
+  onCancel: () => void;
+}
+
+function HoursForm({ hours, busy, onSave, onCancel }: HoursFormProps): ReactNode {
   const usual = hours.at(0) ?? { opensAt: '07:30', closesAt: '16:00' };
   const [rows, setRows] = useState(() =>
     WEEKDAYS.map((_, index) => {

@@ -47,10 +47,9 @@ function Editable({ year, calendar }: { year: Dto<'SchoolYearDto'>; calendar: Dt
       onSave={(days, onSuccess) => mutate({ days }, { onSuccess })}
     >
       <CalendarHours
-        key={calendar.version}
         hours={calendar.hours}
         busy={isPending}
-        onSave={(hours) => mutate({ hours })}
+        onSave={(hours, onSuccess) => mutate({ hours }, { onSuccess })}
       />
     </CalendarBlock>
   );

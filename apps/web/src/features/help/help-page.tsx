@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import { Block, Page } from '../../components/page.js';
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
+import { useSession } from '../../lib/session.js';
+import { GettingStarted } from './getting-started.js';
 import styles from './help.module.css';
 
 export function HelpPage(): ReactNode {
+  const mayStart = useSession().permissions['district:edit'] === 'all';
   return (
     <Page title="Help" narrow>
+      {mayStart && <GettingStarted />}
       <Block title="Everywhere">
         <dl className={styles.list}>
           <dt>Ctrl+K</dt>

@@ -4,21 +4,29 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { usePageTitle } from '../../components/page.js';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { PROFILES, type DistrictValues } from '../../lib/district-values.js';
 import { formValues } from '../../lib/form.js';
 import { DistrictFields } from '../../components/district-fields.js';
+import { SetupDone } from './setup-done.js';
+import { dropDraft, keepDraft, readDraft } from './setup-draft.js';
 import { setupProblems, setupRefusals, setupRequest } from './setup-request.js';
 import { readSites, SITE_KINDS } from './sites-paste.js';
 import { PasswordRules } from '../../components/password-rules.js';
 import styles from './setup.module.css';
 
-/** The first run: everything or nothing, with the code of the console. Afterwards the first admin signs in. */
+/**
+ * The first run: everything or nothing, with the code of the console. It can be left and gone on with later in the same
+ * browser; afterwards the first admin signs in.
+ */
 export function SetupPage(): ReactNode {
   usePageTitle('Set up');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   // Under the inputs: as of the last press first, then as of every change.
   const [live, setLive] = useState<FieldProblem[] | null>(null);
+  const [draft] = useState(readDraft);
   const { mutate, isPending, error, data, reset } = useMutation({
     mutationFn: (body: Dto<'RunSetupDto'>) => ask(api.POST('/api/v1/setup', { body })),
+    onSuccess: dropDraft,
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -29,38 +37,35 @@ export function SetupPage(): ReactNode {
     reset();
     if (wrong.length === 0) mutate(setupRequest(values, passwords[0]));
   };
-  const recheck = (event: FormEvent<HTMLFormElement>): void => {
-    if (problems.length === 0) return;
+  const changed = (event: FormEvent<HTMLFormElement>): void => {
     const { values, passwords } = typed(event.currentTarget);
+    keepDraft(values);
+    if (problems.length === 0) return;
     const pressed = new Set(problems.map(({ field }) => field));
     setLive(setupProblems(values, passwords).filter(({ field }) => pressed.has(field)));
   };
-  if (data) return <Done siteCount={data.siteCount} />;
+  if (data) return <SetupDone siteCount={data.siteCount} />;
   const shown = problems.length > 0 ? problems : setupRefusals(error);
   const errorOf = (field: string): string | undefined => (live ?? shown).find((each) => each.field === field)?.message;
   return (
     <main className={styles.page}>
-      <header className={styles.head}>
-        <img src="/favicon.svg" alt="" width={40} height={40} />
-        <h1>Set up Cubby</h1>
-        <p>Five short parts. Nothing is stored before the last button; all of it can be changed later.</p>
-      </header>
-      <form className={styles.form} onSubmit={submit} onInput={recheck} noValidate>
+      <Head resumed={Object.keys(draft).length > 0} />
+      <form className={styles.form} onSubmit={submit} onInput={changed} onChange={changed} noValidate>
         <FormProblems problems={shown} />
         <Part number={1} title="Set-up code">
           <SetupCode errorOf={errorOf} />
         </Part>
         <Part number={2} title="District">
-          <DistrictFields values={{}} problems={live ?? shown} />
+          <DistrictFields values={districtOf(draft)} problems={live ?? shown} />
         </Part>
         <Part number={3} title="School year">
-          <SchoolYear errorOf={errorOf} />
+          <SchoolYear draft={draft} errorOf={errorOf} />
         </Part>
         <Part number={4} title="First administrator">
-          <FirstAdmin errorOf={errorOf} />
+          <FirstAdmin draft={draft} errorOf={errorOf} />
         </Part>
         <Part number={5} title="Sites">
-          <Sites error={errorOf('sites')} />
+          <Sites begun={draft.sites} error={errorOf('sites')} />
         </Part>
         <Button type="submit" size="md" loading={isPending}>
           Set up the district
@@ -70,10 +75,30 @@ export function SetupPage(): ReactNode {
   );
 }
 
+const Head = ({ resumed }: { resumed: boolean }): ReactNode => (
+  <header className={styles.head}>
+    <img src="/favicon.svg" alt="" width={40} height={40} />
+    <h1>Set up Cubby</h1>
+    <p>Five short parts. Nothing is stored before the last button; all of it can be changed later.</p>
+    {resumed && (
+      <p role="status">
+        What you entered before is here again, but for the code and the password: those are kept nowhere.
+      </p>
+    )}
+  </header>
+);
+
 /** Passwords exactly as typed: blanks at their ends belong to them. */
 const typed = (form: HTMLFormElement): { values: Record<string, string>; passwords: [string, string] } => ({
   values: formValues(form),
   passwords: [rawValue(form, 'password'), rawValue(form, 'again')],
+});
+
+const districtOf = (draft: Record<string, string>): DistrictValues => ({
+  name: draft.districtName,
+  timeZone: draft.timeZone,
+  fiscalYearStartMonth: draft.fiscalYearStartMonth ? Number(draft.fiscalYearStartMonth) : undefined,
+  profile: PROFILES.find(({ value }) => value === draft.profile)?.value,
 });
 
 const rawValue = (form: HTMLFormElement, name: string): string => {
@@ -91,10 +116,11 @@ const Part = ({ number, title, children }: { number: number; title: string; chil
 );
 
 interface PartProps {
+  draft: Record<string, string>;
   errorOf: (field: string) => string | undefined;
 }
 
-const SetupCode = ({ errorOf }: PartProps): ReactNode => (
+const SetupCode = ({ errorOf }: Pick<PartProps, 'errorOf'>): ReactNode => (
   <TextInput
     id="code"
     name="code"
@@ -109,14 +135,23 @@ const SetupCode = ({ errorOf }: PartProps): ReactNode => (
   />
 );
 
-const SchoolYear = ({ errorOf }: PartProps): ReactNode => (
+const SchoolYear = ({ draft, errorOf }: PartProps): ReactNode => (
   <div className={styles.pair}>
-    <TextInput id="startsOn" name="startsOn" type="date" label="First day of school" error={errorOf('startsOn')} />
-    <TextInput id="endsOn" name="endsOn" type="date" label="Last day of school" error={errorOf('endsOn')} />
+    {(['startsOn', 'endsOn'] as const).map((id) => (
+      <TextInput
+        key={id}
+        id={id}
+        name={id}
+        type="date"
+        label={id === 'startsOn' ? 'First day of school' : 'Last day of school'}
+        defaultValue={draft[id]}
+        error={errorOf(id)}
+      />
+    ))}
   </div>
 );
 
-const FirstAdmin = ({ errorOf }: PartProps): ReactNode => (
+const FirstAdmin = ({ draft, errorOf }: PartProps): ReactNode => (
   <>
     <p className={styles.hint}>
       You: an IT admin for the whole district. Other accounts come later, each with its roles.
@@ -127,6 +162,7 @@ const FirstAdmin = ({ errorOf }: PartProps): ReactNode => (
       label="Your name"
       maxLength={200}
       autoComplete="name"
+      defaultValue={draft.displayName}
       error={errorOf('displayName')}
     />
     <TextInput
@@ -136,6 +172,7 @@ const FirstAdmin = ({ errorOf }: PartProps): ReactNode => (
       label="E-mail"
       maxLength={254}
       autoComplete="username"
+      defaultValue={draft.email}
       error={errorOf('email')}
     />
     <PasswordInput
@@ -156,8 +193,8 @@ const FirstAdmin = ({ errorOf }: PartProps): ReactNode => (
   </>
 );
 
-function Sites({ error }: { error?: string }): ReactNode {
-  const [text, setText] = useState('');
+function Sites({ begun = '', error }: { begun?: string; error?: string }): ReactNode {
+  const [text, setText] = useState(begun);
   const { sites, problems } = readSites(text);
   return (
     <>
@@ -191,20 +228,3 @@ function Sites({ error }: { error?: string }): ReactNode {
     </>
   );
 }
-
-const Done = ({ siteCount }: { siteCount: number }): ReactNode => (
-  <main className={styles.page}>
-    <header className={styles.head} role="status">
-      <img src="/favicon.svg" alt="" width={40} height={40} />
-      <h1>Cubby is set up</h1>
-      <p>
-        {siteCount === 0
-          ? 'Sign in with the e-mail address and password you just chose, then add your first site.'
-          : 'Sign in with the e-mail address and password you just chose, then import people and devices.'}
-      </p>
-    </header>
-    <Button component="a" href="/sign-in" size="md">
-      Go to sign-in
-    </Button>
-  </main>
-);

@@ -82,9 +82,13 @@ function itemName(item: Record<string, unknown>, codeOf: CodeOf): string {
   return 'An entry';
 }
 
+/** The log does not keep the order of fields. */
+const ORDER = ['kind', 'opensAt', 'closesAt', 'limitOneToOne', 'limitDaily', 'limitLong', 'label'];
 const KEYS = new Set(['on', 'weekday', 'grade', 'role']);
 const itemText = (item: Record<string, unknown>): string => {
-  const parts = Object.entries(item).filter(([name, value]) => !KEYS.has(name) && !SILENT.has(name) && value !== null);
+  const parts = Object.entries(item)
+    .filter(([name, value]) => !KEYS.has(name) && !SILENT.has(name) && value !== null)
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
   return parts.length === 0 ? 'yes' : parts.map(([name, value]) => partText(name, value)).join(', ');
 };
 

@@ -6,7 +6,7 @@ import { Page } from '../../../components/page.js';
 import { EmptyState } from '../../../components/states.js';
 import { RelativeTime } from '../../../components/time.js';
 import { api, ask } from '../../../lib/api.js';
-import { useSession, type Session } from '../../../lib/session.js';
+import { useSession, type Session, type SessionSite } from '../../../lib/session.js';
 import { usePagedQuery } from '../../../lib/use-paged-query.js';
 import { useUrlState } from '../../../lib/use-url-state.js';
 import styles from '../admin.module.css';
@@ -30,8 +30,9 @@ function hrefOf({ subjectKind, subjectId }: Entry): string | null {
   return folder && subjectId ? `${folder}/${subjectId}` : null;
 }
 
-const Subject = ({ entry }: { entry: Entry }): ReactNode => {
-  const name = subjectName(entry);
+const Subject = ({ entry, sites }: { entry: Entry; sites: SessionSite[] }): ReactNode => {
+  // Programs and calendars do not say whose they are.
+  const name = subjectName(entry) ?? sites.find(({ id }) => id === entry.subjectId)?.name;
   const text = name ? `${kindWords(entry.subjectKind)} ${name}` : kindWords(entry.subjectKind);
   const href = hrefOf(entry);
   return href ? (
@@ -64,7 +65,13 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => [
       ),
   },
   { id: 'what', header: 'What', width: '190px', card: 'first', cell: ({ action }) => actionWords(action) },
-  { id: 'on', header: 'Record', width: '230px', card: 'first', cell: (entry) => <Subject entry={entry} /> },
+  {
+    id: 'on',
+    header: 'Record',
+    width: '230px',
+    card: 'first',
+    cell: (entry) => <Subject entry={entry} sites={sites} />,
+  },
   {
     id: 'changes',
     header: 'Old → new',

@@ -53,10 +53,9 @@ function Editable({ site, year, calendar }: SiteCalendarProps & { calendar: Dto<
       <div>
         <p className={styles.muted}>{own.hours ? 'Hours of its own' : 'The district’s hours hold'}</p>
         <CalendarHours
-          key={calendar.version}
           hours={calendar.hours}
           busy={isPending}
-          onSave={(hours) => mutate({ hours })}
+          onSave={(hours, onSuccess) => mutate({ hours }, { onSuccess })}
           more={
             own.hours && (
               <Button variant="default" size="compact-xs" disabled={isPending} onClick={() => mutate({ hours: null })}>

@@ -66,8 +66,18 @@ function InTheWay({ noun, count, code }: { noun: string; count: number; code: st
   const text = `${count.toLocaleString('en-US')} ${count === 1 && list ? list.one : noun}`;
   if (!list) return text;
   return (
-    <Link to={list.to} search={{ site: code } as never}>
-      {text}
-    </Link>
+    <>
+      <Link to={list.to} search={{ site: code } as never}>
+        {text}
+      </Link>
+      {noun === 'devices' && (
+        <>
+          , also{' '}
+          <Link to="/devices" search={{ homeSite: code } as never}>
+            those that live here
+          </Link>
+        </>
+      )}
+    </>
   );
 }
