@@ -7,7 +7,14 @@ import type { EventCatalogue } from '../libs/platform/src/index.js';
 export const eventCatalogue: EventCatalogue = {
   types: [
     'circulation.device-checked-out.v1',
+    'circulation.device-recovered.v1',
+    'circulation.device-reported-missing.v1',
+    'circulation.device-reported-stolen.v1',
     'circulation.device-returned.v1',
+    'circulation.device-written-off.v1',
+    'circulation.missing-steps-due.v1',
+    'circulation.write-off-declined.v1',
+    'circulation.write-off-proposed.v1',
     'desk.alarm-raised.v1',
     'directory.person-moved.v1',
     'directory.person-withdrawn.v1',
@@ -16,6 +23,7 @@ export const eventCatalogue: EventCatalogue = {
   ],
   subscriptions: [
     { eventType: 'desk.alarm-raised.v1', queue: 'desk.notify-of-alarm' },
+    { eventType: 'circulation.missing-steps-due.v1', queue: 'desk.notify-of-missing-steps' },
     { eventType: 'inventory.device-transferred-in-hand.v1', queue: 'desk.notify-of-transfer' },
   ],
   queues: [
@@ -26,6 +34,7 @@ export const eventCatalogue: EventCatalogue = {
       schedule: { cron: '40 2 * * *', data: { step: 'purge' } },
     },
     { name: 'platform.housekeeping', schedule: { cron: '40 2 * * *' } },
+    { name: 'circulation.missing-steps', schedule: { cron: '0 5 * * *' } },
     { name: 'inventory.anchor-ledger', schedule: { cron: '15 2 * * *' } },
   ],
 };

@@ -1,5 +1,6 @@
 import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
+import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
@@ -27,6 +28,7 @@ export const sqlFunctions: SqlFunctions[] = [
   inventorySql,
   siteCountsSql,
   inventoryImportSql,
+  missingSql,
   circulationSql,
   circulationImportSql,
   exchangeSql,

@@ -8,6 +8,8 @@ const READ_ONLY = [
   'migrations',
   'sql_function_checksum',
 ];
+/** Rows that change and never go away. */
+const KEPT = ['missing_case', 'missing_case_step', 'write_off'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',
@@ -36,6 +38,7 @@ export const grantStatements = (appRole: string): string[] => {
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role}`,
     ...APPEND_ONLY.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
+    ...KEPT.map((table) => `REVOKE DELETE, TRUNCATE ON ${table} FROM ${role}`),
     ...READ_ONLY.map((table) => `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
     `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON device FROM ${role}`,
     `GRANT INSERT (id, created_at, ${DEVICE_COLUMNS.join(', ')}), UPDATE (${DEVICE_COLUMNS.join(', ')}) ON device TO ${role}`,

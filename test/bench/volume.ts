@@ -5,7 +5,7 @@ import { FAMILY_NAMES, GIVEN_NAMES } from '../../database/sample/names.js';
 import { CLIENTS } from './sizes.js';
 
 /** To be raised when the generator changes: volumes are kept between runs. */
-export const VOLUME_VERSION = 1;
+export const VOLUME_VERSION = 2;
 
 export const PASSWORD = 'bench volume correct horse';
 export const ADMIN = 'admin@bench.example';
@@ -68,6 +68,7 @@ const REGISTERED = `
       'location_site_id', pg_temp.bench_id(1, (i + CASE WHEN i / $3 % 100 = 61 THEN 1 ELSE 0 END) % $3), 'condition', substr('ABBBCCD', 1 + i / $3 % 7, 1), 'mdm_status', 'provisioned',
       'holds', CASE WHEN i / $3 % 100 = 62 THEN '["damaged"]'::jsonb ELSE '[]'::jsonb END)
   FROM generate_series($1::integer, $2::integer) i ORDER BY i`;
+const ASTRAY = `SELECT circulation_adopt_cases(ARRAY(SELECT pg_temp.bench_id(5, i) FROM generate_series($1::integer, $2::integer) i), NULL)`;
 const GIVEN_OUT = `
   INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after)
   SELECT pg_temp.bench_id(5, i), 'checked-out', now() - interval '90 days' - (i * 104729::bigint % 5000000) * interval '1 second', pg_temp.bench_id(1, i % $3), 'bench',
@@ -94,6 +95,7 @@ export async function fillVolume(ownerUrl: string, devices: number): Promise<voi
   });
   await inChunks(ownerUrl, devices, async (client, first, last) => {
     for (const sql of [DEVICES, REGISTERED]) await client.query(sql, [first, last, sites]);
+    await client.query(ASTRAY, [first, last]);
     for (const sql of [GIVEN_OUT, LOANS]) await client.query(sql, [first, last, sites, people]);
     process.stderr.write(`\r${last + 1} of ${devices} devices, ${Math.round((Date.now() - begun) / 1_000)} s `);
   });

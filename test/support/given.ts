@@ -124,6 +124,8 @@ export class Given {
         mdm_status: 'unknown',
         holds: given.holds ?? [],
       });
+      // Nothing that is missing, stolen or lost commits without its case.
+      await tx.query('SELECT circulation_adopt_cases(ARRAY[$1::uuid], NULL)', [id]);
     });
     return { id, tag, siteId };
   }
@@ -141,7 +143,10 @@ export class Given {
 
   /** A further ledger event: `moved`, `state-changed`, … */
   async deviceEvent(deviceId: string, type: string, after: object): Promise<void> {
-    await this.db.transaction((tx) => this.event(tx, deviceId, type, after));
+    await this.db.transaction(async (tx) => {
+      await this.event(tx, deviceId, type, after);
+      await tx.query('SELECT circulation_adopt_cases(ARRAY[$1::uuid], NULL)', [deviceId]);
+    });
   }
 
   async station(siteId: string, name = `Desk ${this.next()}`): Promise<string> {

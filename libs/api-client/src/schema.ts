@@ -125,23 +125,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin-log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Changes by administrators, newest first */
-        get: operations["listAdminLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -263,6 +246,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/missing-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a device was missing or stolen */
+        get: operations["listDeviceMissingCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/missing-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a device missing or stolen: opens its case */
+        post: operations["reportMissing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/state-changes": {
         parameters: {
             query?: never;
@@ -272,7 +289,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Retire, send to repair, report missing … with its evidence */
+        /** Retire, send to repair, return to service … with its reason */
         post: operations["changeDeviceState"];
         delete?: never;
         options?: never;
@@ -488,6 +505,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/missing-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Missing and stolen devices, the first due first */
+        get: operations["listMissingCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its clock and its decisions */
+        get: operations["getMissingCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Facts that are learned later, also about the find */
+        patch: operations["editMissingCase"];
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The device was found */
+        post: operations["recoverDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An administrator's review, with its note */
+        post: operations["reviewMissingCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A step of the clock was done: lock, notice, demand */
+        post: operations["doMissingStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/theft-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A missing device was stolen */
+        post: operations["reportTheft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/write-off-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the device off: the second person */
+        post: operations["approveWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/write-off-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline the write-off; the clock goes on */
+        post: operations["declineWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose to write the device off: the first person */
+        post: operations["proposeWriteOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/models": {
         parameters: {
             query?: never;
@@ -635,8 +806,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts of the guardians; each look is in the access log */
-        get: operations["getGuardians"];
+        get?: never;
         /** Replace the guardians of a person */
         put: operations["replaceGuardians"];
         post?: never;
@@ -655,6 +825,23 @@ export interface paths {
         };
         /** What a person has, and had */
         get: operations["listPersonLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/missing-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What went missing while a person had it */
+        get: operations["listPersonMissingCases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -730,23 +917,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/school-years/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /** Change the days or the name of a school year */
-        patch: operations["editSchoolYear"];
         trace?: never;
     };
     "/api/v1/search": {
@@ -831,23 +1001,6 @@ export interface paths {
         put?: never;
         /** First run: admin, district, school year and sites */
         post: operations["runSetup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/site-summaries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Devices, loans and students of every site in numbers */
-        get: operations["listSiteSummaries"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -995,23 +1148,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sites/{id}/students": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Enrolled students with or without a device, by name */
-        get: operations["listSiteStudents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -1128,34 +1264,13 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        AdminEntryDto: {
-            id: number;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            accountId: string | null;
-            accountName: string | null;
-            /** @example site.edited */
-            action: string;
-            /** @example site */
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string | null;
-            before: {
-                [key: string]: unknown;
-            } | null;
-            after: {
-                [key: string]: unknown;
-            } | null;
-        };
-        AdminEntryPageDto: {
-            items: components["schemas"]["AdminEntryDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
         AnswerTextDto: {
             headline: string;
             lines: string[];
+        };
+        ApproveWriteOffDto: {
+            version: number;
+            note?: string;
         };
         CalendarDayDto: {
             /** Format: date */
@@ -1193,8 +1308,7 @@ export interface components {
              * @description One of the codes that the action offers
              * @enum {string}
              */
-            reason?: "administrator-finding" | "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "found-on-site" | "keyboard" | "lease-end" | "liquid" | "lost-by-holder" | "needed-again" | "no-fault-found" | "not-found" | "not-repaired" | "not-returned" | "order-cancelled" | "other" | "parts-donor" | "police-report" | "recovered-by-police" | "repaired" | "replaced-under-warranty" | "reported-in-error" | "retired-in-error" | "returned" | "screen" | "surplus" | "will-not-start";
-            evidence?: components["schemas"]["MoveEvidenceDto"];
+            reason?: "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "keyboard" | "lease-end" | "liquid" | "needed-again" | "no-fault-found" | "not-repaired" | "order-cancelled" | "other" | "parts-donor" | "repaired" | "replaced-under-warranty" | "retired-in-error" | "screen" | "surplus" | "will-not-start";
             /** @description The `lastSeq` that the caller saw; refused when the ledger went on */
             lastSeq?: number;
         };
@@ -1249,6 +1363,11 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
+        DeclineWriteOffDto: {
+            version: number;
+            /** @description Why not */
+            note: string;
+        };
         DeviceActionDto: {
             /** @example retire */
             action: string;
@@ -1256,10 +1375,10 @@ export interface components {
             label: string;
             to: components["schemas"]["DeviceState"];
             /**
-             * @description Where it is done: `page` takes POST state-changes, `desk` a scan
+             * @description Where it is done: `page` takes POST state-changes, `desk` a scan, `case` the missing case
              * @enum {string}
              */
-            place: "page" | "desk" | "elsewhere";
+            place: "page" | "desk" | "case" | "elsewhere";
             allowed: boolean;
             /** @description Why not */
             refusal: components["schemas"]["RefusalDto"] | null;
@@ -1357,6 +1476,10 @@ export interface components {
          * @enum {string}
          */
         DeviceMatchReason: "tag" | "former-tag" | "alias" | "serial" | "former-serial" | "code-part" | "model" | "text" | "holder" | "similar-code" | "similar-name";
+        DeviceMissingCasesDto: {
+            /** @description The newest first */
+            items: components["schemas"]["MissingCaseDto"][];
+        };
         DeviceModelDto: {
             /** Format: uuid */
             id: string;
@@ -1445,6 +1568,18 @@ export interface components {
         };
         /** @enum {string} */
         DistrictProfile: "california" | "generic";
+        DoStepDto: {
+            version: number;
+            /** @enum {string} */
+            step: "lock" | "family-notice" | "demand";
+            /**
+             * Format: date
+             * @description Today when left out
+             * @example 2027-08-15
+             */
+            doneOn?: string;
+            note?: string;
+        };
         EditAccountDto: {
             version: number;
             displayName?: string;
@@ -1546,6 +1681,22 @@ export interface components {
             /** @description Takes the place of all that stood there */
             guardians: components["schemas"]["EditGuardianDto"][];
         };
+        EditMissingCaseDto: {
+            version: number;
+            lastSeenPlace?: string | null;
+            toldBy?: string | null;
+            policeAgency?: string | null;
+            policeReportNumber?: string | null;
+            /**
+             * Format: date
+             * @example 2027-08-15
+             */
+            policeReportedOn?: string | null;
+            foundPlace?: string | null;
+            broughtBy?: string | null;
+            foundCondition?: components["schemas"]["Condition"];
+            foundNote?: string | null;
+        };
         EditModelDto: {
             version: number;
             maker?: string;
@@ -1609,23 +1760,6 @@ export interface components {
             name?: string;
             capacity?: number | null;
             active?: boolean;
-        };
-        EditSchoolYearDto: {
-            /** @description Version of the district */
-            version: number;
-            /** @example 2026-27 */
-            label?: string;
-            /**
-             * Format: date
-             * @example 2027-08-15
-             */
-            startsOn?: string;
-            /**
-             * Format: date
-             * @description The last day of the year
-             * @example 2027-08-15
-             */
-            endsOn?: string;
         };
         EditSiteDto: {
             version: number;
@@ -1748,7 +1882,7 @@ export interface components {
             language: string | null;
         };
         GuardiansDto: {
-            /** @description Version of the person */
+            /** @description New version of the person */
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
@@ -2062,6 +2196,175 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        MissingCaseDetailDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MissingCaseKind"];
+            state: components["schemas"]["MissingCaseState"];
+            /**
+             * @description `imported`: it was missing before Cubby knew it
+             * @enum {string}
+             */
+            openedAs: "reported" | "imported" | "imported-as-lost";
+            device: components["schemas"]["DeviceRowDto"];
+            /** @description Where the device was when it went missing */
+            site: components["schemas"]["DeviceSiteDto"];
+            /** @description Who had it at that moment */
+            holder: components["schemas"]["HolderDto"] | null;
+            /** Format: date-time */
+            reportedAt: string;
+            /**
+             * Format: date
+             * @description When the school heard of it: the clock counts from here
+             */
+            notifiedOn: string;
+            /** Format: date */
+            lastSeenOn: string | null;
+            /** @description The first step not done */
+            nextStep: components["schemas"]["MissingStep"] | null;
+            /** Format: date */
+            nextDueOn: string | null;
+            /** @description The day of the next step has passed */
+            overdue: boolean;
+            /** @description A write-off waits for its decision */
+            writeOffPending: boolean;
+            /** Format: date-time */
+            closedAt: string | null;
+            /**
+             * @description `scanned`: found by a scan at a desk
+             * @enum {string|null}
+             */
+            closedAs: "scanned" | "returned" | "found-on-site" | "recovered-by-police" | "reported-in-error" | "over-at-vendor" | "written-off" | null;
+            version: number;
+            /**
+             * Format: date
+             * @description The day whose policy the clock follows
+             */
+            policyOn: string;
+            /** @description Who entered the report */
+            reportedBy: string | null;
+            reason: string | null;
+            /** @description The room, or the place in words */
+            lastSeenPlace: string | null;
+            /** @description Who told the school */
+            toldBy: string | null;
+            policeAgency: string | null;
+            policeReportNumber: string | null;
+            /** Format: date */
+            policeReportedOn: string | null;
+            /** @description A theft without a police report: the administrator's finding */
+            finding: string | null;
+            closedBy: string | null;
+            foundSite: components["schemas"]["DeviceSiteDto"] | null;
+            foundPlace: string | null;
+            broughtBy: string | null;
+            foundCondition: components["schemas"]["Condition"] | null;
+            foundNote: string | null;
+            /** @description The clock, in its order */
+            steps: components["schemas"]["MissingStepDto"][];
+            /** @description Proposals, the newest first */
+            writeOffs: components["schemas"]["WriteOffDto"][];
+            /** @description Federal, ECF or E-Rate money: no write-off without an investigation note */
+            needsInvestigation: boolean;
+            /** @description Why this account may not propose a write-off now */
+            proposalRefusals: components["schemas"]["WriteOffRefusalDto"][];
+            /** @description Why this account may not decide the proposal that waits */
+            decisionRefusals: components["schemas"]["WriteOffRefusalDto"][];
+            /** @description What is left to do once the device is back */
+            reminders: ("unlock" | "tell-police")[];
+            /** @description Cases of that person, this one too, without reports in error; null for somebody of another site */
+            holderCases: number | null;
+            /** @description What the account may do with this case */
+            may: string[];
+        };
+        MissingCaseDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MissingCaseKind"];
+            state: components["schemas"]["MissingCaseState"];
+            /**
+             * @description `imported`: it was missing before Cubby knew it
+             * @enum {string}
+             */
+            openedAs: "reported" | "imported" | "imported-as-lost";
+            device: components["schemas"]["DeviceRowDto"];
+            /** @description Where the device was when it went missing */
+            site: components["schemas"]["DeviceSiteDto"];
+            /** @description Who had it at that moment */
+            holder: components["schemas"]["HolderDto"] | null;
+            /** Format: date-time */
+            reportedAt: string;
+            /**
+             * Format: date
+             * @description When the school heard of it: the clock counts from here
+             */
+            notifiedOn: string;
+            /** Format: date */
+            lastSeenOn: string | null;
+            /** @description The first step not done */
+            nextStep: components["schemas"]["MissingStep"] | null;
+            /** Format: date */
+            nextDueOn: string | null;
+            /** @description The day of the next step has passed */
+            overdue: boolean;
+            /** @description A write-off waits for its decision */
+            writeOffPending: boolean;
+            /** Format: date-time */
+            closedAt: string | null;
+            /**
+             * @description `scanned`: found by a scan at a desk
+             * @enum {string|null}
+             */
+            closedAs: "scanned" | "returned" | "found-on-site" | "recovered-by-police" | "reported-in-error" | "over-at-vendor" | "written-off" | null;
+        };
+        /** @enum {string} */
+        MissingCaseKind: "missing" | "stolen";
+        MissingCasePageDto: {
+            items: components["schemas"]["MissingCaseDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /** @enum {string} */
+        MissingCaseState: "open" | "recovered" | "written-off";
+        /**
+         * @description The first step not done
+         * @enum {string}
+         */
+        MissingStep: "lock" | "family-notice" | "demand" | "review" | "write-off";
+        MissingStepDto: {
+            step: components["schemas"]["MissingStep"];
+            /** Format: date */
+            dueOn: string;
+            /**
+             * @description `stopped`: the case is over
+             * @enum {string}
+             */
+            standing: "done" | "not-needed" | "overdue" | "due-today" | "ahead" | "stopped";
+            /**
+             * @description Why this case does without it
+             * @enum {string|null}
+             */
+            notNeededAs: "stolen" | "no-holder" | "not-a-student" | "imported" | null;
+            /**
+             * @description The policy that set the day
+             * @example 30
+             */
+            afterDays: number;
+            /**
+             * @description Which days the policy counts
+             * @enum {string}
+             */
+            counted: "calendar" | "school";
+            /** Format: date */
+            doneOn: string | null;
+            /**
+             * Format: date-time
+             * @description When that was written down
+             */
+            doneAt: string | null;
+            doneBy: string | null;
+            note: string | null;
+        };
         ModelDto: {
             /** Format: uuid */
             id: string;
@@ -2081,23 +2384,6 @@ export interface components {
             items: components["schemas"]["ModelDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
-        };
-        MoveEvidenceDto: {
-            /**
-             * Format: date
-             * @description Missing: the day on which it was last seen
-             * @example 2027-08-15
-             */
-            lastSeenOn?: string;
-            /** @description Stolen: the agency that took the report */
-            policeAgency?: string;
-            /** @description Stolen: the number of the report */
-            policeReportNumber?: string;
-            /**
-             * Format: uuid
-             * @description Found: the site where it is now
-             */
-            siteId?: string;
         };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
@@ -2301,8 +2587,7 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
-            /** @description How many contacts are on file; they have a route of their own */
-            guardianCount: number;
+            guardians: components["schemas"]["GuardianDto"][];
             /** @description Open loans that the program (else the district's policy) allows today */
             limits: components["schemas"]["LoanLimitsDto"];
         };
@@ -2364,10 +2649,11 @@ export interface components {
             items: components["schemas"]["PersonLoanDto"][];
             next: string | null;
         };
-        PersonPageDto: {
-            items: components["schemas"]["PersonDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
+        PersonMissingCasesDto: {
+            /** @description The newest 50 */
+            items: components["schemas"]["MissingCaseDto"][];
+            /** @description All of them, without reports in error */
+            total: number;
         };
         PersonRefDto: {
             /** Format: uuid */
@@ -2420,6 +2706,14 @@ export interface components {
             version: number;
             programs: components["schemas"]["ProgramDto"][];
         };
+        ProposeWriteOffDto: {
+            version: number;
+            /** @enum {string} */
+            reason: "not-returned" | "not-found" | "destroyed" | "other";
+            note?: string;
+            /** @description Needed for federal, ECF and E-Rate money */
+            investigationNote?: string;
+        };
         QuickAnswerDto: {
             /** @example t */
             key: string;
@@ -2439,6 +2733,21 @@ export interface components {
              *     ]
              */
             warnings: string[];
+        };
+        RecoverDto: {
+            version: number;
+            /** @enum {string} */
+            reason: "returned" | "found-on-site" | "recovered-by-police" | "reported-in-error";
+            /**
+             * Format: uuid
+             * @description The site where it is now
+             */
+            siteId?: string;
+            foundPlace?: string;
+            /** @description Who brought it */
+            broughtBy?: string;
+            foundCondition?: components["schemas"]["Condition"];
+            foundNote?: string;
         };
         RefusalDto: {
             /** @example device.loan-open */
@@ -2502,6 +2811,61 @@ export interface components {
             notes?: string;
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
+        };
+        ReportMissingDto: {
+            /** @description Stolen: the agency that took the report */
+            policeAgency?: string;
+            /** @description Stolen: the number of the report */
+            policeReportNumber?: string;
+            /**
+             * Format: date
+             * @example 2027-08-15
+             */
+            policeReportedOn?: string;
+            /** @description Stolen, without a report: an administrator's finding */
+            finding?: string;
+            kind: components["schemas"]["MissingCaseKind"];
+            /** @enum {string} */
+            reason: "lost-by-holder" | "not-returned" | "not-found" | "other";
+            /**
+             * Format: date
+             * @example 2027-08-15
+             */
+            lastSeenOn: string;
+            /**
+             * Format: uuid
+             * @description The room where it was last seen
+             */
+            lastSeenRoomId?: string;
+            /** @description The place in words, where it was no room */
+            lastSeenPlace?: string;
+            /** @description Who told the school */
+            toldBy?: string;
+            /**
+             * Format: date
+             * @description When the school heard of it; today when left out
+             * @example 2027-08-15
+             */
+            notifiedOn?: string;
+        };
+        ReportTheftDto: {
+            /** @description Stolen: the agency that took the report */
+            policeAgency?: string;
+            /** @description Stolen: the number of the report */
+            policeReportNumber?: string;
+            /**
+             * Format: date
+             * @example 2027-08-15
+             */
+            policeReportedOn?: string;
+            /** @description Stolen, without a report: an administrator's finding */
+            finding?: string;
+            version: number;
+        };
+        ReviewDto: {
+            version: number;
+            /** @description What was looked at, and what follows */
+            note: string;
         };
         RoleDto: {
             /** Format: uuid */
@@ -2796,10 +3160,6 @@ export interface components {
             overdue: number;
             /** @description Due today, not overdue yet */
             dueToday: number;
-            /** @description Enrolled students of the site with an open loan */
-            studentsWithDevice: number;
-            /** @description Enrolled students of the site without one */
-            studentsWithoutDevice: number;
         };
         SitePageDto: {
             items: components["schemas"]["SiteDto"][];
@@ -2813,31 +3173,6 @@ export interface components {
             code: string;
             /** @example Lincoln High School */
             name: string;
-        };
-        SiteSummariesDto: {
-            /** Format: date-time */
-            asOf: string;
-            /** @description Every open site of the account, and closed ones with devices, by name */
-            items: components["schemas"]["SiteSummaryDto"][];
-        };
-        SiteSummaryDto: {
-            site: components["schemas"]["DeviceSiteDto"];
-            /**
-             * @description Devices that stand there by state; a state without devices is left out
-             * @example {
-             *       "deployed": 1204,
-             *       "in-stock": 87
-             *     }
-             */
-            states: {
-                [key: string]: number;
-            };
-            /** @description Open loans that were handed out there and are past their time */
-            overdue: number;
-            /** @description Enrolled students with an open loan */
-            studentsWithDevice: number;
-            /** @description Enrolled students without one */
-            studentsWithoutDevice: number;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -2930,6 +3265,30 @@ export interface components {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
+        };
+        WriteOffDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "proposed" | "approved" | "declined";
+            /** @example not-returned */
+            reason: string;
+            note: string | null;
+            /** @description How the loss was investigated (2 CFR 200.313(d)(3)) */
+            investigationNote: string | null;
+            proposedBy: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            decidedBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decisionNote: string | null;
+        };
+        WriteOffRefusalDto: {
+            /** @enum {string} */
+            reason: "not-open" | "stolen" | "own-device" | "own-proposal" | "proposed-already" | "demand-missing" | "review-missing" | "too-early" | "investigation-missing";
+            /** @example The written demand for return comes first */
+            message: string;
         };
     };
     responses: never;
@@ -3700,80 +4059,6 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listAdminLog: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                subjectKind?: string;
-                /** @description What was done to this record */
-                subjectId?: string;
-                /** @description What this account changed */
-                accountId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AdminEntryPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4618,6 +4903,199 @@ export interface operations {
             };
         };
     };
+    listDeviceMissingCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceMissingCasesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    reportMissing: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMissingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.open-already`, `device.move-not-legal` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.facts-invalid`, `device.evidence-missing`, `device.reference-unknown`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     changeDeviceState: {
         parameters: {
             query?: never;
@@ -4683,9 +5161,9 @@ export interface operations {
             /**
              * @description `device.untagged`, `device.no-holder`, `device.deprovisioned`
              *
-             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`
+             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.done-in-case`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`
              *
-             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`, `device.move-not-legal`, `device.changed-meanwhile`, `device.two-persons-needed`, `device.done-at-desk`
+             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.done-in-case`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`, `device.move-not-legal`, `device.changed-meanwhile`, `device.two-persons-needed`, `device.done-at-desk`
              */
             409: {
                 headers: {
@@ -4713,7 +5191,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.evidence-missing`, `device.reference-unknown`, `idempotency.key-reused` */
+            /** @description `device.evidence-missing`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6185,6 +6663,1107 @@ export interface operations {
             };
         };
     };
+    listMissingCases: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description Where the devices were when they went missing */
+                site?: string;
+                state?: ("open" | "recovered" | "written-off")[];
+                kind?: ("missing" | "stolen")[];
+                /** @description The next step */
+                step?: ("lock" | "family-notice" | "demand" | "review" | "write-off")[];
+                /** @description true: the day of the next step has passed */
+                overdue?: boolean;
+                /** @description true: a write-off waits for its decision */
+                pending?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCasePageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getMissingCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editMissingCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditMissingCaseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-recovered` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.facts-invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recoverDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.reference-unknown`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    reviewMissingCase: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    doMissingStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.facts-invalid`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    reportTheft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportTheftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open`, `device.move-not-legal` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.facts-invalid`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    approveWriteOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveWriteOffDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `missing-case.own-proposal`, `missing-case.own-device`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.no-proposal` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.investigation-missing`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    declineWriteOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineWriteOffDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `missing-case.own-proposal`, `missing-case.own-device`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.no-proposal` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    proposeWriteOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeWriteOffDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `missing-case.own-device`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /**
+             * @description `missing-case.proposed-already`
+             *
+             *     `missing-case.proposed-already`, `missing-case.demand-missing`, `missing-case.review-missing`, `missing-case.too-early`
+             *
+             *     `missing-case.proposed-already`, `missing-case.demand-missing`, `missing-case.review-missing`, `missing-case.too-early`, `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.stolen`
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.investigation-missing`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listModels: {
         parameters: {
             query?: {
@@ -6301,7 +7880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6482,7 +8061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6793,12 +8372,12 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites */
-                site?: string[];
-                grade?: string[];
-                homeroom?: string[];
-                kind?: ("student" | "staff")[];
-                state?: ("active" | "withdrawn")[];
+                /** @description One of the person’s sites */
+                site?: string;
+                grade?: string;
+                homeroom?: string;
+                kind?: components["schemas"]["PersonKind"];
+                state?: components["schemas"]["PersonState"];
                 sort?: components["schemas"]["PersonSort"];
             };
             header?: never;
@@ -7272,81 +8851,6 @@ export interface operations {
             };
         };
     };
-    getGuardians: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GuardiansDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     replaceGuardians: {
         parameters: {
             query?: never;
@@ -7477,6 +8981,81 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonLoansPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listPersonMissingCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMissingCasesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -7961,121 +9540,6 @@ export interface operations {
                 };
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    editSchoolYear: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditSchoolYearDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SchoolYearDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `school-year.not-found`, `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.version-conflict`, `school-year.overlaps`, `school-year.label-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `school-year.order` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8672,70 +10136,6 @@ export interface operations {
             };
         };
     };
-    listSiteSummaries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SiteSummariesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     listSites: {
         parameters: {
             query?: {
@@ -9048,7 +10448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `site.version-conflict`, `site.code-taken`, `site.in-use` */
+            /** @description `site.version-conflict`, `site.code-taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9892,88 +11292,6 @@ export interface operations {
             };
             /** @description `room.code-reserved`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listSiteStudents: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                /** @description Students with an open loan, or without one */
-                device?: "with" | "without";
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,12 +8,49 @@ import { SiteStudentsController } from './site-students/site-students.controller
 import { SiteStudentsService } from './site-students/site-students.service.js';
 import { SiteSummariesController } from './site-summaries/site-summaries.controller.js';
 import { SiteSummariesService } from './site-summaries/site-summaries.service.js';
+import { CaseOpener } from './missing/case-opener.js';
+import { DecideWriteOffService } from './missing/decide-write-off.service.js';
+import { DoStepService } from './missing/do-step.service.js';
+import { EditCaseService } from './missing/edit-case.service.js';
+import { MissingCaseService } from './missing/missing-case.service.js';
+import { MissingCasesController } from './missing/missing-cases.controller.js';
+import { MissingCasesService } from './missing/missing-cases.service.js';
+import { MissingReportsController } from './missing/missing-reports.controller.js';
+import { MissingStepsController } from './missing/missing-steps.controller.js';
+import { MissingStepsJob } from './missing/missing-steps.job.js';
+import { ProposeWriteOffService } from './missing/propose-write-off.service.js';
+import { RecoverService } from './missing/recover.service.js';
+import { ReportMissingService } from './missing/report-missing.service.js';
+import { ReportStolenService } from './missing/report-stolen.service.js';
 
-/** Needs `Database` of the platform's global module. */
+/** Needs `Database`, `Jobs` and `JobRegistry` of the platform's global module. */
 @Module({
   imports: [DirectoryModule, InventoryModule],
-  controllers: [LoansController, SiteSummariesController, SiteStudentsController],
-  providers: [LoansService, SiteSummariesService, SiteStudentsService, CirculationFacade],
+  controllers: [
+    LoansController,
+    SiteSummariesController,
+    SiteStudentsController,
+    MissingCasesController,
+    MissingReportsController,
+    MissingStepsController,
+  ],
+  providers: [
+    LoansService,
+    SiteSummariesService,
+    SiteStudentsService,
+    CirculationFacade,
+    CaseOpener,
+    ReportMissingService,
+    ReportStolenService,
+    DoStepService,
+    ProposeWriteOffService,
+    DecideWriteOffService,
+    RecoverService,
+    EditCaseService,
+    MissingCasesService,
+    MissingCaseService,
+    MissingStepsJob,
+  ],
   exports: [CirculationFacade],
 })
 export class CirculationModule {}

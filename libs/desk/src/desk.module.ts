@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NotifyOfAlarm } from './notices/alarm.handler.js';
+import { NotifyOfMissingSteps } from './notices/missing-steps.handler.js';
 import { NoticeService } from './notices/notice.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NotifyOfTransfer } from './notices/transfer.handler.js';
@@ -11,7 +12,15 @@ import { StationsController } from './stations/stations.controller.js';
 
 @Module({
   controllers: [ScansController, StationsController, NoticesController],
-  providers: [ScanService, SessionService, StationService, NoticeService, NotifyOfAlarm, NotifyOfTransfer],
+  providers: [
+    ScanService,
+    SessionService,
+    StationService,
+    NoticeService,
+    NotifyOfAlarm,
+    NotifyOfTransfer,
+    NotifyOfMissingSteps,
+  ],
   exports: [ScanService],
 })
 export class DeskModule {}

@@ -1,5 +1,7 @@
 export { nextClosing, closingOn } from './calendar/closing.rules.js';
 export type { Closing, ClosingCalendar } from './calendar/closing.rules.js';
+export { addSchoolDays, isSchoolDay } from './calendar/school-days.rules.js';
+export type { SchoolCalendar } from './calendar/school-days.rules.js';
 export * from './directory.errors.js';
 export { directoryEvents, PersonMoved, PersonWithdrawn } from './directory.events.js';
 export type { PersonMovedPayload, PersonWithdrawnPayload } from './directory.events.js';

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
+import { schoolCalendar } from './calendar/school-calendar.js';
+import type { SchoolCalendar } from './calendar/school-days.rules.js';
 import type { DistrictDto } from './district/district.dto.js';
 import { DistrictService } from './district/district.service.js';
 import { SiteUse } from './sites/site-use.js';
@@ -73,6 +76,11 @@ export class SitesFacade {
       [ids],
     );
     return new Map(rooms.map((room) => [room.id, room]));
+  }
+
+  /** What decides which days count as school days of the site, from a day on. */
+  schoolCalendar(db: Db, siteId: string, from: CalendarDay): Promise<SchoolCalendar> {
+    return schoolCalendar(db, siteId, from);
   }
 
   /** Sites in scope whose code or name has the text in it, codes first: for the search over everything. */

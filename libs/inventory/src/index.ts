@@ -15,4 +15,6 @@ export { verifyLedger } from './ledger/verify-ledger.js';
 export type { LedgerFinding, LedgerProblem, LedgerReport, VerifyOptions } from './ledger/verify-ledger.js';
 export { inventorySql } from './sql/inventory.sql.js';
 export { ledgerSql } from './sql/ledger.sql.js';
+export type { MoveEvidence } from './states/state.rules.js';
+export { ACTIONS } from './states/state.rules.js';
 export * from './states/vocabulary.js';

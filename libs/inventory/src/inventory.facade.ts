@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Db, Tx, Viewer } from '@app/platform';
 import type { LockedDevice } from './devices/device-lock.js';
-import { lockDevice } from './devices/device-lock.js';
+import { lockDevice, requireReach } from './devices/device-lock.js';
 import type { DeviceRow } from './devices/device-row.js';
 import { deviceRows } from './devices/device-row.js';
 import type { FundingLine } from './funding/funding.rules.js';
@@ -12,6 +12,8 @@ import { recordEvents } from './ledger/ledger.js';
 import type { ModelDto, NewModelDto } from './models/model.dto.js';
 import { ModelsService } from './models/models.service.js';
 import { deviceInScope, scopeValue } from './shared/scope.js';
+import { DeviceMover } from './states/device-mover.js';
+import type { MoveRequest } from './states/device-mover.js';
 
 /** Devices, their models and their ledger, for the libs above; always inside the caller's transaction. */
 @Injectable()
@@ -19,6 +21,7 @@ export class InventoryFacade {
   constructor(
     private readonly models: ModelsService,
     private readonly funding: FundingService,
+    private readonly mover: DeviceMover,
   ) {}
 
   /** Locks one device until the end of the transaction. @throws DeviceNotFound outside `device:read` */
@@ -29,6 +32,19 @@ export class InventoryFacade {
   /** Appends to the ledger of devices that the caller has locked, in the order given. */
   record(tx: Tx, viewer: Viewer, source: string, events: readonly NewDeviceEvent[]): Promise<RecordedEvent[]> {
     return recordEvents(tx, viewer, source, events);
+  }
+
+  /**
+   * Moves a locked device as its missing case asks: the same table of legal moves, permissions and evidence as on the page.
+   * @throws StateChangeRefused, ReferenceUnknown
+   */
+  move(tx: Tx, viewer: Viewer, device: LockedDevice, request: Omit<MoveRequest, 'place'>): Promise<RecordedEvent> {
+    return this.mover.move(tx, viewer, device, { ...request, place: 'case' });
+  }
+
+  /** @throws DeviceNotPermitted when the viewer may not do it at the device's home or location site */
+  requireReach(viewer: Viewer, permission: string, device: LockedDevice): void {
+    requireReach(viewer, permission, device);
   }
 
   /** @throws DeviceNotFound for a device outside `device:read` */

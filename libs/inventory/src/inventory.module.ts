@@ -21,6 +21,7 @@ import { SiteInventoryController } from './sites/site-inventory.controller.js';
 import { SiteInventoryService } from './sites/site-inventory.service.js';
 import { ChangeStateService } from './states/change-state.service.js';
 import { ClearHoldService } from './states/clear-hold.service.js';
+import { DeviceMover } from './states/device-mover.js';
 import { StateMoves } from './states/state-moves.js';
 import { StatesController } from './states/states.controller.js';
 
@@ -45,6 +46,7 @@ import { StatesController } from './states/states.controller.js';
     RegisterDeviceService,
     EditDeviceService,
     StateMoves,
+    DeviceMover,
     ChangeStateService,
     ClearHoldService,
     TimelineService,

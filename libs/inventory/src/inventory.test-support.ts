@@ -20,6 +20,7 @@ import { ModelsService } from './models/models.service.js';
 import { DeviceSearchService } from './search/device-search.service.js';
 import { SiteInventoryService } from './sites/site-inventory.service.js';
 import { ChangeStateService } from './states/change-state.service.js';
+import { DeviceMover } from './states/device-mover.js';
 import { ClearHoldService } from './states/clear-hold.service.js';
 import { StateMoves } from './states/state-moves.js';
 
@@ -49,6 +50,7 @@ export function inventoryOn(test: TestDatabase) {
   const { sites, people } = directoryOn(test);
   const funding = new FundingService(database);
   const moves = new StateMoves(database);
+  const mover = new DeviceMover(new Jobs(database), moves);
   const details = new DeviceDetailService(database, moves, funding);
   const models = new ModelsService(database, new AdminLog());
   return {
@@ -59,11 +61,11 @@ export function inventoryOn(test: TestDatabase) {
     searching: new DeviceSearchService(database),
     registering: new RegisterDeviceService(database, sites, funding, details),
     editing: new EditDeviceService(database, funding, details),
-    states: new ChangeStateService(database, new Jobs(database), moves, details),
+    states: new ChangeStateService(database, mover, details),
     holds: new ClearHoldService(database, details),
     timeline: new TimelineService(database, people),
     summary: new SiteInventoryService(database, sites),
-    facade: new InventoryFacade(models, funding),
+    facade: new InventoryFacade(models, funding, mover),
   };
 }
 export type Inventory = ReturnType<typeof inventoryOn>;
@@ -92,8 +94,13 @@ export function givenOn(test: TestDatabase, inventory: Inventory) {
     insert(`INSERT INTO site (code, name, kind) VALUES ($1, 'School ' || $1, 'middle')`, [code]);
   const model = async (name = `Model ${next()}`, maker = 'Acer'): Promise<string> =>
     (await inventory.models.create(everywhere, { maker, name, deviceClass: 'chromebook' })).id;
+  /** A device that goes astray gets a case, as an import's does: nothing commits without one. */
   const record = (...events: NewDeviceEvent[]) =>
-    test.database.transaction((tx) => recordEvents(tx, everywhere, 'test', events));
+    test.database.transaction(async (tx) => {
+      const recorded = await recordEvents(tx, everywhere, 'test', events);
+      await tx.query('SELECT circulation_adopt_cases($1, NULL)', [events.map(({ deviceId }) => deviceId)]);
+      return recorded;
+    });
   const device = async (facts: Partial<RegisterDeviceDto> = {}): Promise<DeviceDetailDto> => {
     const defaults = { modelId: facts.modelId ?? (await model()), homeSiteId: facts.homeSiteId ?? (await site()) };
     return inventory.registering.register(everywhere, { assetTag: `T-${10_000 + next()}`, ...defaults, ...facts });

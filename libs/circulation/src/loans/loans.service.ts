@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonDisplay, RoomRef } from '@app/directory';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { InventoryFacade } from '@app/inventory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
+import { holdersOf, NOBODY_KNOWN } from '../shared/holders.js';
 import type { DeviceLoansPageDto, LoanDto, PersonLoanDto, PersonLoansPageDto, SiteLoansDto } from './loan.dto.js';
 import { LOAN_FIELDS, LOAN_SITE, OVERDUE, overdueOn } from './loan.sql.js';
 
@@ -21,8 +21,8 @@ interface PageRequest {
 export class LoansService {
   constructor(
     private readonly db: Database,
-    private readonly people: PeopleFacade,
-    private readonly sites: SitesFacade,
+    readonly people: PeopleFacade,
+    readonly sites: SitesFacade,
     private readonly inventory: InventoryFacade,
   ) {}
 
@@ -129,36 +129,13 @@ export class LoansService {
 
   /** Borrowers as this viewer may see them. */
   private async named(db: Db, viewer: Viewer, rows: readonly LoanRow[]): Promise<LoanDto[]> {
-    const idsOf = (key: 'personId' | 'roomId'): string[] => [
-      ...new Set(rows.map((row) => row[key]).filter((id) => id !== null)),
-    ];
-    const people = await this.people.display(db, viewer, idsOf('personId'));
-    const rooms = await this.sites.rooms(db, idsOf('roomId'));
-    const sites = await this.sites.refs(db, [...new Set([...rooms.values()].map(({ siteId }) => siteId))]);
-    return rows.map(({ personId, roomId, ...loan }) => {
-      const room = roomId === null ? undefined : rooms.get(roomId);
-      const borrower = room
-        ? roomHolder(room, sites.get(room.siteId)?.code ?? null)
-        : personHolder(people.get(personId ?? ''));
-      return { ...loan, borrower };
-    });
+    const holders = await holdersOf(db, viewer, this, rows);
+    return rows.map(({ personId: _personId, roomId: _roomId, ...loan }, index) => ({
+      ...loan,
+      borrower: holders[index] ?? NOBODY_KNOWN,
+    }));
   }
 }
-
-const roomHolder = ({ id, name }: RoomRef, siteCode: string | null): LoanDto['borrower'] => ({
-  ...{ kind: 'room', id, display: name, siteCode, foreign: false },
-});
-
-const personHolder = (person: PersonDisplay | undefined): LoanDto['borrower'] =>
-  person
-    ? {
-        kind: 'person',
-        id: person.foreign ? null : person.id,
-        display: person.display,
-        siteCode: person.siteCode,
-        foreign: person.foreign,
-      }
-    : { kind: 'person', id: null, display: '–', siteCode: null, foreign: true };
 
 const wrongCursor = () => invalidField('after', 'must be the `next` of a page of this list');
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;

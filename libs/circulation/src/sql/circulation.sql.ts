@@ -27,7 +27,7 @@ BEGIN
 END $f$`;
 
 const reverse = `
--- Follows the reversal of a ledger event: the loan that it opened counts as corrected, the one that it closed is open again.
+-- Follows the reversal of a ledger event: the loan that it opened counts as corrected, the loan and the missing case that it closed are open again.
 CREATE OR REPLACE FUNCTION circulation_reverse(p_device uuid, p_seq integer, p_reversal_seq integer, p_at timestamptz, p_account uuid, p_station uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
@@ -36,6 +36,7 @@ BEGIN
   WHERE device_id = p_device AND opened_seq = p_seq;
   UPDATE loan SET returned_at = NULL, closed_as = NULL, closed_seq = NULL, closed_by = NULL, closed_station_id = NULL
   WHERE device_id = p_device AND closed_seq = p_seq AND NOT corrected;
+  PERFORM circulation_reopen_case(p_device, p_seq);
   UPDATE condition_report SET withdrawn_at = p_at WHERE device_id = p_device AND event_seq = p_seq AND withdrawn_at IS NULL;
 END $f$`;
 

@@ -20,7 +20,8 @@ export interface NewNotice {
   messageId: string;
   kind: string;
   siteId: string;
-  deviceId: string;
+  /** `null`: it is about the site. */
+  deviceId: string | null;
   facts: Record<string, unknown>;
 }
 

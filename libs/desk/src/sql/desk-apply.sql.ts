@@ -28,6 +28,9 @@ BEGIN
     'state', 'in-stock', 'custody', 'none', 'holder_person_id', NULL, 'holder_room_id', NULL,
     'location_site_id', p_actor ->> 'siteId', 'location_room_id', NULL, 'from_site_id', NULL),
     'evidence', CASE WHEN p_how = 'forced' THEN '{"forced": true}'::jsonb ELSE '{}'::jsonb END))) -> 0;
+  IF p_type = 'found' THEN
+    PERFORM circulation_close_case(p_actor || jsonb_build_object('deviceId', p_device, 'seq', v_event -> 'seq', 'at', v_event ->> 'occurredAt'));
+  END IF;
   IF p_loan IS NOT NULL THEN
     PERFORM circulation_close_loan(p_actor || jsonb_build_object('loanId', p_loan, 'seq', v_event -> 'seq', 'returnedAt', v_event ->> 'occurredAt', 'how', p_how));
     PERFORM platform_publish('circulation.device-returned.v1',

@@ -45,6 +45,7 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
     apply: [
       'SELECT inventory_import_devices($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
       'SELECT circulation_import_loans($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
+      'SELECT circulation_import_cases($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
     ],
     existing: 'SELECT count(*) AS n FROM device',
   },

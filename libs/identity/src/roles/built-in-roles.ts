@@ -18,6 +18,7 @@ const DESK = [
   'device:check-in',
   'device:transfer-in-hand',
   'device:report-missing',
+  'device:work-missing',
 ] as const;
 /** Writing off and certifying need a second person, who is not the one that proposes. */
 const SECOND_PERSON: readonly PermissionCode[] = ['device:write-off', 'lot:build', 'lot:certify'];
@@ -45,6 +46,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'person:contacts',
       'export:people',
       'device:clear-hold',
+      'device:propose-write-off',
       'notice:receive',
     ],
   },

@@ -40,6 +40,9 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['job:read', '- - - - - - - x -'],
   // Report missing / stolen
   ['device:report-missing', 'x x x x x - - x -'],
+  ['device:work-missing', 'x x - x - - - x -'],
+  // Write off Lost: the one who proposes
+  ['device:propose-write-off', '- x - - - - - x -'],
   // Write off Lost: the one who approves
   ['device:write-off', '- - - - - - x - -'],
   // Ticket work / close

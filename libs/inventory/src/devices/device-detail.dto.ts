@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CUSTODIES, IDENTIFIER_KINDS, MDM_STATUSES, DEVICE_STATES } from '../states/vocabulary.js';
 import type { DeviceState, IdentifierKind, MdmStatus } from '../states/vocabulary.js';
+import { MOVE_PLACES } from '../states/state.rules.js';
+import type { MovePlace } from '../states/state.rules.js';
 import { FundingSplitDto } from '../funding/funding.dto.js';
 import { DeviceRowDto, DeviceSiteDto } from './device.dto.js';
 
@@ -43,10 +45,10 @@ export class DeviceActionDto {
   to!: DeviceState;
 
   @ApiProperty({
-    enum: ['page', 'desk', 'elsewhere'],
-    description: 'Where it is done: `page` takes POST state-changes, `desk` a scan',
+    enum: MOVE_PLACES,
+    description: 'Where it is done: `page` takes POST state-changes, `desk` a scan, `case` the missing case',
   })
-  place!: 'page' | 'desk' | 'elsewhere';
+  place!: MovePlace;
 
   @ApiProperty()
   allowed!: boolean;

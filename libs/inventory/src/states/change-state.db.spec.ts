@@ -6,7 +6,7 @@ import type { Given, Inventory } from '../inventory.test-support.js';
 import { codeOf, everywhere, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
 import type { ChangeStateDto } from './state.dto.js';
 import { inventoryMoves } from './state-moves.test-support.js';
-import type { MoveEvidence, StateMove } from './state.rules.js';
+import type { StateMove } from './state.rules.js';
 import { ACTIONS, moveRefusal } from './state.rules.js';
 import type { DeviceState } from './vocabulary.js';
 import { DEVICE_STATES } from './vocabulary.js';
@@ -41,15 +41,9 @@ async function deviceIn(state: DeviceState): Promise<DeviceDetailDto> {
   return inventory.details.get(everywhere, device.id);
 }
 
-const EVIDENCE: Required<MoveEvidence> = {
-  ...{ reason: '', lastSeenOn: '2026-01-15', policeAgency: 'Concord PD', policeReportNumber: '26-114' },
-};
-const requestFor = ({ action, to, evidence }: StateMove): ChangeStateDto => {
+const requestFor = ({ action, to }: StateMove): ChangeStateDto => {
   const reason = ACTIONS[action]?.reasons[0];
-  const named = Object.fromEntries(
-    evidence.filter((field) => field !== 'reason').map((field) => [field, EVIDENCE[field as keyof MoveEvidence]]),
-  );
-  return { to, ...(reason === undefined ? {} : { reason }), evidence: named };
+  return { to, ...(reason === undefined ? {} : { reason }) };
 };
 const subject = { held: false, holds: [], mdmStatus: 'unknown', assetTag: 'X', lastSeq: 1 } as const;
 const onPage = inventoryMoves().filter(
@@ -103,14 +97,6 @@ describe('an open loan', () => {
     return id;
   };
 
-  it('stays while the device is missing or stolen, and keeps it from being found on the page', async () => {
-    const id = await onLoan();
-    expect((await change(id, { to: 'missing', evidence: { lastSeenOn: '2026-01-15' } })).holder).not.toBeNull();
-    expect(await codeOf(change(id, { to: 'in-stock' }))).toBe('device.loan-open');
-    const evidence = { policeAgency: 'Concord PD', policeReportNumber: '26-114' };
-    expect(await change(id, { to: 'stolen', evidence })).toMatchObject({ state: 'stolen', custody: 'student' });
-  });
-
   it('goes along to repair and comes back by hand-back only', async () => {
     const id = await onLoan();
     expect(await change(id, { to: 'in-repair', reason: 'screen' })).toMatchObject({
@@ -124,14 +110,10 @@ describe('an open loan', () => {
 });
 
 describe('refusals', () => {
-  it('evidence: named field by field, and nothing written', async () => {
-    const device = await deviceIn('missing');
-    await expect(change(device.id, { to: 'stolen', evidence: { policeAgency: 'PD' } })).rejects.toMatchObject({
-      ...{
-        code: 'device.evidence-missing',
-        kind: 'invalid',
-        details: { errors: [{ field: 'evidence.policeReportNumber' }] },
-      },
+  it('a reason: named, and nothing written', async () => {
+    const device = await deviceIn('in-stock');
+    await expect(change(device.id, { to: 'retired' })).rejects.toMatchObject({
+      ...{ code: 'device.evidence-missing', kind: 'invalid', details: { errors: [{ field: 'reason' }] } },
     });
     expect((await inventory.details.get(everywhere, device.id)).lastSeq).toBe(1);
   });
@@ -169,22 +151,16 @@ describe('refusals', () => {
   });
 });
 
-it('keeps only the evidence of the action, and tells the others', async () => {
+it('keeps the reason, and tells the others', async () => {
   const { id } = await given.device({ modelId, homeSiteId });
   const viewer = viewerOf('all', 'device:read', 'device:change-state');
-  await change(id, { to: 'retired', reason: 'cycle', evidence: { policeAgency: 'not of this action' } }, viewer);
+  await change(id, { to: 'retired', reason: 'cycle' }, viewer);
   const { items } = await inventory.timeline.page(everywhere, id, { limit: 1 });
   expect(items[0].evidence).toEqual({ action: 'retire', reason: 'cycle' });
   const [published] = await test.asSuperuser(
     `SELECT count(*)::int AS types FROM event_type WHERE type = 'inventory.device-state-changed.v1'`,
   );
   expect(published).toEqual({ types: 1 });
-});
-
-it('puts a found device where it was found', async () => {
-  const site = await given.site();
-  const device = await deviceIn('missing');
-  expect((await change(device.id, { to: 'in-stock', evidence: { siteId: site } })).locationSite.id).toBe(site);
 });
 
 describe('holds', () => {

@@ -56,8 +56,10 @@ describe('legal moves', () => {
     expect([...new Set(moves.map(({ action }) => action))].sort()).toEqual(Object.keys(ACTIONS).sort());
   });
 
-  it('offers reasons wherever a row demands one on the page', () => {
-    const demanding = moves.filter((row) => row.evidence.includes('reason') && ACTIONS[row.action]?.place === 'page');
+  it('offers reasons wherever a row demands one on a page', () => {
+    const demanding = moves.filter(
+      (row) => row.evidence.includes('reason') && ['page', 'case'].includes(ACTIONS[row.action]?.place ?? ''),
+    );
     expect(demanding.length).toBeGreaterThan(5);
     expect(demanding.filter(({ action }) => ACTIONS[action]?.reasons.length === 0)).toEqual([]);
   });
@@ -74,9 +76,10 @@ describe('what keeps a move from being made on the page', () => {
     ['retire from repair while on loan', move('in-repair', 'retired'), { held: true }, 'loan-open'],
     ['retire under a legal hold', move('in-stock', 'retired'), { holds: ['legal'] }, 'on-hold'],
     ['retire what is damaged', move('in-stock', 'retired'), { holds: ['damaged'] }, null],
-    ['report missing keeps the loan', move('deployed', 'missing'), { held: true }, null],
-    ['find with an open loan', move('missing', 'in-stock'), { held: true }, 'loan-open'],
-    ['find without a loan', move('missing', 'in-stock'), {}, null],
+    ['report missing', move('deployed', 'missing'), { held: true }, 'done-in-case'],
+    ['report stolen', move('missing', 'stolen'), {}, 'done-in-case'],
+    ['find', move('missing', 'in-stock'), {}, 'done-in-case'],
+    ['write off', move('missing', 'lost'), {}, 'done-in-case'],
     ['back from repair with an open loan', move('in-repair', 'in-stock'), { held: true }, 'loan-open'],
     ['hand back to nobody', move('in-repair', 'deployed'), { held: false }, 'no-holder'],
     ['hand back under a legal hold', move('in-repair', 'deployed'), { held: true, holds: ['legal'] }, 'legal-hold'],
@@ -92,7 +95,7 @@ describe('what keeps a move from being made on the page', () => {
     ],
     ['return to service', move('retired', 'in-stock'), {}, null],
     ['check out', move('in-stock', 'deployed'), {}, 'done-at-desk'],
-    ['write off alone', move('missing', 'lost'), {}, 'two-persons-needed'],
+    ['dispose alone', move('in-ewaste-lot', 'disposed'), {}, 'two-persons-needed'],
     ['add to a lot', move('retired', 'in-ewaste-lot'), {}, 'done-elsewhere'],
   ])('%s', (_name, row, facts, reason) => {
     expect(moveRefusal(row, device(facts), true)?.reason ?? null).toBe(reason);
@@ -100,6 +103,21 @@ describe('what keeps a move from being made on the page', () => {
 
   it('says first that the account may not', () => {
     expect(moveRefusal(move('in-stock', 'retired'), device({ holds: ['legal'] }), false)?.reason).toBe('not-permitted');
+  });
+});
+
+describe('what keeps a move from being made with the missing case', () => {
+  it.each<[string, StateMove, Partial<MoveSubject>, string | null]>([
+    ['report missing keeps the loan', move('deployed', 'missing'), { held: true }, null],
+    ['report stolen', move('missing', 'stolen'), { held: true }, null],
+    ['find ends the loan', move('missing', 'in-stock'), { held: true }, null],
+    ['find what is lost', move('lost', 'in-stock'), {}, null],
+    ['write off: the case has the two persons', move('missing', 'lost'), { held: true }, null],
+    ['retire', move('in-stock', 'retired'), {}, 'done-elsewhere'],
+    ['short at the vendor', move('in-ewaste-lot', 'missing'), {}, 'two-persons-needed'],
+    ['check out', move('in-stock', 'deployed'), {}, 'done-at-desk'],
+  ])('%s', (_name, row, facts, reason) => {
+    expect(moveRefusal(row, device(facts), true, 'case')?.reason ?? null).toBe(reason);
   });
 });
 
@@ -118,6 +136,7 @@ describe('evidence', () => {
       { policeAgency: 'Concord PD', policeReportNumber: '27-114' },
       null,
     ],
+    ["an administrator's finding", move('missing', 'stolen'), { reason: 'administrator-finding' }, null],
     ['nothing needed', move('in-repair', 'deployed'), {}, null],
   ])('%s', (_name, row, evidence, fields) => {
     expect(evidenceRefusal(row, evidence, TODAY)?.fields ?? null).toEqual(fields);
@@ -136,7 +155,12 @@ describe('facts after a move', () => {
     ['deployed', 'missing', { state: 'missing' }],
     ['missing', 'stolen', { state: 'stolen' }],
     ['in-stock', 'retired', { state: 'retired', custody: 'none' }],
-    ['missing', 'in-stock', { state: 'in-stock', custody: 'none', from_site_id: null }],
+    [
+      'missing',
+      'in-stock',
+      { state: 'in-stock', custody: 'none', holder_person_id: null, holder_room_id: null, from_site_id: null },
+    ],
+    ['missing', 'lost', { state: 'lost', custody: 'none', holder_person_id: null, holder_room_id: null }],
   ] as const)('%s → %s', (from, to, facts) => {
     expect(factsAfter(move(from, to), 'student')).toEqual(facts);
   });

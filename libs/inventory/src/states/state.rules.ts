@@ -38,8 +38,9 @@ export interface MoveRefusal {
   fields?: readonly string[];
 }
 
-/** Where a move is made: on the device's page, by a scan at a desk, or with the lot or case that it belongs to. */
-export type MovePlace = 'page' | 'desk' | 'elsewhere';
+/** Where a move is made: on the device's page, by a scan at a desk, with the missing case, or with the lot that it belongs to. */
+export const MOVE_PLACES = ['page', 'desk', 'case', 'elsewhere'] as const;
+export type MovePlace = (typeof MOVE_PLACES)[number];
 
 interface ActionRule {
   label: string;
@@ -49,9 +50,15 @@ interface ActionRule {
   reasons: readonly string[];
 }
 
-const page = (label: string, reasons: readonly string[] = [], event: EventType = 'state-changed'): ActionRule => ({
+const page = (label: string, reasons: readonly string[] = []): ActionRule => ({
   label,
   place: 'page',
+  event: 'state-changed',
+  reasons,
+});
+const inCase = (label: string, event: EventType, reasons: readonly string[]): ActionRule => ({
+  label,
+  place: 'case',
   event,
   reasons,
 });
@@ -96,14 +103,15 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
     'other',
   ]),
   'return-to-service': page('Return to service', ['retired-in-error', 'needed-again', 'other']),
-  'report-missing': page(
-    'Report missing',
-    ['lost-by-holder', 'not-returned', 'not-found', 'other'],
-    'reported-missing',
-  ),
-  'report-stolen': page('Report stolen', ['police-report', 'administrator-finding'], 'reported-stolen'),
-  find: page('Found', ['returned', 'found-on-site', 'recovered-by-police', 'reported-in-error'], 'found'),
-  'write-off': elsewhere('Write off as lost'),
+  'report-missing': inCase('Report missing', 'reported-missing', [
+    'lost-by-holder',
+    'not-returned',
+    'not-found',
+    'other',
+  ]),
+  'report-stolen': inCase('Report stolen', 'reported-stolen', ['police-report', 'administrator-finding']),
+  find: inCase('Found', 'found', ['returned', 'found-on-site', 'recovered-by-police', 'reported-in-error']),
+  'write-off': inCase('Write off as lost', 'state-changed', ['not-returned', 'not-found', 'destroyed', 'other']),
   'add-to-lot': elsewhere('Add to an eWaste lot'),
   'take-from-lot': elsewhere('Take from the eWaste lot'),
   dispose: elsewhere('Dispose'),
@@ -112,8 +120,9 @@ export const ACTIONS: Readonly<Record<string, ActionRule>> = {
   'found-after-disposal': elsewhere('Found after disposal'),
 };
 
+/** The reasons of the moves of the device's page. */
 export const MOVE_REASONS: readonly string[] = [
-  ...new Set(Object.values(ACTIONS).flatMap(({ reasons }) => reasons)),
+  ...new Set(Object.values(ACTIONS).flatMap(({ place, reasons }) => (place === 'page' ? reasons : []))),
 ].sort();
 
 /** The row that leads from one state to another, `null` when there is none. */
@@ -123,16 +132,22 @@ export const moveBetween = (moves: readonly StateMove[], from: DeviceState, to: 
 export const movesFrom = (moves: readonly StateMove[], from: DeviceState): StateMove[] =>
   moves.filter((move) => move.from === from);
 
-/** Why the move cannot be made on the device's page now, whatever its evidence; `null` when it can. */
-export function moveRefusal(move: StateMove, device: MoveSubject, permitted: boolean): MoveRefusal | null {
+/** Why the move cannot be made there now, whatever its evidence; `null` when it can. The second person of a move in a case is the case's. */
+export function moveRefusal(
+  move: StateMove,
+  device: MoveSubject,
+  permitted: boolean,
+  place: 'page' | 'case' = 'page',
+): MoveRefusal | null {
   const rule = ACTIONS[move.action];
   if (!permitted) return { reason: 'not-permitted', message: "This account may not do that at the device's sites" };
+  if (rule?.place === place) return factRefusal(move, device);
+  if (rule?.place === 'case')
+    return { reason: 'done-in-case', message: 'This is done with the missing case of the device' };
   if (move.twoPerson)
     return { reason: 'two-persons-needed', message: 'This needs a second person, which is not offered yet' };
   if (rule?.place === 'desk') return { reason: 'done-at-desk', message: 'This is done by a scan at a desk' };
-  if (rule?.place !== 'page')
-    return { reason: 'done-elsewhere', message: 'This is not done on the page of the device' };
-  return factRefusal(move, device);
+  return { reason: 'done-elsewhere', message: 'This is not done on the page of the device' };
 }
 
 const OPEN_LOAN: MoveRefusal = {
@@ -157,7 +172,6 @@ function factRefusal(move: StateMove, device: MoveSubject): MoveRefusal | null {
       if (held) return OPEN_LOAN;
       return frozen ? { reason: 'on-hold', message: `The hold "${frozen}" must be cleared first` } : null;
     case 'return-from-repair':
-    case 'find':
       return held ? OPEN_LOAN : null;
     case 'return-to-service':
       return device.mdmStatus === 'deprovisioned'
@@ -170,8 +184,10 @@ function factRefusal(move: StateMove, device: MoveSubject): MoveRefusal | null {
 
 /** What is wrong with the evidence; `today` is the district's day. */
 export function evidenceRefusal(move: StateMove, evidence: MoveEvidence, today: string): MoveRefusal | null {
-  const missing = move.evidence.filter((field) => evidence[field as keyof MoveEvidence] === undefined);
   const { reason, lastSeenOn } = evidence;
+  // The finding itself stands in the case: it is free text.
+  const needed = reason === 'administrator-finding' ? [] : move.evidence;
+  const missing = needed.filter((field) => evidence[field as keyof MoveEvidence] === undefined);
   const wrong = [
     ...(reason !== undefined && !(ACTIONS[move.action]?.reasons ?? []).includes(reason) ? ['reason'] : []),
     ...(lastSeenOn !== undefined && lastSeenOn > today ? ['lastSeenOn'] : []),
@@ -198,7 +214,8 @@ function custodyAfter(action: string, holderCustody: string): string | undefined
 }
 
 /**
- * The facts that the ledger entry sets. A missing or stolen device keeps its holder: its loan stays open.
+ * The facts that the ledger entry sets. A missing or stolen device keeps its holder: its loan stays open until the
+ * device is found or written off.
  * `foundAtSiteId`: for `find`, where it is now.
  */
 export function factsAfter(
@@ -210,6 +227,7 @@ export function factsAfter(
   return {
     state: move.to,
     ...(custody === undefined ? {} : { custody }),
+    ...(move.action === 'find' || move.action === 'write-off' ? { holder_person_id: null, holder_room_id: null } : {}),
     ...(move.action === 'find' ? { from_site_id: null } : {}),
     ...(move.action === 'find' && foundAtSiteId ? { location_site_id: foundAtSiteId, location_room_id: null } : {}),
   };

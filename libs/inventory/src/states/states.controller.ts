@@ -18,10 +18,10 @@ export class StatesController {
   /** Which permission a move needs stands in its row; the service asks for that one. */
   @Post('state-changes')
   @HttpCode(200)
-  @RequirePermission('device:change-state', 'device:report-missing', 'device:check-in', 'device:register')
+  @RequirePermission('device:change-state', 'device:check-in', 'device:register')
   @ApiOperation({
     operationId: 'changeDeviceState',
-    summary: 'Retire, send to repair, report missing … with its evidence',
+    summary: 'Retire, send to repair, return to service … with its reason',
   })
   @ApiOkResponse({ type: DeviceDetailDto })
   @ApiProblem(403, 'device.not-permitted')
@@ -36,13 +36,14 @@ export class StatesController {
   @ApiProblem(
     409,
     'device.done-elsewhere',
+    'device.done-in-case',
     'device.loan-open',
     'device.on-hold',
     'device.legal-hold',
     'device.has-history',
   )
   @ApiProblem(409, 'device.untagged', 'device.no-holder', 'device.deprovisioned')
-  @ApiProblem(422, 'device.evidence-missing', 'device.reference-unknown')
+  @ApiProblem(422, 'device.evidence-missing')
   change(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

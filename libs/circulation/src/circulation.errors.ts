@@ -1,0 +1,110 @@
+import { DomainError } from '@app/kernel';
+import { ReferenceUnknown } from '@app/inventory';
+import { mapConstraint } from '@app/platform';
+import type { WriteOffRefusal } from './missing/missing.rules.js';
+
+/** No such case, or one whose device is outside the viewer's sites. */
+export class CaseNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'missing-case.not-found';
+  constructor() {
+    super('There is no such case');
+  }
+}
+
+/** The device is missing, stolen or lost already. */
+export class CaseOpenAlready extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'missing-case.open-already';
+  constructor() {
+    super('The device has been reported already: its case is open');
+  }
+}
+
+/** Somebody changed the case since the caller read it. */
+export class CaseVersionConflict extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'missing-case.version-conflict';
+  constructor(version: number) {
+    super('The case was changed by somebody else meanwhile', { version });
+  }
+}
+
+/** The case is not in a state in which this makes sense. */
+export class CaseStateWrong extends DomainError {
+  readonly kind = 'conflict';
+  readonly code: string;
+  constructor(needed: 'open' | 'recovered' | 'live', state: string) {
+    super(needed === 'recovered' ? 'The device has not been found' : 'The case is over', { state });
+    this.code = needed === 'recovered' ? 'missing-case.not-recovered' : 'missing-case.not-open';
+  }
+}
+
+export class StepNotOpen extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'missing-case.step-not-open';
+  constructor() {
+    super('This step is done, or this case does not need it');
+  }
+}
+
+export class NoProposal extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'missing-case.no-proposal';
+  constructor() {
+    super('No write-off of this device waits for a decision');
+  }
+}
+
+/** Facts of a case that do not fit together. */
+export class CaseFactsInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'missing-case.facts-invalid';
+  constructor(field: string, message: string) {
+    super('The facts of the case do not fit together', { errors: [{ field, message }] });
+  }
+}
+
+const FORBIDDEN: readonly WriteOffRefusal['reason'][] = ['own-device', 'own-proposal'];
+
+/** The first reason gives the code; all of them stand in the details. */
+export class WriteOffRefused extends DomainError {
+  readonly kind: 'forbidden' | 'conflict' | 'invalid';
+  readonly code: string;
+  constructor(refusals: readonly WriteOffRefusal[]) {
+    const [{ reason, message }] = refusals;
+    super(message, {
+      reasons: refusals.map((each) => each.reason),
+      ...(reason === 'investigation-missing' ? { errors: [{ field: 'investigationNote', message: 'is needed' }] } : {}),
+    });
+    this.code = `missing-case.${reason}`;
+    this.kind = FORBIDDEN.includes(reason) ? 'forbidden' : reason === 'investigation-missing' ? 'invalid' : 'conflict';
+  }
+}
+
+const refused = (reason: WriteOffRefusal['reason'], message: string) => () =>
+  new WriteOffRefused([{ reason, message }]);
+
+mapConstraint('uq_missing_case_live', () => new CaseOpenAlready());
+mapConstraint('fk_missing_case_last_seen_room', () => new ReferenceUnknown('lastSeenRoomId', 'room'));
+mapConstraint(
+  'ck_missing_case_days',
+  () => new CaseFactsInvalid('lastSeenOn', 'must not be after the day of the report'),
+);
+mapConstraint(
+  'ck_missing_case_theft',
+  () => new CaseFactsInvalid('policeReportNumber', 'a theft keeps its report or finding'),
+);
+mapConstraint('uq_write_off_pending', refused('proposed-already', 'A proposal waits for its decision'));
+mapConstraint(
+  'ck_write_off_two_persons',
+  refused('own-proposal', 'Whoever proposed it does not decide it: this needs a second person'),
+);
+mapConstraint(
+  'ck_write_off_own_device',
+  refused('own-device', 'Nobody decides about a device that they held themselves'),
+);
+mapConstraint(
+  'ck_write_off_investigation',
+  refused('investigation-missing', 'The money that bought the device asks how the loss was investigated'),
+);
