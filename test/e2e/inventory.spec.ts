@@ -146,11 +146,7 @@ describe('another site', () => {
       ['GET', '/devices/by-tag/AWAY-1'],
       ['POST', `/devices/${id}/state-changes`, { to: 'retired', reason: 'cycle' }],
       ['GET', `/devices/${id}/missing-cases`],
-      [
-        'POST',
-        `/devices/${id}/missing-reports`,
-        { kind: 'missing', reason: 'not-found', lastSeenOn: '2026-01-15' },
-      ],
+      ['POST', `/devices/${id}/missing-reports`, { kind: 'missing', reason: 'not-found', lastSeenOn: '2026-01-15' }],
     ] as [string, string, object?][]) {
       expect([path, (await call(clerk, method, path, body)).status]).toEqual([path, 404]);
     }

@@ -141,6 +141,13 @@ export class Given {
     ]);
   }
 
+  /** The case of a device that is missing. */
+  async missingCase(siteId: string): Promise<string> {
+    const { id } = await this.device(siteId, { state: 'missing' });
+    const [row] = await this.db.read.query<{ id: string }>('SELECT id FROM missing_case WHERE device_id = $1', [id]);
+    return row.id;
+  }
+
   /** A further ledger event: `moved`, `state-changed`, … */
   async deviceEvent(deviceId: string, type: string, after: object): Promise<void> {
     await this.db.transaction(async (tx) => {

@@ -233,3 +233,32 @@ describe('an import of devices', () => {
     expect(numbersOf(await importFile(given, 'devices', [HEADER, 'Q-1,QQ1,,,,,,,,']))).toEqual([0, 0, 1, 0]);
   });
 });
+
+describe('devices that come in missing, stolen or lost', () => {
+  it('have a case, without letters that nobody can say about', async () => {
+    const lines = [
+      'LM-1,,HP,EliteBook,LHS,missing,,,,',
+      'LM-2,,HP,EliteBook,LHS,stolen,,,,',
+      'LM-3,,HP,EliteBook,LHS,lost,,,,',
+    ];
+    const run = await importFile(given, 'devices', [HEADER, ...lines]);
+    expect(numbersOf(run)).toEqual([3, 0, 0, 0]);
+    const cases = await given.test.asSuperuser(
+      `SELECT d.asset_tag AS tag, c.kind, c.state, c.opened_as, c.next_step,
+         (SELECT count(*)::int FROM missing_case_step s WHERE s.case_id = c.id AND s.not_needed_as = 'imported') AS left_out
+       FROM missing_case c JOIN device d ON d.id = c.device_id WHERE d.asset_tag LIKE 'LM-%' ORDER BY 1`,
+    );
+    expect(cases).toEqual([
+      { tag: 'LM-1', kind: 'missing', state: 'open', opened_as: 'imported', next_step: 'review', left_out: 3 },
+      { tag: 'LM-2', kind: 'stolen', state: 'open', opened_as: 'imported', next_step: 'review', left_out: 3 },
+      {
+        tag: 'LM-3',
+        kind: 'missing',
+        state: 'written-off',
+        opened_as: 'imported-as-lost',
+        next_step: null,
+        left_out: 0,
+      },
+    ]);
+  });
+});
