@@ -323,14 +323,10 @@ function retiredGeneration(fleet: Fleet, cast: Cast, random: Random): void {
           { state: 'missing' },
           { lastSeenOn: `${summer}-06-11`, reason: 'not-returned' },
         );
-        fleet.move(
-          device,
-          site,
-          'state-changed',
-          `${summer}-07-${String(random.whole(10, 28))}`,
-          { state: 'lost' },
-          { reason: 'written-off' },
-        );
+        // Written off 90 days later, but for some that still wait.
+        const lostOn = `${summer}-09-${String(random.whole(20, 30))}`;
+        if (lostOn <= cast.today && i % 4 !== 0)
+          fleet.move(device, site, 'state-changed', lostOn, { state: 'lost' }, { reason: 'not-returned' });
       } else {
         fleet.move(
           device,

@@ -6,6 +6,7 @@ import { accountId, actorOf, sampleAccounts, sitesWithDesk, stationId } from './
 import { closedRanges, presentYear, yearOf } from './calendar.js';
 import type { SampleDevice } from './devices.js';
 import { sampleFleet } from './devices.js';
+import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
@@ -37,10 +38,12 @@ async function inChunks<T>(rows: readonly T[], write: (json: string) => Promise<
 
 async function loadDistrict(tx: Tx, today: string): Promise<void> {
   const present = presentYear(today);
-  await tx.execute(
-    `INSERT INTO district (name, time_zone, fiscal_year_start_month, profile, sample) VALUES ($1, $2, $3, $4, true)`,
-    [DISTRICT.name, DISTRICT.timeZone, DISTRICT.fiscalYearStartMonth, DISTRICT.profile],
-  );
+  await tx.execute(`INSERT INTO district (name, time_zone, fiscal_year_start_month, profile) VALUES ($1, $2, $3, $4)`, [
+    DISTRICT.name,
+    DISTRICT.timeZone,
+    DISTRICT.fiscalYearStartMonth,
+    DISTRICT.profile,
+  ]);
   const sites = SAMPLE_SITES.map((site) => ({
     ...site,
     id: sampleId(`site ${site.code}`),
@@ -158,8 +161,8 @@ async function loadCatalogue(tx: Tx): Promise<void> {
   }
 }
 
-/** The devices of one chunk: rows, then their events in order, then the loans that hang on the events. */
-async function loadDevices(tx: Tx, devices: readonly SampleDevice[]): Promise<void> {
+/** The devices of one chunk: rows, then their events in order, then the loans and missing cases that hang on the events. */
+async function loadDevices(tx: Tx, today: string, devices: readonly SampleDevice[]): Promise<void> {
   await tx.execute(
     `INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, received_on, in_service_on, cost_cents, funding_split_id, warranty_ends_on, loaner_pool)
      SELECT id, "modelId", "purchaseOrder", 'Campus Technology Supply', "receivedOn" - 45, "receivedOn", "receivedOn" + 14, "costCents", "splitId", "warrantyEndsOn", "loanerPool"
@@ -196,6 +199,12 @@ async function loadDevices(tx: Tx, devices: readonly SampleDevice[]): Promise<vo
        LEFT JOIN device_event c ON c.device_id = l.id AND c.seq = l.closed
        LEFT JOIN person p ON p.id = l."personId" LEFT JOIN room r ON r.id = l."roomId"`,
     [JSON.stringify(loans)],
+  );
+  const reported = devices.filter(({ events: list }) => list.some(({ type }) => type === 'reported-missing'));
+  await loadMissingCases(
+    tx,
+    today,
+    reported.map(({ id }) => id),
   );
 }
 
@@ -260,10 +269,12 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
     await loadCatalogue(tx);
     await loadPeople(tx, [...students, ...former, ...staff]);
   }, slow);
-  for (let i = 0; i < devices.length; i += CHUNK)
-    await db.transaction((tx) => loadDevices(tx, devices.slice(i, i + CHUNK)), slow);
-  await db.transaction((tx) => loadSightings(tx, today), slow);
   const signIns = await db.transaction((tx) => loadAccounts(tx, sampleAccounts(staff)), slow);
+  for (let i = 0; i < devices.length; i += CHUNK)
+    await db.transaction((tx) => loadDevices(tx, today, devices.slice(i, i + CHUNK)), slow);
+  await db.transaction((tx) => loadSightings(tx, today), slow);
+  // Last: a sample that was interrupted is not one.
+  await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
   await db.pool.query('ANALYZE').catch(() => undefined);
   return {
     sites: SAMPLE_SITES.length,

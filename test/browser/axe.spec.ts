@@ -16,7 +16,7 @@ const ROUTES = readFileSync(join(import.meta.dirname, '../../apps/web/src/app/ro
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
 
-let ids: { device: string; person: string; import: string; account: string };
+let ids: { device: string; person: string; case: string; import: string; account: string };
 
 /** An address for each route of the app; a new route needs its own line. */
 const ADDRESSES: Record<string, () => string[]> = {
@@ -28,6 +28,9 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/devices': () => ['/devices', '/devices?state=missing'],
   '/devices/new': () => ['/devices/new'],
   '/devices/$id': () => [`/devices/${ids.device}`],
+  '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
+  '/missing': () => ['/missing', '/missing?state=open,recovered&overdue=true'],
+  '/missing/$caseId': () => [`/missing/${ids.case}`],
   '/devices/$id/$tab': () => [`/devices/${ids.device}/people`, `/devices/${ids.device}/identifiers`],
   '/d/$tag': () => ['/d/NO-SUCH-TAG'],
   '/people': () => ['/people'],
@@ -72,7 +75,13 @@ beforeAll(async () => {
   await desk.scan('out', person.number);
   await desk.scan('out', tag);
   const lines = ['student number,first name,last name,grade', '300001,Ana,Wu,9', '300002,Leo,Park,10'];
-  ids = { device, person: person.id, import: await uploadPeople(app(), lines), account: app().account.id };
+  ids = {
+    device,
+    person: person.id,
+    case: await given.missingCase(siteId),
+    import: await uploadPeople(app(), lines),
+    account: app().account.id,
+  };
 });
 
 interface Finding {

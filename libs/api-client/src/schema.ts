@@ -6671,7 +6671,7 @@ export interface operations {
                 /** @description Entries on a page */
                 limit?: number;
                 /** @description Where the devices were when they went missing */
-                site?: string;
+                site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
                 /** @description The next step */

@@ -76,6 +76,27 @@ const deviceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/devices/device-page.js'), 'DevicePage'),
 });
 
+const reportMissingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/devices/$id/report-missing',
+  beforeLoad: needs('reporting devices missing', 'device:report-missing'),
+  component: lazyRouteComponent(() => import('../features/missing/report-page.js'), 'ReportMissingPage'),
+});
+
+const missingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/missing',
+  beforeLoad: needs('missing devices', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/missing/missing-page.js'), 'MissingPage'),
+});
+
+const missingCaseRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/missing/$caseId',
+  beforeLoad: needs('missing devices', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/missing/case-page.js'), 'CasePage'),
+});
+
 const deviceTabRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/devices/$id/$tab',
@@ -298,7 +319,10 @@ export const routeTree = rootRoute.addChildren([
       devicesRoute,
       newDeviceRoute,
       deviceRoute,
+      reportMissingRoute,
       deviceTabRoute,
+      missingRoute,
+      missingCaseRoute,
       tagRoute,
       peopleRoute,
       newPersonRoute,

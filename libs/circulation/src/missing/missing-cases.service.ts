@@ -34,7 +34,7 @@ export class MissingCasesService {
     const position = duePosition(query.after);
     const rows = await db.query<CaseRow & { due: string }>(
       `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
-       WHERE ${caseInScope('$1')} AND ($2::uuid IS NULL OR c.site_id = $2) AND ($3::text[] IS NULL OR c.state = ANY ($3))
+       WHERE ${caseInScope('$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
          AND ($4::text[] IS NULL OR c.kind = ANY ($4)) AND ($5::text[] IS NULL OR c.next_step = ANY ($5))
          AND ($6::boolean IS NULL OR (c.next_due_on < directory_day(clock_timestamp())) = $6)
          AND ($7::boolean IS NULL OR (c.state = 'open' AND EXISTS (

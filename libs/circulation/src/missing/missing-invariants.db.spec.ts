@@ -192,8 +192,8 @@ describe('the list', () => {
     const nearby = await desk.as('site-clerk', [near]);
     // The longest ago is the first due: its lock is the oldest.
     expect(await walk(nearby, {})).toEqual([made[5], made[3], made[1]]);
-    expect(await walk(nearby, { site: far })).toEqual([]);
-    expect(await walk(await desk.as('it-admin', null), { site: far, overdue: true })).toEqual([
+    expect(await walk(nearby, { site: [far] })).toEqual([]);
+    expect(await walk(await desk.as('it-admin', null), { site: [far], overdue: true })).toEqual([
       made[6],
       made[4],
       made[2],

@@ -1,4 +1,6 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { CONDITIONS, DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
 import { IsUuid, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { REMINDERS, WRITE_OFF_REFUSALS } from './missing.rules.js';
@@ -224,9 +226,16 @@ export class DeviceMissingCasesDto {
   items!: MissingCaseDto[];
 }
 
+/** `?site=…,…` */
+const QuerySiteIds = (): PropertyDecorator =>
+  applyDecorators(
+    IsUuid({ optional: true, each: true, minItems: 1, description: 'Where the devices were when they went missing' }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',', 200) : value)),
+  );
+
 export class MissingCasesQuery extends PageQuery {
-  @IsUuid({ optional: true, description: 'Where the devices were when they went missing' })
-  site?: string;
+  @QuerySiteIds()
+  site?: string[];
 
   @QueryChoices(CASE_STATES, { optional: true })
   state?: CaseState[];

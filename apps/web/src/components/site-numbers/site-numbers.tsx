@@ -23,10 +23,12 @@ interface CardProps {
   /** Devices behind the number; else a list of the site, or `null` where this account may not open it. */
   filter?: Record<string, string>;
   list?: { of: 'loans' | 'students'; site: string; search: Record<string, string> } | null;
+  /** Where `filter` leads, when it is not to the devices. */
+  to?: '/missing';
 }
 
 /** A number that opens the list behind it. */
-export function NumberCard({ label, count, alert, filter, list }: CardProps): ReactNode {
+export function NumberCard({ label, count, alert, filter, list, to }: CardProps): ReactNode {
   const content = (
     <>
       <strong>{count.toLocaleString('en-US')}</strong>
@@ -36,15 +38,15 @@ export function NumberCard({ label, count, alert, filter, list }: CardProps): Re
   const look = { className: styles.card, 'data-alert': alert === true && count > 0 };
   if (list === null) return <div {...look}>{content}</div>;
   if (list) {
-    const to = list.of === 'loans' ? '/sites/$code/loans' : '/sites/$code/students';
+    const page = list.of === 'loans' ? '/sites/$code/loans' : '/sites/$code/students';
     return (
-      <Link to={to} params={{ code: list.site }} search={list.search as never} {...look}>
+      <Link to={page} params={{ code: list.site }} search={list.search as never} {...look}>
         {content}
       </Link>
     );
   }
   return (
-    <Link to="/devices" search={filter as never} {...look}>
+    <Link to={to ?? '/devices'} search={filter as never} {...look}>
       {content}
     </Link>
   );
@@ -79,7 +81,13 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
           list={{ of: 'loans', site: site.code, search: { overdue: 'true' } }}
           alert
         />
-        <NumberCard label="Missing, lost or stolen" {...part(['missing', 'lost', 'stolen'])} alert />
+        <NumberCard
+          label="Missing, lost or stolen"
+          {...part(['missing', 'lost', 'stolen'])}
+          to="/missing"
+          filter={{ site: site.code, state: 'open,written-off' }}
+          alert
+        />
         <NumberCard label="In repair" {...part(['in-repair'])} />
         <NumberCard label="On hold" {...data.holds} />
         <NumberCard label="Not seen for 90 days" {...data.notSeen90} />

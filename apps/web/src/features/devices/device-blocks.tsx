@@ -129,22 +129,25 @@ const Holds = ({ device, onClear }: { device: DeviceDetail; onClear: (hold: Dto<
 interface ActionsBlockProps {
   device: DeviceDetail;
   onChoose: (action: DeviceAction) => void;
+  /** Steps that have a page of their own. */
+  children?: ReactNode;
 }
 
 /** Every step that the rules know from here: the open ones as buttons, the others with the reason why not. */
-export function ActionsBlock({ device, onChoose }: ActionsBlockProps): ReactNode {
+export function ActionsBlock({ device, onChoose, children }: ActionsBlockProps): ReactNode {
   const here = device.actions.filter(({ place }) => place === 'page');
   const open = here.filter(({ allowed }) => allowed);
   const closed = here.filter(({ allowed }) => !allowed);
   return (
     <Block title="Actions">
-      {open.length === 0 && <p className={styles.muted}>Nothing can be changed on this page now.</p>}
+      {open.length === 0 && !children && <p className={styles.muted}>Nothing can be changed on this page now.</p>}
       <div className={styles.moves}>
         {open.map((action) => (
           <Button key={action.action} variant="default" justify="flex-start" fullWidth onClick={() => onChoose(action)}>
             {action.label}
           </Button>
         ))}
+        {children}
       </div>
       {closed.length > 0 && (
         <>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Page } from '../../components/page.js';
 import { ActionsBlock, FactsBlock, NowBlock } from './device-blocks.js';
+import { CasesBlock, mayReportMissing, ReportMissing } from './case-actions.js';
 import { BesideTag, DeskButtons } from './device-header.js';
 import { DeskPanel } from './desk-panel.js';
 import { deviceQueryOf } from './device-queries.js';
@@ -56,7 +57,10 @@ export function DevicePage(): ReactNode {
         />
         <div className={styles.side}>
           <NowBlock device={device} onClearHold={(hold) => setStep({ kind: 'hold', hold })} />
-          <ActionsBlock device={device} onChoose={(action) => setStep({ kind: 'move', action })} />
+          <CasesBlock device={device} />
+          <ActionsBlock device={device} onChoose={(action) => setStep({ kind: 'move', action })}>
+            {mayReportMissing(device) && <ReportMissing deviceId={device.id} />}
+          </ActionsBlock>
         </div>
       </div>
       <DeviceTabs device={device} tab={TABS.find((name) => name === tab) ?? 'timeline'} />

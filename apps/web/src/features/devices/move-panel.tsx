@@ -4,7 +4,6 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
-import { useSession } from '../../lib/session.js';
 import { deviceQueryOf } from './device-queries.js';
 import { words, type DeviceAction, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
@@ -48,13 +47,13 @@ export function MovePanel({ device, action, onClose }: MovePanelProps): ReactNod
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const { reason, ...evidence } = filledFields(formValues(event.currentTarget));
+    const given = filledFields(formValues(event.currentTarget));
     const missing = action.evidence
-      .filter(({ field, required }) => required && !(field === 'reason' ? reason : evidence[field]))
+      .filter(({ field, required }) => required && !given[field])
       .map(({ field }) => ({ field, message: MISSING[field] }));
     setProblems(missing);
     if (missing.length === 0)
-      mutate({ to: action.to, reason: reason as ChangeState['reason'], evidence, lastSeq: device.lastSeq });
+      mutate({ to: action.to, reason: given.reason as ChangeState['reason'], lastSeq: device.lastSeq });
   };
   const first = action.evidence[0]?.field ?? 'submit';
   const shown = problems.length > 0 ? problems : refusedFields(error, first);
@@ -69,7 +68,6 @@ export function MovePanel({ device, action, onClose }: MovePanelProps): ReactNod
             error={shown.find(({ field }) => field === evidence.field)?.message}
           />
         ))}
-        {action.action === 'find' && <FoundAt device={device} />}
         <div className={styles.buttons}>
           <Button
             type="submit"
@@ -114,19 +112,6 @@ function EvidenceInput({
       error={error}
       type={field === 'lastSeenOn' ? 'date' : 'text'}
       maxLength={100}
-    />
-  );
-}
-
-function FoundAt({ device }: { device: DeviceDetail }): ReactNode {
-  const { sites } = useSession();
-  return (
-    <NativeSelect
-      id="siteId"
-      name="siteId"
-      label="Where is it now?"
-      defaultValue={device.locationSite.id}
-      data={sites.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }))}
     />
   );
 }

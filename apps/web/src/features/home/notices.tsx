@@ -16,6 +16,7 @@ const SENTENCES: Record<string, string> = {
   'stolen-device-scanned': 'A device reported stolen was scanned',
   'disposed-device-scanned': 'A device recorded as disposed was scanned',
   'device-transferred': 'A device was taken over by another site',
+  'missing-steps-due': 'Missing devices have steps due today',
 };
 
 /** What the account should know and has not put away yet. Nothing shows when there is nothing. */

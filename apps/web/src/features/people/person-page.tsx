@@ -11,6 +11,7 @@ import { AccessBlock } from './access-block.js';
 import { GuardiansBlock } from './guardians-block.js';
 import { EditPerson } from './person-form.js';
 import { PersonLoans } from './person-loans.js';
+import { PersonMissing } from './person-missing.js';
 import { personQueryOf } from './person-queries.js';
 import styles from './people.module.css';
 import { fullName, gradeText, KINDS, type PersonDetail } from '../../lib/person-words.js';
@@ -50,6 +51,7 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
+          <PersonMissing personId={id} />
           {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}
           {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}
         </div>
