@@ -19,7 +19,7 @@ import { ReportStolenService } from './report-stolen.service.js';
 export const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
 /** A school with devices, people and cases, on the services of the whole product. */

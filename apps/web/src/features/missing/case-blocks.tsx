@@ -122,31 +122,7 @@ export function DecisionsBlock({ found, onPropose, onApprove, onDecline }: Decis
   if (!open && found.writeOffs.length === 0) return null;
   return (
     <Block title="Write-off">
-      {found.writeOffs.length === 0 && (
-        <p className={styles.muted}>Nobody has proposed it. One person proposes, another decides.</p>
-      )}
-      <ul className={styles.list}>
-        {found.writeOffs.map((writeOff) => (
-          <li key={writeOff.id}>
-            <span>
-              <Badge tone={TONES[writeOff.state]}>{LABELS[writeOff.state]}</Badge>{' '}
-              {WRITE_OFF_REASONS[writeOff.reason as keyof typeof WRITE_OFF_REASONS] ?? words(writeOff.reason)}
-            </span>
-            <Said who={writeOff.proposedBy} what="proposed" at={writeOff.proposedAt} note={writeOff.note} />
-            {writeOff.investigationNote && (
-              <span className={styles.note}>Investigated: {writeOff.investigationNote}</span>
-            )}
-            {writeOff.decidedAt && (
-              <Said
-                who={writeOff.decidedBy}
-                what={writeOff.state}
-                at={writeOff.decidedAt}
-                note={writeOff.decisionNote}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      <Proposals found={found} />
       {why.length > 0 && (
         <ul className={styles.why} aria-label="What stands in the way">
           {why.map(({ reason, message }) => (
@@ -155,7 +131,7 @@ export function DecisionsBlock({ found, onPropose, onApprove, onDecline }: Decis
         </ul>
       )}
       {why.length === 0 && (mayPropose || mayDecide) && (
-        <div className={styles.buttons} style={{ marginTop: 12 }}>
+        <div className={styles.buttons}>
           {mayPropose && (
             <Button variant="default" onClick={onPropose}>
               Propose a write-off
@@ -176,6 +152,29 @@ export function DecisionsBlock({ found, onPropose, onApprove, onDecline }: Decis
     </Block>
   );
 }
+
+const Proposals = ({ found: { writeOffs } }: { found: MissingCaseDetail }): ReactNode => (
+  <>
+    {writeOffs.length === 0 && (
+      <p className={styles.muted}>Nobody has proposed it. One person proposes, another decides.</p>
+    )}
+    <ul className={styles.list}>
+      {writeOffs.map(({ id, state, reason, investigationNote, ...writeOff }) => (
+        <li key={id}>
+          <span>
+            <Badge tone={TONES[state]}>{LABELS[state]}</Badge>{' '}
+            {WRITE_OFF_REASONS[reason as keyof typeof WRITE_OFF_REASONS] ?? words(reason)}
+          </span>
+          <Said who={writeOff.proposedBy} what="proposed" at={writeOff.proposedAt} note={writeOff.note} />
+          {investigationNote && <span className={styles.note}>Investigated: {investigationNote}</span>}
+          {writeOff.decidedAt && (
+            <Said who={writeOff.decidedBy} what={state} at={writeOff.decidedAt} note={writeOff.decisionNote} />
+          )}
+        </li>
+      ))}
+    </ul>
+  </>
+);
 
 function Said({
   who,

@@ -37,145 +37,133 @@ const FOUND_FIELDS = ({ foundPlace, broughtBy, foundCondition, foundNote }: Miss
   { name: 'foundNote', label: 'Note', ...AREA, value: foundNote, max: 1000 },
 ];
 
-function tickForm(id: string, version: number, { step }: MissingStep): Form {
-  return {
-    title: STEPS[step],
-    button: 'Mark as done',
-    fields: [
-      { name: 'doneOn', label: 'Done on', kind: 'day', hint: 'Today when left empty' },
-      { name: 'note', label: 'Note', ...AREA, max: 1000 },
-    ],
-    send: (values) =>
-      ask(
-        api.POST('/api/v1/missing-cases/{id}/steps', {
-          params: { path: { id } },
-          body: { version, step: step as Dto<'DoStepDto'>['step'], ...values },
-        }),
-      ),
-  };
-}
+type Sites = readonly { id: string; code: string; name: string }[];
+type FormOf = (found: MissingCaseDetail, sites: Sites) => Form;
+const pathOf = ({ id }: MissingCaseDetail): { path: { id: string } } => ({ path: { id } });
 
-function formOf(step: Step, found: MissingCaseDetail, sites: { id: string; code: string; name: string }[]): Form {
-  const { id, version } = found;
-  const params = { path: { id } };
-  switch (step.kind) {
-    case 'tick':
-      return tickForm(id, version, step.step);
-    case 'review':
-      return {
-        title: 'Review',
-        button: 'Keep the review',
-        fields: [
-          {
-            name: 'note',
-            label: 'What was looked at, and what follows',
-            ...AREA,
-            needed: 'Write what the review found',
-          },
-        ],
-        send: (values) =>
-          ask(api.POST('/api/v1/missing-cases/{id}/reviews', { params, body: { version, note: values.note } })),
-      };
-    case 'theft':
-      return {
-        title: 'Report stolen',
-        button: 'Report stolen',
-        color: 'red',
-        fields: [
-          { name: 'policeAgency', label: 'Police agency', max: 100 },
-          { name: 'policeReportNumber', label: 'Report number', max: 40 },
-          { name: 'policeReportedOn', label: 'Reported to the police on', kind: 'day' },
-          { name: 'finding', label: 'Finding', ...AREA, hint: 'Without a police report: what an administrator found' },
-        ],
-        send: (values) =>
-          ask(api.POST('/api/v1/missing-cases/{id}/theft-reports', { params, body: { version, ...values } })),
-      };
-    case 'found':
-      return {
-        title: 'Found',
-        button: 'Mark as found',
-        fields: [
-          {
-            name: 'reason',
-            label: 'How it came back',
-            kind: 'choice',
-            choices: choicesOf(FOUND_REASONS),
-            needed: 'Choose how it came back',
-          },
-          {
-            name: 'siteId',
-            label: 'Where it is now',
-            kind: 'choice',
-            value: found.device.locationSite.id,
-            choices: sites.map((site) => ({ value: site.id, label: `${site.code} · ${site.name}` })),
-          },
-          ...FOUND_FIELDS(found),
-        ],
-        send: (values) =>
-          ask(
-            api.POST('/api/v1/missing-cases/{id}/recoveries', {
-              params,
-              body: { version, ...values } as Dto<'RecoverDto'>,
-            }),
-          ),
-      };
-    case 'facts':
-      return factsForm(found);
-    case 'propose':
-      return {
-        title: 'Propose a write-off',
-        button: 'Propose',
-        fields: [
-          {
-            name: 'reason',
-            label: 'Reason',
-            kind: 'choice',
-            choices: choicesOf(WRITE_OFF_REASONS),
-            needed: 'Choose a reason',
-          },
-          {
-            name: 'investigationNote',
-            label: 'How the loss was investigated',
-            ...AREA,
-            max: 4000,
-            hint: found.needsInvestigation ? 'Federal, ECF or E-Rate money bought this device' : undefined,
-            needed: found.needsInvestigation ? 'Say how the loss was investigated' : undefined,
-          },
-          { name: 'note', label: 'Note', ...AREA },
-        ],
-        send: (values) =>
-          ask(
-            api.POST('/api/v1/missing-cases/{id}/write-offs', {
-              params,
-              body: { version, ...values } as Dto<'ProposeWriteOffDto'>,
-            }),
-          ),
-      };
-    case 'approve':
-      return {
-        title: 'Write off as lost',
-        button: 'Write off',
-        color: 'red',
-        fields: [{ name: 'note', label: 'Note', ...AREA }],
-        send: (values) =>
-          ask(api.POST('/api/v1/missing-cases/{id}/write-off-approvals', { params, body: { version, ...values } })),
-      };
-    case 'decline':
-      return {
-        title: 'Decline the write-off',
-        button: 'Decline',
-        fields: [{ name: 'note', label: 'Why not', ...AREA, needed: 'Say why not' }],
-        send: (values) =>
-          ask(
-            api.POST('/api/v1/missing-cases/{id}/write-off-refusals', { params, body: { version, note: values.note } }),
-          ),
-      };
-  }
-}
+const tickForm = (found: MissingCaseDetail, { step }: MissingStep): Form => ({
+  title: STEPS[step],
+  button: 'Mark as done',
+  fields: [
+    { name: 'doneOn', label: 'Done on', kind: 'day', hint: 'Today when left empty' },
+    { name: 'note', label: 'Note', ...AREA, max: 1000 },
+  ],
+  send: (values) => {
+    const body = { version: found.version, step: step as Dto<'DoStepDto'>['step'], ...values };
+    return ask(api.POST('/api/v1/missing-cases/{id}/steps', { params: pathOf(found), body }));
+  },
+});
+
+const reviewForm: FormOf = (found) => ({
+  title: 'Review',
+  button: 'Keep the review',
+  fields: [
+    {
+      name: 'note',
+      label: 'What was looked at, and what follows',
+      ...AREA,
+      needed: 'Write what the review found',
+    },
+  ],
+  send: ({ note }) => {
+    const body = { version: found.version, note };
+    return ask(api.POST('/api/v1/missing-cases/{id}/reviews', { params: pathOf(found), body }));
+  },
+});
+
+const theftForm: FormOf = (found) => ({
+  title: 'Report stolen',
+  button: 'Report stolen',
+  color: 'red',
+  fields: [
+    { name: 'policeAgency', label: 'Police agency', max: 100 },
+    { name: 'policeReportNumber', label: 'Report number', max: 40 },
+    { name: 'policeReportedOn', label: 'Reported to the police on', kind: 'day' },
+    { name: 'finding', label: 'Finding', ...AREA, hint: 'Without a police report: what an administrator found' },
+  ],
+  send: (values) => {
+    const body = { version: found.version, ...values };
+    return ask(api.POST('/api/v1/missing-cases/{id}/theft-reports', { params: pathOf(found), body }));
+  },
+});
+
+const foundForm: FormOf = (found, sites) => ({
+  title: 'Found',
+  button: 'Mark as found',
+  fields: [
+    {
+      name: 'reason',
+      label: 'How it came back',
+      kind: 'choice',
+      choices: choicesOf(FOUND_REASONS),
+      needed: 'Choose how it came back',
+    },
+    {
+      name: 'siteId',
+      label: 'Where it is now',
+      kind: 'choice',
+      value: found.device.locationSite.id,
+      choices: sites.map((site) => ({ value: site.id, label: `${site.code} · ${site.name}` })),
+    },
+    ...FOUND_FIELDS(found),
+  ],
+  send: (values) => {
+    const body = { version: found.version, ...values } as Dto<'RecoverDto'>;
+    return ask(api.POST('/api/v1/missing-cases/{id}/recoveries', { params: pathOf(found), body }));
+  },
+});
+
+const proposeForm: FormOf = (found) => ({
+  title: 'Propose a write-off',
+  button: 'Propose',
+  fields: [
+    {
+      name: 'reason',
+      label: 'Reason',
+      kind: 'choice',
+      choices: choicesOf(WRITE_OFF_REASONS),
+      needed: 'Choose a reason',
+    },
+    {
+      name: 'investigationNote',
+      label: 'How the loss was investigated',
+      ...AREA,
+      max: 4000,
+      hint: found.needsInvestigation ? 'Federal, ECF or E-Rate money bought this device' : undefined,
+      needed: found.needsInvestigation ? 'Say how the loss was investigated' : undefined,
+    },
+    { name: 'note', label: 'Note', ...AREA },
+  ],
+  send: (values) => {
+    const body = { version: found.version, ...values } as Dto<'ProposeWriteOffDto'>;
+    return ask(api.POST('/api/v1/missing-cases/{id}/write-offs', { params: pathOf(found), body }));
+  },
+});
+
+const approveForm: FormOf = (found) => ({
+  title: 'Write off as lost',
+  button: 'Write off',
+  color: 'red',
+  fields: [{ name: 'note', label: 'Note', ...AREA }],
+  send: (values) => {
+    const body = { version: found.version, ...values };
+    return ask(api.POST('/api/v1/missing-cases/{id}/write-off-approvals', { params: pathOf(found), body }));
+  },
+});
+
+const declineForm: FormOf = (found) => ({
+  title: 'Decline the write-off',
+  button: 'Decline',
+  fields: [{ name: 'note', label: 'Why not', ...AREA, needed: 'Say why not' }],
+  send: ({ note }) => {
+    const body = { version: found.version, note };
+    return ask(api.POST('/api/v1/missing-cases/{id}/write-off-refusals', { params: pathOf(found), body }));
+  },
+});
 
 /** What was told about the loss, and after the find about the find; an emptied field is emptied. */
-function factsForm(found: MissingCaseDetail): Form {
-  const { id, version, state } = found;
+const factsForm: FormOf = (found) => {
+  const { version, state } = found;
   const recovered = state === 'recovered';
   return {
     title: recovered ? 'About the find' : 'More about the loss',
@@ -193,10 +181,20 @@ function factsForm(found: MissingCaseDetail): Form {
     send: ({ foundCondition, ...values }) => {
       const told = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value || null]));
       const body = { version, ...told, ...(foundCondition ? { foundCondition } : {}) } as Dto<'EditMissingCaseDto'>;
-      return ask(api.PATCH('/api/v1/missing-cases/{id}', { params: { path: { id } }, body }));
+      return ask(api.PATCH('/api/v1/missing-cases/{id}', { params: pathOf(found), body }));
     },
   };
-}
+};
+
+const FORMS: Record<Exclude<Step['kind'], 'tick'>, FormOf> = {
+  review: reviewForm,
+  theft: theftForm,
+  found: foundForm,
+  facts: factsForm,
+  propose: proposeForm,
+  approve: approveForm,
+  decline: declineForm,
+};
 
 /** The form of one step of a case. */
 export function StepPanel({
@@ -210,7 +208,7 @@ export function StepPanel({
 }): ReactNode {
   const { sites } = useSession();
   const keep = useKeepCase();
-  const { title, send, ...form } = formOf(step, found, sites);
+  const { title, send, ...form } = step.kind === 'tick' ? tickForm(found, step.step) : FORMS[step.kind](found, sites);
   return (
     <Panel title={title} onClose={onClose}>
       <CaseForm {...form} send={async (values) => keep(await send(values))} onDone={onClose} onCancel={onClose} />

@@ -1,5 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
 import { CaseBadge } from '../../components/case-badge.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
@@ -29,12 +30,12 @@ const COLUMNS: Column<MissingCase>[] = [
       </Link>
     ),
   },
-  { id: 'state', header: 'State', card: 'first', width: '130px', cell: (row) => <CaseBadge {...row} /> },
-  { id: 'next', header: 'Next step', width: '290px', cell: (row) => <Next row={row} /> },
-  { id: 'due', header: 'Due', width: '120px', card: 'none', cell: ({ nextDueOn }) => dayText(nextDueOn) },
-  { id: 'holder', header: 'Holder', width: '180px', cell: ({ holder }) => <Holder holder={holder} /> },
-  { id: 'site', header: 'Site', width: '80px', cell: ({ site }) => site.code },
-  { id: 'seen', header: 'Last seen', width: '120px', card: 'none', cell: ({ lastSeenOn }) => dayText(lastSeenOn) },
+  { id: 'state', header: 'State', card: 'first', width: '120px', cell: (row) => <CaseBadge {...row} /> },
+  { id: 'next', header: 'Next step', width: '230px', cell: (row) => <Next row={row} /> },
+  { id: 'due', header: 'Due', width: '115px', card: 'none', cell: ({ nextDueOn }) => dayText(nextDueOn) },
+  { id: 'holder', header: 'Holder', width: '150px', cell: ({ holder }) => <Holder holder={holder} /> },
+  { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
+  { id: 'seen', header: 'Last seen', width: '115px', card: 'none', cell: ({ lastSeenOn }) => dayText(lastSeenOn) },
   { id: 'model', header: 'Model', card: 'none', cell: ({ device }) => modelName(device.model) },
 ];
 
@@ -88,14 +89,17 @@ export function MissingPage(): ReactNode {
   const { sites } = useSession();
   const navigate = useNavigate();
   const [url] = useUrlState();
-  const asked = missingQuery(url, sites);
+  const chosen = useCurrentSite();
+  // The site of the top bar is the default; a site in the address goes before it.
+  const standing = url.site ? undefined : sites.find(({ id }) => id === chosen);
+  const asked = missingQuery(standing ? { ...url, site: standing.code } : url, sites);
   const filters = useMemo(() => filtersOf(sites), [sites]);
   const query = usePagedQuery<MissingCase>(['missing', asked], (after, signal) =>
     ask(api.GET('/api/v1/missing-cases', { params: { query: { ...asked, after } }, signal })),
   );
   return (
     <Page title="Missing and stolen" lead="Open cases unless a filter says otherwise; the first due stands first.">
-      <FilterBar filters={filters} />
+      <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <DataTable
         caption="Missing and stolen devices"
         columns={COLUMNS}

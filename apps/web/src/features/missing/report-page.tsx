@@ -106,7 +106,7 @@ function ReportForm({ device }: { device: DeviceDetail }): ReactNode {
       <SegmentedControl
         aria-label="Missing or stolen"
         value={kind}
-        onChange={(value) => setKind(value as Kind)}
+        onChange={(value) => setKind(value)}
         data={[
           { value: 'missing', label: 'Missing' },
           { value: 'stolen', label: 'Stolen' },
