@@ -176,6 +176,14 @@ describe('50: no serious finding of axe, light and dark', () => {
       expect((await view.answered(code)).class).toBe(outcome);
       expect(await findingsInBoth(page, outcome)).toEqual([]);
     }
+    await page.unroute('**/api/v1/scan-events');
+    await page.evaluate('window.dispatchEvent(new Event("online"))');
+    await scan('5CD4518AXE');
+    await view.until(({ rows: [row] }) => row.row === 'U2');
+    await scan('n');
+    await page.getByRole('form', { name: 'New device' }).waitFor();
+    expect(await findingsInBoth(page, 'a new device')).toEqual([]);
+    await page.keyboard.press('Escape');
     await scan('/?');
     await page.getByRole('complementary', { name: 'Commands and settings' }).waitFor();
     expect(await findingsInBoth(page, 'commands and settings')).toEqual([]);

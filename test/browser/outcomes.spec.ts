@@ -30,6 +30,7 @@ describe('rows of class STOP and ALARM', () => {
     ['I10', 'in', async () => [await device('disposed')], /^NOT CHECKED IN – disposed /],
     ['L1', 'look', async () => [await device('stolen')], /^KEEP THIS DEVICE – reported stolen$/],
     ['U1', 'in', () => Promise.resolve(['4711999']), /^NOT FOUND$/],
+    ['U1', 'out', () => Promise.resolve(['5CD45183S7']), /^NOT FOUND$/],
     ['U4', 'in', () => Promise.resolve(['https://example.org/d/X']), /^That is a web link, not a device$/],
     ['U5', 'in', () => Promise.resolve(['7Q']), /^TOO SHORT – scan again$/],
     ['U6', 'in', () => Promise.resolve(['LHS§004512']), /^UNREADABLE – scan again$/],

@@ -1,8 +1,7 @@
-import { Settings } from '@app/platform';
+import { Settings, Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ScanService } from '@app/desk';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
-import type { Viewer } from '@app/platform';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
 import { Given, GivenDesk } from '../support/given.js';
@@ -101,6 +100,32 @@ describe('a class hands its devices out and in', () => {
       class: 'STOP',
       choices: [{ recordId: device.id }],
     });
+  });
+});
+
+describe('an unknown serial', () => {
+  it('may be added by who may register devices here, and is then an ordinary device', async () => {
+    const admin = await given.clerk([site], ['device:register']);
+    const elsewhere = await given.clerk([site], []);
+    const first = await scan('out', '5CD45183S7', admin);
+    expect(first).toMatchObject({ row: 'U2', class: 'STOP', undoable: false });
+    expect(first.quickAnswers.map(({ key }) => key)).toEqual(['n']);
+    expect(await scan('out', '5CD45183S7', elsewhere)).toMatchObject({ row: 'U1', class: 'STOP', quickAnswers: [] });
+    const { tag } = await given.device(site, { serial: '5CD45183S7' });
+    expect(await scan('out', '5CD45183S7', admin)).toMatchObject({ row: 'O11', device: { tag } });
+  });
+
+  it('is only unknown to who may register at another site than the station’s', async () => {
+    const west = await given.site();
+    const viewer = new Viewer(
+      await given.account(),
+      'admin of another site',
+      new Map<string, string[]>([
+        ['scan:use', [site]],
+        ['device:register', [west]],
+      ]),
+    );
+    expect(await scan('look', '5CD45183S8', viewer)).toMatchObject({ row: 'U1', quickAnswers: [] });
   });
 });
 

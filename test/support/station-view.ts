@@ -52,6 +52,8 @@ interface El {
   tagName: string;
   id: string;
   innerText: string;
+  /** Of a form's control. */
+  labels?: ArrayLike<El> | null;
   scrollTop: number;
   scrollHeight: number;
   getAttribute(name: string): string | null;
@@ -96,7 +98,9 @@ function look(): SeenDesk {
       text: text(result),
     },
     focus:
-      focused?.dataset.testid ?? focused?.getAttribute('aria-label') ?? (text(focused) || (focused?.tagName ?? '')),
+      focused?.dataset.testid ??
+      focused?.getAttribute('aria-label') ??
+      (text(focused?.labels?.[0]) || text(focused) || (focused?.tagName ?? '')),
     value: one('scan-field')?.value ?? '',
     title: document.title,
     listening: text(one('listening-state')),

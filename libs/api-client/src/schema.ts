@@ -125,6 +125,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes by administrators, newest first */
+        get: operations["listAdminLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -806,7 +823,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Contacts of the guardians; each look is in the access log */
+        get: operations["getGuardians"];
         /** Replace the guardians of a person */
         put: operations["replaceGuardians"];
         post?: never;
@@ -919,6 +937,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/school-years/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the days or the name of a school year */
+        patch: operations["editSchoolYear"];
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1001,6 +1036,23 @@ export interface paths {
         put?: never;
         /** First run: admin, district, school year and sites */
         post: operations["runSetup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/site-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices, loans and students of every site in numbers */
+        get: operations["listSiteSummaries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1148,6 +1200,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Enrolled students with or without a device, by name */
+        get: operations["listSiteStudents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -1261,6 +1330,31 @@ export interface components {
         };
         AccountPageDto: {
             items: components["schemas"]["AccountDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        AdminEntryDto: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            accountId: string | null;
+            accountName: string | null;
+            /** @example site.edited */
+            action: string;
+            /** @example site */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        AdminEntryPageDto: {
+            items: components["schemas"]["AdminEntryDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
@@ -1761,6 +1855,23 @@ export interface components {
             capacity?: number | null;
             active?: boolean;
         };
+        EditSchoolYearDto: {
+            /** @description Version of the district */
+            version: number;
+            /** @example 2026-27 */
+            label?: string;
+            /**
+             * Format: date
+             * @example 2027-08-15
+             */
+            startsOn?: string;
+            /**
+             * Format: date
+             * @description The last day of the year
+             * @example 2027-08-15
+             */
+            endsOn?: string;
+        };
         EditSiteDto: {
             version: number;
             /** @example LHS */
@@ -1882,7 +1993,7 @@ export interface components {
             language: string | null;
         };
         GuardiansDto: {
-            /** @description New version of the person */
+            /** @description Version of the person */
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
@@ -2587,7 +2698,8 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
-            guardians: components["schemas"]["GuardianDto"][];
+            /** @description How many contacts are on file; they have a route of their own */
+            guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
             limits: components["schemas"]["LoanLimitsDto"];
         };
@@ -2654,6 +2766,11 @@ export interface components {
             items: components["schemas"]["MissingCaseDto"][];
             /** @description All of them, without reports in error */
             total: number;
+        };
+        PersonPageDto: {
+            items: components["schemas"]["PersonDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
         };
         PersonRefDto: {
             /** Format: uuid */
@@ -3160,6 +3277,10 @@ export interface components {
             overdue: number;
             /** @description Due today, not overdue yet */
             dueToday: number;
+            /** @description Enrolled students of the site with an open loan */
+            studentsWithDevice: number;
+            /** @description Enrolled students of the site without one */
+            studentsWithoutDevice: number;
         };
         SitePageDto: {
             items: components["schemas"]["SiteDto"][];
@@ -3173,6 +3294,31 @@ export interface components {
             code: string;
             /** @example Lincoln High School */
             name: string;
+        };
+        SiteSummariesDto: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Every open site of the account, and closed ones with devices, by name */
+            items: components["schemas"]["SiteSummaryDto"][];
+        };
+        SiteSummaryDto: {
+            site: components["schemas"]["DeviceSiteDto"];
+            /**
+             * @description Devices that stand there by state; a state without devices is left out
+             * @example {
+             *       "deployed": 1204,
+             *       "in-stock": 87
+             *     }
+             */
+            states: {
+                [key: string]: number;
+            };
+            /** @description Open loans that were handed out there and are past their time */
+            overdue: number;
+            /** @description Enrolled students with an open loan */
+            studentsWithDevice: number;
+            /** @description Enrolled students without one */
+            studentsWithoutDevice: number;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -4059,6 +4205,80 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listAdminLog: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                subjectKind?: string;
+                /** @description What was done to this record */
+                subjectId?: string;
+                /** @description What this account changed */
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminEntryPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7880,7 +8100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8061,7 +8281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8372,12 +8592,12 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description One of the person’s sites */
-                site?: string;
-                grade?: string;
-                homeroom?: string;
-                kind?: components["schemas"]["PersonKind"];
-                state?: components["schemas"]["PersonState"];
+                /** @description People who have one of these sites */
+                site?: string[];
+                grade?: string[];
+                homeroom?: string[];
+                kind?: ("student" | "staff")[];
+                state?: ("active" | "withdrawn")[];
                 sort?: components["schemas"]["PersonSort"];
             };
             header?: never;
@@ -8824,6 +9044,81 @@ export interface operations {
             };
             /** @description `person.primary-site-not-own`, `person.withdrawal-invalid`, `person.number-reserved` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getGuardians: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuardiansDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9568,6 +9863,121 @@ export interface operations {
             };
         };
     };
+    editSchoolYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSchoolYearDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolYearDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `school-year.not-found`, `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.version-conflict`, `school-year.overlaps`, `school-year.label-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `school-year.order` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: never;
@@ -10136,6 +10546,70 @@ export interface operations {
             };
         };
     };
+    listSiteSummaries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSummariesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listSites: {
         parameters: {
             query?: {
@@ -10448,7 +10922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `site.version-conflict`, `site.code-taken` */
+            /** @description `site.version-conflict`, `site.code-taken`, `site.in-use` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11292,6 +11766,88 @@ export interface operations {
             };
             /** @description `room.code-reserved`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listSiteStudents: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description Students with an open loan, or without one */
+                device?: "with" | "without";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,6 +19,14 @@ export interface StationSettings {
   /** Seconds until the current person clears; 0 = never. */
   idleSeconds: number;
   loudness: Loudness;
+  /** Longest pause between two characters of a scan, in milliseconds. */
+  gapMs: number;
+  /** The scanner ends a code with no key at all: silence ends it. */
+  noSuffix: boolean;
+  /** Off where a scanner is connected to a phone: the keyboard on the glass would cover half of the page. */
+  screenKeyboard: boolean;
+  /** Everything that is pressed is at least 64 px high. */
+  gloves: boolean;
 }
 
 export const DEFAULT_SETTINGS: StationSettings = {
@@ -27,6 +35,10 @@ export const DEFAULT_SETTINGS: StationSettings = {
   pullFocus: true,
   idleSeconds: 60,
   loudness: 'all',
+  gapMs: 50,
+  noSuffix: false,
+  screenKeyboard: true,
+  gloves: false,
 };
 
 export interface DeskSession {

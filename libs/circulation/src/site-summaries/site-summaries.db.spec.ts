@@ -27,7 +27,7 @@ beforeAll(async () => {
     const scope = viewer.sitesFor(permission);
     return scope === 'all' || scope.includes(id) ? Promise.resolve() : Promise.reject(new SiteNotFound());
   };
-  const sites = new SitesFacade({ requireAll } as never, null as never);
+  const sites = new SitesFacade({ requireAll } as never, null as never, null as never);
   const people = new PeopleFacade(null as never);
   students = new SiteStudentsService(test.database, people, sites);
   loans = new LoansService(test.database, people, sites, null as never);

@@ -18,6 +18,7 @@ const DESK_PERMISSIONS = [
   'device:check-out',
   'device:check-in',
   'device:transfer-in-hand',
+  'device:register',
 ] as const;
 
 /** Looks at people of other sites that one account may cause in a minute. */

@@ -13,7 +13,7 @@ const NOBODY: Record<ScanMode, string> = {
 
 /** Who is at the desk, in type that can be read in passing: the wrong person is the costliest mistake here. */
 export function ContextStrip({ state, station }: { state: StationState; station: Station }): ReactNode {
-  const { context, held, idle } = state;
+  const { context, held } = state;
   const busy = Boolean(context.personId ?? context.roomId) || held.length > 0;
   return (
     <section
@@ -34,13 +34,6 @@ export function ContextStrip({ state, station }: { state: StationState; station:
       ) : (
         <p className={styles.nobody}>
           <IconUserOff size={20} aria-hidden /> {NOBODY[state.mode]}
-        </p>
-      )}
-      {idle.warning !== null && (
-        <p className={styles.idle} role="timer">
-          <Ring left={idle.warning} />
-          <span>clears in {idle.warning} s</span>
-          <span>any key keeps</span>
         </p>
       )}
       {busy && (
@@ -66,8 +59,11 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
     <>
       <p className={styles.name}>
         <IconUser size={32} aria-hidden />
-        {idle.stillThere && <span className={styles.still}>Still</span>} {person.display}
-        {idle.stillThere && <span className={styles.still}>?</span>}
+        <span>
+          {idle.stillThere && <span className={styles.still}>Still </span>}
+          {person.display}
+          {idle.stillThere && <span className={styles.still}>?</span>}
+        </span>
       </p>
       <p className={styles.facts}>
         <span>{facts}</span>
@@ -101,25 +97,5 @@ function Held({ state: { held } }: { state: StationState }): ReactNode {
         ))}
       </ul>
     </>
-  );
-}
-
-/** The last 20 seconds as a ring. */
-function Ring({ left }: { left: number }): ReactNode {
-  const around = 2 * Math.PI * 9;
-  return (
-    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden>
-      <circle cx="12" cy="12" r="9" fill="none" stroke="currentColor" strokeOpacity=".25" strokeWidth="4" />
-      <circle
-        cx="12"
-        cy="12"
-        r="9"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="4"
-        strokeDasharray={`${(around * left) / 20} ${around}`}
-        transform="rotate(-90 12 12)"
-      />
-    </svg>
   );
 }

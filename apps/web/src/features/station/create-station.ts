@@ -22,6 +22,7 @@ export interface DeskOptions {
   stationId: string;
   modeChanged: (mode: ScanMode) => void;
   goToAttention: () => void;
+  goToPanel: () => void;
 }
 
 const after = (ms: number, run: () => void): (() => void) => {
@@ -30,7 +31,7 @@ const after = (ms: number, run: () => void): (() => void) => {
 };
 
 /** Puts the station together with the browser it runs in. */
-export function createDesk({ mode, accountId, stationId, modeChanged, goToAttention }: DeskOptions): Desk {
+export function createDesk({ mode, accountId, stationId, modeChanged, goToAttention, goToPanel }: DeskOptions): Desk {
   const settings = readSettings();
   const player = new SoundPlayer();
   const announcer = new Announcer({
@@ -59,6 +60,7 @@ export function createDesk({ mode, accountId, stationId, modeChanged, goToAttent
     announce: (what) => announcer.say(what),
     modeChanged,
     goToAttention,
+    goToPanel,
     newId,
     now: () => Date.now(),
     after,

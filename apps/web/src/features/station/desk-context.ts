@@ -4,9 +4,14 @@ import { applyChange, type ContextChange } from './entry.js';
 import type { SavedContext } from './journal-port.js';
 import type { StationState } from './station-state.js';
 
+const receiverOf = ({ personId, roomId }: StationContext): DeskContext['previous'] =>
+  personId ? { of: 'person', recordId: personId } : roomId ? { of: 'room', recordId: roomId } : null;
+
 /** What the desk is in the middle of, and the faces to it. Names live in memory only. */
 export class DeskContext {
   current: StationContext = EMPTY_CONTEXT;
+  /** Who or what was at the desk before the present one, for `/back`. */
+  previous: { of: 'person' | 'room'; recordId: string } | null = null;
   /** Made while scans were queued: the next scan, or the end of the queue, applies them. */
   private later: ContextChange[] = [];
   private readonly people = new Map<string, PersonCard>();
@@ -14,7 +19,7 @@ export class DeskContext {
   private readonly rooms = new Map<string, string>();
 
   adopt(answer: ScanAnswer): void {
-    this.current = answer.context;
+    this.moveTo(answer.context);
     this.learn(answer);
   }
 
@@ -25,7 +30,13 @@ export class DeskContext {
   }
 
   apply(changes: readonly ContextChange[]): void {
-    this.current = changes.reduce(applyChange, this.current);
+    this.moveTo(changes.reduce(applyChange, this.current));
+  }
+
+  private moveTo(next: StationContext): void {
+    const left = receiverOf(this.current);
+    if (left && left.recordId !== receiverOf(next)?.recordId) this.previous = left;
+    this.current = next;
   }
 
   postpone(changes: readonly ContextChange[]): void {

@@ -4,9 +4,14 @@ export type EntryState = 'new' | 'sending' | 'confirmed' | 'rejected' | 'cancell
 
 /**
  * What the clerk did. A `key` (`1`…`6`, `c`, `t`, `+`) waits until everything before it is answered: only then is it known
- * what it answers. `targetId` is the row chosen with the arrow keys; `null` means the newest before it.
+ * what it answers. `targetId` is the row chosen with the arrow keys; `null` means the newest before it. `again` is the code
+ * of an earlier scan that is known by now, `back` whoever was at the desk before.
  */
-export type EntryAct = ScanAct | { kind: 'key'; key: string; targetId: string | null };
+export type EntryAct =
+  | ScanAct
+  | { kind: 'key'; key: string; targetId: string | null }
+  | { kind: 'again'; scanId: string; raw: string }
+  | { kind: 'back' };
 
 /** What the clerk changed without a scan. It takes effect between two scans, in the order of the desk. */
 export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'loan-type'; loanType: LoanType };

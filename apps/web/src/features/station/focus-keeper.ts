@@ -1,6 +1,7 @@
-import { isTextElement } from './keyboard-capture.js';
+import { isTextElement, takesScans } from './keyboard-capture.js';
 
-export type Listening = 'listening' | 'note' | 'away';
+/** `code`: another field takes the next scan. */
+export type Listening = 'listening' | 'note' | 'code' | 'away';
 
 /** An excursion by keyboard ends after this long without a key. */
 const RETURN_MS = 8_000;
@@ -83,16 +84,18 @@ export class FocusKeeper {
   };
 
   private readonly update = (): void => {
-    const next: Listening =
-      !document.hasFocus() || document.visibilityState === 'hidden' ? 'away' : this.onNote() ? 'note' : 'listening';
+    const next = this.heard();
     this.restartTimer();
     if (next === this.listening) return;
     this.listening = next;
     this.listeners.forEach((listener) => listener());
   };
 
-  private onNote(): boolean {
-    return isTextElement(document.activeElement) && document.activeElement !== this.field;
+  private heard(): Listening {
+    const { activeElement } = document;
+    if (!document.hasFocus() || document.visibilityState === 'hidden') return 'away';
+    if (activeElement === this.field || !isTextElement(activeElement)) return 'listening';
+    return takesScans(activeElement) ? 'code' : 'note';
   }
 
   private readonly restartTimer = (): void => {

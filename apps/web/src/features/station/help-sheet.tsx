@@ -1,13 +1,15 @@
 import { OUTCOME_CLASSES } from '@app/scan-engine';
 import type { ReactNode } from 'react';
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
-import type { Loudness } from '../../lib/station-store.js';
+import type { Loudness, StationSettings } from '../../lib/station-store.js';
 import { endSession, writeIdentity } from '../../lib/station-store.js';
 import type { Desk } from './create-station.js';
 import styles from './help-sheet.module.css';
 import type { StationState } from './station-state.js';
+import type { Station } from './station.js';
 
 const IDLE: [number, string][] = [
+  [20, '20 s'],
   [60, '60 s'],
   [180, '3 min'],
   [600, '10 min'],
@@ -28,7 +30,7 @@ interface HelpSheetProps {
 /** Commands and settings beside the work; the field keeps the focus. */
 export function HelpSheet({ state, desk, onOtherDesk }: HelpSheetProps): ReactNode {
   return (
-    <aside className={styles.sheet} aria-label="Commands and settings">
+    <aside className={styles.sheet} aria-label="Commands and settings" data-closes-on-escape>
       <header>
         <h2>Commands</h2>
         <button type="button" onClick={() => desk.station.command({ name: 'help' })}>
@@ -86,6 +88,7 @@ function Settings({
         value={settings.loudness}
         onChoose={(loudness) => station.configure({ loudness })}
       />
+      <ScannerSettings settings={settings} station={station} />
       <Choice
         legend="Focus"
         options={[
@@ -94,6 +97,50 @@ function Settings({
         ]}
         value={settings.pullFocus}
         onChoose={(pullFocus) => station.configure({ pullFocus })}
+      />
+    </>
+  );
+}
+
+function ScannerSettings({ settings, station }: { settings: StationSettings; station: Station }): ReactNode {
+  return (
+    <>
+      <Choice
+        legend="Scanner"
+        options={[
+          [50, 'Normal'],
+          [100, 'Slow'],
+          [200, 'Very slow (Bluetooth)'],
+        ]}
+        value={settings.gapMs}
+        onChoose={(gapMs) => station.configure({ gapMs })}
+      />
+      <Choice
+        legend="A scan ends with"
+        options={[
+          [false, 'Enter or Tab'],
+          [true, 'Nothing'],
+        ]}
+        value={settings.noSuffix}
+        onChoose={(noSuffix) => station.configure({ noSuffix })}
+      />
+      <Choice
+        legend="Keyboard on the screen"
+        options={[
+          [true, 'As usual'],
+          [false, 'Only when asked for'],
+        ]}
+        value={settings.screenKeyboard}
+        onChoose={(screenKeyboard) => station.configure({ screenKeyboard })}
+      />
+      <Choice
+        legend="Buttons"
+        options={[
+          [false, 'Normal'],
+          [true, 'Large, for gloves'],
+        ]}
+        value={settings.gloves}
+        onChoose={(gloves) => station.configure({ gloves })}
       />
     </>
   );

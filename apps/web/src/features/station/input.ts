@@ -17,5 +17,8 @@ export function readInput(line: string): Input {
   return { kind: 'code', raw: line };
 }
 
+/** A hand-held that delivered one scan twice: the code of a record, and the same again. */
+export const isDoubled = (raw: string, found: string): boolean => codeKey(raw) === codeKey(found + found);
+
 /** The same code for the repeat filter: blanks and case do not count. */
 export const sameCode = (raw: string): string => codeKey(raw);

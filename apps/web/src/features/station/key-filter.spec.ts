@@ -123,6 +123,26 @@ describe('a scan while the focus is elsewhere', () => {
   });
 });
 
+describe('a field of codes', () => {
+  it.each([
+    ['a scanner', 8],
+    ['a person', 150],
+  ])('keeps what %s puts there, and its end leads on to the button', (_who, gap) => {
+    const filter = new KeyFilter();
+    const { action, end } = type(filter, 'LHS-004512', 3_000, gap, 'code');
+    expect(action).toEqual({ do: 'leave' });
+    expect(filter.press(press('Enter', end, 'code'))).toEqual({ do: 'next' });
+    expect(filter.press(press('j', end + 3, 'control', { ctrl: true }))).toEqual({ do: 'prevent' });
+  });
+
+  it('lets Tab lead on by itself, once', () => {
+    const filter = new KeyFilter();
+    const { end } = type(filter, 'LHS-004512', 3_000, 8, 'code');
+    expect(filter.press(press('Tab', end, 'code'))).toEqual({ do: 'leave' });
+    expect(filter.press(press('Enter', end + 3, 'control'))).toEqual({ do: 'prevent' });
+  });
+});
+
 describe('keys of the empty field', () => {
   const empty = { fieldEmpty: true };
   it.each([

@@ -1,5 +1,5 @@
-/** Where the focus is when a key goes down. */
-export type Place = 'field' | 'control' | 'text' | 'none';
+/** Where the focus is when a key goes down. `code`: a text field that a scan is meant for. */
+export type Place = 'field' | 'control' | 'text' | 'code' | 'none';
 
 export interface KeyPress {
   key: string;
@@ -27,6 +27,8 @@ export type KeyAction =
   | { do: 'to-field'; char: string }
   /** A scan landed in another text field: put the text back and take the code. */
   | { do: 'take-back'; code: string }
+  /** A code field is complete, scanned or typed: on to the button. */
+  | { do: 'next' }
   /** Enter on a button: activate it only if no character follows at once (some scanners send Enter first). */
   | { do: 'activate-later' }
   | { do: 'escape' }
@@ -36,8 +38,8 @@ export type KeyAction =
 
 /** A character that follows the last one within this time belongs to a scanner's burst. */
 const BURST_GAP_MS = 50;
-/** Median gap up to which a run of characters counts as scanned. */
-const SCANNER_MEDIAN_MS = 35;
+/** The median gap of a scanned run is at most this part of the longest gap. */
+const MEDIAN_PART = 0.7;
 /** A second terminator within this time of the first is the other half of CR+LF, 2×CR or CR+Tab. */
 const DOUBLE_TERMINATOR_MS = 100;
 const MIN_BURST = 4;
@@ -50,19 +52,21 @@ const prevent: KeyAction = { do: 'prevent' };
  * only where it came from and whether a browser shortcut may pass.
  */
 export class KeyFilter {
+  /** Slow scanners, by Bluetooth above all, need more. */
+  gapMs = BURST_GAP_MS;
   private run: { char: string; at: number }[] = [];
   private lastChar = -Infinity;
   private lastTerminator = -Infinity;
 
   /** True when the next character starts a new run: the moment to remember a text field's value. */
   startsRun(press: KeyPress): boolean {
-    return isCharacter(press) && press.at - this.lastChar >= BURST_GAP_MS;
+    return isCharacter(press) && press.at - this.lastChar >= this.gapMs;
   }
 
   press(press: KeyPress): KeyAction {
     if (press.composing) return leave;
     if (isTerminator(press)) return this.terminator(press);
-    const inBurst = press.at - this.lastChar < BURST_GAP_MS;
+    const inBurst = press.at - this.lastChar < this.gapMs;
     if (isCharacter(press)) return this.character(press, inBurst);
     if (inBurst && isShortcut(press)) return prevent;
     return press.place === 'text' ? this.inText(press) : this.command(press);
@@ -72,7 +76,7 @@ export class KeyFilter {
     if (!inBurst) this.run = [];
     this.run.push({ char: press.key, at: press.at });
     this.lastChar = press.at;
-    if (press.place === 'field' || press.place === 'text') return leave;
+    if (press.place !== 'control' && press.place !== 'none') return leave;
     // A person presses Space on a button to activate it.
     if (press.key === ' ' && press.place === 'control' && !inBurst) return leave;
     return { do: 'to-field', char: press.key };
@@ -82,6 +86,10 @@ export class KeyFilter {
     const swallow = press.at - this.lastTerminator < DOUBLE_TERMINATOR_MS;
     const scanned = this.isScan(press.at);
     if (press.place === 'text') return this.terminatorInText(press, scanned, swallow);
+    if (press.place === 'code' && !swallow) {
+      this.close(press.at);
+      return press.key === 'Tab' ? leave : { do: 'next' };
+    }
     if (press.place === 'field' && !press.fieldEmpty) {
       this.close(press.at);
       return { do: 'submit', source: scanned ? 'scanner' : 'typed' };
@@ -127,9 +135,20 @@ export class KeyFilter {
     this.run = [];
   }
 
+  /** Whether the silence after these characters ends a scan, for scanners that send no key at the end. */
+  silence(length: number, at: number): boolean {
+    if (length < MIN_BURST || length !== this.run.length || !this.isFast()) return false;
+    this.close(at);
+    return true;
+  }
+
   private isScan(at: number): boolean {
+    return at - this.lastChar < 2 * this.gapMs && this.isFast();
+  }
+
+  private isFast(): boolean {
     const gaps = this.run.slice(1).map(({ at: next }, i) => next - this.run[i].at);
-    return gaps.length >= 2 && at - this.lastChar < 100 && median(gaps) <= SCANNER_MEDIAN_MS;
+    return gaps.length >= 2 && median(gaps) <= MEDIAN_PART * this.gapMs;
   }
 }
 

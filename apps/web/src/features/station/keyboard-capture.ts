@@ -1,3 +1,4 @@
+import type { StationSettings } from '../../lib/station-store.js';
 import { KeyFilter, type KeyAction, type KeyPress, type Place } from './key-filter.js';
 
 export interface KeyboardHost {
@@ -11,6 +12,8 @@ export interface KeyboardHost {
   target(step: 1 | -1): void;
 }
 
+/** Silence that ends the code of a scanner without a suffix. */
+const SILENCE_MS = 120;
 /** A scanner that sends Enter first follows it with the code at once; a person does not. */
 const ACTIVATION_DELAY_MS = 40;
 const TEXT_TYPES = new Set(['text', 'email', 'password', 'search', 'tel', 'url', 'number', 'date']);
@@ -20,16 +23,27 @@ type TextElement = HTMLInputElement | HTMLTextAreaElement;
 export const isTextElement = (element: unknown): element is TextElement =>
   element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && TEXT_TYPES.has(element.type));
 
+/** A field of codes: what is scanned while it has the focus is meant for it. */
+export const takesScans = (element: Element | null): boolean =>
+  element instanceof HTMLInputElement && element.dataset.takesScans !== undefined;
+
 /** Listens to the whole document before anybody else and carries out what `KeyFilter` decides. */
 export class KeyboardCapture {
   private readonly filter = new KeyFilter();
   private before: { element: TextElement; value: string; start: number; end: number } | null = null;
   private activation: number | undefined;
+  private silence: number | undefined;
+  private noSuffix = false;
 
   constructor(
     private readonly field: HTMLInputElement,
     private readonly host: KeyboardHost,
   ) {}
+
+  configure({ gapMs, noSuffix }: Pick<StationSettings, 'gapMs' | 'noSuffix'>): void {
+    this.filter.gapMs = gapMs;
+    this.noSuffix = noSuffix;
+  }
 
   attach(): () => void {
     document.addEventListener('keydown', this.onKeyDown, true);
@@ -42,6 +56,8 @@ export class KeyboardCapture {
     const target = document.activeElement;
     if (press.place === 'text' && isTextElement(target) && this.filter.startsRun(press)) this.remember(target);
     const action = this.filter.press(press);
+    window.clearTimeout(this.silence);
+    if (this.noSuffix) this.silence = window.setTimeout(() => this.endBySilence(), SILENCE_MS + this.filter.gapMs);
     if (action.do === 'to-field') window.clearTimeout(this.activation);
     if (action.do === 'leave') return;
     event.preventDefault();
@@ -66,6 +82,8 @@ export class KeyboardCapture {
       case 'take-back':
         this.restore();
         return this.host.submit(action.code, 'scanner', at);
+      case 'next':
+        return (target as HTMLInputElement).form?.querySelector<HTMLElement>('[type=submit]')?.focus();
       case 'activate-later':
         this.activation = window.setTimeout(() => (target as HTMLElement | null)?.click(), ACTIVATION_DELAY_MS);
         return;
@@ -80,8 +98,21 @@ export class KeyboardCapture {
     }
   }
 
+  private endBySilence(): void {
+    const line = this.field.value;
+    const now = performance.now();
+    if (!this.filter.silence(line.length, now)) return;
+    this.field.value = '';
+    this.host.submit(line, 'scanner', now);
+  }
+
   private escape(): void {
-    if (document.activeElement !== this.field) return this.field.focus({ preventScroll: true });
+    const { activeElement } = document;
+    if (activeElement !== this.field) {
+      this.field.focus({ preventScroll: true });
+      if (activeElement?.closest('[data-closes-on-escape]')) this.host.escape();
+      return;
+    }
     if (this.field.value !== '') this.field.value = '';
     else this.host.escape();
   }
@@ -126,6 +157,7 @@ export class KeyboardCapture {
   private place(): Place {
     const { activeElement } = document;
     if (activeElement === this.field) return 'field';
+    if (takesScans(activeElement)) return 'code';
     if (isTextElement(activeElement)) return 'text';
     return activeElement && activeElement !== document.body && activeElement !== document.documentElement
       ? 'control'

@@ -22,15 +22,19 @@ function rowBefore(rows: Rows, id: string): Row | undefined {
   return undefined;
 }
 
+/** The row that a key is about: the one chosen for it, else the newest before it. */
+export const rowAnswered = (rows: Rows, id: string, targetId: string | null): Row | undefined =>
+  rowOf(rows, targetId) ?? rowBefore(rows, id);
+
 /**
  * Turns what the clerk did into what the server is asked, now that everything before it is answered. A key that answers
  * nothing goes out as the code it is, and comes back as "too short".
  */
-export function resolveAct(entry: JournalEntry, rows: Rows): ScanAct {
-  const act: EntryAct = entry.act;
+export function resolveAct({ id }: JournalEntry, act: Exclude<EntryAct, { kind: 'back' }>, rows: Rows): ScanAct {
   if (act.kind === 'undo') return { kind: 'undo', scanId: act.scanId ?? newestUndoable(rows)?.id ?? null };
+  if (act.kind === 'again') return { kind: 'code', raw: act.raw };
   if (act.kind !== 'key') return act;
-  const row = rowOf(rows, act.targetId) ?? rowBefore(rows, entry.id);
+  const row = rowAnswered(rows, id, act.targetId);
   const live = liveAnswers(rows, row);
   const choice = live?.choices.find(({ key }) => key === act.key);
   if (choice) return { kind: 'pick', of: choice.of, recordId: choice.recordId };

@@ -1,8 +1,8 @@
+import type { DeviceCard } from '@app/scan-engine';
 import { IconArrowBackUp, IconDeviceLaptop } from '@tabler/icons-react';
 import { useLayoutEffect, type ReactNode } from 'react';
 import { StateBadge } from '../../components/state-badge.js';
 import { useLate } from '../../components/states.js';
-import { dayText } from '../../lib/time.js';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
 import styles from './result-panel.module.css';
@@ -58,7 +58,9 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
       data-repeats={row.repeats}
       data-checking={checking}
       data-chosen={state.targetId !== null}
+      data-undo={mayUndo(row)}
       aria-label="Result"
+      tabIndex={0}
     >
       {state.settings.muted && (
         <span key={`flash ${row.id} ${row.repeats}`} className={styles.flash} data-testid="edge-flash" aria-hidden />
@@ -66,13 +68,10 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
       {checking && <p className={styles.checking}>Checking {newest?.code}…</p>}
       <div className={styles.head}>
         <Glyph className={styles.icon} size={60} stroke={2} aria-hidden />
-        <h2 data-long={headlineOf(row).length > LONG_HEADLINE}>{withCode(headlineOf(row), answer?.device?.tag)}</h2>
+        <h2 data-long={headlineOf(row).length > LONG_HEADLINE}>
+          {withCode(headlineOf(row), answer?.device?.tag ?? row.code)}
+        </h2>
         {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
-        {answer?.undoable && !row.undo && (
-          <button type="button" className={styles.undo} onClick={() => station.undo(row.id)}>
-            <IconArrowBackUp size={18} aria-hidden /> Undo <kbd>/u</kbd>
-          </button>
-        )}
       </div>
       <Details row={row} signedOut={state.stalled === 'signed-out'} />
       <Actions state={state} row={row} station={station} />
@@ -108,21 +107,31 @@ function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNod
   return (
     <div className={styles.lines}>
       {answer.text.lines.map((line, index) => (
-        <p key={index}>{withCode(line, device?.tag)}</p>
+        <p key={index}>{withCode(line, device?.tag ?? row.code)}</p>
       ))}
       {device && (
-        <div className={styles.device}>
-          {![answer.text.headline, ...answer.text.lines].some((line) => line.includes(device.tag)) && (
-            <span className="mono">{device.tag}</span>
-          )}
-          <span>{device.modelName}</span>
-          {answer.mode === 'look' && device.serial && <span className="mono">{device.serial}</span>}
-          <StateBadge state={device.state} />
-          <span>{device.siteCode}</span>
-          {answer.mode === 'look' && device.holder && <span>{device.holder.display}</span>}
-          {answer.mode === 'look' && device.dueOn && <span>due {dayText(device.dueOn)}</span>}
-        </div>
+        <Device device={device} serial={answer.mode === 'look'} said={[answer.text.headline, ...answer.text.lines]} />
       )}
+    </div>
+  );
+}
+
+interface DeviceProps {
+  device: DeviceCard;
+  serial: boolean;
+  /** What the words above tell already. */
+  said: string[];
+}
+
+function Device({ device, serial, said }: DeviceProps): ReactNode {
+  const told = (fact: string): boolean => said.some((line) => line.includes(fact));
+  return (
+    <div className={styles.device}>
+      {!told(device.tag) && <span className="mono">{device.tag}</span>}
+      {!told(device.modelName) && <span>{device.modelName}</span>}
+      {serial && device.serial && <span className="mono">{device.serial}</span>}
+      <StateBadge state={device.state} />
+      {!told(` ${device.siteCode}`) && <span>{device.siteCode}</span>}
     </div>
   );
 }
@@ -140,21 +149,27 @@ function withCode(line: string, code: string | undefined): ReactNode {
   );
 }
 
+const mayUndo = (row: Row): boolean => Boolean(row.answer?.undoable && !row.undo);
+
 function Actions({ state, row, station }: { state: StationState; row: Row; station: Station }): ReactNode {
   const live = liveAnswers(state.rows, row);
-  if (!live || (live.answers.length === 0 && live.choices.length === 0)) return null;
   return (
     <div className={styles.actions}>
-      {live.choices.map(({ key, label }) => (
+      {live?.choices.map(({ key, label }) => (
         <button key={`choice ${key}`} type="button" data-choice="" onClick={() => station.answer(live.scanId, key)}>
           <kbd>{key}</kbd> {label}
         </button>
       ))}
-      {live.answers.map(({ key, label }) => (
+      {live?.answers.map(({ key, label }) => (
         <button key={key} type="button" data-key={key} onClick={() => station.answer(live.scanId, key)}>
           <kbd>{key}</kbd> {labelOf(label)}
         </button>
       ))}
+      {mayUndo(row) && (
+        <button type="button" className={styles.undo} onClick={() => station.undo(row.id)}>
+          <IconArrowBackUp size={18} aria-hidden /> Undo <kbd>/u</kbd>
+        </button>
+      )}
     </div>
   );
 }

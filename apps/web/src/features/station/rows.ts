@@ -69,12 +69,17 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
     id: entry.id,
     seq: entry.seq,
     mode: entry.mode,
-    act: act.kind,
-    code: act.kind === 'code' ? act.raw.trim() : act.kind === 'key' || act.kind === 'answer' ? act.key : '',
+    act: act.kind === 'again' ? 'code' : act.kind === 'back' ? 'pick' : act.kind,
+    code:
+      act.kind === 'code' || act.kind === 'again'
+        ? act.raw.trim()
+        : act.kind === 'key' || act.kind === 'answer'
+          ? act.key
+          : '',
     targetId: act.kind === 'answer' || act.kind === 'undo' ? act.scanId : null,
     at: entry.occurredAt,
     sync,
-    listed: act.kind === 'code' || act.kind === 'pick',
+    listed: act.kind === 'code' || act.kind === 'again' || act.kind === 'pick',
     answer: null,
     repeats: entry.repeats ?? 1,
     chips: [],

@@ -1,5 +1,5 @@
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
-import { api, ApiError, ask } from '../../lib/api.js';
+import { api, ApiError, ask, type Dto } from '../../lib/api.js';
 import type { SendResult } from './scan-queue.js';
 
 const TIMEOUT_MS = 4_000;
@@ -43,6 +43,10 @@ export async function scanHistory(sessionId: string): Promise<PastScan[]> {
   );
   return items;
 }
+
+/** @throws ApiError. The same key for the same body: an answer that got lost does not register it twice. */
+export const registerDevice = (body: Dto<'RegisterDeviceDto'>, idempotencyKey: string): Promise<unknown> =>
+  ask(api.POST('/api/v1/devices', { body, headers: { 'Idempotency-Key': idempotencyKey } }));
 
 export interface StationDto {
   id: string;

@@ -1,6 +1,7 @@
-import { IconAlertTriangleFilled, IconCircleFilled, IconCircleHalf2 } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconCircleFilled, IconCircleHalf2, IconKeyboard } from '@tabler/icons-react';
 import type { FormEvent, ReactNode, RefObject } from 'react';
 import type { Listening } from './focus-keeper.js';
+import { IdleRing } from './idle-ring.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './scan-field.module.css';
@@ -8,6 +9,7 @@ import styles from './scan-field.module.css';
 const WORDS: Record<Listening, { icon: typeof IconCircleFilled; text: string }> = {
   listening: { icon: IconCircleFilled, text: 'Listening' },
   note: { icon: IconCircleHalf2, text: 'Typing in a note – scans still work' },
+  code: { icon: IconCircleHalf2, text: 'The next scan goes into the marked field' },
   away: { icon: IconAlertTriangleFilled, text: 'NOT LISTENING – click here or press any key' },
 };
 
@@ -18,8 +20,18 @@ interface ScanFieldProps {
   station: Station;
 }
 
+/** Until the field is left; a keyboard comes up only when a field takes the focus. */
+function showKeyboard(field: HTMLInputElement | null): void {
+  if (!field) return;
+  field.blur();
+  field.inputMode = 'text';
+  field.focus({ preventScroll: true });
+  field.addEventListener('blur', () => (field.inputMode = 'none'), { once: true });
+}
+
 /** Uncontrolled, never disabled: a key must not wait for anything. */
 export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): ReactNode {
+  const { screenKeyboard } = state.settings;
   const { icon: Glyph, text } = WORDS[heard];
   // Keyboards on glass may send no key events; the form hears their Go.
   const submit = (event: FormEvent): void => {
@@ -46,16 +58,25 @@ export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): 
           autoCapitalize="off"
           spellCheck={false}
           enterKeyHint="go"
+          inputMode={screenKeyboard ? undefined : 'none'}
           data-1p-ignore=""
           data-lpignore="true"
           data-bwignore=""
           data-form-type="other"
         />
       </form>
-      <p className={styles.state} id="station-listening" data-testid="listening-state" data-heard={heard}>
-        <Glyph size={heard === 'away' ? 18 : 14} aria-hidden />
-        {state.passive ? 'NOT LISTENING – open in another window' : text}
-      </p>
+      {!screenKeyboard && (
+        <button type="button" className={styles.keyboard} onClick={() => showKeyboard(inputRef.current)}>
+          <IconKeyboard size={20} aria-hidden /> Keyboard
+        </button>
+      )}
+      <div className={styles.beside}>
+        <p className={styles.state} id="station-listening" data-testid="listening-state" data-heard={heard}>
+          <Glyph size={heard === 'away' ? 18 : 14} aria-hidden />
+          {state.passive ? 'NOT LISTENING – open in another window' : text}
+        </p>
+        {state.idle.warning !== null && <IdleRing left={state.idle.warning} />}
+      </div>
       {state.hint && (
         <p className={styles.hint} role="status">
           {state.hint}

@@ -9,22 +9,24 @@ import styles from './session-list.module.css';
 import type { Station } from './station.js';
 import { traceMark } from './trace.js';
 
-const ROW_HEIGHT = 46;
-/** Two lines. */
-const CARD_HEIGHT = 72;
+/** More than what is pressed in it. */
+const ROW_EXTRA = 8;
+/** On a phone a second line. */
+const CARD_EXTRA = 34;
 
 interface SessionListProps {
   rows: Rows;
   targetId: string | null;
   station: Station;
+  gloves: boolean;
 }
 
 /** Every row of the session, newest first. Nothing is trimmed; only what is in sight is in the document. */
-export function SessionList({ rows, targetId, station }: SessionListProps): ReactNode {
+export function SessionList({ rows, targetId, station, gloves }: SessionListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const listed = useMemo(() => rows.list.filter((row) => row.listed).reverse(), [rows]);
   const cards = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
-  const height = cards ? CARD_HEIGHT : ROW_HEIGHT;
+  const height = (gloves ? 64 : 44) + (cards ? CARD_EXTRA : ROW_EXTRA);
   const newest = rows.list.at(-1)?.id;
   useLayoutEffect(() => {
     if (newest) traceMark('row', newest);
@@ -134,6 +136,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
       </th>
       <td className={styles.text}>
         <span>{textOf(row)}</span>
+        {answer?.device && <span className={styles.model}>{answer.device.modelName}</span>}
         {row.chips.map((chip) => (
           <span key={chip.scanId} className={styles.chip} data-pending={chip.pending}>
             {chip.label}
@@ -172,10 +175,18 @@ const canUndo = (row: Row): boolean =>
   (row.answer?.undoable === true || (row.sync === 'saved' && row.answer === null));
 
 /** A plain success says where the device went; everything else says what is the matter. */
-function textOf({ answer, refusal }: Row): string {
+function textOf({ answer, refusal, code }: Row): string {
   if (refusal) return refusalWords(refusal);
   if (!answer) return '';
   const { headline, lines } = answer.text;
   const parts = answer.class === 'OK' ? lines : [headline, ...lines];
-  return parts.join(' · ');
+  return withoutCode(parts.join(' · '), answer.device?.tag ?? code);
 }
+
+/** The code stands in its own column. */
+const withoutCode = (text: string, code: string): string =>
+  text
+    .split(' · ')
+    .filter((part) => part !== code)
+    .map((part) => (part.startsWith(`${code} →`) ? part.slice(code.length + 1) : part))
+    .join(' · ');

@@ -1,10 +1,12 @@
-import type { OutcomeClass, ScanAnswer, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
+import type { OutcomeClass, ScanAct, ScanAnswer, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { announcementOf } from './announcement.js';
 import type { Announcement } from './announcer.js';
 import type { DeskSession, StationSettings } from '../../lib/station-store.js';
 import { DeskContext } from './desk-context.js';
 import { byTime, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
+import { isDoubled } from './input.js';
 import type { Journal } from './journal-port.js';
+import { modeAgain, quickAddOf } from './quick-add.js';
 import { resolveAct } from './resolve-act.js';
 import { mergeHistory, restoredRows } from './restore.js';
 import { addRow, applyAnswer, applyRefusal, beginPending, patchRow, rowFor, rowOf, type Row } from './rows.js';
@@ -26,11 +28,15 @@ export interface StationDeps {
   /** The page follows: address, title. */
   modeChanged(mode: ScanMode): void;
   goToAttention(): void;
+  /** Into the panel for a new device, which may be open already. */
+  goToPanel(): void;
   newId(): string;
   /** Milliseconds since 1970. */
   now(): number;
   after(ms: number, run: () => void): () => void;
 }
+
+const DOUBLED = 'The scanner sent this code twice in one line: check its settings.';
 
 /** What becomes of a scan once it is made: journal, queue, answer, row. `Station` adds what the clerk can do. */
 export class StationCore {
@@ -113,7 +119,8 @@ export class StationCore {
 
   /** The clerk is done with a line of "Needs attention", or puts it off. */
   settle(rowId: string, attention: 'later' | 'done'): void {
-    this.set({ rows: patchRow(this.state.rows, rowId, { attention }) });
+    const { rows, adding } = this.state;
+    this.set({ rows: patchRow(rows, rowId, { attention }), ...(adding === rowId && { adding: null }) });
     void this.save(async () => {
       const entry = (await this.deps.journal.ofSession(this.deps.session.id)).find(({ id }) => id === rowId);
       if (entry) await this.deps.journal.save({ ...entry, attention });
@@ -155,9 +162,17 @@ export class StationCore {
     return entry.id;
   }
 
-  protected freeze(entry: JournalEntry): ScanRequest {
+  protected freeze(entry: JournalEntry): ScanRequest | null {
     this.desk.apply(entry.changes);
-    const act = resolveAct(entry, this.state.rows);
+    if (entry.act.kind === 'again') {
+      entry.mode = modeAgain(rowOf(this.state.rows, entry.act.scanId), entry.mode, this.desk.current);
+      this.set({ rows: patchRow(this.state.rows, entry.id, { mode: entry.mode }) });
+    }
+    const act = this.actOf(entry);
+    if (!act) {
+      this.set({ rows: patchRow(this.state.rows, entry.id, { sync: 'cancelled' }) });
+      return null;
+    }
     if ((act.kind === 'undo' || act.kind === 'answer') && act.scanId)
       this.set({
         rows: beginPending(this.state.rows, entry.id, act.kind, act.scanId, act.kind === 'answer' ? act.key : ''),
@@ -166,6 +181,20 @@ export class StationCore {
     if (act.kind === 'pick' && entry.act.kind === 'key') this.settleChosen(entry);
     const { id, stationId, sessionId, seq, mode, occurredAt, source } = entry;
     return { id, stationId, sessionId, seq, mode, act, context: this.desk.current, occurredAt, source };
+  }
+
+  /** What to ask the server, or `null` when the station does it by itself. */
+  private actOf(entry: JournalEntry): ScanAct | null {
+    if (entry.act.kind === 'back') {
+      const { previous } = this.desk;
+      if (!previous) this.set({ hint: 'Nobody was at the desk before.' });
+      return previous && { kind: 'pick', ...previous };
+    }
+    const adding = quickAddOf(entry, this.state.rows);
+    if (!adding) return resolveAct(entry, entry.act, this.state.rows);
+    this.set({ adding: adding.id });
+    this.deps.goToPanel();
+    return null;
   }
 
   /** The chooser's row has its answer: it needs no more attention. */
@@ -193,6 +222,7 @@ export class StationCore {
       waiting: this.queue.waiting.length,
       ...this.desk.view(),
       ...(late ? {} : { resultId: entry.id }),
+      ...(before && answer.device && isDoubled(before.code, answer.device.tag) ? { hint: DOUBLED } : {}),
     });
     this.keepContext();
     if (!late) this.tell(rowOf(rows, entry.id), answer.class);

@@ -7,8 +7,9 @@ import type { StationIdentity } from '../../lib/station-store.js';
 import { ContextStrip } from './context-strip.js';
 import { HelpSheet } from './help-sheet.js';
 import { ModeBar } from './mode-bar.js';
+import { QuickAdd } from './quick-add-panel.js';
 import { ResultPanel } from './result-panel.js';
-import { countRows, rowOf } from './rows.js';
+import { countRows, rowOf, type Counts } from './rows.js';
 import { ScanField } from './scan-field.js';
 import { SessionList } from './session-list.js';
 import { StickyBar } from './sticky-bar.js';
@@ -25,6 +26,9 @@ interface StationDeskProps {
   onOtherDesk: () => void;
 }
 
+/** Once it is there. */
+const goToPanel = (): void =>
+  void window.setTimeout(() => document.querySelector<HTMLElement>('#station-new-device [role=combobox]')?.focus(), 0);
 const goToAttention = (): void => document.querySelector<HTMLElement>('#station-attention button')?.focus();
 
 export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: StationDeskProps): ReactNode {
@@ -32,7 +36,14 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
   const root = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const { desk, state, listening, focusField } = useDesk(
-    { mode: initialMode, accountId: session.account.id, stationId: identity.id, modeChanged: onMode, goToAttention },
+    {
+      mode: initialMode,
+      accountId: session.account.id,
+      stationId: identity.id,
+      modeChanged: onMode,
+      goToAttention,
+      goToPanel,
+    },
     root,
     field,
   );
@@ -44,7 +55,13 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
   useBackAndForward(station);
   useTitle(heard === 'away', counts.attention, MODE_WORDS[state.mode], session.district.name);
   return (
-    <div ref={root} className={styles.station} data-mode={state.mode} data-listening={heard}>
+    <div
+      ref={root}
+      className={styles.station}
+      data-mode={state.mode}
+      data-listening={heard}
+      data-gloves={state.settings.gloves}
+    >
       <ModeBar identity={identity} who={session.account.displayName} state={state} station={station} />
       <Strips state={state} station={station} email={session.account.email} focusField={focusField} />
       <div className={styles.body}>
@@ -53,19 +70,12 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
           <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} />
           <ScanField inputRef={field} heard={heard} state={state} station={station} />
           <ContextStrip state={state} station={station} />
-          <ResultPanel state={state} row={shown} station={station} />
-          <p className={styles.counts}>
-            <span>
-              In <strong>{counts.in}</strong>
-            </span>
-            <span>
-              Out <strong>{counts.out}</strong>
-            </span>
-            <span>
-              Needs attention <strong>{counts.attention}</strong>
-            </span>
-          </p>
-          <SessionList rows={state.rows} targetId={state.targetId} station={station} />
+          <div className={styles.result}>
+            <ResultPanel state={state} row={shown} station={station} />
+            <QuickAdd row={rowOf(state.rows, state.adding)} site={identity.site} station={station} />
+          </div>
+          <CountLine counts={counts} station={station} />
+          <SessionList rows={state.rows} targetId={state.targetId} station={station} gloves={state.settings.gloves} />
         </main>
         {state.help ? (
           <HelpSheet state={state} desk={desk} onOtherDesk={onOtherDesk} />
@@ -76,6 +86,22 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
       <div id="station-status" role="status" className="visually-hidden" data-testid="live-status" />
       <div id="station-alert" role="alert" className="visually-hidden" data-testid="live-alert" />
     </div>
+  );
+}
+
+function CountLine({ counts, station }: { counts: Counts; station: Station }): ReactNode {
+  return (
+    <p className={styles.counts}>
+      <span>
+        In <strong>{counts.in}</strong>
+      </span>
+      <span>
+        Out <strong>{counts.out}</strong>
+      </span>
+      <button type="button" onClick={() => station.command({ name: 'attention' })}>
+        Needs attention <strong>{counts.attention}</strong>
+      </button>
+    </p>
   );
 }
 

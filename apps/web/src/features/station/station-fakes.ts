@@ -61,6 +61,7 @@ export function aStation(
     announce: () => undefined,
     modeChanged: () => undefined,
     goToAttention: () => undefined,
+    goToPanel: () => undefined,
     newId: () => `scan-${String(++ids).padStart(4, '0')}`,
     now: () => now,
     after: (ms, run) => {

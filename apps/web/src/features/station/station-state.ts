@@ -26,6 +26,8 @@ export interface StationState {
   /** A line of help for what was typed; not an outcome. */
   hint: string | null;
   help: boolean;
+  /** The row whose unknown code is being registered, beside the result. */
+  adding: string | null;
   settings: StationSettings;
   /** The browser keeps nothing: unsent scans would be lost with the window. */
   storageFailed: boolean;
@@ -48,6 +50,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   idle: { warning: null, stillThere: false, expired: false },
   hint: null,
   help: false,
+  adding: null,
   settings,
   storageFailed: false,
   othersWaiting: 0,

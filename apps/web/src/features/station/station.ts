@@ -3,7 +3,7 @@ import type { StationSettings } from '../../lib/station-store.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
-import { patchRow } from './rows.js';
+import { patchRow, rowOf } from './rows.js';
 import { StationCore } from './station-core.js';
 
 /** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
@@ -38,6 +38,15 @@ export class Station extends StationCore {
   answer(rowId: string, key: string): void {
     this.repeats.forget();
     this.enqueue({ kind: 'key', key, targetId: rowId }, 'page');
+  }
+
+  /** The code of the row is known by now: scans it again. */
+  added(rowId: string): void {
+    const row = rowOf(this.state.rows, rowId);
+    if (!row) return;
+    this.settle(rowId, 'done');
+    this.repeats.forget();
+    this.enqueue({ kind: 'again', scanId: rowId, raw: row.code }, 'page');
   }
 
   /** Takes back one row, or the newest thing that can be. What was never sent is simply not sent. */
@@ -81,6 +90,7 @@ export class Station extends StationCore {
         if (command.what === 'pair') return this.setLoanType('one-to-one');
         return this.set({ hint: 'This command is not available at this desk.' });
       case 'back':
+        return void this.enqueue({ kind: 'back' }, 'typed');
       case 'print':
       case 'note':
         return this.set({ hint: 'This command is not available at this desk.' });
@@ -103,6 +113,7 @@ export class Station extends StationCore {
 
   /** Esc in an empty field: first what is held, then who is there. */
   escape(): void {
+    if (this.state.adding) return this.set({ adding: null });
     if (this.state.help) return this.set({ help: false });
     if (this.state.targetId) return this.set({ targetId: null });
     this.change({ kind: this.desk.current.heldDeviceIds.length > 0 ? 'drop-held' : 'clear' });

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { createDesk, type Desk, type DeskOptions } from './create-station.js';
 import type { Listening } from './focus-keeper.js';
 import { KeyboardCapture } from './keyboard-capture.js';
@@ -24,13 +24,15 @@ export function useDesk(
   const state = useSyncExternalStore(station.subscribe, station.getState);
   const listening = useSyncExternalStore(focus.subscribe, focus.getState);
   const { stationId } = options;
-  const { pullFocus } = state.settings;
+  const { pullFocus, gapMs, noSuffix } = state.settings;
+  const keyboard = useRef<KeyboardCapture>(null);
 
   useEffect(() => {
     if (!root.current || !field.current) return;
+    keyboard.current = keyboardOf(desk, field.current);
     const detach = [
       focus.attach(field.current, root.current),
-      keyboardOf(desk, field.current).attach(),
+      keyboard.current.attach(),
       claimStation(stationId, () => station.yieldToOther()),
       listenToWindow(desk),
     ];
@@ -45,6 +47,10 @@ export function useDesk(
   useEffect(() => {
     focus.setPullFocus(pullFocus);
   }, [focus, pullFocus]);
+
+  useEffect(() => {
+    keyboard.current?.configure({ gapMs, noSuffix });
+  }, [gapMs, noSuffix]);
 
   return { desk, state, listening, focusField: focus.focus };
 }

@@ -1,0 +1,144 @@
+import { newId } from '@app/kernel';
+import type { SiteRef } from '@app/scan-engine';
+import { TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { ModelSelect } from '../../components/model-select.js';
+import { problemOf } from '../../lib/api.js';
+import styles from './quick-add-panel.module.css';
+import { deviceOf, newCodeOf, type CodeOf, type NewDevice } from './quick-add.js';
+import type { Row } from './rows.js';
+import { registerDevice } from './scan-api.js';
+import type { Station } from './station.js';
+
+const CODES: Record<CodeOf, string> = { serial: 'Serial', assetTag: 'Asset tag' };
+const NO_MODEL = 'Choose a model';
+
+interface QuickAddProps {
+  row: Row | undefined;
+  site: SiteRef;
+  station: Station;
+}
+
+/** Registers the device of an unknown code beside the result; scans go on meanwhile. */
+export function QuickAdd({ row, site, station }: QuickAddProps): ReactNode {
+  // A box of new devices is of one model.
+  const [modelId, setModelId] = useState<string | null>(null);
+  return row && <Panel key={row.id} {...{ row, site, station, modelId, setModelId }} />;
+}
+
+interface PanelProps extends QuickAddProps {
+  row: Row;
+  modelId: string | null;
+  setModelId: (modelId: string | null) => void;
+}
+
+function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNode {
+  const [scanned] = useState(() => newCodeOf(row.code, window.location.host));
+  const [of, setOf] = useState(scanned.of);
+  const [other, setOther] = useState('');
+  const [noModel, setNoModel] = useState(false);
+  const { register, isPending, problems } = useRegister(() => station.added(row.id));
+  const otherOf: CodeOf = of === 'serial' ? 'assetTag' : 'serial';
+  const device = deviceOf(scanned.code, of, other.trim(), { modelId: modelId ?? '', homeSiteId: site.id });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (isPending) return;
+    setNoModel(!modelId);
+    if (modelId) register(device);
+  };
+  return (
+    <form
+      id="station-new-device"
+      className={styles.panel}
+      aria-label="New device"
+      data-closes-on-escape
+      onSubmit={submit}
+    >
+      <h2>
+        New device <span className="mono">{scanned.code}</span>
+      </h2>
+      <CodeKind of={of} onChange={setOf} />
+      <ModelSelect
+        label="Model"
+        placeholder="Type a part of its name"
+        openOnFocus={false}
+        value={modelId}
+        onChange={setModelId}
+        error={noModel && !modelId && NO_MODEL}
+      />
+      <TextInput
+        label={`${CODES[otherOf]} (optional)`}
+        placeholder="Scan or type it here"
+        classNames={{ input: 'mono' }}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        data-takes-scans=""
+        value={other}
+        onChange={(event) => setOther(event.currentTarget.value)}
+      />
+      <p className={styles.note}>
+        Site {site.code}. {device.state === 'received' && 'Without a tag it cannot be handed out yet.'}
+      </p>
+      <Problems problems={noModel && !modelId ? [NO_MODEL] : problems} />
+      <div className={styles.buttons}>
+        <button type="submit" data-main="" aria-disabled={isPending}>
+          {device.state === 'received' ? 'Register without a tag' : 'Register'}
+        </button>
+        <button type="button" onClick={() => station.escape()}>
+          Close <kbd>Esc</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function CodeKind({ of, onChange }: { of: CodeOf; onChange: (of: CodeOf) => void }): ReactNode {
+  return (
+    <fieldset className={styles.kind}>
+      <legend>The code is its</legend>
+      {(Object.keys(CODES) as CodeOf[]).map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="code-of" checked={of === kind} onChange={() => onChange(kind)} />
+          {CODES[kind]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Problems({ problems }: { problems: string[] }): ReactNode {
+  return (
+    <div role="alert">
+      {problems.map((problem) => (
+        <p key={problem} className={styles.problem}>
+          <IconAlertTriangle size={18} aria-hidden /> {problem}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function useRegister(done: () => void) {
+  const sent = useRef({ body: '', key: '' });
+  const { mutate, isPending, error } = useMutation({
+    networkMode: 'always',
+    mutationFn: (device: NewDevice) => {
+      const body = JSON.stringify(device);
+      if (sent.current.body !== body) sent.current = { body, key: newId() };
+      return registerDevice(device, sent.current.key);
+    },
+    onSuccess: done,
+  });
+  return { register: mutate, isPending, problems: error ? refusalOf(error) : [] };
+}
+
+function refusalOf(error: unknown): string[] {
+  const { status, errors, detail, title } = problemOf(error);
+  if (status === 0) return ['The server cannot be reached. Nothing is registered twice: try again.'];
+  if (!errors?.length) return [detail ?? title];
+  const fields: Record<string, string> = { ...CODES, modelId: 'Model', homeSiteId: 'Site' };
+  return errors.map(({ field, message }) => `${fields[field] ?? field} ${message}`);
+}
