@@ -65,8 +65,11 @@ export class Fleet {
     return this.siteIds.get(site.code)!;
   }
 
-  /** An instant of a school day between 8:00 and 15:00 in California. */
-  at(day: string): string {
+  /** An instant between 8:00 and 15:00 in California; what falls on a weekend happened on the Friday before. */
+  at(wanted: string): string {
+    const date = new Date(`${wanted}T00:00:00Z`);
+    date.setUTCDate(date.getUTCDate() - ({ 0: 2, 6: 1 }[date.getUTCDay()] ?? 0));
+    const day = date.toISOString().slice(0, 10);
     const minutes = this.random.whole(0, 419);
     const hour = 16 + Math.floor(minutes / 60);
     const pad = (value: number): string => String(value).padStart(2, '0');

@@ -110,9 +110,12 @@ describe('PeopleQuery', () => {
     ['limit', '-1'],
     ['limit', '1000000'],
     ['limit', '1e2'],
-    ['kind', 'student,staff'],
+    ['kind', 'student,pupil'],
+    ['site', `${ID},x`],
     ['after', '../../x'],
     ['grade', 'x'.repeat(13)],
+    ['grade', '6,,7'],
+    ['homeroom', 'a\u0000b'],
   ])('refuses %s=%j', async (field, value) => {
     expect((await errorsOf(PeopleQuery, { [field]: value }, 'query')).map((error) => error.field)).toEqual([field]);
   });

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { listParam, useUrlState, type UrlState } from '../lib/use-url-state.js';
 import styles from './filter-bar.module.css';
 
@@ -134,6 +134,9 @@ interface OptionListProps {
 
 function OptionList({ filter, values, onChange }: OptionListProps): ReactNode {
   const [text, setText] = useState('');
+  const box = useRef<HTMLFieldSetElement>(null);
+  // The list takes the place of the menu that had the focus.
+  useEffect(() => box.current?.querySelector('input')?.focus(), []);
   const options = filter.options ?? values.map((value) => ({ value, label: value }));
   const typed = filter.options === undefined;
   const shown = typed
@@ -146,7 +149,7 @@ function OptionList({ filter, values, onChange }: OptionListProps): ReactNode {
     if (typed) setText('');
   };
   return (
-    <fieldset className={styles.options}>
+    <fieldset ref={box} className={styles.options}>
       <legend>{filter.label}</legend>
       {(typed || options.length > 10) && (
         <form onSubmit={add} className={styles.find}>

@@ -36,13 +36,18 @@ interface PageProps {
   children?: ReactNode;
 }
 
+/** The document's own first page leaves the focus at the top, so that the first Tab is the skip link. */
+let opened = false;
+
 /** The frame of every page: one `h1`, which takes the focus after a navigation so that it is read out. */
 export function Page({ title, area, code, crumbs, beside, actions, lead, narrow, children }: PageProps): ReactNode {
   usePageTitle(title, area === title ? null : area);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const { activeElement } = document;
-    if (!activeElement || activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    const atTop = !activeElement || activeElement === document.body;
+    if (opened && atTop) heading.current?.focus({ preventScroll: true });
+    opened = true;
   }, []);
   return (
     <div className={narrow ? styles.narrow : styles.page}>

@@ -58,7 +58,7 @@ export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>
     options,
   );
 
-/** `?grade=6,7`: words separated by commas, each once, each of the given form. */
+/** `?grade=6,7`: words separated by commas, each once, each of the given form. A repeated parameter is refused. */
 export const QueryWords = (
   form: { name: string; message: string; check: (word: string) => boolean; example: string },
   options: FieldOptions = {},
@@ -74,7 +74,7 @@ export const QueryWords = (
       { ...options, each: true, minItems: 1, maxItems: options.maxItems ?? 100 },
     ),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value,
+      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value === undefined ? value : [value],
     ),
   );
 
