@@ -1,3 +1,4 @@
+import { PasswordRefused } from '@app/identity';
 import { DatabaseUnavailable, SettingsError } from '@app/platform';
 import { CommandFailed, explain } from './explain.js';
 
@@ -6,6 +7,10 @@ it.each([
   [
     new DatabaseUnavailable(new Error('connect ECONNREFUSED 10.0.0.5:5432')),
     'The database cannot be reached at the moment (database.unavailable): connect ECONNREFUSED 10.0.0.5:5432',
+  ],
+  [
+    new PasswordRefused('too-short', 'password'),
+    'This password is not accepted (password.refused)\n  - password must have at least 15 characters; a few unrelated words do well',
   ],
   [new CommandFailed('One problem found.'), 'One problem found.'],
   ['a word', 'a word'],

@@ -4,7 +4,7 @@ import { SettingsError } from '@app/platform';
 /** What went wrong, for a person at a terminal: words for what we foresaw, the stack for what we did not. */
 export function explain(error: unknown): string {
   if (error instanceof SettingsError) return error.message;
-  if (error instanceof DomainError) return `${error.message} (${error.code})${because(error.cause)}`;
+  if (error instanceof DomainError) return `${error.message} (${error.code})${because(error)}${fieldsOf(error)}`;
   if (error instanceof CommandFailed) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
@@ -12,4 +12,12 @@ export function explain(error: unknown): string {
 /** A command that did its work and found that something is wrong: the text is all that the user needs. */
 export class CommandFailed extends Error {}
 
-const because = (cause: unknown): string => (cause instanceof Error && cause.message ? `: ${cause.message}` : '');
+/** What is wrong with which value, a line each. */
+function fieldsOf({ details }: DomainError): string {
+  const errors = (details.errors ?? []) as readonly { field: string; message: string }[];
+  return errors.map(({ field, message }) => `\n  - ${field} ${message}`).join('');
+}
+
+/** Of a database that is away the reason helps; that of a refusal is for programmers. */
+const because = ({ kind, cause }: DomainError): string =>
+  kind === 'unavailable' && cause instanceof Error && cause.message ? `: ${cause.message}` : '';

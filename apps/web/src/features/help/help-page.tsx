@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { GettingStarted } from '../../components/getting-started/getting-started.js';
 import { Block, Page } from '../../components/page.js';
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
 import { useSession } from '../../lib/session.js';
-import { GettingStarted } from './getting-started.js';
 import styles from './help.module.css';
 
 export function HelpPage(): ReactNode {

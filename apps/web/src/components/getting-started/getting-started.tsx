@@ -2,10 +2,10 @@ import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Block } from '../../components/page.js';
+import { Block } from '../page.js';
 import { api, ask } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
-import styles from './help.module.css';
+import styles from './getting-started.module.css';
 
 /** One row of each list tells whether a step is done. */
 const startedQuery = {
