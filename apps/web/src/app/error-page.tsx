@@ -9,9 +9,10 @@ import { Forbidden } from './guards.js';
 /** Whatever a page throws: the shell stays, the page says what happened. */
 export function ErrorPage({ error, reset }: ErrorComponentProps): ReactNode {
   const forbidden = error instanceof Forbidden || (error instanceof ApiError && error.problem.status === 403);
-  usePageTitle(forbidden ? 'Not allowed' : 'Something went wrong');
+  const missing = error instanceof ApiError && error.problem.status === 404;
+  usePageTitle(forbidden ? 'Not allowed' : missing ? 'Not found' : 'Something went wrong');
   if (forbidden) return <NoPermission page what={error instanceof Forbidden ? error.what : 'this page'} />;
-  if (error instanceof ApiError && error.problem.status === 404) return <NotFoundPage />;
+  if (missing) return <NotFoundPage />;
   return <ErrorState page error={error} what="This page" onRetry={reset} />;
 }
 
