@@ -5,6 +5,9 @@ import styles from './context-strip.module.css';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 
+/** Longer names are set smaller, so that they stay on two lines. */
+const LONG_NAME = 26;
+
 const NOBODY: Record<ScanMode, string> = {
   out: 'Nobody at the desk. Scan an ID card, or a device first.',
   in: 'Scan devices. An ID card shows what that person still has.',
@@ -57,7 +60,7 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
   const count = person.loans.length;
   return (
     <>
-      <p className={styles.name}>
+      <p className={styles.name} data-long={person.display.length > LONG_NAME}>
         <IconUser size={32} aria-hidden />
         <span>
           {idle.stillThere && <span className={styles.still}>Still </span>}

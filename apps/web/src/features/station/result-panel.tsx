@@ -1,5 +1,5 @@
-import type { DeviceCard } from '@app/scan-engine';
-import { IconArrowBackUp, IconDeviceLaptop } from '@tabler/icons-react';
+import type { DeviceCard, RecordKind } from '@app/scan-engine';
+import { IconArrowBackUp, IconDeviceLaptop, IconDoor, type Icon } from '@tabler/icons-react';
 import { useLayoutEffect, type ReactNode } from 'react';
 import { StateBadge } from '../../components/state-badge.js';
 import { useLate } from '../../components/states.js';
@@ -13,7 +13,13 @@ import { traceMark } from './trace.js';
 import { labelOf, MODE_WORDS } from './words.js';
 
 /** Headlines longer than this are set smaller, so that they stay on two lines. */
-const LONG_HEADLINE = 24;
+const LONG = 24;
+const LONGEST = 44;
+const sizeOf = ({ length }: string): string | undefined =>
+  length > LONGEST ? 'longest' : length > LONG ? 'long' : undefined;
+
+/** A person has the icon of the class. */
+const SUBJECT_ICONS: Partial<Record<RecordKind, Icon>> = { device: IconDeviceLaptop, room: IconDoor };
 
 interface ResultPanelProps {
   state: StationState;
@@ -44,7 +50,7 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
     );
   }
   const { answer } = row;
-  const Glyph = outcome === 'CONTEXT' && answer?.subject?.of === 'device' ? IconDeviceLaptop : OUTCOME_ICONS[outcome];
+  const Glyph = (outcome === 'CONTEXT' && SUBJECT_ICONS[answer?.subject?.of ?? 'person']) || OUTCOME_ICONS[outcome];
   return (
     <section
       className={styles.panel}
@@ -68,9 +74,7 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
       {checking && <p className={styles.checking}>Checking {newest?.code}…</p>}
       <div className={styles.head}>
         <Glyph className={styles.icon} size={60} stroke={2} aria-hidden />
-        <h2 data-long={headlineOf(row).length > LONG_HEADLINE}>
-          {withCode(headlineOf(row), answer?.device?.tag ?? row.code)}
-        </h2>
+        <h2 data-length={sizeOf(headlineOf(row))}>{withCodes(headlineOf(row), row)}</h2>
         {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
       </div>
       <Details row={row} signedOut={state.stalled === 'signed-out'} />
@@ -107,7 +111,7 @@ function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNod
   return (
     <div className={styles.lines}>
       {answer.text.lines.map((line, index) => (
-        <p key={index}>{withCode(line, device?.tag ?? row.code)}</p>
+        <p key={index}>{withCodes(line, row)}</p>
       ))}
       {device && (
         <Device device={device} serial={answer.mode === 'look'} said={[answer.text.headline, ...answer.text.lines]} />
@@ -137,16 +141,27 @@ function Device({ device, serial, said }: DeviceProps): ReactNode {
 }
 
 /** Codes are read letter by letter: never in the text face, where 0 and O look alike. */
-function withCode(line: string, code: string | undefined): ReactNode {
-  const at = code ? line.indexOf(code) : -1;
-  if (!code || at < 0) return line;
-  return (
-    <>
-      {line.slice(0, at)}
-      <span className={`mono ${styles.tag}`}>{code}</span>
-      {line.slice(at + code.length)}
-    </>
+function withCodes(text: string, row: Row): ReactNode {
+  const codes = codesOf(row);
+  if (codes.length === 0) return text;
+  const pattern = codes.map((code) => code.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|');
+  return text.split(new RegExp(`(${pattern})`)).map((part, index) =>
+    index % 2 === 0 ? (
+      part
+    ) : (
+      <span key={index} className={`mono ${styles.tag}`}>
+        {part}
+      </span>
+    ),
   );
+}
+
+/** The device's own, what was scanned, and every tag that the words name. */
+function codesOf({ answer, code }: Row): string[] {
+  const lists = answer?.lines.flatMap(({ values }) => Object.entries(values)) ?? [];
+  const named = lists.flatMap(([name, list]) => (/tags$/i.test(name) && typeof list === 'string' ? [list] : []));
+  const tags = named.flatMap((list) => list.replace(/ \+\d+$/, '').split(', '));
+  return [...new Set([answer?.device?.tag ?? code, ...tags])].filter((one) => one !== '');
 }
 
 const mayUndo = (row: Row): boolean => Boolean(row.answer?.undoable && !row.undo);
