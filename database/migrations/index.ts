@@ -7,7 +7,7 @@ import { Desk1790000000006 } from './1790000000006-desk.js';
 import { Exchange1790000000007 } from './1790000000007-exchange.js';
 import { InventoryIndexes1790000000010 } from './1790000000010-inventory-indexes.js';
 import { PersonNameWords1790000000040 } from './1790000000040-person-name-words.js';
-import { DeviceElsewhere1790000000041 } from './1790000000041-device-elsewhere.js';
+import { DeviceListIndexes1790000000041 } from './1790000000041-device-list-indexes.js';
 import { CirculationMissing1790000000070 } from './1790000000070-circulation-missing.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -21,6 +21,6 @@ export const migrations = [
   Exchange1790000000007,
   InventoryIndexes1790000000010,
   PersonNameWords1790000000040,
-  DeviceElsewhere1790000000041,
+  DeviceListIndexes1790000000041,
   CirculationMissing1790000000070,
 ];

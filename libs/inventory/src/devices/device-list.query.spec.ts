@@ -23,6 +23,8 @@ describe('branches of a page', () => {
     ['half the district: one walk', { scope: many }, 1],
     ['a fiscal year is twelve months', { filter: { purchaseMonths: purchaseMonthsOf(['2026'], 7) } }, 12],
     ['more values than branches are worth', { filter: { model: many } }, 1],
+    ['a model in two states', { filter: { model: ['a'], state: ['missing', 'lost'] } }, 2],
+    ['a model, elsewhere', { filter: { model: ['a'], elsewhere: true } }, 1],
     ['a site that no code names', { filter: { site: [] } }, 1],
   ])('%s', (_name, request, count) => {
     const { sql, values } = ask(request);
@@ -74,6 +76,11 @@ describe('position', () => {
     expect(sql).not.toContain("x'");
     expect(sql).not.toContain('DROP');
   });
+});
+
+it('keeps the planner from an index of the whole district where a site leads', () => {
+  expect(ask({ filter: { site: ['a'], model: ['b'] } }).sql).toMatch(/\(d\.model_id = \$\d::uuid\) IS TRUE/);
+  expect(ask({ filter: { model: ['b'] } }).sql).not.toContain('IS TRUE');
 });
 
 it('counts with every filter, capped', () => {

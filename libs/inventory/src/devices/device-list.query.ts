@@ -57,11 +57,15 @@ export function devicePageQuery(request: DeviceListRequest, part: 'keyed' | 'unt
 /** How many devices match, counted up to `most`. */
 export function deviceCountQuery(filter: DeviceFilter, scope: SiteScope, most: number): Statement {
   const params = new Params();
-  const branches = branchesOf({ filter, scope }, params).map(
-    (branch) => `SELECT 1 FROM device d WHERE ${branch.join(' AND ') || 'true'}`,
-  );
+  const conditions = branchesOf({ filter, scope }, params);
+  const limit = params.add(most);
+  const branches = conditions.map((branch) => {
+    // Without an order the planner takes nearly all devices for elsewhere, and reads the table.
+    const order = branch.includes(ELSEWHERE) ? ' ORDER BY d.asset_tag' : '';
+    return `(SELECT 1 FROM device d WHERE ${branch.join(' AND ') || 'true'}${order} LIMIT ${limit})`;
+  });
   return {
-    sql: `SELECT count(*) AS total FROM (${branches.join(' UNION ALL ')} LIMIT ${params.add(most)}) AS c`,
+    sql: `SELECT count(*) AS total FROM (SELECT 1 FROM (${branches.join(' UNION ALL ')}) AS b LIMIT ${limit}) AS c`,
     values: params.values,
   };
 }
@@ -103,32 +107,24 @@ const SPLITS: readonly {
   { filter: 'condition', column: 'd.condition', type: 'text' },
 ];
 
-/** A site has a few thousand devices, whatever the district has. */
-const isOfSites = (leading: Leading): boolean => leading === 'site' || leading === 'homeSite' || leading === 'scope';
+/** A site has a few thousand devices, whatever the district has; and few are elsewhere. */
+const isShort = (leading: Leading): boolean =>
+  leading === 'site' || leading === 'homeSite' || leading === 'scope' || leading === 'elsewhere';
 
-/**
- * Checked on the rows of a branch. Without `IS TRUE` the planner would read an index of the whole district for a filter
- * that the few rows of a site can be checked for.
- */
-const onRows = (conditions: readonly string[], leading: Leading): string[] =>
-  conditions.map((condition) => (isOfSites(leading) ? `(${condition}) IS TRUE` : condition));
+/** Checked on the rows of a branch: without `IS TRUE` the planner would read an index of the whole district for it. */
+const onRows = (conditions: readonly string[]): string[] => conditions.map((condition) => `(${condition}) IS TRUE`);
 
 /** One list of conditions for each branch; every row that matches is in exactly one of them. */
 function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope'>, params: Params): Split {
   const leading = leadingSplit(filter, scope);
   const rest = SPLITS.filter(({ filter: name }) => filter[name] && name !== leading);
   const scoped = leading === 'scope' ? [] : scopeConditions(filter, scope, params);
-  const base =
-    leading === 'scope'
-      ? scopeBranches(scope, params)
-      : leading === 'purchaseMonths'
-        ? monthBranches(filter, params)
-        : valueBranches(filter, leading, params);
+  const base = baseBranches(filter, scope, leading, params);
   const byState = rest.find(({ filter: name }) => name === 'state');
   const states = filter.state ?? [];
   const splitState =
     byState !== undefined &&
-    (leading === 'site' || leading === 'scope') &&
+    (leading === 'site' || leading === 'scope' || leading === 'model') &&
     base.length * states.length <= MOST_BRANCHES;
   const others = [
     ...rest
@@ -139,13 +135,27 @@ function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope
   ];
   const unseen = sightingCondition(filter, params);
   const stateBranches = splitState ? eachOf(byState.column, byState.type, states, params) : [[]];
+  const checked = isShort(leading) ? onRows(others) : others;
   const all = base.flatMap((branch) =>
-    stateBranches.map((state) => [...branch, ...state, ...onRows(others, leading), ...unseen, ...scoped]),
+    stateBranches.map((state) => [
+      ...branch,
+      ...(branch.includes(ELSEWHERE) ? onRows(state) : state),
+      ...checked,
+      ...unseen,
+      ...scoped,
+    ]),
   );
   return all.length > 0 ? all : [['false']];
 }
 
-type Leading = (typeof SPLITS)[number]['filter'] | 'scope' | 'purchaseMonths' | null;
+type Leading = (typeof SPLITS)[number]['filter'] | 'scope' | 'elsewhere' | 'purchaseMonths' | null;
+
+function baseBranches(filter: DeviceFilter, scope: SiteScope, leading: Leading, params: Params): Split {
+  if (leading === 'scope') return scopeBranches(scope, params);
+  if (leading === 'purchaseMonths') return monthBranches(filter, params);
+  if (leading === 'elsewhere') return [[ELSEWHERE]];
+  return valueBranches(filter, leading, params);
+}
 
 /** From so many sites on, a filter that matches few rows is read first, and the scope checked on them. */
 const SEVERAL_SITES = 4;
@@ -155,8 +165,10 @@ function leadingSplit(filter: DeviceFilter, scope: SiteScope): Leading {
     values !== undefined && values.length <= MOST_BRANCHES;
   if (few(filter.site)) return 'site';
   if (few(filter.homeSite)) return 'homeSite';
-  if (scope !== 'all' && scope.length >= SEVERAL_SITES && few(filter.model)) return 'model';
-  if (scope !== 'all' && scope.length >= SEVERAL_SITES && filter.hold) return null;
+  const several = scope === 'all' || scope.length >= SEVERAL_SITES;
+  if (several && filter.elsewhere) return 'elsewhere';
+  if (several && few(filter.model)) return 'model';
+  if (several && filter.hold && scope !== 'all') return null;
   if (scope !== 'all' && scope.length * 2 <= MOST_BRANCHES) return 'scope';
   if (few(filter.model)) return 'model';
   if (few(filter.purchaseMonths)) return 'purchaseMonths';
