@@ -63,6 +63,7 @@ describe('the settings of sites', () => {
     const page = await open(`/admin/sites/${id}`);
     await page.getByRole('button', { name: 'Close this site' }).click();
     const refusal = page.getByRole('alert');
+    await refusal.waitFor();
     expect((await refusal.getByRole('listitem').allInnerTexts()).join()).toMatch(/^1 person,2 devices/);
     expect(await refusal.getByRole('link', { name: '2 devices' }).getAttribute('href')).toBe('/devices?site=OLD');
     expect(await site(id)).toMatchObject({ active: true });

@@ -75,6 +75,7 @@ it('is left and gone on with, refuses a wrong code in words, and leads to the fi
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   await page.goto('/help');
+  await page.getByRole('img', { name: 'Done' }).waitFor();
   const steps = page.getByRole('listitem').filter({ has: page.getByRole('link') });
   expect(await steps.filter({ has: page.getByRole('img', { name: 'Done' }) }).allInnerTexts()).toEqual([
     expect.stringContaining('Add your sites'),

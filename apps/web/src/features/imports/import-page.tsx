@@ -71,7 +71,7 @@ function Steps({ run }: { run: Import }): ReactNode {
       <Step number={1} title="File" state="done">
         <p className={styles.fact}>
           {run.fileName} · {fileSize(run.byteSize)} · {lines(run.rowTotal)} · {count(run.columns.length)} columns ·{' '}
-          {run.encoding}
+          {run.encoding.toUpperCase()}
         </p>
       </Step>
       <Step number={2} title="Kind" state="done">

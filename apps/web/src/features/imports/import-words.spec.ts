@@ -16,8 +16,10 @@ describe('words of an import', () => {
     expect(filledWords(0, 5_000)).toBe('empty');
   });
 
-  it('write cents as money, and only for the cost', () => {
-    expect(valueWords('cost', '28900')).toBe('$289.00');
+  it('write cents as money and days in words, and only those', () => {
+    expect(valueWords('costCents', '128900')).toBe('$1,289.00');
+    expect(valueWords('purchasedOn', '2026-08-12')).toBe('Aug 12, 2026');
+    expect(valueWords('purchaseOrder', '2026-08-12')).toBe('2026-08-12');
     expect(valueWords('tag', '004512')).toBe('004512');
     expect(valueWords('room', null)).toBe('empty');
   });

@@ -1,4 +1,6 @@
+import { formatCents, isDay } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
+import { dayText } from '../../lib/time.js';
 import type { Tone } from '../../components/state-badge.js';
 
 export type Import = Dto<'ImportDto'>;
@@ -53,8 +55,9 @@ export const fileSize = (bytes: number): string =>
 export const filledWords = (filled: number, total: number): string =>
   total === 0 || filled === 0 ? 'empty' : `${Math.max(1, Math.floor((filled / total) * 100))} %`;
 
-/** Money of the API is cents as text. */
+/** A value as people write it; the API gives money as cents and days as `YYYY-MM-DD`, both as text. */
 export function valueWords(field: string, value: string | null): string {
   if (value === null || value === '') return 'empty';
-  return field === 'cost' && /^\d+$/.test(value) ? `$${(Number(value) / 100).toFixed(2)}` : value;
+  if (field.endsWith('Cents') && /^\d{1,15}$/.test(value)) return formatCents(Number(value));
+  return field.endsWith('On') && isDay(value) ? dayText(value) : value;
 }

@@ -16,7 +16,7 @@ const number = (id: string, header: string, of: (run: ImportSummary) => number |
   id,
   header,
   align: 'right',
-  width: '100px',
+  width: '84px',
   card: 'none',
   cell: (run) => (of(run) === undefined ? '–' : count(of(run) as number)),
 });
@@ -25,6 +25,7 @@ const columnsOf = (timeZone: string): Column<ImportSummary>[] => [
   {
     id: 'file',
     header: 'File',
+    width: '30%',
     card: 'first',
     cell: ({ id, fileName }) => (
       <Link to="/imports/$id" params={{ id }} className={styles.name}>
@@ -33,12 +34,12 @@ const columnsOf = (timeZone: string): Column<ImportSummary>[] => [
     ),
   },
   { id: 'kind', header: 'Kind', width: '100px', cell: ({ kind }) => KINDS[kind] },
-  { id: 'state', header: 'Status', width: '170px', cell: ({ state }) => <ImportBadge state={state} /> },
+  { id: 'state', header: 'Status', width: '150px', cell: ({ state }) => <ImportBadge state={state} /> },
   number('lines', 'Lines', ({ rowTotal }) => rowTotal),
   number('created', 'Created', ({ result }) => result?.create),
   number('changed', 'Changed', ({ result }) => result?.change),
   number('refused', 'Refused', ({ result, predicted }) => (result ?? predicted)?.refuse),
-  { id: 'who', header: 'By', width: '160px', card: 'none', cell: ({ accountName }) => accountName ?? 'The console' },
+  { id: 'who', header: 'By', width: '140px', card: 'none', cell: ({ accountName }) => accountName ?? 'The console' },
   {
     id: 'when',
     header: 'Begun',

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import styles from './imports.module.css';
+import styles from './step.module.css';
 
 export type StepState = 'todo' | 'now' | 'done' | 'problem';
 
