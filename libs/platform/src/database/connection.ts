@@ -1,17 +1,36 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { Tx } from './db.js';
+import type { Around, Call } from './call.js';
+import { callOn } from './call.js';
+import type { CallValue, Tx } from './db.js';
+
+/** How a transaction begins and ends, apart from its statements. */
+export interface TransactionFrame {
+  /** For a single statement, instead of the pool's. */
+  answerWithinMs: number | undefined;
+  /** BEGIN has been said; else the first call says it. */
+  begun: boolean;
+  /** Nothing follows the last statement of the use case, so that COMMIT may go with it. */
+  mayCommit: boolean;
+}
 
 /** One transaction on one connection of the pool. Dead as soon as the transaction ends. */
 export class TransactionDb {
-  private ended = false;
+  private state: 'unbegun' | 'open' | 'committed' | 'ended';
   private runner: QueryRunner | undefined;
 
   constructor(
     private readonly client: pg.PoolClient,
     private readonly dataSource: DataSource,
-    private readonly answerWithinMs: number | undefined,
-  ) {}
+    private readonly frame: TransactionFrame,
+  ) {
+    this.state = frame.begun ? 'open' : 'unbegun';
+  }
+
+  /** Whether COMMIT or ROLLBACK has something to end. */
+  get isOpen(): boolean {
+    return this.state === 'open';
+  }
 
   /** Made when first asked for: most transactions are SQL alone. */
   get manager(): EntityManager {
@@ -31,15 +50,27 @@ export class TransactionDb {
     return (await this.send({ name, text: sql, values: values as unknown[] })).rows as T[];
   }
 
+  call(name: string, sql: string, values: readonly CallValue[]): Promise<string | null> {
+    return this.group({ name, sql, values }, {});
+  }
+
+  async lastCall(name: string, sql: string, values: readonly CallValue[]): Promise<string | null> {
+    const value = await this.group({ name, sql, values }, { commit: this.frame.mayCommit });
+    if (this.frame.mayCommit) this.state = 'committed';
+    return value;
+  }
+
   /** The driver's client, for what only it can do (COPY). */
   rawClient(): pg.PoolClient {
-    if (this.ended) throw new Error('This transaction has ended: its Tx must not be kept');
+    if (this.state === 'unbegun')
+      throw new Error('This transaction begins with its first call: nothing goes before it');
+    if (this.state !== 'open') throw new Error('This transaction has ended: its Tx must not be kept');
     return this.client;
   }
 
   /** From now on every use of this `Tx` is an error: the connection serves somebody else. */
   end(): void {
-    this.ended = true;
+    this.state = 'ended';
     if (this.runner) Object.assign(this.runner, { isReleased: true });
   }
 
@@ -47,10 +78,16 @@ export class TransactionDb {
     return this as unknown as Tx;
   }
 
+  private group(call: Call, around: Around): Promise<string | null> {
+    const begin = this.state === 'unbegun';
+    if (begin) this.state = 'open';
+    return callOn(this.rawClient(), call, { ...around, begin });
+  }
+
   private send(config: pg.QueryConfig): Promise<pg.QueryResult<Record<string, unknown>>> {
     const client = this.rawClient();
-    if (this.answerWithinMs === undefined) return client.query(config);
-    return client.query(patiently(config, this.answerWithinMs));
+    const { answerWithinMs } = this.frame;
+    return client.query(answerWithinMs === undefined ? config : patiently(config, answerWithinMs));
   }
 }
 
@@ -64,6 +101,15 @@ const runnerOn = (client: pg.PoolClient, dataSource: DataSource): QueryRunner =>
     isTransactionActive: true,
     transactionDepth: 1,
   });
+
+const heard = new WeakSet<pg.PoolClient>();
+
+/** A connection that breaks while it is out emits `error` besides failing its statement; unheard, it ends the process. */
+export function surviving(client: pg.PoolClient): pg.PoolClient {
+  if (!heard.has(client)) client.on('error', () => undefined);
+  heard.add(client);
+  return client;
+}
 
 /** The driver knows `query_timeout` for a single statement; its types do not. */
 export const patiently = (config: pg.QueryConfig, answerWithinMs: number): pg.QueryConfig =>

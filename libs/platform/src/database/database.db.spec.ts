@@ -190,6 +190,120 @@ describe('a transaction', () => {
   });
 });
 
+describe('a transaction of calls', () => {
+  const hot = { begin: 'with-first-call' } as const;
+  const add = 'INSERT INTO probe (id, name) VALUES ($1, $2) RETURNING name';
+  const look = 'SELECT name FROM probe WHERE id = $1';
+
+  it('keeps all or nothing, and gives each value as text', async () => {
+    const kept = db.transaction(async (tx) => {
+      expect(await tx.call('add', add, ['1', 'a'])).toBe('a');
+      expect(await tx.call('look-none', 'SELECT name FROM probe WHERE id = 99', [])).toBeNull();
+      expect(await tx.query('SELECT id FROM probe')).toEqual([{ id: 1 }]);
+      return tx.lastCall('json', `SELECT jsonb_build_object('name', name) FROM probe WHERE id = $1`, ['1']);
+    }, hot);
+    expect(await kept).toBe('{"name": "a"}');
+    const failing = db.transaction(async (tx) => {
+      await tx.call('add', add, ['2', 'b']);
+      return tx.lastCall('divide', 'SELECT 1 / $1::int', ['0']);
+    }, hot);
+    await expect(failing).rejects.toThrow('division by zero');
+    const thrown = db.transaction(async (tx) => {
+      await tx.call('add', add, ['3', 'c']);
+      throw new Error('no');
+    }, hot);
+    await expect(thrown).rejects.toThrow('no');
+    expect(await count()).toBe(1);
+  });
+
+  it('commits with its last call, and is over then', async () => {
+    await db.transaction(async (tx) => {
+      await tx.call('add', add, ['1', 'a']);
+      expect(await test.asSuperuser('SELECT id FROM probe')).toEqual([]);
+      await tx.lastCall('add', add, ['2', 'b']);
+      expect(await test.asSuperuser('SELECT count(*)::int AS n FROM probe')).toEqual([{ n: 2 }]);
+      await expect(tx.query('SELECT 1')).rejects.toThrow('has ended');
+    }, hot);
+    expect(await db.transaction((tx) => tx.lastCall('look', look, ['2']))).toBe('b');
+  });
+
+  it('may end without a last call, and without any', async () => {
+    await db.transaction((tx) => tx.call('add', add, ['1', 'a']), hot);
+    await db.transaction(() => Promise.resolve(), hot);
+    await db.transaction(() => Promise.reject(new Error('no')), hot).catch(() => undefined);
+    expect(await count()).toBe(1);
+  });
+
+  it('begins with a call: nothing goes before it, outside of the transaction', async () => {
+    const early = db.transaction((tx) => tx.execute('INSERT INTO probe (id) VALUES (1)'), hot);
+    await expect(early).rejects.toThrow('begins with its first call');
+    await expect(db.transaction((tx) => Promise.resolve(tx.manager), hot)).rejects.toThrow('begins with its first');
+    expect(await count()).toBe(0);
+  });
+
+  it('never runs its first call outside of the transaction, and goes on after a failure', async () => {
+    for (let i = 0; i < 25; i++) {
+      const refused = db.transaction((tx) => tx.call('never', 'SELECT nothing FROM probe', []), hot);
+      expect(await codeOf(refused)).toBe('42703');
+      const twice = db.transaction(async (tx) => {
+        await tx.call('add', add, ['1', 'a']);
+        await tx.call('add', add, ['1', 'a']);
+      }, hot);
+      expect(await codeOf(twice)).toBe('23505');
+    }
+    expect(await count()).toBe(0);
+    expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  });
+
+  it('is refused whole when COMMIT is, in the words of the domain', async () => {
+    await test.asSuperuser(`
+      CREATE TABLE probe_late (name text, CONSTRAINT uq_probe_late UNIQUE (name) DEFERRABLE INITIALLY DEFERRED);
+      GRANT ALL ON probe_late TO cubby_app`);
+    mapConstraint('uq_probe_late', () => new NameTaken('The name is taken'));
+    const addLate = 'INSERT INTO probe_late (name) VALUES ($1) RETURNING name';
+    const late = db.transaction(async (tx) => {
+      await tx.call('add-late', addLate, ['a']);
+      return tx.lastCall('add-late', addLate, ['a']);
+    }, hot);
+    expect(await codeOf(late)).toBe('probe.name-taken');
+    expect(await count('probe_late')).toBe(0);
+    expect(await db.transaction((tx) => tx.lastCall('add-late', addLate, ['b']), hot)).toBe('b');
+    expect(await count('probe_late')).toBe(1);
+  });
+
+  it('says so when an error inside was swallowed', async () => {
+    const swallowing = db.transaction(async (tx) => {
+      await tx.call('add', add, ['1', 'a']);
+      await tx.call('divide', 'SELECT 1 / $1::int', ['0']).catch(() => undefined);
+      return tx.lastCall('look', look, ['1']);
+    }, hot);
+    expect(await codeOf(swallowing)).toBe('25P02');
+    expect(await count()).toBe(0);
+  });
+
+  it('runs again after a lost race', async () => {
+    let runs = 0;
+    const raced = db.transaction(async (tx) => {
+      runs += 1;
+      await tx.call('add', add, [String(runs), 'a']);
+      if (runs === 1) await tx.execute(`DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40001'; END $$`);
+      return tx.lastCall('look', look, [String(runs)]);
+    }, hot);
+    expect(await raced).toBe('a');
+    expect(await db.read.query('SELECT id FROM probe')).toEqual([{ id: 2 }]);
+  });
+
+  it('is "unavailable" when the connection is cut', async () => {
+    const cut = db.transaction(async (tx) => {
+      const pid = await tx.call('me', 'SELECT pg_backend_pid()', []);
+      await test.asSuperuser('SELECT pg_terminate_backend($1)', [pid]);
+      return tx.lastCall('look', look, ['1']);
+    }, hot);
+    expect(await codeOf(cut)).toBe('database.unavailable');
+    expect(await db.read.call('one', 'SELECT 1', [])).toBe('1');
+  });
+});
+
 describe('a refusal of the database', () => {
   it('speaks the domain when its constraint is known', async () => {
     await test.asSuperuser(`INSERT INTO probe (id, name) VALUES (1, 'a')`);

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
-import { patiently, TransactionDb } from './connection.js';
+import { patiently, surviving, TransactionDb } from './connection.js';
 import type { PoolOptions } from './data-source-options.js';
 import { dataSourceOptions, WAITS } from './data-source-options.js';
 import type { Db, Tx } from './db.js';
@@ -11,15 +10,24 @@ import { isConnectionLost, isWorthRetrying, translate } from './errors.js';
 import { onceForKey } from './idempotency.js';
 import { PoolDb } from './pool-db.js';
 import type { IdempotencyClaim } from './request-context.js';
-import { currentContext } from './request-context.js';
+import { currentContext, runInContext } from './request-context.js';
 
-export interface TransactionOptions {
+export type TransactionOptions = UsualTransaction | HotTransaction;
+
+interface UsualTransaction {
   /** For long set-based work in jobs: how long one statement may take, instead of 8 s. */
   statementTimeoutMs?: number;
   /** Default: READ COMMITTED. `repeatable read` gives one snapshot to all statements. */
   isolation?: 'repeatable read' | 'serializable';
   readOnly?: boolean;
   /** `skip`: a side note of the request (a log row), not its use case; the request's key is left alone. */
+  idempotency?: 'skip';
+  begin?: undefined;
+}
+
+/** For hot paths whose first statement is a `call`: BEGIN goes with it instead of before it. */
+interface HotTransaction extends Partial<Record<'statementTimeoutMs' | 'isolation' | 'readOnly', undefined>> {
+  begin: 'with-first-call';
   idempotency?: 'skip';
 }
 
@@ -35,10 +43,9 @@ const MOST_RETRIES = 3;
 export class Database {
   /** Reads outside a transaction. */
   readonly read: Db;
-  private readonly open = new AsyncLocalStorage<TransactionDb>();
 
   constructor(readonly dataSource: DataSource) {
-    this.read = new PoolDb(dataSource, () => this.open.getStore() !== undefined);
+    this.read = new PoolDb(dataSource, () => this.insideTransaction());
   }
 
   /** The pool itself, for libraries that bring their own SQL (throttles, COPY out). */
@@ -68,31 +75,25 @@ export class Database {
    * @throws DomainError for mapped constraints, `database.unavailable`, `database.busy`, `idempotency.key-reused`
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    if (this.open.getStore()) throw new Error('A transaction is open already: hand its Tx down instead');
+    if (this.insideTransaction()) throw new Error('A transaction is open already: hand its Tx down instead');
     const claim = options.idempotency === 'skip' ? undefined : currentContext()?.idempotency;
     if (claim?.claimed) throw new Error('One request with an Idempotency-Key is one transaction; this is its second');
     if (claim) claim.claimed = true;
-    try {
-      return await this.retried(work, claim, options);
-    } catch (error) {
-      if (claim) claim.claimed = false;
-      throw translate(error);
-    }
-  }
-
-  private async retried<T>(
-    work: (tx: Tx) => Promise<T>,
-    claim: IdempotencyClaim | undefined,
-    options: TransactionOptions,
-  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(work, claim, options);
       } catch (error) {
-        if (attempt > MOST_RETRIES || !isWorthRetrying(error)) throw error;
+        if (attempt > MOST_RETRIES || !isWorthRetrying(error)) {
+          if (claim) claim.claimed = false;
+          throw translate(error);
+        }
         await pause(attempt * 5 + Math.random() * 20);
       }
     }
+  }
+
+  private insideTransaction(): boolean {
+    return currentContext()?.transactionOf === this;
   }
 
   private async attempt<T>(
@@ -100,18 +101,24 @@ export class Database {
     claim: IdempotencyClaim | undefined,
     options: TransactionOptions,
   ): Promise<T> {
-    const client = await this.pool.connect();
-    client.on('error', ignore);
+    const client = surviving(await this.pool.connect());
     let broken: unknown;
     try {
-      await begin(client, options);
-      const db = new TransactionDb(client, this.dataSource, answerWithin(options));
+      // A key is claimed before the use case and its result is stored behind it.
+      const begun = claim !== undefined || options.begin !== 'with-first-call';
+      if (begun) await begin(client, options);
+      const frame = { answerWithinMs: answerWithin(options), begun, mayCommit: !claim };
+      const db = new TransactionDb(client, this.dataSource, frame);
       try {
-        const result = await this.open.run(db, () => (claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx())));
-        await commit(client);
+        const context = { ...currentContext(), transactionOf: this };
+        const result = await runInContext(context, () =>
+          claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx()),
+        );
+        if (db.isOpen) await commit(client);
         return result;
       } catch (error) {
-        if (!isConnectionLost(error)) await client.query('ROLLBACK').catch((failure: unknown) => (broken = failure));
+        if (db.isOpen && !isConnectionLost(error))
+          await client.query('ROLLBACK').catch((failure: unknown) => (broken = failure));
         throw error;
       } finally {
         db.end();
@@ -120,14 +127,10 @@ export class Database {
       if (isConnectionLost(error)) broken = error;
       throw error;
     } finally {
-      client.off('error', ignore);
       client.release(broken !== undefined);
     }
   }
 }
-
-/** A connection that breaks while it is out emits `error` besides failing its statement; unheard, it ends the process. */
-const ignore = (): void => undefined;
 
 const answerWithin = ({ statementTimeoutMs }: TransactionOptions): number | undefined =>
   statementTimeoutMs === undefined ? undefined : statementTimeoutMs + 1_000;

@@ -117,3 +117,14 @@ it('remembers a key for 30 days', async () => {
   expect(await test.database.transaction(forgetOldKeys)).toBe(1);
   expect(await test.database.read.query('SELECT key FROM idempotency_key')).toEqual([{ key: 'recent' }]);
 });
+
+it('holds for a transaction of calls: the last one does not commit before its result is stored', async () => {
+  const add = `INSERT INTO probe (who) VALUES ($1) RETURNING id`;
+  const work = (): Promise<string | null> =>
+    runInContext({ requestId: 'r', idempotency: claim() }, () =>
+      test.database.transaction((tx) => tx.lastCall('add-probe', add, ['x']), { begin: 'with-first-call' }),
+    );
+  const first = await work();
+  expect(await work()).toBe(first);
+  expect(await rows()).toBe(1);
+});

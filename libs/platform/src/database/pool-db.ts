@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Db } from './db.js';
+import { callOn } from './call.js';
+import { surviving } from './connection.js';
+import type { CallValue, Db } from './db.js';
 import { isConnectionLost, translate } from './errors.js';
 
 /** Single statements, each on a connection of the pool of its own. */
@@ -27,20 +29,26 @@ export class PoolDb implements Db {
     return (await this.send({ name, text: sql, values: values as unknown[] })).rows as T[];
   }
 
+  call(name: string, sql: string, values: readonly CallValue[]): Promise<string | null> {
+    return this.on((client) => callOn(client, { name, sql, values }, {}));
+  }
+
+  private send(config: pg.QueryConfig): Promise<pg.QueryResult<Record<string, unknown>>> {
+    return this.on((client) => client.query(config));
+  }
+
   /** Not `pool.query`: that throws the connection away after any error, also after a refused constraint. */
-  private async send(config: pg.QueryConfig): Promise<pg.QueryResult<Record<string, unknown>>> {
+  private async on<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     this.refuseInsideTransaction();
     let broken: Error | undefined;
     let client: pg.PoolClient | undefined;
     try {
-      client = await this.pool().connect();
-      client.on('error', ignore);
-      return await client.query(config);
+      client = surviving(await this.pool().connect());
+      return await work(client);
     } catch (error) {
       if (isConnectionLost(error)) broken = error as Error;
       throw translate(error);
     } finally {
-      client?.off('error', ignore);
       client?.release(broken);
     }
   }
@@ -53,6 +61,3 @@ export class PoolDb implements Db {
     if (this.insideTransaction()) throw new Error('A transaction is open: read through its Tx');
   }
 }
-
-/** A connection that breaks while it is out emits `error` besides failing its statement; unheard, it ends the process. */
-const ignore = (): void => undefined;

@@ -14,10 +14,15 @@ export interface IdempotencyClaim {
   replayed?: boolean;
 }
 
-/** What belongs to one request (or one job) from its first line to its last, however deep the call. */
+/**
+ * What belongs to one request (or one job) from its first line to its last, however deep the call. One storage for all of
+ * it: each costs something at every promise of the process.
+ */
 export interface RequestContext {
-  readonly requestId: string;
+  readonly requestId?: string;
   idempotency?: IdempotencyClaim;
+  /** The `Database` that has a transaction open here. */
+  readonly transactionOf?: object;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
