@@ -35,12 +35,24 @@ export interface TextFault {
  * Looks for what no request may carry, at any depth: keys that reach for a prototype, NUL, half a surrogate pair.
  * Depth is bounded by the JSON guard, so recursion is safe. Answers the first fault, or `null`.
  */
-export function textFault(value: unknown, path = ''): TextFault | null {
+export const textFault = (value: unknown): TextFault | null => (isSound(value) ? null : findFault(value, ''));
+
+/** Without the path of each value, which only a fault needs. */
+function isSound(value: unknown): boolean {
+  if (typeof value === 'string') return isSoundText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSound);
+  return Object.entries(value).every(([key, inner]) => !FORBIDDEN_KEYS.has(key) && isSoundText(key) && isSound(inner));
+}
+
+const isSoundText = (text: string): boolean => !text.includes('\0') && !HALF_PAIR.test(text);
+
+function findFault(value: unknown, path: string): TextFault | null {
   if (typeof value === 'string') return stringFault(value, path);
   if (typeof value !== 'object' || value === null) return null;
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {
-      const fault = textFault(value[index], join(path, String(index)));
+      const fault = findFault(value[index], join(path, String(index)));
       if (fault) return fault;
     }
     return null;
@@ -48,7 +60,7 @@ export function textFault(value: unknown, path = ''): TextFault | null {
   for (const key of Object.keys(value)) {
     const at = join(path, key);
     if (FORBIDDEN_KEYS.has(key)) return { path: at, message: 'is not a name that a request may use' };
-    const fault = stringFault(key, at) ?? textFault((value as Record<string, unknown>)[key], at);
+    const fault = stringFault(key, at) ?? findFault((value as Record<string, unknown>)[key], at);
     if (fault) return fault;
   }
   return null;
