@@ -1,27 +1,46 @@
-import type { Effect, Message, RowId } from './contract.js';
+import type { Effect, Message, RowId, ScanMode } from './contract.js';
 import type { MessageKey } from './messages.js';
 import { compareOutcomes } from './outcome.js';
-import { holds } from './rows/predicates.js';
+import { testOf } from './rows/predicates.js';
 import type { NoteRow, PrimaryRow } from './rows/row.js';
 import { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
-import type { Scene } from './scene.js';
+import type { Scanned, Scene } from './scene.js';
 import { sayLines } from './values.js';
 
-const fits = (scene: Scene, row: PrimaryRow | NoteRow): boolean =>
-  (row.mode === 'any' || row.mode === scene.mode) &&
-  row.scanned.includes(scene.scanned) &&
-  row.when.every((condition) => holds(scene, condition));
+/** Rows for one mode and one kind of record, in the order in which they are asked, each with its tests. */
+type Shelf<Row> = readonly { readonly row: Row; readonly tests: readonly ((scene: Scene) => boolean)[] }[];
 
-/** ALARM, then STOP, then the table's order. The last rows of the table leave nothing undecided. */
-export function primaryOf(scene: Scene): PrimaryRow {
-  const candidates = PRIMARY_ROWS.filter((row) => fits(scene, row));
-  return (
-    candidates.find((row) => row.class === 'ALARM') ?? candidates.find((row) => row.class === 'STOP') ?? candidates[0]
-  );
+/** The table sorted once: most of its rows are about another mode or another kind of record. */
+function shelves<Row extends PrimaryRow | NoteRow>(rows: readonly Row[]): (scene: Scene) => Shelf<Row> {
+  const made = new Map<ScanMode, Map<Scanned, Shelf<Row>>>();
+  const shelf = (mode: ScanMode, scanned: Scanned): Shelf<Row> =>
+    rows
+      .filter((row) => (row.mode === 'any' || row.mode === mode) && row.scanned.includes(scanned))
+      .map((row) => ({ row, tests: row.when.map(testOf) }));
+  return ({ mode, scanned }) => {
+    const ofMode = made.get(mode) ?? new Map<Scanned, Shelf<Row>>();
+    const found = ofMode.get(scanned) ?? shelf(mode, scanned);
+    made.set(mode, ofMode.set(scanned, found));
+    return found;
+  };
 }
 
+const fits = (scene: Scene, { tests }: Shelf<unknown>[number]): boolean => tests.every((test) => test(scene));
+
+/** ALARM, then STOP, then the table's order. */
+const urgency = ({ class: kind }: PrimaryRow): number => (kind === 'ALARM' ? 0 : kind === 'STOP' ? 1 : 2);
+
+const primaries = shelves([...PRIMARY_ROWS].sort((a, b) => urgency(a) - urgency(b)));
+const notes = shelves(NOTE_ROWS);
+
+/** The first that fits, the urgent ones asked first. The last rows of the table leave nothing undecided. */
+export const primaryOf = (scene: Scene): PrimaryRow =>
+  (primaries(scene).find((each) => fits(scene, each)) as Shelf<PrimaryRow>[number]).row;
+
 export const notesOf = (scene: Scene, primary: RowId): NoteRow[] =>
-  NOTE_ROWS.filter((note) => note.with.includes(primary) && fits(scene, note));
+  notes(scene)
+    .filter((each) => each.row.with.includes(primary) && fits(scene, each))
+    .map(({ row }) => row);
 
 /** The row alone would say nothing special, so a note that is worse takes the headline. */
 export const leadingNote = (row: PrimaryRow, notes: readonly NoteRow[]): NoteRow | null =>

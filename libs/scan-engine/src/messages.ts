@@ -19,22 +19,55 @@ export interface RenderOptions {
 
 export type Value = string | number | null;
 
-const PLACEHOLDER = /\{(\w+)(?::(\w+))?\}/g;
+const PLACEHOLDERS = /(\{\w+(?::\w+)?\})/;
+const PLACEHOLDER = /^\{(\w+)(?::(\w+))?\}$/;
 const OPTIONAL = /(\[[^\]]*\])/;
 const NOTHING = '–';
 
 /** The words of a message. A key that this build does not know comes back as it is. Never throws. */
 export function renderMessage(message: Message, options: RenderOptions): string {
   const words = LANGUAGES[options.locale.slice(0, 2)] ?? EN;
-  const template = isMessageKey(message.key) ? words.messages[message.key] : message.key;
-  return template
-    .split(OPTIONAL)
-    .map((piece) => {
-      if (!piece.startsWith('[')) return fill(piece, message, words, options);
-      const complete = namesIn(piece).every((name) => (message.values[name] ?? null) !== null);
-      return complete ? fill(piece.slice(1, -1), message, words, options) : '';
-    })
-    .join('');
+  const pieces = isMessageKey(message.key) ? piecesOf(words.messages[message.key]) : readTemplate(message.key);
+  let text = '';
+  for (const { optional, names, parts } of pieces) {
+    if (optional && names.some((name) => (message.values[name] ?? null) === null)) continue;
+    for (const part of parts) text += typeof part === 'string' ? part : fill(part, message, words, options);
+  }
+  return text;
+}
+
+interface Placeholder {
+  name: string;
+  format: string;
+}
+
+/** What stands in `[…]`, or between two of them: texts and placeholders in turn. */
+interface Piece {
+  optional: boolean;
+  names: readonly string[];
+  parts: readonly (string | Placeholder)[];
+}
+
+const templates = new Map<string, readonly Piece[]>();
+
+/** Each template of the languages is taken apart once. */
+function piecesOf(template: string): readonly Piece[] {
+  const known = templates.get(template) ?? readTemplate(template);
+  templates.set(template, known);
+  return known;
+}
+
+const readTemplate = (template: string): Piece[] =>
+  template.split(OPTIONAL).map((piece) => {
+    const optional = piece.startsWith('[');
+    const text = optional ? piece.slice(1, -1) : piece;
+    const parts = text.split(PLACEHOLDERS).map((part) => placeholderIn(part) ?? part);
+    return { optional, names: parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name])), parts };
+  });
+
+function placeholderIn(text: string): Placeholder | null {
+  const found = PLACEHOLDER.exec(text);
+  return found && { name: found[1], format: found[2] ?? 'text' };
 }
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(EN.messages, key);
@@ -43,10 +76,10 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(EN
 export function valuesOf(key: MessageKey): { all: readonly string[]; required: readonly string[] } {
   const known = needs.get(key);
   if (known) return known;
-  const pieces = EN.messages[key].split(OPTIONAL);
+  const pieces = piecesOf(EN.messages[key]);
   const made = {
-    all: [...new Set(pieces.flatMap(namesIn))],
-    required: [...new Set(pieces.filter((piece) => !piece.startsWith('[')).flatMap(namesIn))],
+    all: [...new Set(pieces.flatMap(({ names }) => names))],
+    required: [...new Set(pieces.filter(({ optional }) => !optional).flatMap(({ names }) => names))],
   };
   needs.set(key, made);
   return made;
@@ -54,13 +87,9 @@ export function valuesOf(key: MessageKey): { all: readonly string[]; required: r
 
 const needs = new Map<MessageKey, { all: string[]; required: string[] }>();
 
-const namesIn = (template: string): string[] => [...template.matchAll(PLACEHOLDER)].map((found) => found[1]);
-
-function fill(template: string, message: Message, words: Words, options: RenderOptions): string {
-  return template.replace(PLACEHOLDER, (_all, name: string, format?: string) => {
-    const value = message.values[name] ?? null;
-    return value === null ? NOTHING : (FORMATS[format ?? 'text'] ?? text)(value, words, options);
-  });
+function fill({ name, format }: Placeholder, message: Message, words: Words, options: RenderOptions): string {
+  const value = message.values[name] ?? null;
+  return value === null ? NOTHING : (FORMATS[format] ?? text)(value, words, options);
 }
 
 type Format = (value: string | number, words: Words, options: RenderOptions) => string;

@@ -132,7 +132,9 @@ export function undoTarget({ request, facts }: Scene): string | null {
 export type PredicateName = keyof typeof PREDICATES;
 export type Condition = PredicateName | `not ${PredicateName}`;
 
-export const holds = (scene: Scene, condition: Condition): boolean =>
-  condition.startsWith('not ')
-    ? !PREDICATES[condition.slice(4) as PredicateName](scene)
-    : PREDICATES[condition as PredicateName](scene);
+/** The test behind the words of a condition. */
+export function testOf(condition: Condition): (scene: Scene) => boolean {
+  if (!condition.startsWith('not ')) return PREDICATES[condition as PredicateName];
+  const test = PREDICATES[condition.slice(4) as PredicateName];
+  return (scene) => !test(scene);
+}
