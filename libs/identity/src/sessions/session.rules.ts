@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import type { Settings } from '@app/platform';
 
@@ -20,7 +20,7 @@ export const newToken = (): string => randomBytes(32).toString('base64url');
 export const tokenHash = (token: string | undefined): Buffer | null =>
   token !== undefined && TOKEN.test(token) ? sha256(token) : null;
 
-export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+export const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** `__Host-`: bound to this host, https (or localhost) only, never readable by a script. */
 export const cookieName = ({ secureCookies }: Pick<Settings, 'secureCookies'>): string =>
