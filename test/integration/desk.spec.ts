@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Settings, Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ScanService } from '@app/desk';
@@ -195,6 +196,62 @@ describe('undo', () => {
     expect(answer.text.headline).toContain('Ana Wu');
     expect(answer.text.headline).toContain('Gym desk');
     expect(await deviceRow(device.id)).toMatchObject({ holder_person_id: ana.id });
+  });
+});
+
+/** The schemas of the API document: an answer goes out as the text that is stored, so nothing else checks its shape. */
+const { schemas } = (
+  JSON.parse(readFileSync('apps/server/openapi.json', 'utf8')) as { components: { schemas: Record<string, Schema> } }
+).components;
+
+interface Schema {
+  $ref?: string;
+  allOf?: Schema[];
+  properties?: Record<string, Schema>;
+  additionalProperties?: boolean;
+  items?: Schema;
+}
+
+/** Paths of what the document does not know, or knows and the value has not. */
+function misfits(value: unknown, schema: Schema, path = ''): string[] {
+  const ref = schema.$ref ?? schema.allOf?.[0].$ref;
+  if (ref) return misfits(value, schemas[ref.split('/').at(-1)!], path);
+  if (Array.isArray(value)) return value.flatMap((item, n) => misfits(item, schema.items ?? {}, `${path}.${n}`));
+  if (typeof value !== 'object' || value === null || schema.additionalProperties) return [];
+  const known = schema.properties ?? {};
+  const other = [...Object.keys(value), ...Object.keys(known)].filter((key) => !(key in value) || !(key in known));
+  return [
+    ...other.map((key) => `${path}.${key}`),
+    ...Object.entries(value).flatMap(([key, inner]) => misfits(inner, known[key] ?? {}, `${path}.${key}`)),
+  ];
+}
+
+describe('an answer', () => {
+  it('has exactly the fields of the API document, and a repeat the same bytes', async () => {
+    const [device, maya, room] = [await given.device(site), await given.person(site), await given.room(site, 'LAB-7')];
+    const requests: ScanRequest[] = [];
+    const texts: string[] = [];
+    const steps = [
+      ['look', 'LAB-7'],
+      ['out', maya.number],
+      ['out', device.tag],
+      ['look', maya.number],
+      ['in', device.tag],
+      ['look', 'NOBODY-1'],
+      ['in', { kind: 'undo', scanId: null }],
+    ] as const;
+    for (const [mode, act] of steps) {
+      requests.push(desk.request(mode, act));
+      texts.push(await scans.handleAsText(clerk, requests.at(-1)!));
+      const answer = JSON.parse(texts.at(-1)!) as ScanAnswer;
+      desk.context = answer.context;
+      expect(misfits(answer, schemas['ScanAnswerDto'])).toEqual([]);
+    }
+    const answers = texts.map((text) => JSON.parse(text) as ScanAnswer);
+    expect(answers[0].room).toMatchObject({ id: room });
+    expect(answers[3]).toMatchObject({ person: { loans: [{ deviceId: device.id }] }, device: null });
+    expect(misfits({ ...answers[4], extra: 1 }, schemas['ScanAnswerDto'])).toEqual(['.extra']);
+    for (const [n, request] of requests.entries()) expect(await scans.handleAsText(clerk, request)).toBe(texts[n]);
   });
 });
 

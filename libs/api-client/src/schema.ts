@@ -1390,6 +1390,15 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "site" | "district";
+        CardLoanDto: {
+            /** Format: uuid */
+            deviceId: string;
+            tag: string;
+            modelName: string;
+            /** @enum {string} */
+            type: "one-to-one" | "daily" | "long";
+            dueOn: string | null;
+        };
         ChangePasswordDto: {
             /** Format: password */
             currentPassword: string;
@@ -2669,7 +2678,7 @@ export interface components {
             siteCode: string | null;
             /** @enum {string} */
             kind: "student" | "staff";
-            loans: components["schemas"]["PersonLoanDto"][];
+            loans: components["schemas"]["CardLoanDto"][];
             limit: number;
         };
         PersonDetailDto: {

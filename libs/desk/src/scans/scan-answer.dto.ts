@@ -99,7 +99,7 @@ class DeviceCardDto implements DeviceCard {
   dueOn!: string | null;
 }
 
-class PersonLoanDto {
+class CardLoanDto {
   @ApiProperty({ format: 'uuid' })
   deviceId!: string;
 
@@ -135,8 +135,8 @@ class PersonCardDto implements PersonCard {
   @ApiProperty({ enum: ['student', 'staff'] })
   kind!: 'student' | 'staff';
 
-  @ApiProperty({ type: [PersonLoanDto] })
-  loans!: PersonLoanDto[];
+  @ApiProperty({ type: [CardLoanDto] })
+  loans!: CardLoanDto[];
 
   @ApiProperty({ type: 'integer' })
   limit!: number;

@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { IsObject, ValidateNested } from 'class-validator';
 import { fieldRule, IsChoice, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
 import { LOAN_TYPES, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
 import type { LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 
 const ACTS = ['code', 'pick', 'answer', 'undo'] as const;
 const RECORD_KINDS = ['device', 'person', 'room'] as const;
+/** `ValidateNested` alone lets a missing part and an empty list pass. */
+const AN_OBJECT = { message: 'must be an object' };
 /** Longer than any label; a QR code holds at most 4,296 characters. */
 const LONGEST_CODE = 4296;
 
@@ -69,11 +71,13 @@ export class ScanRequestDto {
   mode!: ScanMode;
 
   @ApiProperty({ type: ScanActDto })
+  @IsObject(AN_OBJECT)
   @ValidateNested()
   @Type(() => ScanActDto)
   act!: ScanActDto;
 
   @ApiProperty({ type: StationContextDto })
+  @IsObject(AN_OBJECT)
   @ValidateNested()
   @Type(() => StationContextDto)
   context!: StationContextDto;

@@ -1,7 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, Idempotent, IdParam, invalidField, RequirePermission, Viewer } from '@app/platform';
-import type { ScanAnswer } from '@app/scan-engine';
 import { SessionService } from '../sessions/session.service.js';
 import { ScanAnswerDto, SessionScansDto } from './scan-answer.dto.js';
 import { requestOfDto, ScanRequestDto } from './scan.dto.js';
@@ -18,6 +17,7 @@ export class ScansController {
   /** A refusal is an answer too: 200 with class STOP. */
   @Post('scan-events')
   @HttpCode(200)
+  @Header('content-type', 'application/json; charset=utf-8')
   @Idempotent('own')
   @RequirePermission('scan:use')
   @ApiOperation({ operationId: 'recordScan', summary: 'Record a scan, a quick answer or an undo' })
@@ -25,10 +25,10 @@ export class ScansController {
   @ApiProblem(404, 'desk.station-not-found', 'desk.scan-not-found')
   @ApiProblem(422, 'desk.scan-id-reused')
   @ApiProblem(429, 'desk.reach-throttled')
-  record(@CurrentViewer() viewer: Viewer, @Body() body: ScanRequestDto): Promise<ScanAnswer> {
+  record(@CurrentViewer() viewer: Viewer, @Body() body: ScanRequestDto): Promise<string> {
     const request = requestOfDto(body);
     if ('missing' in request) throw invalidField(request.missing, 'is needed for this kind of act');
-    return this.scans.handle(viewer, request);
+    return this.scans.handleAsText(viewer, request);
   }
 
   @Get('desk-sessions/:id/scans')

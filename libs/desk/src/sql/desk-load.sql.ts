@@ -126,7 +126,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
 $f$`;
 
 const claim = `
--- Claims the scan's id or says what stands there: null when claimed; {replay}, {otherAccount} or {otherBody} when not.
+-- Claims the scan's id or says what stands there: null when claimed; {replay} (the answer as text), {otherAccount} or {otherBody} when not.
 CREATE OR REPLACE FUNCTION desk_claim(p jsonb, p_site uuid) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -145,7 +145,7 @@ BEGIN
   ELSIF s.body_hash <> decode(p ->> 'bodyHash', 'hex') THEN
     RETURN '{"otherBody": true}';
   END IF;
-  RETURN jsonb_build_object('replay', s.answer);
+  RETURN jsonb_build_object('replay', s.answer::text);
 END $f$`;
 
 const load = `
