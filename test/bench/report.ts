@@ -31,7 +31,7 @@ const load = (): number => Math.round(loadavg()[0] * 10) / 10;
 function compared({ row, measured, limit, unit, note }: Measure, bar: string, fits: (ratio: number) => boolean): Row {
   const ratio = measured / limit;
   const texts = { measured: text(measured, unit), limit: text(limit, unit) };
-  return { row, ...texts, ratio, bar, ok: fits(ratio), load: load(), ...(note ? { note } : {}) };
+  return told({ row, ...texts, ratio, bar, ok: fits(ratio), load: load(), ...(note ? { note } : {}) });
 }
 
 export const atMost = (measure: Measure, times: number): Row =>
@@ -43,7 +43,7 @@ export const atLeast = (measure: Measure, times: number): Row =>
 /** A bar in its own unit; `beside` is shown with its ratio, and decides nothing. */
 export function within(measure: Omit<Measure, 'limit'> & { beside?: number }, most: number): Row {
   const { row, measured, unit, beside, note } = measure;
-  return {
+  return told({
     row,
     measured: text(measured, unit),
     limit: beside === undefined ? '–' : text(beside, unit),
@@ -52,7 +52,13 @@ export function within(measure: Omit<Measure, 'limit'> & { beside?: number }, mo
     ok: measured <= most,
     load: load(),
     ...(note ? { note } : {}),
-  };
+  });
+}
+
+/** At once, since a large run takes half an hour. */
+function told(row: Row): Row {
+  process.stderr.write(`${cells(row).join('  ')}\n`);
+  return row;
 }
 
 const COLUMNS = ['row', 'measured', 'limit beside it', 'ratio', 'bar', '', 'load'] as const;

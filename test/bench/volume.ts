@@ -49,7 +49,7 @@ const PEOPLE = `
   SELECT pg_temp.bench_id(4, i), CASE WHEN i % 9 = 8 THEN 'staff' ELSE 'student' END, (1000000 + (i::bigint * 7919) % 8999993)::text,
     ($4::text[])[1 + (i * 31) % cardinality($4::text[])],
     ($5::text[])[1 + (i * 17 + i / 1000) % cardinality($5::text[])] || CASE WHEN i % 3 = 0 THEN '-' || ($5::text[])[1 + (i * 13 + i / 777) % cardinality($5::text[])] ELSE '' END,
-    CASE WHEN i % 9 = 8 THEN NULL ELSE (1 + i % 12)::text END, CASE WHEN i % 9 = 8 THEN NULL ELSE 'H' || (i % 40) END,
+    CASE WHEN i % 9 = 8 THEN NULL ELSE (1 + i / $3 % 12)::text END, CASE WHEN i % 9 = 8 THEN NULL ELSE 'H' || (i / $3 % 40) END,
     CASE WHEN (i / $3) % 100 = 99 THEN 'withdrawn' ELSE 'active' END, CASE WHEN (i / $3) % 100 = 99 THEN current_date - 30 END, pg_temp.bench_id(1, i % $3)
   FROM generate_series($1::integer, $2::integer) i`;
 const PERSON_SITES = `INSERT INTO person_site (person_id, site_id) SELECT pg_temp.bench_id(4, i), pg_temp.bench_id(1, i % $3) FROM generate_series($1::integer, $2::integer) i`;

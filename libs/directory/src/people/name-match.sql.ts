@@ -32,11 +32,20 @@ export const isSpelled = (name: string, words: readonly NameWord[], few: boolean
   words
     .map(({ spellings }) => {
       const bound = `${params.add(spellings)}::text[]`;
-      return few
-        ? `EXISTS (SELECT 1 FROM unnest(directory_name_words(${name})) AS w WHERE w = ANY (${bound}))`
-        : `directory_name_words(${name}) && (SELECT ${bound})`;
+      if (!few) return `directory_name_words(${name}) && (SELECT ${bound})`;
+      const parts = spellings.length === 1 ? spellings : untouchedParts(spellings[0]);
+      const untouched = params.add(parts.map((part) => `%${part}%`));
+      return `${name} LIKE ANY (${untouched}::text[])
+        AND EXISTS (SELECT 1 FROM unnest(directory_name_words(${name})) AS w WHERE w = ANY (${bound}))`;
     })
     .join(' AND ');
+
+/** One slip leaves one of them as it is; to look for it first costs a tenth of taking a name apart. */
+function untouchedParts(word: string): string[] {
+  const letters = [...word];
+  const length = Math.max(1, Math.floor(letters.length / 2) - 1);
+  return [letters.slice(0, length).join(''), letters.slice(-length).join('')];
+}
 
 /** Word similarity, whose threshold the caller sets. It costs 20 µs a name: of a few, only where a word begins alike. */
 export function isLike(name: string, words: readonly NameWord[], few: boolean, params: Params): string {

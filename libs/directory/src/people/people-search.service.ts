@@ -37,7 +37,8 @@ export class PeopleSearchService {
     const scope = siteId === undefined ? scopeValue(viewer.sitesFor('person:read')) : [siteId];
     const plan = searchPlan(q);
     const found = plan.number ? await tx.query<PersonDto>(byNumber(reachOf(scope)), [q, scope, limit]) : [];
-    if (found.length >= limit || plan.name === 'none') return found;
+    const isNumber = found.length > 0 && !/\p{L}/u.test(q);
+    if (found.length >= limit || isNumber || plan.name === 'none') return found;
     const search = { q, scope, limit, words: await this.words(tx, q) };
     return firstOf([...found, ...(await this.byName(tx, search, plan.name))], limit);
   }

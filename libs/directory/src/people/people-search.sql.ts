@@ -80,11 +80,13 @@ function ranked(
   const params = new Params();
   const [, sites, shown] = [params.add(q), params.add(scope), params.add(limit)];
   const reach = reachOf(scope);
-  const where = `p.merged_into_id IS NULL AND (${match(reach, params)})`;
+  const where = match(reach, params);
   const columns = 'p.id, p.sort_name, p.search_name';
-  const few = `SELECT ${columns} FROM (SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})) AS own
-      JOIN person p ON p.id = own.person_id WHERE ${where} LIMIT ${MOST_RANKED}`;
-  const all = `SELECT ${columns} FROM person p WHERE ${where} LIMIT ${reach === 'many' ? MOST_SCOPED : MOST_RANKED}`;
+  // OFFSET 0 keeps the planner from looking through the whole district for the name first.
+  const few = `SELECT * FROM (SELECT ${columns} FROM (SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})) AS own
+      JOIN person p ON p.id = own.person_id WHERE p.merged_into_id IS NULL OFFSET 0) AS p WHERE ${where} LIMIT ${MOST_RANKED}`;
+  const all = `SELECT ${columns} FROM person p WHERE p.merged_into_id IS NULL AND ${where}
+      LIMIT ${reach === 'many' ? MOST_SCOPED : MOST_RANKED}`;
   const sql = `
     SELECT ${PERSON_FIELDS}
     FROM (SELECT p.id AS hit_id, p.sort_name AS hit_name, ${rank} AS hit_rank FROM (${reach === 'few' ? few : all}) AS p
