@@ -19,7 +19,7 @@ describe('the settings of sites', () => {
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     const summary = page.getByRole('alert');
     expect(await summary.innerText()).toContain('Give the code');
-    expect(await summary.evaluate((box) => box === box.ownerDocument.activeElement)).toBe(true);
+    expect(await page.evaluate<boolean>(`document.activeElement?.getAttribute('role') === 'alert'`)).toBe(true);
     await summary.getByRole('link').click();
     expect(await page.evaluate<string>('document.activeElement.id')).toBe('siteCode');
     await page.keyboard.type('LHS');

@@ -38,12 +38,14 @@ export class SchoolYearsService {
    * Under the version of the district, like its calendar. Days off that fall out of the year stay with their date.
    * @throws DistrictWideOnly, SchoolYearNotFound, VersionConflict, SchoolYearOrder, SchoolYearOverlaps, SchoolYearLabelTaken
    */
-  async edit(viewer: Viewer, id: string, { version, ...change }: EditSchoolYearDto): Promise<SchoolYearDto> {
+  async edit(viewer: Viewer, id: string, request: EditSchoolYearDto): Promise<SchoolYearDto> {
     if (viewer.sitesFor('district:edit') !== 'all') throw new DistrictWideOnly('district:edit');
     return this.db.transaction(async (tx) => {
-      await this.district.claimVersion(tx, version);
+      await this.district.claimVersion(tx, request.version);
       const before = await this.find(tx, id);
-      const { label, startsOn, endsOn } = { ...before, ...change };
+      const label = request.label ?? before.label;
+      const startsOn = request.startsOn ?? before.startsOn;
+      const endsOn = request.endsOn ?? before.endsOn;
       if (endsOn <= startsOn) throw new SchoolYearOrder();
       const [after] = await tx.query<SchoolYearDto>(
         `UPDATE school_year SET label = $2, starts_on = $3, ends_on = $4 WHERE id = $1 RETURNING ${FIELDS}`,

@@ -116,7 +116,7 @@ const fieldWords = (name: string): string =>
 
 function textOf(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return name.endsWith('Cents') ? formatCents(value) : String(value);
+  if (typeof value === 'number') return name.endsWith('Cents') ? formatCents(value) : value.toLocaleString('en-US');
   if (Array.isArray(value)) return value.map((each) => textOf(name, each)).join(', ');
   if (typeof value === 'string') return isDay(value) ? dayText(value) : value;
   return JSON.stringify(value);
