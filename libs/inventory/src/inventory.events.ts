@@ -1,5 +1,5 @@
+import type { DeviceState } from '@app/kernel';
 import { DomainEvent } from '@app/platform';
-import type { DeviceState } from './states/vocabulary.js';
 
 export interface DeviceStateChangedPayload {
   deviceId: string;

@@ -1,3 +1,5 @@
+import type { Condition, DeviceState, Hold } from '@app/kernel';
+
 /**
  * The words that a station and the server share. A station sends a `ScanRequest`; the server loads `DeskFacts`,
  * `decide` turns both into a `Decision`, the server applies its effects and answers with a `ScanAnswer`.
@@ -15,26 +17,6 @@ export type OutcomeClass = (typeof OUTCOME_CLASSES)[number];
 export const LOAN_TYPES = ['one-to-one', 'daily', 'long'] as const;
 export type LoanType = (typeof LOAN_TYPES)[number];
 
-export const DEVICE_STATES = [
-  'ordered',
-  'received',
-  'in-stock',
-  'deployed',
-  'in-repair',
-  'in-transit',
-  'missing',
-  'stolen',
-  'lost',
-  'retired',
-  'in-ewaste-lot',
-  'disposed',
-  'void',
-] as const;
-export type DeviceState = (typeof DEVICE_STATES)[number];
-
-export type Hold = 'damaged' | 'legal' | 'funding' | 'dispute';
-/** A new · B good · C worn · D poor · F beyond economic repair. */
-export type Condition = 'A' | 'B' | 'C' | 'D' | 'F';
 export type RecordKind = 'device' | 'person' | 'room';
 
 export type ScanAct =

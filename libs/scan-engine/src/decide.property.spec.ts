@@ -1,3 +1,4 @@
+import { DEVICE_STATES } from '@app/kernel';
 import fc from 'fast-check';
 import {
   aDevice,
@@ -20,7 +21,7 @@ import {
 } from '../fixtures/builders.js';
 import { notesOf, primaryOf } from './choose.js';
 import type { DeskFacts, DeviceFacts, LoanFacts, PersonFacts, RoomFacts, ScanAct, ScanRequest } from './contract.js';
-import { DEVICE_STATES, LOAN_TYPES, SCAN_MODES } from './contract.js';
+import { LOAN_TYPES, SCAN_MODES } from './contract.js';
 import { decide } from './decide.js';
 import { renderMessage } from './messages.js';
 import { worstOutcome } from './outcome.js';

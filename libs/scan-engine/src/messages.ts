@@ -1,6 +1,6 @@
-import type { CalendarDay } from '@app/kernel';
+import type { CalendarDay, DeviceState } from '@app/kernel';
 import { dayIn, isDay, weekdayOf } from '@app/kernel';
-import type { DeviceState, Message } from './contract.js';
+import type { Message } from './contract.js';
 import type { MessageKey } from './words/en.js';
 import { EN } from './words/en.js';
 import type { Words } from './words/words.js';

@@ -1,4 +1,5 @@
-import type { DeviceState, LoanType } from '@app/scan-engine';
+import type { DeviceState } from '@app/kernel';
+import type { LoanType } from '@app/scan-engine';
 import {
   IconBan,
   IconBox,

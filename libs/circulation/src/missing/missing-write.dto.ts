@@ -1,4 +1,4 @@
-import { CONDITIONS } from '@app/inventory';
+import { CONDITIONS } from '@app/kernel';
 import { IsChoice, IsDay, IsText, IsUuid, IsVersion } from '@app/platform';
 import { CASE_KINDS, FOUND_REASONS, REPORT_REASONS, TICKED_STEPS, WRITE_OFF_REASONS } from './vocabulary.js';
 import type { CaseKind, Step } from './vocabulary.js';

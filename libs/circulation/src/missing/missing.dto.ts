@@ -1,7 +1,8 @@
+import { CONDITIONS } from '@app/kernel';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { CONDITIONS, DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
+import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
 import { IsUuid, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { REMINDERS, WRITE_OFF_REFUSALS } from './missing.rules.js';
 import type { Standing, WriteOffRefusal } from './missing.rules.js';

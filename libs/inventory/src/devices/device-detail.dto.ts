@@ -1,6 +1,8 @@
+import type { DeviceState } from '@app/kernel';
+import { DEVICE_STATES } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-import { CUSTODIES, IDENTIFIER_KINDS, MDM_STATUSES, DEVICE_STATES } from '../states/vocabulary.js';
-import type { DeviceState, IdentifierKind, MdmStatus } from '../states/vocabulary.js';
+import { CUSTODIES, IDENTIFIER_KINDS, MDM_STATUSES } from '../states/vocabulary.js';
+import type { IdentifierKind, MdmStatus } from '../states/vocabulary.js';
 import { MOVE_PLACES } from '../states/state.rules.js';
 import type { MovePlace } from '../states/state.rules.js';
 import { FundingSplitDto } from '../funding/funding.dto.js';

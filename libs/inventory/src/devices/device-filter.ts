@@ -1,5 +1,5 @@
+import type { Condition, DeviceState, Hold } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
-import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
 
 export const DEVICE_SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];

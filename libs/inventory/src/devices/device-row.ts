@@ -1,6 +1,6 @@
+import type { Condition, DeviceState, Hold } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
 import { personNamed, scopeValue } from '../shared/scope.js';
-import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
 
 export interface SiteRef {
   id: string;

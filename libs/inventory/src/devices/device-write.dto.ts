@@ -1,8 +1,10 @@
+import { CONDITIONS } from '@app/kernel';
+import type { Condition } from '@app/kernel';
 import { IsCents, IsChoice, IsCode, IsDay, IsFlag, IsText, IsUuid, IsVersion } from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
 import { IsListOf } from '../shared/dto-fields.js';
-import type { Condition, MdmStatus } from '../states/vocabulary.js';
-import { CONDITIONS, MDM_STATUSES } from '../states/vocabulary.js';
+import type { MdmStatus } from '../states/vocabulary.js';
+import { MDM_STATUSES } from '../states/vocabulary.js';
 
 export const REGISTER_STATES = ['ordered', 'received', 'in-stock'] as const;
 export type RegisterState = (typeof REGISTER_STATES)[number];

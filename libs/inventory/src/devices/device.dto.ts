@@ -1,9 +1,8 @@
+import type { Condition, DeviceState, Hold } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { isId } from '@app/kernel';
+import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS, isId } from '@app/kernel';
 import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { QueryWords } from '../shared/dto-fields.js';
-import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS } from '../states/vocabulary.js';
-import type { Condition, DeviceState, Hold } from '../states/vocabulary.js';
 import { DEVICE_SORTS, HOLDER_KINDS } from './device-filter.js';
 import type { DeviceSort, HolderKind } from './device-filter.js';
 import type { DeviceRow, Holder, SiteRef } from './device-row.js';

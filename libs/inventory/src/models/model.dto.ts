@@ -1,3 +1,4 @@
+import { DEVICE_CLASSES } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   IsCents,
@@ -11,7 +12,6 @@ import {
   QueryChoices,
   QueryFlag,
 } from '@app/platform';
-import { DEVICE_CLASSES } from '../states/vocabulary.js';
 
 export const SUPPORT_TIERS = ['full', 'limited', 'none'] as const;
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
-import { addDays, fiscalYearLabel } from '@app/kernel';
+import { addDays, DEVICE_STATES, fiscalYearLabel, HOLDS } from '@app/kernel';
 import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
-import { HOLDS } from '../states/vocabulary.js';
 import type { CountDto, LabelledCountDto, SiteInventoryDto } from './site-inventory.dto.js';
 
 const GONE = ['disposed', 'void'];
@@ -62,19 +61,8 @@ export class SiteInventoryService {
   }
 }
 
-const PRESENT = [
-  'ordered',
-  'received',
-  'in-stock',
-  'deployed',
-  'in-repair',
-  'in-transit',
-  'missing',
-  'stolen',
-  'lost',
-  'retired',
-  'in-ewaste-lot',
-].join(',');
+/** Every state but those of a device that the district has no more. */
+const PRESENT = DEVICE_STATES.filter((state) => state !== 'disposed' && state !== 'void').join(',');
 
 async function totals(
   db: Db,

@@ -1,4 +1,5 @@
-import { newId } from '@app/kernel';
+import type { DeviceState } from '@app/kernel';
+import { DEVICE_STATES, newId } from '@app/kernel';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { DeviceDetailDto } from '../devices/device-detail.dto.js';
@@ -8,8 +9,6 @@ import type { ChangeStateDto } from './state.dto.js';
 import { inventoryMoves } from './state-moves.test-support.js';
 import type { StateMove } from './state.rules.js';
 import { ACTIONS, moveRefusal } from './state.rules.js';
-import type { DeviceState } from './vocabulary.js';
-import { DEVICE_STATES } from './vocabulary.js';
 
 let test: TestDatabase;
 let inventory: Inventory;

@@ -1,3 +1,4 @@
+import type { DeviceState } from '@app/kernel';
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
@@ -10,7 +11,6 @@ import { covers, reaches } from '../shared/scope.js';
 import { StateMoves } from './state-moves.js';
 import type { MoveEvidence, MoveRefusal, StateMove } from './state.rules.js';
 import { ACTIONS, evidenceRefusal, factsAfter, moveBetween, moveRefusal } from './state.rules.js';
-import type { DeviceState } from './vocabulary.js';
 
 export interface MoveRequest {
   to: DeviceState;

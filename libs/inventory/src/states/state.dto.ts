@@ -1,7 +1,7 @@
+import { DEVICE_STATES, HOLDS } from '@app/kernel';
+import type { DeviceState, Hold } from '@app/kernel';
 import { IsChoice, IsWhole } from '@app/platform';
 import { MOVE_REASONS } from './state.rules.js';
-import type { DeviceState, Hold } from './vocabulary.js';
-import { DEVICE_STATES, HOLDS } from './vocabulary.js';
 
 export class ChangeStateDto {
   @IsChoice(DEVICE_STATES, { enumName: 'DeviceState' })

@@ -1,3 +1,5 @@
+import { DEVICE_STATES } from '@app/kernel';
+import type { DeviceState } from '@app/kernel';
 import { inventoryMoves } from './state-moves.test-support.js';
 import type { MoveSubject, StateMove } from './state.rules.js';
 import {
@@ -9,8 +11,6 @@ import {
   moveRefusal,
   movesFrom,
 } from './state.rules.js';
-import type { DeviceState } from './vocabulary.js';
-import { DEVICE_STATES } from './vocabulary.js';
 
 const moves = inventoryMoves();
 const TODAY = '2027-03-01';

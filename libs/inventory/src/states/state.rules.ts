@@ -1,4 +1,5 @@
-import type { DeviceState, EventType, Hold, MdmStatus } from './vocabulary.js';
+import type { DeviceState, Hold } from '@app/kernel';
+import type { EventType, MdmStatus } from './vocabulary.js';
 
 /** A row of `device_state_move`: the same table that the ledger's trigger reads. */
 export interface StateMove {

@@ -1,28 +1,4 @@
 /** The words of the ledger, as `device` and `device_event` check them. */
-export const DEVICE_STATES = [
-  'ordered',
-  'received',
-  'in-stock',
-  'deployed',
-  'in-repair',
-  'in-transit',
-  'missing',
-  'stolen',
-  'lost',
-  'retired',
-  'in-ewaste-lot',
-  'disposed',
-  'void',
-] as const;
-export type DeviceState = (typeof DEVICE_STATES)[number];
-
-/** A new · B good · C worn · D poor · F beyond economic repair. */
-export const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;
-export type Condition = (typeof CONDITIONS)[number];
-
-export const HOLDS = ['damaged', 'legal', 'funding', 'dispute'] as const;
-export type Hold = (typeof HOLDS)[number];
-
 export const MDM_STATUSES = ['unknown', 'provisioned', 'disabled', 'deprovisioned'] as const;
 export type MdmStatus = (typeof MDM_STATUSES)[number];
 
@@ -36,22 +12,6 @@ export const CUSTODIES = [
   'technician',
   'vendor',
   'carrier',
-] as const;
-
-export const DEVICE_CLASSES = [
-  'chromebook',
-  'laptop',
-  'desktop',
-  'tablet',
-  'hotspot',
-  'panel',
-  'projector',
-  'access-point',
-  'switch',
-  'camera',
-  'phone',
-  'printer',
-  'other',
 ] as const;
 
 export const IDENTIFIER_KINDS = ['tag', 'former-tag', 'alias', 'serial', 'former-serial'] as const;

@@ -1,4 +1,4 @@
-import type { DeviceState } from '../contract.js';
+import type { DeviceState } from '@app/kernel';
 
 /** All texts of one language. A language has every key of English, with the same placeholders. */
 export interface Words<Key extends string = string> {

@@ -1,4 +1,4 @@
-import type { DeviceState } from '@app/scan-engine';
+import type { DeviceState } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Block } from '../page.js';

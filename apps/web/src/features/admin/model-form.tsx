@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { isDay, parseCents } from '@app/kernel';
+import { DEVICE_CLASSES, isDay, parseCents } from '@app/kernel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
@@ -7,7 +7,7 @@ import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { words } from '../../lib/device-words.js';
 import styles from './admin.module.css';
-import { DEVICE_CLASSES, TIERS, type Model } from './model-words.js';
+import { TIERS, type Model } from './model-words.js';
 
 type Body = Dto<'NewModelDto'>;
 

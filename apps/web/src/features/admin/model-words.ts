@@ -1,25 +1,10 @@
-import { formatCents } from '@app/kernel';
+import { DEVICE_CLASSES, formatCents, type DeviceClass } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 
 export type Model = Dto<'ModelDto'>;
 
-export const DEVICE_CLASSES: Dto<'DeviceClass'>[] = [
-  'chromebook',
-  'laptop',
-  'desktop',
-  'tablet',
-  'hotspot',
-  'panel',
-  'projector',
-  'access-point',
-  'switch',
-  'camera',
-  'phone',
-  'printer',
-  'other',
-];
-
-export const isDeviceClass = (text: string): text is Dto<'DeviceClass'> => (DEVICE_CLASSES as string[]).includes(text);
+export const isDeviceClass = (text: string): text is DeviceClass =>
+  (DEVICE_CLASSES as readonly string[]).includes(text);
 
 export const TIERS: Record<string, string> = { full: 'Full', limited: 'Limited', none: 'None' };
 

@@ -1,3 +1,4 @@
+import { DEVICE_CLASSES } from '@app/kernel';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -16,7 +17,7 @@ import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.j
 import { words } from '../../lib/device-words.js';
 import { Panel } from '../../components/panel.js';
 import { ModelForm } from './model-form.js';
-import { costText, DEVICE_CLASSES, isDeviceClass, TIERS, type Model } from './model-words.js';
+import { costText, isDeviceClass, TIERS, type Model } from './model-words.js';
 
 const FILTERS: Filter[] = [
   {

@@ -1,12 +1,7 @@
+import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
-const STATES = [
-  'ordered', 'received', 'in-stock', 'deployed', 'in-repair', 'in-transit', 'missing', 'stolen', 'lost', 'retired',
-  'in-ewaste-lot', 'disposed', 'void',
-] as const; // prettier-ignore
-const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;
-const HOLDS = ['damaged', 'legal', 'funding', 'dispute'] as const;
 const HOLDERS = ['person', 'room', 'none'] as const;
 const SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
 
@@ -44,7 +39,7 @@ const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export function deviceQuery(url: UrlState): DeviceQuery {
   const { seenBefore } = url;
   const query: DeviceQuery = {
-    state: known(STATES, url.state),
+    state: known(DEVICE_STATES, url.state),
     site: some(url.site, CODE),
     homeSite: some(url.homeSite, CODE),
     model: some(url.model, UUID),

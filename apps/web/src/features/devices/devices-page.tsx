@@ -1,3 +1,4 @@
+import { DEVICE_STATES } from '@app/kernel';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -19,7 +20,7 @@ import { deviceQuery, isFiltered } from './device-filter.js';
 import { modelsQuery, useDeviceList, useDeviceSearch } from './device-queries.js';
 import { CONDITIONS, HOLDS, modelName } from '../../lib/device-words.js';
 import styles from './devices.module.css';
-import { deviceStates, purchaseYears } from './filter-options.js';
+import { purchaseYears } from './filter-options.js';
 import { SeenBefore } from './seen-before.js';
 
 const options = (labels: Record<string, string>): Filter['options'] =>
@@ -28,7 +29,7 @@ const options = (labels: Record<string, string>): Filter['options'] =>
 const filtersOf = (sites: SessionSite[], models: Dto<'ModelDto'>[]): Filter[] => {
   const siteOptions = sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
   return [
-    { param: 'state', label: 'State', options: deviceStates.map((value) => ({ value, label: stateLabel(value) })) },
+    { param: 'state', label: 'State', options: DEVICE_STATES.map((value) => ({ value, label: stateLabel(value) })) },
     { param: 'site', label: 'Site', options: siteOptions },
     { param: 'homeSite', label: 'Home site', options: siteOptions },
     { param: 'model', label: 'Model', options: models.map((model) => ({ value: model.id, label: modelName(model) })) },

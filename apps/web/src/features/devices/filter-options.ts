@@ -1,22 +1,3 @@
-import type { DeviceState } from '@app/scan-engine';
-
-/** In the order of a device's life. */
-export const deviceStates: DeviceState[] = [
-  'ordered',
-  'received',
-  'in-stock',
-  'deployed',
-  'in-repair',
-  'in-transit',
-  'missing',
-  'stolen',
-  'lost',
-  'retired',
-  'in-ewaste-lot',
-  'disposed',
-  'void',
-];
-
 /** Fiscal years by the year they end in, the newest first, and purchases without a day. */
 export const purchaseYears = (year: number): { value: string; label: string }[] => [
   ...Array.from({ length: 12 }, (_, back) => year + 1 - back).map((end) => ({

@@ -1,5 +1,5 @@
+import type { DeviceState } from '@app/kernel';
 import { dayIn } from '@app/kernel';
-import type { DeviceState } from '@app/scan-engine';
 import type { Dto } from '../../lib/api.js';
 import { dayText } from '../../lib/time.js';
 import { CONDITIONS, HOLDS, MDM, words } from '../../lib/device-words.js';

@@ -1,0 +1,41 @@
+/** In the order of a device's life; the database's domain `device_state` is the same list. */
+export const DEVICE_STATES = [
+  'ordered',
+  'received',
+  'in-stock',
+  'deployed',
+  'in-repair',
+  'in-transit',
+  'missing',
+  'stolen',
+  'lost',
+  'retired',
+  'in-ewaste-lot',
+  'disposed',
+  'void',
+] as const;
+export type DeviceState = (typeof DEVICE_STATES)[number];
+
+/** A new · B good · C worn · D poor · F beyond economic repair. */
+export const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+export const HOLDS = ['damaged', 'legal', 'funding', 'dispute'] as const;
+export type Hold = (typeof HOLDS)[number];
+
+export const DEVICE_CLASSES = [
+  'chromebook',
+  'laptop',
+  'desktop',
+  'tablet',
+  'hotspot',
+  'panel',
+  'projector',
+  'access-point',
+  'switch',
+  'camera',
+  'phone',
+  'printer',
+  'other',
+] as const;
+export type DeviceClass = (typeof DEVICE_CLASSES)[number];
