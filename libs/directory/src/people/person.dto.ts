@@ -12,8 +12,9 @@ import {
   PageQuery,
   pageOf,
   QueryChoices,
+  QueryWords,
 } from '@app/platform';
-import { IsGrade, IsListOf, IsName, QueryWords, SiteRefDto } from '../shared/dto-fields.js';
+import { IsGrade, IsListOf, IsName, SiteRefDto } from '../shared/dto-fields.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
 import { isTimeOfDay } from '@app/kernel';
 import { IsChoice, IsCode, IsText, MayBeMissing, MayBeNull, fieldRule } from '@app/platform';
@@ -56,26 +56,6 @@ export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>
       schema: { type: String, pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', example: '15:30' },
     },
     options,
-  );
-
-/** `?grade=6,7`: words separated by commas, each once, each of the given form. A repeated parameter is refused. */
-export const QueryWords = (
-  form: { name: string; message: string; check: (word: string) => boolean; example: string },
-  options: FieldOptions = {},
-): PropertyDecorator =>
-  applyDecorators(
-    fieldRule(
-      {
-        name: form.name,
-        message: form.message,
-        check: (value) => typeof value === 'string' && form.check(value),
-        schema: { type: String, example: form.example },
-      },
-      { ...options, each: true, minItems: 1, maxItems: options.maxItems ?? 100 },
-    ),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value === undefined ? value : [value],
-    ),
   );
 
 /** A part of somebody's name: any script, up to 200 characters. */

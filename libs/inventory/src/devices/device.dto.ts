@@ -1,8 +1,7 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS, isId } from '@app/kernel';
-import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
-import { QueryWords } from '../shared/dto-fields.js';
+import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag, QueryWords } from '@app/platform';
 import { DEVICE_SORTS, HOLDER_KINDS } from './device-filter.js';
 import type { DeviceSort, HolderKind } from './device-filter.js';
 import type { DeviceRow, Holder, SiteRef } from './device-row.js';

@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import type { Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
-import { fieldRule, MayBeMissing, MayBeNull } from '@app/platform';
+import { MayBeMissing, MayBeNull } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
 
 const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -42,24 +42,4 @@ export const IsPartOf = (part: () => Class, options: FieldOptions = {}): Propert
     ValidateNested(),
     Type(part),
     ...optionalRules(options),
-  );
-
-/** `?site=LHS,WHS`: words separated by commas, each once, each of the given form. */
-export const QueryWords = (
-  form: { name: string; message: string; check: (word: string) => boolean; example: string },
-  options: FieldOptions = {},
-): PropertyDecorator =>
-  applyDecorators(
-    fieldRule(
-      {
-        name: form.name,
-        message: form.message,
-        check: (value) => typeof value === 'string' && form.check(value),
-        schema: { type: String, example: form.example },
-      },
-      { ...options, each: true, minItems: 1, maxItems: options.maxItems ?? 100 },
-    ),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value,
-    ),
   );

@@ -17,7 +17,7 @@ export * from './fields.js';
 export { problemOf } from './problem.js';
 export type { Problem } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
-export { PageQuery, pageOf, QueryChoices, QueryFlag, QueryWhole } from './query-fields.js';
+export { PageQuery, pageOf, QueryChoices, QueryFlag, QueryWhole, QueryWords } from './query-fields.js';
 export { invalidField, invalidRequest, RequestRefused } from './refusal.js';
 export type { FieldError } from './refusal.js';
 export { IdParam, IdPipe, RequestValidationPipe } from './validation.js';

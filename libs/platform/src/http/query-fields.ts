@@ -35,23 +35,46 @@ export const QueryFlag = (options?: FieldOptions): PropertyDecorator =>
     options,
   );
 
-/** `?state=in-stock,missing`: a list of words from a fixed list, separated by commas; each word once. */
-export function QueryChoices(choices: readonly string[], options?: FieldOptions): PropertyDecorator {
-  return applyDecorators(
+interface WordForm {
+  name: string;
+  message: string;
+  check: (word: string) => boolean;
+  example?: string;
+  /** The words that there are, when they are known. */
+  choices?: readonly string[];
+}
+
+/** `?site=LHS,WMS`: words separated by commas, each once, each of the given form. A repeated parameter is refused. */
+export const QueryWords = (
+  { name, message, check, example, choices }: WordForm,
+  options: FieldOptions = {},
+): PropertyDecorator =>
+  applyDecorators(
     fieldRule(
       {
-        name: 'queryChoices',
-        message: `must be words of ${choices.join(', ')}, separated by commas`,
-        check: (value) => typeof value === 'string' && choices.includes(value),
-        schema: { enum: [...choices], type: String },
+        name,
+        message,
+        check: (value) => typeof value === 'string' && check(value),
+        schema: { type: String, ...(choices ? { enum: [...choices] } : { example }) },
       },
-      { ...options, each: true, minItems: 1, maxItems: choices.length },
+      { ...options, each: true, minItems: 1, maxItems: options.maxItems ?? 100 },
     ),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value,
+      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value === undefined ? value : [value],
     ),
   );
-}
+
+/** `?state=in-stock,missing`: words from a fixed list. */
+export const QueryChoices = (choices: readonly string[], options?: FieldOptions): PropertyDecorator =>
+  QueryWords(
+    {
+      name: 'queryChoices',
+      message: `must be words of ${choices.join(', ')}, separated by commas`,
+      check: (word) => choices.includes(word),
+      choices,
+    },
+    { ...options, maxItems: choices.length },
+  );
 
 /** Text that came where digits belong must not be taken for a number later. */
 const notNumber = (value: unknown): unknown => (typeof value === 'number' ? Number.NaN : value);

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { FieldProblem } from '../../components/form-problems.js';
 import { roomsQuery } from '../../lib/site-queries.js';
-import { modelsQuery } from './device-queries.js';
+import { modelsQuery } from '../../lib/model-queries.js';
 import { CONDITIONS, modelName, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 

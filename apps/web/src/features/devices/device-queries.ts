@@ -39,19 +39,3 @@ export const useDeviceSearch = (q: string, siteId: string | null): PagedQuery<Li
     },
     { enabled: q.length > 0 },
   );
-
-/** Every model of the standards list: a filter and a choice in forms. */
-export const modelsQuery = queryOptions({
-  queryKey: ['models', 'all'],
-  queryFn: async ({ signal }) => {
-    const models: Dto<'ModelDto'>[] = [];
-    let after: string | undefined;
-    do {
-      const page = await ask(api.GET('/api/v1/models', { params: { query: { limit: 200, after } }, signal }));
-      models.push(...page.items);
-      after = page.next ?? undefined;
-    } while (after && models.length < 1000);
-    return models;
-  },
-  staleTime: 5 * 60_000,
-});
