@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -12,7 +12,11 @@ import { until } from '../support/until.js';
 import { useWebApp, WEB_FOLDER } from '../support/web-app.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const ROUTES = readFileSync(join(import.meta.dirname, '../../apps/web/src/app/routes.tsx'), 'utf8');
+const APP = join(import.meta.dirname, '../../apps/web/src/app');
+const ROUTES = readdirSync(APP)
+  .filter((name) => name.endsWith('routes.tsx'))
+  .map((name) => readFileSync(join(APP, name), 'utf8'))
+  .join('\n');
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
 

@@ -1,15 +1,11 @@
-import { createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { api, ask, problemOf } from '../lib/api.js';
 import { safeNext } from '../lib/safe-next.js';
 import { NotFoundPage } from './error-page.js';
 import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
-import { needs, signedIn } from './guards.js';
-
-/**
- * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
- * below, and its menu item in `menu.ts`.
- */
-const rootRoute = createRootRoute();
+import { adminRoutes } from './admin-routes.js';
+import { needs } from './guards.js';
+import { rootRoute, shellRoute, signedInRoute } from './root-routes.js';
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -25,16 +21,6 @@ const setupRoute = createRoute({
   path: '/setup',
   beforeLoad: onlyForSetup,
   component: lazyRouteComponent(() => import('../features/setup/setup-page.js'), 'SetupPage'),
-});
-
-/** Everything behind the sign-in. */
-const signedInRoute = createRoute({ getParentRoute: () => rootRoute, id: 'signed-in', beforeLoad: signedIn });
-
-/** Pages with the rail and the top bar. */
-export const shellRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  id: 'shell',
-  component: lazyRouteComponent(() => import('./shell.js'), 'Shell'),
 });
 
 const homeRoute = createRoute({
@@ -206,83 +192,6 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/import-page.js'), 'ImportPage'),
 });
 
-const usersRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/users',
-  beforeLoad: needs('managing accounts', 'account:manage'),
-  component: lazyRouteComponent(() => import('../features/admin/users-page.js'), 'UsersPage'),
-});
-
-const newUserRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/users/new',
-  beforeLoad: needs('managing accounts', 'account:manage'),
-  component: lazyRouteComponent(() => import('../features/admin/new-user-page.js'), 'NewUserPage'),
-});
-
-const userRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/users/$id',
-  beforeLoad: needs('managing accounts', 'account:manage'),
-  component: lazyRouteComponent(() => import('../features/admin/user-page.js'), 'UserPage'),
-});
-
-const rolesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/roles',
-  beforeLoad: needs('roles', 'role:read'),
-  component: lazyRouteComponent(() => import('../features/admin/roles-page.js'), 'RolesPage'),
-});
-
-const districtRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/district',
-  beforeLoad: needs('the district’s settings', 'district:edit'),
-  component: lazyRouteComponent(() => import('../features/admin/district-page.js'), 'DistrictPage'),
-});
-
-const adminSitesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/sites',
-  beforeLoad: needs('the settings of sites', 'site:edit'),
-  component: lazyRouteComponent(() => import('../features/admin/sites/sites-page.js'), 'AdminSitesPage'),
-});
-
-const newSiteRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/sites/new',
-  beforeLoad: needs('the settings of sites', 'site:edit'),
-  component: lazyRouteComponent(() => import('../features/admin/sites/new-site-page.js'), 'NewSitePage'),
-});
-
-const adminSiteRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/sites/$id',
-  beforeLoad: needs('the settings of sites', 'site:edit'),
-  component: lazyRouteComponent(() => import('../features/admin/sites/site-page.js'), 'AdminSitePage'),
-});
-
-const modelsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin/models',
-  beforeLoad: needs('the standards list', 'model:read'),
-  component: lazyRouteComponent(() => import('../features/admin/models-page.js'), 'ModelsPage'),
-});
-
-const accessLogRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/log/access',
-  beforeLoad: needs('the access log', 'access-log:read'),
-  component: lazyRouteComponent(() => import('../features/access-log/access-log-page.js'), 'AccessLogPage'),
-});
-
-const changesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/log/changes',
-  beforeLoad: needs('the log of changes', 'admin-log:read'),
-  component: lazyRouteComponent(() => import('../features/admin/changes/changes-page.js'), 'ChangesPage'),
-});
-
 const noticesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/notices',
@@ -308,6 +217,11 @@ const stationRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/station/station-page.js'), 'StationPage'),
 });
 
+/**
+ * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
+ * below, and its menu item in `menu.ts`. Those of administration stand
+ * in `admin-routes.tsx`.
+ */
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
@@ -334,17 +248,7 @@ export const routeTree = rootRoute.addChildren([
       importsRoute,
       newImportRoute,
       importRoute,
-      usersRoute,
-      newUserRoute,
-      userRoute,
-      rolesRoute,
-      districtRoute,
-      adminSitesRoute,
-      newSiteRoute,
-      adminSiteRoute,
-      modelsRoute,
-      accessLogRoute,
-      changesRoute,
+      ...adminRoutes,
       noticesRoute,
       searchRoute,
       sessionsRoute,

@@ -1,0 +1,95 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { needs } from './guards.js';
+import { shellRoute } from './root-routes.js';
+
+const usersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/users-page.js'), 'UsersPage'),
+});
+
+const newUserRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/new',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/new-user-page.js'), 'NewUserPage'),
+});
+
+const userRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/users/$id',
+  beforeLoad: needs('managing accounts', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/user-page.js'), 'UserPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/roles',
+  beforeLoad: needs('roles', 'role:read'),
+  component: lazyRouteComponent(() => import('../features/admin/roles-page.js'), 'RolesPage'),
+});
+
+const districtRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/district',
+  beforeLoad: needs('the district’s settings', 'district:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/district-page.js'), 'DistrictPage'),
+});
+
+const adminSitesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/sites-page.js'), 'AdminSitesPage'),
+});
+
+const newSiteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites/new',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/new-site-page.js'), 'NewSitePage'),
+});
+
+const adminSiteRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sites/$id',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/sites/site-page.js'), 'AdminSitePage'),
+});
+
+const modelsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/models',
+  beforeLoad: needs('the standards list', 'model:read'),
+  component: lazyRouteComponent(() => import('../features/admin/models-page.js'), 'ModelsPage'),
+});
+
+const accessLogRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/log/access',
+  beforeLoad: needs('the access log', 'access-log:read'),
+  component: lazyRouteComponent(() => import('../features/access-log/access-log-page.js'), 'AccessLogPage'),
+});
+
+const changesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/log/changes',
+  beforeLoad: needs('the log of changes', 'admin-log:read'),
+  component: lazyRouteComponent(() => import('../features/admin/changes/changes-page.js'), 'ChangesPage'),
+});
+
+/** Pages of administration and of the logs. */
+export const adminRoutes = [
+  usersRoute,
+  newUserRoute,
+  userRoute,
+  rolesRoute,
+  districtRoute,
+  adminSitesRoute,
+  newSiteRoute,
+  adminSiteRoute,
+  modelsRoute,
+  accessLogRoute,
+  changesRoute,
+] as const;
