@@ -1,6 +1,7 @@
 import { IconArrowDownLeft, IconArrowUpRight, IconSearch, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { GettingStarted } from '../../components/getting-started/getting-started.js';
 import { Page } from '../../components/page.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import { SiteCards } from '../../components/site-numbers/site-numbers.js';
@@ -62,7 +63,7 @@ export function HomePage(): ReactNode {
 function OwnSites(): ReactNode {
   const session = useSession();
   const sites = session.sites.filter(({ id }) => can(session, 'device:read', id));
-  if (sites.length === 0) return null;
+  if (sites.length === 0) return session.permissions['district:edit'] === 'all' ? <GettingStarted /> : null;
   if (sites.length > FEW) return <AllSites />;
   return sites.map((site) => (
     <section key={site.id} aria-labelledby={`site-${site.code}`}>

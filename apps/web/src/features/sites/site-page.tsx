@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Page } from '../../components/page.js';
 import { EmptyState, SkeletonRows } from '../../components/states.js';
@@ -52,6 +53,13 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       crumbs={[{ label: 'Sites', href: '/sites' }]}
       beside={<span className={`mono ${styles.code}`}>{site.code}</span>}
       lead={about ? about.filter(Boolean).join(' · ') : '\u00a0'}
+      actions={
+        mayEdit && (
+          <Button variant="default" component={Link} to="/admin/sites/$id" params={{ id: site.id } as never}>
+            Settings
+          </Button>
+        )
+      }
     >
       {mayReadDevices && (
         <>
@@ -61,9 +69,9 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       )}
       <Suspense fallback={<SkeletonRows rows={4} />}>
         <div className={styles.blocks}>
-          <RoomsBlock siteId={site.id} mayEdit={mayEdit} />
+          <RoomsBlock siteId={site.id} />
           <ProgramsBlock siteId={site.id} />
-          <CalendarBlock siteId={site.id} mayEdit={mayEdit} />
+          <CalendarBlock siteId={site.id} />
         </div>
       </Suspense>
     </Page>

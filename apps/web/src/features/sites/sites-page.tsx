@@ -6,6 +6,7 @@ import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { useCan } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { words } from '../../lib/device-words.js';
@@ -45,6 +46,7 @@ export function SitesPage(): ReactNode {
   const navigate = useNavigate();
   const [{ closed }] = useUrlState();
   const active = closed !== 'yes';
+  const mayEdit = useCan('site:edit');
   const query = usePagedQuery<Site>(['sites', { active }], (after, signal) =>
     ask(api.GET('/api/v1/sites', { params: { query: { active, after } }, signal })),
   );
@@ -57,7 +59,15 @@ export function SitesPage(): ReactNode {
         query={query}
         rowId={({ id }) => id}
         onOpen={({ code }) => void navigate({ to: '/sites/$code', params: { code } })}
-        empty={<EmptyState title={active ? 'No sites' : 'No closed sites'} />}
+        empty={
+          active ? (
+            <EmptyState title="No sites yet">
+              {mayEdit ? 'Add them under Site settings.' : 'An IT admin adds them.'}
+            </EmptyState>
+          ) : (
+            <EmptyState title="No closed sites" />
+          )
+        }
       />
     </Page>
   );

@@ -26,7 +26,11 @@ export function StationSetup({ onReady }: SetupProps): ReactNode {
         {sites.length > 0 ? (
           <SetupForm sites={sites} onReady={onReady} />
         ) : (
-          <p role="alert">Your role does not include scanning at any site. Ask your site administrator.</p>
+          <p role="alert">
+            {session.sites.length > 0
+              ? 'Your role does not include scanning at any site. Ask your site administrator.'
+              : 'There is no site yet. An IT admin adds the sites first.'}
+          </p>
         )}
         <Link to="/">Back to Home</Link>
       </div>
