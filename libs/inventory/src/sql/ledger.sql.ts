@@ -1,8 +1,9 @@
 import type { SqlFunctions } from '@app/platform';
 
 const searchText = `
+-- Its plan is kept for the session: made while the district was empty, it would read every code for each device of the first import.
 CREATE OR REPLACE FUNCTION inventory_search_text(p_device uuid, p_model uuid) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+LANGUAGE sql STABLE SET search_path = pg_catalog, public SET enable_seqscan = off AS $f$
   SELECT platform_fold(concat_ws(' ',
     (SELECT string_agg(i.value, ' ' ORDER BY i.kind DESC, i.value) FROM device_identifier i WHERE i.device_id = p_device),
     (SELECT m.maker || ' ' || m.name FROM model m WHERE m.id = p_model)))
