@@ -9,6 +9,7 @@ import { InventoryIndexes1790000000010 } from './1790000000010-inventory-indexes
 import { PersonNameWords1790000000040 } from './1790000000040-person-name-words.js';
 import { DeviceListIndexes1790000000041 } from './1790000000041-device-list-indexes.js';
 import { CirculationMissing1790000000070 } from './1790000000070-circulation-missing.js';
+import { StateSince1790000000080 } from './1790000000080-state-since.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   PersonNameWords1790000000040,
   DeviceListIndexes1790000000041,
   CirculationMissing1790000000070,
+  StateSince1790000000080,
 ];

@@ -219,6 +219,18 @@ describe('an import of devices', () => {
     expect(numbersOf(run)).toEqual([0, 0, 0, 18]);
   });
 
+  it('refuses another maker: the serial on the device is of the first one', async () => {
+    await importFile(given, 'devices', [HEADER, 'MK-1,MKS1,HP,Chromebook 11 G9,LHS,,,,,']);
+    const known = await dryRun(given, 'devices', [HEADER, 'MK-1,,Lenovo,300e,LHS,,,,,']);
+    const unheard = await dryRun(given, 'devices', [HEADER, 'MK-1,,Dell,Chromebook 3110,LHS,,,,,']);
+    for (const { id } of [known, unheard]) expect(await problems(id)).toEqual([[2, 'model', 'other-maker']]);
+    await expect(
+      given.test.asSuperuser(
+        `UPDATE device SET model_id = (SELECT id FROM model WHERE maker = 'Lenovo' LIMIT 1) WHERE asset_tag = 'MK-1'`,
+      ),
+    ).rejects.toMatchObject({ constraint: 'ck_device_maker' });
+  });
+
   it('finds devices by serial when asked to, and re-tags them', async () => {
     await importFile(given, 'devices', [
       HEADER,

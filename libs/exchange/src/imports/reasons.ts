@@ -90,6 +90,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     'Add the maker to make the model new, or use a name from the list',
   ),
   'model-ambiguous': say('is the name of more than one model', 'Add the maker'),
+  'other-maker': (problem) => ({
+    reason: `is of another maker than the device, whose serial is one of ${text(problem.maker)}`,
+    fix: 'Check the tag; a device keeps its maker',
+  }),
   'room-unknown': say(
     'is not a room of this site',
     'Use the code or the name of a room of the site, or add the room first',

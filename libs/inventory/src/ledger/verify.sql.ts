@@ -18,13 +18,14 @@ export const CHUNK_END = `SELECT max(id) AS "end", count(*) AS devices
 export const FINDINGS = `
 WITH e AS MATERIALIZED (
   SELECT e.device_id, e.seq, e.occurred_at, e.before, e.after, e.prev_hash, e.hash, ${HASH} AS computed,
-    lag(e.hash) OVER w AS earlier_hash, lag(e.seq, 1, 0) OVER w AS earlier_seq
+    lag(e.hash) OVER w AS earlier_hash, lag(e.seq, 1, 0) OVER w AS earlier_seq,
+    e.reverses_seq IS NULL AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq) AS stands
   FROM device_event e WHERE ($1::uuid IS NULL OR e.device_id > $1::uuid) AND e.device_id <= $2::uuid
   WINDOW w AS (PARTITION BY e.device_id ORDER BY e.seq)
 ), head AS (
   SELECT device_id, max(seq) AS seq, (array_agg(hash ORDER BY seq DESC))[1] AS hash,
     (array_agg(occurred_at ORDER BY seq DESC))[1] AS at,
-    (array_agg(occurred_at ORDER BY seq DESC) FILTER (WHERE after -> 'state' IS DISTINCT FROM before -> 'state'))[1] AS state_at,
+    (array_agg(occurred_at ORDER BY seq DESC) FILTER (WHERE stands AND after -> 'state' IS DISTINCT FROM before -> 'state'))[1] AS state_at,
     ${NOTHING} || inventory_fold(after ORDER BY seq) AS facts
   FROM e GROUP BY device_id
 ), d AS (

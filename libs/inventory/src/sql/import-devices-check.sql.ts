@@ -84,6 +84,7 @@ BEGIN
         CASE WHEN d.id IS NULL THEN ${missing('site', 'i.site')} END,
         ${problem('i.model IS NOT NULL AND i.model_matches = 0 AND i.maker IS NULL', 'model', 'i.model', 'model-needs-maker')},
         ${problem('i.model_matches > 1', 'model', 'i.model', 'model-ambiguous')},
+        ${problem('i.model IS NOT NULL AND d.serial IS NOT NULL AND coalesce(i.maker_key, platform_fold(i.maker)) <> dm.maker_key', 'model', 'i.model', 'other-maker', `jsonb_build_object('maker', dm.maker)`)},
         ${problem('i.site_matches = 0', 'site', 'i.site', 'site-unknown')},
         ${problem('i.site_matches > 1', 'site', 'i.site', 'site-ambiguous')},
         ${problem('i.site_matches = 1 AND NOT i.site_active AND i.site_id IS DISTINCT FROM d.home_site_id', 'site', 'i.site', 'site-closed')},

@@ -82,6 +82,16 @@ BEGIN
   END IF;
 END $f$`;
 
+const stateSince = `
+-- When the state began that stood before an entry: what is taken back never began anything.
+CREATE OR REPLACE FUNCTION inventory_state_since(p_device uuid, p_before integer) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT e.occurred_at FROM device_event e
+   WHERE e.device_id = p_device AND e.seq < p_before AND e.reverses_seq IS NULL AND e.after -> 'state' IS DISTINCT FROM e.before -> 'state'
+     AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = p_device AND r.reverses_seq = e.seq)
+   ORDER BY e.seq DESC LIMIT 1
+$f$`;
+
 const appendEvent = `
 -- The only writer of a device's summary. It locks the device, checks the move, numbers and chains the event.
 CREATE OR REPLACE FUNCTION inventory_append_event() RETURNS trigger
@@ -148,7 +158,8 @@ BEGIN
     location_room_id = (v_new ->> 'location_room_id')::uuid, from_site_id = (v_new ->> 'from_site_id')::uuid,
     condition = v_new ->> 'condition', mdm_status = v_new ->> 'mdm_status',
     holds = CASE WHEN NEW.after ? 'holds' THEN ARRAY(SELECT jsonb_array_elements_text(v_new -> 'holds')) ELSE d.holds END,
-    state_since = CASE WHEN v_new ->> 'state' IS DISTINCT FROM d.state THEN NEW.occurred_at ELSE d.state_since END,
+    state_since = CASE WHEN v_new ->> 'state' IS NOT DISTINCT FROM d.state THEN d.state_since WHEN NEW.reverses_seq IS NULL THEN NEW.occurred_at
+      ELSE inventory_state_since(d.id, NEW.reverses_seq) END,
     last_event_at = NEW.occurred_at, last_seq = NEW.seq, ledger_hash = NEW.hash,
     search_text = CASE WHEN v_codes OR d.search_text IS NULL THEN inventory_search_text(d.id, d.model_id) ELSE d.search_text END
   WHERE id = d.id;
@@ -172,6 +183,12 @@ BEGIN
     RAISE EXCEPTION 'a device gets its summary from the ledger' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.model_id <> OLD.model_id THEN
+    -- A serial is its maker's: it is unique among that maker's devices, and only there.
+    IF EXISTS (SELECT 1 FROM device_identifier i JOIN model m ON m.id = NEW.model_id
+                WHERE i.device_id = NEW.id AND i.kind = 'serial' AND i.maker_key <> m.maker_key) THEN
+      RAISE EXCEPTION 'device % has a serial of another maker', NEW.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_maker', TABLE = 'device';
+    END IF;
     NEW.search_text := inventory_search_text(NEW.id, NEW.model_id);
   END IF;
   RETURN NEW;
@@ -272,6 +289,7 @@ export const ledgerSql: SqlFunctions = {
     setIdentifier,
     checkReversal,
     checkMove,
+    stateSince,
     appendEvent,
     guardDevice,
     checkRegistered,
