@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Settings, Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ScanService } from '@app/desk';
+import { verifyLedger } from '@app/inventory';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
@@ -131,6 +132,22 @@ describe('an unknown serial', () => {
 });
 
 describe('undo', () => {
+  it('names what it took back, also when another device was refused beside it, and since when the state stands', async () => {
+    const maya = await given.person(site);
+    const [first, second] = [await given.device(site), await given.device(site)];
+    const since = async (): Promise<unknown> =>
+      (await test.database.read.query('SELECT state_since FROM device WHERE id = $1', [first.id]))[0];
+    const before = await since();
+    await scan('out', first.tag);
+    await scan('out', second.tag);
+    expect(await scan('out', maya.number)).toMatchObject({ row: 'O15', device: { tag: second.tag } });
+    expect(await since()).not.toEqual(before);
+    const undone = await scan('out', { kind: 'undo', scanId: null });
+    expect(undone).toMatchObject({ row: 'UNDO', device: { tag: first.tag }, text: { lines: [first.tag] } });
+    expect(await since()).toEqual(before);
+    expect(await verifyLedger(test.database.read)).toMatchObject({ findings: [] });
+  });
+
   it('takes back a check-in: holder, due date and state are as before', async () => {
     const maya = await given.person(site);
     const device = await given.device(site);
@@ -325,6 +342,14 @@ describe('other sites and hard cases', () => {
     expect(answer.person?.display).toBe('A. W.');
     const log = await test.database.read.query('SELECT action FROM access_log WHERE person_id = $1', [ana.id]);
     expect(log).toEqual([{ action: 'desk.person-of-other-site' }]);
+  });
+
+  it('puts a device where its room is', async () => {
+    const west = await given.site();
+    const [room, device] = [await given.room(west, 'WEST-LIB'), await given.device(site)];
+    expect(await scan('out', 'WEST-LIB')).toMatchObject({ row: 'O25', room: { id: room } });
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O10' });
+    expect(await deviceRow(device.id)).toMatchObject({ location_site_id: west, home_site_id: site });
   });
 
   it('keeps a stolen device, in any mode, and raises the alarm', async () => {

@@ -4,6 +4,7 @@ import { worstOutcome } from './outcome.js';
 import { answersOf } from './rows/answers.js';
 import { contextAfter } from './rows/contexts.js';
 import { effectsOf } from './rows/effects.js';
+import type { MessageKey } from './messages.js';
 import type { NoteRow, PrimaryRow } from './rows/row.js';
 import type { Scene } from './scene.js';
 import { listed, say, sayLines } from './values.js';
@@ -17,8 +18,9 @@ interface Part {
 }
 
 /**
- * Row O4: every waiting device is decided as if it were scanned now. A refused one makes its row the primary; the others go
- * out all the same, so only here can a STOP come with effects, and never on the device it is about.
+ * Row O4: every waiting device is decided as if it were scanned now. A refused one makes its row the primary, and every one
+ * of them is named; the others go out all the same, so only here can a STOP come with effects, and never on a device that
+ * it is about. None goes on waiting: the next person would get it unasked.
  */
 export function handOver(scene: Scene, o4: PrimaryRow): Decision {
   const parts = partsOf(scene);
@@ -26,7 +28,7 @@ export function handOver(scene: Scene, o4: PrimaryRow): Decision {
   const worst = refused.find(({ row }) => row.class === 'ALARM') ?? refused[0];
   const given = parts.filter(({ effects }) => effects.some(({ kind }) => kind === 'check-out'));
   const context = contextAfter(scene, o4.context);
-  return worst ? refusal(worst, given, context, parts) : success(scene, o4, given, context, parts);
+  return worst ? refusal(worst, refused, given, context, parts) : success(scene, o4, given, context, parts);
 }
 
 function partsOf(scene: Scene): Part[] {
@@ -59,16 +61,26 @@ function partOf(scene: Scene): Part {
 
 const effectsIn = (parts: readonly Part[]): Effect[] => parts.flatMap(({ effects }) => effects);
 
-function refusal(lead: Part, given: readonly Part[], context: StationContext, parts: readonly Part[]): Decision {
-  const effects = effectsIn(parts);
+function refusal(
+  lead: Part,
+  refused: readonly Part[],
+  given: readonly Part[],
+  context: StationContext,
+  parts: readonly Part[],
+): Decision {
+  const others = refused.filter((part) => part !== lead);
   return {
-    ...basics(lead.scene, context, effects),
+    ...basics(lead.scene, context, effectsIn(parts)),
     row: lead.row.id,
     notes: [],
     headlineRow: lead.row.id,
     class: lead.row.class,
     headline: say(lead.scene, messageKeyOf(lead.scene, lead.row), { on: lead.row.id }),
-    lines: [...sayLines(lead.scene, lead.row.lines), ...givenLine(lead.scene, given)],
+    lines: [
+      ...sayLines(lead.scene, lead.row.lines),
+      ...tagsLine(lead.scene, 'line.also-refused', others),
+      ...tagsLine(lead.scene, 'line.tags-to', given),
+    ],
     quickAnswers: answersOf(lead.scene, lead.row.answers),
   };
 }
@@ -97,7 +109,7 @@ function success(
     class: worstOutcome(row.class, ...notes.map((note) => note.class)),
     headline: say(speaker, headline, { on: row.id, n: given.length }),
     lines: [
-      ...(many ? givenLine(lead.scene, given) : sayLines(lead.scene, lead.row.lines)),
+      ...(many ? tagsLine(lead.scene, 'line.tags-to', given) : sayLines(lead.scene, lead.row.lines)),
       ...(many ? sayLines(lead.scene, ['line.due']) : []),
       ...noteLines(scene, ofReceiver, leading),
       ...parts.flatMap((part) => noteLines(part.scene, part.notes, leading)),
@@ -107,10 +119,8 @@ function success(
   };
 }
 
-const givenLine = (scene: Scene, given: readonly Part[]): Message[] =>
-  given.length === 0
-    ? []
-    : [say(scene, 'line.tags-to', { tags: listed(given.map((part) => part.scene.device?.tag ?? '')) })];
+const tagsLine = (scene: Scene, key: MessageKey, parts: readonly Part[]): Message[] =>
+  parts.length === 0 ? [] : [say(scene, key, { tags: listed(parts.map((part) => part.scene.device?.tag ?? '')) })];
 
 function basics(
   { device }: Scene,

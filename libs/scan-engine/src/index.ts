@@ -14,3 +14,4 @@ export { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
 export { FINDINGS } from './scene.js';
 export type { UndoRefusal } from './undo.js';
 export { refuseUndo } from './undo.js';
+export { listed } from './values.js';

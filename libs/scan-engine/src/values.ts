@@ -70,6 +70,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   personTags: ({ person }) => listed(tagsOf(person)),
   room: ({ room }) => room?.name ?? null,
   roomSite: ({ room }) => room?.site.code ?? null,
+  roomElsewhere: (scene) => otherSite(scene, scene.room?.site),
   roomDevices: ({ room }) => room?.deviceCount ?? null,
   capacity: ({ room }) => room?.capacity ?? null,
 

@@ -8,8 +8,8 @@ DECLARE
   v_loan uuid;
 BEGIN
   v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'checked-out', 'after', jsonb_build_object(
-    'state', 'deployed', 'holder_person_id', e ->> 'personId', 'holder_room_id', e ->> 'roomId', 'location_site_id', p_actor ->> 'siteId',
-    'location_room_id', e ->> 'roomId', 'from_site_id', NULL,
+    'state', 'deployed', 'holder_person_id', e ->> 'personId', 'holder_room_id', e ->> 'roomId', 'from_site_id', NULL,
+    'location_site_id', coalesce((SELECT site_id FROM room WHERE id = (e ->> 'roomId')::uuid), (p_actor ->> 'siteId')::uuid), 'location_room_id', e ->> 'roomId',
     'custody', coalesce((SELECT kind FROM person WHERE id = (e ->> 'personId')::uuid), 'room'))))) -> 0;
   v_loan := circulation_open_loan(p_actor || e || jsonb_build_object('type', e ->> 'loanType', 'seq', v_event -> 'seq', 'loanedAt', v_event ->> 'occurredAt'));
   PERFORM platform_publish('circulation.device-checked-out.v1',
@@ -158,7 +158,9 @@ BEGIN
   PERFORM inventory_lock_devices(v_devices);
   SELECT * INTO s FROM scan_event WHERE id = s.id;
   RETURN jsonb_build_object('scanId', s.id, 'accountId', s.account_id, 'sessionId', s.session_id, 'siteId', s.site_id, 'row', s.row_id,
-    'receivedAt', s.received_at, 'undoable', s.undoable, 'undone', s.undone_at IS NOT NULL, 'deviceId', s.device_id, 'personId', s.person_id,
+    'receivedAt', s.received_at, 'undoable', s.undoable, 'undone', s.undone_at IS NOT NULL, 'personId', s.person_id,
+    'deviceId', CASE WHEN s.device_id = ANY (v_devices) THEN s.device_id ELSE coalesce(v_devices[1], s.device_id) END,
+    'tags', ARRAY(SELECT coalesce(d.asset_tag, d.serial) FROM device d WHERE d.id = ANY (v_devices) ORDER BY 1),
     'by', identity_account_name(s.account_id), 'headline', s.answer #>> '{text,headline}',
     'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', d.asset_tag, 'at', n.occurred_at,
         'station', (SELECT name FROM station WHERE id = n.station_id),

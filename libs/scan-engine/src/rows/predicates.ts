@@ -47,7 +47,11 @@ const answeredBefore = ({ answer, facts }: Scene): boolean =>
 /** The words of the table's conditions. */
 export const PREDICATES = {
   // Who may
-  mayUseMode: (s: Scene) => s.mode === 'look' || can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in'),
+  mayUseMode: (s: Scene) =>
+    s.mode === 'look' ||
+    can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in') ||
+    // Receiving what arrives is less than taking a device back from somebody.
+    (s.mode === 'in' && s.device?.state === 'in-transit' && can(s, 'device:transfer-in-hand')),
   mayAllowExtra: (s: Scene) => can(s, 'device:check-out') && can(s, 'scan:undo-any'),
   mayTransfer: (s: Scene) => s.facts.policy.otherSiteDevice === 'warn' && can(s, 'device:transfer-in-hand'),
   holderInReach,
