@@ -1,4 +1,4 @@
-import { refuseUndo } from '@app/scan-engine';
+import { listed, refuseUndo } from '@app/scan-engine';
 import type { Decision, ScanRequest } from '@app/scan-engine';
 
 /** How long a desk may take back its own scans, and how long somebody with the right may take back anybody's (ux §3.10). */
@@ -16,6 +16,8 @@ export interface UndoTarget {
   undoable: boolean;
   undone: boolean;
   deviceId: string | null;
+  /** Of the devices that it changed. */
+  tags: string[];
   personId: string | null;
   headline: string | null;
   /** Devices that moved on since: their newest standing event is not of this scan. `holder`: who has it now. */
@@ -63,7 +65,7 @@ export function decideUndo(request: ScanRequest, facts: UndoFacts): Decision {
     headlineRow: 'UNDO',
     class: 'OK',
     headline: { key: 'UNDO', values: {} },
-    lines: [],
+    lines: target.tags.length > 0 ? [{ key: 'line.tags', values: { tags: listed(target.tags) } }] : [],
     effects: [{ kind: 'reverse', scanId: target.scanId }],
     quickAnswers: [],
     choices: [],

@@ -99,6 +99,10 @@ export const classOf = (row: Row): OutcomeClass | 'CHECKING' =>
 const isProblem = (answer: ScanAnswer): boolean =>
   answer.class === 'STOP' || answer.class === 'ALARM' || answer.choices.length > 0;
 
+/** A command that had nothing to do is said once; it leaves nothing to settle. */
+const staysOpen = (row: Row, answer: ScanAnswer): boolean =>
+  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer';
+
 const isDone = (row: Row | undefined): boolean => row?.answer?.class === 'OK' || row?.answer?.class === 'CHECK';
 
 /** Puts the server's answer into its row, and what it changed into the row it was about. */
@@ -114,7 +118,7 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
     targetId,
     sync: 'sent',
     listed: row.listed || !folds,
-    attention: problem ? (attention ?? 'open') : null,
+    attention: staysOpen(row, answer) ? (attention ?? 'open') : null,
   });
   if (problem || !targetId) return next;
   return row.act === 'undo' ? markUndone(next, targetId) : markAnswered(next, row, targetId);
