@@ -20,7 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(async () => {
-  await test.asSuperuser(`SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log`);
+  await test.asSuperuser(
+    `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log CASCADE`,
+  );
   admin = await identity.account(everywhere('it-admin'));
 });
 

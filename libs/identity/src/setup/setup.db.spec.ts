@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
-    'SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, setup_code, throttle',
+    'SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, setup_code, throttle CASCADE',
   );
 });
 
