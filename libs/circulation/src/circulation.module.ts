@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@app/directory';
+import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { CirculationFacade } from './circulation.facade.js';
 import { LoansController } from './loans/loans.controller.js';
@@ -25,7 +26,7 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
 
 /** Needs `Database`, `Jobs` and `JobRegistry` of the platform's global module. */
 @Module({
-  imports: [DirectoryModule, InventoryModule],
+  imports: [IdentityModule, DirectoryModule, InventoryModule],
   controllers: [
     LoansController,
     SiteSummariesController,

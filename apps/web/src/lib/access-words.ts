@@ -1,5 +1,7 @@
 const ACTIONS: Record<string, string> = {
   'person.viewed': 'Opened the page',
+  'loans.viewed': 'Loans shown',
+  'missing-cases.viewed': 'Missing cases shown',
   'guardian.viewed': 'Guardian contact shown',
   'people.exported': 'Downloaded a file with names',
   'desk.person-looked-up': 'Looked up at a desk',

@@ -1,4 +1,5 @@
 import { PeopleFacade, SiteNotFound, SitesFacade } from '@app/directory';
+import { AccessLog } from '@app/identity';
 import type { InventoryFacade } from '@app/inventory';
 import { DeviceNotFound } from '@app/inventory';
 import { newId } from '@app/kernel';
@@ -40,7 +41,13 @@ function service(): LoansService {
     rows: (_db: unknown, _viewer: unknown, ids: readonly string[]) => Promise.resolve(ids.map((id) => ({ id }))),
   } as unknown as InventoryFacade;
   const sites = new SitesFacade({ requireAll } as never, null as never, null as never);
-  return new LoansService(test.database, new PeopleFacade(null as never), sites, inventory);
+  return new LoansService(
+    test.database,
+    new PeopleFacade(null as never),
+    sites,
+    inventory,
+    new AccessLog(test.database),
+  );
 }
 
 const insert = async (sql: string, ...values: unknown[]): Promise<string> =>
@@ -174,6 +181,9 @@ it('shows what a person has before what they had, merged records included', asyn
     [c, false],
     [b, false],
   ]);
+  expect(await test.database.read.query('SELECT DISTINCT action FROM access_log WHERE person_id = $1', [maya])).toEqual(
+    [{ action: 'loans.viewed' }],
+  );
   const only = async (open: boolean) => (await loans.ofPerson(everywhere, maya, { open, limit: 9 })).items.length;
   expect([await only(true), await only(false)]).toEqual([2, 2]);
 });

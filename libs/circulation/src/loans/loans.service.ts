@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleFacade, SitesFacade } from '@app/directory';
+import { AccessLog } from '@app/identity';
 import { InventoryFacade } from '@app/inventory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
@@ -24,6 +25,7 @@ export class LoansService {
     readonly people: PeopleFacade,
     readonly sites: SitesFacade,
     private readonly inventory: InventoryFacade,
+    private readonly accessLog: AccessLog,
   ) {}
 
   /** Who had the device, newest first. Corrected loans are left out: they never took place. @throws DeviceNotFound */
@@ -55,6 +57,12 @@ export class LoansService {
     const db = this.db.read;
     const position = personPosition(request.after);
     await this.people.require(db, viewer, 'person:read', personId);
+    await this.accessLog.record(db, {
+      viewer,
+      action: 'loans.viewed',
+      personId,
+      route: 'GET /api/v1/people/:id/loans',
+    });
     const rows = await db.query<LoanRow>(
       `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
        WHERE l.person_id IN (SELECT $1::uuid UNION SELECT p.id FROM person p WHERE p.merged_into_id = $1)

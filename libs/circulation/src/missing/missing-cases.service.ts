@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleFacade, SitesFacade } from '@app/directory';
+import { AccessLog } from '@app/identity';
 import { InventoryFacade } from '@app/inventory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { Page } from '@app/kernel';
@@ -26,6 +27,7 @@ export class MissingCasesService {
     readonly people: PeopleFacade,
     readonly sites: SitesFacade,
     private readonly inventory: InventoryFacade,
+    private readonly accessLog: AccessLog,
   ) {}
 
   /** Cases in scope, the first due first; those without a step to come follow, the newest first. */
@@ -71,6 +73,12 @@ export class MissingCasesService {
   async ofPerson(viewer: Viewer, personId: string): Promise<PersonMissingCasesDto> {
     const db = this.db.read;
     await this.people.require(db, viewer, 'person:read', personId);
+    await this.accessLog.record(db, {
+      viewer,
+      action: 'missing-cases.viewed',
+      personId,
+      route: 'GET /api/v1/people/:id/missing-cases',
+    });
     const rows = await db.query<CaseRow>(
       `SELECT ${CASE_FIELDS} FROM missing_case c ${CASE_SITE} WHERE ${PERSON} ORDER BY c.reported_at DESC, c.id DESC LIMIT 50`,
       [personId],

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const sites = new SitesFacade({ requireAll } as never, null as never, null as never);
   const people = new PeopleFacade(null as never);
   students = new SiteStudentsService(test.database, people, sites);
-  loans = new LoansService(test.database, people, sites, null as never);
+  loans = new LoansService(test.database, people, sites, null as never, null as never);
 });
 afterAll(() => test.close());
 
