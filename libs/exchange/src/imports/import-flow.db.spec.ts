@@ -75,7 +75,8 @@ describe('mapping', () => {
       details: { positions: [2] },
     });
     await expect(given.importer.map(run, [])).rejects.toMatchObject({ code: 'import.version-conflict' });
-    const answered = await given.importer.map(mapped, [], { dateOrder: 'day-first' });
+    const answered = await given.importer.map(mapped, [], { dateOrder: 'day-first', matchBy: undefined });
+    expect(answered.options).toEqual({ ...mapped.options, dateOrder: 'day-first' });
     expect((await given.importer.dryRun(given.viewer, answered.id)).state).toBe('checked');
   });
 

@@ -59,7 +59,7 @@ export class ImportsService {
       await this.runs.setMapping(tx, {
         id,
         columns: chosenColumns(run.columns, columns),
-        options: { ...run.options, ...options },
+        options: { ...run.options, ...said(options) },
       });
       return this.runs.load(tx, id);
     });
@@ -128,3 +128,7 @@ async function nobodyWorksOn(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.query<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(${WORKER_LOCK}) AS free`, [id]);
   return row?.free ?? false;
 }
+
+/** The options that the request names: a field of its class that is left out is there, without a value. */
+const said = (options: Partial<ImportOptions>): Partial<ImportOptions> =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
