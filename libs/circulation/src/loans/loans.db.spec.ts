@@ -181,9 +181,12 @@ it('shows what a person has before what they had, merged records included', asyn
     [c, false],
     [b, false],
   ]);
-  expect(await test.database.read.query('SELECT DISTINCT action FROM access_log WHERE person_id = $1', [maya])).toEqual(
-    [{ action: 'loans.viewed' }],
-  );
+  expect(
+    await test.database.read.query(
+      'SELECT DISTINCT action, site_id = (SELECT primary_site_id FROM person p WHERE p.id = person_id) AS own FROM access_log WHERE person_id = $1',
+      [maya],
+    ),
+  ).toEqual([{ action: 'loans.viewed', own: true }]);
   const only = async (open: boolean) => (await loans.ofPerson(everywhere, maya, { open, limit: 9 })).items.length;
   expect([await only(true), await only(false)]).toEqual([2, 2]);
 });

@@ -56,11 +56,12 @@ export class LoansService {
   ): Promise<PersonLoansPageDto> {
     const db = this.db.read;
     const position = personPosition(request.after);
-    await this.people.require(db, viewer, 'person:read', personId);
+    const { id, primarySiteId } = await this.people.require(db, viewer, 'person:read', personId);
     await this.accessLog.record(db, {
       viewer,
       action: 'loans.viewed',
-      personId,
+      personId: id,
+      ...(primarySiteId ? { siteId: primarySiteId } : {}),
       route: 'GET /api/v1/people/:id/loans',
     });
     const rows = await db.query<LoanRow>(

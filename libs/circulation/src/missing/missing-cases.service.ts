@@ -72,11 +72,12 @@ export class MissingCasesService {
   /** What went missing while a person had it. @throws PersonNotFound outside `person:read` */
   async ofPerson(viewer: Viewer, personId: string): Promise<PersonMissingCasesDto> {
     const db = this.db.read;
-    await this.people.require(db, viewer, 'person:read', personId);
+    const { id, primarySiteId } = await this.people.require(db, viewer, 'person:read', personId);
     await this.accessLog.record(db, {
       viewer,
       action: 'missing-cases.viewed',
-      personId,
+      personId: id,
+      ...(primarySiteId ? { siteId: primarySiteId } : {}),
       route: 'GET /api/v1/people/:id/missing-cases',
     });
     const rows = await db.query<CaseRow>(
