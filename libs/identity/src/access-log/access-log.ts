@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '@app/kernel';
-import { decodeCursor, encodeCursor } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
-import { Database, invalidField } from '@app/platform';
+import { Database } from '@app/platform';
+import { logCursor, logPage } from '../shared/log-page.js';
 
 /** One look at a person's record, or one export with people in it. */
 export interface Access {
@@ -76,18 +76,10 @@ export class AccessLog {
         filter.personId ?? null,
         filter.accountId ?? null,
         scope === 'all' ? null : scope,
-        cursorOf(filter.after),
+        logCursor(filter.after),
         filter.limit + 1,
       ],
     );
-    const last = items.length > filter.limit ? items[filter.limit - 1] : undefined;
-    return { items: items.slice(0, filter.limit), next: last ? encodeCursor([last.id]) : null };
+    return logPage(items, filter.limit);
   }
-}
-
-function cursorOf(after: string | undefined): number | null {
-  if (after === undefined) return null;
-  const [id] = decodeCursor(after, 1) ?? [];
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw invalidField('after', 'must be the `next` of a page');
-  return id;
 }
