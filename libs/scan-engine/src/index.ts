@@ -1,3 +1,4 @@
+export type { DeviceCard, PersonCard, ScanAnswer } from './answer.js';
 export { cleanCode, codeCore, codeKey, codeKeys, isScannable, MAX_CODE_LENGTH, MIN_CODE_LENGTH } from './clean.js';
 export type { CodeKeys, CodeRules } from './clean.js';
 export type { Command, LaterCommand } from './commands.js';

@@ -1,0 +1,43 @@
+import type { Condition, DeviceState } from '@app/kernel';
+import type { Decision, PersonRef, LoanType, ScanMode } from './contract.js';
+
+export interface DeviceCard {
+  id: string;
+  tag: string;
+  serial: string | null;
+  modelName: string;
+  state: DeviceState;
+  condition: Condition;
+  siteCode: string;
+  holder: PersonRef | null;
+  roomName: string | null;
+  dueOn: string | null;
+}
+
+export interface PersonCard {
+  id: string;
+  display: string;
+  grade: string | null;
+  homeroom: string | null;
+  siteCode: string | null;
+  kind: 'student' | 'staff';
+  loans: { deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  limit: number;
+}
+
+export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {
+  id: string;
+  seq: number;
+  mode: ScanMode;
+  /** The English words of `headline` and `lines`. */
+  text: { headline: string; lines: string[] };
+  device: DeviceCard | null;
+  /** The current or returning person after this scan. */
+  person: PersonCard | null;
+  room: { id: string; code: string; name: string; deviceCount: number } | null;
+  matchedAs: string | null;
+  undoable: boolean;
+  /** For an undo or a quick answer: the scan that it changed. */
+  targetScanId: string | null;
+  answeredAt: string;
+}
