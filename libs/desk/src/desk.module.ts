@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '@app/identity';
 import { NotifyOfAlarm } from './notices/alarm.handler.js';
 import { NotifyOfMissingSteps } from './notices/missing-steps.handler.js';
 import { NoticeService } from './notices/notice.service.js';
@@ -11,6 +12,7 @@ import { StationService } from './stations/station.service.js';
 import { StationsController } from './stations/stations.controller.js';
 
 @Module({
+  imports: [IdentityModule],
   controllers: [ScansController, StationsController, NoticesController],
   providers: [
     ScanService,

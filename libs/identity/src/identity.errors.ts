@@ -29,6 +29,15 @@ export class SessionNotFound extends DomainError {
   }
 }
 
+/** Inside of this lib and of the writes that prove a session: it ended or has other rights since it was read. */
+export class SessionChanged extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'session.changed';
+  constructor() {
+    super('The session has changed: sign in again');
+  }
+}
+
 /** The route has no access rule: nobody may call it until it has one. */
 export class NoAccessRule extends DomainError {
   readonly kind = 'forbidden';

@@ -53,6 +53,6 @@ import { SetupFacade } from './setup/setup.facade.js';
     IdentityFacade,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [IdentityFacade, SetupFacade, AccessLog, AdminLog, PasswordWords],
+  exports: [IdentityFacade, SetupFacade, AccessLog, AdminLog, PasswordWords, SessionReader],
 })
 export class IdentityModule {}

@@ -1,6 +1,8 @@
 export { AccessLog } from './access-log/access-log.js';
 export type { Access } from './access-log/access-log.js';
 export type { Account, AccountState, Grant } from './accounts/accounts.reader.js';
+export { CurrentSession } from './access/current-session.js';
+export { Proven } from './access/proven.js';
 export { requireEverywhere } from './access/scope.js';
 export { AdminLog } from './admin-log/admin-log.js';
 export type { AdminChange } from './admin-log/admin-log.js';
@@ -14,6 +16,8 @@ export { BUILT_IN_ROLES, IT_ADMIN } from './roles/built-in-roles.js';
 export { PERMISSIONS } from './roles/permissions.js';
 export type { PermissionCode } from './roles/permissions.js';
 export { IsPassword } from './sessions/session.dto.js';
+export { SessionReader } from './sessions/session-reader.js';
+export type { ActiveSession, SessionProof } from './sessions/session-reader.js';
 export { cookieName } from './sessions/session.rules.js';
 export { SetupFacade } from './setup/setup.facade.js';
 export type { FirstAdmin, VerifiedSetup } from './setup/setup.facade.js';

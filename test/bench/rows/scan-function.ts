@@ -5,7 +5,7 @@ import { newId } from '@app/kernel';
 
 /**
  * What the product hands to `desk_load` and `desk_apply`, caught from two real scans. The limit sends the same texts with
- * other ids in one call: the writes of a scan without HTTP, without Nest, without deciding.
+ * other ids in one call: the writes of a scan without HTTP, without Nest, without a session, without deciding.
  */
 const CATCH = `
   CREATE TABLE bench_caught (n integer GENERATED ALWAYS AS IDENTITY, name text, input jsonb);
@@ -68,7 +68,7 @@ export async function catchTemplates(
     for (const act of [desk.next(), desk.next()]) {
       const { scanId } = await scan(act);
       const { rows } = await owner.query<{ name: string; input: { effects?: { kind: string }[] } }>(
-        'SELECT name, input FROM bench_caught ORDER BY n DESC LIMIT 2',
+        "SELECT name, input - 'proof' AS input FROM bench_caught ORDER BY n DESC LIMIT 2",
       );
       const input = (name: string): string => JSON.stringify(rows.find((row) => row.name === name)!.input);
       const effects = rows.find((row) => row.name === 'apply')!.input.effects ?? [];

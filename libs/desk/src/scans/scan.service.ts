@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { SessionChanged } from '@app/identity';
+import type { SessionProof } from '@app/identity';
 import { Database, Settings, Viewer } from '@app/platform';
 import type { SiteScope, Tx } from '@app/platform';
 import { codeKeys, decide, renderMessage } from '@app/scan-engine';
@@ -24,12 +26,9 @@ const DESK_PERMISSIONS = [
 /** Looks at people of other sites that one account may cause in a minute. */
 const REACH_PER_MINUTE = 30;
 
-type Loaded =
-  | { noStation: true }
-  | { otherAccount: true }
-  | { otherBody: true }
-  | { replay: string }
-  | (Omit<DeskFacts, 'permissions'> & { timeZone: string });
+type LoadRefusal = { sessionChanged: true } | { noStation: true } | { otherAccount: true } | { otherBody: true };
+
+type Loaded = LoadRefusal | { replay: string } | (Omit<DeskFacts, 'permissions'> & { timeZone: string });
 
 interface Decided {
   decision: Decision;
@@ -60,12 +59,16 @@ export class ScanService {
     return JSON.parse(await this.handleAsText(viewer, request)) as ScanAnswer;
   }
 
-  /** The answer as the JSON that is stored: read by nobody on its way, and a repeat gets the same bytes. */
-  async handleAsText(viewer: Viewer, request: ScanRequest): Promise<string> {
+  /**
+   * The answer as the JSON that is stored: read by nobody on its way, and a repeat gets the same bytes.
+   * @param proof of a session that was read before: checked together with the load
+   * @throws SessionChanged
+   */
+  async handleAsText(viewer: Viewer, request: ScanRequest, proof: SessionProof | null = null): Promise<string> {
     const accountId = viewer.accountId;
     if (!accountId) throw new StationNotFound();
     const answer = await this.db.transaction(async (tx) => {
-      const loaded = await this.load(tx, viewer, accountId, request);
+      const loaded = await this.load(tx, viewer, accountId, request, proof);
       if ('replay' in loaded) return loaded.replay;
       const site = loaded.station.site.id;
       if (!reaches(viewer.sitesFor('scan:use'), site)) throw new StationNotFound();
@@ -85,10 +88,12 @@ export class ScanService {
     viewer: Viewer,
     accountId: string,
     request: ScanRequest,
-  ): Promise<Exclude<Loaded, { noStation: true } | { otherAccount: true } | { otherBody: true }>> {
+    proof: SessionProof | null,
+  ): Promise<Exclude<Loaded, LoadRefusal>> {
     const { act } = request;
     const keys = act.kind === 'code' ? codeKeys(act.raw, { publicHosts: this.publicHosts }) : null;
     const input = {
+      proof,
       id: request.id,
       accountId,
       bodyHash: hash('sha256', JSON.stringify(request)),
@@ -110,6 +115,7 @@ export class ScanService {
     };
     const text = await tx.call('desk_load', 'SELECT desk_load($1::jsonb)', [JSON.stringify(input)]);
     const loaded = JSON.parse(text ?? 'null') as Loaded;
+    if ('sessionChanged' in loaded) throw new SessionChanged();
     if ('noStation' in loaded) throw new StationNotFound();
     if ('otherAccount' in loaded) throw new ScanNotFound();
     if ('otherBody' in loaded) throw new ScanIdReused();

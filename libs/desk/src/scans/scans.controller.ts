@@ -1,6 +1,8 @@
 import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, Idempotent, IdParam, invalidField, RequirePermission, Viewer } from '@app/platform';
+import type { ActiveSession } from '@app/identity';
+import { CurrentSession, Proven, SessionReader } from '@app/identity';
 import { SessionService } from '../sessions/session.service.js';
 import { ScanAnswerDto, SessionScansDto } from './scan-answer.dto.js';
 import { requestOfDto, ScanRequestDto } from './scan.dto.js';
@@ -12,6 +14,7 @@ export class ScansController {
   constructor(
     private readonly scans: ScanService,
     private readonly sessions: SessionService,
+    private readonly signedIn: SessionReader,
   ) {}
 
   /** A refusal is an answer too: 200 with class STOP. */
@@ -20,15 +23,16 @@ export class ScansController {
   @Header('content-type', 'application/json; charset=utf-8')
   @Idempotent('own')
   @RequirePermission('scan:use')
+  @Proven()
   @ApiOperation({ operationId: 'recordScan', summary: 'Record a scan, a quick answer or an undo' })
   @ApiOkResponse({ type: ScanAnswerDto })
   @ApiProblem(404, 'desk.station-not-found', 'desk.scan-not-found')
   @ApiProblem(422, 'desk.scan-id-reused')
   @ApiProblem(429, 'desk.reach-throttled')
-  record(@CurrentViewer() viewer: Viewer, @Body() body: ScanRequestDto): Promise<string> {
+  record(@CurrentSession() session: ActiveSession, @Body() body: ScanRequestDto): Promise<string> {
     const request = requestOfDto(body);
     if ('missing' in request) throw invalidField(request.missing, 'is needed for this kind of act');
-    return this.scans.handleAsText(viewer, request);
+    return this.signedIn.proven(session, (viewer, proof) => this.scans.handleAsText(viewer, request, proof));
   }
 
   @Get('desk-sessions/:id/scans')

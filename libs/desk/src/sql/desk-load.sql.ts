@@ -150,8 +150,8 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: the claim's fields, exact[], normalised[], pick {of, recordId} | null, context, personSites[] | null, deviceSites[] | null.
-   Out: a claim's answer, {noStation}, or DeskFacts without permissions. */
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, context, personSites[] | null, deviceSites[] | null.
+   Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -172,6 +172,9 @@ DECLARE
   v_answered jsonb;
   v_year date;
 BEGIN
+  IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
+    RETURN '{"sessionChanged": true}';
+  END IF;
   SELECT jsonb_build_object('id', t.id, 'name', t.name, 'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name)), s.id INTO v_station, v_site
     FROM station t JOIN site s ON s.id = t.site_id WHERE t.id = (p ->> 'stationId')::uuid AND t.active;
   IF NOT FOUND THEN

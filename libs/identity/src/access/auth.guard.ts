@@ -1,11 +1,14 @@
 import '@fastify/cookie';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
+import type { RouteAccess } from '@app/platform';
 import { admits, requestOf, routeAccess, SessionRequired, Settings } from '@app/platform';
 import { AccessRefused, NoAccessRule } from '../identity.errors.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
 import { SessionReader } from '../sessions/session-reader.js';
 import { cookieName } from '../sessions/session.rules.js';
 import { attachSession } from './current-session.js';
+import { isProven } from './proven.js';
 
 /**
  * Global, deny by default. A public route passes without a look at the cookie, so that health and sign-in answer while
@@ -34,7 +37,7 @@ export class AuthGuard implements CanActivate {
       this.logger.error({ event: 'access.no-rule', route });
       throw new NoAccessRule();
     }
-    const session = await this.sessions.find(request.cookies[this.cookie]);
+    const session = await this.sessionFor(access, request.cookies[this.cookie], isProven(context.getHandler()));
     if (!session) throw new SessionRequired();
     request.viewer = session.viewer;
     attachSession(request, session);
@@ -43,5 +46,15 @@ export class AuthGuard implements CanActivate {
       throw new AccessRefused();
     }
     return true;
+  }
+
+  /** What was read a moment ago lets in where the write proves it; it refuses nobody. */
+  private async sessionFor(
+    access: RouteAccess,
+    token: string | undefined,
+    proven: boolean,
+  ): Promise<ActiveSession | null> {
+    const recalled = proven ? this.sessions.recall(token) : null;
+    return recalled && admits(access, recalled.viewer) ? recalled : this.sessions.find(token);
   }
 }

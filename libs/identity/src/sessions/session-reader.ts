@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SiteScope } from '@app/platform';
-import { Database, Viewer } from '@app/platform';
+import { Database, SessionRequired, Viewer } from '@app/platform';
 import { Clock } from '../clock.js';
+import { SessionChanged } from '../identity.errors.js';
 import type { RoleGrants } from './rights.js';
 import { rightsOf } from './rights.js';
-import { IDLE_MS, TOUCH_MS, tokenHash } from './session.rules.js';
+import { IDLE_MS, RECALL_MS, TOUCH_MS, tokenHash } from './session.rules.js';
 
 /** The session of the running request. */
 export interface ActiveSession {
@@ -12,13 +13,28 @@ export interface ActiveSession {
   readonly viewer: Viewer & { readonly accountId: string };
   /** By permission: every site, or these. */
   readonly rights: ReadonlyMap<string, SiteScope>;
+  /** In hex. */
+  readonly tokenHash: string;
+  /** Changes with every change of the rights. */
+  readonly stamp: string;
+}
+
+/** What `identity_session_stands` compares with the session as it is then. */
+export interface SessionProof {
+  /** In hex. */
+  tokenHash: string;
+  /** Of roles, their sites and permissions. */
+  stamp: string;
+  now: string;
+  seenAfter: string;
 }
 
 interface SessionRow {
   id: string;
   accountId: string;
   lastSeenAt: string;
-  roles: readonly RoleGrants[] | null;
+  roles: readonly RoleGrants[];
+  stamp: string;
 }
 
 interface ReadRow {
@@ -26,21 +42,18 @@ interface ReadRow {
   seenAt: number;
 }
 
-const MOST_KNOWN = 1_000;
+interface Recalled {
+  row: ReadRow;
+  readAt: number;
+}
 
-/** One statement for session, account and grants: rights are read with every request and kept no longer. */
-const LOAD = `
-  SELECT json_build_object('id', s.id, 'accountId', s.account_id, 'lastSeenAt', s.last_seen_at, 'roles', (
-    SELECT json_agg(json_build_array(g.sites, (
-      SELECT array_agg(rp.permission_code) FROM role_permission rp WHERE rp.role_id = g.role_id)))
-    FROM (SELECT role_id, array_agg(site_id) AS sites FROM role_grant WHERE account_id = s.account_id GROUP BY role_id) g))
-  FROM session s JOIN account a ON a.id = s.account_id
-  WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.last_seen_at > $3 AND a.state = 'active'`;
+const MOST_KNOWN = 1_000;
 
 /** Finds the session that a cookie names. Expired, idle, ended, of a disabled account: there is none. */
 @Injectable()
 export class SessionReader {
   private readonly known = new Map<string, ReadRow>();
+  private readonly recalled = new Map<string, Recalled>();
 
   constructor(
     private readonly db: Database,
@@ -49,26 +62,71 @@ export class SessionReader {
 
   async find(token: string | undefined): Promise<ActiveSession | null> {
     const hash = tokenHash(token);
-    if (!hash) return null;
-    const found = await this.db.read.call('identity-session', LOAD, [
+    return hash && this.load(hash);
+  }
+
+  /**
+   * As it was read a moment ago, without asking the database; `null` when that is too long ago. Only for a route whose
+   * write asks `identity_session_stands` in its own first statement: see `proven`.
+   */
+  recall(token: string | undefined): ActiveSession | null {
+    const hash = tokenHash(token);
+    const known = hash && this.recalled.get(hash.toString('hex'));
+    if (!known) return null;
+    const now = this.clock.now().getTime();
+    return now - known.readAt < RECALL_MS && now - known.row.seenAt < TOUCH_MS ? known.row.session : null;
+  }
+
+  /**
+   * Runs a write that checks the proof. When it says that the session is another by now (`SessionChanged`), the session is
+   * read and the work is done once more with its rights.
+   * @throws SessionRequired when there is none any more
+   */
+  async proven<T>(session: ActiveSession, work: (viewer: Viewer, proof: SessionProof) => Promise<T>): Promise<T> {
+    try {
+      return await work(session.viewer, this.proofOf(session));
+    } catch (error) {
+      if (!(error instanceof SessionChanged)) throw error;
+      const found = await this.load(Buffer.from(session.tokenHash, 'hex'));
+      if (!found) throw new SessionRequired();
+      return await work(found.viewer, this.proofOf(found));
+    }
+  }
+
+  private proofOf({ tokenHash: hash, stamp }: ActiveSession): SessionProof {
+    return {
+      tokenHash: hash,
+      stamp,
+      now: this.clock.now().toISOString(),
+      seenAfter: this.clock.in(-IDLE_MS).toISOString(),
+    };
+  }
+
+  private async load(hash: Buffer): Promise<ActiveSession | null> {
+    const found = await this.db.read.call('identity-session', 'SELECT identity_session($1, $2, $3)', [
       hash,
       this.clock.now().toISOString(),
       this.clock.in(-IDLE_MS).toISOString(),
     ]);
+    const key = hash.toString('hex');
+    this.recalled.delete(key);
     if (found === null) return null;
-    const { session, seenAt } = this.read(found);
-    if (seenAt < this.clock.in(-TOUCH_MS).getTime()) await this.touch(session.id);
-    return session;
+    const row = this.read(found, key);
+    if (row.seenAt < this.clock.in(-TOUCH_MS).getTime()) await this.touch(row.session.id);
+    if (this.recalled.size >= MOST_KNOWN) this.recalled.clear();
+    this.recalled.set(key, { row, readAt: this.clock.now().getTime() });
+    return row.session;
   }
 
   /** What the row says: asked with every request, and understood once for each text that came. */
-  private read(text: string): ReadRow {
+  private read(text: string, tokenHash: string): ReadRow {
     const known = this.known.get(text);
     if (known) return known;
     const row = JSON.parse(text) as SessionRow;
-    const rights = rightsOf(row.roles ?? []);
+    const rights = rightsOf(row.roles);
     const viewer = new Viewer(row.accountId, `account:${row.accountId}`, rights) as ActiveSession['viewer'];
-    const made = { session: { id: row.id, viewer, rights }, seenAt: Date.parse(row.lastSeenAt) };
+    const session = { id: row.id, viewer, rights, tokenHash, stamp: row.stamp };
+    const made = { session, seenAt: Date.parse(row.lastSeenAt) };
     if (this.known.size >= MOST_KNOWN) this.known.clear();
     this.known.set(text, made);
     return made;

@@ -54,7 +54,7 @@ describe('rightsOf', () => {
       ],
       [[null, 'oak'], ['role:read']],
       [['oak'], ['role:read']],
-      [['oak'], null],
+      [['oak'], []],
     ]);
     expect(Object.fromEntries(rights)).toEqual({
       'device:read': ['oak', 'elm', 'ash'],

@@ -11,6 +11,9 @@ export const ABSOLUTE_MS = 12 * 60 * MINUTE;
 /** How old `last_seen_at` may be before a request writes it again; the idle limit is that much sharper, never laxer. */
 export const TOUCH_MS = MINUTE;
 
+/** How long a process goes by what it read of a session, where the write checks that it still stands. */
+export const RECALL_MS = MINUTE / 2;
+
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits. Stands in the cookie only; the database keeps its SHA-256. */

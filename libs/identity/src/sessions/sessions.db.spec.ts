@@ -1,8 +1,11 @@
 import { newId } from '@app/kernel';
+import type { Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { SessionChanged } from '../identity.errors.js';
 import { everywhere, testIdentity } from '../identity.test-support.js';
 import type { Identity } from '../identity.test-support.js';
+import type { SessionProof } from './session-reader.js';
 import { newToken } from './session.rules.js';
 
 const MINUTE = 60_000;
@@ -144,6 +147,40 @@ describe('a session', () => {
     await identity.sessions.endOwn(mine.id, other.id);
     expect(await identity.session.find(otherToken)).toBeNull();
     await expect(identity.sessions.endOwn(mine.id, other.id)).rejects.toMatchObject({ code: 'session.not-found' });
+  });
+});
+
+describe('a session that was read a moment ago', () => {
+  it('is recalled without asking, for half a minute and only with its token', async () => {
+    const { email } = await identity.account(everywhere('til'));
+    const token = await identity.signIn(email);
+    expect(identity.session.recall(token)).toBeNull();
+    const found = await identity.session.find(token);
+    expect(identity.session.recall(token)).toBe(found);
+    expect([identity.session.recall(newToken()), identity.session.recall(undefined)]).toEqual([null, null]);
+    identity.clock.advance(MINUTE / 2);
+    expect(identity.session.recall(token)).toBeNull();
+  });
+
+  it('is proven by the database, and read anew when it says no', async () => {
+    const { id, email, version } = await identity.account(everywhere('technician'));
+    const session = (await identity.session.find(await identity.signIn(email)))!;
+    const stands = async (proof: SessionProof): Promise<boolean> =>
+      (await test.database.read.query<{ stands: boolean }>('SELECT identity_session_stands($1) AS stands', [proof]))[0]
+        .stands;
+    const rights: boolean[] = [];
+    const write = async (viewer: Viewer, proof: SessionProof): Promise<boolean> => {
+      rights.push(viewer.can('device:clear-hold'));
+      if (!(await stands(proof))) throw new SessionChanged();
+      return viewer.can('device:clear-hold');
+    };
+    expect(await identity.session.proven(session, write)).toBe(true);
+    await givenAnAdmin();
+    await identity.accounts.setGrants(identity.admin, id, version, [everywhere('til')]);
+    expect(await identity.session.proven(session, write)).toBe(false);
+    expect(rights).toEqual([true, true, false]);
+    await test.asSuperuser('UPDATE session SET ended_at = now() WHERE account_id = $1', [id]);
+    await expect(identity.session.proven(session, write)).rejects.toMatchObject({ code: 'session.required' });
   });
 });
 

@@ -23,9 +23,36 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
    WHERE a.state = 'active'
 $f$`;
 
+const session = `
+-- Session, account and grants by the hash of a token: null when it is ended, expired, idle or of a disabled account. Roles are
+-- [[sites, null: every site], [permissions]]; the stamp is another one as soon as they are.
+CREATE OR REPLACE FUNCTION identity_session(p_token_hash bytea, p_now timestamptz, p_seen_after timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
+DECLARE
+  s record;
+  v_roles jsonb;
+BEGIN
+  SELECT n.id, n.account_id, n.last_seen_at INTO s FROM session n JOIN account a ON a.id = n.account_id
+   WHERE n.token_hash = p_token_hash AND n.ended_at IS NULL AND n.expires_at > p_now AND n.last_seen_at > p_seen_after AND a.state = 'active';
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  SELECT coalesce(jsonb_agg(jsonb_build_array(g.sites, (SELECT coalesce(jsonb_agg(rp.permission_code ORDER BY rp.permission_code), '[]')
+      FROM role_permission rp WHERE rp.role_id = g.role_id)) ORDER BY g.role_id), '[]') INTO v_roles
+    FROM (SELECT role_id, jsonb_agg(site_id ORDER BY site_id) AS sites FROM role_grant WHERE account_id = s.account_id GROUP BY role_id) g;
+  RETURN jsonb_build_object('id', s.id, 'accountId', s.account_id, 'lastSeenAt', s.last_seen_at, 'roles', v_roles, 'stamp', md5(v_roles::text));
+END $f$`;
+
+const sessionStands = `
+-- Whether a session is there and has the rights that the caller goes by: {tokenHash, stamp, now, seenAfter}.
+CREATE OR REPLACE FUNCTION identity_session_stands(p jsonb) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT coalesce(identity_session(decode(p ->> 'tokenHash', 'hex'), (p ->> 'now')::timestamptz, (p ->> 'seenAfter')::timestamptz) ->> 'stamp' = p ->> 'stamp', false)
+$f$`;
+
 /** What other libs' SQL may ask of the accounts. */
 export const identityNameSql: SqlFunctions = {
   lib: 'identity-names',
   order: 10,
-  statements: [accountName, recordAccess, accountsWith],
+  statements: [accountName, recordAccess, accountsWith, session, sessionStands],
 };

@@ -68,7 +68,7 @@ export class JsonLogger implements LoggerService {
   }
 }
 
-const BUFFER_BYTES = 4_096;
+const BUFFER_BYTES = 16_000;
 const LATEST_MS = 500;
 
 /** Lines go out together, half a second late at most: one write for each costs more than the rest of the line. */
