@@ -1,5 +1,5 @@
 import type { Message } from './contract.js';
-import { renderMessage } from './messages.js';
+import { LANGUAGES, renderMessage } from './messages.js';
 import { refuseUndo } from './undo.js';
 import { aScan } from '../fixtures/builders.js';
 
@@ -103,4 +103,41 @@ describe('refuseUndo', () => {
     const { headline } = refuseUndo(aScan('in', { kind: 'undo', scanId: null }), refusal, values);
     expect(renderMessage(headline, options)).toBe(said);
   });
+});
+
+describe.each(Object.entries(LANGUAGES))('the words in %s', (_, words) => {
+  const { en } = LANGUAGES;
+  /** Placeholders with their formats, the optional ones in their brackets; the order is the language's own. */
+  const shape = (template: string): string[] =>
+    (template.match(/\[[^\]]*\]|\{\w+(?::\w+)?\}/g) ?? [])
+      .map((piece) => (piece.startsWith('[') ? `[${(piece.match(/\{\w+(?::\w+)?\}/g) ?? []).join()}]` : piece))
+      .sort();
+
+  it('are those of every key, with the same values', () => {
+    expect(Object.keys(words.messages).sort()).toEqual(Object.keys(en.messages).sort());
+    for (const [key, template] of Object.entries(words.messages)) {
+      expect([key, template.trim()]).not.toEqual([key, '']);
+      expect([key, shape(template)]).toEqual([key, shape(en.messages[key as keyof typeof en.messages])]);
+    }
+  });
+
+  it('have every state, verb, day and month', () => {
+    expect(Object.keys(words.states).sort()).toEqual(Object.keys(en.states).sort());
+    expect(Object.keys(words.verbs).sort()).toEqual(Object.keys(en.verbs).sort());
+    expect([words.weekdays.length, words.months.length]).toEqual([7, 12]);
+    for (const text of [words.ago.seconds, words.ago.minutes, words.ago.hours, words.ago.days, words.devices.many])
+      expect(text).toContain('#');
+  });
+
+  it('refuse with NO and alarm with the same words wherever a thief stands', () => {
+    for (const [key, template] of Object.entries(en.messages))
+      if (/^NOT /.test(template)) expect(words.messages[key as keyof typeof en.messages]).toMatch(/^NO/);
+  });
+});
+
+it('says a scan in Spanish', () => {
+  const said = (key: string, values: Message['values']) => render(key, values, { locale: 'es-US' });
+  expect(said('line.due', { dueOn: '2026-06-12', dueAt: null })).toBe('vence vie 12 jun');
+  expect(said('O15', { receiver: 'Maya', has: 1, limit: 1 })).toBe('NO ENTREGADO – Maya tiene 1 de 1');
+  expect(said('line.last-in', { tag: 'A', custodyAge: 90 })).toBe('A · última devolución hace 1 min');
 });

@@ -3,12 +3,13 @@ import { dayIn, isDay, weekdayOf } from '@app/kernel';
 import type { Message } from './contract.js';
 import type { MessageKey } from './words/en.js';
 import { EN } from './words/en.js';
+import { ES } from './words/es.js';
 import type { Words } from './words/words.js';
 
 export type { MessageKey } from './words/en.js';
 
-/** Languages by BCP 47 code. Spanish is one more `Words<MessageKey>` here. */
-const LANGUAGES: Readonly<Record<string, Words<MessageKey>>> = { en: EN };
+/** By BCP 47 code. */
+export const LANGUAGES: Readonly<Record<string, Words<MessageKey>>> = { en: EN, es: ES };
 
 export interface RenderOptions {
   /** An unknown one is English. */

@@ -1,0 +1,37 @@
+import type { MessageKey } from './en.js';
+import { ES_ANY } from './es-any.js';
+import { ES_ROWS } from './es-rows.js';
+import type { Words } from './words.js';
+
+export const ES: Words<MessageKey> = {
+  messages: { ...ES_ANY, ...ES_ROWS },
+  states: {
+    ordered: 'pedido',
+    received: 'aún sin etiqueta',
+    'in-stock': 'en existencia',
+    deployed: 'en uso',
+    'in-repair': 'en reparación',
+    'in-transit': 'en camino',
+    missing: 'extraviado',
+    stolen: 'robado',
+    lost: 'perdido',
+    retired: 'retirado',
+    'in-ewaste-lot': 'en un lote de reciclaje',
+    disposed: 'dado de baja',
+    void: 'anulado',
+  },
+  verbs: {
+    O4: 'ENTREGADO',
+    O10: 'ENTREGADO',
+    O11: '¿PARA QUIÉN ES?',
+    O13: 'ENTREGADO',
+    I1: 'DEVUELTO',
+    I3: 'DEVUELTO',
+    I6: 'APARECIÓ',
+  },
+  weekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
+  months: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
+  ago: { seconds: 'hace # s', minutes: 'hace # min', hours: 'hace # h', day: 'hace 1 día', days: 'hace # días' },
+  devices: { one: '1 dispositivo', many: '# dispositivos' },
+  clock: 12,
+};
