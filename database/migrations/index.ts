@@ -10,6 +10,7 @@ import { PersonNameWords1790000000040 } from './1790000000040-person-name-words.
 import { DeviceListIndexes1790000000041 } from './1790000000041-device-list-indexes.js';
 import { CirculationMissing1790000000070 } from './1790000000070-circulation-missing.js';
 import { StateSince1790000000080 } from './1790000000080-state-since.js';
+import { ScannableCodes1790000000085 } from './1790000000085-scannable-codes.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   DeviceListIndexes1790000000041,
   CirculationMissing1790000000070,
   StateSince1790000000080,
+  ScannableCodes1790000000085,
 ];

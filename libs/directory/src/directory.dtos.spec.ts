@@ -28,7 +28,7 @@ const BODIES: [string, Dto, object][] = [
   ['EditDistrictDto', EditDistrictDto, { version: 1, name: 'X' }],
   ['NewSiteDto', NewSiteDto, site],
   ['EditSiteDto', EditSiteDto, { version: 1, active: false }],
-  ['NewRoomDto', NewRoomDto, { code: 'R1', name: 'Room 1', capacity: 30 }],
+  ['NewRoomDto', NewRoomDto, { code: 'R01', name: 'Room 1', capacity: 30 }],
   ['EditRoomDto', EditRoomDto, { version: 1, capacity: null }],
   ['NewSchoolYearDto', NewSchoolYearDto, year],
   [
@@ -38,7 +38,11 @@ const BODIES: [string, Dto, object][] = [
   ],
   ['EditProgramsDto', EditProgramsDto, { version: 1, programs: [program] }],
   ['SearchPeopleDto', SearchPeopleDto, { q: '%' }],
-  ['NewPersonDto', NewPersonDto, { kind: 'student', number: '1', givenName: 'A', familyName: 'B', primarySiteId: ID }],
+  [
+    'NewPersonDto',
+    NewPersonDto,
+    { kind: 'student', number: '700412', givenName: 'A', familyName: 'B', primarySiteId: ID },
+  ],
   ['EditPersonDto', EditPersonDto, { version: 1, grade: null }],
   ['EditGuardiansDto', EditGuardiansDto, { version: 1, guardians: [{ name: 'Ana' }] }],
   [
@@ -139,7 +143,7 @@ describe('lists inside a body', () => {
 
 describe('names', () => {
   const withName = (familyName: unknown) =>
-    errorsOf(NewPersonDto, { kind: 'student', number: '1', givenName: 'A', familyName, primarySiteId: ID });
+    errorsOf(NewPersonDto, { kind: 'student', number: '700412', givenName: 'A', familyName, primarySiteId: ID });
 
   it.each([
     'Nguyễn Thị Ánh',

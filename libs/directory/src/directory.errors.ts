@@ -94,8 +94,8 @@ export class RoomCodeReserved extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'room.code-reserved';
   constructor() {
-    super('Codes that begin with CMD- or / are commands of the station', {
-      errors: [{ field: 'code', message: 'must not begin with CMD- or /' }],
+    super('The desk could not read this code back', {
+      errors: [{ field: 'code', message: 'must be a code that can be scanned' }],
     });
   }
 }
@@ -175,8 +175,8 @@ export class PersonNumberReserved extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'person.number-reserved';
   constructor() {
-    super('Numbers that begin with CMD- or / are commands of the station', {
-      errors: [{ field: 'number', message: 'must not begin with CMD- or /' }],
+    super('The desk could not read this number back', {
+      errors: [{ field: 'number', message: 'must be a code that can be scanned' }],
     });
   }
 }

@@ -73,7 +73,7 @@ export function givenOn(test: TestDatabase, directory: Directory) {
     person: async (facts: Partial<NewPersonDto> = {}): Promise<PersonDto> => {
       made += 1;
       const primarySiteId = facts.primarySiteId ?? (await site()).id;
-      const defaults = { kind: 'student' as const, number: `9${made}`, givenName: 'Maya', familyName: 'Rivera' };
+      const defaults = { kind: 'student' as const, number: `90${made}`, givenName: 'Maya', familyName: 'Rivera' };
       return directory.creating.create(everywhere, { ...defaults, ...facts, primarySiteId });
     },
   };

@@ -64,7 +64,7 @@ export class CodeReserved extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'device.code-reserved';
   constructor() {
-    super('Codes that begin with CMD- or / are commands of the station');
+    super('The desk could not read this code back');
   }
 }
 

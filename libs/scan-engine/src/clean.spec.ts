@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { cleanCode, codeCore, codeKey, codeKeys, isScannable } from './clean.js';
+import { cleanCode, codeCore, codeKey, isScannable } from '@app/kernel';
+import { codeKeys } from './clean.js';
 
 const rules = { publicHosts: ['cubby.example.org', 'localhost:3000'] };
 const keys = (raw: string) => codeKeys(raw, rules);
@@ -206,11 +207,4 @@ describe('codeKeys', () => {
       }),
     );
   });
-});
-
-describe('isScannable', () => {
-  it.each(['LHS-004512', '004512', '5CD45183S6', 'R 204', 'A/B'])('%p', (key) => expect(isScannable(key)).toBe(true));
-  it.each(['AB', 'CMD-UNDO', '/DONE', '*ABC*', ']C1ABC', 'ABC§', 'TEL:555', 'A'.repeat(129)])('not %p', (key) =>
-    expect(isScannable(key)).toBe(false),
-  );
 });

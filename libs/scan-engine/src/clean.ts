@@ -1,3 +1,4 @@
+import { cleanCode, codeCore, codeKey, isLink, isReadable, MIN_CODE_LENGTH, tidyCode } from '@app/kernel';
 import type { Command } from './commands.js';
 import { ANSWER_KEYS, parseCard, parseTyped } from './commands.js';
 
@@ -20,54 +21,14 @@ export type CodeKeys =
    */
   | { kind: 'lookup'; exact: string[]; normalised: string[] };
 
-export const MIN_CODE_LENGTH = 3;
-export const MAX_CODE_LENGTH = 128;
-/** Nothing that a scanner sends is longer; a web link may pass `MAX_CODE_LENGTH`. */
+/** Nothing that a scanner sends is longer; a web link may be longer than a code. */
 const MAX_RAW_LENGTH = 2_048;
 /** Half of a doubled scan must be at least so long: short codes repeat by chance. */
 const MIN_GLUED_HALF = 4;
 
-/** Control characters (FNC1 arrives as GS) and format characters such as the zero-width space; white space is not among them. */
-const INVISIBLE = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}]/gu;
-const WHITE_SPACE = /[\s\u0085]+/gu;
-const AIM_IDENTIFIER = /^\][A-Za-z][0-9A-Za-z]/;
-const CODE_39_STARS = /^\*+|\*+$/g;
-/** Letters, digits and the marks of Code 39, with the few that makers and card printers add. */
-const POSSIBLE = /^[A-Z0-9 .\-_/+:#*$%]+$/;
 const WEB_LINK = /^https?:\/\/([^/?#\s]*)([^?#]*)/i;
-const OTHER_LINK = /^(?:[a-z][a-z0-9+.-]*:\/\/|www\.|WIFI:|MAILTO:|TEL:|SMSTO:|SMS:|GEO:|MECARD:|BEGIN:|MATMSG:)/i;
 const OWN_LABEL = /^\/d\/([^/]+)\/?$/i;
 const SERIAL_PREFIX = /^(?:S\/N|SN:|SERIAL(?: (?:NO|NUMBER))?[.:#])[ .:#]*/;
-
-/** Invisible characters gone, NFKC, white space trimmed and its inner runs made one space. The case stays. */
-const tidy = (text: string): string => text.replace(INVISIBLE, '').normalize('NFKC').replace(WHITE_SPACE, ' ').trim();
-
-/**
- * The compare key of a stored identifier and of a scanned code: `tidy`, then upper-case. For printable ASCII this is
- * `upper(btrim(regexp_replace(value, '\s+', ' ', 'g')))` in SQL; identifiers are checked to be that when they are stored.
- */
-export const codeKey = (value: string): string => tidy(tidy(value).toUpperCase());
-
-/** A key without its leading zeros, the last character always kept. In SQL: `regexp_replace(key, '^0+(?=.)', '')`. */
-export const codeCore = (key: string): string => key.replace(/^0+(?=.)/, '');
-
-/** Whether a key can be scanned and looked up at all: what may be stored as tag, serial or person number. */
-export const isScannable = (key: string): boolean =>
-  key.length >= MIN_CODE_LENGTH &&
-  key.length <= MAX_CODE_LENGTH &&
-  POSSIBLE.test(key) &&
-  stripped(key) === key &&
-  parseCard(key) === null &&
-  parseTyped(key) === null &&
-  !OTHER_LINK.test(key);
-
-/** The code as a person would write it: tidied, without AIM identifier and Code 39 stars. Doing it twice changes nothing. */
-export const cleanCode = (raw: string): string => stripped(tidy(raw));
-
-function stripped(text: string): string {
-  const once = text.replace(AIM_IDENTIFIER, '').replace(CODE_39_STARS, '').trim();
-  return once === text ? text : stripped(once);
-}
 
 /** Classifies a raw code. It never guesses: whatever is not sure comes out as a further candidate or as a refusal. */
 export function codeKeys(raw: string, rules: CodeRules): CodeKeys {
@@ -81,10 +42,10 @@ export function codeKeys(raw: string, rules: CodeRules): CodeKeys {
 
   const own = ownTag(text, rules);
   if (own !== null) return lookup(cleanCode(own), []);
-  if (OTHER_LINK.test(text)) return { kind: 'url-foreign' };
+  if (isLink(text)) return { kind: 'url-foreign' };
 
   if (ANSWER_KEYS.has(text.toLowerCase())) return { kind: 'answer', key: text.toLowerCase() };
-  return lookup(text, [tidy(raw)]);
+  return lookup(text, [tidyCode(raw)]);
 }
 
 /** The tag of a label of ours (`https://host/d/TAG`), else null. */
@@ -104,8 +65,8 @@ function ownTag(text: string, { publicHosts }: CodeRules): string | null {
 function lookup(text: string, alsoExact: readonly string[]): CodeKeys {
   const key = codeKey(text);
   if (key.length < MIN_CODE_LENGTH) return { kind: 'too-short' };
-  if (key.length > MAX_CODE_LENGTH || !POSSIBLE.test(key)) return { kind: 'unreadable' };
-  const exact = [key, ...alsoExact.map(codeKey).filter((other) => POSSIBLE.test(other))];
+  if (!isReadable(key)) return { kind: 'unreadable' };
+  const exact = [key, ...alsoExact.map(codeKey).filter(isReadable)];
   const candidates = [key, gluedHalf(key), withoutSerialPrefix(key)].filter((found) => found !== null);
   return { kind: 'lookup', exact: [...new Set(exact)], normalised: [...new Set(candidates.map(codeCore))] };
 }

@@ -1,3 +1,4 @@
+import { CARD_PREFIX } from '@app/kernel';
 import type { ScanMode } from './contract.js';
 
 /** What a word of the command grammar asks of the station. `later` words have a meaning that no page has yet. */
@@ -58,7 +59,6 @@ const CARD_WORDS: ReadonlyMap<string, string> = new Map([
   ['HELP', '?'],
 ]);
 
-export const CARD_PREFIX = 'CMD-';
 const SLASH = /^\/([A-Za-z]+|\?)(?: (.*))?$/;
 const DUE_CARD = /^DUE-(.+)$/;
 

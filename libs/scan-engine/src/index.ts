@@ -1,8 +1,8 @@
 export type { DeviceCard, PersonCard, ScanAnswer } from './answer.js';
-export { cleanCode, codeCore, codeKey, codeKeys, isScannable, MAX_CODE_LENGTH, MIN_CODE_LENGTH } from './clean.js';
+export { codeKeys } from './clean.js';
 export type { CodeKeys, CodeRules } from './clean.js';
 export type { Command, LaterCommand } from './commands.js';
-export { ANSWER_KEYS, CARD_PREFIX } from './commands.js';
+export { ANSWER_KEYS } from './commands.js';
 export * from './contract.js';
 export { decide } from './decide.js';
 export type { MessageKey, RenderOptions, Value } from './messages.js';

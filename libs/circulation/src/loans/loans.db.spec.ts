@@ -76,7 +76,7 @@ async function person(name: string, siteId = home): Promise<string> {
   await test.database.transaction(async (tx) => {
     await tx.execute(
       `INSERT INTO person (id, kind, number, given_name, family_name, primary_site_id) VALUES ($1, 'student', $2, $3, $4, $5)`,
-      [id, `9${made}`, given, family, siteId],
+      [id, `90${made}`, given, family, siteId],
     );
     await tx.execute('INSERT INTO person_site (person_id, site_id) VALUES ($1, $2)', [id, siteId]);
   });

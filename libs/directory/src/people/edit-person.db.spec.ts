@@ -49,10 +49,13 @@ describe('adding a person', () => {
     }
   });
 
-  it.each(['CMD-UNDO', 'cmd-x', '/u'])('refuses the command %s as a number', async (number) => {
-    const { id: primarySiteId } = await given.site();
-    expect(await codeOf(given.person({ primarySiteId, number }))).toBe('person.number-reserved');
-  });
+  it.each(['CMD-UNDO', 'cmd-x', '/u', '12', 'é700'])(
+    'refuses the number %s, which no desk reads back',
+    async (number) => {
+      const { id: primarySiteId } = await given.site();
+      expect(await codeOf(given.person({ primarySiteId, number }))).toBe('person.number-reserved');
+    },
+  );
 
   it('is for sites in the scope only, and for open ones', async () => {
     const [own, other] = [await given.site(), await given.site()];

@@ -5,6 +5,7 @@ import {
   IsCode,
   IsDay,
   IsEmailAddress,
+  IsIdentifier,
   IsText,
   IsUuid,
   IsVersion,
@@ -182,7 +183,7 @@ export class NewPersonDto {
   @IsChoice(PERSON_KINDS, { enumName: 'PersonKind' })
   kind!: PersonKind;
 
-  @IsCode({ max: 40, example: '700412' })
+  @IsIdentifier({ max: 40, example: '700412' })
   number!: string;
 
   @IsName({ example: 'Maya' })
@@ -215,7 +216,7 @@ export class EditPersonDto {
   @IsVersion()
   version!: number;
 
-  @IsCode({ max: 40, optional: true, example: '700412' })
+  @IsIdentifier({ max: 40, optional: true, example: '700412' })
   number?: string;
 
   @IsName({ optional: true })

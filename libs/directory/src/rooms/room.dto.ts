@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsCode, IsFlag, IsText, IsVersion, IsWhole, PageQuery, QueryFlag } from '@app/platform';
+import { IsFlag, IsIdentifier, IsText, IsVersion, IsWhole, PageQuery, QueryFlag } from '@app/platform';
 
 export class RoomDto {
   @ApiProperty({ format: 'uuid' })
@@ -30,7 +30,7 @@ export class RoomsQuery extends PageQuery {
 }
 
 export class NewRoomDto {
-  @IsCode({ max: 40, example: 'LHS-R204' })
+  @IsIdentifier({ max: 40, example: 'LHS-R204' })
   code!: string;
 
   @IsText(200, { example: 'Room 204' })
@@ -45,7 +45,7 @@ export class EditRoomDto {
   @IsVersion()
   version!: number;
 
-  @IsCode({ max: 40, optional: true, example: 'LHS-R204' })
+  @IsIdentifier({ max: 40, optional: true, example: 'LHS-R204' })
   code?: string;
 
   @IsText(200, { optional: true })

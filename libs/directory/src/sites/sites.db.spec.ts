@@ -171,7 +171,8 @@ describe('rooms', () => {
     await directory.rooms.create(everywhere, a.id, { code: 'Cart 1', name: 'Cart' });
     const create = (code: string) => codeOf(directory.rooms.create(everywhere, b.id, { code, name: 'Cart' }));
     expect(await create('CART  1')).toBe('room.code-taken');
-    for (const code of ['CMD-UNDO', 'cmd-x', 'ＣＭＤ-x', '/u']) expect(await create(code)).toBe('room.code-reserved');
+    for (const code of ['CMD-UNDO', 'cmd-x', 'ＣＭＤ-x', '/u', 'R1', 'Café 1'])
+      expect(await create(code)).toBe('room.code-reserved');
   });
 
   it('are not added to a closed site', async () => {

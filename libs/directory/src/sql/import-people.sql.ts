@@ -47,7 +47,6 @@ BEGIN
       coalesce(i.problems, '[]') || to_jsonb(array_remove(ARRAY[
         ${missing('number', 'i.number')},
         ${problem('r.first_line < i.line', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
-        ${problem(`i.number_key LIKE 'CMD-%' OR i.number_key LIKE '/%'`, 'number', 'i.number', 'reserved-code')},
         ${problem('p.id IS NULL AND card.person_id IS NOT NULL', 'number', 'i.number', 'number-is-a-card')},
         ${problem('p.merged_into_id IS NOT NULL', 'number', 'i.number', 'merged', `jsonb_build_object('into', (SELECT m.number FROM person m WHERE m.id = p.merged_into_id))`)},
         CASE WHEN p.id IS NULL THEN ${missing('givenName', 'i.given_name')} END,

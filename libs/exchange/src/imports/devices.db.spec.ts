@@ -6,13 +6,13 @@ const PLAIN = [
   HEADER,
   '000451,5CD0001,HP,Chromebook 11 G9,LHS,Ready to Deploy,8/24/2022,"$1,289.50",,first',
   '000452,5CD0002,hp,CHROMEBOOK 11 g9,Laurel High,,2022-08-24,289,,',
-  'T-3,5CD0003,Lenovo,300e,WMS,,,,S1,',
+  'T-3,5CD0003,Lenovo,300e,WMS,,,,SN1,',
 ];
 
 let given: Given;
 beforeAll(async () => {
   given = await givenDistrict();
-  await importFile(given, 'people', ['Number,First Name,Last Name,School', 'S1,Maya,Rivera,WMS', 'S2,Luis,Chen,LHS']);
+  await importFile(given, 'people', ['Number,First Name,Last Name,School', 'SN1,Maya,Rivera,WMS', 'SN2,Luis,Chen,LHS']);
 });
 afterAll(() => given.close());
 
@@ -64,7 +64,7 @@ describe('an import of devices', () => {
       borrower_name: 'Maya Rivera',
       opened_seq: 1,
       opened_by: given.accountId,
-      number: 'S1',
+      number: 'SN1',
     });
     const event = await one(
       `SELECT source, account_id, evidence FROM device_event WHERE device_id = (SELECT id FROM device WHERE asset_tag = 'T-3')`,
@@ -114,8 +114,8 @@ describe('an import of devices', () => {
   });
 
   it('hands a device in stock to its holder, moves it to a room, grades it, changes its serial', async () => {
-    const lines = ['Asset tag,Serial,Holder,Room,Condition', '000451,5CD0001-B,s2,,', 'T-9,X9,,,'];
-    await importFile(given, 'devices', [HEADER, 'T-9,X9,HP,Chromebook 11 G9,LHS,,,,,']);
+    const lines = ['Asset tag,Serial,Holder,Room,Condition', '000451,5CD0001-B,sn2,,', 'T-9,X99,,,'];
+    await importFile(given, 'devices', [HEADER, 'T-9,X99,HP,Chromebook 11 G9,LHS,,,,,']);
     const run = await importFile(given, 'devices', [...lines.slice(0, 2), 'T-9,,,Room 12,poor']);
     expect(numbersOf(run)).toEqual([0, 2, 0, 0]);
     expect(await device('000451')).toMatchObject({ state: 'deployed', serial: '5CD0001-B', custody: 'student' });
@@ -190,11 +190,13 @@ describe('an import of devices', () => {
       'H-11,,HP,Chromebook 11 G9,LHS,,,,-5,,',
       'H-12,,HP,Chromebook 11 G9,LHS,,somewhere,,,,',
       'CMD-UNDO,,HP,Chromebook 11 G9,LHS,,,,,,',
-      'T-3,,,,,,,,,S2,',
+      'T-3,,,,,,,,,SN2,',
       'T-3x,,HP,,LHS,,,,,,',
       'H-17,"a\u0007b",HP,Chromebook 11 G9,LHS,,,,,,',
       'H-18,,HP,Chromebook 11 G9,LHS,,,,,,1/2/2026,extra',
       '000452,,,,,,in transit,,,,',
+      'T1,,HP,Chromebook 11 G9,LHS,,,,,,',
+      'H-21,http://x.example/1,HP,Chromebook 11 G9,LHS,,,,,,',
     ]);
     expect(await problems(run.id)).toEqual([
       [2, 'tag', 'missing'],
@@ -215,8 +217,10 @@ describe('an import of devices', () => {
       [17, 'serial', 'control-character'],
       [18, null, 'record-too-many-cells'],
       [19, 'state', 'state-not-by-file'],
+      [20, 'tag', 'not-scannable'],
+      [21, 'serial', 'not-scannable'],
     ]);
-    expect(numbersOf(run)).toEqual([0, 0, 0, 18]);
+    expect(numbersOf(run)).toEqual([0, 0, 0, 20]);
   });
 
   it('refuses another maker: the serial on the device is of the first one', async () => {

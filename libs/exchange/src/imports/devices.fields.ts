@@ -88,7 +88,7 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   {
     code: 'tag',
     label: 'Asset tag',
-    kind: 'code',
+    kind: 'identifier',
     max: 64,
     required: true,
     aliases: [
@@ -106,7 +106,7 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   {
     code: 'serial',
     label: 'Serial',
-    kind: 'code',
+    kind: 'identifier',
     max: 64,
     aliases: ['serial number', 'serial no', 'serialnumber', 'sn', 's n', 'service tag'],
   },

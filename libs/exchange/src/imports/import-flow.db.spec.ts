@@ -211,11 +211,11 @@ describe('the file of errors', () => {
   it('has the refused lines as they stand in the file, and comes back corrected', async () => {
     const file = [
       'Asset Tag,Serial,Manufacturer,Model,Site,Notes',
-      'A-1,S1,HP,Chromebook 11 G9,LHS,fine',
-      'A-2,S2,HP,Chromebook 11 G9,Nowhere,"two',
+      'A-1,SN1,HP,Chromebook 11 G9,LHS,fine',
+      'A-2,SN2,HP,Chromebook 11 G9,Nowhere,"two',
       'lines, and a comma"',
       '',
-      "A-3,S3,HP,Chromebook 11 G9,Nowhere,'=1+1",
+      "A-3,SN3,HP,Chromebook 11 G9,Nowhere,'=1+1",
     ].join('\r\n');
     const checked = await dryRun(given, 'devices', file);
     expect(numbersOf(checked)).toEqual([1, 0, 0, 2]);
@@ -225,8 +225,8 @@ describe('the file of errors', () => {
     const fix = 'is not a site. Use the code or the name of a site, or add the site first.';
     expect(text.split('\r\n')).toEqual([
       '\ufeffAsset Tag,Serial,Manufacturer,Model,Site,Notes,error',
-      `A-2,S2,HP,Chromebook 11 G9,Nowhere,"two\nlines, and a comma","Site “Nowhere” ${fix}"`,
-      `A-3,S3,HP,Chromebook 11 G9,Nowhere,'=1+1,"Site “Nowhere” ${fix}"`,
+      `A-2,SN2,HP,Chromebook 11 G9,Nowhere,"two\nlines, and a comma","Site “Nowhere” ${fix}"`,
+      `A-3,SN3,HP,Chromebook 11 G9,Nowhere,'=1+1,"Site “Nowhere” ${fix}"`,
       '',
     ]);
     const run = await importFile(given, 'devices', text.replaceAll('G9,Nowhere', 'G9,WMS'));

@@ -64,7 +64,7 @@ async function settled(id: string): Promise<ImportDto> {
   throw new Error('the import does not end');
 }
 
-const FILE = 'Asset Tag,Serial,Manufacturer,Model,Site\nA-1,S1,HP,Chromebook X,LHS\nA-2,S2,HP,Chromebook X,Nowhere\n';
+const FILE = 'Asset Tag,Serial,Manufacturer,Model,Site\nA-1,SN1,HP,Chromebook X,LHS\nA-2,SN2,HP,Chromebook X,Nowhere\n';
 
 it('takes a file from the upload to the result', async () => {
   const uploaded = await call('POST', '', form({ kind: 'devices' }, FILE, '../../dev\u202eices.csv'));
@@ -88,7 +88,7 @@ it('takes a file from the upload to the result', async () => {
   expect(await call('POST', `/${id}/run`, {})).toMatchObject({ status: 202, body: { state: 'running' } });
   expect(await settled(id)).toMatchObject({ state: 'done', result: { create: 1, refuse: 1 }, progress: { total: 2 } });
   const errors = await call<string>('GET', `/${id}/errors.csv`);
-  expect(errors.body.replace('\ufeff', '')).toMatch(/^Asset Tag,.*,error\r\nA-2,S2,/);
+  expect(errors.body.replace('\ufeff', '')).toMatch(/^Asset Tag,.*,error\r\nA-2,SN2,/);
   const list = await call<{ items: ImportDto[] }>('GET', '?limit=5');
   expect(list.body.items.map((run) => [run.id, run.state])).toEqual([[id, 'done']]);
   expect(JSON.stringify(test.log)).not.toContain('Nowhere');

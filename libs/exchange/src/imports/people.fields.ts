@@ -31,7 +31,7 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
   {
     code: 'number',
     label: 'Number',
-    kind: 'code',
+    kind: 'identifier',
     max: 40,
     required: true,
     aliases: [

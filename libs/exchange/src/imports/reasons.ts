@@ -33,6 +33,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     };
   },
   'reserved-code': say('begins like a command of the scan station (CMD- or /)', 'Use another code'),
+  'not-scannable': say(
+    'cannot be scanned: a code has at least 3 plain letters, digits or signs and is no web link',
+    'Correct it, or give the record another code',
+  ),
   'control-character': say('has a control character or a line break in it', 'Type it again by hand'),
   'invisible-character': say('has an invisible character in it', 'Type it again by hand'),
   'damaged-character': say(

@@ -1,6 +1,6 @@
 import { CONDITIONS } from '@app/kernel';
 import type { Condition } from '@app/kernel';
-import { IsCents, IsChoice, IsCode, IsDay, IsFlag, IsText, IsUuid, IsVersion } from '@app/platform';
+import { IsCents, IsChoice, IsDay, IsFlag, IsIdentifier, IsText, IsUuid, IsVersion } from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
 import { IsListOf } from '../shared/dto-fields.js';
 import type { MdmStatus } from '../states/vocabulary.js';
@@ -13,7 +13,7 @@ const maybe = { optional: true, nullable: true } as const;
 
 /** An asset tag or serial as printed, at most 64 characters. */
 const IsDeviceCode = (example: string, nullable = false): PropertyDecorator =>
-  IsCode({ optional: true, nullable, example });
+  IsIdentifier({ optional: true, nullable, example });
 
 export class RegisterDeviceDto {
   @IsUuid()

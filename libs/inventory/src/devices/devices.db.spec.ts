@@ -82,6 +82,8 @@ describe('registration', () => {
 
   it.each([
     ['a command as a tag', { assetTag: 'CMD-UNDO' }, 'device.code-reserved'],
+    ['a tag that is too short', { assetTag: 'T1' }, 'device.code-reserved'],
+    ['a serial with accents', { serial: 'SÉRIE-1' }, 'device.code-reserved'],
     ['no tag in stock', { assetTag: undefined }, 'device.evidence-missing'],
     ['an unknown model', { modelId: '01980000-0000-7000-8000-000000000001' }, 'device.reference-unknown'],
     [

@@ -74,8 +74,6 @@ BEGIN
         ${problem('tr.first_line < i.line', 'tag', 'i.tag', 'repeated', `jsonb_build_object('lines', jsonb_build_array(tr.first_line, i.line))`)},
         ${problem('sr.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE', 'serial', 'i.serial', 'repeated', `jsonb_build_object('lines', jsonb_build_array(sr.first_line, i.line))`)},
         ${problem('sd.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE AND (sr.first_line < i.line) IS NOT TRUE', 'tag', 'coalesce(i.tag, i.serial)', 'same-device', `jsonb_build_object('lines', jsonb_build_array(sd.first_line, i.line))`)},
-        ${problem(`i.tag_key LIKE 'CMD-%' OR i.tag_key LIKE '/%'`, 'tag', 'i.tag', 'reserved-code')},
-        ${problem(`i.serial_key LIKE 'CMD-%' OR i.serial_key LIKE '/%'`, 'serial', 'i.serial', 'reserved-code')},
         ${problem(`d.state = 'void'`, 'tag', 'i.tag', 'void-device')},
         ${problem('v_by_serial AND i.serial_matches > 1', 'serial', 'i.serial', 'serial-ambiguous')},
         ${problem('NOT v_by_serial AND i.serial_device IS NOT NULL AND i.serial_device IS DISTINCT FROM d.id', 'serial', 'i.serial', 'serial-of-other', `jsonb_build_object('tag', (SELECT o.asset_tag FROM device o WHERE o.id = i.serial_device))`)},

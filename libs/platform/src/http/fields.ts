@@ -3,8 +3,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateBy, ValidateIf, isEmail } from 'class-validator';
-import { isDay, isId } from '@app/kernel';
-import { fits, hasControl, hasControlButLines, isBlank } from './text-rules.js';
+import { isDay, isId, isScannable, MIN_CODE_LENGTH } from '@app/kernel';
+import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from './text-rules.js';
 
 /** What every field decorator takes. Without options a field is required and never `null`. */
 export interface FieldOptions {
@@ -89,16 +89,30 @@ export const IsText = (max: number, options?: FieldOptions & { multiline?: boole
     options,
   );
 
-/** An asset tag, a serial, a student number: one printable line of at most 64 characters, as printed. */
+/** The code of a role, of a source of money: one printable line of at most 64 characters, never scanned. */
 export const IsCode = (options?: FieldOptions & { max?: number }): PropertyDecorator => {
   const max = options?.max ?? 64;
   return fieldRule(
     {
       name: 'isCode',
       message: `must be a code of 1 to ${max} printable characters`,
-      check: (value) =>
-        typeof value === 'string' && fits(value, max) && !isBlank(value) && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value),
+      check: (value) => typeof value === 'string' && fits(value, max) && !isBlank(value) && !hasInvisible(value),
       schema: { type: String, minLength: 1, maxLength: max, example: 'CB-00417' },
+      clean: trim,
+    },
+    options,
+  );
+};
+
+/** An asset tag, a serial, a student number, the code of a room, as printed: what the desk reads back when it is scanned. */
+export const IsIdentifier = (options?: FieldOptions & { max?: number }): PropertyDecorator => {
+  const max = options?.max ?? 64;
+  return fieldRule(
+    {
+      name: 'isIdentifier',
+      message: `must be a code that can be scanned: ${MIN_CODE_LENGTH} to ${max} plain letters, digits and signs, no web link, and not begin with CMD- or /`,
+      check: (value) => typeof value === 'string' && fits(value, max) && !hasInvisible(value) && isScannable(value),
+      schema: { type: String, minLength: MIN_CODE_LENGTH, maxLength: max, example: 'CB-00417' },
       clean: trim,
     },
     options,

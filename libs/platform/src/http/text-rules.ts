@@ -3,11 +3,13 @@
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
 const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Something a reader can see: not a space, not a format character (zero-width, direction mark), not a filler. */
 const VISIBLE = /[^\p{White_Space}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u;
 
 export const hasControl = (text: string): boolean => CONTROL.test(text);
 export const hasControlButLines = (text: string): boolean => CONTROL_BUT_LINES.test(text);
+export const hasInvisible = (text: string): boolean => INVISIBLE.test(text);
 export const isBlank = (text: string): boolean => !VISIBLE.test(text);
 
 /** Whether the text has at most `max` characters (code points, as Postgres counts them). */

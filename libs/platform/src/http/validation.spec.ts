@@ -166,6 +166,7 @@ class ValuesDto {
   @field.IsWhole(0, 10, { optional: true }) whole?: number;
   @field.IsFlag({ optional: true }) flag?: boolean;
   @field.IsCode({ optional: true }) code?: string;
+  @field.IsIdentifier({ optional: true }) tag?: string;
   @field.IsUuid({ optional: true }) id?: string;
   @field.IsEmailAddress({ optional: true }) email?: string;
   @field.IsInstant({ optional: true }) at?: string;
@@ -183,6 +184,7 @@ describe('values', () => {
     { flag: false },
     { code: 'CB-00417' },
     { code: '5CD 123/4' },
+    { tag: '5CD 123/4' },
     { id },
     { email: 'ana.li@district.example.org' },
     { at: '2027-08-15T14:03:22Z' },
@@ -194,6 +196,11 @@ describe('values', () => {
 
   it.each([
     { day: '2026-02-30' },
+    { tag: 'AB' },
+    { tag: 'CMD-UNDO' },
+    { tag: 'https://example.org/x' },
+    { tag: 'CAFÉ-01' },
+    { tag: 'CB\u200b-00417' },
     { day: '2026-13-01' },
     { day: '26-01-01' },
     { day: 'infinity' },

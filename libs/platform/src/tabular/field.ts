@@ -1,5 +1,8 @@
-/** How the text of a cell becomes a value. `code`: identifies something, so zeros and case stay as typed. */
-export type FieldKind = 'code' | 'text' | 'notes' | 'email' | 'day' | 'cents' | 'choice';
+/**
+ * How the text of a cell becomes a value. `code`: identifies something, so zeros and case stay as typed. `identifier`: a code
+ * that the record is scanned by.
+ */
+export type FieldKind = 'code' | 'identifier' | 'text' | 'notes' | 'email' | 'day' | 'cents' | 'choice';
 
 /** A field that a column of a file can be mapped to. */
 export interface FieldSpec {
@@ -8,7 +11,7 @@ export interface FieldSpec {
   /** As people name it: `Home room`. */
   label: string;
   kind: FieldKind;
-  /** Characters at most; for `code`, `text`, `notes`. */
+  /** Characters at most; for `code`, `identifier`, `text`, `notes`. */
   max?: number;
   /** The file cannot be read without it. */
   required?: boolean;

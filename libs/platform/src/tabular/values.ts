@@ -1,10 +1,9 @@
-import { dayIn, parseCents, parseDay } from '@app/kernel';
+import { dayIn, isReserved, isScannable, parseCents, parseDay } from '@app/kernel';
 import type { DateOrder, FieldSpec, Reading, ReadOptions } from './field.js';
-import { fits, hasControl, hasControlButLines, isBlank } from '../http/text-rules.js';
+import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from '../http/text-rules.js';
 
 /** What a spreadsheet makes of a long number: `1.23457E+15`. The digits are lost. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE]\+\d+$/;
-const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/u;
 const DAMAGED = /[\ufffd\p{Cs}]/u;
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -18,6 +17,8 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
   switch (spec.kind) {
     case 'code':
       return readCode(text, spec.max ?? 64);
+    case 'identifier':
+      return readIdentifier(text, spec.max ?? 64);
     case 'text':
     case 'notes':
       return within(text, spec.max ?? 200);
@@ -37,8 +38,14 @@ const within = (text: string, max: number): Reading =>
 
 function readCode(text: string, max: number): Reading {
   if (SCIENTIFIC.test(text)) return { problem: 'scientific-notation' };
-  if (INVISIBLE.test(text)) return { problem: 'invisible-character' };
+  if (hasInvisible(text)) return { problem: 'invisible-character' };
   return within(text, max);
+}
+
+function readIdentifier(text: string, max: number): Reading {
+  const code = readCode(text, max);
+  if ('problem' in code || isScannable(text)) return code;
+  return { problem: isReserved(text) ? 'reserved-code' : 'not-scannable' };
 }
 
 function readCents(text: string): Reading {

@@ -1,5 +1,5 @@
 import type { DeviceState, Hold } from '@app/kernel';
-import { isScannable } from '../clean.js';
+import { isScannable } from '@app/kernel';
 import type { Scene } from '../scene.js';
 import { can, FINDINGS, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 

@@ -1,4 +1,5 @@
-import { codeKey, codeKeys, type Command } from '@app/scan-engine';
+import { codeKey } from '@app/kernel';
+import { codeKeys, type Command } from '@app/scan-engine';
 
 export type Input =
   | { kind: 'nothing' }
