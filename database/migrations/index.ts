@@ -11,6 +11,7 @@ import { DeviceListIndexes1790000000041 } from './1790000000041-device-list-inde
 import { CirculationMissing1790000000070 } from './1790000000070-circulation-missing.js';
 import { StateSince1790000000080 } from './1790000000080-state-since.js';
 import { ScannableCodes1790000000085 } from './1790000000085-scannable-codes.js';
+import { DirectoryCodeRules1790000000086 } from './1790000000086-directory-code-rules.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CirculationMissing1790000000070,
   StateSince1790000000080,
   ScannableCodes1790000000085,
+  DirectoryCodeRules1790000000086,
 ];

@@ -77,6 +77,13 @@ async function loadDistrict(tx: Tx, today: string): Promise<void> {
   );
 }
 
+/** The labels say `MA-000001`; people say and type less of it. */
+const loadCodeRules = (tx: Tx): Promise<unknown> =>
+  tx.execute(
+    `INSERT INTO code_rule (site_id, place, pattern, replacement, digits, example, enabled)
+     VALUES (NULL, 3, '^(?:MA-?)?0*([0-9]{1,6})$', 'MA-\\1', 6, 'MA-1', true)`,
+  );
+
 const grade = (index: number | null): string | null => (index === null ? null : GRADES[index]);
 
 async function loadRooms(tx: Tx, rooms: readonly SampleRoom[]): Promise<void> {
@@ -266,6 +273,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   await db.transaction(async (tx) => {
     await loadDistrict(tx, today);
     await loadRooms(tx, rooms);
+    await loadCodeRules(tx);
     await loadCatalogue(tx);
     await loadPeople(tx, [...students, ...former, ...staff]);
   }, slow);

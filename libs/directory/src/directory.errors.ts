@@ -153,6 +153,15 @@ export class ProgramGradeTwice extends DomainError {
   }
 }
 
+/** `at`: place of the rule in the request. */
+export class CodeRuleInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'code-rule.invalid';
+  constructor(at: number, field: string, message: string) {
+    super('The rule does not do what its example says', { errors: [{ field: `rules.${at}.${field}`, message }] });
+  }
+}
+
 /** No such person, or one outside the viewer's scope: the two are not told apart. */
 export class PersonNotFound extends DomainError {
   readonly kind = 'not-found';

@@ -3,6 +3,8 @@ import { IdentityModule, PasswordWords } from '@app/identity';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
+import { CodeRulesController } from './code-rules/code-rules.controller.js';
+import { CodeRulesService } from './code-rules/code-rules.service.js';
 import { DistrictController } from './district/district.controller.js';
 import { DistrictService } from './district/district.service.js';
 import { districtNames } from './district/district-names.js';
@@ -35,6 +37,7 @@ import { SitesService } from './sites/sites.service.js';
     RoomsController,
     CalendarController,
     ProgramsController,
+    CodeRulesController,
     PeopleController,
   ],
   providers: [
@@ -46,6 +49,7 @@ import { SitesService } from './sites/sites.service.js';
     SchoolYearsService,
     CalendarService,
     ProgramsService,
+    CodeRulesService,
     PeopleListService,
     PeopleSearchService,
     PersonDetailService,

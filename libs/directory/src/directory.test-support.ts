@@ -5,6 +5,7 @@ import { Jobs, Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../test/support/database.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
+import { CodeRulesService } from './code-rules/code-rules.service.js';
 import { DistrictService } from './district/district.service.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
@@ -35,6 +36,7 @@ export function directoryOn({ database }: TestDatabase) {
     years,
     rooms: new RoomsService(database, sites, log),
     calendar: new CalendarService(database, sites, district, years, log),
+    codeRules: new CodeRulesService(database, sites, district, log),
     programs: new ProgramsService(database, sites, years, log),
     list: new PeopleListService(database, sites),
     searching: new PeopleSearchService(database, sites),

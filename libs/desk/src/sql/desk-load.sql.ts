@@ -71,11 +71,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
 $f$`;
 
 const resolve = `
--- Records that a code stands for: its exact keys; failing them, the first normalised core that finds anything. At most five.
-CREATE OR REPLACE FUNCTION desk_resolve(p_exact text[], p_normalised text[]) RETURNS TABLE (kind text, record_id uuid, value text, exact boolean)
+-- Records that a code stands for: its exact keys; failing them, the first normalised core that finds anything; at last what
+-- the rules of the district and the site make of it. At most five.
+CREATE OR REPLACE FUNCTION desk_resolve(p_exact text[], p_normalised text[], p_site uuid) RETURNS TABLE (kind text, record_id uuid, value text, exact boolean)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
 DECLARE
   v_core text;
+  v_ruled text[];
 BEGIN
   RETURN QUERY
     SELECT c.kind, c.record_id, min(c.value), true FROM (
@@ -93,8 +95,19 @@ BEGIN
         UNION ALL
         SELECT d.kind, d.record_id, d.value FROM directory.v_code d WHERE d.value_core = v_core) c
       GROUP BY c.kind, c.record_id LIMIT 5;
-    EXIT WHEN FOUND;
+    IF FOUND THEN
+      RETURN;
+    END IF;
   END LOOP;
+  v_ruled := directory_code_rule_keys(p_exact[1], ARRAY[p_site]);
+  IF cardinality(v_ruled) > 0 THEN
+    RETURN QUERY
+      SELECT c.kind, c.record_id, min(c.value), false FROM (
+        SELECT i.kind, i.record_id, i.value FROM inventory.v_code i WHERE i.value_key = ANY (v_ruled)
+        UNION ALL
+        SELECT d.kind, d.record_id, d.value FROM directory.v_code d WHERE d.value_key = ANY (v_ruled)) c
+      GROUP BY c.kind, c.record_id LIMIT 5;
+  END IF;
 END $f$`;
 
 const oneSlip = `
@@ -207,7 +220,7 @@ BEGIN
     SELECT coalesce(array_agg(record_id ORDER BY record_id) FILTER (WHERE kind = 'device'), '{}'), coalesce(array_agg(record_id) FILTER (WHERE kind = 'person'), '{}'),
         coalesce(array_agg(record_id) FILTER (WHERE kind = 'room'), '{}'), CASE WHEN count(*) = 1 AND NOT bool_or(exact) THEN min(value) END
       INTO v_devices, v_persons, v_rooms, v_matched
-      FROM desk_resolve(v_exact, ARRAY(SELECT jsonb_array_elements_text(p -> 'normalised')));
+      FROM desk_resolve(v_exact, ARRAY(SELECT jsonb_array_elements_text(p -> 'normalised')), v_site);
   END IF;
 
   -- Person, then devices in order of id: the one order in which the desk takes locks.

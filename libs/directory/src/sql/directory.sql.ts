@@ -1,4 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
+import { codeRulesSql } from './code-rules.sql.js';
 
 const today = `
 CREATE OR REPLACE FUNCTION directory_day(p_at timestamptz) RETURNS date
@@ -64,5 +65,5 @@ $f$`;
 export const directorySql: SqlFunctions = {
   lib: 'directory',
   order: 20,
-  statements: [today, nextClosing, personFacts, lockPerson],
+  statements: [today, nextClosing, personFacts, lockPerson, ...codeRulesSql],
 };

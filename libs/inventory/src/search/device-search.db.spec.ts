@@ -33,6 +33,11 @@ beforeAll(async () => {
   const brien = await device('WHS-90001', 'JX90001', latitude, washington);
   await given.checkedOut(brien.id, (await given.person({ name: "Sean O'Brien", siteId: washington })).id);
   await device('000123', 'JX_50%', latitude, washington);
+  await test.asSuperuser(
+    `INSERT INTO code_rule (site_id, place, pattern, replacement, digits, example, enabled)
+     VALUES ($1, 1, '^(?:WHS-?)?0*([0-9]{4,5})$', 'WHS-\\1', 5, 'WHS-9', true)`,
+    [washington],
+  );
 });
 afterAll(() => test.close());
 
@@ -55,6 +60,8 @@ describe('finds', () => {
     ['a former tag', 'LHS-00416', ['former-tag: LHS-00417']],
     ['a serial', '5cd2222222', ['serial: LHS-00520']],
     ['a tag without its leading zeros', '123', ['tag: 000123']],
+    ['a tag as the rules write it', '90001', ['tag: WHS-90001']],
+    ['a tag as the rules write it, with its prefix', 'whs90001', ['tag: WHS-90001']],
     ['the beginning of tags', 'lhs-00', ['code-part: LHS-00417 LHS-00520']],
     ['the end of a tag', '0520', ['text: LHS-00520']],
     ['a model', 'spin', ['model: LHS-00417 LHS-00520']],

@@ -11,6 +11,7 @@ import {
   byMistypedHolder,
   byModel,
   byPrefix,
+  byRule,
   bySimilarHolder,
   bySimilarModel,
   bySlip,
@@ -42,7 +43,7 @@ export interface MatchGroup {
 }
 
 /** The finders of a step run until the limit is reached; a step runs only when those before it found nothing. */
-const CERTAIN: readonly Finder[] = [byCode, holderOfCode];
+const CERTAIN: readonly Finder[] = [byCode, byRule, holderOfCode];
 const LIKELY: readonly Finder[] = [byPrefix, byModel, byText, byHolder];
 const GUESSES: readonly Finder[] = [bySlip, bySimilarModel];
 

@@ -81,6 +81,19 @@ export const byCode: Finder = async (db, { key }, { devices }, limit) => {
   );
 };
 
+/** What the rules of the district and of the sites in scope make of the code: `MA-1` is MA-000001. */
+export const byRule: Finder = async (db, { key }, { devices }, limit) => {
+  if (key === '') return [];
+  const params = new Params();
+  const ruled = `directory_code_rule_keys(${params.add(key)}, ${params.add(devices === 'all' ? null : devices)}::uuid[])`;
+  return db.query<Found>(
+    `SELECT i.device_id AS id, i.kind AS match, i.value AS matched FROM device_identifier i JOIN device d ON d.id = i.device_id
+     WHERE i.value_key = ANY (ARRAY(SELECT unnest(${ruled}))) AND ${inScope(devices, params)}
+     ORDER BY i.value_key, d.id LIMIT ${params.add(limit)}`,
+    params.values,
+  );
+};
+
 /** The number or card of a person, the code of a room: what they have. */
 export const holderOfCode: Finder = async (db, { key }, { devices, people }, limit) => {
   if (key === '') return [];

@@ -7,6 +7,7 @@ import { ErrorState, SkeletonRows } from '../../components/states.js';
 import { dayText } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import styles from './admin.module.css';
+import { DistrictCodeRules } from './district-code-rules.js';
 import { DistrictCalendar } from './district-calendar.js';
 import { DistrictForm } from './district-form.js';
 import { districtQuery, schoolYearsQuery } from './district-queries.js';
@@ -27,6 +28,7 @@ export function DistrictPage(): ReactNode {
         <Block title="Settings">
           <DistrictForm district={data} />
         </Block>
+        <DistrictCodeRules district={data} />
         <SchoolYears />
       </div>
     </Page>

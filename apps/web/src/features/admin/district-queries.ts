@@ -16,3 +16,8 @@ export const districtCalendarQuery = (schoolYear: string) =>
     queryKey: ['district', 'calendar', schoolYear],
     queryFn: ({ signal }) => ask(api.GET('/api/v1/district/calendar', { params: { query: { schoolYear } }, signal })),
   });
+
+export const districtCodeRulesQuery = queryOptions({
+  queryKey: ['district', 'code-rules'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/district/code-rules', { signal })),
+});

@@ -21,6 +21,7 @@ const ACTIONS: Record<string, string> = {
   'account.password-set': 'Set a password',
   'account.sessions-ended': 'Signed out everywhere',
   'calendar.replaced': 'Changed the calendar',
+  'code-rules.replaced': 'Changed the rules for codes',
   'import.run': 'Ran an import',
   'programs.replaced': 'Changed the programs',
 };

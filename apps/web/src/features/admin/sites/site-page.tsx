@@ -15,6 +15,7 @@ import { districtQuery, schoolYearsQuery } from '../district-queries.js';
 import { yearLine } from '../school-year-form.js';
 import { SiteCalendar } from './site-calendar.js';
 import { SiteClosing } from './site-closing.js';
+import { SiteCodeRules } from './site-code-rules.js';
 import { SiteDetails } from './site-details.js';
 import { SitePrograms } from './site-programs.js';
 import type { Site } from './site-queries.js';
@@ -50,6 +51,7 @@ export function AdminSitePage(): ReactNode {
         </div>
         <div className={styles.stack}>
           <SiteRooms site={data} />
+          <SiteCodeRules site={data} />
           <OfTheYear site={data} />
         </div>
       </div>

@@ -15,6 +15,13 @@ export const closedRoomsQuery = (siteId: string) =>
     },
   });
 
+export const siteCodeRulesQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['site', siteId, 'code-rules'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/v1/sites/{id}/code-rules', { params: { path: { id: siteId } }, signal })),
+  });
+
 export const yearProgramsQuery = (siteId: string, schoolYearId: string) =>
   queryOptions({
     queryKey: ['site', siteId, 'programs', schoolYearId],
