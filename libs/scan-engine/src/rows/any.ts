@@ -115,6 +115,7 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
 /** Codes that found nothing, answers to nothing, and records that have no row in the mode: after the rows of the modes. */
 export const LAST_ROWS: readonly PrimaryRow[] = [
   unknown('U4', ['webLink'], 'U4'),
+  { ...unknown('U4', ['productCode'], 'U4.product'), variant: 'product' },
   unknown('U5', ['tooShort'], 'U5'),
   { ...unknown('U5', ['strayAnswer'], 'U5.no-question'), variant: 'stray' },
   { ...unknown('U6', ['unreadable'], 'U6'), lines: ['line.code', 'line.layout'] },

@@ -15,6 +15,13 @@ const MIN_DEVICE_CODE_LENGTH = 5;
 const isDeviceLike = (key: string): boolean =>
   key.length >= MIN_DEVICE_CODE_LENGTH && /[A-Z]/.test(key) && /[0-9]/.test(key) && isScannable(key);
 
+/** UPC-A and EAN-13: the code of a product in a shop, whose last digit checks the others. */
+function isProductCode(key: string): boolean {
+  if (!/^\d{12,13}$/.test(key)) return false;
+  const sum = [...key].reverse().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
 const inState = ({ device }: Scene, ...states: DeviceState[]): boolean =>
   device !== null && states.includes(device.state);
 
@@ -114,6 +121,7 @@ export const PREDICATES = {
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',
+  productCode: (s: Scene) => s.code?.kind === 'lookup' && isProductCode(s.code.exact[0]),
   tooShort: (s: Scene) => s.code?.kind === 'too-short',
   strayAnswer: (s: Scene) => s.code?.kind === 'answer',
   unreadable: (s: Scene) => s.code?.kind === 'unreadable',

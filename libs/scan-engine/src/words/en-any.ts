@@ -3,6 +3,7 @@ export const EN_ANY = {
   U1: 'NOT FOUND',
   U2: 'NOT FOUND – n = add',
   U4: 'That is a web link, not a device',
+  'U4.product': 'That is the code of a product in a shop, not a device',
   U5: 'TOO SHORT – scan again',
   'U5.no-question': 'NOT DONE – nothing here to answer with {key}',
   'U5.person-changed': 'NOT DONE – the person has changed',
