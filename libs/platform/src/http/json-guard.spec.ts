@@ -1,4 +1,4 @@
-import { DEEPEST_JSON, nestsTooDeep, readJson } from './json-guard.js';
+import { countKeys, DEEPEST_JSON, readJson } from './json-guard.js';
 import { RequestRefused } from './refusal.js';
 
 const read = (text: string, contentType = 'application/json'): unknown => readJson(Buffer.from(text), contentType);
@@ -41,11 +41,20 @@ describe('a JSON body', () => {
     expect(refusal('{"a":'.repeat(40) + '1' + '}'.repeat(40)).code).toBe('request.invalid');
   });
 
+  it.each(['{"a":1,"a":1}', '[{"a":{"b":1,"b":2}}]', '{"a":1,"\\u0061":2}'])('has no key twice: %s', (text) => {
+    expect(refusal(text)).toMatchObject({ status: 400, code: 'request.invalid', errors: [{ field: 'body' }] });
+  });
+
+  it('may have a key in each of several objects, and colons in strings', () => {
+    const value = { a: [{ b: 'x:"y":1' }, { b: { 'k:': null } }], b: {} };
+    expect(read(JSON.stringify(value))).toEqual(value);
+  });
+
   it('counts no brackets inside strings, and sees the end of a string behind an escaped quote', () => {
-    expect(nestsTooDeep(Buffer.from(`{"a":"${'['.repeat(100)}"}`))).toBe(false);
-    expect(nestsTooDeep(Buffer.from(`{"a":"\\"${'['.repeat(100)}"}`))).toBe(false);
-    expect(nestsTooDeep(Buffer.from(`{"a":"\\\\",${'"b":['.repeat(40)}`))).toBe(true);
-    expect(nestsTooDeep(Buffer.from(`["${'a'.repeat(10)}`))).toBe(false);
+    expect(countKeys(Buffer.from(`{"a":"${'['.repeat(100)}"}`))).toBe(1);
+    expect(countKeys(Buffer.from(`{"a":"\\"${'['.repeat(100)}"}`))).toBe(1);
+    expect(countKeys(Buffer.from(`{"a":"\\\\",${'"b":['.repeat(40)}`))).toBeNull();
+    expect(countKeys(Buffer.from(`["${'a'.repeat(10)}`))).toBe(0);
   });
 
   it('many values side by side are not deep', () => {

@@ -10,10 +10,15 @@ const CLOSE_OBJECT = 0x7d;
 const CLOSE_LIST = 0x5d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COLON = 0x3a;
 
-/** Whether the text nests deeper than `deepest`: one pass over the bytes, nothing is allocated, brackets in strings do not count. */
-export function nestsTooDeep(json: Uint8Array, deepest = DEEPEST_JSON): boolean {
+/**
+ * How many keys the text has; `null` when it nests deeper than `deepest`. One pass over the bytes, nothing is allocated, what
+ * stands in strings does not count.
+ */
+export function countKeys(json: Uint8Array, deepest = DEEPEST_JSON): number | null {
   let depth = 0;
+  let keys = 0;
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at];
     if (byte === QUOTE) {
@@ -21,16 +26,25 @@ export function nestsTooDeep(json: Uint8Array, deepest = DEEPEST_JSON): boolean 
       while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1;
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
-      if (depth > deepest) return true;
+      if (depth > deepest) return null;
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       depth -= 1;
+    } else if (byte === COLON) {
+      keys += 1;
     }
   }
-  return false;
+  return keys;
+}
+
+/** How many keys were kept: of a key that comes twice, `JSON.parse` keeps the last. */
+function keysOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner = Object.values(value);
+  return inner.reduce<number>((sum, part) => sum + keysOf(part), Array.isArray(value) ? 0 : inner.length);
 }
 
 /**
- * Reads a JSON body: UTF-8 only, bounded depth, an empty body is `undefined`. Keys that reach for a prototype are own
+ * Reads a JSON body: UTF-8 only, bounded depth, no key twice, an empty body is `undefined`. Keys that reach for a prototype are own
  * properties after `JSON.parse` and are refused by the validation, where the field can be named.
  * @throws RequestRefused 400 `request.malformed`, 400 `request.invalid`, 415
  */
@@ -41,7 +55,14 @@ export function readJson(body: Buffer, contentType: string | undefined): unknown
   }
   if (body.length === 0) return undefined;
   if (!isUtf8(body)) throw new RequestRefused(400, 'request.malformed', 'The body is not UTF-8');
-  if (nestsTooDeep(body)) throw invalidField('body', `must not nest deeper than ${DEEPEST_JSON}`);
+  const keys = countKeys(body);
+  if (keys === null) throw invalidField('body', `must not nest deeper than ${DEEPEST_JSON}`);
+  const value = parse(body);
+  if (keysOf(value) !== keys) throw invalidField('body', 'must not have a key twice in one object');
+  return value;
+}
+
+function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch {
