@@ -34,3 +34,14 @@ export class ReachThrottled extends DomainError {
     super('Too many people of other sites were looked up; wait a minute', { retryAfterSeconds: 60 });
   }
 }
+
+/** A person and a room are never set together; which of the two is meant nobody can know. */
+export class TwoReceivers extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'desk.two-receivers';
+  constructor() {
+    super('Either a person or a room receives', {
+      errors: [{ field: 'context.roomId', message: 'must be null while a person is set' }],
+    });
+  }
+}

@@ -39,6 +39,20 @@ describe('the body of a scan', () => {
     expect(await fieldsOf({ ...SCAN, [field]: value })).toEqual([field]);
   });
 
+  it('has a person or a room in its context, not both', () => {
+    const both = { ...SCAN.context, personId: ID, roomId: ID };
+    expect(() => requestOfDto(read({ ...SCAN, context: both }) as ScanRequestDto)).toThrow(
+      expect.objectContaining({
+        kind: 'invalid',
+        details: { errors: [expect.objectContaining({ field: 'context.roomId' })] },
+      }),
+    );
+    for (const one of [{ personId: ID }, { roomId: ID }]) {
+      const scan = { ...SCAN, context: { ...SCAN.context, ...one } };
+      expect(requestOfDto(read(scan) as ScanRequestDto)).toEqual(scan);
+    }
+  });
+
   it('names what is wrong inside', async () => {
     expect(await fieldsOf({ ...SCAN, act: { kind: 'code', raw: 5 }, more: 1 })).toEqual(['more', 'act.raw']);
     expect(await fieldsOf({ ...SCAN, context: { ...SCAN.context, more: 1 } })).toEqual(['context.more']);

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import { fieldRule, IsChoice, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
+import { TwoReceivers } from '../desk.errors.js';
 import { LOAN_TYPES, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
 import type { LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 
@@ -89,7 +90,7 @@ export class ScanRequestDto {
   source!: ScanSource;
 }
 
-/** The act with exactly the fields of its kind; `null` names the field that is missing. */
+/** The act with exactly the fields of its kind. */
 function actOf(act: ScanActDto): ScanAct | { missing: string } {
   switch (act.kind) {
     case 'code':
@@ -105,11 +106,12 @@ function actOf(act: ScanActDto): ScanAct | { missing: string } {
   }
 }
 
-/** Fields in one fixed order, so that a repeat of the same scan has the same hash. */
+/** Fields in one fixed order, so that a repeat of the same scan has the same hash. @throws TwoReceivers */
 export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: string } {
   const act = actOf(dto.act);
   if ('missing' in act) return act;
   const { personId, roomId, heldDeviceIds, loanType } = dto.context;
+  if (personId !== null && roomId !== null) throw new TwoReceivers();
   return {
     id: dto.id,
     stationId: dto.stationId,

@@ -27,7 +27,7 @@ export class ScansController {
   @ApiOperation({ operationId: 'recordScan', summary: 'Record a scan, a quick answer or an undo' })
   @ApiOkResponse({ type: ScanAnswerDto })
   @ApiProblem(404, 'desk.station-not-found', 'desk.scan-not-found')
-  @ApiProblem(422, 'desk.scan-id-reused')
+  @ApiProblem(422, 'desk.scan-id-reused', 'desk.two-receivers')
   @ApiProblem(429, 'desk.reach-throttled')
   record(@CurrentSession() session: ActiveSession, @Body() body: ScanRequestDto): Promise<string> {
     const request = requestOfDto(body);
