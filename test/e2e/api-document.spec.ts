@@ -16,9 +16,8 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
 );
 
-/** Open to anybody, each for a reason: health, sign-in and out, the first run, this document. */
+/** Open to anybody, each for a reason: health, sign-in and out, the first run. */
 const PUBLIC = [
-  'GET /api/openapi.json',
   'GET /api/v1/setup',
   'GET /health/live',
   'GET /health/ready',

@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { Controller, Get, Header, Injectable, Module } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { ApiOkResponse, ApiOperation, ApiTags, DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { ProblemDto, Public } from '@app/platform';
+import { ProblemDto, SignedIn } from '@app/platform';
 import { completed } from './api-document.rules.js';
 
 /** The whole API: every route, permission and refusal. Stable: the same code gives the same text. */
@@ -38,7 +38,7 @@ export class ApiDocument {
 class ApiDocumentController {
   constructor(private readonly document: ApiDocument) {}
 
-  @Public()
+  @SignedIn()
   @Get('api/openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ operationId: 'readApiDocument', summary: 'This document' })

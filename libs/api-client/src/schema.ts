@@ -3562,6 +3562,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9929,7 +9938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.scan-id-reused` */
+            /** @description `desk.scan-id-reused`, `desk.two-receivers` */
             422: {
                 headers: {
                     [name: string]: unknown;
