@@ -2,8 +2,10 @@ import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.s
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
+import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
+import { schoolDaysSql } from '../libs/directory/src/sql/school-days.sql.js';
 import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
 import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
@@ -23,6 +25,7 @@ export const sqlFunctions: SqlFunctions[] = [
   identitySql,
   directorySql,
   studentsSql,
+  schoolDaysSql,
   directoryImportSql,
   ledgerSql,
   inventorySql,
@@ -33,5 +36,6 @@ export const sqlFunctions: SqlFunctions[] = [
   circulationImportSql,
   exchangeSql,
   deskLoadSql,
+  deskSubModesSql,
   deskApplySql,
 ];

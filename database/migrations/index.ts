@@ -12,6 +12,7 @@ import { CirculationMissing1790000000070 } from './1790000000070-circulation-mis
 import { StateSince1790000000080 } from './1790000000080-state-since.js';
 import { ScannableCodes1790000000085 } from './1790000000085-scannable-codes.js';
 import { DirectoryCodeRules1790000000086 } from './1790000000086-directory-code-rules.js';
+import { LoanTypes1790000000110 } from './1790000000110-loan-types.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   StateSince1790000000080,
   ScannableCodes1790000000085,
   DirectoryCodeRules1790000000086,
+  LoanTypes1790000000110,
 ];

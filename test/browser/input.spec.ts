@@ -54,8 +54,8 @@ describe('focus and input', () => {
       /^Undo/,
       /^Look up$/,
       /^Check out$/,
-      /^Day loan$/,
-      /^1:1 for the year$/,
+      /^Loaner$/,
+      /^1:1$/,
       /^Check in$/,
     ];
     for (const name of clicks) {

@@ -38,7 +38,15 @@ async function call(method: string, path: string, body?: object, cookie = admin)
 }
 
 const hours = [{ weekday: 1, opensAt: '08:00', closesAt: '15:00' }];
-const program = { grade: '7', kind: 'cart', limitOneToOne: 0, limitDaily: 1, limitLong: 0 };
+const program = {
+  grade: '7',
+  kind: 'cart',
+  limitOneToOne: 0,
+  limitDaily: 1,
+  limitLong: 0,
+  limitInSchool: 1,
+  limitSummer: 0,
+};
 
 /** Each kind of record: made, then edited at its version. */
 const RECORDS: Record<string, () => Promise<[method: string, path: string, change: object]>> = {

@@ -1432,7 +1432,7 @@ export interface components {
             tag: string;
             modelName: string;
             /** @enum {string} */
-            type: "one-to-one" | "daily" | "long";
+            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
             dueOn: string | null;
         };
         ChangePasswordDto: {
@@ -1745,6 +1745,14 @@ export interface components {
              */
             doneOn?: string;
             note?: string;
+        };
+        DueChoiceDto: {
+            /** @enum {string} */
+            kind: "school-days" | "day" | "year-end";
+            /** @description School days */
+            n?: number;
+            /** Format: date */
+            on?: string;
         };
         EditAccountDto: {
             version: number;
@@ -2365,9 +2373,11 @@ export interface components {
             oneToOne: number;
             daily: number;
             long: number;
+            inSchool: number;
+            summer: number;
         };
         /** @enum {string} */
-        LoanType: "one-to-one" | "daily" | "long";
+        LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
         MapImportDto: {
             version: number;
             /** @description Columns that are left out are not read */
@@ -2649,6 +2659,8 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -2903,6 +2915,8 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
         /** @enum {string} */
         ProgramKind: "take-home" | "cart" | "none";
@@ -3416,7 +3430,20 @@ export interface components {
             roomId: string | null;
             heldDeviceIds: string[];
             /** @enum {string} */
-            loanType: "one-to-one" | "daily" | "long";
+            loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            due?: components["schemas"]["DueChoiceDto"] | null;
+            /**
+             * Format: date
+             * @description When it really happened
+             * @example 2027-08-15
+             */
+            backDatedTo?: string | null;
+            /** @description A person who has as many as allowed is done */
+            pair?: boolean;
+            /** @description Devices of the loaner pool and no others */
+            loanersOnly?: boolean;
+            /** @description Nothing is charged for these returns */
+            amnesty?: boolean;
         };
         StationDto: {
             /** Format: uuid */

@@ -23,7 +23,15 @@ const errorsOf = async (metatype: Dto, value: unknown, type: 'body' | 'query' = 
 const ID = '0199a4c2-7a7e-7c3f-9d0e-3b0f5f2f8a11';
 const site = { code: 'LHS', name: 'Lincoln High', kind: 'high' };
 const year = { label: '2026-27', startsOn: '2026-07-01', endsOn: '2027-06-30' };
-const program = { grade: '7', kind: 'cart', limitOneToOne: 1, limitDaily: 1, limitLong: 1 };
+const program = {
+  grade: '7',
+  kind: 'cart',
+  limitOneToOne: 1,
+  limitDaily: 1,
+  limitLong: 1,
+  limitInSchool: 1,
+  limitSummer: 1,
+};
 const BODIES: [string, Dto, object][] = [
   ['EditDistrictDto', EditDistrictDto, { version: 1, name: 'X' }],
   ['NewSiteDto', NewSiteDto, site],

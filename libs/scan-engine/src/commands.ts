@@ -14,10 +14,12 @@ export type Command =
   | { name: 'attention' }
   | { name: 'sound'; on: boolean }
   | { name: 'help' }
+  /** `readDue` reads the argument. */
+  | { name: 'due'; argument: string }
   | { name: 'later'; what: LaterCommand; argument: string }
   | { name: 'unknown'; word: string };
 
-export type LaterCommand = 'audit' | 'ewaste' | 'due' | 'loaner' | 'batch' | 'pair' | 'amnesty';
+export type LaterCommand = 'audit' | 'ewaste' | 'loaner' | 'batch' | 'pair' | 'amnesty';
 
 type Make = (argument: string) => Command;
 
@@ -44,7 +46,7 @@ const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['?', () => ({ name: 'help' })],
   ['audit', later('audit')],
   ['ew', later('ewaste')],
-  ['d', later('due')],
+  ['d', (argument) => ({ name: 'due', argument })],
   ['loan', later('loaner')],
   ['batch', later('batch')],
   ['pair', later('pair')],
@@ -82,7 +84,7 @@ export function parseCard(key: string): { command: Command } | { answer: string 
   const answer = word === 'PLUS' ? '+' : word.toLowerCase();
   if (ANSWER_KEYS.has(answer)) return { answer };
   const due = DUE_CARD.exec(word);
-  if (due) return { command: later('due')(due[1].toLowerCase()) };
+  if (due) return { command: { name: 'due', argument: due[1].toLowerCase() } };
   const make = TYPED.get(CARD_WORDS.get(word) ?? word.toLowerCase());
   return { command: make ? make('') : { name: 'unknown', word: key } };
 }

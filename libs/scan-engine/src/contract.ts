@@ -1,4 +1,7 @@
-import type { Condition, DeviceState, Hold } from '@app/kernel';
+import type { CalendarDay, Condition, DeviceState, Hold } from '@app/kernel';
+import type { LoanType, StationContext } from './context.js';
+
+export * from './context.js';
 
 /**
  * The words that a station and the server share. A station sends a `ScanRequest`; the server loads `DeskFacts`,
@@ -14,9 +17,6 @@ export type ScanSource = (typeof SCAN_SOURCES)[number];
 export const OUTCOME_CLASSES = ['OK', 'CONTEXT', 'CHECK', 'STOP', 'AGAIN', 'SAVED', 'ALARM'] as const;
 export type OutcomeClass = (typeof OUTCOME_CLASSES)[number];
 
-export const LOAN_TYPES = ['one-to-one', 'daily', 'long'] as const;
-export type LoanType = (typeof LOAN_TYPES)[number];
-
 export type RecordKind = 'device' | 'person' | 'room';
 
 export type ScanAct =
@@ -28,24 +28,6 @@ export type ScanAct =
   | { kind: 'answer'; scanId: string; key: string }
   /** Takes back an earlier scan; `null` means the newest of this session and account that still can be. */
   | { kind: 'undo'; scanId: string | null };
-
-/** What the desk is in the middle of. The station keeps it, freezes it into each request, and adopts it from each answer. */
-export interface StationContext {
-  /** Check out: the person who receives. Check in: the person who stands at the desk. */
-  personId: string | null;
-  /** Check out: the room that receives. Never set together with `personId`. */
-  roomId: string | null;
-  /** Check out: devices that wait for a person, oldest first. */
-  heldDeviceIds: string[];
-  loanType: LoanType;
-}
-
-export const EMPTY_CONTEXT: StationContext = {
-  personId: null,
-  roomId: null,
-  heldDeviceIds: [],
-  loanType: 'one-to-one',
-};
 
 export interface ScanRequest {
   /** UUIDv7 made by the station: the scan's key for ever. */
@@ -174,6 +156,10 @@ export interface DeskFacts {
   /** Closing time of the station's site on the next day that it is open, today included. */
   dailyDue: { on: string; at: string };
   schoolYearEndsOn: string | null;
+  /** Loan type summer: the first school day of the year after. */
+  nextYearStartsOn: CalendarDay | null;
+  /** `context.due` by the calendar of the station's site. `on` null: the calendar does not reach so far; `at`: when the site closes then. */
+  due: { on: CalendarDay | null; at: string | null } | null;
   found: { devices: DeviceFacts[]; persons: PersonFacts[]; rooms: RoomFacts[] };
   /** Set when the code matched only after normalising: the record's own code. */
   matchedAs: string | null;

@@ -94,7 +94,9 @@ const person: fc.Arbitrary<PersonFacts> = fc
       deviceId.map((id) => has(id, id)),
       { maxLength: 2 },
     ),
-    limits: fc.record({ 'one-to-one': fc.nat(2), daily: fc.nat(2), long: fc.nat(2) }),
+    limits: fc
+      .tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2))
+      .map((limits) => Object.fromEntries(LOAN_TYPES.map((type, n) => [type, limits[n]])) as PersonFacts['limits']),
   })
   .map((rest) => aPerson(rest));
 
@@ -123,6 +125,7 @@ const request: fc.Arbitrary<ScanRequest> = fc
     mode: fc.constantFrom(...SCAN_MODES),
     act,
     loanType: fc.constantFrom(...LOAN_TYPES),
+    due: sometimes(fc.constant({ kind: 'school-days' as const, n: 3 })),
     heldDeviceIds: fc.uniqueArray(deviceId),
   })
   .map(({ mode, act: of, ...context }) => aScan(mode, of, context));
@@ -147,6 +150,8 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       pastSupport: fc.constantFrom('warn', 'off'),
     }),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
+    nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),
+    due: sometimes(fc.record({ on: fc.constantFrom(null, '2026-09-11', '2026-09-17'), at: fc.constant(null) })),
     // Mostly one record, so that the rows of the modes are reached.
     found: fc.oneof(
       { weight: 6, arbitrary: device.map((each) => ({ devices: [each], persons: [], rooms: [] })) },

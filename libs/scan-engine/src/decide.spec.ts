@@ -59,7 +59,10 @@ describe('effects carry what the server needs', () => {
   const effectsOf = (...args: Parameters<typeof decide>) => decide(...args).effects;
 
   it('a one-to-one loan is due at the end of the school year, a daily one at closing time, a long one never', () => {
-    const given = facts({ ...found(aDevice()), person: aPerson({ limits: { 'one-to-one': 1, daily: 1, long: 1 } }) });
+    const given = facts({
+      ...found(aDevice()),
+      person: aPerson({ limits: { 'one-to-one': 1, daily: 1, long: 1, 'in-school': 1, summer: 1 } }),
+    });
     const terms = (['one-to-one', 'daily', 'long'] as const).map(
       (loanType) => effectsOf(aScan('out', 'X', { personId: MAYA.id, loanType }), given)[0],
     );

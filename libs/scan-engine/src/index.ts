@@ -4,6 +4,7 @@ export type { CodeKeys, CodeRules } from './clean.js';
 export type { Command, LaterCommand } from './commands.js';
 export { ANSWER_KEYS } from './commands.js';
 export * from './contract.js';
+export { isDueChoice, readDue, readPastDay } from './day-arguments.js';
 export { decide } from './decide.js';
 export type { MessageKey, RenderOptions, Value } from './messages.js';
 export { isMessageKey, renderMessage } from './messages.js';

@@ -26,7 +26,13 @@ export const MDM: Record<Dto<'MdmStatus'>, string> = {
   deprovisioned: 'Deprovisioned',
 };
 
-export const LOANS: Record<Dto<'LoanType'>, string> = { 'one-to-one': '1:1', daily: 'Daily loan', long: 'Long loan' };
+export const LOANS: Record<Dto<'LoanType'>, string> = {
+  'one-to-one': '1:1',
+  daily: 'Loaner',
+  long: 'Long loan',
+  'in-school': 'In school only',
+  summer: 'Summer loan',
+};
 
 export const IDENTIFIERS: Record<Dto<'IdentifierDto'>['kind'], string> = {
   tag: 'Asset tag',

@@ -1,3 +1,5 @@
+import { dayIn } from '@app/kernel';
+
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
   ['month', 2_629_800],
@@ -33,3 +35,6 @@ export const dayText = (day: string | null): string =>
   day
     ? new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
     : '–';
+
+/** The day on the wall calendar of the district, `YYYY-MM-DD`. */
+export const todayIn = (timeZone: string): string => dayIn(timeZone, new Date());

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery, QueryFlag } from '@app/platform';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
 
-export const LOAN_TYPES = ['one-to-one', 'daily', 'long'] as const;
+export const LOAN_TYPES = ['one-to-one', 'daily', 'long', 'in-school', 'summer'] as const;
 export type LoanType = (typeof LOAN_TYPES)[number];
 
 export const LOAN_ENDS = ['returned', 'forced', 'lost', 'corrected'] as const;

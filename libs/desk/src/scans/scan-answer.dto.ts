@@ -202,7 +202,7 @@ export class ScanAnswerDto implements ScanAnswer {
   choices!: ChoiceDto[];
 
   @ApiProperty({ type: StationContextDto })
-  context!: StationContextDto;
+  context!: Required<StationContextDto>;
 
   @ApiProperty()
   undoable!: boolean;

@@ -1,5 +1,6 @@
 import { RequestValidationPipe } from '@app/platform';
 import { TwoReceivers } from '../desk.errors.js';
+import { EMPTY_CONTEXT } from '@app/scan-engine';
 import { requestOfDto, ScanRequestDto } from './scan.dto.js';
 
 const ID = '0199f3a0-0000-7000-8000-00000000000a';
@@ -27,7 +28,7 @@ describe('the body of a scan', () => {
   it('is read on the spot: a promise would mean the slow way', () => {
     const dto = read(SCAN);
     expect(dto).toBeInstanceOf(ScanRequestDto);
-    expect(requestOfDto(dto as ScanRequestDto)).toEqual(SCAN);
+    expect(requestOfDto(dto as ScanRequestDto)).toEqual({ ...SCAN, context: { ...EMPTY_CONTEXT, ...SCAN.context } });
   });
 
   it.each([
@@ -48,6 +49,33 @@ describe('the body of a scan', () => {
       const scan = { ...SCAN, context: { ...SCAN.context, ...one } };
       expect(requestOfDto(read(scan) as ScanRequestDto)).toEqual(scan);
     }
+  });
+
+  it('is read on the spot with every chip at rest, as stations send it', () => {
+    const body = { ...SCAN, context: EMPTY_CONTEXT };
+    expect(requestOfDto(read(body) as ScanRequestDto)).toEqual(body);
+  });
+
+  it.each([{ kind: 'school-days', n: 3 }, { kind: 'day', on: '2027-06-12' }, { kind: 'year-end' }])(
+    'takes %j as a due day',
+    async (due) => {
+      const body = { ...SCAN, context: { ...EMPTY_CONTEXT, due } };
+      expect(requestOfDto((await read(body)) as ScanRequestDto)).toEqual(body);
+    },
+  );
+
+  it.each([
+    { kind: 'school-days' },
+    { kind: 'school-days', n: 61 },
+    { kind: 'school-days', n: 1.5 },
+    { kind: 'school-days', n: 3, on: '2027-06-12' },
+    { kind: 'day', on: '2027-02-30' },
+    { kind: 'year-end', more: 1 },
+    { kind: 'never' },
+    [],
+    3,
+  ])('refuses %j as a due day', async (due) => {
+    expect(await fieldsOf({ ...SCAN, context: { ...EMPTY_CONTEXT, due } })).toEqual(['context.due']);
   });
 
   it('names what is wrong inside', async () => {

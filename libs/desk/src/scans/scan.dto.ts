@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import { fieldRule, IsChoice, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
+import { fieldRule, IsChoice, IsDay, IsFlag, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
+import { isDueChoice, LOAN_TYPES, MOST_DUE_DAYS, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
+import type { DueChoice, LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { TwoReceivers } from '../desk.errors.js';
-import { LOAN_TYPES, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
-import type { LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 
 const ACTS = ['code', 'pick', 'answer', 'undo'] as const;
 const RECORD_KINDS = ['device', 'person', 'room'] as const;
@@ -41,6 +41,18 @@ export class ScanActDto {
   key?: string;
 }
 
+class DueChoiceDto {
+  @ApiProperty({ enum: ['school-days', 'day', 'year-end'] })
+  kind!: string;
+
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: MOST_DUE_DAYS, required: false, description: 'School days' })
+  n?: number;
+
+  @ApiProperty({ type: String, format: 'date', required: false })
+  on?: string;
+}
+
+/** A station from before the chips sends none of them. */
 export class StationContextDto {
   @IsUuid({ nullable: true })
   personId!: string | null;
@@ -53,6 +65,29 @@ export class StationContextDto {
 
   @IsChoice(LOAN_TYPES)
   loanType!: LoanType;
+
+  @fieldRule(
+    {
+      name: 'dueChoice',
+      message: `must be a day, the year's end, or 0 to ${MOST_DUE_DAYS} school days`,
+      check: isDueChoice,
+      schema: { type: DueChoiceDto },
+    },
+    { optional: true, nullable: true },
+  )
+  due?: DueChoice | null;
+
+  @IsDay({ optional: true, nullable: true, description: 'When it really happened' })
+  backDatedTo?: string | null;
+
+  @IsFlag({ optional: true, description: 'A person who has as many as allowed is done' })
+  pair?: boolean;
+
+  @IsFlag({ optional: true, description: 'Devices of the loaner pool and no others' })
+  loanersOnly?: boolean;
+
+  @IsFlag({ optional: true, description: 'Nothing is charged for these returns' })
+  amnesty?: boolean;
 }
 
 export class ScanRequestDto {
@@ -110,8 +145,9 @@ function actOf(act: ScanActDto): ScanAct | { missing: string } {
 export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: string } {
   const act = actOf(dto.act);
   if ('missing' in act) return act;
-  const { personId, roomId, heldDeviceIds, loanType } = dto.context;
+  const { personId, roomId, heldDeviceIds, loanType, due = null, backDatedTo = null } = dto.context;
   if (personId !== null && roomId !== null) throw new TwoReceivers();
+  const { pair = false, loanersOnly = false, amnesty = false } = dto.context;
   return {
     id: dto.id,
     stationId: dto.stationId,
@@ -119,7 +155,7 @@ export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: stri
     seq: dto.seq,
     mode: dto.mode,
     act,
-    context: { personId, roomId, heldDeviceIds, loanType },
+    context: { personId, roomId, heldDeviceIds, loanType, due, backDatedTo, pair, loanersOnly, amnesty },
     occurredAt: dto.occurredAt,
     source: dto.source,
   };

@@ -237,6 +237,8 @@ BEGIN
     'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
         'pastSupport', past_support) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
+    'due', desk_due(p #> '{context,due}', v_site, v_day, v_year),
+    'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
     'found', jsonb_build_object(
       'devices', coalesce((SELECT jsonb_agg(desk_device_facts(x, v_site, v_day, v_psites, v_dsites)) FROM unnest(v_devices) x), '[]'),
       'persons', coalesce((SELECT jsonb_agg(desk_person_facts(x, v_site, v_day, v_psites)) FROM unnest(v_persons) x), '[]'),

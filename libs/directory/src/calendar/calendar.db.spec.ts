@@ -191,6 +191,8 @@ describe('programs', () => {
     limitOneToOne,
     limitDaily: 1,
     limitLong: 0,
+    limitInSchool: 1,
+    limitSummer: 2,
   });
 
   it('of a site and year are replaced as a whole, grades in their order', async () => {

@@ -42,7 +42,7 @@ describe('a look at a person', () => {
       email: null,
       sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),
       guardianCount: 1,
-      limits: { oneToOne: 1, daily: 1, long: 1 },
+      limits: { oneToOne: 1, daily: 1, long: 1, inSchool: 1, summer: 1 },
     });
     expect(JSON.stringify(detail)).not.toContain(mother.phone);
     await directory.details.view(clerk, person.id);
@@ -81,13 +81,21 @@ describe('a look at a person', () => {
     const { today } = await directory.district.get();
     const year = `${today.slice(0, 4)}`;
     await directory.years.create(everywhere, { label: newId(), startsOn: `${year}-01-01`, endsOn: `${year}-12-31` });
-    const program = { grade: '7', kind: 'take-home' as const, limitOneToOne: 2, limitDaily: 0, limitLong: 3 };
+    const program = {
+      grade: '7',
+      kind: 'take-home' as const,
+      limitOneToOne: 2,
+      limitDaily: 0,
+      limitLong: 3,
+      limitInSchool: 4,
+      limitSummer: 0,
+    };
     await directory.programs.replace(everywhere, site.id, undefined, { version: site.version, programs: [program] });
     const limitsOf = async (facts: object) =>
       (await directory.details.view(everywhere, (await given.person({ primarySiteId: site.id, ...facts })).id)).limits;
-    expect(await limitsOf({ grade: '7' })).toEqual({ oneToOne: 2, daily: 0, long: 3 });
-    expect(await limitsOf({ grade: '8' })).toEqual({ oneToOne: 1, daily: 1, long: 1 });
-    expect(await limitsOf({ kind: 'staff' })).toEqual({ oneToOne: 2, daily: 2, long: 5 });
+    expect(await limitsOf({ grade: '7' })).toEqual({ oneToOne: 2, daily: 0, long: 3, inSchool: 4, summer: 0 });
+    expect(await limitsOf({ grade: '8' })).toEqual({ oneToOne: 1, daily: 1, long: 1, inSchool: 1, summer: 1 });
+    expect(await limitsOf({ kind: 'staff' })).toEqual({ oneToOne: 2, daily: 2, long: 5, inSchool: 1, summer: 1 });
   });
 });
 

@@ -19,7 +19,7 @@ const DETAIL = `
   WHERE asked.id = $1 AND ${inScope('$2')}`;
 
 interface DetailRow extends Omit<PersonDetailDto, 'limits'> {
-  limits: Record<'one-to-one' | 'daily' | 'long', number>;
+  limits: Record<'one-to-one' | 'daily' | 'long' | 'in-school' | 'summer', number>;
 }
 
 @Injectable()
@@ -56,4 +56,6 @@ const limitsOf = ({ limits }: DetailRow): LoanLimitsDto => ({
   oneToOne: limits['one-to-one'],
   daily: limits.daily,
   long: limits.long,
+  inSchool: limits['in-school'],
+  summer: limits.summer,
 });

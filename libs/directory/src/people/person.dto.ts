@@ -90,6 +90,12 @@ export class LoanLimitsDto {
 
   @ApiProperty({ type: 'integer' })
   long!: number;
+
+  @ApiProperty({ type: 'integer' })
+  inSchool!: number;
+
+  @ApiProperty({ type: 'integer' })
+  summer!: number;
 }
 
 export class PersonDetailDto extends PersonDto {

@@ -27,6 +27,12 @@ export class ProgramDto {
 
   @ApiProperty({ type: 'integer' })
   limitLong!: number;
+
+  @ApiProperty({ type: 'integer' })
+  limitInSchool!: number;
+
+  @ApiProperty({ type: 'integer' })
+  limitSummer!: number;
 }
 
 export class ProgramsDto {
@@ -55,6 +61,12 @@ export class NewProgramDto {
 
   @IsWhole(0, 50)
   limitLong!: number;
+
+  @IsWhole(0, 50)
+  limitInSchool!: number;
+
+  @IsWhole(0, 50)
+  limitSummer!: number;
 }
 
 /** Replaces the site's programs of the school year. A grade without one follows the district's loan limits. */

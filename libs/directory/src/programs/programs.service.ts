@@ -53,11 +53,13 @@ export class ProgramsService {
       grades,
     ]);
     await tx.execute(
-      `INSERT INTO program AS p (site_id, school_year_id, grade, kind, limit_one_to_one, limit_daily, limit_long)
-       SELECT $1::uuid, $2::uuid, w.* FROM unnest($3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::smallint[]) AS w
+      `INSERT INTO program AS p (site_id, school_year_id, grade, kind, limit_one_to_one, limit_daily, limit_long, limit_in_school, limit_summer)
+       SELECT $1::uuid, $2::uuid, w.*
+         FROM unnest($3::text[], $4::text[], $5::smallint[], $6::smallint[], $7::smallint[], $8::smallint[], $9::smallint[]) AS w
        ON CONFLICT ON CONSTRAINT uq_program DO UPDATE SET kind = excluded.kind,
          limit_one_to_one = excluded.limit_one_to_one, limit_daily = excluded.limit_daily,
-         limit_long = excluded.limit_long, version = p.version + 1`,
+         limit_long = excluded.limit_long, limit_in_school = excluded.limit_in_school, limit_summer = excluded.limit_summer,
+         version = p.version + 1`,
       [
         siteId,
         year.id,
@@ -66,13 +68,16 @@ export class ProgramsService {
         programs.map(({ limitOneToOne }) => limitOneToOne),
         programs.map(({ limitDaily }) => limitDaily),
         programs.map(({ limitLong }) => limitLong),
+        programs.map(({ limitInSchool }) => limitInSchool),
+        programs.map(({ limitSummer }) => limitSummer),
       ],
     );
   }
 
   private async load(db: Db, siteId: string, version: number, schoolYear: SchoolYearDto): Promise<ProgramsDto> {
     const programs = await db.query<ProgramDto>(
-      `SELECT grade, kind, limit_one_to_one AS "limitOneToOne", limit_daily AS "limitDaily", limit_long AS "limitLong"
+      `SELECT grade, kind, limit_one_to_one AS "limitOneToOne", limit_daily AS "limitDaily", limit_long AS "limitLong",
+         limit_in_school AS "limitInSchool", limit_summer AS "limitSummer"
        FROM program WHERE site_id = $1 AND school_year_id = $2
        ORDER BY grade ~ '^[0-9]+$', CASE WHEN grade ~ '^[0-9]{1,3}$' THEN grade::int END, grade`,
       [siteId, schoolYear.id],

@@ -43,12 +43,14 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site),
     'state', p.state, 'withdrawnOn', p.withdrawn_on,
     'limits', coalesce(
-      (SELECT jsonb_build_object('one-to-one', g.limit_one_to_one, 'daily', g.limit_daily, 'long', g.limit_long)
+      (SELECT jsonb_build_object('one-to-one', g.limit_one_to_one, 'daily', g.limit_daily, 'long', g.limit_long,
+           'in-school', g.limit_in_school, 'summer', g.limit_summer)
          FROM program g JOIN school_year y ON y.id = g.school_year_id
         WHERE p.kind = 'student' AND g.site_id = p.primary_site_id AND g.grade = p.grade AND p_day BETWEEN y.starts_on AND y.ends_on),
-      (SELECT jsonb_build_object('one-to-one', l.limit_one_to_one, 'daily', l.limit_daily, 'long', l.limit_long)
+      (SELECT jsonb_build_object('one-to-one', l.limit_one_to_one, 'daily', l.limit_daily, 'long', l.limit_long,
+           'in-school', l.limit_in_school, 'summer', l.limit_summer)
          FROM policy_loan_limit l WHERE l.person_kind = p.kind AND l.effective @> p_day),
-      '{"one-to-one": 1, "daily": 1, "long": 1}'))
+      '{"one-to-one": 1, "daily": 1, "long": 1, "in-school": 1, "summer": 1}'))
   FROM person o
   JOIN person p ON p.id = coalesce(o.merged_into_id, o.id)
   LEFT JOIN site s ON s.id = p.primary_site_id

@@ -1,4 +1,4 @@
-import type { Effect } from '../contract.js';
+import type { DeskFacts, Effect, LoanType } from '../contract.js';
 import type { Scene } from '../scene.js';
 import { FINDINGS, liveLoan } from '../scene.js';
 import { PREDICATES, undoTarget } from './predicates.js';
@@ -62,16 +62,26 @@ function reportOf({ facts: { answered }, answer }: Pick<Scene, 'facts' | 'answer
 
 export type LoanTerms = Omit<Extract<Effect, { kind: 'check-out' }>, 'kind' | 'deviceId'>;
 
-/** A loan to a room is long and has no due day; a person's follows the type in use. */
-export function loanTerms({ request, facts, receiver }: Scene): LoanTerms {
-  if (!receiver.person) {
-    return { personId: null, roomId: receiver.room?.id ?? null, loanType: 'long', dueOn: null, dueAt: null };
-  }
-  const loanType = request.context.loanType;
-  const to = { personId: receiver.person.id, roomId: null, loanType };
-  if (loanType === 'daily') return { ...to, dueOn: facts.dailyDue.on, dueAt: facts.dailyDue.at };
-  return { ...to, dueOn: loanType === 'one-to-one' ? facts.schoolYearEndsOn : null, dueAt: null };
+/** A loan to a room is long; a person's follows the type in use. */
+export function loanTerms(scene: Scene): LoanTerms {
+  const { person, room } = scene.receiver;
+  const loanType = person ? scene.request.context.loanType : 'long';
+  const to = { personId: person?.id ?? null, roomId: person ? null : (room?.id ?? null), loanType };
+  return { ...to, ...dueOf(scene, loanType) };
 }
+
+/** The day that the chip says, else that of the type. What comes back the same day is due when the site closes. */
+function dueOf({ request, facts }: Scene, loanType: LoanType): Pick<LoanTerms, 'dueOn' | 'dueAt'> {
+  const sameDay = loanType === 'daily' || loanType === 'in-school';
+  if (request.context.due && facts.due?.on) return { dueOn: facts.due.on, dueAt: sameDay ? facts.due.at : null };
+  if (sameDay) return { dueOn: facts.dailyDue.on, dueAt: facts.dailyDue.at };
+  return { dueOn: DUE_DAY[loanType]?.(facts) ?? null, dueAt: null };
+}
+
+const DUE_DAY: Partial<Record<LoanType, (facts: DeskFacts) => string | null>> = {
+  'one-to-one': (facts) => facts.schoolYearEndsOn,
+  summer: (facts) => facts.nextYearStartsOn,
+};
 
 /** The order in which the effects on one device make sense. */
 const ORDER: readonly Effect['kind'][] = [

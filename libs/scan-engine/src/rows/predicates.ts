@@ -105,6 +105,11 @@ export const PREDICATES = {
   },
   takenOver: (s: Scene) => s.takenOver,
   atLimit: (s: Scene) => s.receiver.person !== null && loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
+  dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
+  dueIsOver: (s: Scene) => {
+    const on = s.request.context.due && s.facts.due?.on;
+    return on ? on < s.facts.today : false;
+  },
   receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && s.facts.policy.withdrawnPerson === 'block',
   holderIsReturning: (s: Scene) => returning(s) !== null && liveLoan(s)?.person?.id === returning(s)?.id,
   someoneReturning: (s: Scene) => returning(s) !== null,

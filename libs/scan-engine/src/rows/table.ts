@@ -2,9 +2,17 @@ import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
 import { OUT_NOTES, OUT_ROWS } from './out.js';
+import { OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
 /** The decision table. A scan is decided by its ALARM row, else its STOP row, else the first row that fits. */
-export const PRIMARY_ROWS: readonly PrimaryRow[] = [...ANY_ROWS, ...OUT_ROWS, ...IN_ROWS, ...LOOK_ROWS, ...LAST_ROWS];
+export const PRIMARY_ROWS: readonly PrimaryRow[] = [
+  ...ANY_ROWS,
+  ...OUT_ROWS,
+  ...OUT_SUB_MODE_ROWS,
+  ...IN_ROWS,
+  ...LOOK_ROWS,
+  ...LAST_ROWS,
+];
 
 export const NOTE_ROWS: readonly NoteRow[] = [...OUT_NOTES, ...IN_NOTES, ...ANY_NOTES];

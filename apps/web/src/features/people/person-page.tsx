@@ -69,7 +69,7 @@ const headline = ({ kind, number, grade, homeroom, site, withdrawnOn }: PersonDe
 );
 
 function PersonFacts({ person }: { person: PersonDetail }): ReactNode {
-  const { oneToOne, daily, long } = person.limits;
+  const { oneToOne, daily, long, inSchool, summer } = person.limits;
   return (
     <Block title="Facts">
       <Facts
@@ -80,7 +80,10 @@ function PersonFacts({ person }: { person: PersonDetail }): ReactNode {
           ],
           ['E-mail', person.email],
           ['Language', languageName(person.language)],
-          ['May have', `${oneToOne} assigned 1:1, ${daily} daily, ${long} long`],
+          [
+            'May have',
+            `${oneToOne} assigned 1:1, ${daily} loaner, ${long} long, ${inSchool} in school, ${summer} over the summer`,
+          ],
         ]}
       />
     </Block>

@@ -20,7 +20,7 @@ export function ProgramsBlock({ siteId }: { siteId: string }): ReactNode {
             <tr>
               <th scope="col">Grade</th>
               <th scope="col">Program</th>
-              {['1:1', 'Daily', 'Long'].map((head) => (
+              {['1:1', 'Loaner', 'Long', 'In school', 'Summer'].map((head) => (
                 <th key={head} scope="col" data-align="right">
                   {head}
                 </th>
@@ -28,13 +28,15 @@ export function ProgramsBlock({ siteId }: { siteId: string }): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {data.programs.map(({ grade, kind, limitOneToOne, limitDaily, limitLong }) => (
+            {data.programs.map(({ grade, kind, limitOneToOne, limitDaily, limitLong, limitInSchool, limitSummer }) => (
               <tr key={grade}>
                 <th scope="row">{grade}</th>
                 <td>{KINDS[kind]}</td>
-                <td data-align="right">{limitOneToOne}</td>
-                <td data-align="right">{limitDaily}</td>
-                <td data-align="right">{limitLong}</td>
+                {[limitOneToOne, limitDaily, limitLong, limitInSchool, limitSummer].map((limit, n) => (
+                  <td key={n} data-align="right">
+                    {limit}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

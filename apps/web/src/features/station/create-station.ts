@@ -1,4 +1,4 @@
-import { newId } from '@app/kernel';
+import { dayIn, newId } from '@app/kernel';
 import type { ScanMode } from '@app/scan-engine';
 import { Announcer } from './announcer.js';
 import { openSession, readSettings, writeSession, writeSettings } from '../../lib/station-store.js';
@@ -20,6 +20,7 @@ export interface DeskOptions {
   mode: ScanMode;
   accountId: string;
   stationId: string;
+  timeZone: string;
   modeChanged: (mode: ScanMode) => void;
   goToAttention: () => void;
   goToPanel: () => void;
@@ -31,7 +32,8 @@ const after = (ms: number, run: () => void): (() => void) => {
 };
 
 /** Puts the station together with the browser it runs in. */
-export function createDesk({ mode, accountId, stationId, modeChanged, goToAttention, goToPanel }: DeskOptions): Desk {
+export function createDesk(options: DeskOptions): Desk {
+  const { mode, accountId, stationId, timeZone, modeChanged, goToAttention, goToPanel } = options;
   const settings = readSettings();
   const player = new SoundPlayer();
   const announcer = new Announcer({
@@ -63,6 +65,7 @@ export function createDesk({ mode, accountId, stationId, modeChanged, goToAttent
     goToPanel,
     newId,
     now: () => Date.now(),
+    today: () => dayIn(timeZone, new Date()),
     after,
   });
   return { station, player, announcer, focus: new FocusKeeper(() => station.wake()) };

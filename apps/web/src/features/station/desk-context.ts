@@ -52,7 +52,9 @@ export class DeskContext {
   /** From before a reload. A person who stood there longer ago than the idle time is gone, unless scans still wait for the server. */
   restore(saved: SavedContext, idleMs: number, now: number, unsent: boolean): void {
     const gone = !unsent && idleMs > 0 && now - Date.parse(saved.at) > idleMs;
-    this.current = gone ? { ...saved.context, personId: null, roomId: null } : saved.context;
+    // What an older page saved may lack a setting.
+    const context = { ...EMPTY_CONTEXT, ...saved.context };
+    this.current = gone ? { ...context, personId: null, roomId: null } : context;
   }
 
   view(): Pick<StationState, 'context' | 'person' | 'roomName' | 'held'> {

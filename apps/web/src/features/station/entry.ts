@@ -1,4 +1,4 @@
-import type { LoanType, ScanAct, ScanMode, ScanRequest, ScanSource, StationContext } from '@app/scan-engine';
+import type { ScanAct, ScanMode, ScanRequest, ScanSource, StationContext } from '@app/scan-engine';
 
 export type EntryState = 'new' | 'sending' | 'confirmed' | 'rejected' | 'cancelled';
 
@@ -14,7 +14,10 @@ export type EntryAct =
   | { kind: 'back' };
 
 /** What the clerk changed without a scan. It takes effect between two scans, in the order of the desk. */
-export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'loan-type'; loanType: LoanType };
+export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'set'; settings: Settings };
+
+/** What stays as it is from person to person, until the session ends. */
+export type Settings = Partial<Omit<StationContext, 'personId' | 'roomId' | 'heldDeviceIds'>>;
 
 /** One line of the journal. Ids and raw codes only, never a name. */
 export interface JournalEntry {
@@ -46,8 +49,8 @@ export const applyChange = (context: StationContext, change: ContextChange): Sta
       return { ...context, personId: null, roomId: null, heldDeviceIds: [] };
     case 'drop-held':
       return { ...context, heldDeviceIds: [] };
-    case 'loan-type':
-      return { ...context, loanType: change.loanType };
+    case 'set':
+      return { ...context, ...change.settings };
   }
 };
 

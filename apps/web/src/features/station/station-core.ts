@@ -33,6 +33,8 @@ export interface StationDeps {
   newId(): string;
   /** Milliseconds since 1970. */
   now(): number;
+  /** The district's day. */
+  today(): string;
   after(ms: number, run: () => void): () => void;
 }
 
@@ -259,8 +261,7 @@ export class StationCore {
     this.desk.apply(changes);
     // "Who is it for?" and a name must not outlive the person or device they were about.
     const shown = rowOf(this.state.rows, this.state.resultId);
-    if (shown?.answer?.class === 'CONTEXT' && changes.some(({ kind }) => kind !== 'loan-type'))
-      this.set({ resultId: null });
+    if (shown?.answer?.class === 'CONTEXT' && changes.some(({ kind }) => kind !== 'set')) this.set({ resultId: null });
     this.set({ ...this.desk.view(), idle: { warning: null, stillThere: false, expired: false } });
     this.keepContext();
   }

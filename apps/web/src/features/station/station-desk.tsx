@@ -40,6 +40,7 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
       mode: initialMode,
       accountId: session.account.id,
       stationId: identity.id,
+      timeZone: session.district.timeZone,
       modeChanged: onMode,
       goToAttention,
       goToPanel,
@@ -67,7 +68,7 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
       <div className={styles.body}>
         <main className={styles.main}>
           <h1 className="visually-hidden">{MODE_WORDS[state.mode]}</h1>
-          <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} />
+          <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} field={field} />
           <ScanField inputRef={field} heard={heard} state={state} station={station} />
           <ContextStrip state={state} station={station} />
           <div className={styles.result}>

@@ -64,6 +64,7 @@ export function aStation(
     goToPanel: () => undefined,
     newId: () => `scan-${String(++ids).padStart(4, '0')}`,
     now: () => now,
+    today: () => '2026-11-02',
     after: (ms, run) => {
       const timer = { at: now + ms, run };
       timers.push(timer);

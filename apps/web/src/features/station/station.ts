@@ -1,5 +1,14 @@
-import type { Command, LoanType, RecordKind, ScanMode, ScanSource } from '@app/scan-engine';
+import {
+  readDue,
+  type Command,
+  type LoanType,
+  type RecordKind,
+  type ScanMode,
+  type ScanSource,
+} from '@app/scan-engine';
 import type { StationSettings } from '../../lib/station-store.js';
+import { loanTypeSettings } from './chips.js';
+import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
@@ -85,6 +94,8 @@ export class Station extends StationCore {
         return this.configure({ muted: !command.on });
       case 'help':
         return this.set({ help: !this.state.help });
+      case 'due':
+        return this.setDue(command.argument);
       case 'later':
         if (command.what === 'loaner') return this.setLoanType('daily');
         if (command.what === 'pair') return this.setLoanType('one-to-one');
@@ -108,7 +119,18 @@ export class Station extends StationCore {
   }
 
   setLoanType(loanType: LoanType): void {
-    this.change({ kind: 'loan-type', loanType });
+    this.setUp(loanTypeSettings(loanType));
+  }
+
+  /** Until the session ends. */
+  setUp(settings: Settings): void {
+    this.change({ kind: 'set', settings });
+  }
+
+  private setDue(argument: string): void {
+    const due = readDue(argument, this.deps.today());
+    if (due === undefined) return this.set({ hint: 'Due when? /d 3 (school days), /d 6-12 (a day), /d eoy, /d off.' });
+    this.setUp({ due });
   }
 
   /** Esc in an empty field: first what is held, then who is there. */

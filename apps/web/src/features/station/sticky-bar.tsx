@@ -1,6 +1,9 @@
 import { LOAN_TYPES, type SiteRef } from '@app/scan-engine';
-import { IconMapPin, IconVolumeOff } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconMapPin, IconPlus, IconVolumeOff, IconX } from '@tabler/icons-react';
+import type { ReactNode, RefObject } from 'react';
+import { useSession } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
+import { chipsOf } from './chips.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './sticky-bar.module.css';
@@ -11,39 +14,80 @@ interface StickyBarProps {
   station: Station;
   site: SiteRef;
   soundBlocked: boolean;
+  field: RefObject<HTMLInputElement | null>;
 }
 
 /** Everything that changes what a scan does, always in sight; what is not the default is amber. */
-export function StickyBar({ state, station, site, soundBlocked }: StickyBarProps): ReactNode {
+export function StickyBar({ state, station, site, soundBlocked, field }: StickyBarProps): ReactNode {
+  const { mode, context } = state;
+  const begin = (command: string): void => beginIn(field.current, command);
   return (
     <div className={styles.bar}>
       <span className={styles.chip} title={site.name}>
         <IconMapPin size={15} aria-hidden />
         Site {site.code}
       </span>
-      {state.mode === 'out' && (
-        <div className={styles.loan} role="group" aria-label="Kind of loan">
-          {LOAN_TYPES.map((type) => (
-            <button
-              key={type}
-              type="button"
-              data-default={type === 'one-to-one'}
-              aria-pressed={state.context.loanType === type}
-              onClick={() => station.setLoanType(type)}
-            >
-              {LOAN_WORDS[type]}
-            </button>
-          ))}
-        </div>
-      )}
-      {state.mode === 'in' && <span className={styles.chip}>Condition OK unless you answer</span>}
+      {mode === 'out' && <LoanTypes state={state} station={station} />}
+      {mode === 'in' && <span className={styles.chip}>Condition OK unless you answer</span>}
+      <Chips state={state} station={station} />
+      {mode === 'out' && !context.due && <Begin words="Due" command="/d " begin={begin} />}
       {soundBlocked && (
         <span className={styles.chip} data-tone="amber">
           <IconVolumeOff size={15} aria-hidden />
           Sound is blocked – press any key
         </span>
       )}
-      {state.mode === 'look' && <span className={styles.chip}>Looking up changes nothing</span>}
+      {mode === 'look' && <span className={styles.chip}>Looking up changes nothing</span>}
     </div>
   );
 }
+
+/** The first part of a command; the clerk types the rest. */
+function beginIn(field: HTMLInputElement | null, command: string): void {
+  if (!field) return;
+  field.value = command;
+  field.focus();
+}
+
+const LoanTypes = ({ state, station }: Pick<StickyBarProps, 'state' | 'station'>): ReactNode => (
+  <div className={styles.loan} role="group" aria-label="Kind of loan">
+    {LOAN_TYPES.map((type) => (
+      <button
+        key={type}
+        type="button"
+        data-default={type === 'one-to-one'}
+        aria-pressed={state.context.loanType === type}
+        onClick={() => station.setLoanType(type)}
+      >
+        {LOAN_WORDS[type]}
+      </button>
+    ))}
+  </div>
+);
+
+function Chips({ state, station }: Pick<StickyBarProps, 'state' | 'station'>): ReactNode {
+  const today = todayIn(useSession().district.timeZone);
+  return chipsOf(state.mode, state.context, today).map(({ name, words, off }) => (
+    <span key={name} className={styles.chip} data-tone="amber" data-chip={name}>
+      {words}
+      <button type="button" aria-label={`Take away: ${words}`} onClick={() => station.setUp(off)}>
+        <IconX size={15} stroke={2.4} aria-hidden />
+      </button>
+    </span>
+  ));
+}
+
+const Begin = ({
+  words,
+  command,
+  begin,
+}: {
+  words: string;
+  command: string;
+  begin: (command: string) => void;
+}): ReactNode => (
+  <button type="button" className={styles.add} onClick={() => begin(command)}>
+    <IconPlus size={15} aria-hidden />
+    {words}
+  </button>
+);

@@ -2,9 +2,11 @@ import { renderMessage, type LoanType, type Message, type ScanMode } from '@app/
 
 export const MODE_WORDS: Record<ScanMode, string> = { out: 'Check out', in: 'Check in', look: 'Look up' };
 export const LOAN_WORDS: Record<LoanType, string> = {
-  'one-to-one': '1:1 for the year',
-  daily: 'Day loan',
-  long: 'Long loan',
+  'one-to-one': '1:1',
+  daily: 'Loaner',
+  long: 'Long',
+  'in-school': 'In school',
+  summer: 'Summer',
 };
 
 /** The engine's words for a message. Answers carry their own text; this is for the labels of quick answers. */

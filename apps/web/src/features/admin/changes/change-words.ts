@@ -84,7 +84,17 @@ function itemName(item: Record<string, unknown>, codeOf: CodeOf): string {
 }
 
 /** The log does not keep the order of fields. */
-const ORDER = ['kind', 'opensAt', 'closesAt', 'limitOneToOne', 'limitDaily', 'limitLong', 'label'];
+const ORDER = [
+  'kind',
+  'opensAt',
+  'closesAt',
+  'limitOneToOne',
+  'limitDaily',
+  'limitLong',
+  'limitInSchool',
+  'limitSummer',
+  'label',
+];
 const KEYS = new Set(['on', 'weekday', 'grade', 'role']);
 const itemText = (item: Record<string, unknown>): string => {
   const parts = Object.entries(item)
@@ -93,7 +103,13 @@ const itemText = (item: Record<string, unknown>): string => {
   return parts.length === 0 ? 'yes' : parts.map(([name, value]) => partText(name, value)).join(', ');
 };
 
-const LIMITS: Record<string, string> = { limitOneToOne: '1:1', limitDaily: 'daily', limitLong: 'long' };
+const LIMITS: Record<string, string> = {
+  limitOneToOne: '1:1',
+  limitDaily: 'daily',
+  limitLong: 'long',
+  limitInSchool: 'in school',
+  limitSummer: 'summer',
+};
 const partText = (name: string, value: unknown): string => {
   const limit = LIMITS[name] as string | undefined;
   return limit ? `${limit} ${textOf(name, value)}` : textOf(name, value);

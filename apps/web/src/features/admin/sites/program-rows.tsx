@@ -10,7 +10,13 @@ const KINDS: { value: Dto<'ProgramKind'>; label: string }[] = [
   { value: 'cart', label: 'Cart' },
   { value: 'none', label: 'None' },
 ];
-const HEADS: Record<Limit, string> = { limitOneToOne: '1:1', limitDaily: 'Daily', limitLong: 'Long' };
+const HEADS: Record<Limit, string> = {
+  limitOneToOne: '1:1',
+  limitDaily: 'Loaner',
+  limitLong: 'Long',
+  limitInSchool: 'In school',
+  limitSummer: 'Summer',
+};
 
 interface ProgramRowsProps {
   rows: ProgramRow[];

@@ -3,8 +3,24 @@ import { newRow, nextGrade, programProblems, programsOf, rowsOf } from './progra
 describe('the programs of a site', () => {
   it('come back from the form as they went in', () => {
     const programs = [
-      { grade: 'K', kind: 'cart' as const, limitOneToOne: 0, limitDaily: 1, limitLong: 0 },
-      { grade: '7', kind: 'take-home' as const, limitOneToOne: 2, limitDaily: 1, limitLong: 50 },
+      {
+        grade: 'K',
+        kind: 'cart' as const,
+        limitOneToOne: 0,
+        limitDaily: 1,
+        limitLong: 0,
+        limitInSchool: 3,
+        limitSummer: 1,
+      },
+      {
+        grade: '7',
+        kind: 'take-home' as const,
+        limitOneToOne: 2,
+        limitDaily: 1,
+        limitLong: 50,
+        limitInSchool: 0,
+        limitSummer: 0,
+      },
     ];
     expect(programsOf(rowsOf(programs))).toEqual(programs);
   });

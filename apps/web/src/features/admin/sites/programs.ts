@@ -3,7 +3,7 @@ import type { Dto } from '../../../lib/api.js';
 
 type Program = Dto<'ProgramDto'>;
 
-export const LIMITS = ['limitOneToOne', 'limitDaily', 'limitLong'] as const;
+export const LIMITS = ['limitOneToOne', 'limitDaily', 'limitLong', 'limitInSchool', 'limitSummer'] as const;
 export type Limit = (typeof LIMITS)[number];
 
 /** A row of the form: numbers as they are typed. */
@@ -23,26 +23,18 @@ export const newRow = (grade = ''): ProgramRow => ({
   limitOneToOne: '1',
   limitDaily: '1',
   limitLong: '1',
+  limitInSchool: '1',
+  limitSummer: '1',
 });
 
+const limitsOf = <From, To>(limits: Record<Limit, From>, as: (limit: From) => To): Record<Limit, To> =>
+  Object.fromEntries(LIMITS.map((limit) => [limit, as(limits[limit])])) as Record<Limit, To>;
+
 export const rowsOf = (programs: readonly Program[]): ProgramRow[] =>
-  programs.map(({ grade, kind, limitOneToOne, limitDaily, limitLong }) => ({
-    key: newKey(),
-    grade,
-    kind,
-    limitOneToOne: String(limitOneToOne),
-    limitDaily: String(limitDaily),
-    limitLong: String(limitLong),
-  }));
+  programs.map(({ grade, kind, ...limits }) => ({ key: newKey(), grade, kind, ...limitsOf(limits, String) }));
 
 export const programsOf = (rows: readonly ProgramRow[]): Program[] =>
-  rows.map(({ grade, kind, limitOneToOne, limitDaily, limitLong }) => ({
-    grade: grade.trim(),
-    kind,
-    limitOneToOne: Number(limitOneToOne),
-    limitDaily: Number(limitDaily),
-    limitLong: Number(limitLong),
-  }));
+  rows.map(({ grade, kind, ...limits }) => ({ grade: grade.trim(), kind, ...limitsOf(limits, Number) }));
 
 /** A row without a grade, a grade twice, a limit that is no number. One problem a row: it is fixed one at a time. */
 export function programProblems(rows: readonly ProgramRow[]): FieldProblem[] {

@@ -1,0 +1,37 @@
+import { EMPTY_CONTEXT, type LoanType, type ScanMode, type StationContext } from '@app/scan-engine';
+import type { Settings } from './entry.js';
+
+/** A setting that is not the default: what it says, and what takes it away. */
+export interface Chip {
+  name: string;
+  words: string;
+  off: Settings;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Fri 12 Jun`, with the year where it is not this one. */
+export function dayWords(day: string, today: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const words = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${day.slice(0, 4)}`;
+}
+
+function dueWords(due: NonNullable<StationContext['due']>, today: string): string {
+  if (due.kind === 'day') return `Due ${dayWords(due.on, today)}`;
+  if (due.kind === 'year-end') return 'Due at the end of the school year';
+  if (due.n === 0) return 'Due today';
+  return due.n === 1 ? 'Due next school day' : `Due in ${due.n} school days`;
+}
+
+/** The amber chips of a mode. */
+export function chipsOf(mode: ScanMode, context: StationContext, today: string): Chip[] {
+  const { due } = context;
+  return [
+    ...(mode === 'out' && due ? [{ name: 'due', words: dueWords(due, today), off: { due: EMPTY_CONTEXT.due } }] : []),
+  ];
+}
+
+/** Another kind of loan. */
+export const loanTypeSettings = (loanType: LoanType): Settings => ({ loanType });
