@@ -13,6 +13,7 @@ import { StateSince1790000000080 } from './1790000000080-state-since.js';
 import { ScannableCodes1790000000085 } from './1790000000085-scannable-codes.js';
 import { DirectoryCodeRules1790000000086 } from './1790000000086-directory-code-rules.js';
 import { LoanTypes1790000000110 } from './1790000000110-loan-types.js';
+import { DeskSubModes1790000000111 } from './1790000000111-desk-sub-modes.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ScannableCodes1790000000085,
   DirectoryCodeRules1790000000086,
   LoanTypes1790000000110,
+  DeskSubModes1790000000111,
 ];

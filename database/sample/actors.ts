@@ -26,6 +26,7 @@ const SIGN_INS: [string, string, string, string | null][] = [
   ['clerk', 'K. Ono', 'site-clerk', 'CPH'],
   ['principal', 'Pat Rivera', 'site-admin', 'CPH'],
   ['clerk.middle', 'Lee Park', 'site-clerk', 'FTM'],
+  ['helper', 'Harper Lin', 'student-helper', 'CPH'],
   ['technician', 'Tess Nguyen', 'technician', null],
   ['warehouse', 'Walt Díaz', 'warehouse', null],
   ['finance', 'Fern Cole', 'finance', null],

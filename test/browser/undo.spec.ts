@@ -55,7 +55,7 @@ describe('undo', () => {
   });
 
   it('32: undoing a take-over gives the device back to the first holder, due as before', async () => {
-    const { id, tag } = await app().given.device(app().siteId);
+    const { id, tag } = await app().given.device(app().siteId, { loanerPool: true });
     const leo = await app().given.person(app().siteId, { name: ['Leo', 'Park'] });
     const maya = await app().given.person(app().siteId);
     const { scan, view } = await app().desk('out');

@@ -1,5 +1,5 @@
 import { Settings } from '@app/platform';
-import type { Viewer } from '@app/platform';
+import { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import type { ScanAnswer, ScanRequest, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
@@ -46,7 +46,7 @@ const setUp = (settings: Partial<StationContext>): void => {
 const loanOf = async (deviceId: string): Promise<Record<string, unknown>> =>
   (
     await test.database.read.query(
-      `SELECT type, person_id, due_on, due_at, directory_closing_on(site_id, due_on) AS closing, loaned_at, returned_at, closed_as
+      `SELECT type, person_id, amnesty, due_on, due_at, directory_closing_on(site_id, due_on) AS closing, loaned_at, returned_at, closed_as
          FROM loan WHERE device_id = $1 ORDER BY opened_seq DESC LIMIT 1`,
       [deviceId],
     )
@@ -127,5 +127,106 @@ describe('the due chip', () => {
       `SELECT ends_on AS ends FROM school_year WHERE label = 'now'`,
     );
     expect(await loanOf(other.id)).toMatchObject({ type: 'one-to-one', due_on: ends });
+  });
+});
+
+describe('pair 1:1', () => {
+  it('24: the second device is not given to the person who is done', async () => {
+    const maya = await given.person(site);
+    const [first, second] = [await given.device(site), await given.device(site)];
+    setUp({ pair: true });
+    await scan('out', maya.number);
+    expect(await scan('out', first.tag)).toMatchObject({
+      row: 'O10',
+      context: { personId: null, pair: true },
+      person: null,
+    });
+    expect(await scan('out', second.tag)).toMatchObject({ row: 'O11', class: 'CONTEXT', undoable: false });
+    expect(await loanOf(second.id)).toBeUndefined();
+    expect(await loanOf(first.id)).toMatchObject({ person_id: maya.id, returned_at: null });
+  });
+});
+
+describe('loaners', () => {
+  const strict = async (nonLoaner: 'refuse' | 'warn'): Promise<unknown> =>
+    test.asSuperuser(`UPDATE policy_desk SET non_loaner = $1`, [nonLoaner]);
+  afterEach(() => strict('refuse'));
+
+  it('come from the pool only, unless the site only warns', async () => {
+    const maya = await given.person(site);
+    const [plain, loaner] = [await given.device(site), await given.device(site, { loanerPool: true })];
+    setUp({ loanType: 'daily', loanersOnly: true });
+    await scan('out', maya.number);
+    expect(await scan('out', plain.tag)).toMatchObject({
+      row: 'O23',
+      class: 'STOP',
+      text: { headline: 'NOT A LOANER' },
+    });
+    expect(await loanOf(plain.id)).toBeUndefined();
+    expect(await scan('out', loaner.tag)).toMatchObject({ row: 'O10' });
+    expect(await loanOf(loaner.id)).toMatchObject({ type: 'daily', due_at: expect.anything() as unknown });
+    await strict('warn');
+    await scan('out', (await given.person(site)).number);
+    expect(await scan('out', plain.tag)).toMatchObject({ row: 'O10', notes: ['O23'], class: 'CHECK' });
+  });
+
+  it('40: a helper lends and takes back loaners, sees short names and no record, and undoes only the own', async () => {
+    const helper = new Viewer(
+      await given.account('Harper'),
+      'helper',
+      new Map(['site:read', 'scan:use', 'scan:undo-own', 'loaner:lend'].map((code) => [code, [site]])),
+    );
+    const maya = await given.person(site, { name: ['Maya', 'Rivera'] });
+    const leo = await given.person(site, { name: ['Leo', 'Park'] });
+    const [plain, loaner] = [await given.device(site), await given.device(site, { loanerPool: true })];
+    expect(await scan('out', maya.number, helper)).toMatchObject({
+      row: 'O1',
+      text: { headline: 'Maya R.' },
+      person: { display: 'Maya R.', grade: null, homeroom: null },
+      context: { loanType: 'daily', loanersOnly: true },
+    });
+    expect(await scan('out', plain.tag, helper)).toMatchObject({ row: 'O23', class: 'STOP' });
+    const out = await scan('out', loaner.tag, helper);
+    expect(out).toMatchObject({ row: 'O10', device: { holder: { display: 'Maya R.', foreign: false } } });
+    expect(JSON.stringify(out)).not.toContain('Rivera');
+    expect(await loanOf(loaner.id)).toMatchObject({ type: 'daily', person_id: maya.id });
+    expect(await scan('look', loaner.tag, helper)).toMatchObject({ row: 'X5', class: 'STOP' });
+    await scan('out', leo.number, helper);
+    const held = await scan('out', loaner.tag, helper);
+    expect(held).toMatchObject({
+      row: 'O14',
+      quickAnswers: [],
+      text: { headline: 'NOT CHECKED OUT – with Maya R.', lines: [] },
+    });
+    expect(await scan('in', loaner.tag, helper)).toMatchObject({ row: 'I1', class: expect.any(String) as string });
+    expect(await scan('out', { kind: 'undo', scanId: null }, helper)).toMatchObject({ row: 'UNDO' });
+    // What a clerk lent at another desk.
+    const clerks = new GivenDesk(await given.station(site));
+    const theirs = await given.device(site);
+    await scans.handle(clerk, clerks.request('out', leo.number));
+    clerks.context = { ...EMPTY_CONTEXT, personId: leo.id };
+    const lent = await scans.handle(clerk, clerks.request('out', theirs.tag));
+    expect(await scan('out', { kind: 'undo', scanId: lent.id }, helper)).toMatchObject({
+      row: 'UNDO-NO',
+      class: 'STOP',
+    });
+    expect(await scan('in', theirs.tag, helper)).toMatchObject({ row: 'O23', class: 'STOP' });
+    expect(await loanOf(theirs.id)).toMatchObject({ person_id: leo.id, returned_at: null });
+  });
+});
+
+describe('amnesty', () => {
+  it('stands on the loan that a return closes, and goes with its undo', async () => {
+    const [maya, device] = [await given.person(site), await given.device(site)];
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    setUp({ personId: null, amnesty: true });
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'I1', context: { amnesty: true } });
+    expect(await loanOf(device.id)).toMatchObject({ amnesty: true, closed_as: 'returned' });
+    await scan('in', { kind: 'undo', scanId: null });
+    expect(await loanOf(device.id)).toMatchObject({ amnesty: false, returned_at: null });
+    setUp({ amnesty: false });
+    await scan('in', device.tag);
+    expect(await loanOf(device.id)).toMatchObject({ amnesty: false, closed_as: 'returned' });
   });
 });

@@ -105,6 +105,7 @@ export class Given {
       modelId?: string;
       holds?: string[];
       locationSiteId?: string;
+      loanerPool?: boolean;
     } = {},
   ): Promise<GivenDevice> {
     const n = this.next();
@@ -112,7 +113,11 @@ export class Given {
     const tag = given.tag ?? `TAG-${String(n).padStart(6, '0')}`;
     const modelId = given.modelId ?? (await this.model());
     await this.db.transaction(async (tx) => {
-      await tx.execute('INSERT INTO device (id, model_id) VALUES ($1, $2)', [id, modelId]);
+      await tx.execute('INSERT INTO device (id, model_id, loaner_pool) VALUES ($1, $2, $3)', [
+        id,
+        modelId,
+        given.loanerPool ?? false,
+      ]);
       await this.event(tx, id, 'registered', {
         asset_tag: tag,
         serial: given.serial ?? `SN${String(n).padStart(8, '0')}`,

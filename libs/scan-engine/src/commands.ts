@@ -16,16 +16,24 @@ export type Command =
   | { name: 'help' }
   /** `readDue` reads the argument. */
   | { name: 'due'; argument: string }
+  /** Each sets up the desk so, or back again. */
+  | { name: 'toggle'; what: SubMode }
   | { name: 'later'; what: LaterCommand; argument: string }
   | { name: 'unknown'; word: string };
 
-export type LaterCommand = 'audit' | 'ewaste' | 'loaner' | 'batch' | 'pair' | 'amnesty';
+export type SubMode = 'loaner' | 'pair' | 'amnesty';
+
+export type LaterCommand = 'audit' | 'ewaste' | 'batch';
 
 type Make = (argument: string) => Command;
 
 const later =
   (what: LaterCommand): Make =>
   (argument) => ({ name: 'later', what, argument });
+
+const toggle =
+  (what: SubMode): Make =>
+  () => ({ name: 'toggle', what });
 
 const mode =
   (to: ScanMode): Make =>
@@ -47,10 +55,10 @@ const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['audit', later('audit')],
   ['ew', later('ewaste')],
   ['d', (argument) => ({ name: 'due', argument })],
-  ['loan', later('loaner')],
+  ['loan', toggle('loaner')],
   ['batch', later('batch')],
-  ['pair', later('pair')],
-  ['free', later('amnesty')],
+  ['pair', toggle('pair')],
+  ['free', toggle('amnesty')],
 ]);
 
 /** Cards whose word is not the typed one. */

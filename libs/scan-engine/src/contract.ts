@@ -84,6 +84,7 @@ export interface DeviceFacts {
   state: DeviceState;
   condition: Condition;
   holds: Hold[];
+  loanerPool: boolean;
   homeSite: SiteRef;
   /** Where it is; while in transit, where it goes. */
   locationSite: SiteRef;
@@ -144,6 +145,8 @@ export interface DeskPolicy {
   otherSiteDevice: 'warn' | 'refuse';
   /** O24. */
   pastSupport: 'warn' | 'off';
+  /** O23, of a desk that lends loaners only. */
+  nonLoaner: 'refuse' | 'warn';
 }
 
 export interface DeskFacts {
@@ -206,11 +209,11 @@ export type Effect =
       dueAt: string | null;
     }
   /** `loanId` is null for a device that is deployed without an open loan. */
-  | { kind: 'check-in'; deviceId: string; loanId: string | null; how: 'returned' | 'forced' }
+  | { kind: 'check-in'; deviceId: string; loanId: string | null; how: 'returned' | 'forced'; amnesty?: true }
   /** In transit → in stock at the station's site. */
   | { kind: 'receive'; deviceId: string }
   /** Missing or lost → in stock at the station's site; an open loan is closed with it. */
-  | { kind: 'find'; deviceId: string; loanId: string | null }
+  | { kind: 'find'; deviceId: string; loanId: string | null; amnesty?: true }
   /** In stock here → in transit to its home site. */
   | { kind: 'send-home'; deviceId: string; toSiteId: string }
   /** The home site becomes the station's; the losing site is told. */

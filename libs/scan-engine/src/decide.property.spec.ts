@@ -10,6 +10,7 @@ import {
   ago,
   CLERK,
   EES,
+  HELPER,
   facts,
   has,
   LHS,
@@ -26,7 +27,7 @@ import { decide } from './decide.js';
 import { renderMessage } from './messages.js';
 import { worstOutcome } from './outcome.js';
 import { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
-import { sceneOf } from './scene.js';
+import { isHelper, sceneOf } from './scene.js';
 
 const rules = { publicHosts: ['cubby.example.org'] };
 const site = fc.constantFrom(LHS, WMS, EES);
@@ -61,6 +62,7 @@ const device: fc.Arbitrary<DeviceFacts> = fc
   .record({
     id: foundId,
     state: fc.constantFrom(...DEVICE_STATES),
+    loanerPool: fc.boolean(),
     holds: fc.subarray(['damaged', 'legal', 'funding', 'dispute'] as const),
     homeSite: site,
     locationSite: site,
@@ -127,6 +129,9 @@ const request: fc.Arbitrary<ScanRequest> = fc
     loanType: fc.constantFrom(...LOAN_TYPES),
     due: sometimes(fc.constant({ kind: 'school-days' as const, n: 3 })),
     heldDeviceIds: fc.uniqueArray(deviceId),
+    pair: fc.boolean(),
+    loanersOnly: fc.boolean(),
+    amnesty: fc.boolean(),
   })
   .map(({ mode, act: of, ...context }) => aScan(mode, of, context));
 
@@ -142,12 +147,13 @@ const answeredScan = fc
 
 const deskFacts: fc.Arbitrary<DeskFacts> = fc
   .record({
-    permissions: fc.oneof(fc.constantFrom(CLERK, SITE_ADMIN, []), fc.subarray(SITE_ADMIN)),
+    permissions: fc.oneof(fc.constantFrom(CLERK, SITE_ADMIN, HELPER, []), fc.subarray(SITE_ADMIN)),
     policy: fc.record({
       heldByOther: fc.constantFrom('ok', 'refuse'),
       withdrawnPerson: fc.constantFrom('block', 'warn'),
       otherSiteDevice: fc.constantFrom('warn', 'refuse'),
       pastSupport: fc.constantFrom('warn', 'off'),
+      nonLoaner: fc.constantFrom('refuse', 'warn'),
     }),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
     nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),
@@ -252,7 +258,7 @@ describe('decide, for any request and any facts', () => {
     always((scan, given) => {
       const { effects } = decide(scan, given, rules);
       if (scan.act.kind === 'answer' && scan.act.key === '+') return;
-      const { loanType } = scan.context;
+      const loanType = isHelper(given) ? 'daily' : scan.context.loanType;
       const out = effects.flatMap((effect) => (effect.kind === 'check-out' && effect.personId ? [effect] : []));
       if (out.length === 0) return;
       const receiver = [...given.found.persons, ...(given.person ? [given.person] : [])].find(
@@ -262,6 +268,18 @@ describe('decide, for any request and any facts', () => {
         ({ type, deviceId: id }) => type === loanType && !out.some((each) => each.deviceId === id),
       );
       expect((others?.length ?? 0) + out.length).toBeLessThanOrEqual(receiver?.limits[loanType] ?? 0);
+    });
+  });
+
+  it('lends a helper’s person loaners for the day, and touches nothing else', () => {
+    always((scan, given) => {
+      const { effects } = decide(scan, { ...given, permissions: HELPER }, rules);
+      const pool = [...given.held, ...given.found.devices].filter(({ loanerPool }) => loanerPool).map(({ id }) => id);
+      for (const effect of effects) {
+        if (effect.kind === 'reverse' || effect.kind === 'alarm' || effect.kind === 'report-condition') continue;
+        expect(pool).toContain(effect.deviceId);
+        if (effect.kind === 'check-out' && effect.personId) expect(effect.loanType).toBe('daily');
+      }
     });
   });
 

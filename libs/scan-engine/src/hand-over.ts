@@ -7,6 +7,7 @@ import { effectsOf } from './rows/effects.js';
 import type { MessageKey } from './messages.js';
 import type { NoteRow, PrimaryRow } from './rows/row.js';
 import type { Scene } from './scene.js';
+import { isPaired } from './scene.js';
 import { listed, say, sayLines } from './values.js';
 
 /** A device that waited, as decided for the person or room that has come. */
@@ -28,7 +29,9 @@ export function handOver(scene: Scene, o4: PrimaryRow): Decision {
   const worst = refused.find(({ row }) => row.class === 'ALARM') ?? refused[0];
   const given = parts.filter(({ effects }) => effects.some(({ kind }) => kind === 'check-out'));
   const context = contextAfter(scene, o4.context);
-  return worst ? refusal(worst, refused, given, context, parts) : success(scene, o4, given, context, parts);
+  if (worst) return refusal(worst, refused, given, context, parts);
+  const paired = isPaired(scene, scene.person, given.length);
+  return success(scene, o4, given, paired ? { ...context, personId: null } : context, parts);
 }
 
 function partsOf(scene: Scene): Part[] {
@@ -110,7 +113,7 @@ function success(
     headline: say(speaker, headline, { on: row.id, n: given.length }),
     lines: [
       ...(many ? tagsLine(lead.scene, 'line.tags-to', given) : sayLines(lead.scene, lead.row.lines)),
-      ...(many ? sayLines(lead.scene, ['line.due']) : []),
+      ...(many ? sayLines(given.at(-1)?.scene ?? lead.scene, ['line.due', 'line.paired']) : []),
       ...noteLines(scene, ofReceiver, leading),
       ...parts.flatMap((part) => noteLines(part.scene, part.notes, leading)),
       ...sayLines(scene, ['line.matched']),

@@ -9,6 +9,7 @@ import type {
   RowId,
   ScanMode,
   ScanRequest,
+  StationContext,
 } from './contract.js';
 
 /** What a scan turned out to be. */
@@ -60,7 +61,22 @@ const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readon
 
 const NO_RECORD = { device: null, person: null, room: null };
 
-export function sceneOf(request: ScanRequest, facts: DeskFacts, rules: CodeRules): Scene {
+/** Lends loaners and nothing else. */
+export const isHelper = ({ permissions }: Pick<DeskFacts, 'permissions'>): boolean =>
+  permissions.includes('loaner:lend') && !permissions.includes('device:check-out');
+
+/** What a helper may set up at a desk: nothing. */
+const HELPERS: Partial<StationContext> = {
+  loanType: 'daily',
+  loanersOnly: true,
+  due: null,
+  backDatedTo: null,
+  pair: false,
+  amnesty: false,
+};
+
+export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): Scene {
+  const request = isHelper(facts) ? { ...sent, context: { ...sent.context, ...HELPERS } } : sent;
   const base: Scene = {
     request,
     facts,
@@ -153,6 +169,10 @@ export function loansOf(scene: Scene, person: PersonFacts): number {
   );
   return same.length + scene.givenBefore;
 }
+
+/** Pair 1:1: with what this scan gives, the person has as many as allowed. */
+export const isPaired = (scene: Scene, person: PersonFacts | null, given: number): boolean =>
+  person !== null && scene.request.context.pair && loansOf(scene, person) + given >= limitOf(scene, person);
 
 export const limitOf = (scene: Scene, person: PersonFacts): number =>
   person.limits[scene.request.context.loanType] ?? 0;

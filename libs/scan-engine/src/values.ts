@@ -3,7 +3,7 @@ import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
 import { loanTerms } from './rows/effects.js';
 import type { Scene } from './scene.js';
-import { limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
+import { isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
 
 const MAX_LISTED = 4;
 const MAX_CODE_SHOWN = 40;
@@ -51,7 +51,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   custodyAge: (scene) => secondsSince(scene, scene.device?.lastCustody?.at),
 
   holder: holderOf,
-  loanedAt: ({ device }) => device?.loan?.loanedAt ?? null,
+  /** No history for a helper. */
+  loanedAt: ({ device, facts }) => (isHelper(facts) ? null : (device?.loan?.loanedAt ?? null)),
   loanAge: (scene) => secondsSince(scene, scene.device?.loan?.loanedAt),
   loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
@@ -75,6 +76,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   capacity: ({ room }) => room?.capacity ?? null,
 
   receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
+  paired: (scene) => (isPaired(scene, scene.receiver.person, 1) ? (scene.receiver.person?.display ?? null) : null),
   receiverWithdrawnOn: ({ receiver }) => receiver.person?.withdrawnOn ?? null,
   receiverTags: ({ receiver }) => listed(tagsOf(receiver.person)),
   has: (scene) => scene.receiver.person && loansOf(scene, scene.receiver.person),

@@ -86,6 +86,12 @@ export const can = (session: Session, permission: string, siteId?: string): bool
 /** Whether the account holds a permission at one site, or anywhere. */
 export const useCan = (permission: string, siteId?: string): boolean => can(useSession(), permission, siteId);
 
+/** A student helper: lends loaners and opens nothing else. */
+export const helps = (session: Session, siteId?: string): boolean =>
+  can(session, 'loaner:lend', siteId) && !can(session, 'device:check-out', siteId);
+
+export const useHelps = (siteId?: string): boolean => helps(useSession(), siteId);
+
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {

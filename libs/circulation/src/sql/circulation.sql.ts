@@ -14,12 +14,13 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
 $f$`;
 
 const closeLoan = `
--- In: {loanId, seq, returnedAt, how: returned | forced | lost, accountId?, stationId?}. Closed in place; closing a closed loan is refused.
+-- In: {loanId, seq, returnedAt, how: returned | forced | lost, amnesty?, accountId?, stationId?}. Closed in place; closing a closed loan is refused.
 CREATE OR REPLACE FUNCTION circulation_close_loan(p jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
   UPDATE loan SET returned_at = greatest((p ->> 'returnedAt')::timestamptz, loaned_at), closed_as = p ->> 'how', closed_seq = (p ->> 'seq')::integer,
-    closed_by = (p ->> 'accountId')::uuid, closed_station_id = (p ->> 'stationId')::uuid
+    closed_by = (p ->> 'accountId')::uuid, closed_station_id = (p ->> 'stationId')::uuid,
+    amnesty = coalesce((p ->> 'amnesty')::boolean, false)
   WHERE id = (p ->> 'loanId')::uuid AND returned_at IS NULL;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'loan % is not open', p ->> 'loanId' USING ERRCODE = 'serialization_failure';
@@ -34,7 +35,8 @@ BEGIN
   UPDATE loan SET corrected = true, closed_as = 'corrected', returned_at = greatest(p_at, loaned_at), closed_seq = p_reversal_seq,
     closed_by = p_account, closed_station_id = p_station
   WHERE device_id = p_device AND opened_seq = p_seq;
-  UPDATE loan SET returned_at = NULL, closed_as = NULL, closed_seq = NULL, closed_by = NULL, closed_station_id = NULL
+  UPDATE loan SET returned_at = NULL, closed_as = NULL, closed_seq = NULL, closed_by = NULL, closed_station_id = NULL,
+    amnesty = false
   WHERE device_id = p_device AND closed_seq = p_seq AND NOT corrected;
   PERFORM circulation_reopen_case(p_device, p_seq);
   UPDATE condition_report SET withdrawn_at = p_at WHERE device_id = p_device AND event_seq = p_seq AND withdrawn_at IS NULL;

@@ -8,6 +8,7 @@ import { codeKeys, decide, renderMessage } from '@app/scan-engine';
 import type { Decision, DeskFacts, ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ReachThrottled, ScanIdReused, ScanNotFound, StationNotFound } from '../desk.errors.js';
 import { reachOf } from './reach.rules.js';
+import { sightOf } from './sight.rules.js';
 import type { Reach } from './reach.rules.js';
 import { decideUndo } from './undo.rules.js';
 import type { UndoTarget } from './undo.rules.js';
@@ -21,6 +22,7 @@ const DESK_PERMISSIONS = [
   'device:check-in',
   'device:transfer-in-hand',
   'device:register',
+  'loaner:lend',
 ] as const;
 
 /** Looks at people of other sites that one account may cause in a minute. */
@@ -40,7 +42,6 @@ interface Decided {
 const TWO_CALLS = { begin: 'with-first-call' } as const;
 
 const reaches = (scope: SiteScope, siteId: string): boolean => scope === 'all' || scope.includes(siteId);
-const asList = (scope: SiteScope): readonly string[] | null => (scope === 'all' ? null : scope);
 
 /** One scan, one call, one transaction: load, decide, apply. A repeat gets the stored answer. */
 @Injectable()
@@ -110,8 +111,7 @@ export class ScanService {
       normalised: keys?.kind === 'lookup' ? keys.normalised : [],
       pick: act.kind === 'pick' ? { of: act.of, recordId: act.recordId } : null,
       context: request.context,
-      personSites: asList(viewer.sitesFor('person:read')),
-      deviceSites: asList(viewer.sitesFor('device:read')),
+      ...sightOf(viewer),
     };
     const text = await tx.call('desk_load', 'SELECT desk_load($1::jsonb)', [JSON.stringify(input)]);
     const loaded = JSON.parse(text ?? 'null') as Loaded;
@@ -135,7 +135,7 @@ export class ScanService {
         request.sessionId,
         accountId,
         act.scanId,
-        asList(viewer.sitesFor('person:read')),
+        sightOf(viewer).personSites,
       ]);
       const target = row.target;
       const may = (permission: string): boolean =>
@@ -208,8 +208,7 @@ export class ScanService {
       shownPersonId: subject?.of === 'person' ? subject.recordId : null,
       shownRoomId: subject?.of === 'room' ? subject.recordId : null,
       undoable,
-      personSites: asList(viewer.sitesFor('person:read')),
-      deviceSites: asList(viewer.sitesFor('device:read')),
+      ...sightOf(viewer),
       day: facts.today,
       reach,
     };

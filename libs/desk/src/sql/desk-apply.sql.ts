@@ -89,9 +89,9 @@ BEGIN
   FOR e IN SELECT jsonb_array_elements(p -> 'effects') LOOP
     CASE e ->> 'kind'
       WHEN 'check-out' THEN PERFORM desk_check_out(a, e);
-      WHEN 'check-in' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'checked-in', e ->> 'loanId', e ->> 'how');
+      WHEN 'check-in' THEN PERFORM desk_into_stock(a || jsonb_build_object('amnesty', e -> 'amnesty'), e ->> 'deviceId', 'checked-in', e ->> 'loanId', e ->> 'how');
       WHEN 'receive' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'received', NULL, NULL);
-      WHEN 'find' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'found', e ->> 'loanId', 'returned');
+      WHEN 'find' THEN PERFORM desk_into_stock(a || jsonb_build_object('amnesty', e -> 'amnesty'), e ->> 'deviceId', 'found', e ->> 'loanId', 'returned');
       WHEN 'send-home', 'transfer-in-hand' THEN PERFORM desk_move(a, e);
       WHEN 'see' THEN PERFORM inventory_see((e ->> 'deviceId')::uuid, clock_timestamp(), v_site, 'scan');
       WHEN 'report-condition' THEN PERFORM circulation_report_condition(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));

@@ -1,12 +1,18 @@
 import type { SqlFunctions } from '@app/platform';
 
+const shortNames = `
+-- Whether this transaction shows people to a student helper.
+CREATE OR REPLACE FUNCTION desk_short_names() RETURNS boolean
+LANGUAGE sql STABLE AS $f$ SELECT coalesce(current_setting('cubby.short_names', true), '') = 'on' $f$`;
+
 const personRef = `
--- A person's name as far as the actor may see it: full in scope, else initials and site. p_sites null: all sites.
+-- A person's name as far as the actor may see it: full in scope (first name and an initial for a helper), else initials and site.
+-- p_sites null: all sites.
 CREATE OR REPLACE FUNCTION desk_person_ref(p_person jsonb, p_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT CASE WHEN p_person IS NULL THEN NULL ELSE jsonb_build_object(
     'id', p_person ->> 'id', 'siteCode', p_person #>> '{site,code}', 'foreign', NOT v.seen,
-    'display', CASE WHEN v.seen THEN p_person ->> 'display' ELSE p_person ->> 'initials' END) END
+    'display', p_person ->> CASE WHEN NOT v.seen THEN 'initials' WHEN desk_short_names() THEN 'short' ELSE 'display' END) END
   FROM (SELECT p_sites IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_person -> 'siteIds') s WHERE s::uuid = ANY (p_sites))) AS v(seen)
 $f$`;
 
@@ -21,10 +27,10 @@ BEGIN
     RETURN NULL;
   END IF;
   v_ref := desk_person_ref(v, p_sites);
-  IF (v_ref ->> 'foreign')::boolean THEN
+  IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
     v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
   END IF;
-  RETURN (v - 'siteIds' - 'initials') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
+  RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
     'loans', circulation_person_loans((v ->> 'id')::uuid));
 END $f$`;
 
@@ -163,7 +169,7 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, context, personSites[] | null, deviceSites[] | null.
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, context, personSites[] | null, deviceSites[] | null, shortNames.
    Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
@@ -187,6 +193,9 @@ DECLARE
 BEGIN
   IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
     RETURN '{"sessionChanged": true}';
+  END IF;
+  IF (p ->> 'shortNames')::boolean THEN
+    PERFORM set_config('cubby.short_names', 'on', true);
   END IF;
   SELECT jsonb_build_object('id', t.id, 'name', t.name, 'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name)), s.id INTO v_station, v_site
     FROM station t JOIN site s ON s.id = t.site_id WHERE t.id = (p ->> 'stationId')::uuid AND t.active;
@@ -235,7 +244,7 @@ BEGIN
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
     'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
-        'pastSupport', past_support) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
+        'pastSupport', past_support, 'nonLoaner', non_loaner) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
     'due', desk_due(p #> '{context,due}', v_site, v_day, v_year),
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
@@ -257,5 +266,5 @@ END $f$`;
 export const deskLoadSql: SqlFunctions = {
   lib: 'desk-load',
   order: 90,
-  statements: [personRef, personFacts, deviceFacts, roomFacts, resolve, oneSlip, near, claim, load],
+  statements: [shortNames, personRef, personFacts, deviceFacts, roomFacts, resolve, oneSlip, near, claim, load],
 };

@@ -50,6 +50,11 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'notice:receive',
     ],
   },
+  {
+    code: 'student-helper',
+    label: 'Student helper',
+    permissions: ['site:read', ...STATION, 'loaner:lend'],
+  },
   { code: 'til', label: 'TIL / teacher', permissions: [...EVERYBODY, 'device:report-missing'] },
   {
     code: 'technician',

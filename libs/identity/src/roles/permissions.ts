@@ -5,6 +5,7 @@ export const PERMISSIONS = [
   { code: 'device:edit', label: 'Edit devices, their tags and serials' },
   { code: 'device:check-out', label: 'Check devices out' },
   { code: 'device:check-in', label: 'Check devices in' },
+  { code: 'loaner:lend', label: 'Lend and take back loaners only' },
   { code: 'device:transfer-in-hand', label: "Receive another site's device in hand" },
   { code: 'device:report-missing', label: 'Report devices missing or stolen' },
   { code: 'device:change-state', label: 'Change the state of devices' },

@@ -5,6 +5,7 @@ import { PERMISSIONS } from './permissions.js';
 const COLUMNS = [
   'site-clerk',
   'site-admin',
+  'student-helper',
   'til',
   'technician',
   'warehouse',
@@ -15,57 +16,58 @@ const COLUMNS = [
 ];
 const MATRIX: readonly [permission: string, cells: string][] = [
   // Look up device
-  ['device:read', 'x x x x x x x x x'],
-  ['site:read', 'x x x x x x x x x'],
-  ['model:read', 'x x x x x x x x x'],
+  ['device:read', 'x x - x x x x x x x'],
+  ['site:read', 'x x x x x x x x x x'],
+  ['model:read', 'x x - x x x x x x x'],
   // See student name on loan
-  ['person:read', 'x x - x - - - x -'],
+  ['person:read', 'x x - - x - - - x -'],
   // Check out / in
-  ['device:check-out', 'x x - x - - - x -'],
-  ['device:check-in', 'x x - x - - - x -'],
-  ['scan:use', 'x x - x x - - x -'],
+  ['device:check-out', 'x x - - x - - - x -'],
+  ['device:check-in', 'x x - - x - - - x -'],
+  ['loaner:lend', '- - x - - - - - x -'],
+  ['scan:use', 'x x x - x x - - x -'],
   // Undo own session / same-day correction
-  ['scan:undo-own', 'x x - x x - - x -'],
-  ['scan:undo-any', '- x - - - - - x -'],
+  ['scan:undo-own', 'x x x - x x - - x -'],
+  ['scan:undo-any', '- x - - - - - - x -'],
   // In-hand transfer receive
-  ['device:transfer-in-hand', 'x x - x x - - x -'],
+  ['device:transfer-in-hand', 'x x - - x x - - x -'],
   // Create temporary student
-  ['person:edit', 'x x - x - - - x -'],
+  ['person:edit', 'x x - - x - - - x -'],
   // Contacts: whoever calls a family from the office
-  ['person:contacts', 'x x - - - - - x -'],
+  ['person:contacts', 'x x - - - - - - x -'],
   // Create/import assets, edit serial/tag; merge duplicates, retire label
-  ['device:register', '- - - - - - - x -'],
-  ['device:edit', '- - - - - - - x -'],
-  ['import:run', '- - - - - - - x -'],
-  ['job:read', '- - - - - - - x -'],
+  ['device:register', '- - - - - - - - x -'],
+  ['device:edit', '- - - - - - - - x -'],
+  ['import:run', '- - - - - - - - x -'],
+  ['job:read', '- - - - - - - - x -'],
   // Report missing / stolen
-  ['device:report-missing', 'x x x x x - - x -'],
-  ['device:work-missing', 'x x - x - - - x -'],
+  ['device:report-missing', 'x x - x x x - - x -'],
+  ['device:work-missing', 'x x - - x - - - x -'],
   // Write off Lost: the one who proposes
-  ['device:propose-write-off', '- x - - - - - x -'],
+  ['device:propose-write-off', '- x - - - - - - x -'],
   // Write off Lost: the one who approves
-  ['device:write-off', '- - - - - - x - -'],
+  ['device:write-off', '- - - - - - - x - -'],
   // Ticket work / close
-  ['device:change-state', '- - - x - - - x -'],
-  ['device:clear-hold', '- x - x - - - x -'],
+  ['device:change-state', '- - - - x - - - x -'],
+  ['device:clear-hold', '- x - - x - - - x -'],
   // Lot build / certify
-  ['lot:build', '- - - - x - - - -'],
-  ['lot:certify', '- - - - - x - - -'],
+  ['lot:build', '- - - - - x - - - -'],
+  ['lot:certify', '- - - - - - x - - -'],
   // Users, roles, settings, retention
-  ['account:manage', '- - - - - - - x -'],
-  ['district:edit', '- - - - - - - x -'],
-  ['site:edit', '- - - - - - - x -'],
-  ['model:edit', '- - - - - - - x -'],
-  ['policy:edit', '- - - - - - - x -'],
-  ['role:read', '- - - - - - - x x'],
+  ['account:manage', '- - - - - - - - x -'],
+  ['district:edit', '- - - - - - - - x -'],
+  ['site:edit', '- - - - - - - - x -'],
+  ['model:edit', '- - - - - - - - x -'],
+  ['policy:edit', '- - - - - - - - x -'],
+  ['role:read', '- - - - - - - - x x'],
   // Every cell logged
-  ['access-log:read', '- - - - - - - x x'],
-  ['admin-log:read', '- - - - - - - x x'],
-  ['ledger:verify', '- - - - - - - x x'],
+  ['access-log:read', '- - - - - - - - x x'],
+  ['admin-log:read', '- - - - - - - - x x'],
+  ['ledger:verify', '- - - - - - - - x x'],
   // Admins are alerted
-  ['notice:receive', '- x - - - - - x -'],
+  ['notice:receive', '- x - - - - - - x -'],
   // Export with names
-  ['export:people', 'x x - - - - - x -'],
+  ['export:people', 'x x - - - - - - x -'],
 ];
 
 describe('built-in roles', () => {

@@ -7,7 +7,8 @@ const answer = (key: string): QuickAnswer => ({ key, label: { key: `answer.${key
 
 /** Quick answers that a row offers, if this account may give them. */
 const ANSWERS = {
-  'take-over': (scene) => (PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) ? [answer('t')] : []),
+  'take-over': (scene) =>
+    PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) && !PREDICATES.helps(scene) ? [answer('t')] : [],
   'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],

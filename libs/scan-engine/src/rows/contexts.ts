@@ -1,5 +1,6 @@
 import type { StationContext } from '../contract.js';
 import type { Scene } from '../scene.js';
+import { isPaired } from '../scene.js';
 
 type Change = (scene: Scene) => Partial<StationContext>;
 
@@ -13,8 +14,9 @@ export const CONTEXTS = {
     roomId: null,
     heldDeviceIds: [...new Set([...context.heldDeviceIds, ...(device ? [device.id] : [])])],
   }),
-  given: ({ device, request: { context } }) => ({
-    heldDeviceIds: context.heldDeviceIds.filter((id) => id !== device?.id),
+  given: (scene) => ({
+    heldDeviceIds: scene.request.context.heldDeviceIds.filter((id) => id !== scene.device?.id),
+    ...(isPaired(scene, scene.receiver.person, 1) ? { personId: null } : {}),
   }),
   returning: ({ person }) => ({ personId: person?.id ?? null, roomId: null }),
   /** Somebody else stands at the desk, with nothing out: what follows is not the former person's. */

@@ -17,15 +17,25 @@ const takeBack = of((scene, deviceId) => ({
   how: 'forced',
 }));
 
+/** Under an amnesty nothing is charged for what comes back. */
+const amnestyOf = ({ mode, request }: Scene): { amnesty?: true } =>
+  mode === 'in' && request.context.amnesty ? { amnesty: true } : {};
+
 /** What the names in the table ask the server to do. */
 export const EFFECTS = {
   receive: of((_scene, deviceId) => ({ kind: 'receive', deviceId })),
-  find: of(({ device }, deviceId) => ({ kind: 'find', deviceId, loanId: device?.loan?.id ?? null })),
+  find: of((scene, deviceId) => ({
+    kind: 'find',
+    deviceId,
+    loanId: scene.device?.loan?.id ?? null,
+    ...amnestyOf(scene),
+  })),
   'check-in': of((scene, deviceId) => ({
     kind: 'check-in',
     deviceId,
     loanId: liveLoan(scene)?.id ?? null,
     how: 'returned',
+    ...amnestyOf(scene),
   })),
   'take-back': takeBack,
   /** Deployed without an open loan, as imports leave it: closed first, so that every custody has its end. */

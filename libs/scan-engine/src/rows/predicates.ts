@@ -1,7 +1,7 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
 import type { Scene } from '../scene.js';
-import { can, FINDINGS, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
+import { can, FINDINGS, isHelper, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
 export const SAME_MOMENT_SECONDS = 10;
@@ -55,15 +55,17 @@ const answeredBefore = ({ answer, facts }: Scene): boolean =>
 export const PREDICATES = {
   // Who may
   mayUseMode: (s: Scene) =>
-    s.mode === 'look' ||
-    can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in') ||
+    (s.mode === 'look' ? !isHelper(s.facts) : can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in')) ||
+    (s.mode !== 'look' && isHelper(s.facts)) ||
     // Receiving what arrives is less than taking a device back from somebody.
     (s.mode === 'in' && s.device?.state === 'in-transit' && can(s, 'device:transfer-in-hand')),
   mayAllowExtra: (s: Scene) => can(s, 'device:check-out') && can(s, 'scan:undo-any'),
   mayTransfer: (s: Scene) => s.facts.policy.otherSiteDevice === 'warn' && can(s, 'device:transfer-in-hand'),
   holderInReach,
   mayRegister: (s: Scene) => can(s, 'device:register'),
-  mayTakeOver: (s: Scene) => holderInReach(s) && (s.takenOver || s.facts.policy.heldByOther === 'ok'),
+  helps: (s: Scene) => isHelper(s.facts),
+  mayTakeOver: (s: Scene) =>
+    !isHelper(s.facts) && holderInReach(s) && (s.takenOver || s.facts.policy.heldByOther === 'ok'),
   answersExtra: (s: Scene) => s.answer?.key === '+',
   extraAllowed: (s: Scene) => s.extraAllowed,
 
@@ -72,6 +74,7 @@ export const PREDICATES = {
   disposed: (s: Scene) => inState(s, 'disposed'),
   outOfUse: (s: Scene) => inState(s, 'retired', 'in-ewaste-lot', 'disposed', 'ordered', 'received', 'void'),
   inRepair: (s: Scene) => inState(s, 'in-repair'),
+  inPool: (s: Scene) => s.device?.loanerPool ?? false,
   damaged: (s: Scene) => hasHold(s, 'damaged'),
   frozen: (s: Scene) => hasHold(s, 'legal'),
   astray: (s: Scene) => inState(s, 'missing', 'lost'),
@@ -105,6 +108,8 @@ export const PREDICATES = {
   },
   takenOver: (s: Scene) => s.takenOver,
   atLimit: (s: Scene) => s.receiver.person !== null && loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
+  loanersOnly: (s: Scene) => s.request.context.loanersOnly,
+  poolIsStrict: (s: Scene) => isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse',
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
   dueIsOver: (s: Scene) => {
     const on = s.request.context.due && s.facts.due?.on;

@@ -15,16 +15,16 @@ const MODES: { mode: 'out' | 'in' | 'look'; label: string; text: string; icon: I
     label: 'Check out',
     text: 'Give devices to people and rooms',
     icon: IconArrowUpRight,
-    anyOf: ['device:check-out'],
+    anyOf: ['device:check-out', 'loaner:lend'],
   },
   {
     mode: 'in',
     label: 'Check in',
     text: 'Take devices back, note damage',
     icon: IconArrowDownLeft,
-    anyOf: ['device:check-in', 'device:transfer-in-hand'],
+    anyOf: ['device:check-in', 'device:transfer-in-hand', 'loaner:lend'],
   },
-  { mode: 'look', label: 'Look up', text: 'Scan anything, change nothing', icon: IconSearch, anyOf: ['scan:use'] },
+  { mode: 'look', label: 'Look up', text: 'Scan anything, change nothing', icon: IconSearch, anyOf: ['device:read'] },
 ];
 
 /** So many own sites show their numbers in full; more become a table. */

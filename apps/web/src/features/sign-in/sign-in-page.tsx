@@ -4,10 +4,14 @@ import { useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
 import { problemOf } from '../../lib/api.js';
-import { sessionQuery, signIn } from '../../lib/session.js';
+import { helps, sessionQuery, signIn, type Session } from '../../lib/session.js';
 import { safeNext } from '../../lib/safe-next.js';
 import { signInWords } from '../../lib/sign-in-words.js';
 import styles from './sign-in.module.css';
+
+/** A helper has nothing but the station. */
+const landing = (to: string, session: Session | null): string =>
+  to === '/' && session && helps(session) ? '/scan/out' : to;
 
 export function SignInPage(): ReactNode {
   usePageTitle('Sign in');
@@ -27,7 +31,7 @@ export function SignInPage(): ReactNode {
       if (!email || !password) throw new Error('Enter your e-mail address and your password.');
       await signIn({ email, password });
       client.removeQueries({ queryKey: sessionQuery.queryKey });
-      window.location.assign(safeNext(next));
+      window.location.assign(landing(safeNext(next), await client.fetchQuery(sessionQuery)));
     } catch (error) {
       setProblem(signInWords(problemOf(error)));
       setBusy(false);

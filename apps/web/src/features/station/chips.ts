@@ -1,4 +1,4 @@
-import { EMPTY_CONTEXT, type LoanType, type ScanMode, type StationContext } from '@app/scan-engine';
+import { EMPTY_CONTEXT, type LoanType, type ScanMode, type StationContext, type SubMode } from '@app/scan-engine';
 import type { Settings } from './entry.js';
 
 /** A setting that is not the default: what it says, and what takes it away. */
@@ -27,11 +27,33 @@ function dueWords(due: NonNullable<StationContext['due']>, today: string): strin
 
 /** The amber chips of a mode. */
 export function chipsOf(mode: ScanMode, context: StationContext, today: string): Chip[] {
-  const { due } = context;
+  const { due, pair, loanersOnly, amnesty } = context;
+  const when = (set: unknown, name: string, words: string, off: Settings): Chip[] =>
+    set ? [{ name, words, off }] : [];
+  if (mode === 'in') return when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false });
+  if (mode === 'look') return [];
   return [
-    ...(mode === 'out' && due ? [{ name: 'due', words: dueWords(due, today), off: { due: EMPTY_CONTEXT.due } }] : []),
+    ...when(loanersOnly, 'loaners', 'Loaners only', { loanersOnly: false }),
+    ...when(pair, 'pair', 'Pair 1:1 – one each', { pair: false }),
+    ...when(due, 'due', due ? dueWords(due, today) : '', { due: EMPTY_CONTEXT.due }),
   ];
 }
 
-/** Another kind of loan. */
-export const loanTypeSettings = (loanType: LoanType): Settings => ({ loanType });
+/** Another kind of loan. Loaners come from the pool; pairs are for the year. */
+export const loanTypeSettings = (loanType: LoanType): Settings => ({
+  loanType,
+  loanersOnly: loanType === 'daily',
+  ...(loanType === 'one-to-one' ? {} : { pair: false }),
+});
+
+/** `/loan`, `/pair`, `/free`: on, or off again. */
+export function toggled(what: SubMode, { loanType, loanersOnly, pair, amnesty }: StationContext): Settings {
+  switch (what) {
+    case 'loaner':
+      return loanTypeSettings(loanType === 'daily' && loanersOnly ? 'one-to-one' : 'daily');
+    case 'pair':
+      return { ...loanTypeSettings('one-to-one'), pair: !pair };
+    case 'amnesty':
+      return { amnesty: !amnesty };
+  }
+}

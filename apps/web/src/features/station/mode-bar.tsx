@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useHelps } from '../../lib/session.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -30,6 +31,7 @@ interface ModeBarProps {
 
 export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactNode {
   const { muted } = state.settings;
+  const helps = useHelps(identity.site.id);
   return (
     <header className={styles.bar}>
       <p className={styles.desk}>
@@ -37,7 +39,7 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
         <span>{who}</span>
       </p>
       <div className={styles.modes} role="group" aria-label="Mode">
-        {SCAN_MODES.map((mode) => {
+        {SCAN_MODES.filter((mode) => mode !== 'look' || !helps).map((mode) => {
           const Glyph = MODE_ICONS[mode];
           return (
             <button

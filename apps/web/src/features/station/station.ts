@@ -7,7 +7,7 @@ import {
   type ScanSource,
 } from '@app/scan-engine';
 import type { StationSettings } from '../../lib/station-store.js';
-import { loanTypeSettings } from './chips.js';
+import { loanTypeSettings, toggled } from './chips.js';
 import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
@@ -94,11 +94,11 @@ export class Station extends StationCore {
         return this.configure({ muted: !command.on });
       case 'help':
         return this.set({ help: !this.state.help });
+      case 'toggle':
+        return this.setUp(toggled(command.what, this.desk.current));
       case 'due':
         return this.setDue(command.argument);
       case 'later':
-        if (command.what === 'loaner') return this.setLoanType('daily');
-        if (command.what === 'pair') return this.setLoanType('one-to-one');
         return this.set({ hint: 'This command is not available at this desk.' });
       case 'back':
         return void this.enqueue({ kind: 'back' }, 'typed');

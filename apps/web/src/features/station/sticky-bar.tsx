@@ -1,7 +1,7 @@
 import { LOAN_TYPES, type SiteRef } from '@app/scan-engine';
 import { IconMapPin, IconPlus, IconVolumeOff, IconX } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
-import { useSession } from '../../lib/session.js';
+import { useHelps, useSession } from '../../lib/session.js';
 import { todayIn } from '../../lib/time.js';
 import { chipsOf } from './chips.js';
 import type { StationState } from './station-state.js';
@@ -20,6 +20,7 @@ interface StickyBarProps {
 /** Everything that changes what a scan does, always in sight; what is not the default is amber. */
 export function StickyBar({ state, station, site, soundBlocked, field }: StickyBarProps): ReactNode {
   const { mode, context } = state;
+  const helps = useHelps(site.id);
   const begin = (command: string): void => beginIn(field.current, command);
   return (
     <div className={styles.bar}>
@@ -27,10 +28,22 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
         <IconMapPin size={15} aria-hidden />
         Site {site.code}
       </span>
-      {mode === 'out' && <LoanTypes state={state} station={station} />}
+      {mode === 'out' && !helps && <LoanTypes state={state} station={station} />}
       {mode === 'in' && <span className={styles.chip}>Condition OK unless you answer</span>}
-      <Chips state={state} station={station} />
-      {mode === 'out' && !context.due && <Begin words="Due" command="/d " begin={begin} />}
+      {helps ? (
+        <span className={styles.chip} data-tone="amber" data-chip="loaners">
+          Loaners only
+        </span>
+      ) : (
+        <Chips state={state} station={station} />
+      )}
+      {mode === 'out' && !context.pair && !helps && (
+        <Add words="Pair 1:1" onClick={() => station.command({ name: 'toggle', what: 'pair' })} />
+      )}
+      {mode === 'out' && !context.due && !helps && <Add words="Due" onClick={() => begin('/d ')} />}
+      {mode === 'in' && !context.amnesty && !helps && (
+        <Add words="Amnesty" onClick={() => station.command({ name: 'toggle', what: 'amnesty' })} />
+      )}
       {soundBlocked && (
         <span className={styles.chip} data-tone="amber">
           <IconVolumeOff size={15} aria-hidden />
@@ -77,16 +90,8 @@ function Chips({ state, station }: Pick<StickyBarProps, 'state' | 'station'>): R
   ));
 }
 
-const Begin = ({
-  words,
-  command,
-  begin,
-}: {
-  words: string;
-  command: string;
-  begin: (command: string) => void;
-}): ReactNode => (
-  <button type="button" className={styles.add} onClick={() => begin(command)}>
+const Add = ({ words, onClick }: { words: string; onClick: () => void }): ReactNode => (
+  <button type="button" className={styles.add} onClick={onClick}>
     <IconPlus size={15} aria-hidden />
     {words}
   </button>

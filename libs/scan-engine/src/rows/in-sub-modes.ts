@@ -1,0 +1,16 @@
+import type { PrimaryRow } from './row.js';
+
+/** Check in under a chip of the sticky bar, or by somebody who may take back loaners only. */
+export const IN_SUB_MODE_ROWS: readonly PrimaryRow[] = [
+  {
+    id: 'O23',
+    variant: 'in',
+    mode: 'in',
+    scanned: ['device'],
+    when: ['helps', 'not inPool'],
+    class: 'STOP',
+    message: 'O23',
+    lines: ['line.pool-in'],
+    effects: [],
+  },
+];
