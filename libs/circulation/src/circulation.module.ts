@@ -5,6 +5,7 @@ import { InventoryModule } from '@app/inventory';
 import { CirculationFacade } from './circulation.facade.js';
 import { LoansController } from './loans/loans.controller.js';
 import { LoansService } from './loans/loans.service.js';
+import { OverdueFilter } from './loans/overdue-filter.js';
 import { SiteStudentsController } from './site-students/site-students.controller.js';
 import { SiteStudentsService } from './site-students/site-students.service.js';
 import { SiteSummariesController } from './site-summaries/site-summaries.controller.js';
@@ -37,6 +38,7 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
   ],
   providers: [
     LoansService,
+    OverdueFilter,
     SiteSummariesService,
     SiteStudentsService,
     CirculationFacade,

@@ -25,7 +25,7 @@ export class DeviceNotPermitted extends DomainError {
 export class VersionConflict extends DomainError {
   readonly kind = 'conflict';
   readonly code: string;
-  constructor(noun: 'device' | 'model', version: number) {
+  constructor(noun: 'device' | 'model' | 'view', version: number) {
     super('The record was changed by somebody else meanwhile', { version });
     this.code = `${noun}.version-conflict`;
   }
@@ -128,9 +128,36 @@ export class FundingSourceTaken extends DomainError {
   }
 }
 
+export class ViewNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'view.not-found';
+  constructor() {
+    super('There is no such view');
+  }
+}
+
+export class ViewNotPermitted extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'view.not-permitted';
+  constructor() {
+    super('This account may not keep views for others there');
+  }
+}
+
+export class ViewNameTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'view.name-taken';
+  constructor() {
+    super('Another view has this name', { errors: [{ field: 'name', message: 'is taken' }] });
+  }
+}
+
 mapConstraint('uq_device_identifier_tag', () => new TagTaken());
 mapConstraint('uq_device_identifier_serial', () => new SerialTaken());
 mapConstraint('ck_device_identifier_value', () => new CodeReserved());
+mapConstraint('uq_saved_view_personal', () => new ViewNameTaken());
+mapConstraint('uq_saved_view_site', () => new ViewNameTaken());
+mapConstraint('uq_saved_view_district', () => new ViewNameTaken());
 mapConstraint('uq_model_name', () => new ModelNameTaken());
 mapConstraint('uq_funding_source_code', () => new FundingSourceTaken());
 mapConstraint('ck_funding_split_sum', () => new FundingInvalid('must sum to 10000 basis points'));

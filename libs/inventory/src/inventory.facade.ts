@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Db, Tx, Viewer } from '@app/platform';
+import type { OutsideFilter } from './devices/device-filters.js';
+import { DeviceFilters } from './devices/device-filters.js';
 import type { LockedDevice } from './devices/device-lock.js';
 import { lockDevice, requireReach } from './devices/device-lock.js';
 import type { DeviceRow } from './devices/device-row.js';
@@ -22,7 +24,13 @@ export class InventoryFacade {
     private readonly models: ModelsService,
     private readonly funding: FundingService,
     private readonly mover: DeviceMover,
+    private readonly filters: DeviceFilters,
   ) {}
+
+  /** Once, when a lib above starts: lists can filter by it. `condition`: SQL about device `d`, over that lib's views. */
+  filterBy(name: OutsideFilter, condition: string): void {
+    this.filters.register(name, condition);
+  }
 
   /** Locks one device until the end of the transaction. @throws DeviceNotFound outside `device:read` */
   lock(tx: Tx, viewer: Viewer, id: string): Promise<LockedDevice> {

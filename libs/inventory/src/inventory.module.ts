@@ -2,7 +2,10 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { DeviceDetailService } from './devices/device-detail.service.js';
+import { DeviceFilters } from './devices/device-filters.js';
 import { DeviceListService } from './devices/device-list.service.js';
+import { DeviceLookupService } from './devices/device-lookup.service.js';
+import { DeviceLookupsController } from './devices/device-lookups.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
@@ -24,6 +27,8 @@ import { ClearHoldService } from './states/clear-hold.service.js';
 import { DeviceMover } from './states/device-mover.js';
 import { StateMoves } from './states/state-moves.js';
 import { StatesController } from './states/states.controller.js';
+import { SavedViewsController } from './views/saved-views.controller.js';
+import { SavedViewsService } from './views/saved-views.service.js';
 
 /** Needs `Database`, `Jobs`, `JobRegistry` and `Settings` of the platform's global module. */
 @Module({
@@ -32,6 +37,8 @@ import { StatesController } from './states/states.controller.js';
     ModelsController,
     FundingController,
     DevicesController,
+    DeviceLookupsController,
+    SavedViewsController,
     StatesController,
     SiteInventoryController,
     GlobalSearchController,
@@ -39,7 +46,10 @@ import { StatesController } from './states/states.controller.js';
   providers: [
     ModelsService,
     FundingService,
+    DeviceFilters,
     DeviceListService,
+    DeviceLookupService,
+    SavedViewsService,
     DeviceDetailService,
     DeviceSearchService,
     GlobalSearchService,

@@ -6,7 +6,9 @@ import { Jobs, Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../test/support/database.js';
 import { DeviceDetailService } from './devices/device-detail.service.js';
 import type { DeviceDetailDto } from './devices/device-detail.dto.js';
+import { DeviceFilters } from './devices/device-filters.js';
 import { DeviceListService } from './devices/device-list.service.js';
+import { DeviceLookupService } from './devices/device-lookup.service.js';
 import type { RegisterDeviceDto } from './devices/device-write.dto.js';
 import { DevicesQuery } from './devices/device.dto.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
@@ -23,6 +25,7 @@ import { ChangeStateService } from './states/change-state.service.js';
 import { DeviceMover } from './states/device-mover.js';
 import { ClearHoldService } from './states/clear-hold.service.js';
 import { StateMoves } from './states/state-moves.js';
+import { SavedViewsService } from './views/saved-views.service.js';
 
 /** The directory's facades on a test's database: the scope check and the district, as far as this lib asks for them. */
 function directoryOn({ database }: TestDatabase): { sites: SitesFacade; people: PeopleFacade } {
@@ -52,12 +55,15 @@ export function inventoryOn(test: TestDatabase) {
   const moves = new StateMoves(database);
   const mover = new DeviceMover(new Jobs(database), moves);
   const details = new DeviceDetailService(database, moves, funding);
+  const filters = new DeviceFilters();
   const models = new ModelsService(database, new AdminLog());
   return {
     models,
     funding,
     details,
-    list: new DeviceListService(database),
+    list: new DeviceListService(database, filters),
+    lookups: new DeviceLookupService(database),
+    views: new SavedViewsService(database),
     searching: new DeviceSearchService(database),
     registering: new RegisterDeviceService(database, sites, funding, details),
     editing: new EditDeviceService(database, funding, details),
@@ -65,7 +71,7 @@ export function inventoryOn(test: TestDatabase) {
     holds: new ClearHoldService(database, details),
     timeline: new TimelineService(database, people),
     summary: new SiteInventoryService(database, sites),
-    facade: new InventoryFacade(models, funding, mover),
+    facade: new InventoryFacade(models, funding, mover, filters),
   };
 }
 export type Inventory = ReturnType<typeof inventoryOn>;

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import { tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import type { PagedQuery } from '../lib/use-paged-query.js';
+import type { RowSelection } from '../lib/use-selection.js';
 import styles from './data-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from './states.js';
 
@@ -18,6 +19,8 @@ export interface Column<T> {
   width?: string;
   /** In a two-line card under 640 px: first line, second line (default; `labelled` with its header) or not at all. */
   card?: 'first' | 'second' | 'labelled' | 'none';
+  /** Stays while the others scroll sideways: the identifying column. */
+  pinned?: boolean;
 }
 
 interface DataTableProps<T> {
@@ -34,6 +37,12 @@ interface DataTableProps<T> {
   empty: ReactNode;
   /** 32 compact, 40 normal, 48 roomy. */
   rowHeight?: number;
+  /** Adds a column of check boxes. */
+  selection?: RowSelection;
+  /** What a check box is about: "CB-0417". */
+  rowName?: (row: T) => string;
+  /** Space on a row looks into it beside the list. */
+  onPeek?: (row: T) => void;
 }
 
 const features = tableFeatures({});
@@ -90,16 +99,8 @@ function useModel<T extends object>(columns: Column<T>[], rows: T[], rowId: (row
   return useTable({ features, columns: defs, data: rows, getRowId: rowId });
 }
 
-function VirtualTable<T extends object>({
-  caption,
-  columns,
-  query,
-  rowId,
-  onOpen,
-  sort,
-  onSort,
-  rowHeight = 40,
-}: DataTableProps<T>): ReactNode {
+function VirtualTable<T extends object>(props: DataTableProps<T>): ReactNode {
+  const { caption, columns, query, rowId, onOpen, sort, onSort, rowHeight = 40, selection, rowName, onPeek } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = useModel(columns, query.rows, rowId).getRowModel();
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised on its functions
@@ -113,6 +114,7 @@ function VirtualTable<T extends object>({
   const items = virtual.getVirtualItems();
   const before = items.at(0)?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const span = columns.length + (selection ? 1 : 0);
   return (
     <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={`${caption}, scrollable`}>
       <table
@@ -123,13 +125,14 @@ function VirtualTable<T extends object>({
         <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr aria-rowindex={1}>
+            {selection && <SelectPage selection={selection} />}
             {columns.map((column) => (
               <HeaderCell key={column.id} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <Spacer height={before} span={columns.length} />}
+          {before > 0 && <Spacer height={before} span={span} />}
           {items.map((item) => (
             <TableRow
               key={item.key}
@@ -137,10 +140,14 @@ function VirtualTable<T extends object>({
               index={item.index}
               columns={columns}
               row={rows[item.index].original}
+              id={rows[item.index].id}
               onOpen={onOpen}
+              selection={selection}
+              rowName={rowName}
+              onPeek={onPeek}
             />
           ))}
-          {after > 0 && <Spacer height={after} span={columns.length} />}
+          {after > 0 && <Spacer height={after} span={span} />}
         </tbody>
       </table>
     </div>
@@ -164,7 +171,13 @@ function HeaderCell<T>({ column, sort, onSort }: HeaderProps<T>): ReactNode {
   const direction = key && sort === key ? 'ascending' : key && sort === `-${key}` ? 'descending' : undefined;
   const Glyph = direction === 'ascending' ? IconArrowUp : direction === 'descending' ? IconArrowDown : IconArrowsSort;
   return (
-    <th scope="col" data-align={column.align} aria-sort={direction} style={{ width: column.width }}>
+    <th
+      scope="col"
+      data-align={column.align}
+      data-pinned={column.pinned}
+      aria-sort={direction}
+      style={{ width: column.width }}
+    >
       {key && onSort ? (
         <button
           type="button"
@@ -181,31 +194,80 @@ function HeaderCell<T>({ column, sort, onSort }: HeaderProps<T>): ReactNode {
   );
 }
 
-interface TableRowProps<T> {
+interface TableRowProps<T> extends Pick<DataTableProps<T>, 'selection' | 'rowName' | 'onPeek'> {
   row: T;
+  id: string;
   index: number;
   columns: Column<T>[];
   measure: (element: HTMLTableRowElement | null) => void;
   onOpen?: (row: T) => void;
 }
 
-function TableRow<T>({ row, index, columns, measure, onOpen }: TableRowProps<T>): ReactNode {
+/** Space looks into the row, the arrows go from row to row; both from its link. */
+function rowKeys(event: KeyboardEvent<HTMLTableRowElement>, peek: (() => void) | undefined): void {
+  if (!peek || !(event.target as Element).closest('a')) return;
+  const row = event.currentTarget;
+  const next =
+    event.key === 'ArrowDown' ? row.nextElementSibling : event.key === 'ArrowUp' ? row.previousElementSibling : null;
+  const link = next?.querySelector<HTMLElement>('td a');
+  if (event.key === ' ') peek();
+  else if (link) link.focus();
+  else return;
+  event.preventDefault();
+}
+
+const SelectPage = ({ selection: { page, togglePage } }: { selection: RowSelection }): ReactNode => (
+  <th scope="col" data-select>
+    <Checkbox
+      size="xs"
+      aria-label="Select the rows shown"
+      checked={page === 'all'}
+      indeterminate={page === 'some'}
+      onChange={(event) => togglePage(event.currentTarget.checked)}
+    />
+  </th>
+);
+
+function TableRow<T>(props: TableRowProps<T>): ReactNode {
+  const { row, id, index, columns, measure, onOpen, selection, rowName, onPeek } = props;
   return (
     <tr
       ref={measure}
       data-index={index}
       aria-rowindex={index + 2}
       data-open={onOpen ? '' : undefined}
+      data-selected={selection?.has(id) || undefined}
+      onKeyDown={(event) => rowKeys(event, onPeek && (() => onPeek(row)))}
       onClick={
         onOpen &&
         ((event) => {
           if ((event.target as Element).closest('a, button, input, label')) return;
-          onOpen(row);
+          const link = event.currentTarget.querySelector<HTMLAnchorElement>('td a');
+          if (link && (event.ctrlKey || event.metaKey)) window.open(link.href, '_blank', 'noopener');
+          else onOpen(row);
         })
       }
     >
+      {selection && (
+        <td data-select data-card="first">
+          <Checkbox
+            size="xs"
+            aria-label={`Select ${rowName?.(row) ?? `row ${index + 1}`}`}
+            checked={selection.has(id)}
+            onChange={(event) =>
+              selection.toggle(index, event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey)
+            }
+          />
+        </td>
+      )}
       {columns.map((column) => (
-        <td key={column.id} data-align={column.align} data-card={column.card ?? 'second'} data-label={column.header}>
+        <td
+          key={column.id}
+          data-align={column.align}
+          data-pinned={column.pinned}
+          data-card={column.card ?? 'second'}
+          data-label={column.header}
+        >
           {column.cell(row)}
         </td>
       ))}

@@ -1,4 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
+import { OVERDUE } from '../loans/loan.sql.js';
 
 const openLoan = `
 -- In: {deviceId, seq, loanedAt, personId | roomId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
@@ -110,9 +111,24 @@ CREATE OR REPLACE VIEW circulation.v_borrower AS
   SELECT p.merged_into_id FROM public.person p JOIN public.loan l ON l.person_id = p.id AND l.returned_at IS NULL
   WHERE p.merged_into_id IS NOT NULL`;
 
+const overdue = `
+-- Devices whose loan is past its time. The day is a condition of its own, so that an index finds them.
+CREATE OR REPLACE VIEW circulation.v_overdue AS
+  SELECT l.device_id FROM public.loan l WHERE l.returned_at IS NULL AND l.due_on <= directory_day(clock_timestamp()) AND ${OVERDUE}`;
+
 /** Loans and condition reports: what other libs may do inside their transaction. */
 export const circulationSql: SqlFunctions = {
   lib: 'circulation',
   order: 40,
-  statements: [openLoan, closeLoan, reverse, loanFacts, personLoans, reportCondition, withdrawReports, borrowers],
+  statements: [
+    openLoan,
+    closeLoan,
+    reverse,
+    loanFacts,
+    personLoans,
+    reportCondition,
+    withdrawReports,
+    borrowers,
+    overdue,
+  ],
 };

@@ -47,6 +47,7 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'export:people',
       'device:clear-hold',
       'device:propose-write-off',
+      'view:share',
       'notice:receive',
     ],
   },
@@ -59,7 +60,15 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     code: 'technician',
     label: 'Technician',
-    permissions: [...EVERYBODY, ...DESK, 'person:read', 'person:edit', 'device:change-state', 'device:clear-hold'],
+    permissions: [
+      ...EVERYBODY,
+      ...DESK,
+      'person:read',
+      'person:edit',
+      'device:change-state',
+      'device:clear-hold',
+      'view:share',
+    ],
   },
   {
     code: 'warehouse',

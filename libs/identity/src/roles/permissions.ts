@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   { code: 'device:work-missing', label: 'Work on missing devices: steps and facts' },
   { code: 'device:propose-write-off', label: 'Review missing devices and propose to write them off' },
   { code: 'device:write-off', label: 'Decide on the write-off of lost devices' },
+  { code: 'view:share', label: 'Share views of lists with a site or the district' },
   { code: 'person:read', label: 'See people and what they hold' },
   { code: 'person:edit', label: 'Add and edit people' },
   { code: 'person:contacts', label: "See and change guardians' contacts" },

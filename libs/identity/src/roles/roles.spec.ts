@@ -47,6 +47,8 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['device:propose-write-off', '- x - - - - - - x -'],
   // Write off Lost: the one who approves
   ['device:write-off', '- - - - - - - x - -'],
+  // Share a view of a list with a site
+  ['view:share', '- x - - x - - - x -'],
   // Ticket work / close
   ['device:change-state', '- - - - x - - - x -'],
   ['device:clear-hold', '- x - - x - - - x -'],

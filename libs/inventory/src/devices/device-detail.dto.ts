@@ -82,9 +82,6 @@ export class DeviceDetailDto extends DeviceRowDto {
   vendor!: string | null;
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
-  purchasedOn!: string | null;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true })
   receivedOn!: string | null;
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
@@ -95,12 +92,6 @@ export class DeviceDetailDto extends DeviceRowDto {
 
   @ApiProperty({ type: FundingSplitDto, nullable: true })
   funding!: FundingSplitDto | null;
-
-  @ApiProperty({ type: String, format: 'date', nullable: true })
-  warrantyEndsOn!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  program!: string | null;
 
   @ApiProperty({ type: String, nullable: true })
   notes!: string | null;

@@ -12,8 +12,8 @@ import { ROW_COLUMNS, ROW_JOINS } from './device-row.js';
 
 const DETAIL = `SELECT ${ROW_COLUMNS}, d.custody, d.mdm_status AS "mdmStatus",
     CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) END AS "fromSite",
-    d.purchase_order AS "purchaseOrder", d.vendor, d.purchased_on AS "purchasedOn", d.received_on AS "receivedOn",
-    d.in_service_on AS "inServiceOn", d.cost_cents AS "costCents", d.warranty_ends_on AS "warrantyEndsOn", d.program, d.notes,
+    d.purchase_order AS "purchaseOrder", d.vendor, d.received_on AS "receivedOn",
+    d.in_service_on AS "inServiceOn", d.cost_cents AS "costCents", d.notes,
     d.created_at AS "createdAt", d.version, d.last_seq AS "lastSeq", d.funding_split_id AS "fundingSplitId",
     d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL AS held,
     (SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)

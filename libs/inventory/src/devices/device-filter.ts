@@ -23,6 +23,9 @@ export interface DeviceFilter {
   elsewhere?: boolean;
   /** Instant: neither a ledger entry nor a sighting since. */
   seenBefore?: string;
+  loanerPool?: boolean;
+  /** Conditions on device `d` that libs above have registered; never a request's text. */
+  outside?: readonly string[];
 }
 
 /** The last row of the page before. `key`: its tag (`null`: the untagged rows have begun) or its last event. */

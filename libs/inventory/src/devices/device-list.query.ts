@@ -70,6 +70,16 @@ export function deviceCountQuery(filter: DeviceFilter, scope: SiteScope, most: n
   };
 }
 
+/** Ids of all that match, at most `most`, in no order. */
+export function deviceIdsQuery(filter: DeviceFilter, scope: SiteScope, most: number): Statement {
+  const params = new Params();
+  const branches = branchesOf({ filter, scope }, params).map(
+    (branch) => `(SELECT d.id FROM device d WHERE ${branch.join(' AND ') || 'true'})`,
+  );
+  const limit = params.add(most);
+  return { sql: `SELECT id FROM (${branches.join(' UNION ALL ')}) AS b LIMIT ${limit}`, values: params.values };
+}
+
 /** Where the page begins. Untagged rows are a part of their own, since a row comparison cannot step over NULL. */
 function positionOf(after: DeviceKey | null, sort: SortColumn, part: 'keyed' | 'untagged', params: Params): string[] {
   const key = after?.key ?? null;
@@ -169,6 +179,8 @@ function leadingSplit(filter: DeviceFilter, scope: SiteScope): Leading {
   if (several && filter.elsewhere) return 'elsewhere';
   if (several && few(filter.model)) return 'model';
   if (several && filter.hold && scope !== 'all') return null;
+  // The condition of `ix_device_loaner_tag`.
+  if (several && filter.loanerPool) return null;
   if (scope !== 'all' && scope.length * 2 <= MOST_BRANCHES) return 'scope';
   if (few(filter.model)) return 'model';
   if (few(filter.purchaseMonths)) return 'purchaseMonths';
@@ -223,14 +235,15 @@ const HOLDER = {
 
 /** What no index orders by: checked row by row. */
 function residualConditions(filter: DeviceFilter, params: Params): string[] {
-  const { hold, holder, elsewhere, seenBefore } = filter;
+  const { hold, holder, elsewhere, seenBefore, loanerPool, outside = [] } = filter;
   const conditions: string[] = [];
   // The first condition is the one of the partial index.
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
   if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
   if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
   if (seenBefore) conditions.push(`d.last_event_at < ${params.add(seenBefore)}::timestamptz`);
-  return conditions;
+  if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
+  return [...conditions, ...outside];
 }
 
 const sightingCondition = ({ seenBefore }: DeviceFilter, params: Params): string[] =>

@@ -33,6 +33,9 @@ export interface DeviceRow {
   room: { id: string; name: string } | null;
   holder: Holder | null;
   loanerPool: boolean;
+  purchasedOn: string | null;
+  warrantyEndsOn: string | null;
+  program: string | null;
   stateSince: string;
   /** Newest of the last ledger entry and the last sighting. */
   lastSeenAt: string;
@@ -54,7 +57,8 @@ export const ROW_COLUMNS = `d.id, d.asset_tag AS tag, d.serial,
   jsonb_build_object('id', m.id, 'maker', m.maker, 'name', m.name, 'deviceClass', m.device_class, 'supportEndsOn', m.support_ends_on) AS model,
   d.state, d.condition, d.holds, ${siteJson('h')} AS "homeSite", ${siteJson('l')} AS "locationSite",
   CASE WHEN lr.id IS NOT NULL THEN jsonb_build_object('id', lr.id, 'name', lr.name) END AS room,
-  ${HOLDER_JSON} AS holder, d.loaner_pool AS "loanerPool", d.state_since AS "stateSince",
+  ${HOLDER_JSON} AS holder, d.loaner_pool AS "loanerPool", d.purchased_on AS "purchasedOn",
+  d.warranty_ends_on AS "warrantyEndsOn", d.program, d.state_since AS "stateSince",
   greatest(d.last_event_at, sg.seen_at) AS "lastSeenAt"`;
 
 /** `$2`: the sites of `person:read`, NULL for all. */

@@ -106,11 +106,25 @@ export class DeviceRowDto implements DeviceRow {
   @ApiProperty()
   loanerPool!: boolean;
 
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  purchasedOn!: string | null;
+
+  @ApiProperty({ type: String, format: 'date', nullable: true })
+  warrantyEndsOn!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  program!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   stateSince!: string;
 
   @ApiProperty({ format: 'date-time', description: 'Last ledger entry or sighting, the newer one' })
   lastSeenAt!: string;
+}
+
+export class DeviceCountDto {
+  @ApiProperty({ type: 'integer', maximum: 1001, description: '1001 means “1,000+”' })
+  total!: number;
 }
 
 export class DevicePageDto {
@@ -183,6 +197,15 @@ export class DevicesQuery extends PageQuery {
 
   @IsDay({ optional: true, description: 'Neither ledger entry nor sighting on or after this day' })
   seenBefore?: string;
+
+  @QueryFlag({ optional: true, description: 'In the loaner pool' })
+  loanerPool?: boolean;
+
+  @QueryChoices(['past'], { optional: true, description: '`past`: of a model whose updates have ended' })
+  support?: 'past'[];
+
+  @QueryFlag({ optional: true, description: 'On a loan that was due before today' })
+  overdue?: boolean;
 
   @IsChoice(DEVICE_SORTS, { optional: true, enumName: 'DeviceSort' })
   @ApiPropertyOptional({ default: 'tag' })

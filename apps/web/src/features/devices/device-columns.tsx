@@ -1,32 +1,18 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Column } from '../../components/data-table.js';
+import { Holder } from '../../components/holder.js';
 import { Badge, StateBadge } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
+import { deviceName, HOLDS, MATCHES, modelName } from '../../lib/device-words.js';
+import { dayText } from '../../lib/time.js';
 import type { ListedDevice } from './device-queries.js';
 import styles from './devices.module.css';
-import { deviceName, HOLDS, MATCHES, modelName } from '../../lib/device-words.js';
-import { Holder } from '../../components/holder.js';
+import { COLUMNS, USUAL_COLUMNS, type ColumnId } from './list-look.js';
 
-const state: Column<ListedDevice> = {
-  id: 'state',
-  header: 'State',
-  width: '120px',
-  card: 'first',
-  cell: ({ state: value }) => <StateBadge state={value} />,
-};
+type Made = Omit<Column<ListedDevice>, 'id' | 'header'>;
 
-const tag: Column<ListedDevice> = {
-  id: 'tag',
-  header: 'Tag',
-  sort: 'tag',
-  width: '116px',
-  card: 'first',
-  cell: (device) => (
-    <Link to="/devices/$id" params={{ id: device.id }} className={styles.tag}>
-      {deviceName(device)}
-    </Link>
-  ),
-};
+const day = (value: string | null): ReactNode => (value ? dayText(value) : '–');
 
 const found: Column<ListedDevice> = {
   id: 'found',
@@ -41,28 +27,22 @@ const found: Column<ListedDevice> = {
     ),
 };
 
-const rest = (timeZone: string): Column<ListedDevice>[] => [
-  { id: 'model', header: 'Model', cell: ({ model }) => modelName(model) },
-  { id: 'serial', header: 'Serial', card: 'none', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
-  {
-    id: 'holder',
-    header: 'Holder',
-    cell: ({ holder, room }) => (holder || !room ? <Holder holder={holder} /> : <span>{room.name}</span>),
-  },
-  {
-    id: 'site',
-    header: 'Site',
-    width: '90px',
-    cell: ({ locationSite, homeSite }) => (
-      <span title={locationSite.name}>
-        {locationSite.code}
-        {homeSite.id !== locationSite.id && <span className={styles.home}> home {homeSite.code}</span>}
-      </span>
+const what: Record<'state' | 'tag' | 'model' | 'serial' | 'condition' | 'program' | 'pool', Made> = {
+  state: { width: '120px', card: 'first', cell: ({ state }) => <StateBadge state={state} /> },
+  tag: {
+    sort: 'tag',
+    width: '116px',
+    card: 'first',
+    pinned: true,
+    cell: (device) => (
+      <Link to="/devices/$id" params={{ id: device.id }} className={styles.tag}>
+        {deviceName(device)}
+      </Link>
     ),
   },
-  {
-    id: 'condition',
-    header: 'Condition',
+  model: { cell: ({ model }) => modelName(model) },
+  serial: { card: 'none', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
+  condition: {
     width: '128px',
     card: 'none',
     cell: ({ condition, holds }) => (
@@ -76,18 +56,50 @@ const rest = (timeZone: string): Column<ListedDevice>[] => [
       </span>
     ),
   },
-  {
-    id: 'seen',
-    header: 'Last seen',
+  program: { card: 'labelled', cell: ({ program }) => program ?? '–' },
+  pool: { width: '96px', card: 'labelled', cell: ({ loanerPool }) => (loanerPool ? 'Yes' : '–') },
+};
+
+const where: Record<'holder' | 'site' | 'home' | 'room', Made> = {
+  holder: { cell: ({ holder, room }) => (holder || !room ? <Holder holder={holder} /> : <span>{room.name}</span>) },
+  site: {
+    width: '90px',
+    cell: ({ locationSite, homeSite }) => (
+      <span title={locationSite.name}>
+        {locationSite.code}
+        {homeSite.id !== locationSite.id && <span className={styles.home}> home {homeSite.code}</span>}
+      </span>
+    ),
+  },
+  home: { width: '90px', card: 'labelled', cell: ({ homeSite }) => <span title={homeSite.name}>{homeSite.code}</span> },
+  room: { card: 'labelled', cell: ({ room }) => room?.name ?? '–' },
+};
+
+const when = (timeZone: string): Record<'since' | 'seen' | 'bought' | 'warranty' | 'updates', Made> => ({
+  since: {
+    width: '108px',
+    card: 'labelled',
+    cell: ({ stateSince }) => <RelativeTime at={stateSince} timeZone={timeZone} />,
+  },
+  seen: {
     sort: 'lastEvent',
     card: 'labelled',
     width: '108px',
     cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={timeZone} />,
   },
-];
+  bought: { width: '112px', card: 'labelled', cell: ({ purchasedOn }) => day(purchasedOn) },
+  warranty: { width: '116px', card: 'labelled', cell: ({ warrantyEndsOn }) => day(warrantyEndsOn) },
+  updates: { width: '116px', card: 'labelled', cell: ({ model }) => day(model.supportEndsOn) },
+});
 
-/** The columns of every list of devices. A search says by what each was found, and keeps its own order. */
-export const deviceColumns = (timeZone: string, searched: boolean): Column<ListedDevice>[] =>
-  searched
-    ? [state, tag, found, ...rest(timeZone)].map((column) => ({ ...column, sort: undefined }))
-    : [state, tag, ...rest(timeZone)];
+/** The columns that the reader chose, in that order. */
+export function deviceColumns(timeZone: string, ids: readonly ColumnId[]): Column<ListedDevice>[] {
+  const made: Record<ColumnId, Made> = { ...what, ...where, ...when(timeZone) };
+  return ids.map((id) => ({ id, header: COLUMNS[id], ...made[id] }));
+}
+
+/** A search says by what each was found, and keeps its own order. */
+export const foundColumns = (timeZone: string): Column<ListedDevice>[] => {
+  const [state, tag, ...rest] = deviceColumns(timeZone, USUAL_COLUMNS);
+  return [state, tag, found, ...rest].map((column) => ({ ...column, sort: undefined }));
+};

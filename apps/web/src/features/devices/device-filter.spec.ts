@@ -4,7 +4,7 @@ import { deviceQuery, isFiltered } from './device-filter.js';
 describe('the device list’s address', () => {
   it('becomes the query of the API', () => {
     const url = { state: 'missing,lost', site: 'LHS,WMS', elsewhere: 'true', seenBefore: '2026-08-01', sort: '-tag' };
-    expect(deviceQuery(url)).toEqual({
+    expect(deviceQuery(url, '2026-11-26')).toEqual({
       state: ['missing', 'lost'],
       site: ['LHS', 'WMS'],
       elsewhere: true,
@@ -15,18 +15,23 @@ describe('the device list’s address', () => {
 
   it('leaves out what means nothing, and names it', () => {
     const url = { state: 'missing,broken', seenBefore: '2026-13-01', model: 'CB-314', colour: 'red', sort: 'price' };
-    const query = deviceQuery(url);
+    const query = deviceQuery(url, '2026-11-26');
     expect(query).toEqual({ state: ['missing'] });
     expect(ignoredParams(url, query)).toEqual(['state', 'seenBefore', 'model', 'colour', 'sort']);
   });
 
   it('does not call a doubled value unknown', () => {
     const url = { state: 'missing,missing' };
-    expect(ignoredParams(url, deviceQuery(url))).toEqual([]);
+    expect(ignoredParams(url, deviceQuery(url, '2026-11-26'))).toEqual([]);
+  });
+
+  it('takes days ago for a day', () => {
+    expect(deviceQuery({ seenBefore: '90d' }, '2026-11-26')).toEqual({ seenBefore: '2026-08-28' });
+    expect(deviceQuery({ seenBefore: '90x' }, '2026-11-26')).toEqual({});
   });
 
   it('does not take a sort for a filter', () => {
-    expect(isFiltered(deviceQuery({ sort: 'tag' }))).toBe(false);
-    expect(isFiltered(deviceQuery({ hold: 'legal' }))).toBe(true);
+    expect(isFiltered(deviceQuery({ sort: 'tag' }, '2026-11-26'))).toBe(false);
+    expect(isFiltered(deviceQuery({ hold: 'legal' }, '2026-11-26'))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
+import { addDays, CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
@@ -17,6 +17,9 @@ export interface DeviceQuery {
   purchasedIn?: string[];
   elsewhere?: boolean;
   seenBefore?: string;
+  loanerPool?: boolean;
+  support?: 'past'[];
+  overdue?: boolean;
   sort?: Dto<'DeviceSort'>;
 }
 
@@ -35,9 +38,18 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const CODE = /^[^\s,]{1,20}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-/** What the address asks for, as the API takes it. Values that mean nothing are left out. */
-export function deviceQuery(url: UrlState): DeviceQuery {
-  const { seenBefore } = url;
+const flag = (text: string | undefined): boolean | undefined =>
+  text === 'true' ? true : text === 'false' ? false : undefined;
+
+/** A day, or so many days ago: `90d` stays true tomorrow. */
+function dayOf(text: string | undefined, today: string): string | undefined {
+  const ago = /^(\d{1,4})d$/.exec(text ?? '')?.[1];
+  if (ago !== undefined) return addDays(today, -Number(ago));
+  return text !== undefined && DAY.test(text) ? text : undefined;
+}
+
+/** What the address asks for, as the API takes it; `today` in the district. Values that mean nothing are left out. */
+export function deviceQuery(url: UrlState, today: string): DeviceQuery {
   const query: DeviceQuery = {
     state: known(DEVICE_STATES, url.state),
     site: some(url.site, CODE),
@@ -47,8 +59,11 @@ export function deviceQuery(url: UrlState): DeviceQuery {
     hold: known(HOLDS, url.hold),
     holder: known(HOLDERS, url.holder),
     purchasedIn: some(url.purchasedIn, /^(unknown|(19|20|21)\d\d)$/),
-    elsewhere: url.elsewhere === 'true' ? true : url.elsewhere === 'false' ? false : undefined,
-    seenBefore: seenBefore && DAY.test(seenBefore) ? seenBefore : undefined,
+    elsewhere: flag(url.elsewhere),
+    seenBefore: dayOf(url.seenBefore, today),
+    loanerPool: flag(url.loanerPool),
+    support: known(['past'] as const, url.support),
+    overdue: flag(url.overdue),
     sort: known(SORTS, url.sort)?.[0],
   };
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));

@@ -39,3 +39,30 @@ export const useDeviceSearch = (q: string, siteId: string | null): PagedQuery<Li
     },
     { enabled: q.length > 0 },
   );
+
+/** Which devices a pasted list of codes stands for. */
+export const pastedQuery = (codes: string[]) =>
+  queryOptions({
+    queryKey: ['devices', 'pasted', codes],
+    queryFn: ({ signal }) => ask(api.POST('/api/v1/device-lookups', { body: { codes }, signal })),
+  });
+
+/** The one device that a code stands for, exactly; `null` for none or several. */
+export async function onlyDeviceOf(code: string): Promise<string | null> {
+  if (code.length > 64) return null;
+  const found = await ask(api.POST('/api/v1/device-lookups', { body: { codes: [code] } })).catch(() => null);
+  return found?.ids.length === 1 ? found.ids[0] : null;
+}
+
+const ROWS_A_PAGE = 100;
+
+/** The rows of known devices, page by page in the order of the ids. */
+export const useDeviceRows = (ids: readonly string[]): PagedQuery<ListedDevice> =>
+  usePagedQuery<ListedDevice>(['devices', 'rows', ids], async (after, signal) => {
+    const from = Number(after ?? 0);
+    const part = ids.slice(from, from + ROWS_A_PAGE);
+    const items =
+      part.length === 0 ? [] : (await ask(api.POST('/api/v1/device-rows', { body: { ids: part }, signal }))).items;
+    const next = from + ROWS_A_PAGE < ids.length ? String(from + ROWS_A_PAGE) : null;
+    return { items, next, total: ids.length };
+  });

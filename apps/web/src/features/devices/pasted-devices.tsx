@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { pastedQuery, useDeviceRows } from './device-queries.js';
+import { DeviceTable } from './device-table.js';
+import styles from './devices.module.css';
+import { foundWords, MOST_PASTED } from './pasted.js';
+
+/** The devices of a pasted list of codes, and the codes that are none. */
+export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: () => void }): ReactNode {
+  const asked = codes.slice(0, MOST_PASTED);
+  const { data, error, refetch } = useQuery(pastedQuery(asked));
+  if (error) return <ErrorState error={error} what="The pasted list" onRetry={() => void refetch()} />;
+  if (!data) return <SkeletonRows />;
+  return (
+    <>
+      <div className={styles.pasted} role="status">
+        {data.missing.length === 0 ? (
+          <strong>{foundWords(asked.length, 0)}</strong>
+        ) : (
+          <details open={data.missing.length <= 20}>
+            <summary>{foundWords(asked.length, data.missing.length)}</summary>
+            <ul aria-label="Codes that were not found">
+              {data.missing.map((code) => (
+                <li key={code} className="mono">
+                  {code}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {codes.length > MOST_PASTED && (
+          <span>Only the first {MOST_PASTED.toLocaleString('en-US')} codes were read.</span>
+        )}
+        <Button variant="default" size="compact-sm" onClick={onClear}>
+          Clear the list
+        </Button>
+      </div>
+      <FoundRows ids={data.ids} />
+    </>
+  );
+}
+
+function FoundRows({ ids }: { ids: string[] }): ReactNode {
+  const query = useDeviceRows(ids);
+  return (
+    <DeviceTable
+      caption="Devices of the pasted list"
+      query={query}
+      listKey={ids.join()}
+      empty={
+        <EmptyState title="None of these codes is a device of your sites">
+          Tags, former tags and serials count. Codes of devices of other sites are not shown.
+        </EmptyState>
+      }
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { instantAt, isId } from '@app/kernel';
+import type { CalendarDay } from '@app/kernel';
+import type { Db } from '@app/platform';
+import type { DeviceFilter } from './device-filter.js';
+import type { DevicesQuery } from './device.dto.js';
+import { purchaseMonthsOf } from './purchase-months.rules.js';
+
+/** What libs above know about a device and lists filter by. */
+export type OutsideFilter = 'overdue';
+
+/** Turns the words of a request into what the list is read by: codes into ids, days into instants, support into models. */
+@Injectable()
+export class DeviceFilters {
+  private readonly outside = new Map<OutsideFilter, string>();
+
+  /** Once, when the lib above starts. `condition`: SQL about device `d`, over that lib's published views. */
+  register(name: OutsideFilter, condition: string): void {
+    this.outside.set(name, condition);
+  }
+
+  async of(db: Db, query: DevicesQuery): Promise<DeviceFilter> {
+    const { state, condition, hold, holder, elsewhere, seenBefore, purchasedIn, loanerPool, support } = query;
+    const dated = seenBefore !== undefined || purchasedIn !== undefined;
+    const clock = dated ? await districtOf(db) : null;
+    return {
+      ...{ state, condition, hold, holder, elsewhere, loanerPool },
+      model: support ? await pastSupport(db, query.model) : query.model,
+      site: await siteIds(db, query.site),
+      homeSite: await siteIds(db, query.homeSite),
+      outside: this.outsideOf(query),
+      ...(seenBefore === undefined || !clock ? {} : { seenBefore: startOf(seenBefore, clock.timeZone) }),
+      ...(purchasedIn === undefined || !clock
+        ? {}
+        : { purchaseMonths: purchaseMonthsOf(purchasedIn, clock.startMonth) }),
+    };
+  }
+
+  private outsideOf({ overdue }: DevicesQuery): string[] {
+    if (overdue === undefined) return [];
+    const condition = this.outside.get('overdue') ?? 'false';
+    return [overdue ? condition : `NOT (${condition})`];
+  }
+}
+
+const startOf = (day: CalendarDay, timeZone: string): string => instantAt(day, '00:00', timeZone);
+
+/** Of these models, or of all, those whose updates have ended: a district has a few dozen. */
+async function pastSupport(db: Db, among: readonly string[] | undefined): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `SELECT id FROM model WHERE support_ends_on < directory_day(clock_timestamp()) AND ($1::uuid[] IS NULL OR id = ANY ($1))`,
+    [among ?? null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface DistrictClock {
+  timeZone: string;
+  startMonth: number;
+}
+
+async function districtOf(db: Db): Promise<DistrictClock> {
+  const [district] = await db.query<DistrictClock>(
+    `SELECT time_zone AS "timeZone", fiscal_year_start_month AS "startMonth" FROM district`,
+  );
+  return district ?? { timeZone: 'UTC', startMonth: 7 };
+}
+
+/** Ids as they are, codes looked up. A code that no site has matches nothing. */
+async function siteIds(db: Db, words: readonly string[] | undefined): Promise<string[] | undefined> {
+  if (!words) return undefined;
+  const codes = words.filter((word) => !isId(word));
+  const ids = words.filter((word) => isId(word)).map((id) => id.toLowerCase());
+  if (codes.length === 0) return ids;
+  const found = await db.query<{ id: string }>(
+    `SELECT id FROM site WHERE code_key IN (SELECT platform_code_key(c) FROM unnest($1::text[]) AS c)`,
+    [codes],
+  );
+  return [...new Set([...ids, ...found.map(({ id }) => id)])];
+}

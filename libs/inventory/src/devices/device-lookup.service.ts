@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@app/platform';
+import type { Viewer } from '@app/platform';
+import { deviceInScope, scopeValue } from '../shared/scope.js';
+import type { DeviceLookupDto } from './device-lookup.dto.js';
+import type { DeviceRow } from './device-row.js';
+import { deviceRows } from './device-row.js';
+
+const LOOKUP = `SELECT DISTINCT ON (a.place) a.place::integer, d.id
+  FROM unnest($1::text[]) WITH ORDINALITY AS a (code, place)
+  JOIN device_identifier i ON i.value_key = platform_code_key(a.code)
+  JOIN device d ON d.id = i.device_id
+  WHERE ${deviceInScope('d', '$2')}
+  ORDER BY a.place, array_position(ARRAY['tag', 'alias', 'former-tag', 'serial', 'former-serial'], i.kind), d.id`;
+
+/** A pasted list of codes: which devices they are, and which are none. */
+@Injectable()
+export class DeviceLookupService {
+  constructor(private readonly db: Database) {}
+
+  /** Each device once, in the order of the list; a code of another site's device counts as not found. */
+  async lookup(viewer: Viewer, codes: readonly string[]): Promise<DeviceLookupDto> {
+    const scope = scopeValue(viewer.sitesFor('device:read'));
+    const found = await this.db.read.query<{ place: number; id: string }>(LOOKUP, [codes, scope]);
+    const places = new Set(found.map(({ place }) => place));
+    return {
+      ids: [...new Set(found.map(({ id }) => id))],
+      missing: [...new Set(codes.filter((_code, index) => !places.has(index + 1)))],
+    };
+  }
+
+  /** Those of the devices that are in scope, in the order of the ids. */
+  async rows(viewer: Viewer, ids: readonly string[]): Promise<DeviceRow[]> {
+    const scope = scopeValue(viewer.sitesFor('device:read'));
+    const seen = await this.db.read.query<{ id: string }>(
+      `SELECT d.id FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place) JOIN device d ON d.id = o.id
+       WHERE ${deviceInScope('d', '$2')} ORDER BY o.place`,
+      [ids, scope],
+    );
+    return deviceRows(
+      this.db.read,
+      viewer,
+      seen.map(({ id }) => id),
+    );
+  }
+}
