@@ -16,6 +16,7 @@ export const eventCatalogue: EventCatalogue = {
     'circulation.write-off-declined.v1',
     'circulation.write-off-proposed.v1',
     'desk.alarm-raised.v1',
+    'directory.person-merged.v1',
     'directory.person-moved.v1',
     'directory.person-withdrawn.v1',
     'inventory.device-state-changed.v1',

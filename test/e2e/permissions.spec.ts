@@ -43,6 +43,7 @@ beforeAll(async () => {
   records = {
     '/api/v1/devices/{id}': device,
     '/api/v1/people/{id}': person,
+    '/api/v1/temporary-people/{id}': person,
     '/api/v1/rooms/{id}': room,
     '/api/v1/missing-cases/{id}': await pair(async (site) => given.missingCase(site)),
     '/api/v1/sites/{id}': { own: ownSite, other: otherSite },

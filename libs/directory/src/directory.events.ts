@@ -26,5 +26,17 @@ export class PersonMoved extends DomainEvent<PersonMovedPayload> {
   readonly type = PersonMoved.type;
 }
 
+export interface PersonMergedPayload {
+  /** Who stands for both from now on. */
+  personId: string;
+  mergedId: string;
+}
+
+/** Two records turned out to be one person. */
+export class PersonMerged extends DomainEvent<PersonMergedPayload> {
+  static readonly type = 'directory.person-merged.v1';
+  readonly type = PersonMerged.type;
+}
+
 /** Every type of event that this lib publishes. */
-export const directoryEvents: readonly string[] = [PersonWithdrawn.type, PersonMoved.type];
+export const directoryEvents: readonly string[] = [PersonWithdrawn.type, PersonMoved.type, PersonMerged.type];

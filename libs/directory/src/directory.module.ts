@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { IdentityModule, PasswordWords } from '@app/identity';
+import { AccessLog, IdentityModule, PasswordWords } from '@app/identity';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
@@ -15,6 +15,7 @@ import { GuardiansService } from './people/guardians.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
+import { recordsOf } from './people/person.sql.js';
 import { PersonDetailService } from './people/person-detail.service.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProgramsService } from './programs/programs.service.js';
@@ -26,6 +27,9 @@ import { SitesFacade } from './sites.facade.js';
 import { SitesController } from './sites/sites.controller.js';
 import { SiteUse } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
+import { MergePersonService } from './temporary-people/merge-person.service.js';
+import { TemporaryPeopleController } from './temporary-people/temporary-people.controller.js';
+import { TemporaryPeopleService } from './temporary-people/temporary-people.service.js';
 
 /** Needs `Database` and `Jobs` of the platform's global module. */
 @Module({
@@ -39,6 +43,7 @@ import { SitesService } from './sites/sites.service.js';
     ProgramsController,
     CodeRulesController,
     PeopleController,
+    TemporaryPeopleController,
   ],
   providers: [
     SetupService,
@@ -56,13 +61,16 @@ import { SitesService } from './sites/sites.service.js';
     CreatePersonService,
     EditPersonService,
     GuardiansService,
+    TemporaryPeopleService,
+    MergePersonService,
     SitesFacade,
     PeopleFacade,
   ],
   exports: [SitesFacade, PeopleFacade],
 })
 export class DirectoryModule {
-  constructor(words: PasswordWords) {
+  constructor(words: PasswordWords, accessLog: AccessLog) {
     words.register(districtNames);
+    accessLog.resolvePeopleBy(recordsOf);
   }
 }

@@ -19,6 +19,8 @@ import { RoomsService } from './rooms/rooms.service.js';
 import type { NewSiteDto, SiteDto } from './sites/site.dto.js';
 import { SiteUse } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
+import { MergePersonService } from './temporary-people/merge-person.service.js';
+import { TemporaryPeopleService } from './temporary-people/temporary-people.service.js';
 
 /** The services of this lib on a test's database, without a container. */
 export function directoryOn({ database }: TestDatabase) {
@@ -44,6 +46,8 @@ export function directoryOn({ database }: TestDatabase) {
     creating: new CreatePersonService(database, sites, log),
     editing: new EditPersonService(database, sites, jobs, log),
     guardians: new GuardiansService(database, accessLog, log),
+    temporary: new TemporaryPeopleService(database, sites, log),
+    merging: new MergePersonService(database, jobs, log),
   };
 }
 export type Directory = ReturnType<typeof directoryOn>;

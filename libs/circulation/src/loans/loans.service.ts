@@ -66,13 +66,13 @@ export class LoansService {
     });
     const rows = await db.query<LoanRow>(
       `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
-       WHERE l.person_id IN (SELECT $1::uuid UNION SELECT p.id FROM person p WHERE p.merged_into_id = $1)
+       WHERE l.person_id = ANY (directory_person_ids($1))
          AND NOT l.corrected AND ($2::boolean IS NULL OR (l.returned_at IS NULL) = $2)
          AND ($3::boolean IS NULL OR (l.returned_at IS NOT NULL) > $3
            OR ((l.returned_at IS NOT NULL) = $3 AND (l.loaned_at, l.id) < ($4::timestamptz, $5::uuid)))
        ORDER BY l.returned_at IS NOT NULL, l.loaned_at DESC, l.id DESC LIMIT $6`,
       [
-        personId,
+        id,
         request.open ?? null,
         position?.over ?? null,
         position?.loanedAt ?? null,

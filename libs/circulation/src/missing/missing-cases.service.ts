@@ -16,7 +16,7 @@ export type CaseRow = Omit<MissingCaseDto, 'device' | 'holder'> & {
   roomId: string | null;
 };
 
-const PERSON = `c.holder_person_id IN (SELECT $1::uuid UNION SELECT p.id FROM person p WHERE p.merged_into_id = $1)`;
+const PERSON = `c.holder_person_id = ANY (directory_person_ids($1))`;
 /** A report in error says nothing about the holder. */
 const COUNTS = `c.closed_as IS DISTINCT FROM 'reported-in-error'`;
 

@@ -50,7 +50,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id,
     'loanedAt', l.loaned_at, 'dueOn', l.due_on, 'dueAt', l.due_at, 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
     'borrowerOtherTags', coalesce((SELECT jsonb_agg(d.asset_tag ORDER BY o.loaned_at) FROM loan o JOIN device d ON d.id = o.device_id
-      WHERE o.person_id = l.person_id AND o.returned_at IS NULL AND o.id <> l.id), '[]'))
+      WHERE o.person_id = ANY (directory_person_ids(l.person_id)) AND o.returned_at IS NULL AND o.id <> l.id), '[]'))
   FROM loan l WHERE l.device_id = p_device AND l.returned_at IS NULL
 $f$`;
 
@@ -60,7 +60,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT coalesce(jsonb_agg(jsonb_build_object('loanId', l.id, 'deviceId', l.device_id, 'tag', coalesce(d.asset_tag, d.serial),
     'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', l.due_on) ORDER BY l.loaned_at), '[]')
   FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id
-  WHERE l.person_id = p_person AND l.returned_at IS NULL
+  WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NULL
 $f$`;
 
 const reportCondition = `

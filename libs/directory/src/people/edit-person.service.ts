@@ -25,6 +25,9 @@ const EDITABLE = {
   email: 'email',
 } as const;
 
+/** Whoever has a number of the student system's is not temporary any more. */
+const ON_ROSTER = ', temporary = false, known_number = NULL';
+
 @Injectable()
 export class EditPersonService {
   constructor(
@@ -81,7 +84,7 @@ export class EditPersonService {
     );
     await tx.execute(
       `UPDATE person SET version = version + 1, state = ${state}, withdrawn_on = ${withdrawnOn}, primary_site_id = ${site}
-         ${changedColumns(EDITABLE, request, params)} WHERE id = ${where}`,
+         ${changedColumns(EDITABLE, request, params)}${request.number === undefined ? '' : ON_ROSTER} WHERE id = ${where}`,
       params.values,
     );
   }

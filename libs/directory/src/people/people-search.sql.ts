@@ -46,6 +46,8 @@ export const byNumber = (reach: Reach): string => `
   FROM (SELECT id, min(distance) AS distance FROM (
       (SELECT i.person_id AS id, 0 AS distance FROM person_identifier i WHERE i.value_core = platform_code_core($1))
       UNION ALL
+      (SELECT t.id, 0 FROM person t WHERE t.known_number_core = platform_code_core($1) AND t.temporary AND t.merged_into_id IS NULL)
+      UNION ALL
       (SELECT b.id, 1 FROM (${beginnings(reach)}) AS b ORDER BY b.value_key LIMIT $3)) AS code GROUP BY id) AS hit
   JOIN person p ON p.id = hit.id ${PERSON_SITE}
   WHERE p.merged_into_id IS NULL AND ${inScope('$2')}

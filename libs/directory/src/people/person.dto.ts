@@ -54,6 +54,9 @@ export class PersonDto {
   @ApiProperty({ type: String, format: 'date', nullable: true })
   withdrawnOn!: string | null;
 
+  @ApiProperty({ description: 'Made at the desk: waits for the record of the roster' })
+  temporary!: boolean;
+
   @ApiProperty({ type: SiteRefDto, nullable: true, description: 'Primary site' })
   site!: SiteRefDto | null;
 

@@ -58,15 +58,32 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   WHERE o.id = p_person
 $f$`;
 
-const lockPerson = `
-CREATE OR REPLACE FUNCTION directory_lock_person(p_person uuid) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, public AS $f$
-  SELECT 1 FROM person WHERE id = p_person FOR NO KEY UPDATE
+const personIds = `
+-- Every record of a person: the one that stands for them and those merged into it. Any of the ids is asked with.
+CREATE OR REPLACE FUNCTION directory_person_ids(p_person uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT ARRAY(
+    SELECT coalesce(merged_into_id, id) FROM person WHERE id = p_person
+    UNION ALL
+    SELECT m.id FROM person o JOIN person m ON m.merged_into_id = coalesce(o.merged_into_id, o.id) WHERE o.id = p_person)
 $f$`;
+
+const lockPerson = `
+-- The person and, when a merge has won the wait for the lock, the one whom the record stands for now.
+CREATE OR REPLACE FUNCTION directory_lock_person(p_person uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_survivor uuid;
+BEGIN
+  SELECT merged_into_id INTO v_survivor FROM person WHERE id = p_person FOR NO KEY UPDATE;
+  IF v_survivor IS NOT NULL THEN
+    PERFORM 1 FROM person WHERE id = v_survivor FOR NO KEY UPDATE;
+  END IF;
+END $f$`;
 
 /** Days, closing times and people for the SQL of other libs. */
 export const directorySql: SqlFunctions = {
   lib: 'directory',
   order: 20,
-  statements: [today, nextClosing, personFacts, lockPerson, ...codeRulesSql],
+  statements: [today, nextClosing, personFacts, personIds, lockPerson, ...codeRulesSql],
 };

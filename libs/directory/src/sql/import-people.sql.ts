@@ -144,6 +144,7 @@ BEGIN
     email = coalesce(i.email, p.email), primary_site_id = coalesce((v_sites ->> i.site)::uuid, p.primary_site_id),
     state = coalesce(r.changes #>> '{state,1}', p.state),
     withdrawn_on = CASE WHEN r.changes ? 'withdrawnOn' THEN (r.changes #>> '{withdrawnOn,1}')::date ELSE p.withdrawn_on END,
+    temporary = false, known_number = NULL,
     version = p.version + 1
   FROM import_row r
   JOIN import_person i ON i.run_id = r.run_id AND i.line = r.line

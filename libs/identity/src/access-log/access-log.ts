@@ -39,10 +39,20 @@ export interface AccessFilter {
   limit: number;
 }
 
+/** Every id that a person is or was known by, for a lib above that merges records. */
+export type PersonAliases = (db: Db, personId: string) => Promise<readonly string[]>;
+
 /** Who saw whom. Append-only: the runtime role cannot change or remove an entry. */
 @Injectable()
 export class AccessLog {
+  private aliases: PersonAliases = (_db, personId) => Promise.resolve([personId]);
+
   constructor(private readonly db: Database) {}
+
+  /** Looks at a record that was merged are looks at the person that it stands for. */
+  resolvePeopleBy(aliases: PersonAliases): void {
+    this.aliases = aliases;
+  }
 
   /** Inside a transaction give its `Tx`; for a look outside of one `database.read` does. */
   async record(db: Db, { viewer, action, personId, siteId, route, rowCount, detail }: Access): Promise<void> {
@@ -69,11 +79,11 @@ export class AccessLog {
       `SELECT l.id, l.at, l.account_id AS "accountId", a.display_name AS "accountName", l.action, l.person_id AS "personId",
               l.site_id AS "siteId", l.route, l.row_count AS "rowCount", l.detail
        FROM access_log l LEFT JOIN account a ON a.id = l.account_id
-       WHERE ($1::uuid IS NULL OR l.person_id = $1) AND ($2::uuid IS NULL OR l.account_id = $2)
+       WHERE ($1::uuid[] IS NULL OR l.person_id = ANY ($1)) AND ($2::uuid IS NULL OR l.account_id = $2)
          AND ($3::uuid[] IS NULL OR l.site_id = ANY ($3)) AND ($4::bigint IS NULL OR l.id < $4)
        ORDER BY l.id DESC LIMIT $5`,
       [
-        filter.personId ?? null,
+        filter.personId === undefined ? null : await this.aliases(this.db.read, filter.personId),
         filter.accountId ?? null,
         scope === 'all' ? null : scope,
         logCursor(filter.after),

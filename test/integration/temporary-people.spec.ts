@@ -1,0 +1,81 @@
+import { MergePersonService } from '../../libs/directory/src/temporary-people/merge-person.service.js';
+import { TemporaryPeopleService } from '../../libs/directory/src/temporary-people/temporary-people.service.js';
+import { LoansService } from '../../libs/circulation/src/loans/loans.service.js';
+import { AccessLog } from '@app/identity';
+import { ScanService } from '@app/desk';
+import { Viewer } from '@app/platform';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { TestApp } from '../support/app.js';
+import { testApp } from '../support/app.js';
+import { Given, GivenDesk } from '../support/given.js';
+
+let test: TestApp;
+let given: Given;
+let site: string;
+let clerk: Viewer;
+let desk: GivenDesk;
+const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
+
+beforeAll(async () => {
+  test = await testApp();
+  given = new Given(test.database.database);
+  await given.district();
+  site = await given.site('LHS');
+  clerk = await given.clerk([site], ['person:edit']);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  desk = new GivenDesk(await given.station(site));
+});
+
+async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
+  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
+  desk.context = answer.context;
+  return answer;
+}
+const newcomer = (knownNumber: string) =>
+  of(TemporaryPeopleService).create(clerk, {
+    ...{ givenName: 'Maya', familyName: 'Rivera', grade: '9', siteId: site },
+    knownNumber,
+  });
+
+describe('a temporary student at the desk', () => {
+  it('takes a device by the card, and after the merge the device is the roster student’s: limit, return and log follow', async () => {
+    const temporary = await newcomer('5550001');
+    const [first, second] = [await given.device(site), await given.device(site)];
+    expect(await scan('out', '5550001')).toMatchObject({ row: 'O1', person: { id: temporary.id } });
+    expect(await scan('out', first.tag)).toMatchObject({ row: 'O10' });
+
+    const student = await given.person(site, { number: '5550001' });
+    const log = of(AccessLog);
+    await log.record(test.database.database.read, { viewer: clerk, action: 'person.viewed', personId: temporary.id });
+    await of(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 });
+
+    const loans = await of(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
+    expect(loans.items.map(({ device }) => device.tag)).toEqual([first.tag]);
+    const reader = new Viewer(clerk.accountId, 'reader', new Map([['access-log:read', 'all']]));
+    const looks = await log.list(reader, { personId: student.id, limit: 50 });
+    expect(looks.items.map(({ personId }) => personId)).toContain(temporary.id);
+
+    await scan('out', { kind: 'undo', scanId: null });
+    expect(await scan('out', first.tag)).toMatchObject({ row: 'O10' });
+    expect(await scan('out', second.tag)).toMatchObject({ row: 'O15', person: { id: student.id } });
+    expect(await scan('out', temporary.number)).toMatchObject({ row: 'O3', person: { id: student.id } });
+    expect(await scan('in', student.number)).toMatchObject({ row: 'I14' });
+    expect(await scan('in', first.tag)).toMatchObject({ row: 'I3' });
+  });
+
+  it('is served by whichever record the merge left, also while somebody merges', async () => {
+    const temporary = await newcomer('5550002');
+    const student = await given.person(site, { number: '5550002' });
+    await scan('out', temporary.number);
+    const device = await given.device(site);
+    const [, answer] = await Promise.all([
+      of(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 }),
+      scan('out', device.tag),
+    ]);
+    expect(answer).toMatchObject({ row: 'O10' });
+    const loans = await of(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
+    expect(loans.items.map(({ device: { tag } }) => tag)).toEqual([device.tag]);
+  });
+});
