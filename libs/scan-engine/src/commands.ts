@@ -18,6 +18,8 @@ export type Command =
   | { name: 'due'; argument: string }
   /** Each sets up the desk so, or back again. */
   | { name: 'toggle'; what: SubMode }
+  /** A student whom the roster does not have yet. */
+  | { name: 'newcomer' }
   | { name: 'later'; what: LaterCommand; argument: string }
   | { name: 'unknown'; word: string };
 
@@ -48,6 +50,7 @@ const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['back', () => ({ name: 'back' })],
   ['p', () => ({ name: 'print' })],
   ['n', (text) => ({ name: 'note', text })],
+  ['new', () => ({ name: 'newcomer' })],
   ['a', () => ({ name: 'attention' })],
   ['mute', () => ({ name: 'sound', on: false })],
   ['loud', () => ({ name: 'sound', on: true })],

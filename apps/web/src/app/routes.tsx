@@ -124,6 +124,13 @@ const newPersonRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/people/person-form.js'), 'NewPersonPage'),
 });
 
+const temporaryPeopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/temporary',
+  beforeLoad: needs('people', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/people/temporary-page.js'), 'TemporaryPeoplePage'),
+});
+
 const personRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people/$id',
@@ -240,6 +247,7 @@ export const routeTree = rootRoute.addChildren([
       tagRoute,
       peopleRoute,
       newPersonRoute,
+      temporaryPeopleRoute,
       personRoute,
       sitesRoute,
       siteRoute,

@@ -11,4 +11,6 @@ export const sortName = ({ givenName, familyName }: Person): string => `${family
 export const gradeText = (grade: string | null): string | null =>
   grade === null ? null : /^\d+$/.test(grade) ? `Grade ${grade}` : grade;
 
+export const GRADES = ['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] as const;
+
 export const KINDS: Record<Dto<'PersonKind'>, string> = { student: 'Student', staff: 'Staff' };

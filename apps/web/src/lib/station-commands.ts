@@ -11,6 +11,7 @@ export const STATION_COMMANDS: readonly [string, string][] = [
   ['/loan', 'loaners from the pool, for the day'],
   ['/free', 'amnesty: nothing is charged for what comes back'],
   ['/d 3  /d 6-12  /d eoy', 'due in so many school days, on a day, at the end of the year; /d off'],
+  ['/new', 'a student who is not on the roster yet'],
   ['/a', 'go to Needs attention'],
   ['/mute  /loud', 'sound'],
   ['/?', 'this list, beside the work'],

@@ -1,4 +1,5 @@
 import type { Dto } from '../../lib/api.js';
+import { GRADES } from '../../lib/person-words.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
 /** Query of `GET /people` without its paging. */
@@ -17,7 +18,6 @@ const known = <T extends string>(values: readonly T[], text: string | undefined)
   return values.filter((value) => wanted.includes(value));
 };
 
-export const GRADES = ['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] as const;
 const MOST_HOMEROOMS = 50;
 
 /** What the address asks for, as the API takes it; `sites` turns codes into ids. Unknown values are left out. */

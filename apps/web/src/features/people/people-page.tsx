@@ -14,9 +14,9 @@ import { useCan, useSession, type SessionSite } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
-import { GRADES, isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
+import { isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
 import styles from './people.module.css';
-import { gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
+import { GRADES, gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
 
 const COLUMNS: Column<Person>[] = [
   {
@@ -35,7 +35,7 @@ const COLUMNS: Column<Person>[] = [
   { id: 'grade', header: 'Grade', width: '110px', cell: ({ grade }) => gradeText(grade) ?? '–' },
   { id: 'homeroom', header: 'Homeroom', width: '130px', cell: ({ homeroom }) => homeroom ?? '–' },
   { id: 'site', header: 'Site', cell: ({ site }) => site && <span title={site.name}>{site.code}</span> },
-  { id: 'state', header: 'Status', width: '130px', cell: ({ state }) => <PersonBadge state={state} /> },
+  { id: 'state', header: 'Status', width: '130px', cell: (person) => <PersonBadge {...person} /> },
 ];
 
 const filtersOf = (sites: SessionSite[]): Filter[] => [
@@ -83,11 +83,16 @@ export function PeoplePage(): ReactNode {
     <Page
       title="People"
       actions={
-        mayEdit && (
-          <Button renderRoot={(props) => <Link to="/people/new" {...props} />} leftSection={<IconPlus size={16} />}>
-            Person
+        <>
+          <Button variant="default" renderRoot={(props) => <Link to="/people/temporary" {...props} />}>
+            Temporary students
           </Button>
-        )
+          {mayEdit && (
+            <Button renderRoot={(props) => <Link to="/people/new" {...props} />} leftSection={<IconPlus size={16} />}>
+              Person
+            </Button>
+          )}
+        </>
       }
     >
       <TextInput

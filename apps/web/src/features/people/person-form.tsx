@@ -8,10 +8,9 @@ import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { changedFields, filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { can, useSession } from '../../lib/session.js';
 import { Panel } from '../../components/panel.js';
-import { GRADES } from './people-filter.js';
 import { personQueryOf } from './person-queries.js';
 import styles from './people.module.css';
-import { KINDS, type PersonDetail } from '../../lib/person-words.js';
+import { GRADES, KINDS, type PersonDetail } from '../../lib/person-words.js';
 
 const CONFLICT = 'Somebody else changed this person meanwhile. Load the page again, then repeat your changes.';
 const REQUIRED: Record<string, string> = {

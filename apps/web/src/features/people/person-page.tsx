@@ -29,7 +29,7 @@ export function PersonPage(): ReactNode {
       title={fullName(person)}
       area="People"
       crumbs={[{ label: 'People', href: '/people' }]}
-      beside={<PersonBadge state={person.state} />}
+      beside={<PersonBadge {...person} />}
       lead={headline(person)}
       actions={
         mayEdit && (

@@ -14,8 +14,15 @@ const NOBODY: Record<ScanMode, string> = {
   look: 'Scan anything to see what it is.',
 };
 
+interface ContextStripProps {
+  state: StationState;
+  station: Station;
+  /** This account may add people here. */
+  mayAdd: boolean;
+}
+
 /** Who is at the desk, in type that can be read in passing: the wrong person is the costliest mistake here. */
-export function ContextStrip({ state, station }: { state: StationState; station: Station }): ReactNode {
+export function ContextStrip({ state, station, mayAdd }: ContextStripProps): ReactNode {
   const { context, held } = state;
   const busy = Boolean(context.personId ?? context.roomId) || held.length > 0;
   return (
@@ -38,6 +45,11 @@ export function ContextStrip({ state, station }: { state: StationState; station:
         <p className={styles.nobody}>
           <IconUserOff size={20} aria-hidden /> {NOBODY[state.mode]}
         </p>
+      )}
+      {!context.personId && mayAdd && state.mode === 'out' && !state.newcomer && (
+        <button type="button" className={styles.clear} onClick={() => station.command({ name: 'newcomer' })}>
+          Not on the roster <kbd>/new</kbd>
+        </button>
       )}
       {busy && (
         <button type="button" className={styles.clear} onClick={() => station.command({ name: 'done' })}>

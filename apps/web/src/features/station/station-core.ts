@@ -194,7 +194,7 @@ export class StationCore {
     }
     const adding = quickAddOf(entry, this.state.rows);
     if (!adding) return resolveAct(entry, entry.act, this.state.rows);
-    this.set({ adding: adding.id });
+    this.set({ adding: adding.id, newcomer: null });
     this.deps.goToPanel();
     return null;
   }

@@ -1,11 +1,12 @@
 import type { ScanMode } from '@app/scan-engine';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { useSession } from '../../lib/session.js';
+import { can, useSession } from '../../lib/session.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { ContextStrip } from './context-strip.js';
 import { HelpSheet } from './help-sheet.js';
+import { Newcomer } from './newcomer-panel.js';
 import { ModeBar } from './mode-bar.js';
 import { QuickAdd } from './quick-add-panel.js';
 import { ResultPanel } from './result-panel.js';
@@ -28,7 +29,13 @@ interface StationDeskProps {
 
 /** Once it is there. */
 const goToPanel = (): void =>
-  void window.setTimeout(() => document.querySelector<HTMLElement>('#station-new-device [role=combobox]')?.focus(), 0);
+  void window.setTimeout(
+    () =>
+      document
+        .querySelector<HTMLElement>('#station-new-device [role=combobox], #station-newcomer [name=givenName]')
+        ?.focus(),
+    0,
+  );
 const goToAttention = (): void => document.querySelector<HTMLElement>('#station-attention button')?.focus();
 
 export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: StationDeskProps): ReactNode {
@@ -70,9 +77,10 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
           <h1 className="visually-hidden">{MODE_WORDS[state.mode]}</h1>
           <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} field={field} />
           <ScanField inputRef={field} heard={heard} state={state} station={station} />
-          <ContextStrip state={state} station={station} />
+          <ContextStrip state={state} station={station} mayAdd={can(session, 'person:edit', identity.site.id)} />
           <div className={styles.result}>
             <ResultPanel state={state} row={shown} station={station} />
+            {state.newcomer && <Newcomer code={state.newcomer.code} site={identity.site} station={station} />}
             <QuickAdd row={rowOf(state.rows, state.adding)} site={identity.site} station={station} />
           </div>
           <CountLine counts={counts} station={station} />

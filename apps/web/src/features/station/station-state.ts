@@ -28,6 +28,8 @@ export interface StationState {
   help: boolean;
   /** The row whose unknown code is being registered, beside the result. */
   adding: string | null;
+  /** Somebody whom the roster does not have is being added; the code that may be their number. */
+  newcomer: { code: string } | null;
   settings: StationSettings;
   /** The browser keeps nothing: unsent scans would be lost with the window. */
   storageFailed: boolean;
@@ -51,6 +53,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   hint: null,
   help: false,
   adding: null,
+  newcomer: null,
   settings,
   storageFailed: false,
   othersWaiting: 0,

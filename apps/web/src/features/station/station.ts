@@ -92,6 +92,8 @@ export class Station extends StationCore {
         return this.deps.goToAttention();
       case 'sound':
         return this.configure({ muted: !command.on });
+      case 'newcomer':
+        return this.openNewcomer();
       case 'help':
         return this.set({ help: !this.state.help });
       case 'toggle':
@@ -108,6 +110,20 @@ export class Station extends StationCore {
       case 'unknown':
         return this.set({ hint: `${command.word} is not a command. Type /? for the list.` });
     }
+  }
+
+  /** Somebody stands here whom the roster does not have. */
+  private openNewcomer(): void {
+    const shown = rowOf(this.state.rows, this.state.resultId);
+    const number = shown?.answer?.row === 'U1' && /^\d+$/.test(shown.code) ? shown.code : '';
+    this.set({ newcomer: { code: number }, adding: null });
+    this.deps.goToPanel();
+  }
+
+  /** Whoever was just added stands at the desk now. */
+  welcome(personId: string): void {
+    this.set({ newcomer: null });
+    this.pick('person', personId);
   }
 
   /** Another mode is another task: nobody is at the desk and nothing is held. */
@@ -136,6 +152,7 @@ export class Station extends StationCore {
   /** Esc in an empty field: first what is held, then who is there. */
   escape(): void {
     if (this.state.adding) return this.set({ adding: null });
+    if (this.state.newcomer) return this.set({ newcomer: null });
     if (this.state.help) return this.set({ help: false });
     if (this.state.targetId) return this.set({ targetId: null });
     this.change({ kind: this.desk.current.heldDeviceIds.length > 0 ? 'drop-held' : 'clear' });
