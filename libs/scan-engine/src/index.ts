@@ -2,7 +2,7 @@ export type { DeviceCard, PersonCard, ScanAnswer } from './answer.js';
 export { codeKeys } from './clean.js';
 export type { CodeKeys, CodeRules } from './clean.js';
 export type { Command, LaterCommand, SubMode } from './commands.js';
-export { ANSWER_KEYS, CARD_PREFIX } from './commands.js';
+export { ANSWER_KEYS } from './commands.js';
 export * from './contract.js';
 export { isDueChoice, readDue, readPastDay } from './day-arguments.js';
 export { decide } from './decide.js';

@@ -3,6 +3,7 @@ export const ES_ANY = {
   U1: 'NO ENCONTRADO',
   U2: 'NO ENCONTRADO – n = agregar',
   U4: 'Es un enlace web, no un dispositivo',
+  'U4.product': 'Es el código de un producto de tienda, no un dispositivo',
   U5: 'MUY CORTO – escanee otra vez',
   'U5.no-question': 'NO HECHO – aquí {key} no responde a nada',
   'U5.person-changed': 'NO HECHO – la persona ya es otra',

@@ -1,10 +1,11 @@
 import type { MessageKey } from './en.js';
 import { ES_ANY } from './es-any.js';
 import { ES_ROWS } from './es-rows.js';
+import { ES_SUB_MODES } from './es-sub-modes.js';
 import type { Words } from './words.js';
 
 export const ES: Words<MessageKey> = {
-  messages: { ...ES_ANY, ...ES_ROWS },
+  messages: { ...ES_ANY, ...ES_ROWS, ...ES_SUB_MODES },
   states: {
     ordered: 'pedido',
     received: 'aún sin etiqueta',
