@@ -168,8 +168,8 @@ describe('an import of devices', () => {
     expect(numbersOf(run)).toEqual([1, 0, 0, 2]);
     const { items } = await given.importer.listRows(run.id, { outcome: 'refuse', limit: 10 });
     expect(items.map(({ line, problems: [first] }) => [line, first?.column, first?.value, first?.reason])).toEqual([
-      [3, 'Serial', 'ABC99', 'stands on line 2 and again on line 3; line 2 is used'],
-      [4, 'Asset Tag', 'r-1', 'stands on line 2 and again on line 4; line 2 is used'],
+      [3, 'Serial', 'ABC99', 'stands on line 2 and again on line 3; only the first of the two is read'],
+      [4, 'Asset Tag', 'r-1', 'stands on line 2 and again on line 4; only the first of the two is read'],
     ]);
     expect(await one(`SELECT count(*)::int AS n FROM device_identifier WHERE value_key = 'ABC99'`)).toEqual({ n: 1 });
   });

@@ -26,6 +26,6 @@ it('finds the codes of the plan', () => {
 
 it('names the column, the value and both lines', () => {
   expect(sentenceOf({ field: 'serial', value: '5CD1', code: 'repeated', lines: [171, 402] }, 'Serial No')).toBe(
-    'Serial No “5CD1” stands on line 171 and again on line 402; line 171 is used. Keep one of the two lines.',
+    'Serial No “5CD1” stands on line 171 and again on line 402; only the first of the two is read. Keep one of the two lines.',
   );
 });

@@ -17,7 +17,7 @@ const lines = (problem: CellProblem): number[] => (Array.isArray(problem.lines) 
 const twice: Words = (problem) => {
   const [first, second] = lines(problem);
   return {
-    reason: `stands on line ${first} and again on line ${second}; line ${first} is used`,
+    reason: `stands on line ${first} and again on line ${second}; only the first of the two is read`,
     fix: 'Keep one of the two lines',
   };
 };
@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'same-device': (problem) => {
     const [first, second] = lines(problem);
     return {
-      reason: `lines ${first} and ${second} are the same device; line ${first} is used`,
+      reason: `lines ${first} and ${second} are the same device; only the first of the two is read`,
       fix: 'Keep one of the two lines',
     };
   },
