@@ -96,6 +96,17 @@ export const IN_ROWS: readonly PrimaryRow[] = [
   },
   {
     id: 'I16',
+    variant: 'still-held',
+    mode: 'in',
+    scanned: ['answer'],
+    when: ['saysSound', 'damageReported', 'answerFits', 'not answeredBefore'],
+    class: 'CHECK',
+    message: 'I16.still-held',
+    lines: ['line.undo-damage'],
+    effects: ['report'],
+  },
+  {
+    id: 'I16',
     mode: 'in',
     scanned: ['answer'],
     when: ['aboutCondition', 'not meansDamage', 'answerFits', 'not answeredBefore'],

@@ -51,6 +51,9 @@ const returning = ({ facts }: Scene) => facts.person;
 const answeredBefore = ({ answer, facts }: Scene): boolean =>
   facts.answered?.answers.includes(FINDINGS.get(answer?.key ?? '') ?? '') ?? false;
 
+/** Answers that put the hold "damaged" on the device. */
+const DAMAGE_KEYS = ['3', '4', '5', '6'];
+
 /** The words of the table's conditions. */
 export const PREDICATES = {
   // Who may
@@ -140,7 +143,11 @@ export const PREDICATES = {
   personChanged: (s: Scene) => s.answer?.fault === 'person-changed',
   aboutCharger: (s: Scene) => s.answer?.key === 'c',
   aboutCondition: (s: Scene) => s.answer !== null && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
-  meansDamage: (s: Scene) => ['3', '4', '5', '6'].includes(s.answer?.key ?? ''),
+  meansDamage: (s: Scene) => DAMAGE_KEYS.includes(s.answer?.key ?? ''),
+  saysSound: (s: Scene) => s.answer?.key === '1' || s.answer?.key === '2',
+  /** This return has the hold from an answer before; only an undo of that answer lifts it. */
+  damageReported: (s: Scene) =>
+    hasHold(s, 'damaged') && DAMAGE_KEYS.some((key) => s.facts.answered?.answers.includes(FINDINGS.get(key) ?? '')),
   answeredBefore,
   nothingToUndo: (s: Scene) => undoTarget(s) === null,
   /** Rows whose words the station or the server uses by itself. */

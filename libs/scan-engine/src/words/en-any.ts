@@ -36,6 +36,7 @@ export const EN_ANY = {
   'line.layout': 'scanner layout?',
   'line.rescan': 'scan the device again',
   'line.matched': 'matched as {matchedAs}',
+  'line.undo-damage': '{tag} · undo the answer before to lift the hold',
   'line.check-in-instead': 'check it in instead',
 
   'answer.t': 'take over',
