@@ -1,4 +1,4 @@
-import type { DeviceCard, PersonCard, ScanAnswer, StationContext } from '@app/scan-engine';
+import type { DeviceCard, PersonCard, ScanAnswer, ScanMode, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import { applyChange, type ContextChange } from './entry.js';
 import type { SavedContext } from './journal-port.js';
@@ -50,11 +50,13 @@ export class DeskContext {
   }
 
   /** From before a reload. A person who stood there longer ago than the idle time is gone, unless scans still wait for the server. */
-  restore(saved: SavedContext, idleMs: number, now: number, unsent: boolean): void {
+  restore(saved: SavedContext, mode: ScanMode, idleMs: number, now: number, unsent: boolean): void {
     const gone = !unsent && idleMs > 0 && now - Date.parse(saved.at) > idleMs;
     // What an older page saved may lack a setting.
     const context = { ...EMPTY_CONTEXT, ...saved.context };
     this.current = gone ? { ...context, personId: null, roomId: null } : context;
+    // A device waits for somebody to be given to: only check-out has an end for it.
+    if (mode !== 'out') this.current = { ...this.current, heldDeviceIds: [] };
   }
 
   view(): Pick<StationState, 'context' | 'person' | 'roomName' | 'held'> {

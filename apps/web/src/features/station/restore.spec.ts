@@ -71,7 +71,18 @@ describe('who stands at the desk after a reload', () => {
     ['the same person while scans are unsent', limit + 1, true, 'maya'],
   ])('%s', (_name, later, unsent, personId) => {
     const desk = new DeskContext();
-    desk.restore({ sessionId: 's', context: withPerson('maya'), at }, limit, Date.parse(at) + later, unsent);
+    desk.restore({ sessionId: 's', context: withPerson('maya'), at }, 'out', limit, Date.parse(at) + later, unsent);
     expect(desk.current.personId).toBe(personId);
+  });
+
+  it.each([
+    ['out', ['d1']],
+    ['in', []],
+    ['look', []],
+  ] as const)('in mode %s the waiting devices are %j', (mode, heldDeviceIds) => {
+    const desk = new DeskContext();
+    const context = { ...withPerson('maya'), heldDeviceIds: ['d1'] };
+    desk.restore({ sessionId: 's', context, at }, mode, limit, Date.parse(at), false);
+    expect(desk.current.heldDeviceIds).toEqual(heldDeviceIds);
   });
 });

@@ -84,7 +84,13 @@ export class StationCore {
       ({ accountId, stationId }) => accountId === session.accountId && stationId === session.stationId,
     );
     if (saved && this.queue.waiting.length === 0)
-      this.desk.restore(saved, this.state.settings.idleSeconds * 1000, this.deps.now(), mine.length > 0);
+      this.desk.restore(
+        saved,
+        this.state.mode,
+        this.state.settings.idleSeconds * 1000,
+        this.deps.now(),
+        mine.length > 0,
+      );
     this.set({
       rows: restoredRows(this.state.rows, past, mine),
       othersWaiting: unsent.length - mine.length,
