@@ -152,7 +152,8 @@ describe('another site', () => {
     }
     expect((await call(clerk, 'GET', `/sites/${away}/inventory-summary`)).status).toBe(404);
     expect((await call(clerk, 'GET', `/sites/${away}/loans`)).status).toBe(404);
-    expect((await call(clerk, 'GET', '/devices?site=WHS')).body).toMatchObject({ items: [], total: 0 });
+    for (const named of ['site=WHS', 'homeSite=WHS', 'site=LHS,NOWHERE', 'site=0199f3a0-0000-7000-8000-000000000001'])
+      expect((await call(clerk, 'GET', `/devices?${named}`)).body).toMatchObject({ code: 'site.not-found' });
   });
 
   it('without the permission a route is 403', async () => {

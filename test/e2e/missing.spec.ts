@@ -98,6 +98,8 @@ it('a case of another site is not there, whatever is asked of it', async () => {
     expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'missing-case.not-found']);
   }
   expect((await call('site-admin', 'GET', '/missing-cases?state=open')).body).toMatchObject({ items: [] });
+  for (const site of [away, 'NOWHERE'])
+    expect((await call('site-admin', 'GET', `/missing-cases?site=${site}`)).body.code).toBe('site.not-found');
 });
 
 it.each([

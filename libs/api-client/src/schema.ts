@@ -5441,6 +5441,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8070,7 +8079,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Where the devices were when they went missing */
+                /** @description Where the devices were when they went missing: ids or codes */
                 site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
@@ -8115,6 +8124,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9772,7 +9790,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites */
+                /** @description People who have one of these sites: ids or codes */
                 site?: string[];
                 grade?: string[];
                 homeroom?: string[];

@@ -48,7 +48,17 @@ export class SitesFacade {
     await this.sites.requireAll(db, viewer, permission, ids);
   }
 
-  /** The same, for what takes up new devices: the sites stay open until the transaction ends. @throws SiteNotFound, SiteClosed */
+  /** The sites that a list's filter names, by id or code; one way for every list. @throws SiteNotFound */
+  async named(
+    db: Db,
+    viewer: Viewer,
+    permission: string,
+    words: readonly string[] | undefined,
+  ): Promise<string[] | undefined> {
+    return words && this.sites.named(db, viewer, permission, words);
+  }
+
+  /** As `require`, for what takes up new devices: the sites stay open until the transaction ends. @throws SiteNotFound, SiteClosed */
   requireOpen(db: Db, viewer: Viewer, permission: string, ids: readonly string[]): Promise<void> {
     return this.sites.requireOpen(db, viewer, permission, ids);
   }

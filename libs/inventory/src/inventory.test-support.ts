@@ -7,6 +7,7 @@ import type { TestDatabase } from '../../../test/support/database.js';
 import { DeviceDetailService } from './devices/device-detail.service.js';
 import type { DeviceDetailDto } from './devices/device-detail.dto.js';
 import { DeviceFilters } from './devices/device-filters.js';
+import { SitesService } from '../../directory/src/sites/sites.service.js';
 import { DeviceListService } from './devices/device-list.service.js';
 import { DeviceLookupService } from './devices/device-lookup.service.js';
 import type { RegisterDeviceDto } from './devices/device-write.dto.js';
@@ -35,9 +36,10 @@ function directoryOn({ database }: TestDatabase): { sites: SitesFacade; people: 
       ? Promise.resolve()
       : Promise.reject(new SiteNotFound());
   };
+  const all = new SitesService(database, null as never, null as never);
   const load = async () => (await database.read.query(DISTRICT))[0];
   const sites = new SitesFacade(
-    { requireAll: require, requireOpen: require } as never,
+    { requireAll: require, requireOpen: require, named: all.named.bind(all) } as never,
     { load } as never,
     null as never,
   );
@@ -55,7 +57,7 @@ export function inventoryOn(test: TestDatabase) {
   const moves = new StateMoves(database);
   const mover = new DeviceMover(new Jobs(database), moves);
   const details = new DeviceDetailService(database, moves, funding);
-  const filters = new DeviceFilters();
+  const filters = new DeviceFilters(sites);
   const models = new ModelsService(database, new AdminLog());
   return {
     models,

@@ -25,6 +25,7 @@ export class MissingCasesController {
   @RequirePermission('device:read')
   @ApiOperation({ operationId: 'listMissingCases', summary: 'Missing and stolen devices, the first due first' })
   @ApiOkResponse({ type: pageOf(MissingCaseDto) })
+  @ApiProblem(404, 'site.not-found')
   list(@CurrentViewer() viewer: Viewer, @Query() query: MissingCasesQuery): Promise<Page<MissingCaseDto>> {
     return this.cases.list(viewer, query);
   }

@@ -30,10 +30,11 @@ export class MissingCasesService {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** Cases in scope, the first due first; those without a step to come follow, the newest first. */
+  /** Cases in scope, the first due first; those without a step to come follow, the newest first. @throws SiteNotFound */
   async list(viewer: Viewer, query: MissingCasesQuery): Promise<Page<MissingCaseDto>> {
     const db = this.db.read;
     const position = duePosition(query.after);
+    const sites = await this.sites.named(db, viewer, 'device:read', query.site);
     const rows = await db.query<CaseRow & { due: string }>(
       `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
        WHERE ${caseInScope('$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
@@ -44,7 +45,7 @@ export class MissingCasesService {
          AND ($8::date IS NULL OR c.next_due_on > $8 OR (c.next_due_on = $8 AND c.id < $9::uuid))
        ORDER BY c.next_due_on, c.id DESC LIMIT $10`,
       [
-        ...[scopeOf(viewer), query.site ?? null, query.state ?? null, query.kind ?? null, query.step ?? null],
+        ...[scopeOf(viewer), sites ?? null, query.state ?? null, query.kind ?? null, query.step ?? null],
         ...[query.overdue ?? null, query.pending ?? null, position?.due ?? null, position?.id ?? null, query.limit + 1],
       ],
     );

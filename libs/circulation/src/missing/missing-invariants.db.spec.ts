@@ -192,7 +192,7 @@ describe('the list', () => {
     const nearby = await desk.as('site-clerk', [near]);
     // The longest ago is the first due: its lock is the oldest.
     expect(await walk(nearby, {})).toEqual([made[5], made[3], made[1]]);
-    expect(await walk(nearby, { site: [far] })).toEqual([]);
+    await expect(walk(nearby, { site: [far] })).rejects.toMatchObject({ code: 'site.not-found' });
     expect(await walk(await desk.as('it-admin', null), { site: [far], overdue: true })).toEqual([
       made[6],
       made[4],

@@ -1,9 +1,8 @@
 import { CONDITIONS } from '@app/kernel';
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
+import { QuerySites } from '@app/directory';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
-import { IsUuid, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
+import { PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { REMINDERS, WRITE_OFF_REFUSALS } from './missing.rules.js';
 import type { Standing, WriteOffRefusal } from './missing.rules.js';
 import type { CaseKind, CaseState, NotNeeded, OpenedAs, Step, WriteOffState } from './vocabulary.js';
@@ -228,14 +227,8 @@ export class DeviceMissingCasesDto {
 }
 
 /** `?site=…,…` */
-const QuerySiteIds = (): PropertyDecorator =>
-  applyDecorators(
-    IsUuid({ optional: true, each: true, minItems: 1, description: 'Where the devices were when they went missing' }),
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',', 200) : value)),
-  );
-
 export class MissingCasesQuery extends PageQuery {
-  @QuerySiteIds()
+  @QuerySites('Where the devices were when they went missing: ids or codes')
   site?: string[];
 
   @QueryChoices(CASE_STATES, { optional: true })

@@ -26,8 +26,9 @@ export class PeopleListService {
   /** People with a site where the viewer holds `person:read`, by name; merged records are left out. @throws SiteNotFound */
   async list(viewer: Viewer, request: PeopleRequest): Promise<Page<PersonDto> & { total: TotalDto }> {
     const { sites } = request;
-    if (sites) await this.sites.requireAll(this.db.read, viewer, 'person:read', sites);
-    const siteIds = sites ?? scopeValue(viewer.sitesFor('person:read'));
+    const siteIds = sites
+      ? await this.sites.named(this.db.read, viewer, 'person:read', sites)
+      : scopeValue(viewer.sitesFor('person:read'));
     const filter: PeopleFilter = { ...request, siteIds };
     const page = pageStatement(filter, request);
     const rows = await this.db.read.query<PersonDto>(page.sql, page.values);

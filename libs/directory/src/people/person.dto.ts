@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isId } from '@app/kernel';
 import {
   IsChoice,
   IsCode,
@@ -15,7 +14,7 @@ import {
   QueryChoices,
   QueryWords,
 } from '@app/platform';
-import { IsGrade, IsListOf, IsName, SiteRefDto } from '../shared/dto-fields.js';
+import { IsGrade, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -141,10 +140,7 @@ const printable = (most: number): ((word: string) => boolean) => {
 
 /** Several values of one filter: any of them. */
 export class PeopleQuery extends PageQuery {
-  @QueryWords(
-    { name: 'querySites', message: 'must be ids of sites, separated by commas', check: isId, example: '0198…' },
-    { optional: true, description: 'People who have one of these sites' },
-  )
+  @QuerySites('People who have one of these sites: ids or codes')
   site?: string[];
 
   @QueryWords(

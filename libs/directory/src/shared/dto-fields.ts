@@ -4,7 +4,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
 import { isTimeOfDay } from '@app/kernel';
-import { IsChoice, IsCode, IsText, MayBeMissing, MayBeNull, fieldRule } from '@app/platform';
+import { IsChoice, IsCode, IsText, MayBeMissing, MayBeNull, QueryWords, fieldRule } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
 
 // Below, `type: () => item()` and not `type: item`: Swagger knows a lazy type by the function's name, which must be `type`.
@@ -78,6 +78,18 @@ export type SiteKind = (typeof SITE_KINDS)[number];
 
 export const IsSiteKind = (options?: FieldOptions): PropertyDecorator =>
   IsChoice(SITE_KINDS, { enumName: 'SiteKind', ...options });
+
+/** The sites of a list's filter, by id or code; `SitesFacade.named` says which they are, and 404 to any other. */
+export const QuerySites = (description: string): PropertyDecorator =>
+  QueryWords(
+    {
+      name: 'querySites',
+      message: 'must be ids or codes of sites, separated by commas',
+      check: (word) => /^[^\p{Cc}\p{Cf}\p{Cs}]{1,36}$/u.test(word) && word.trim() !== '',
+      example: 'LHS',
+    },
+    { optional: true, description },
+  );
 
 /** A site in a few words, for whoever shows it beside something else. */
 export class SiteRefDto {

@@ -158,6 +158,22 @@ export class SitesService {
     return this.states(db, ids, '');
   }
 
+  /**
+   * The sites that a filter names, by id or by code as it is said. @throws SiteNotFound: one is unknown or out of scope
+   */
+  async named(db: Db, viewer: Viewer, permission: string, words: readonly string[]): Promise<string[]> {
+    const found = await db.query<{ id: string | null }>(
+      `SELECT s.id FROM unnest($1::text[]) AS w (word)
+       LEFT JOIN site s ON s.id::text = lower(w.word) OR s.code_key = platform_code_key(w.word)`,
+      [words],
+    );
+    const scope = viewer.sitesFor(permission);
+    return found.map(({ id }) => {
+      if (id === null || !covers(scope, id)) throw new SiteNotFound();
+      return id;
+    });
+  }
+
   private async states(db: Db, ids: readonly string[], lock: '' | 'FOR SHARE'): Promise<SiteState[]> {
     const sites = await db.query<SiteState>(
       `SELECT id, active, version FROM site WHERE id = ANY ($1) ORDER BY id ${lock}`,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { instantAt, isId } from '@app/kernel';
+import { SitesFacade } from '@app/directory';
+import { instantAt } from '@app/kernel';
 import type { CalendarDay } from '@app/kernel';
-import type { Db } from '@app/platform';
+import type { Db, Viewer } from '@app/platform';
 import type { DeviceFilter } from './device-filter.js';
 import type { DevicesQuery } from './device.dto.js';
 import { purchaseMonthsOf } from './purchase-months.rules.js';
@@ -14,20 +15,23 @@ export type OutsideFilter = 'overdue';
 export class DeviceFilters {
   private readonly outside = new Map<OutsideFilter, string>();
 
+  constructor(private readonly sites: SitesFacade) {}
+
   /** Once, when the lib above starts. `condition`: SQL about device `d`, over that lib's published views. */
   register(name: OutsideFilter, condition: string): void {
     this.outside.set(name, condition);
   }
 
-  async of(db: Db, query: DevicesQuery): Promise<DeviceFilter> {
+  /** @throws SiteNotFound for a site that the viewer does not reach */
+  async of(db: Db, viewer: Viewer, query: DevicesQuery): Promise<DeviceFilter> {
     const { state, condition, hold, holder, elsewhere, seenBefore, purchasedIn, loanerPool, support } = query;
     const dated = seenBefore !== undefined || purchasedIn !== undefined;
     const clock = dated ? await districtOf(db) : null;
     return {
       ...{ state, condition, hold, holder, elsewhere, loanerPool },
       model: support ? await pastSupport(db, query.model) : query.model,
-      site: await siteIds(db, query.site),
-      homeSite: await siteIds(db, query.homeSite),
+      site: await this.sites.named(db, viewer, 'device:read', query.site),
+      homeSite: await this.sites.named(db, viewer, 'device:read', query.homeSite),
       outside: this.outsideOf(query),
       ...(seenBefore === undefined || !clock ? {} : { seenBefore: startOf(seenBefore, clock.timeZone) }),
       ...(purchasedIn === undefined || !clock
@@ -64,17 +68,4 @@ async function districtOf(db: Db): Promise<DistrictClock> {
     `SELECT time_zone AS "timeZone", fiscal_year_start_month AS "startMonth" FROM district`,
   );
   return district ?? { timeZone: 'UTC', startMonth: 7 };
-}
-
-/** Ids as they are, codes looked up. A code that no site has matches nothing. */
-async function siteIds(db: Db, words: readonly string[] | undefined): Promise<string[] | undefined> {
-  if (!words) return undefined;
-  const codes = words.filter((word) => !isId(word));
-  const ids = words.filter((word) => isId(word)).map((id) => id.toLowerCase());
-  if (codes.length === 0) return ids;
-  const found = await db.query<{ id: string }>(
-    `SELECT id FROM site WHERE code_key IN (SELECT platform_code_key(c) FROM unnest($1::text[]) AS c)`,
-    [codes],
-  );
-  return [...new Set([...ids, ...found.map(({ id }) => id)])];
 }

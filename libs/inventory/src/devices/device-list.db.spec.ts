@@ -96,7 +96,6 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
       () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100), site: ['AAA'] }),
       () => `asset_tag LIKE '%2' AND location_site_id = '${sites[0]}'`,
     ],
-    ['a site that is not there', () => ({ site: ['NOWHERE'] }), () => 'false'],
   ])('%s: pages of 7 are the whole set, in order, with its total', async (_name, facts, where) => {
     const expected = await test.asSuperuser(`SELECT id FROM device WHERE ${where()} ORDER BY ${ORDER[sort]}`);
     const ids = await walk(everywhere, { ...facts(), sort }, 7);
@@ -110,7 +109,7 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
     for (const [facts, where] of [
       [{}, 'true'],
       [{ state: ['in-stock', 'deployed'] }, `state IN ('in-stock', 'deployed')`],
-      [{ site: ['CCC'] }, `location_site_id = '${sites[2]}'`],
+      [{ elsewhere: true }, 'location_site_id <> home_site_id'],
       [{ homeSite: ['AAA'], model: [models[0]] }, `home_site_id = '${sites[0]}' AND model_id = '${models[0]}'`],
     ] as [Partial<DevicesQuery>, string][]) {
       const expected = await test.asSuperuser(
@@ -118,6 +117,8 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
       );
       expect(await walk(clerk, { ...facts, sort }, 4)).toEqual(expected.map(({ id }) => id));
     }
+    for (const named of [{ site: ['CCC'] }, { homeSite: ['AAA', 'NOWHERE'] }])
+      expect(await codeOf(inventory.list.list(clerk, query({ ...named, sort })))).toBe('site.not-found');
   });
 });
 

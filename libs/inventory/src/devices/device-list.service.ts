@@ -23,13 +23,13 @@ export class DeviceListService {
     private readonly filters: DeviceFilters,
   ) {}
 
-  /** Devices in scope that match, a page at a time; the total comes with the first page. */
+  /** Devices in scope that match, a page at a time; the total comes with the first page. @throws SiteNotFound */
   async list(viewer: Viewer, query: DevicesQuery): Promise<DevicePageDto> {
     const db = this.db.read;
     const { sort, limit } = query;
     const scope = viewer.sitesFor('device:read');
     const request: DeviceListRequest = {
-      filter: await this.filters.of(db, query),
+      filter: await this.filters.of(db, viewer, query),
       scope,
       sort,
       limit,
@@ -55,7 +55,7 @@ export class DeviceListService {
   /** How many match, counted up to `MOST_COUNTED`: the number on a tab. */
   async countOf(viewer: Viewer, query: DevicesQuery): Promise<number> {
     const db = this.db.read;
-    return this.count(db, { filter: await this.filters.of(db, query), scope: viewer.sitesFor('device:read') });
+    return this.count(db, { filter: await this.filters.of(db, viewer, query), scope: viewer.sitesFor('device:read') });
   }
 
   /** One row more than the page, so that the caller sees whether another follows. */

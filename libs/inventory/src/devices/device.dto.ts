@@ -1,5 +1,6 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { QuerySites } from '@app/directory';
 import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS, isId } from '@app/kernel';
 import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag, QueryWords } from '@app/platform';
 import { DEVICE_SORTS, HOLDER_KINDS } from './device-filter.js';
@@ -143,17 +144,6 @@ export class DevicePageDto {
   total!: number | null;
 }
 
-const printable = /^[^\p{Cc}\p{Cf}\p{Cs}]{1,20}$/u;
-const QuerySites = (description: string): PropertyDecorator =>
-  QueryWords(
-    {
-      name: 'querySites',
-      message: 'must be ids or codes of sites, separated by commas',
-      check: (word) => printable.test(word) || isId(word),
-      example: 'LHS',
-    },
-    { optional: true, description },
-  );
 const FISCAL_YEAR = /^(19|20|21)\d\d$/;
 
 export class DevicesQuery extends PageQuery {

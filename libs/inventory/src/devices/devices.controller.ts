@@ -33,6 +33,7 @@ export class DevicesController {
   @RequirePermission('device:read')
   @ApiOperation({ operationId: 'listDevices', summary: 'Devices of the sites that the account may see' })
   @ApiOkResponse({ type: DevicePageDto })
+  @ApiProblem(404, 'site.not-found')
   list(@CurrentViewer() viewer: Viewer, @Query() query: DevicesQuery): Promise<DevicePageDto> {
     return this.devices.list(viewer, query);
   }
