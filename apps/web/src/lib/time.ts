@@ -22,9 +22,9 @@ export function relativeTime(at: string, now: number): string {
 export const exactTime = (at: string, timeZone?: string): string =>
   new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
 
-/** "10:42:07", the desk's own clock. */
-export const clockTime = (at: string): string =>
-  new Date(at).toLocaleTimeString('en-US', { hour12: false, hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** "10:42:07" in the district's time zone, as the words of the row beside it. */
+export const clockTime = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-US', { hourCycle: 'h23', timeStyle: 'medium', timeZone }).format(new Date(at));
 
 /** "10:42 AM", the freshness of a number, in the district's time zone. */
 export const asOfText = (at: string, timeZone: string): string =>

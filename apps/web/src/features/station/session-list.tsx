@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconCloud, IconCloudOff } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useSession } from '../../lib/session.js';
 import { clockTime } from '../../lib/time.js';
 import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
 import { classOf, refusalWords, type Row, type Rows } from './rows.js';
@@ -106,6 +107,7 @@ interface LineProps {
 }
 
 const Line = memo(function Line({ row, index, chosen, station }: LineProps): ReactNode {
+  const { timeZone } = useSession().district;
   const outcome = classOf(row);
   const { answer } = row;
   const Glyph = OUTCOME_ICONS[outcome];
@@ -125,7 +127,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
       data-chosen={chosen}
       aria-rowindex={index + 2}
     >
-      <td className={styles.time}>{clockTime(row.at)}</td>
+      <td className={styles.time}>{clockTime(row.at, timeZone)}</td>
       <td className={styles.outcome}>
         <Glyph size={18} aria-hidden />
         {row.undo === 'done' ? 'Undone' : outcomeWord(row, outcome)}
