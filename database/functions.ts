@@ -14,6 +14,7 @@ import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
 import { siteCountsSql } from '../libs/inventory/src/sites/site-counts.sql.js';
 import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
 import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
+import { backDateSql } from '../libs/inventory/src/sql/back-date.sql.js';
 import { ledgerSql } from '../libs/inventory/src/sql/ledger.sql.js';
 import type { SqlFunctions } from '../libs/platform/src/index.js';
 import { platformSql } from '../libs/platform/src/sql/platform.sql.js';
@@ -27,6 +28,7 @@ export const sqlFunctions: SqlFunctions[] = [
   studentsSql,
   schoolDaysSql,
   directoryImportSql,
+  backDateSql,
   ledgerSql,
   inventorySql,
   siteCountsSql,

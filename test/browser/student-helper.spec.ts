@@ -10,7 +10,7 @@ describe('a student helper', () => {
     const [plain, loaner] = [await given.device(siteId), await given.device(siteId, { loanerPool: true })];
     const { page, scan, view } = await app().desk('out');
     expect(await page.locator('[data-chip=loaners]').innerText()).toBe('Loaners only');
-    expect(await page.getByRole('group', { name: 'Mode' }).getByRole('button').allInnerTexts()).toEqual([
+    expect(await page.getByRole('group', { name: 'Mode' }).getByRole('button').allTextContents()).toEqual([
       'Check out',
       'Check in',
     ]);
@@ -50,12 +50,12 @@ describe('a student helper', () => {
 
   it('reaches the station and no record', async () => {
     const { id } = await app().given.device(app().siteId);
-    app().browser.expectProblem(/403/);
+    app().browser.expectProblem(/403|No permission/);
     const page = await (await app().context()).newPage();
     for (const path of ['/devices', `/devices/${id}`, '/people']) {
       await page.goto(path);
       await page
-        .getByText(/no permission|not allowed|may not/i)
+        .getByText(/^Your role does not include/)
         .first()
         .waitFor();
     }

@@ -118,12 +118,55 @@ describe('amnesty', () => {
     await scan('/in');
     await scan('/free');
     await scan(second.tag);
-    await view.until(({ result }) => result.tag === second.tag && result.class !== '' && result.row.startsWith('I'));
+    await view.until(({ result }) => result.tag === second.tag && result.headline.startsWith('CHECKED IN'));
     const [loan] = await app().query('SELECT amnesty FROM loan WHERE device_id = $1', [second.id]);
     expect(loan).toEqual({ amnesty: true });
     await page.locator('[data-chip=amnesty]').getByRole('button').click();
     await scan(first.tag);
     expect((await view.answered(first.tag)).row).toBe('I1');
     expect(await page.locator('[data-chip=amnesty]').count()).toBe(0);
+  });
+});
+
+describe('back-dating', () => {
+  it('39: frames the field, says the day above it, dates the entries, and ends with the session', async () => {
+    const registeredAt = new Date(Date.now() - 40 * 86_400_000).toISOString();
+    const { id, tag } = await app().given.device(app().siteId, { state: 'deployed', registeredAt });
+    const moved = await app().given.device(app().siteId, { state: 'deployed' });
+    const [{ day, typed }] = await app().query<{ day: string; typed: string }>(
+      `SELECT d::text AS day, to_char(d, 'FMMM-FMDD') AS typed FROM (SELECT (directory_day(clock_timestamp()) - 3) AS d) x`,
+    );
+    const { page, scan, view } = await app().desk('in');
+    const frame = (): Promise<string> =>
+      page
+        .getByTestId('scan-field')
+        .evaluate<string>('(el) => getComputedStyle(el.closest("[data-back-dated]")).borderTopColor');
+    const plain = await frame();
+    await scan(`/date ${typed}`);
+    const above = page.getByTestId('back-date');
+    await above.waitFor();
+    expect(await above.innerText()).toContain(day.slice(0, 4));
+    expect(await page.locator('[data-chip=back-date]').innerText()).toMatch(/^Back-dated to \w{3} \d+ \w{3}/);
+    expect(await frame()).not.toBe(plain);
+    const [banner, field] = [await above.boundingBox(), await page.getByTestId('scan-field').boundingBox()];
+    expect(banner!.y + banner!.height).toBeLessThanOrEqual(field!.y);
+    await scan(tag);
+    expect((await view.answered(tag)).row).toBe('I1');
+    const entry = `SELECT directory_day(occurred_at)::text AS day FROM device_event WHERE device_id = $1 ORDER BY seq DESC LIMIT 1`;
+    expect(await app().query(entry, [id])).toEqual([{ day }]);
+    // Known since today only: it cannot have come back three days ago.
+    await scan(moved.tag);
+    const refused = await view.answered(moved.tag);
+    expect(refused).toMatchObject({ row: 'DATE-NO', class: 'STOP' });
+    expect(refused.text).toContain('NOT CHECKED IN – it moved on');
+    await page.reload();
+    await view.ready();
+    await above.waitFor();
+    await scan('/?');
+    await page.getByRole('button', { name: 'End session' }).click();
+    await view.ready();
+    await view.until(({ count }) => count === 0);
+    expect(await above.count()).toBe(0);
+    expect(await page.locator('[data-chip]').count()).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { Settings } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
+import { verifyLedger } from '@app/inventory';
 import type { ScanAnswer, ScanRequest, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import { addSchoolDays } from '../../libs/directory/src/calendar/school-days.rules.js';
@@ -228,5 +229,113 @@ describe('amnesty', () => {
     setUp({ amnesty: false });
     await scan('in', device.tag);
     expect(await loanOf(device.id)).toMatchObject({ amnesty: false, closed_as: 'returned' });
+  });
+});
+
+describe('back-dating', () => {
+  const daysAgo = async (days: number): Promise<string> =>
+    (await test.database.read.query<{ day: string }>('SELECT $1::date - $2::integer AS day', [today, days]))[0].day;
+  const longKnown = async (days: number, state?: string): ReturnType<Given['device']> =>
+    given.device(site, { state, registeredAt: new Date(Date.now() - days * 86_400_000).toISOString() });
+  const entries = (deviceId: string): Promise<{ type: string; day: string; evidence: unknown; recorded: string }[]> =>
+    test.database.read.query(
+      `SELECT type, directory_day(occurred_at) AS day, evidence, directory_day(recorded_at) AS recorded
+         FROM device_event WHERE device_id = $1 ORDER BY seq`,
+      [deviceId],
+    );
+
+  it('39: entries and loan carry the day, the record its own; a later hold is no obstacle, a later move is', async () => {
+    const [maya, device] = [await given.person(site), await longKnown(40)];
+    const [lentOn, returnedOn, before] = [await daysAgo(20), await daysAgo(5), await daysAgo(6)];
+    setUp({ backDatedTo: lentOn });
+    await scan('out', maya.number);
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O10', context: { backDatedTo: lentOn } });
+    await given.deviceEvent(device.id, 'mdm-changed', { mdm_status: 'provisioned' });
+    setUp({ personId: null, backDatedTo: returnedOn });
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'I1' });
+    expect((await entries(device.id)).map(({ type, day, recorded }) => [type, day, recorded])).toEqual([
+      ['registered', await daysAgo(40), today],
+      ['checked-out', lentOn, today],
+      ['mdm-changed', today, today],
+      ['checked-in', returnedOn, today],
+    ]);
+    expect((await entries(device.id))[3].evidence).toEqual({ backDatedTo: returnedOn });
+    const [loan] = await test.database.read.query(
+      'SELECT directory_day(loaned_at) AS lent, directory_day(returned_at) AS returned FROM loan WHERE device_id = $1',
+      [device.id],
+    );
+    expect(loan).toEqual({ lent: lentOn, returned: returnedOn });
+    // Handed out again the same day, after the return; a day before that is refused.
+    await scan('out', maya.number);
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O10' });
+    setUp({ personId: null, backDatedTo: before });
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'DATE-NO', class: 'STOP', undoable: false });
+    expect(await loanOf(device.id)).toMatchObject({ returned_at: null });
+    // An undo is of now, and the ledger still adds up.
+    setUp({ backDatedTo: returnedOn });
+    expect(await scan('out', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO' });
+    expect((await entries(device.id)).at(-1)).toMatchObject({ type: 'reversed', day: today, evidence: {} });
+    const report = await verifyLedger(test.database.read, {});
+    expect(report.findings).toEqual([]);
+  });
+
+  it('is refused for a day that is not over, and further back than the site allows', async () => {
+    const device = await longKnown(60, 'deployed');
+    setUp({ backDatedTo: today });
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'DATE-NO', text: { headline: /is not over yet$/ } });
+    setUp({ backDatedTo: await daysAgo(31) });
+    expect(await scan('in', device.tag)).toMatchObject({
+      row: 'DATE-NO',
+      text: { headline: /more than 30 days ago$/ },
+    });
+    setUp({ backDatedTo: await daysAgo(30) });
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'I1' });
+  });
+
+  it('the database itself refuses a move before the last one', async () => {
+    const device = await given.device(site);
+    const event = { deviceId: device.id, type: 'checked-out', source: 'test', after: { state: 'deployed' } };
+    const back = { ...event, evidence: { backDatedTo: await daysAgo(3) } };
+    await expect(
+      test.database.transaction((tx) =>
+        tx.query('SELECT inventory_record_events($1::jsonb)', [JSON.stringify([back])]),
+      ),
+    ).rejects.toThrow(/moved after/);
+  });
+});
+
+describe('a late return', () => {
+  it('counts school days, from the due day to the day of the chip', async () => {
+    const open = await schoolCalendar(test.database.read, site, today);
+    const [maya, device] = [
+      await given.person(site),
+      await given.device(site, { registeredAt: new Date(Date.now() - 40 * 86_400_000).toISOString() }),
+    ];
+    const [{ lentOn, dueOn, backOn }] = await test.database.read.query<{
+      lentOn: string;
+      dueOn: string;
+      backOn: string;
+    }>('SELECT $1::date - 20 AS "lentOn", $1::date - 15 AS "dueOn", $1::date - 3 AS "backOn"', [today]);
+    setUp({ backDatedTo: lentOn, due: { kind: 'day', on: dueOn }, loanType: 'long' });
+    await scan('out', maya.number);
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O10' });
+    const daysLate = (until: string): number => {
+      let n = 0;
+      while ((addSchoolDays(open, dueOn, n + 1) ?? '9999') <= until) n += 1;
+      return n;
+    };
+    expect(daysLate(today)).toBeGreaterThan(daysLate(backOn));
+    setUp({ personId: null, backDatedTo: backOn });
+    expect(await scan('in', device.tag)).toMatchObject({
+      row: 'I1',
+      notes: ['I2'],
+      class: 'CHECK',
+      text: { headline: `CHECKED IN ▲ ${daysLate(backOn)} school days late` },
+    });
+    await scan('in', { kind: 'undo', scanId: null });
+    setUp({ backDatedTo: null });
+    expect(await scan('in', device.tag)).toMatchObject({
+      text: { headline: `CHECKED IN ▲ ${daysLate(today)} school days late` },
+    });
   });
 });

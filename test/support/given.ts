@@ -106,6 +106,8 @@ export class Given {
       holds?: string[];
       locationSiteId?: string;
       loanerPool?: boolean;
+      /** Instant of its first entry; now when absent. */
+      registeredAt?: string;
     } = {},
   ): Promise<GivenDevice> {
     const n = this.next();
@@ -118,7 +120,7 @@ export class Given {
         modelId,
         given.loanerPool ?? false,
       ]);
-      await this.event(tx, id, 'registered', {
+      const first = {
         asset_tag: tag,
         serial: given.serial ?? `SN${String(n).padStart(8, '0')}`,
         state: given.state ?? 'in-stock',
@@ -128,7 +130,8 @@ export class Given {
         condition: 'B',
         mdm_status: 'unknown',
         holds: given.holds ?? [],
-      });
+      };
+      await this.event(tx, id, 'registered', first, given.registeredAt);
       // Nothing that is missing, stolen or lost commits without its case.
       await tx.query('SELECT circulation_adopt_cases(ARRAY[$1::uuid], NULL)', [id]);
     });
@@ -140,9 +143,10 @@ export class Given {
     deviceId: string,
     type: string,
     after: object,
+    occurredAt?: string,
   ): Promise<void> {
     await tx.query('SELECT inventory_record_events($1::jsonb)', [
-      JSON.stringify([{ deviceId, type, source: 'test', after }]),
+      JSON.stringify([{ deviceId, type, source: 'test', after, occurredAt }]),
     ]);
   }
 

@@ -16,6 +16,8 @@ export type Command =
   | { name: 'help' }
   /** `readDue` reads the argument. */
   | { name: 'due'; argument: string }
+  /** `readPastDay` reads the argument. */
+  | { name: 'back-date'; argument: string }
   /** Each sets up the desk so, or back again. */
   | { name: 'toggle'; what: SubMode }
   /** A student whom the roster does not have yet. */
@@ -58,6 +60,7 @@ const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['audit', later('audit')],
   ['ew', later('ewaste')],
   ['d', (argument) => ({ name: 'due', argument })],
+  ['date', (argument) => ({ name: 'back-date', argument })],
   ['loan', toggle('loaner')],
   ['batch', later('batch')],
   ['pair', toggle('pair')],
@@ -73,7 +76,7 @@ const CARD_WORDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const SLASH = /^\/([A-Za-z]+|\?)(?: (.*))?$/;
-const DUE_CARD = /^DUE-(.+)$/;
+const DAY_CARD = /^(DUE|DATE)-(.+)$/;
 
 /** The keys that answer a row. Which of them are live is the row's affair. */
 export const ANSWER_KEYS: ReadonlySet<string> = new Set([...'123456cfipstrmnx+']);
@@ -94,8 +97,8 @@ export function parseCard(key: string): { command: Command } | { answer: string 
   if (word === 'CLEAR') return { command: { name: 'clear' } };
   const answer = word === 'PLUS' ? '+' : word.toLowerCase();
   if (ANSWER_KEYS.has(answer)) return { answer };
-  const due = DUE_CARD.exec(word);
-  if (due) return { command: { name: 'due', argument: due[1].toLowerCase() } };
+  const day = DAY_CARD.exec(word);
+  if (day) return { command: { name: day[1] === 'DUE' ? 'due' : 'back-date', argument: day[2].toLowerCase() } };
   const make = TYPED.get(CARD_WORDS.get(word) ?? word.toLowerCase());
   return { command: make ? make('') : { name: 'unknown', word: key } };
 }

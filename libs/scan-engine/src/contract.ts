@@ -66,6 +66,8 @@ export interface LoanFacts {
   loanedAt: string;
   dueOn: string | null;
   dueAt: string | null;
+  /** School days from the due day until the day of the scan; 0: not late. */
+  daysLate: number;
   /** Who opened it and where, for "Desk 2 gave it to Ana 3 s ago". */
   openedBy: string | null;
   openedAtStationId: string | null;
@@ -147,6 +149,10 @@ export interface DeskPolicy {
   pastSupport: 'warn' | 'off';
   /** O23, of a desk that lends loaners only. */
   nonLoaner: 'refuse' | 'warn';
+  /** How far back a desk may date what it scans; 0: not at all. */
+  backDateDays: number;
+  /** I2. */
+  lateReturn: 'warn' | 'off';
 }
 
 export interface DeskFacts {
@@ -163,6 +169,11 @@ export interface DeskFacts {
   nextYearStartsOn: CalendarDay | null;
   /** `context.due` by the calendar of the station's site. `on` null: the calendar does not reach so far; `at`: when the site closes then. */
   due: { on: CalendarDay | null; at: string | null } | null;
+  /**
+   * With `context.backDatedTo`: noon of that day, the site's next closing time from its morning on, and by device the day on
+   * which it moved last.
+   */
+  backDated: { at: string; dailyDue: DeskFacts['dailyDue']; movedOn: Record<string, CalendarDay> } | null;
   found: { devices: DeviceFacts[]; persons: PersonFacts[]; rooms: RoomFacts[] };
   /** Set when the code matched only after normalising: the record's own code. */
   matchedAs: string | null;

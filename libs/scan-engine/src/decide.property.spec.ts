@@ -48,6 +48,7 @@ const loan: fc.Arbitrary<LoanFacts> = fc
     loanedAt: instant,
     openedAtStationId: fc.constantFrom(null, 'station-1', 'station-2'),
     borrowerWithdrawn: fc.boolean(),
+    daysLate: fc.constantFrom(0, 1, 6),
     borrowerOtherTags: fc.subarray(['A-1', 'A-2']),
   })
   .map(({ holder, foreign, ...rest }) =>
@@ -129,6 +130,7 @@ const request: fc.Arbitrary<ScanRequest> = fc
     loanType: fc.constantFrom(...LOAN_TYPES),
     due: sometimes(fc.constant({ kind: 'school-days' as const, n: 3 })),
     heldDeviceIds: fc.uniqueArray(deviceId),
+    backDatedTo: fc.constantFrom(null, null, null, '2026-09-11', '2026-08-01', '2026-09-14'),
     pair: fc.boolean(),
     loanersOnly: fc.boolean(),
     amnesty: fc.boolean(),
@@ -154,9 +156,14 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       otherSiteDevice: fc.constantFrom('warn', 'refuse'),
       pastSupport: fc.constantFrom('warn', 'off'),
       nonLoaner: fc.constantFrom('refuse', 'warn'),
+      backDateDays: fc.constantFrom(0, 30),
+      lateReturn: fc.constantFrom('warn', 'off'),
     }),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
     nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),
+    backDated: fc
+      .dictionary(deviceId, fc.constantFrom('2026-09-10', '2026-09-12'))
+      .map((movedOn) => ({ at: ago(300_000), dailyDue: facts().dailyDue, movedOn })),
     due: sometimes(fc.record({ on: fc.constantFrom(null, '2026-09-11', '2026-09-17'), at: fc.constant(null) })),
     // Mostly one record, so that the rows of the modes are reached.
     found: fc.oneof(
@@ -276,9 +283,21 @@ describe('decide, for any request and any facts', () => {
       const { effects } = decide(scan, { ...given, permissions: HELPER }, rules);
       const pool = [...given.held, ...given.found.devices].filter(({ loanerPool }) => loanerPool).map(({ id }) => id);
       for (const effect of effects) {
-        if (effect.kind === 'reverse' || effect.kind === 'alarm' || effect.kind === 'report-condition') continue;
+        if (['reverse', 'alarm', 'report-condition', 'see'].includes(effect.kind) || !('deviceId' in effect)) continue;
         expect(pool).toContain(effect.deviceId);
         if (effect.kind === 'check-out' && effect.personId) expect(effect.loanType).toBe('daily');
+      }
+    });
+  });
+
+  it('back-dates nothing before the last move of its device', () => {
+    always((scan, given) => {
+      const { effects, context } = decide(scan, given, rules);
+      const day = context.backDatedTo;
+      if (day === null || scan.act.kind === 'undo' || scan.act.kind === 'answer') return;
+      for (const effect of effects) {
+        if (effect.kind === 'see' || effect.kind === 'alarm' || !('deviceId' in effect)) continue;
+        expect(day < given.today && (given.backDated?.movedOn[effect.deviceId] ?? '') <= day).toBe(true);
       }
     });
   });

@@ -97,6 +97,9 @@ type Format = (value: string | number, words: Words, options: RenderOptions) => 
 
 const text: Format = (value) => String(value);
 
+const counted = (value: string | number, { one, many }: Words['devices']): string =>
+  Number(value) === 1 ? one : many.replace('#', String(value));
+
 const FORMATS: Readonly<Record<string, Format>> = {
   text,
   day: (value, words, { today }) => dayWords(String(value), words, today),
@@ -108,7 +111,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
     return day === options.today ? timeWords(value, words, options.timeZone) : dayWords(day, words, options.today);
   },
   ago: (value, words) => agoWords(Number(value), words),
-  devices: (value, { devices }) => (Number(value) === 1 ? devices.one : devices.many.replace('#', String(value))),
+  devices: (value, { devices }) => counted(value, devices),
+  schoolDays: (value, { schoolDays }) => counted(value, schoolDays),
   state: (value, words) => words.states[value as DeviceState] ?? String(value),
   verb: (value, words) => words.verbs[String(value)] ?? String(value),
 };

@@ -1,6 +1,7 @@
 import type { Message, PersonFacts } from './contract.js';
 import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
+import { movedSince } from './rows/back-date.js';
 import { loanTerms } from './rows/effects.js';
 import type { Scene } from './scene.js';
 import { isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
@@ -54,6 +55,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   /** No history for a helper. */
   loanedAt: ({ device, facts }) => (isHelper(facts) ? null : (device?.loan?.loanedAt ?? null)),
   loanAge: (scene) => secondsSince(scene, scene.device?.loan?.loanedAt),
+  late: (scene) => liveLoan(scene)?.daysLate ?? null,
   loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
   loanBy: ({ device }) => device?.loan?.openedBy ?? null,
@@ -76,6 +78,9 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   capacity: ({ room }) => room?.capacity ?? null,
 
   receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
+  backDate: ({ request }) => request.context.backDatedTo,
+  backDateDays: ({ facts }) => facts.policy.backDateDays,
+  movedOn: movedSince,
   paired: (scene) => (isPaired(scene, scene.receiver.person, 1) ? (scene.receiver.person?.display ?? null) : null),
   receiverWithdrawnOn: ({ receiver }) => receiver.person?.withdrawnOn ?? null,
   receiverTags: ({ receiver }) => listed(tagsOf(receiver.person)),

@@ -9,6 +9,7 @@ export const STATION_COMMANDS: readonly [string, string][] = [
   ['↑ ↓', 'choose another row to answer'],
   ['/pair', 'pair 1:1: who has as many as allowed is done'],
   ['/loan', 'loaners from the pool, for the day'],
+  ['/date 11-20', 'back-date what is scanned to that day; /date off'],
   ['/free', 'amnesty: nothing is charged for what comes back'],
   ['/d 3  /d 6-12  /d eoy', 'due in so many school days, on a day, at the end of the year; /d off'],
   ['/new', 'a student who is not on the roster yet'],

@@ -7,6 +7,7 @@ import type { SiteScope, Tx } from '@app/platform';
 import { codeKeys, decide, renderMessage } from '@app/scan-engine';
 import type { Decision, DeskFacts, ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ReachThrottled, ScanIdReused, ScanNotFound, StationNotFound } from '../desk.errors.js';
+import { momentOf } from './back-date.rules.js';
 import { reachOf } from './reach.rules.js';
 import { sightOf } from './sight.rules.js';
 import type { Reach } from './reach.rules.js';
@@ -199,7 +200,7 @@ export class ScanService {
         siteId: facts.station.site.id,
         scanId: request.id,
         source: request.source,
-        occurredAt: request.occurredAt,
+        ...momentOf(request, facts, decision),
       },
       effects,
       answer,

@@ -27,7 +27,7 @@ BEGIN
   v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', p_device, 'type', p_type, 'after', jsonb_build_object(
     'state', 'in-stock', 'custody', 'none', 'holder_person_id', NULL, 'holder_room_id', NULL,
     'location_site_id', p_actor ->> 'siteId', 'location_room_id', NULL, 'from_site_id', NULL),
-    'evidence', CASE WHEN p_how = 'forced' THEN '{"forced": true}'::jsonb ELSE '{}'::jsonb END))) -> 0;
+    'evidence', coalesce(p_actor -> 'evidence', '{}') || CASE WHEN p_how = 'forced' THEN '{"forced": true}'::jsonb ELSE '{}'::jsonb END))) -> 0;
   IF p_type = 'found' THEN
     PERFORM circulation_close_case(p_actor || jsonb_build_object('deviceId', p_device, 'seq', v_event -> 'seq', 'at', v_event ->> 'occurredAt'));
   END IF;
@@ -75,7 +75,7 @@ END $f$`;
 
 const apply = `
 /* The second of a scan's two calls: effects in order, through the functions of the libs that own the tables, then the answer.
-   In: {actor {accountId, stationId, siteId, scanId, source, occurredAt}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach}. Out: the stored answer. */
+   In: {actor {accountId, stationId, siteId, scanId, source, occurredAt, evidence?}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach}. Out: the stored answer. */
 CREATE OR REPLACE FUNCTION desk_apply(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
 DECLARE

@@ -50,6 +50,8 @@ BEGIN
     v_person := directory_person_facts((v_loan ->> 'personId')::uuid, p_site, p_day);
     v_loan := (v_loan - 'personId' - 'roomId') || jsonb_build_object(
       'person', desk_person_ref(v_person, p_person_sites),
+      'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
+        (SELECT count(*) FROM directory_school_days(p_site, greatest((v_loan ->> 'dueOn')::date, p_day - 400), p_day)) ELSE 0 END,
       'borrowerWithdrawn', coalesce(v_person ->> 'state' = 'withdrawn', false),
       'room', (SELECT jsonb_build_object('id', r.id, 'name', r.name, 'siteCode', s.code) FROM room r JOIN site s ON s.id = r.site_id
                 WHERE r.id = (v_loan ->> 'roomId')::uuid),
@@ -190,6 +192,7 @@ DECLARE
   v_dsites uuid[] := CASE WHEN jsonb_typeof(p -> 'deviceSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'deviceSites')::uuid) END;
   v_answered jsonb;
   v_year date;
+  v_back date := (p #>> '{context,backDatedTo}')::date;
 BEGIN
   IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
     RETURN '{"sessionChanged": true}';
@@ -244,12 +247,14 @@ BEGIN
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
     'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
-        'pastSupport', past_support, 'nonLoaner', non_loaner) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
+        'pastSupport', past_support, 'nonLoaner', non_loaner,
+        'backDateDays', back_date_days, 'lateReturn', late_return) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
+    'backDated', desk_back_dated(v_back, v_site, v_devices || v_held),
     'due', desk_due(p #> '{context,due}', v_site, v_day, v_year),
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
     'found', jsonb_build_object(
-      'devices', coalesce((SELECT jsonb_agg(desk_device_facts(x, v_site, v_day, v_psites, v_dsites)) FROM unnest(v_devices) x), '[]'),
+      'devices', coalesce((SELECT jsonb_agg(desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites)) FROM unnest(v_devices) x), '[]'),
       'persons', coalesce((SELECT jsonb_agg(desk_person_facts(x, v_site, v_day, v_psites)) FROM unnest(v_persons) x), '[]'),
       'rooms', coalesce((SELECT jsonb_agg(desk_room_facts(x)) FROM unnest(v_rooms) x), '[]')),
     'matchedAs', v_matched,
@@ -258,7 +263,7 @@ BEGIN
     'person', CASE WHEN v_person IS NOT NULL THEN desk_person_facts(v_person, v_site, v_day, v_psites) END,
     'room', CASE WHEN p #>> '{context,roomId}' IS NOT NULL THEN desk_room_facts((p #>> '{context,roomId}')::uuid) END,
     'held', coalesce((SELECT jsonb_agg(f ORDER BY h.n) FROM unnest(v_held) WITH ORDINALITY h(id, n)
-      CROSS JOIN LATERAL desk_device_facts(h.id, v_site, v_day, v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
+      CROSS JOIN LATERAL desk_device_facts(h.id, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
     'answered', v_answered);
 END $f$`;
 

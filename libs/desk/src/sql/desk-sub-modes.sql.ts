@@ -10,5 +10,16 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   WHERE jsonb_typeof(p_due) = 'object'
 $f$`;
 
+const backDated = `
+-- Noon of the day of the chip, the site's next closing from its morning on, and when each device moved last.
+CREATE OR REPLACE FUNCTION desk_back_dated(p_day date, p_site uuid, p_devices uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('at', (p_day + time '12:00') AT TIME ZONE z.name,
+    'dailyDue', directory_next_closing(p_site, p_day::timestamp AT TIME ZONE z.name),
+    'movedOn', coalesce((SELECT jsonb_object_agg(x, directory_day(inventory_last_move(x))) FROM unnest(p_devices) AS x), '{}'))
+  FROM (SELECT coalesce((SELECT time_zone FROM district), 'UTC')) AS z(name)
+  WHERE p_day IS NOT NULL
+$f$`;
+
 /** What the chips of the sticky bar mean on the day and at the site of a scan. */
-export const deskSubModesSql: SqlFunctions = { lib: 'desk-sub-modes', order: 89, statements: [due] };
+export const deskSubModesSql: SqlFunctions = { lib: 'desk-sub-modes', order: 89, statements: [due, backDated] };

@@ -24,7 +24,7 @@ WITH e AS MATERIALIZED (
   WINDOW w AS (PARTITION BY e.device_id ORDER BY e.seq)
 ), head AS (
   SELECT device_id, max(seq) AS seq, (array_agg(hash ORDER BY seq DESC))[1] AS hash,
-    (array_agg(occurred_at ORDER BY seq DESC))[1] AS at,
+    max(occurred_at) AS at,
     (array_agg(occurred_at ORDER BY seq DESC) FILTER (WHERE stands AND after -> 'state' IS DISTINCT FROM before -> 'state'))[1] AS state_at,
     ${NOTHING} || inventory_fold(after ORDER BY seq) AS facts
   FROM e GROUP BY device_id

@@ -129,8 +129,12 @@ BEGIN
     IF NEW.after ? 'state' THEN
       PERFORM inventory_check_move(d, NEW.after ->> 'state');
     END IF;
-    -- A station's clock may be wrong; the order of the device's events may not.
-    NEW.occurred_at := greatest(least(coalesce(NEW.occurred_at, v_now), v_now), d.last_event_at + interval '1 microsecond');
+    IF NEW.evidence ? 'backDatedTo' THEN
+      NEW.occurred_at := inventory_back_date(d.id, least(NEW.occurred_at, v_now), NEW.after, (NEW.evidence ->> 'backDatedTo')::date);
+    ELSE
+      -- A station's clock may be wrong; the order of the device's events may not.
+      NEW.occurred_at := greatest(least(coalesce(NEW.occurred_at, v_now), v_now), d.last_event_at + interval '1 microsecond');
+    END IF;
   END IF;
   NEW.before := (SELECT coalesce(jsonb_object_agg(k, v_old -> k), '{}') FROM jsonb_object_keys(NEW.after) AS k);
   NEW.evidence := coalesce(NEW.evidence, '{}');
@@ -161,7 +165,7 @@ BEGIN
     holds = CASE WHEN NEW.after ? 'holds' THEN ARRAY(SELECT jsonb_array_elements_text(v_new -> 'holds')) ELSE d.holds END,
     state_since = CASE WHEN v_new ->> 'state' IS NOT DISTINCT FROM d.state THEN d.state_since WHEN NEW.reverses_seq IS NULL THEN NEW.occurred_at
       ELSE inventory_state_since(d.id, NEW.reverses_seq) END,
-    last_event_at = NEW.occurred_at, last_seq = NEW.seq, ledger_hash = NEW.hash,
+    last_event_at = greatest(d.last_event_at, NEW.occurred_at), last_seq = NEW.seq, ledger_hash = NEW.hash,
     search_text = CASE WHEN v_codes OR d.search_text IS NULL THEN inventory_search_text(d.id, d.model_id) ELSE d.search_text END
   WHERE id = d.id;
   RETURN NEW;

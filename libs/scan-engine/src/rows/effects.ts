@@ -84,7 +84,10 @@ export function loanTerms(scene: Scene): LoanTerms {
 function dueOf({ request, facts }: Scene, loanType: LoanType): Pick<LoanTerms, 'dueOn' | 'dueAt'> {
   const sameDay = loanType === 'daily' || loanType === 'in-school';
   if (request.context.due && facts.due?.on) return { dueOn: facts.due.on, dueAt: sameDay ? facts.due.at : null };
-  if (sameDay) return { dueOn: facts.dailyDue.on, dueAt: facts.dailyDue.at };
+  if (sameDay) {
+    const { on, at } = (request.context.backDatedTo && facts.backDated?.dailyDue) || facts.dailyDue;
+    return { dueOn: on, dueAt: at };
+  }
   return { dueOn: DUE_DAY[loanType]?.(facts) ?? null, dueAt: null };
 }
 

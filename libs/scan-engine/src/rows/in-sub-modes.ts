@@ -1,4 +1,4 @@
-import type { PrimaryRow } from './row.js';
+import type { NoteRow, PrimaryRow } from './row.js';
 
 /** Check in under a chip of the sticky bar, or by somebody who may take back loaners only. */
 export const IN_SUB_MODE_ROWS: readonly PrimaryRow[] = [
@@ -11,6 +11,21 @@ export const IN_SUB_MODE_ROWS: readonly PrimaryRow[] = [
     class: 'STOP',
     message: 'O23',
     lines: ['line.pool-in'],
+    effects: [],
+  },
+];
+
+export const IN_SUB_MODE_NOTES: readonly NoteRow[] = [
+  {
+    id: 'I2',
+    mode: 'in',
+    scanned: ['device'],
+    with: ['I1', 'I3'],
+    when: ['late'],
+    class: 'CHECK',
+    message: 'I2',
+    remark: 'note.I2',
+    lines: [],
     effects: [],
   },
 ];

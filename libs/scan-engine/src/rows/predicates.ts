@@ -1,6 +1,7 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
 import type { Scene } from '../scene.js';
+import { BACK_DATE_PREDICATES } from './back-date.js';
 import { can, FINDINGS, isHelper, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
@@ -56,6 +57,7 @@ const DAMAGE_KEYS = ['3', '4', '5', '6'];
 
 /** The words of the table's conditions. */
 export const PREDICATES = {
+  ...BACK_DATE_PREDICATES,
   // Who may
   mayUseMode: (s: Scene) =>
     (s.mode === 'look' ? !isHelper(s.facts) : can(s, s.mode === 'out' ? 'device:check-out' : 'device:check-in')) ||
@@ -93,6 +95,7 @@ export const PREDICATES = {
     const endsOn = s.device?.model.supportEndsOn ?? null;
     return s.facts.policy.pastSupport === 'warn' && endsOn !== null && endsOn < s.facts.today;
   },
+  late: (s: Scene) => s.facts.policy.lateReturn === 'warn' && (liveLoan(s)?.daysLate ?? 0) > 0,
   borrowerWithdrawn: (s: Scene) => s.device?.loan?.borrowerWithdrawn ?? false,
   thisSession,
   checkedInJustNow: (s: Scene) => custodyJustNow(s, 'checked-in'),
@@ -116,7 +119,7 @@ export const PREDICATES = {
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
   dueIsOver: (s: Scene) => {
     const on = s.request.context.due && s.facts.due?.on;
-    return on ? on < s.facts.today : false;
+    return on ? on < (s.request.context.backDatedTo ?? s.facts.today) : false;
   },
   receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && s.facts.policy.withdrawnPerson === 'block',
   holderIsReturning: (s: Scene) => returning(s) !== null && liveLoan(s)?.person?.id === returning(s)?.id,

@@ -2,7 +2,8 @@ import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
 import { OUT_NOTES, OUT_ROWS } from './out.js';
-import { IN_SUB_MODE_ROWS } from './in-sub-modes.js';
+import { BACK_DATE_ROWS } from './back-date.js';
+import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
@@ -13,8 +14,15 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...OUT_SUB_MODE_ROWS,
   ...IN_ROWS,
   ...IN_SUB_MODE_ROWS,
+  ...BACK_DATE_ROWS,
   ...LOOK_ROWS,
   ...LAST_ROWS,
 ];
 
-export const NOTE_ROWS: readonly NoteRow[] = [...OUT_NOTES, ...OUT_SUB_MODE_NOTES, ...IN_NOTES, ...ANY_NOTES];
+export const NOTE_ROWS: readonly NoteRow[] = [
+  ...OUT_NOTES,
+  ...OUT_SUB_MODE_NOTES,
+  ...IN_NOTES,
+  ...IN_SUB_MODE_NOTES,
+  ...ANY_NOTES,
+];

@@ -35,5 +35,6 @@ export const EN: Words<MessageKey> = {
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   ago: { seconds: '# s ago', minutes: '# min ago', hours: '# h ago', day: '1 day ago', days: '# days ago' },
   devices: { one: '1 device', many: '# devices' },
+  schoolDays: { one: '1 school day', many: '# school days' },
   clock: 12,
 };

@@ -4,7 +4,7 @@ import type { DeviceState } from '@app/kernel';
 export interface Words<Key extends string = string> {
   /**
    * A template. `{tag}` is a value, `{dueOn:day}` a value in words; a piece in `[…]` is left out when one of its values is null.
-   * Formats: day, time, moment, month (of an instant), monthOfDay, ago (seconds), devices (a count), state, verb, finding.
+   * Formats: day, time, moment, month (of an instant), monthOfDay, ago (seconds), devices and schoolDays (counts), state, verb, finding.
    */
   messages: Readonly<Record<Key, string>>;
   states: Readonly<Record<DeviceState, string>>;
@@ -15,6 +15,7 @@ export interface Words<Key extends string = string> {
   months: readonly string[];
   ago: { seconds: string; minutes: string; hours: string; day: string; days: string };
   devices: { one: string; many: string };
+  schoolDays: { one: string; many: string };
   /** `10:44 AM` or `22:44`. */
   clock: 12 | 24;
 }

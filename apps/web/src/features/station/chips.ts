@@ -27,12 +27,17 @@ function dueWords(due: NonNullable<StationContext['due']>, today: string): strin
 
 /** The amber chips of a mode. */
 export function chipsOf(mode: ScanMode, context: StationContext, today: string): Chip[] {
-  const { due, pair, loanersOnly, amnesty } = context;
+  const { due, pair, loanersOnly, amnesty, backDatedTo } = context;
   const when = (set: unknown, name: string, words: string, off: Settings): Chip[] =>
     set ? [{ name, words, off }] : [];
-  if (mode === 'in') return when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false });
+  const backDated = when(backDatedTo, 'back-date', `Back-dated to ${dayWords(backDatedTo ?? '', today)}`, {
+    backDatedTo: null,
+  });
   if (mode === 'look') return [];
+  if (mode === 'in')
+    return [...backDated, ...when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false })];
   return [
+    ...backDated,
     ...when(loanersOnly, 'loaners', 'Loaners only', { loanersOnly: false }),
     ...when(pair, 'pair', 'Pair 1:1 – one each', { pair: false }),
     ...when(due, 'due', due ? dueWords(due, today) : '', { due: EMPTY_CONTEXT.due }),

@@ -1,5 +1,6 @@
 import { IconAlertTriangleFilled, IconCircleFilled, IconCircleHalf2, IconKeyboard } from '@tabler/icons-react';
 import type { FormEvent, ReactNode, RefObject } from 'react';
+import { dayWords } from './chips.js';
 import type { Listening } from './focus-keeper.js';
 import { IdleRing } from './idle-ring.js';
 import type { StationState } from './station-state.js';
@@ -32,6 +33,7 @@ function showKeyboard(field: HTMLInputElement | null): void {
 /** Uncontrolled, never disabled: a key must not wait for anything. */
 export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): ReactNode {
   const { screenKeyboard } = state.settings;
+  const backDatedTo = state.mode === 'look' ? null : state.context.backDatedTo;
   const { icon: Glyph, text } = WORDS[heard];
   // Keyboards on glass may send no key events; the form hears their Go.
   const submit = (event: FormEvent): void => {
@@ -43,7 +45,12 @@ export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): 
     station.submit(line, 'typed');
   };
   return (
-    <div className={styles.wrap}>
+    <div className={styles.wrap} data-back-dated={backDatedTo !== null}>
+      {backDatedTo && (
+        <p className={styles.backDate} data-testid="back-date">
+          Back-dated: what is scanned now happened on {dayWords(backDatedTo, '')}
+        </p>
+      )}
       <form onSubmit={submit} className={styles.form}>
         <input
           ref={inputRef}

@@ -1,5 +1,6 @@
 import {
   readDue,
+  readPastDay,
   type Command,
   type LoanType,
   type RecordKind,
@@ -100,6 +101,8 @@ export class Station extends StationCore {
         return this.setUp(toggled(command.what, this.desk.current));
       case 'due':
         return this.setDue(command.argument);
+      case 'back-date':
+        return this.setBackDate(command.argument);
       case 'later':
         return this.set({ hint: 'This command is not available at this desk.' });
       case 'back':
@@ -140,7 +143,15 @@ export class Station extends StationCore {
 
   /** Until the session ends. */
   setUp(settings: Settings): void {
+    // The same code means something else now.
+    this.repeats.forget();
     this.change({ kind: 'set', settings });
+  }
+
+  private setBackDate(argument: string): void {
+    const backDatedTo = readPastDay(argument, this.deps.today());
+    if (backDatedTo === undefined) return this.set({ hint: 'Which day? /date 11-20 (a day that is over), /date off.' });
+    this.setUp({ backDatedTo });
   }
 
   private setDue(argument: string): void {

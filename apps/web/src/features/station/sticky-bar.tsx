@@ -41,6 +41,7 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
         <Add words="Pair 1:1" onClick={() => station.command({ name: 'toggle', what: 'pair' })} />
       )}
       {mode === 'out' && !context.due && !helps && <Add words="Due" onClick={() => begin('/d ')} />}
+      {mode !== 'look' && !context.backDatedTo && !helps && <Add words="Back-date" onClick={() => begin('/date ')} />}
       {mode === 'in' && !context.amnesty && !helps && (
         <Add words="Amnesty" onClick={() => station.command({ name: 'toggle', what: 'amnesty' })} />
       )}

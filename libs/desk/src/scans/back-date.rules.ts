@@ -1,0 +1,17 @@
+import type { Decision, DeskFacts, ScanRequest } from '@app/scan-engine';
+
+/** When a scan happened, as its ledger entries say it. */
+export interface Moment {
+  occurredAt: string;
+  evidence?: { backDatedTo: string };
+}
+
+/** Now by the station's clock, or noon of the day of the chip. An undo is always of now. */
+export function momentOf(
+  { act, occurredAt }: ScanRequest,
+  { backDated }: Pick<DeskFacts, 'backDated'>,
+  { context: { backDatedTo } }: Pick<Decision, 'context'>,
+): Moment {
+  if (act.kind === 'undo' || !backDatedTo || !backDated) return { occurredAt };
+  return { occurredAt: backDated.at, evidence: { backDatedTo } };
+}
