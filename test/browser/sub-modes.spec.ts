@@ -138,9 +138,9 @@ describe('back-dating', () => {
     );
     const { page, scan, view } = await app().desk('in');
     const frame = (): Promise<string> =>
-      page
-        .getByTestId('scan-field')
-        .evaluate<string>('(el) => getComputedStyle(el.closest("[data-back-dated]")).borderTopColor');
+      page.evaluate<string>(
+        'getComputedStyle(document.querySelector("[data-testid=scan-field]").closest("[data-back-dated]")).borderTopColor',
+      );
     const plain = await frame();
     await scan(`/date ${typed}`);
     const above = page.getByTestId('back-date');

@@ -253,8 +253,7 @@ describe('back-dating', () => {
     await given.deviceEvent(device.id, 'mdm-changed', { mdm_status: 'provisioned' });
     setUp({ personId: null, backDatedTo: returnedOn });
     expect(await scan('in', device.tag)).toMatchObject({ row: 'I1' });
-    expect((await entries(device.id)).map(({ type, day, recorded }) => [type, day, recorded])).toEqual([
-      ['registered', await daysAgo(40), today],
+    expect((await entries(device.id)).slice(1).map(({ type, day, recorded }) => [type, day, recorded])).toEqual([
       ['checked-out', lentOn, today],
       ['mdm-changed', today, today],
       ['checked-in', returnedOn, today],
@@ -337,5 +336,64 @@ describe('a late return', () => {
     expect(await scan('in', device.tag)).toMatchObject({
       text: { headline: `CHECKED IN ▲ ${daysLate(today)} school days late` },
     });
+  });
+});
+
+describe('two who had swapped their devices', () => {
+  const lend = async (person: { number: string }, device: { tag: string }): Promise<void> => {
+    setUp(EMPTY_CONTEXT);
+    await scan('out', person.number);
+    await scan('out', device.tag);
+    setUp(EMPTY_CONTEXT);
+  };
+  const holders = (...ids: string[]): Promise<{ person_id: string; type: string; fresh: boolean }[]> =>
+    test.database.read.query(
+      `SELECT l.person_id, l.type, l.loaned_at > clock_timestamp() - interval '1 minute' AS fresh FROM unnest($1::uuid[]) WITH ORDINALITY AS x(id, n)
+         JOIN loan l ON l.device_id = x.id AND l.returned_at IS NULL ORDER BY n`,
+      [ids],
+    );
+  const pair = async () => {
+    const [maya, luis] = [await given.person(site), await given.person(site, { name: ['Luis', 'Rivera'] })];
+    const [hers, his] = [await given.device(site), await given.device(site)];
+    await lend(maya, hers);
+    await lend(luis, his);
+    // Luis stands at the desk with Maya's.
+    await scan('in', luis.number);
+    expect(await scan('in', hers.tag)).toMatchObject({ row: 'I1', notes: expect.arrayContaining(['I4']) as string[] });
+    return { maya, luis, hers, his };
+  };
+
+  it('E4: keep what they have, by loans of today; one undo gives it all back', async () => {
+    const { maya, luis, hers, his } = await pair();
+    const returned = await scan('in', his.tag);
+    expect(returned).toMatchObject({ row: 'I3' });
+    expect(returned.quickAnswers.map(({ key }) => key)).toContain('x');
+    expect(await holders(hers.id, his.id)).toEqual([]);
+    const swapped = await scan('in', { kind: 'answer', scanId: returned.id, key: 'x' });
+    expect(swapped).toMatchObject({ row: 'E4', class: 'CHECK', undoable: true, targetScanId: returned.id });
+    expect(swapped.text.lines).toEqual([`${hers.tag} → Luis Rivera`, `${his.tag} → Maya Rivera`]);
+    expect(await holders(hers.id, his.id)).toEqual([
+      { person_id: luis.id, type: 'one-to-one', fresh: true },
+      { person_id: maya.id, type: 'one-to-one', fresh: true },
+    ]);
+    expect(await scan('in', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO' });
+    expect(await holders(hers.id, his.id)).toEqual([]);
+    const again = await scan('in', { kind: 'answer', scanId: returned.id, key: 'x' });
+    expect(again).toMatchObject({ row: 'E4' });
+  });
+
+  it('are not asked when one of the devices came back damaged or has gone out again', async () => {
+    const { his } = await pair();
+    const returned = await scan('in', his.tag);
+    await scan('in', { kind: 'answer', scanId: returned.id, key: '3' });
+    expect(await scan('in', { kind: 'answer', scanId: returned.id, key: 'x' })).toMatchObject({
+      row: 'U5',
+      class: 'STOP',
+    });
+    const other = await pair();
+    await lend(await given.person(site), other.hers);
+    const late = await scan('in', other.his.tag);
+    expect(late).toMatchObject({ row: 'I1' });
+    expect(late.quickAnswers.map(({ key }) => key)).not.toContain('x');
   });
 });

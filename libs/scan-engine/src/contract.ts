@@ -137,6 +137,16 @@ export interface RoomFacts {
   deviceCount: number;
 }
 
+/** What one of two who had swapped their devices gets: the one that they really have, on the terms of their own former loan. */
+export interface SwapGive {
+  deviceId: string;
+  tag: string;
+  person: PersonRef;
+  loanType: LoanType;
+  dueOn: string | null;
+  dueAt: string | null;
+}
+
 /** How a site decides where the table leaves it a choice; rows of `policy_desk` in force today. */
 export interface DeskPolicy {
   /** O13 `ok`: silent linked pair. O14 `refuse`: ask for `t`. */
@@ -153,6 +163,8 @@ export interface DeskPolicy {
   backDateDays: number;
   /** I2. */
   lateReturn: 'warn' | 'off';
+  /** E4. */
+  swappedDevices: 'offer' | 'off';
 }
 
 export interface DeskFacts {
@@ -174,6 +186,11 @@ export interface DeskFacts {
    * which it moved last.
    */
   backDated: { at: string; dailyDue: DeskFacts['dailyDue']; movedOn: Record<string, CalendarDay> } | null;
+  /**
+   * Check in: the holder of the scanned device brought somebody else's earlier in this session (I4), and both are in stock or
+   * about to be. What each of the two gets when they had swapped.
+   */
+  swap: readonly [SwapGive, SwapGive] | null;
   found: { devices: DeviceFacts[]; persons: PersonFacts[]; rooms: RoomFacts[] };
   /** Set when the code matched only after normalising: the record's own code. */
   matchedAs: string | null;

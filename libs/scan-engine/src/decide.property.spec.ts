@@ -158,6 +158,7 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       nonLoaner: fc.constantFrom('refuse', 'warn'),
       backDateDays: fc.constantFrom(0, 30),
       lateReturn: fc.constantFrom('warn', 'off'),
+      swappedDevices: fc.constantFrom('offer', 'off'),
     }),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
     nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),

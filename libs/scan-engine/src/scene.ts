@@ -56,6 +56,7 @@ export const FINDINGS: ReadonlyMap<string, ConditionFinding> = new Map<string, C
 const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readonly RowId[]>([
   ['t', ['O14', 'X6']],
   ['+', ['O15']],
+  ['x', ['I1', 'I3']],
   ...[...FINDINGS.keys()].map((key): [string, RowId[]] => [key, ['I1', 'I3', 'I6']]),
 ]);
 
@@ -124,9 +125,11 @@ function answerScene(base: Scene, key: string): Scene {
   const scene: Scene = { ...base, scanned: 'answer', device, mode: answered?.mode ?? base.mode };
   const faulty = (fault: AnswerFault): Scene => ({ ...scene, answer: { key, fault } });
 
-  const fits = answered?.mode === (FINDINGS.has(key) ? 'in' : 'out');
+  const aboutReturn = FINDINGS.has(key) || key === 'x';
+  const fits = answered?.mode === (aboutReturn ? 'in' : 'out');
   if (!answered?.deviceId || !fits || !ANSWERABLE.get(key)?.includes(answered.row)) return faulty('no-question');
-  if (FINDINGS.has(key)) return { ...scene, answer: { key, fault: null } };
+  if (key === 'x' && !base.facts.swap) return faulty('no-question');
+  if (aboutReturn) return { ...scene, answer: { key, fault: null } };
   if (device?.id !== answered.deviceId) return faulty('no-question');
   if (!isSameReceiver(scene, answered.personId)) return faulty('person-changed');
   return {

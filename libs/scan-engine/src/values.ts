@@ -55,6 +55,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   /** No history for a helper. */
   loanedAt: ({ device, facts }) => (isHelper(facts) ? null : (device?.loan?.loanedAt ?? null)),
   loanAge: (scene) => secondsSince(scene, scene.device?.loan?.loanedAt),
+  swapOther: ({ facts: { swap } }) => swap && `${swap[0].tag} → ${swap[0].person.display}`,
+  swapThis: ({ facts: { swap } }) => swap && `${swap[1].tag} → ${swap[1].person.display}`,
   late: (scene) => liveLoan(scene)?.daysLate ?? null,
   loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,

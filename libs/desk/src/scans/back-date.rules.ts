@@ -6,12 +6,12 @@ export interface Moment {
   evidence?: { backDatedTo: string };
 }
 
-/** Now by the station's clock, or noon of the day of the chip. An undo is always of now. */
+/** Now by the station's clock, or noon of the day of the chip. An undo is always of now, and so is what two people find out now (E4). */
 export function momentOf(
   { act, occurredAt }: ScanRequest,
   { backDated }: Pick<DeskFacts, 'backDated'>,
-  { context: { backDatedTo } }: Pick<Decision, 'context'>,
+  { row, context: { backDatedTo } }: Pick<Decision, 'row' | 'context'>,
 ): Moment {
-  if (act.kind === 'undo' || !backDatedTo || !backDated) return { occurredAt };
+  if (act.kind === 'undo' || row === 'E4' || !backDatedTo || !backDated) return { occurredAt };
   return { occurredAt: backDated.at, evidence: { backDatedTo } };
 }

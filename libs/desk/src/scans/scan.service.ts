@@ -106,6 +106,7 @@ export class ScanService {
       act: act.kind,
       raw: act.kind === 'code' ? act.raw.slice(0, 500) : null,
       targetScanId: act.kind === 'answer' ? act.scanId : null,
+      key: act.kind === 'answer' ? act.key.toLowerCase() : null,
       source: request.source,
       occurredAt: request.occurredAt,
       exact: keys?.kind === 'lookup' ? keys.exact : [],

@@ -192,6 +192,8 @@ DECLARE
   v_dsites uuid[] := CASE WHEN jsonb_typeof(p -> 'deviceSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'deviceSites')::uuid) END;
   v_answered jsonb;
   v_year date;
+  v_seq integer;
+  v_loan uuid;
   v_back date := (p #>> '{context,backDatedTo}')::date;
 BEGIN
   IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
@@ -213,12 +215,12 @@ BEGIN
   VALUES ((p ->> 'sessionId')::uuid, (p ->> 'stationId')::uuid, (p ->> 'accountId')::uuid, v_site) ON CONFLICT (id) DO NOTHING;
 
   IF p ->> 'act' = 'answer' THEN
-    SELECT jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
+    SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
         'answers', coalesce((SELECT jsonb_agg(c.finding ORDER BY c.reported_at) FROM condition_report c WHERE c.scan_id = e.id AND c.withdrawn_at IS NULL), '[]')),
       CASE WHEN e.device_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[e.device_id] END
-      INTO v_answered, v_devices
+      INTO v_seq, v_answered, v_devices
       FROM scan_event e WHERE e.id = (p ->> 'targetScanId')::uuid AND e.account_id = (p ->> 'accountId')::uuid
         AND e.session_id = (p ->> 'sessionId')::uuid AND e.undone_at IS NULL;
     v_devices := coalesce(v_devices, '{}');
@@ -235,6 +237,10 @@ BEGIN
       FROM desk_resolve(v_exact, ARRAY(SELECT jsonb_array_elements_text(p -> 'normalised')), v_site);
   END IF;
 
+  IF p ->> 'key' = 'x' THEN
+    v_loan := (v_answered ->> 'loanId')::uuid;
+    PERFORM desk_lock_swap(desk_swap((p ->> 'sessionId')::uuid, v_seq, v_loan, v_site, v_day, v_psites));
+  END IF;
   -- Person, then devices in order of id: the one order in which the desk takes locks.
   IF p ->> 'mode' = 'out' AND cardinality(v_persons) + cardinality(v_devices) + cardinality(v_rooms) = 1 THEN
     PERFORM directory_lock_person(coalesce(v_persons[1], v_person));
@@ -243,13 +249,17 @@ BEGIN
     PERFORM inventory_lock_devices(v_devices || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);
   END IF;
 
+  IF p ->> 'mode' = 'in' AND p ->> 'act' <> 'answer' AND cardinality(v_devices) = 1 THEN
+    SELECT l.id INTO v_loan FROM loan l WHERE l.device_id = v_devices[1] AND l.returned_at IS NULL AND l.person_id IS NOT NULL;
+  END IF;
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
     'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
         'pastSupport', past_support, 'nonLoaner', non_loaner,
-        'backDateDays', back_date_days, 'lateReturn', late_return) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
+        'backDateDays', back_date_days, 'lateReturn', late_return, 'swappedDevices', swapped_devices) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
+    'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
     'backDated', desk_back_dated(v_back, v_site, v_devices || v_held),
     'due', desk_due(p #> '{context,due}', v_site, v_day, v_year),
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,

@@ -21,5 +21,41 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   WHERE p_day IS NOT NULL
 $f$`;
 
-/** What the chips of the sticky bar mean on the day and at the site of a scan. */
-export const deskSubModesSql: SqlFunctions = { lib: 'desk-sub-modes', order: 89, statements: [due, backDated] };
+const swap = `
+/* E4: the borrower of loan p_loan brought another person's device within the twenty scans of the session before p_seq, and it is still here.
+   The two gives, the other device first. Null: none, or one of the devices or people may not go out. */
+CREATE OR REPLACE FUNCTION desk_swap(p_session uuid, p_seq integer, p_loan uuid, p_site uuid, p_day date, p_sites uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_array(
+    jsonb_build_object('deviceId', a.id, 'tag', coalesce(a.asset_tag, a.serial), 'person', desk_person_ref(directory_person_facts(m.person_id, p_site, p_day), p_sites),
+      'loanType', m.type, 'dueOn', m.due_on, 'dueAt', m.due_at),
+    jsonb_build_object('deviceId', b.id, 'tag', coalesce(b.asset_tag, b.serial), 'person', desk_person_ref(directory_person_facts(t.person_id, p_site, p_day), p_sites),
+      'loanType', t.type, 'dueOn', t.due_on, 'dueAt', t.due_at))
+  FROM loan m
+  JOIN device b ON b.id = m.device_id AND NOT b.holds && ARRAY['damaged', 'legal']
+  JOIN scan_event e ON e.session_id = p_session AND e.seq BETWEEN p_seq - 20 AND p_seq - 1 AND e.undone_at IS NULL AND e.row_id = 'I1'
+    AND e.person_id = m.person_id AND e.device_id <> m.device_id AND e.answer -> 'notes' ? 'I4'
+  JOIN device_event v ON v.scan_id = e.id AND v.device_id = e.device_id
+  JOIN loan t ON t.device_id = e.device_id AND t.closed_seq = v.seq AND NOT t.corrected AND t.person_id <> m.person_id
+  JOIN device a ON a.id = e.device_id AND a.state = 'in-stock' AND NOT a.holds && ARRAY['damaged', 'legal']
+  JOIN person pm ON pm.id = m.person_id AND pm.state = 'active'
+  JOIN person pt ON pt.id = t.person_id AND pt.state = 'active'
+  WHERE m.id = p_loan AND (m.returned_at IS NULL OR b.state = 'in-stock')
+  ORDER BY e.seq DESC LIMIT 1
+$f$`;
+
+const lockSwap = `
+-- Locks what a swap hands out: the people, then the devices, each in order of id.
+CREATE OR REPLACE FUNCTION desk_lock_swap(p_swap jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM directory_lock_person(x) FROM (SELECT (g #>> '{person,id}')::uuid AS x FROM jsonb_array_elements(p_swap) AS g ORDER BY 1) AS people;
+  PERFORM inventory_lock_devices(ARRAY(SELECT (g ->> 'deviceId')::uuid FROM jsonb_array_elements(p_swap) AS g));
+END $f$`;
+
+/** What the chips of the sticky bar mean on the day and at the site of a scan; devices that two people had swapped. */
+export const deskSubModesSql: SqlFunctions = {
+  lib: 'desk-sub-modes',
+  order: 89,
+  statements: [due, backDated, swap, lockSwap],
+};

@@ -12,6 +12,7 @@ const ANSWERS = {
   'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],
+  swap: (scene) => (scene.facts.swap && PREDICATES.maySwap(scene) ? [answer('x')] : []),
   findings: () => [...FINDINGS.keys()].map(answer),
 } satisfies Record<string, (scene: Scene) => QuickAnswer[]>;
 

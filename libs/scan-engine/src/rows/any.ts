@@ -56,6 +56,17 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
     effects: [],
   },
   {
+    id: 'X5',
+    variant: 'swap',
+    mode: 'in',
+    scanned: ['answer'],
+    when: ['answersSwap', 'answerFits', 'not maySwap'],
+    class: 'STOP',
+    message: 'X5',
+    lines: [],
+    effects: [],
+  },
+  {
     id: 'X6',
     mode: 'out',
     scanned: ['device'],

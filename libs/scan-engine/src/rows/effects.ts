@@ -46,6 +46,16 @@ export const EFFECTS = {
     fromSiteId: device?.homeSite.id ?? '',
   })),
   'check-out': of((scene, deviceId) => ({ kind: 'check-out', deviceId, ...loanTerms(scene) })),
+  'swap-custody': ({ facts: { swap } }) =>
+    (swap ?? []).map(({ deviceId, person, loanType, dueOn, dueAt }) => ({
+      kind: 'check-out',
+      deviceId,
+      personId: person.id,
+      roomId: null,
+      loanType,
+      dueOn,
+      dueAt,
+    })),
   'send-home': of(({ device }, deviceId) => ({ kind: 'send-home', deviceId, toSiteId: device?.homeSite.id ?? '' })),
   see: of((_scene, deviceId) => ({ kind: 'see', deviceId })),
   alarm: of((_scene, deviceId) => ({ kind: 'alarm', deviceId, reason: 'stolen-device-scanned' })),

@@ -13,6 +13,16 @@ export const IN_SUB_MODE_ROWS: readonly PrimaryRow[] = [
     lines: ['line.pool-in'],
     effects: [],
   },
+  {
+    id: 'E4',
+    mode: 'in',
+    scanned: ['answer'],
+    when: ['answersSwap', 'answerFits', 'maySwap'],
+    class: 'CHECK',
+    message: 'E4',
+    lines: ['line.swap-other', 'line.swap-this'],
+    effects: ['swap-custody'],
+  },
 ];
 
 export const IN_SUB_MODE_NOTES: readonly NoteRow[] = [

@@ -36,7 +36,7 @@ export const IN_ROWS: readonly PrimaryRow[] = [
     message: 'I3',
     lines: ['line.from', 'line.left', 'line.left-tags'],
     effects: ['check-in'],
-    answers: ['findings'],
+    answers: ['findings', 'swap'],
   }),
   device({
     id: 'I1',
@@ -45,7 +45,7 @@ export const IN_ROWS: readonly PrimaryRow[] = [
     message: 'I1',
     lines: ['line.from'],
     effects: ['check-in'],
-    answers: ['findings'],
+    answers: ['findings', 'swap'],
   }),
   device({
     id: 'I21',

@@ -71,6 +71,8 @@ export const PREDICATES = {
   helps: (s: Scene) => isHelper(s.facts),
   mayTakeOver: (s: Scene) =>
     !isHelper(s.facts) && holderInReach(s) && (s.takenOver || s.facts.policy.heldByOther === 'ok'),
+  maySwap: (s: Scene) => s.facts.policy.swappedDevices === 'offer' && can(s, 'device:check-out'),
+  answersSwap: (s: Scene) => s.answer?.key === 'x',
   answersExtra: (s: Scene) => s.answer?.key === '+',
   extraAllowed: (s: Scene) => s.extraAllowed,
 
