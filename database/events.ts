@@ -36,6 +36,8 @@ export const eventCatalogue: EventCatalogue = {
     },
     { name: 'platform.housekeeping', schedule: { cron: '40 2 * * *' } },
     { name: 'circulation.missing-steps', schedule: { cron: '0 5 * * *' } },
+    // A job does a part and sends the next, so that one whose worker was killed is soon given to another.
+    { name: 'inventory.bulk', expireInSeconds: 120 },
     { name: 'inventory.anchor-ledger', schedule: { cron: '15 2 * * *' } },
   ],
 };

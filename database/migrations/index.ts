@@ -16,6 +16,7 @@ import { LoanTypes1790000000110 } from './1790000000110-loan-types.js';
 import { DeskSubModes1790000000111 } from './1790000000111-desk-sub-modes.js';
 import { InventoryViews1790000000130 } from './1790000000130-inventory-views.js';
 import { CirculationOverdue1790000000131 } from './1790000000131-circulation-overdue.js';
+import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
 import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -38,5 +39,6 @@ export const migrations = [
   DeskSubModes1790000000111,
   InventoryViews1790000000130,
   CirculationOverdue1790000000131,
+  InventoryBulk1790000000132,
   TemporaryPeople1790000000140,
 ];

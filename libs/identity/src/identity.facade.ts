@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Viewer } from '@app/platform';
-import type { Tx } from '@app/platform';
+import type { Db, Tx } from '@app/platform';
 import type { Account, Grant } from './accounts/accounts.reader.js';
 import { AccountsReader } from './accounts/accounts.reader.js';
 import { replaceGrants } from './accounts/grants.js';
@@ -8,6 +8,8 @@ import { AdminLog } from './admin-log/admin-log.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
 import { PasswordWords } from './passwords/password-words.js';
+import type { RoleGrants } from './sessions/rights.js';
+import { rightsOf } from './sessions/rights.js';
 import { insertAdmin } from './setup/setup.facade.js';
 
 export interface SeededAccount {
@@ -17,6 +19,11 @@ export interface SeededAccount {
   passwordHash: string | null;
   grants: readonly Grant[];
 }
+
+const RIGHTS = `SELECT (SELECT json_agg(json_build_array(g.sites,
+      (SELECT array_agg(rp.permission_code) FROM role_permission rp WHERE rp.role_id = g.role_id)))
+    FROM (SELECT role_id, array_agg(site_id) AS sites FROM role_grant WHERE account_id = a.id GROUP BY role_id) g) AS roles
+  FROM account a WHERE a.id = $1 AND a.state = 'active'`;
 
 /** What other libs, the command line and the sample district ask of accounts. */
 @Injectable()
@@ -37,6 +44,12 @@ export class IdentityFacade {
       [ids],
     );
     return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
+  /** Somebody's rights now, for work in their name that outlives the request; `null` for a disabled account. */
+  async viewerOf(db: Db, accountId: string): Promise<Viewer | null> {
+    const [account] = await db.query<{ roles: RoleGrants[] | null }>(RIGHTS, [accountId]);
+    return account ? new Viewer(accountId, `account:${accountId}`, rightsOf(account.roles ?? [])) : null;
   }
 
   /**

@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@app/directory';
 import { IdentityModule } from '@app/identity';
+import { BulkChunk } from './bulk/bulk-chunk.js';
+import { BulkPlanner } from './bulk/bulk-planner.js';
+import { BulkRunsController } from './bulk/bulk-runs.controller.js';
+import { BulkService } from './bulk/bulk.service.js';
+import { BulkUndoChunk } from './bulk/bulk-undo-chunk.js';
+import { BulkViewService } from './bulk/bulk-view.service.js';
+import { BulkWorker } from './bulk/bulk-worker.js';
 import { DeviceDetailService } from './devices/device-detail.service.js';
 import { DeviceFilters } from './devices/device-filters.js';
 import { DeviceListService } from './devices/device-list.service.js';
@@ -39,6 +46,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DevicesController,
     DeviceLookupsController,
     SavedViewsController,
+    BulkRunsController,
     StatesController,
     SiteInventoryController,
     GlobalSearchController,
@@ -50,6 +58,12 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceListService,
     DeviceLookupService,
     SavedViewsService,
+    BulkPlanner,
+    BulkService,
+    BulkViewService,
+    BulkChunk,
+    BulkUndoChunk,
+    BulkWorker,
     DeviceDetailService,
     DeviceSearchService,
     GlobalSearchService,

@@ -60,6 +60,7 @@ export function inventoryOn(test: TestDatabase) {
   const filters = new DeviceFilters(sites);
   const models = new ModelsService(database, new AdminLog());
   return {
+    parts: { sites, funding, filters, moves },
     models,
     funding,
     details,

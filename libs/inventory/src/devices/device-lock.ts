@@ -16,13 +16,15 @@ export interface LockedDevice extends MoveSubject, DeviceSites {
   holderCustody: string;
 }
 
-const LOCK = `SELECT d.id, d.model_id AS "modelId", d.asset_tag AS "assetTag", d.serial, d.state, d.condition, d.holds,
+/** `d` is the device. */
+export const LOCKED_FIELDS = `d.id, d.model_id AS "modelId", d.asset_tag AS "assetTag", d.serial, d.state, d.condition, d.holds,
     d.mdm_status AS "mdmStatus", d.last_seq AS "lastSeq", d.version, d.home_site_id AS "homeSiteId",
     d.location_site_id AS "locationSiteId", d.location_room_id AS "locationRoomId",
     d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL AS held,
     coalesce((SELECT p.kind FROM person p WHERE p.id = d.holder_person_id), CASE WHEN d.holder_room_id IS NOT NULL THEN 'room' END, 'none')
-      AS "holderCustody"
-  FROM device d WHERE d.id = $1 FOR NO KEY UPDATE OF d`;
+      AS "holderCustody"`;
+
+const LOCK = `SELECT ${LOCKED_FIELDS} FROM device d WHERE d.id = $1 FOR NO KEY UPDATE OF d`;
 
 /** @throws DeviceNotFound for a device outside `device:read` */
 export async function lockDevice(tx: Tx, viewer: Viewer, id: string): Promise<LockedDevice> {

@@ -17,10 +17,12 @@ export class ChangeStateDto {
   lastSeq?: number;
 }
 
+export const CLEAR_REASONS = ['repaired', 'no-damage-found', 'released', 'placed-in-error'];
+
 export class ClearHoldDto {
   @IsChoice(HOLDS, { enumName: 'Hold' })
   hold!: Hold;
 
-  @IsChoice(['repaired', 'no-damage-found', 'released', 'placed-in-error'], { description: 'Why it no longer holds' })
+  @IsChoice(CLEAR_REASONS, { description: 'Why it no longer holds' })
   reason!: string;
 }

@@ -34,6 +34,8 @@ export const EVENT_TYPES = [
   'reported-stolen',
   'identifier-changed',
   'mdm-changed',
+  'edited',
+  'merged',
   'reversed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

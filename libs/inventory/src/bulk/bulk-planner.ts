@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
+import { newId } from '@app/kernel';
+import { Database, invalidField } from '@app/platform';
+import type { Tx, Viewer } from '@app/platform';
+import { DeviceFilters } from '../devices/device-filters.js';
+import { deviceIdsQuery } from '../devices/device-list.query.js';
+import { requireRoom } from '../devices/register-device.service.js';
+import { FundingService } from '../funding/funding.service.js';
+import { deviceInScope, scopeValue } from '../shared/scope.js';
+import { StateMoves } from '../states/state-moves.js';
+import type { BulkAction } from './bulk-action.js';
+import { bulkContext, bulkDevices } from './bulk-devices.js';
+import type { BulkActionDto, BulkSelectionDto, PlanBulkDto } from './bulk.dto.js';
+import { BulkTooMany } from './bulk.errors.js';
+import { actionOf, listQuery } from './bulk-request.js';
+import { planFor } from './bulk.rules.js';
+
+/** A run of more would lock up its account's day; a district narrows its list. */
+export const MOST_DEVICES = 50_000;
+const AT_ONCE = 5_000;
+
+/** The preview: which devices, and what would happen to each. */
+@Injectable()
+export class BulkPlanner {
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+    private readonly funding: FundingService,
+    private readonly filters: DeviceFilters,
+    private readonly moves: StateMoves,
+  ) {}
+
+  /** @returns the id of the planned run. @throws BulkTooMany, SiteNotFound, SiteClosed, ReferenceUnknown, FundingInvalid */
+  async plan(viewer: Viewer, { action: asked, selection }: PlanBulkDto): Promise<string> {
+    const moves = await this.moves.all();
+    const query = selection.query === undefined ? null : await listQuery(selection.query);
+    if ((query === null) === (selection.ids === undefined)) {
+      throw invalidField('selection', 'must have either `ids` or `query`');
+    }
+    return this.db.transaction(async (tx) => {
+      const action = await this.action(tx, viewer, asked);
+      const ids = query
+        ? await this.matching(tx, viewer, await this.filters.of(tx, query))
+        : await inScope(tx, viewer, selection);
+      if (ids.length > MOST_DEVICES) throw new BulkTooMany(MOST_DEVICES);
+      const context = await bulkContext(tx, viewer, moves);
+      const id = newId();
+      await insertRun(tx, { id, action, accountId: viewer.accountId, total: ids.length });
+      for (let from = 0; from < ids.length; from += AT_ONCE) {
+        const devices = await bulkDevices(tx, ids.slice(from, from + AT_ONCE));
+        const plans = devices.map((device) => planFor(action, device, context));
+        await insertItems(tx, id, {
+          from: from + 1,
+          devices: devices.map((device) => device.id),
+          reasons: plans.map((plan) => ('refused' in plan ? plan.refused : null)),
+        });
+      }
+      await tx.execute(COUNT, [id]);
+      return id;
+    });
+  }
+
+  private async action(tx: Tx, viewer: Viewer, asked: BulkActionDto): Promise<BulkAction> {
+    const { funding } = asked;
+    const split = funding ? await this.funding.splitOf(tx, funding) : funding;
+    const action = actionOf(asked, split);
+    if (action.kind !== 'move') return action;
+    await this.sites.requireOpen(tx, viewer, 'device:edit', [action.siteId]);
+    if (action.roomId !== null) await requireRoom(tx, action.siteId, action.roomId);
+    return action;
+  }
+
+  private async matching(tx: Tx, viewer: Viewer, filter: Awaited<ReturnType<DeviceFilters['of']>>): Promise<string[]> {
+    const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), MOST_DEVICES + 1);
+    return sorted(await tx.query<{ id: string }>(sql, values));
+  }
+}
+
+const sorted = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).sort();
+
+async function inScope(tx: Tx, viewer: Viewer, { ids = [] }: BulkSelectionDto): Promise<string[]> {
+  const scope = scopeValue(viewer.sitesFor('device:read'));
+  const sql = `SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) AND ${deviceInScope('d', '$2')}`;
+  return sorted(await tx.query<{ id: string }>(sql, [ids, scope]));
+}
+
+const COUNT = `UPDATE bulk_run SET to_change = (SELECT count(*) FROM bulk_run_item WHERE run_id = $1 AND outcome = 'planned')
+  WHERE id = $1`;
+
+const insertRun = (
+  tx: Tx,
+  { id, action, accountId, total }: { id: string; action: BulkAction; accountId: string | null; total: number },
+): Promise<number> =>
+  tx.execute(`INSERT INTO bulk_run (id, action, account_id, total, to_change) VALUES ($1, $2::jsonb, $3, $4, 0)`, [
+    id,
+    JSON.stringify(action),
+    accountId,
+    total,
+  ]);
+
+const insertItems = (
+  tx: Tx,
+  runId: string,
+  { from, devices, reasons }: { from: number; devices: readonly string[]; reasons: readonly (string | null)[] },
+): Promise<number> =>
+  tx.execute(
+    `INSERT INTO bulk_run_item (run_id, position, device_id, outcome, reason)
+     SELECT $1, $2 + i.place - 1, i.device_id, CASE WHEN i.reason IS NULL THEN 'planned' ELSE 'refused' END, i.reason
+     FROM unnest($3::uuid[], $4::text[]) WITH ORDINALITY AS i (device_id, reason, place)`,
+    [runId, from, devices, reasons],
+  );

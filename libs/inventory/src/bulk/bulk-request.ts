@@ -1,0 +1,52 @@
+import { invalidField, RequestValidationPipe } from '@app/platform';
+import { DevicesQuery } from '../devices/device.dto.js';
+import type { BulkAction, BulkKind } from './bulk-action.js';
+import type { BulkActionDto } from './bulk.dto.js';
+
+type Field = Exclude<keyof BulkActionDto, 'kind'>;
+
+const FIELDS: Readonly<Record<BulkKind, { needed: readonly Field[]; also: readonly Field[] }>> = {
+  move: { needed: ['siteId'], also: ['roomId', 'alsoHome'] },
+  state: { needed: ['to'], also: ['reason'] },
+  condition: { needed: ['condition'], also: [] },
+  'clear-hold': { needed: ['hold', 'reason'], also: [] },
+  edit: { needed: [], also: ['program', 'warrantyEndsOn', 'loanerPool', 'funding'] },
+};
+
+/** The action of a request; `fundingSplitId` stands for its funding lines. @throws RequestRefused 400 */
+export function actionOf(dto: BulkActionDto, fundingSplitId: string | null | undefined): BulkAction {
+  const { kind, siteId, roomId, alsoHome, to, reason, condition, hold, program, warrantyEndsOn, loanerPool } = dto;
+  checkFields(dto);
+  switch (kind) {
+    case 'move':
+      return { kind, siteId: siteId!, roomId: roomId ?? null, alsoHome: alsoHome ?? false };
+    case 'state':
+      return { kind, to: to!, ...(reason === undefined ? {} : { reason }) };
+    case 'condition':
+      return { kind, condition: condition! };
+    case 'clear-hold':
+      return { kind, hold: hold!, reason: reason! };
+    case 'edit': {
+      const fields = { program, warrantyEndsOn, loanerPool, fundingSplitId };
+      return { kind, fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
+    }
+  }
+}
+
+function checkFields(dto: BulkActionDto): void {
+  const { needed, also } = FIELDS[dto.kind];
+  const given = (Object.keys(dto) as (keyof BulkActionDto)[]).filter((f) => f !== 'kind' && dto[f] !== undefined);
+  const missing = needed.find((field) => dto[field] === undefined);
+  if (missing) throw invalidField(`action.${missing}`, `is needed for ${dto.kind}`);
+  const foreign = given.find((field) => ![...needed, ...also].includes(field as Field));
+  if (foreign) throw invalidField(`action.${foreign}`, `is no field of ${dto.kind}`);
+  if (dto.kind === 'edit' && given.length === 0) throw invalidField('action', 'must name a field to edit');
+}
+
+const pipe = new RequestValidationPipe();
+
+/** The query of a list as its address has it, checked as if it came as one. @throws RequestRefused 400 */
+export async function listQuery(text: string): Promise<DevicesQuery> {
+  const given = Object.fromEntries(new URLSearchParams(text));
+  return (await pipe.transform(given, { type: 'query', metatype: DevicesQuery })) as DevicesQuery;
+}

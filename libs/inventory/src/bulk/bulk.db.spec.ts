@@ -1,0 +1,218 @@
+import type { Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import { until } from '../../../../test/support/until.js';
+import type { Given, Inventory } from '../inventory.test-support.js';
+import { codeOf, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { verifyLedger } from '../ledger/verify-ledger.js';
+import type { BulkActionDto, BulkRunDto, BulkSelectionDto } from './bulk.dto.js';
+import { bulkOn, manyDevices, withAccount } from './bulk.test-support.js';
+
+let test: TestDatabase;
+let inventory: Inventory;
+let given: Given;
+let bulk: ReturnType<typeof bulkOn>;
+let admin: Viewer;
+let acting: Viewer;
+let [here, there, modelId] = ['', '', ''];
+
+beforeAll(async () => {
+  test = await testDatabase();
+  inventory = inventoryOn(test);
+  given = givenOn(test, inventory);
+  bulk = bulkOn(test, () => acting);
+  await given.district();
+  [here, there, modelId] = [await given.site('HERE'), await given.site('THERE'), await given.model()];
+  const all = ['device:read', 'device:edit', 'device:change-state', 'device:clear-hold', 'device:register'];
+  admin = await withAccount(test, viewerOf('all', ...all));
+});
+beforeEach(() => (acting = admin));
+afterAll(() => test.close());
+
+const plan = async (action: BulkActionDto, selection: BulkSelectionDto, viewer = admin): Promise<BulkRunDto> =>
+  bulk.views.get(viewer, await bulk.planner.plan(viewer, { action, selection }));
+const look = (id: string): Promise<BulkRunDto> => bulk.views.get(admin, id);
+/** Starts a run, and works until nothing is left. */
+async function carryOut(run: BulkRunDto, reason?: string): Promise<BulkRunDto> {
+  await bulk.runs.start(admin, run.id, reason);
+  return worked(run.id);
+}
+async function worked(id: string): Promise<BulkRunDto> {
+  while (['running', 'undoing'].includes((await look(id)).state)) await bulk.worker.run({ runId: id });
+  return look(id);
+}
+const rows = (sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => test.asSuperuser(sql, values);
+const entriesOf = (runId: string): Promise<Record<string, unknown>[]> =>
+  rows(
+    `SELECT device_id, count(*)::int AS entries FROM device_event WHERE evidence ->> 'bulkRunId' = $1
+    AND type <> 'reversed' GROUP BY device_id`,
+    [runId],
+  );
+
+describe('the preview', () => {
+  it('says what will change and what cannot, by reason', async () => {
+    const stock = await manyDevices(test, { count: 5, modelId, siteId: here, prefix: 'PRE' });
+    const { id: lent } = await given.device({ modelId, homeSiteId: here });
+    await given.checkedOut(lent, (await given.person({ siteId: here })).id);
+    const { id: away } = await given.device({ modelId, homeSiteId: there });
+    const run = await plan({ kind: 'move', siteId: there }, { ids: [...stock, lent, away] });
+    expect(run).toMatchObject({
+      state: 'planned',
+      total: 7,
+      toChange: 5,
+      waiting: 5,
+      label: 'Move to THERE',
+      mine: true,
+    });
+    expect(run.refused).toEqual(
+      expect.arrayContaining([
+        { reason: 'with-person', words: 'with a person', count: 1 },
+        { reason: 'unchanged', words: 'already so', count: 1 },
+      ]),
+    );
+    const { items } = await bulk.views.items(admin, run.id, { outcome: ['refused'], limit: 10 });
+    expect(items.map(({ deviceId, reason }) => [deviceId, reason]).sort()).toEqual(
+      [
+        [lent, 'with a person'],
+        [away, 'already so'],
+      ].sort(),
+    );
+    expect(await entriesOf(run.id)).toEqual([]);
+  });
+
+  it('takes what a list shows, and only devices of the sites that the account sees', async () => {
+    const clerk = await withAccount(test, viewerOf([here], 'device:read', 'device:edit'));
+    const run = await plan({ kind: 'condition', condition: 'D' }, { query: 'condition=B&sort=-tag' }, clerk);
+    const [{ count }] = await rows(`SELECT count(*)::int FROM device WHERE condition = 'B' AND home_site_id = $1`, [
+      here,
+    ]);
+    expect([run.total, run.toChange]).toEqual([count, count]);
+    expect(await codeOf(plan({ kind: 'move', siteId: there }, { query: 'state=in-stock' }, clerk))).toBe(
+      'site.not-found',
+    );
+    expect(await codeOf(plan({ kind: 'move', siteId: there }, { query: 'colour=red' }, admin))).toBe('request.invalid');
+    expect(await codeOf(plan({ kind: 'move', hold: 'legal' } as never, { ids: [here] }))).toBe('request.invalid');
+    expect(await codeOf(bulk.views.get(clerk, (await plan({ kind: 'edit', program: 'X' }, { ids: [here] })).id))).toBe(
+      'bulk.not-found',
+    );
+  });
+
+  it('asks for a reason above the number of the policy', async () => {
+    await manyDevices(test, { count: 101, modelId, siteId: here, prefix: 'WHY' });
+    const run = await plan({ kind: 'edit', program: 'Why' }, { query: `site=HERE&state=in-stock` });
+    expect(run.reasonNeeded).toBe(true);
+    expect(await codeOf(bulk.runs.start(admin, run.id, undefined))).toBe('bulk.reason-needed');
+    expect(await carryOut(run, 'Program of the summer')).toMatchObject({ state: 'done', changed: run.toChange });
+  });
+});
+
+describe('a run', () => {
+  it('writes one entry for each device, asks again what it may do, and can be taken back but for what moved on', async () => {
+    const ids = await manyDevices(test, { count: 6, modelId, siteId: here, prefix: 'RUN' });
+    const run = await plan({ kind: 'state', to: 'retired', reason: 'cycle' }, { ids });
+    // Between preview and run, one goes to a student.
+    await given.checkedOut(ids[0], (await given.person({ siteId: here })).id);
+    const done = await carryOut(run);
+    expect(done).toMatchObject({ state: 'done', changed: 5, waiting: 0, undoable: true });
+    expect(done.refused).toEqual([expect.objectContaining({ count: 1 })]);
+    expect(await entriesOf(run.id)).toEqual(ids.slice(1).map(() => expect.objectContaining({ entries: 1 }) as unknown));
+    const back = { to: 'in-stock', reason: 'needed-again' } as const;
+    await inventory.states.change(admin, ids[1], back);
+    await bulk.runs.undo(admin, run.id);
+    const undone = await worked(run.id);
+    expect(undone).toMatchObject({ state: 'undone', undone: 4 });
+    expect(undone.left).toEqual([{ reason: 'moved-on', words: 'something happened to it since', count: 1 }]);
+    const states = await rows(
+      'SELECT state, count(*)::int FROM device WHERE id = ANY ($1) GROUP BY state ORDER BY state',
+      [ids],
+    );
+    expect(states).toEqual([
+      { state: 'deployed', count: 1 },
+      { state: 'in-stock', count: 5 },
+    ]);
+    expect(await codeOf(bulk.runs.undo(admin, run.id))).toBe('bulk.state-conflict');
+  });
+
+  it('edits fields, and gives each device its own back', async () => {
+    const ids = await manyDevices(test, { count: 4, modelId, siteId: here, prefix: 'FLD' });
+    await rows(`UPDATE device SET program = 'Old', loaner_pool = true WHERE id = $1`, [ids[0]]);
+    const source = await inventory.funding.createSource({ code: 'T1', name: 'Title I' });
+    const action = {
+      kind: 'edit',
+      program: 'New',
+      loanerPool: false,
+      funding: [{ sourceId: source.id, basisPoints: 10_000 }],
+    };
+    const run = await plan(action as never, { ids });
+    expect(run.label).toBe('Set program to New, no loaner pool, funding to Title I');
+    await carryOut(run);
+    const fields = (): Promise<unknown[]> =>
+      rows(
+        'SELECT program, loaner_pool, funding_split_id IS NULL AS unfunded FROM device WHERE id = ANY ($1) ORDER BY id',
+        [ids],
+      );
+    expect(await fields()).toEqual(ids.map(() => ({ program: 'New', loaner_pool: false, unfunded: false })));
+    await inventory.editing.edit(admin, ids[3], { version: 2, program: 'Later' });
+    await bulk.runs.undo(admin, run.id);
+    expect(await worked(run.id)).toMatchObject({ undone: 3, left: [{ reason: 'moved-on', count: 1 }] });
+    expect(await fields()).toEqual([
+      { program: 'Old', loaner_pool: true, unfunded: true },
+      { program: null, loaner_pool: false, unfunded: true },
+      { program: null, loaner_pool: false, unfunded: true },
+      { program: 'Later', loaner_pool: false, unfunded: false },
+    ]);
+  });
+
+  it('stops when it is cancelled and goes on when it is resumed, with the rights of that moment', async () => {
+    const ids = await manyDevices(test, { count: 300, modelId, siteId: here, prefix: 'CAN' });
+    const run = await plan({ kind: 'condition', condition: 'C' }, { ids });
+    await bulk.runs.start(admin, run.id, 'Worn');
+    await bulk.runs.cancel(admin, run.id);
+    await bulk.worker.run({ runId: run.id });
+    expect(await look(run.id)).toMatchObject({ state: 'cancelled', changed: 0, waiting: 300 });
+    await bulk.runs.resume(admin, run.id);
+    acting = viewerOf([there], 'device:read', 'device:edit');
+    expect(await worked(run.id)).toMatchObject({ state: 'done', changed: 0 });
+    expect((await look(run.id)).refused).toEqual([expect.objectContaining({ reason: 'not-permitted', count: 300 })]);
+  });
+
+  it('killed in the middle leaves each device whole, and the next worker does the rest once', async () => {
+    const ids = await manyDevices(test, { count: 600, modelId, siteId: here, prefix: 'KIL' });
+    const run = await plan({ kind: 'move', siteId: there, alsoHome: true }, { ids });
+    await bulk.runs.start(admin, run.id, 'New school');
+    // Somebody holds a device of the second chunk, so that the worker stands in the middle of it.
+    const held = await test.database.pool.connect();
+    await held.query('BEGIN');
+    await held.query('SELECT 1 FROM device WHERE id = $1 FOR UPDATE', [ids[400]]);
+    const killed = bulk.worker.run({ runId: run.id }).then(
+      () => 'ended',
+      () => 'killed',
+    );
+    try {
+      const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`;
+      await until(
+        () => rows(waiting, [test.name]),
+        (found) => found.length === 1,
+      );
+      await rows(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`,
+        [test.name],
+      );
+      expect(await killed).toBe('killed');
+    } finally {
+      await held.query('ROLLBACK');
+      held.release();
+    }
+    const moved = await rows(
+      `SELECT count(*)::int AS devices, count(*) FILTER (WHERE d.home_site_id = $2 AND d.location_site_id = $2 AND e.seq = d.last_seq)::int AS whole
+       FROM device d JOIN device_event e ON e.device_id = d.id AND e.evidence ->> 'bulkRunId' = $1`,
+      [run.id, there],
+    );
+    expect(moved).toEqual([{ devices: 250, whole: 250 }]);
+    expect(await look(run.id)).toMatchObject({ state: 'running', changed: 250, waiting: 350 });
+    await bulk.runs.resume(admin, run.id);
+    expect(await worked(run.id)).toMatchObject({ state: 'done', changed: 600, waiting: 0 });
+    expect(await entriesOf(run.id)).toEqual(ids.map(() => expect.objectContaining({ entries: 1 }) as unknown));
+    expect((await verifyLedger(test.database.read)).findings).toEqual([]);
+  });
+});
