@@ -37,6 +37,8 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/missing/$caseId': () => [`/missing/${ids.case}`],
   '/devices/$id/$tab': () => [`/devices/${ids.device}/people`, `/devices/${ids.device}/identifiers`],
   '/d/$tag': () => ['/d/NO-SUCH-TAG'],
+  '/bulk': () => ['/bulk'],
+  '/bulk/$id': () => [],
   '/people': () => ['/people'],
   '/people/new': () => ['/people/new'],
   '/people/$id': () => [`/people/${ids.person}`],

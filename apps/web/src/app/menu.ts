@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconBuildingCog,
   IconBuildingCommunity,
+  IconChecklist,
   IconDeviceLaptop,
   IconDeviceUnknown,
   IconDownload,
@@ -49,6 +50,7 @@ export const MENU: MenuGroup[] = [
   {
     label: 'Data',
     items: [
+      { label: 'Bulk changes', to: '/bulk', icon: IconChecklist, anyOf: ['device:edit', 'device:change-state'] },
       { label: 'Imports', to: '/imports', icon: IconFileImport, anyOf: ['import:run'] },
       { label: 'Exports', to: '/exports', icon: IconDownload, anyOf: ['export:people'] },
       { label: 'Access log', to: '/log/access', icon: IconHistory, anyOf: ['access-log:read'] },

@@ -110,6 +110,20 @@ function unlessUnknown(error: unknown): null {
   throw error;
 }
 
+const bulkRunsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulk',
+  beforeLoad: needs('changes of many devices', 'device:edit', 'device:change-state', 'device:clear-hold'),
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-runs-page.js'), 'BulkRunsPage'),
+});
+
+const bulkRunRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bulk/$id',
+  beforeLoad: needs('changes of many devices', 'device:edit', 'device:change-state', 'device:clear-hold'),
+  component: lazyRouteComponent(() => import('../features/bulk/bulk-page.js'), 'BulkPage'),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
@@ -245,6 +259,8 @@ export const routeTree = rootRoute.addChildren([
       missingRoute,
       missingCaseRoute,
       tagRoute,
+      bulkRunsRoute,
+      bulkRunRoute,
       peopleRoute,
       newPersonRoute,
       temporaryPeopleRoute,

@@ -69,4 +69,10 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
+/** The query as the API has it in an address; an unfiltered one names its sort, so that it is never empty. */
+export const apiQuery = (query: DeviceQuery): string =>
+  new URLSearchParams(
+    Object.entries({ sort: 'tag', ...query }).map(([name, value]) => [name, String(value)]),
+  ).toString();
+
 export const isFiltered = (query: DeviceQuery): boolean => Object.keys(query).some((name) => name !== 'sort');

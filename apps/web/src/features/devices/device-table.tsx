@@ -4,7 +4,9 @@ import { DataTable, type Column } from '../../components/data-table.js';
 import { deviceName } from '../../lib/device-words.js';
 import { useSession } from '../../lib/session.js';
 import type { PagedQuery } from '../../lib/use-paged-query.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
+import { BulkBar, useBulkActions, type Everything } from './bulk-bar.js';
 import { useDensity } from './columns-menu.js';
 import { deviceColumns } from './device-columns.js';
 import type { ListedDevice } from './device-queries.js';
@@ -22,10 +24,13 @@ interface DeviceTableProps {
   sort?: string;
   onSort?: (sort: string) => void;
   empty: ReactNode;
+  /** What “select all that match” stands for; without it only rows can be selected. */
+  everything?: Everything;
 }
 
 /** A list of devices: columns and density of the address, check boxes, and a look into the row under the focus. */
-export function DeviceTable({ caption, query, columns, sort, onSort, empty }: DeviceTableProps): ReactNode {
+export function DeviceTable(props: DeviceTableProps): ReactNode {
+  const { caption, query, listKey, columns, sort, onSort, empty, everything } = props;
   const { timeZone } = useSession().district;
   const navigate = useNavigate();
   const [url, set] = useUrlState();
@@ -33,6 +38,8 @@ export function DeviceTable({ caption, query, columns, sort, onSort, empty }: De
   const cols = columnsOf(url).join();
   const chosen = useMemo(() => columns ?? deviceColumns(timeZone, columnsOf({ cols })), [columns, timeZone, cols]);
   const peeked = url.peek;
+  const selection = useSelection(listKey, query.rows);
+  const selectable = useBulkActions().length > 0;
   return (
     <div className={styles.listAndPeek} data-peek={peeked ? '' : undefined}>
       <DataTable
@@ -47,8 +54,10 @@ export function DeviceTable({ caption, query, columns, sort, onSort, empty }: De
         sort={sort}
         onSort={onSort}
         empty={empty}
+        selection={selectable ? selection : undefined}
       />
       {peeked && <PeekPanel id={peeked} onClose={() => set({ peek: null }, { replace: true })} />}
+      {selectable && <BulkBar selection={selection} everything={everything} />}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { modelsQuery } from '../../lib/model-queries.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { ColumnsMenu } from './columns-menu.js';
-import { deviceQuery, isFiltered, type DeviceQuery } from './device-filter.js';
+import { apiQuery, deviceQuery, isFiltered, type DeviceQuery } from './device-filter.js';
 import { useDeviceList } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
@@ -88,6 +88,7 @@ export function FilteredDevices(): ReactNode {
         caption="Devices"
         query={query}
         listKey={JSON.stringify(wanted)}
+        everything={query.total === null ? undefined : { count: query.total, selection: { query: apiQuery(wanted) } }}
         sort={asked.sort ?? 'tag'}
         onSort={(sort) => set({ sort })}
         empty={<NoDevices filtered={isFiltered(asked)} />}

@@ -49,6 +49,7 @@ function FoundRows({ ids }: { ids: string[] }): ReactNode {
       caption="Devices of the pasted list"
       query={query}
       listKey={ids.join()}
+      everything={{ count: ids.length, selection: { ids } }}
       empty={
         <EmptyState title="None of these codes is a device of your sites">
           Tags, former tags and serials count. Codes of devices of other sites are not shown.

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import {
-  IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconBarcode, IconDeviceLaptop,
-  IconFlag, IconMapPin, IconPlus, IconTruck, type Icon,
+  IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconArrowsJoin, IconBarcode, IconDeviceLaptop,
+  IconFlag, IconMapPin, IconPencil, IconPlus, IconTruck, type Icon,
 } from '@tabler/icons-react'; // prettier-ignore
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -42,6 +42,8 @@ const ICONS: Record<TimelineEvent['type'], Icon> = {
   'reported-stolen': IconAlertTriangle,
   'identifier-changed': IconBarcode,
   'mdm-changed': IconDeviceLaptop,
+  edited: IconPencil,
+  merged: IconArrowsJoin,
   reversed: IconArrowBackUp,
 };
 

@@ -80,6 +80,9 @@ function holdOf({ before, after, evidence }: TimelineEvent): string {
   return HOLDS[hold as keyof typeof HOLDS] ?? words(hold);
 }
 
+/** `warrantyEndsOn` as words. */
+const fieldName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 const SENTENCES: Record<TimelineEvent['type'], Sentence> = {
   registered: ({ after }, names) => [
     `Registered${text(after.asset_tag) && ` as ${text(after.asset_tag)}`} at ${siteOf(after.home_site_id, names)}`,
@@ -117,6 +120,14 @@ const SENTENCES: Record<TimelineEvent['type'], Sentence> = {
     const [was, is] = [before.mdm_status, after.mdm_status].map((status) => MDM[status as keyof typeof MDM] ?? '?');
     return [`Device management: ${was} → ${is}`];
   },
+  edited: ({ evidence }) => [
+    `Edited: ${Object.keys(evidence.after ?? {})
+      .map(fieldName)
+      .join(', ')}`,
+  ],
+  merged: ({ evidence }) => [
+    text(evidence.mergedFrom) ? 'Another record was merged into this one' : 'Merged into another record',
+  ],
   reversed: ({ reverses }) => [`Entry ${reverses ?? ''} taken back`],
 };
 
@@ -157,6 +168,8 @@ const TOPIC_OF: Record<TimelineEvent['type'], Topic> = {
   'reported-stolen': 'custody',
   'identifier-changed': 'data',
   'mdm-changed': 'data',
+  edited: 'data',
+  merged: 'data',
   reversed: 'custody',
 };
 
@@ -176,6 +189,7 @@ const SOURCES: Record<string, string> = {
   card: 'Card',
   page: 'Page',
   import: 'Import',
+  bulk: 'Bulk change',
   system: 'System',
 };
 

@@ -1,0 +1,29 @@
+import type { BulkRun } from '../../lib/bulk-queries.js';
+import { previewWords, reasonWords, resultWords } from './bulk-words.js';
+
+const withPerson = { reason: 'with-person', words: 'with a person', count: 7 };
+const unchanged = { reason: 'unchanged', words: 'already so', count: 2 };
+const run = {
+  ...{ state: 'planned', toChange: 212, changed: 0, undone: 0, waiting: 212, refused: [withPerson], left: [] },
+} as unknown as BulkRun;
+
+describe('a change of many devices in words', () => {
+  it('says what will change and what cannot', () => {
+    expect(previewWords(run)).toBe('212 will change, 7 cannot');
+    expect(reasonWords([withPerson])).toBe('with a person');
+    expect(reasonWords([withPerson, unchanged])).toBe('7 with a person, 2 already so');
+    expect(previewWords({ toChange: 0, refused: [unchanged] })).toBe('None will change, 2 cannot');
+  });
+
+  it.each<[Partial<BulkRun>, string]>([
+    [{ state: 'running', changed: 100 }, '100 of 212 changed'],
+    [{ state: 'done', changed: 212 }, '212 devices changed, 7 could not'],
+    [{ state: 'cancelled', changed: 1, waiting: 211 }, 'Cancelled: 1 device changed, 211 not begun'],
+    [
+      { state: 'undone', changed: 212, undone: 210, left: [{ ...withPerson, count: 2 }] },
+      '210 devices taken back, 2 left as they are',
+    ],
+  ])('says how it stands: %j', (change, words) => {
+    expect(resultWords({ ...run, ...change })).toBe(words);
+  });
+});

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { deviceName } from '../../lib/device-words.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+
+type Item = Dto<'BulkItemDto'>;
+
+const COLUMNS: Column<Item>[] = [
+  {
+    id: 'device',
+    header: 'Device',
+    width: '160px',
+    card: 'first',
+    cell: (item) => (
+      <Link to="/devices/$id" params={{ id: item.deviceId }} className="mono">
+        {deviceName(item)}
+      </Link>
+    ),
+  },
+  { id: 'serial', header: 'Serial', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
+  { id: 'reason', header: 'Why not', cell: ({ reason }) => reason ?? '' },
+];
+
+interface ItemTableProps {
+  runId: string;
+  outcome: Dto<'BulkOutcome'>;
+  caption: string;
+}
+
+export function ItemTable({ runId, outcome, caption }: ItemTableProps): ReactNode {
+  const query = usePagedQuery<Item>(['bulk-run', runId, 'items', outcome], (after, signal) =>
+    ask(
+      api.GET('/api/v1/bulk-runs/{id}/items', {
+        params: { path: { id: runId }, query: { outcome: [outcome], after, limit: 50 } },
+        signal,
+      }),
+    ),
+  );
+  const withReason = outcome === 'refused' || outcome === 'left';
+  return (
+    <DataTable
+      caption={caption}
+      columns={withReason ? COLUMNS : COLUMNS.slice(0, 2)}
+      query={query}
+      rowId={({ deviceId }) => deviceId}
+      empty="None"
+    />
+  );
+}
