@@ -20,6 +20,8 @@ import { FundingController } from './funding/funding.controller.js';
 import { FundingService } from './funding/funding.service.js';
 import { InventoryFacade } from './inventory.facade.js';
 import { AnchorLedgerService } from './ledger/anchor-ledger.service.js';
+import { AsOfController } from './ledger/as-of.controller.js';
+import { AsOfService } from './ledger/as-of.service.js';
 import { TimelineService } from './ledger/timeline.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsService } from './models/models.service.js';
@@ -47,6 +49,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceLookupsController,
     SavedViewsController,
     BulkRunsController,
+    AsOfController,
     StatesController,
     SiteInventoryController,
     GlobalSearchController,
@@ -58,6 +61,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceListService,
     DeviceLookupService,
     SavedViewsService,
+    AsOfService,
     BulkPlanner,
     BulkService,
     BulkViewService,

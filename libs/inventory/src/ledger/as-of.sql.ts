@@ -1,0 +1,9 @@
+/**
+ * The facts of device `$1` as they were at `$2`, as far as was known at `$3`: a fold of the entries that stand, by when
+ * they happened. What was taken back later never happened, unless that was not known yet.
+ */
+export const AS_OF = `SELECT inventory_fold(e.after ORDER BY e.occurred_at, e.seq) AS facts, max(e.seq) AS seq
+  FROM device_event e
+  WHERE e.device_id = $1 AND e.reverses_seq IS NULL AND e.occurred_at <= $2 AND e.recorded_at <= $3
+    AND NOT EXISTS (SELECT 1 FROM device_event r
+      WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq AND r.recorded_at <= $3)`;
