@@ -1,6 +1,7 @@
 import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
+import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
@@ -35,6 +36,7 @@ export const sqlFunctions: SqlFunctions[] = [
   inventoryImportSql,
   missingSql,
   circulationSql,
+  reservationsSql,
   circulationImportSql,
   exchangeSql,
   deskLoadSql,

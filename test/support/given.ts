@@ -157,6 +157,18 @@ export class Given {
     return row.id;
   }
 
+  /** A device of the site, set aside for somebody there. */
+  async reservation(siteId: string): Promise<string> {
+    const [device, person] = [await this.device(siteId), await this.person(siteId)];
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO reservation (device_id, person_id) VALUES ($1, $2) RETURNING id', [
+        device.id,
+        person.id,
+      ]),
+    );
+    return row.id;
+  }
+
   /** A further ledger event: `moved`, `state-changed`, … */
   async deviceEvent(deviceId: string, type: string, after: object): Promise<void> {
     await this.db.transaction(async (tx) => {

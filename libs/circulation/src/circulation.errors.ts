@@ -2,6 +2,7 @@ import { DomainError } from '@app/kernel';
 import { ReferenceUnknown } from '@app/inventory';
 import { mapConstraint } from '@app/platform';
 import type { WriteOffRefusal } from './missing/missing.rules.js';
+import type { ReservationRefusal } from './reservations/reservation.rules.js';
 
 /** No such case, or one whose device is outside the viewer's sites. */
 export class CaseNotFound extends DomainError {
@@ -85,6 +86,43 @@ export class WriteOffRefused extends DomainError {
 const refused = (reason: WriteOffRefusal['reason'], message: string) => () =>
   new WriteOffRefused([{ reason, message }]);
 
+export class ReservationNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'reservation.not-found';
+  constructor() {
+    super('There is no such reservation');
+  }
+}
+
+/** It is over, or somebody changed it since the caller read it. */
+export class ReservationNotLive extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'reservation.not-live';
+  constructor(state: string, version: number) {
+    super('The reservation is over, or was changed meanwhile', { state, version });
+  }
+}
+
+const RESERVATION_WORDS: Record<ReservationRefusal, string> = {
+  'device-unknown': 'There is no such device',
+  'person-unknown': 'There is no such person',
+  'device-twice': 'The device stands in the list twice',
+  'device-unfit': 'The device is out of use',
+  'person-withdrawn': 'The person has withdrawn',
+  'device-reserved': 'The device is set aside already',
+  'has-it-already': 'The person has this device',
+};
+
+export class ReservationRefused extends DomainError {
+  readonly kind = 'conflict';
+  readonly code: string;
+  constructor(reason: ReservationRefusal) {
+    super(RESERVATION_WORDS[reason]);
+    this.code = `reservation.${reason}`;
+  }
+}
+
+mapConstraint('uq_reservation_live', () => new ReservationRefused('device-reserved'));
 mapConstraint('uq_missing_case_live', () => new CaseOpenAlready());
 mapConstraint('fk_missing_case_last_seen_room', () => new ReferenceUnknown('lastSeenRoomId', 'room'));
 mapConstraint(

@@ -23,6 +23,9 @@ import { MissingStepsJob } from './missing/missing-steps.job.js';
 import { ProposeWriteOffService } from './missing/propose-write-off.service.js';
 import { RecoverService } from './missing/recover.service.js';
 import { ReportMissingService } from './missing/report-missing.service.js';
+import { ReservationsController } from './reservations/reservations.controller.js';
+import { ReservationsService } from './reservations/reservations.service.js';
+import { ReserveService } from './reservations/reserve.service.js';
 import { ReportStolenService } from './missing/report-stolen.service.js';
 
 /** Needs `Database`, `Jobs` and `JobRegistry` of the platform's global module. */
@@ -35,6 +38,7 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
     MissingCasesController,
     MissingReportsController,
     MissingStepsController,
+    ReservationsController,
   ],
   providers: [
     LoansService,
@@ -53,6 +57,8 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
     MissingCasesService,
     MissingCaseService,
     MissingStepsJob,
+    ReservationsService,
+    ReserveService,
   ],
   exports: [CirculationFacade],
 })

@@ -6,4 +6,5 @@ export { CirculationModule } from './circulation.module.js';
 export { LOAN_TYPES } from './loans/loan.dto.js';
 export type { LoanType } from './loans/loan.dto.js';
 export { circulationSql } from './sql/circulation.sql.js';
+export { reservationsSql } from './sql/reservations.sql.js';
 export { missingSql } from './sql/missing.sql.js';

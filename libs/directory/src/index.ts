@@ -15,7 +15,7 @@ export { PERSON_KINDS, PERSON_STATES, PersonDto } from './people/person.dto.js';
 export type { PersonKind, PersonState } from './people/person.dto.js';
 export { nameWords } from './people/search.rules.js';
 export type { NameWord } from './people/search.rules.js';
-export { QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
+export { IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';
 export { SitesFacade } from './sites.facade.js';
 export type { District, RoomRef, SiteRef } from './sites.facade.js';

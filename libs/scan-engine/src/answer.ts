@@ -23,6 +23,8 @@ export interface PersonCard {
   kind: 'student' | 'staff';
   loans: { deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
   limit: number;
+  /** What is set aside for them. */
+  reservedTags: string[];
 }
 
 export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {

@@ -95,6 +95,8 @@ export interface DeviceFacts {
   /** Home and location site are both outside the actor's scope. */
   foreign: boolean;
   loan: LoanFacts | null;
+  /** Set aside for somebody: row O16 when another one is to get it, I12 when it comes back. */
+  reservedFor: PersonRef | null;
   /** When the present state began. */
   stateSince: string;
   lastSeenAt: string | null;
@@ -124,6 +126,8 @@ export interface PersonFacts {
   state: 'active' | 'withdrawn';
   withdrawnOn: string | null;
   loans: { loanId: string; deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  /** What is set aside for them. */
+  reservedTags: string[];
   /** How many open loans of each type the program allows. */
   limits: Record<LoanType, number>;
 }
@@ -165,6 +169,8 @@ export interface DeskPolicy {
   lateReturn: 'warn' | 'off';
   /** E4. */
   swappedDevices: 'offer' | 'off';
+  /** O16. */
+  reservedDevice: 'warn' | 'refuse';
 }
 
 export interface DeskFacts {

@@ -70,6 +70,7 @@ const device: fc.Arbitrary<DeviceFacts> = fc
     fromSite: sometimes(site),
     foreign: fc.boolean(),
     loan: sometimes(loan),
+    reservedFor: sometimes(personId.map((id) => ({ id, display: 'Omar Diaz', siteCode: 'LHS', foreign: false }))),
     stateSince: instant,
     supportEndsOn: sometimes(fc.constantFrom('2026-09-13', '2026-09-14', '2030-01-01')),
     lastCustody: sometimes(
@@ -97,6 +98,7 @@ const person: fc.Arbitrary<PersonFacts> = fc
       deviceId.map((id) => has(id, id)),
       { maxLength: 2 },
     ),
+    reservedTags: fc.array(deviceId, { maxLength: 1 }),
     limits: fc
       .tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2))
       .map((limits) => Object.fromEntries(LOAN_TYPES.map((type, n) => [type, limits[n]])) as PersonFacts['limits']),
@@ -139,7 +141,7 @@ const request: fc.Arbitrary<ScanRequest> = fc
 
 const answeredScan = fc
   .record({
-    row: fc.constantFrom('O14', 'X6', 'O15', 'I1', 'I3', 'I6', 'I5', 'O10'),
+    row: fc.constantFrom('O14', 'X6', 'O15', 'O16', 'I1', 'I3', 'I6', 'I5', 'O10'),
     deviceId: sometimes(deviceId),
     personId: sometimes(personId),
     mode: fc.constantFrom(...SCAN_MODES),
@@ -159,6 +161,7 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       backDateDays: fc.constantFrom(0, 30),
       lateReturn: fc.constantFrom('warn', 'off'),
       swappedDevices: fc.constantFrom('offer', 'off'),
+      reservedDevice: fc.constantFrom('warn', 'refuse'),
     }),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
     nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),

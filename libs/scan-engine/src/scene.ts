@@ -35,6 +35,8 @@ export interface Scene {
   readonly takenOver: boolean;
   /** The desk has said that the limit does not count. */
   readonly extraAllowed: boolean;
+  /** The desk has said that the device is given though it is set aside. */
+  readonly reservedAnyway: boolean;
   /** Loans of the same type that this scan gives the receiver before this one. */
   readonly givenBefore: number;
 }
@@ -55,7 +57,7 @@ export const FINDINGS: ReadonlyMap<string, ConditionFinding> = new Map<string, C
 /** The primary rows that a key answers. */
 const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readonly RowId[]>([
   ['t', ['O14', 'X6']],
-  ['+', ['O15']],
+  ['+', ['O15', 'O16']],
   ['x', ['I1', 'I3']],
   ...[...FINDINGS.keys()].map((key): [string, RowId[]] => [key, ['I1', 'I3', 'I6']]),
 ]);
@@ -89,6 +91,7 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
     answer: null,
     takenOver: false,
     extraAllowed: false,
+    reservedAnyway: false,
     givenBefore: 0,
   };
   switch (request.act.kind) {
@@ -137,8 +140,9 @@ function answerScene(base: Scene, key: string): Scene {
     answer: { key, fault: null },
     scanned: 'device',
     takenOver: true,
-    // Row O15 stands behind O14, so whoever allows an extra one has already taken the device over.
+    // Rows stand in the order O14, O15, O16: whoever answers a later one has answered those before it.
     extraAllowed: key === '+',
+    reservedAnyway: key === '+' && answered.row === 'O16',
   };
 }
 

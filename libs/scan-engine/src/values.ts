@@ -65,6 +65,9 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   withdrawn: (scene) => borrower(scene, true),
   borrowerTags: ({ device }) => listed(device?.loan?.borrowerOtherTags ?? []),
 
+  reservedFor: ({ device }) => device?.reservedFor?.display ?? null,
+  reservedTags: ({ receiver, device }) => (device?.reservedFor ? null : listed(receiver.person?.reservedTags ?? [])),
+
   person: ({ person }) => person?.display ?? null,
   grade: ({ person }) => person?.grade ?? null,
   homeroom: ({ person }) => person?.homeroom ?? null,

@@ -1,5 +1,6 @@
 import {
   IconBell,
+  IconBookmark,
   IconBuilding,
   IconBuildingCog,
   IconBuildingCommunity,
@@ -41,6 +42,7 @@ export const MENU: MenuGroup[] = [
       { label: 'Scan', to: '/scan', icon: IconScan, anyOf: ['scan:use'] },
       { label: 'Devices', to: '/devices', icon: IconDeviceLaptop, anyOf: ['device:read'] },
       { label: 'People', to: '/people', icon: IconUsers, anyOf: ['person:read'] },
+      { label: 'Reservations', to: '/reservations', icon: IconBookmark, anyOf: ['device:check-out'] },
       { label: 'Sites', to: '/sites', icon: IconBuilding, anyOf: ['site:read'] },
       { label: 'Missing and stolen', to: '/missing', icon: IconDeviceUnknown, anyOf: ['device:read'] },
       { label: 'Notices', to: '/notices', icon: IconBell },

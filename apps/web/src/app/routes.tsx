@@ -83,6 +83,13 @@ const missingCaseRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/missing/case-page.js'), 'CasePage'),
 });
 
+const reservationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/reservations',
+  beforeLoad: needs('reservations', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/reservations/reservations-page.js'), 'ReservationsPage'),
+});
+
 const deviceTabRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/devices/$id/$tab',
@@ -256,6 +263,7 @@ export const routeTree = rootRoute.addChildren([
       deviceRoute,
       reportMissingRoute,
       deviceTabRoute,
+      reservationsRoute,
       missingRoute,
       missingCaseRoute,
       tagRoute,

@@ -138,6 +138,9 @@ class PersonCardDto implements PersonCard {
   @ApiProperty({ type: [CardLoanDto] })
   loans!: CardLoanDto[];
 
+  @ApiProperty({ type: [String], description: 'Tags of the devices that are set aside for them' })
+  reservedTags!: string[];
+
   @ApiProperty({ type: 'integer' })
   limit!: number;
 }

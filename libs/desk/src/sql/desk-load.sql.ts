@@ -31,6 +31,7 @@ BEGIN
     v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
   END IF;
   RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
+    'reservedTags', circulation_reserved_tags((v ->> 'id')::uuid),
     'loans', circulation_person_loans((v ->> 'id')::uuid));
 END $f$`;
 
@@ -42,6 +43,7 @@ DECLARE
   v_loan jsonb := circulation_loan_facts(p_device);
   v_person jsonb;
   v_custody jsonb;
+  v_reserved uuid;
 BEGIN
   IF v IS NULL THEN
     RETURN NULL;
@@ -65,7 +67,9 @@ BEGIN
       'station', (SELECT name FROM station WHERE id = (v_custody ->> 'stationId')::uuid),
       'sessionId', (SELECT session_id FROM scan_event WHERE id = (v_custody ->> 'scanId')::uuid));
   END IF;
+  v_reserved := circulation_reserved_for(p_device);
   RETURN v || jsonb_build_object('loan', v_loan, 'lastCustody', v_custody,
+    'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_facts(v_reserved, p_site, p_day), p_person_sites) END,
     'foreign', NOT (p_device_sites IS NULL OR (v #>> '{homeSite,id}')::uuid = ANY (p_device_sites) OR (v #>> '{locationSite,id}')::uuid = ANY (p_device_sites)));
 END $f$`;
 
@@ -257,7 +261,7 @@ BEGIN
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
     'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
         'pastSupport', past_support, 'nonLoaner', non_loaner,
-        'backDateDays', back_date_days, 'lateReturn', late_return, 'swappedDevices', swapped_devices) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
+        'backDateDays', back_date_days, 'lateReturn', late_return, 'swappedDevices', swapped_devices, 'reservedDevice', reserved_device) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
     'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
     'backDated', desk_back_dated(v_back, v_site, v_devices || v_held),

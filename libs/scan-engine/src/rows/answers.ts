@@ -10,6 +10,8 @@ const ANSWERS = {
   'take-over': (scene) =>
     PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) && !PREDICATES.helps(scene) ? [answer('t')] : [],
   'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
+  'give-anyway': (scene) =>
+    PREDICATES.mayAllowExtra(scene) ? [{ key: '+', label: { key: 'answer.+.reserved', values: {} } }] : [],
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],
   swap: (scene) => (scene.facts.swap && PREDICATES.maySwap(scene) ? [answer('x')] : []),

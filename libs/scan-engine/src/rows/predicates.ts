@@ -1,5 +1,6 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
+import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date.js';
 import { can, FINDINGS, isHelper, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
@@ -136,6 +137,8 @@ export const PREDICATES = {
     s.person ? s.receiver.person?.id === s.person.id : s.room !== null && s.receiver.room?.id === s.room.id,
   personSet: (s: Scene) => s.receiver.person !== null,
   hasLoans: (s: Scene) => (s.person?.loans.length ?? 0) > 0,
+
+  ...RESERVATION_PREDICATES,
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',

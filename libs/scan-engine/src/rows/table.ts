@@ -5,6 +5,7 @@ import { OUT_NOTES, OUT_ROWS } from './out.js';
 import { BACK_DATE_ROWS } from './back-date.js';
 import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
+import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
 /** The decision table. A scan is decided by its ALARM row, else its STOP row, else the first row that fits. */
@@ -12,6 +13,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...ANY_ROWS,
   ...OUT_ROWS,
   ...OUT_SUB_MODE_ROWS,
+  ...RESERVATION_ROWS,
   ...IN_ROWS,
   ...IN_SUB_MODE_ROWS,
   ...BACK_DATE_ROWS,
@@ -24,5 +26,6 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...OUT_SUB_MODE_NOTES,
   ...IN_NOTES,
   ...IN_SUB_MODE_NOTES,
+  ...RESERVATION_NOTES,
   ...ANY_NOTES,
 ];

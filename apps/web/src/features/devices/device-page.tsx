@@ -15,6 +15,7 @@ import styles from './device-page.module.css';
 import { IdentifiersTab } from './identifiers-tab.js';
 import { LoansTab } from '../../components/loans.js';
 import { MovePanel } from './move-panel.js';
+import { ReservationBlock } from './reservation-block.js';
 import { TimelineTab } from './timeline-tab.js';
 
 /** What is open under the header. One step at a time. */
@@ -57,6 +58,7 @@ export function DevicePage(): ReactNode {
         />
         <div className={styles.side}>
           <NowBlock device={device} onClearHold={(hold) => setStep({ kind: 'hold', hold })} />
+          <ReservationBlock device={device} />
           <CasesBlock device={device} />
           <ActionsBlock device={device} onChoose={(action) => setStep({ kind: 'move', action })}>
             {mayReportMissing(device) && <ReportMissing deviceId={device.id} />}

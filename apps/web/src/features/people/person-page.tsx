@@ -12,6 +12,7 @@ import { GuardiansBlock } from './guardians-block.js';
 import { EditPerson } from './person-form.js';
 import { PersonLoans } from './person-loans.js';
 import { PersonMissing } from './person-missing.js';
+import { PersonReservations } from './person-reservations.js';
 import { personQueryOf } from './person-queries.js';
 import styles from './people.module.css';
 import { fullName, gradeText, KINDS, type PersonDetail } from '../../lib/person-words.js';
@@ -51,6 +52,7 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
+          <PersonReservations person={person} />
           <PersonMissing personId={id} />
           {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}
           {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}

@@ -70,6 +70,8 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
   }
   const facts = [person.grade && `Grade ${person.grade}`, person.homeroom, person.siteCode].filter(Boolean).join(' · ');
   const count = person.loans.length;
+  // Answers that the browser or the server has kept from before do not have it.
+  const reserved = (person as Partial<typeof person>).reservedTags ?? [];
   return (
     <>
       <p className={styles.name} data-long={person.display.length > LONG_NAME}>
@@ -84,6 +86,12 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
         <span>{facts}</span>
         <span>{mode === 'in' ? `${count} to return` : `has ${count} of ${person.limit}`}</span>
       </p>
+      {reserved.length > 0 && (
+        <p className={styles.facts}>
+          <span>reserved</span>
+          <span className="mono">{reserved.slice(0, 2).join(', ')}</span>
+        </p>
+      )}
       {count > 0 && (
         <ul className={styles.devices} aria-label="Devices of this person">
           {person.loans.slice(0, 4).map((loan) => (

@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Holder } from '../../components/holder.js';
+import { Page } from '../../components/page.js';
+import { useCancelReservation, type Reservation } from '../../components/reservations/reservations.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask } from '../../lib/api.js';
+import { deviceName, modelName } from '../../lib/device-words.js';
+import { useCan, useSession } from '../../lib/session.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { PairsPanel } from './pairs-panel.js';
+
+const COLUMNS: Column<Reservation>[] = [
+  {
+    id: 'device',
+    header: 'Device',
+    card: 'first',
+    width: '140px',
+    cell: ({ device }) => (
+      <Link to="/devices/$id" params={{ id: device.id }} className="mono">
+        {deviceName(device)}
+      </Link>
+    ),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: '130px',
+    card: 'first',
+    cell: ({ device }) => <StateBadge state={device.state} />,
+  },
+  { id: 'person', header: 'Reserved for', width: '200px', cell: ({ person }) => <Holder holder={person} /> },
+  { id: 'model', header: 'Model', card: 'none', cell: ({ device }) => modelName(device.model) },
+];
+
+/** Devices that are set aside before the hand-out; a list makes a school's at once. */
+export function ReservationsPage(): ReactNode {
+  const siteId = useCurrentSite();
+  const { timeZone } = useSession().district;
+  const mayReserve = useCan('device:check-out');
+  const [pasting, setPasting] = useState(false);
+  const cancel = useCancelReservation();
+  const query = usePagedQuery<Reservation>(['reservations', 'list', siteId], (after, signal) => {
+    const asked = { ...(siteId && { siteId }), after };
+    return ask(api.GET('/api/v1/reservations', { params: { query: asked }, signal }));
+  });
+  const since: Column<Reservation> = {
+    ...{ id: 'since', header: 'Since', width: '130px', card: 'none' },
+    cell: ({ reservedAt }) => <RelativeTime at={reservedAt} timeZone={timeZone} />,
+  };
+  const act: Column<Reservation> = {
+    ...{ id: 'act', header: 'Action', width: '110px' },
+    cell: (row) => (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Cancel the reservation of ${deviceName(row.device)}`}
+        onClick={() => cancel.mutate(row)}
+      >
+        Cancel
+      </Button>
+    ),
+  };
+  return (
+    <Page
+      title="Reservations"
+      area="Devices"
+      lead="Devices set aside for a person. The desk shows the tag on the person’s card and gives the device to nobody else unasked."
+      actions={mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
+    >
+      {pasting && <PairsPanel onClose={() => setPasting(false)} />}
+      <DataTable
+        caption="Reserved devices"
+        columns={mayReserve ? [...COLUMNS, since, act] : [...COLUMNS, since]}
+        query={query}
+        rowId={({ id }) => id}
+        empty={
+          <EmptyState title="No device is reserved">
+            Reserve one on the page of the device or of the person, or many from a list of tags and student numbers.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
