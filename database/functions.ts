@@ -1,4 +1,5 @@
 import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.sql.js';
+import { clearancesSql } from '../libs/circulation/src/sql/clearances.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
@@ -37,6 +38,7 @@ export const sqlFunctions: SqlFunctions[] = [
   missingSql,
   circulationSql,
   reservationsSql,
+  clearancesSql,
   circulationImportSql,
   exchangeSql,
   deskLoadSql,

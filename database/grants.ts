@@ -9,7 +9,7 @@ const READ_ONLY = [
   'sql_function_checksum',
 ];
 /** Rows that change and never go away. */
-const KEPT = ['missing_case', 'missing_case_step', 'write_off', 'reservation'];
+const KEPT = ['missing_case', 'missing_case_step', 'write_off', 'reservation', 'clearance', 'clearance_item'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',

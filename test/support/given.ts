@@ -157,6 +157,15 @@ export class Given {
     return row.id;
   }
 
+  /** Somebody of the site who left owing nothing. */
+  async clearance(siteId: string): Promise<string> {
+    const { id } = await this.person(siteId, { withdrawnOn: '2026-10-01' });
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>(`SELECT circulation_open_clearance($1, '2026-10-09') AS id`, [id]),
+    );
+    return row.id;
+  }
+
   /** A device of the site, set aside for somebody there. */
   async reservation(siteId: string): Promise<string> {
     const [device, person] = [await this.device(siteId), await this.person(siteId)];

@@ -142,33 +142,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk-runs": {
+    "/api/v1/clearances": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Changes of many devices, newest first */
-        get: operations["listBulkRuns"];
-        put?: never;
-        /** Preview: what would change, what cannot and why */
-        post: operations["planBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One change of many devices: its preview, progress or result */
-        get: operations["getBulkRun"];
+        /** Exit clearances, the first due first; open ones by default */
+        get: operations["listClearances"];
         put?: never;
         post?: never;
         delete?: never;
@@ -177,32 +159,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk-runs/{id}/cancel": {
+    "/api/v1/clearances/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Stop between two devices; what is changed stays */
-        post: operations["cancelBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its devices and what became of each */
-        get: operations["listBulkItems"];
+        /** A clearance with its items; each look is in the access log */
+        get: operations["getClearance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -211,7 +176,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk-runs/{id}/resume": {
+    "/api/v1/clearances/{id}/close": {
         parameters: {
             query?: never;
             header?: never;
@@ -220,42 +185,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on after a cancel, or after a worker that was killed */
-        post: operations["resumeBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do what the preview showed */
-        post: operations["startBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take it back, within 24 hours */
-        post: operations["undoBulkRun"];
+        /** Let go what is still owed, with a reason */
+        post: operations["closeClearance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -277,93 +208,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many devices match; paging and sort do not matter */
-        get: operations["countDevices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-lookups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The devices of a pasted list of codes, and the codes of none */
-        post: operations["lookUpCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** These devices as lists show them, those in scope */
-        post: operations["listDevicesById"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Saved views of the list of devices */
-        get: operations["listDeviceViews"];
-        put?: never;
-        /** Keep a view; sharing it needs `view:share` there */
-        post: operations["saveDeviceView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Throw a view away */
-        delete: operations["removeDeviceView"];
-        options?: never;
-        head?: never;
-        /** Rename a view, or keep another query under its name */
-        patch: operations["editDeviceView"];
         trace?: never;
     };
     "/api/v1/devices": {
@@ -567,24 +411,6 @@ export interface paths {
         get: operations["getDistrictCalendar"];
         /** Replace the hours and days of the district */
         put: operations["replaceDistrictCalendar"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/district/code-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How codes are written in the district */
-        get: operations["listDistrictCodeRules"];
-        /** Replace the rules for codes of the district */
-        put: operations["replaceDistrictCodeRules"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1041,6 +867,23 @@ export interface paths {
         patch: operations["editPerson"];
         trace?: never;
     };
+    "/api/v1/people/{id}/do-not-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Nothing is printed for, or sent to, the family; or again */
+        put: operations["setDoNotContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/guardians": {
         parameters: {
             query?: never;
@@ -1407,24 +1250,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sites/{id}/code-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A site's own rules for codes, beside the district's */
-        get: operations["listSiteCodeRules"];
-        /** Replace a site's own rules for codes */
-        put: operations["replaceSiteCodeRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sites/{id}/inventory-summary": {
         parameters: {
             query?: never;
@@ -1713,122 +1538,6 @@ export interface components {
             version: number;
             note?: string;
         };
-        BulkActionDto: {
-            kind: components["schemas"]["BulkKind"];
-            /**
-             * Format: uuid
-             * @description `move`: where to
-             */
-            siteId?: string;
-            /**
-             * Format: uuid
-             * @description `move`: a room of that site; without it, no room
-             */
-            roomId?: string;
-            /** @description `move`: it becomes their home site too */
-            alsoHome?: boolean;
-            /** @description `state` */
-            to?: components["schemas"]["DeviceState"];
-            /**
-             * @description `state`, `clear-hold`
-             * @enum {string}
-             */
-            reason?: "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "keyboard" | "lease-end" | "liquid" | "needed-again" | "no-fault-found" | "not-repaired" | "order-cancelled" | "other" | "parts-donor" | "repaired" | "replaced-under-warranty" | "retired-in-error" | "screen" | "surplus" | "will-not-start" | "no-damage-found" | "released" | "placed-in-error";
-            /** @description `condition` */
-            condition?: components["schemas"]["Condition"];
-            /** @description `clear-hold` */
-            hold?: components["schemas"]["Hold"];
-            /** @description `edit`; null empties the field */
-            program?: string | null;
-            /**
-             * Format: date
-             * @description `edit`
-             * @example 2027-08-15
-             */
-            warrantyEndsOn?: string | null;
-            /** @description `edit` */
-            loanerPool?: boolean;
-            /** @description `edit`; null takes it away */
-            funding?: components["schemas"]["FundingLineDto"][] | null;
-        };
-        BulkItemDto: {
-            position: number;
-            /** Format: uuid */
-            deviceId: string;
-            tag: string | null;
-            serial: string | null;
-            outcome: components["schemas"]["BulkOutcome"];
-            /** @example with a person */
-            reason: string | null;
-        };
-        BulkItemPageDto: {
-            items: components["schemas"]["BulkItemDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        /** @enum {string} */
-        BulkKind: "move" | "state" | "condition" | "clear-hold" | "edit";
-        /** @enum {string} */
-        BulkOutcome: "planned" | "refused" | "changed" | "undone" | "left";
-        BulkReasonDto: {
-            /** @example with-person */
-            reason: string;
-            /** @example with a person */
-            words: string;
-            count: number;
-        };
-        BulkRunDto: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["BulkState"];
-            kind: components["schemas"]["BulkKind"];
-            /**
-             * @description What it does, in words
-             * @example Move to LHS, Room 12
-             */
-            label: string;
-            reason: string | null;
-            accountName: string;
-            /** @description Begun by this account, which alone may steer it */
-            mine: boolean;
-            total: number;
-            /** @description As the preview said */
-            toChange: number;
-            /** @description Changed so far, those taken back included */
-            changed: number;
-            undone: number;
-            /** @description Not begun */
-            waiting: number;
-            /** @description Devices that cannot be changed, by reason */
-            refused: components["schemas"]["BulkReasonDto"][];
-            /** @description Devices that the undo left as they are */
-            left: components["schemas"]["BulkReasonDto"][];
-            /** @description The policy asks for a reason */
-            reasonNeeded: boolean;
-            /** @description It can be taken back: for 24 hours */
-            undoable: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            finishedAt: string | null;
-        };
-        BulkRunPageDto: {
-            items: components["schemas"]["BulkRunDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        BulkSelectionDto: {
-            ids?: string[];
-            /**
-             * @description All that GET /devices lists with this query; empty filters are written as `sort=tag`
-             * @example state=in-repair&site=LHS
-             */
-            query?: string;
-        };
-        /** @enum {string} */
-        BulkState: "planned" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
         CalendarDayDto: {
             /** Format: date */
             on: string;
@@ -1862,7 +1571,7 @@ export interface components {
             tag: string;
             modelName: string;
             /** @enum {string} */
-            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            type: "one-to-one" | "daily" | "long";
             dueOn: string | null;
         };
         ChangePasswordDto: {
@@ -1897,32 +1606,88 @@ export interface components {
              */
             reason: "repaired" | "no-damage-found" | "released" | "placed-in-error";
         };
-        CodeRuleDto: {
+        ClearanceDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
+            state: components["schemas"]["ClearanceState"];
+            person: components["schemas"]["PersonDto"];
+            /** @description The site that the person left */
+            site: components["schemas"]["DeviceSiteDto"];
             /**
-             * @description Regular expression over the code in upper case
-             * @example ^(?:MA-)?0*([0-9]{1,6})$
+             * Format: date
+             * @description The last day of attendance
              */
-            pattern: string;
-            /** @example MA-\1 */
-            replacement: string;
-            /** @description The last digits are filled up with zeros to so many */
-            digits: number | null;
-            /**
-             * @description What somebody scans or types
-             * @example MA-1
-             */
-            example: string;
-            /**
-             * @description What the rule makes of the example
-             * @example MA-000001
-             */
-            exampleBecomes: string;
-            enabled: boolean;
-        };
-        CodeRulesDto: {
-            /** @description Version of the site or district: give it back with a change */
+            dueOn: string;
+            /** @description Open five school days after it was due */
+            overdue: boolean;
+            /** @description Items that are still owed */
+            owed: number;
+            /** @description Items in all */
+            items: number;
+            /** Format: date-time */
+            closedAt: string | null;
             version: number;
-            rules: components["schemas"]["CodeRuleDto"][];
+            lines: components["schemas"]["ClearanceItemDto"][];
+            /** @description Why it was closed with something still owed */
+            note: string | null;
+            /**
+             * Format: date
+             * @description Late from this day on
+             */
+            overdueOn: string;
+            /** @description Who closed it; null when the last return did */
+            closedByName: string | null;
+        };
+        ClearanceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
+            state: components["schemas"]["ClearanceState"];
+            person: components["schemas"]["PersonDto"];
+            /** @description The site that the person left */
+            site: components["schemas"]["DeviceSiteDto"];
+            /**
+             * Format: date
+             * @description The last day of attendance
+             */
+            dueOn: string;
+            /** @description Open five school days after it was due */
+            overdue: boolean;
+            /** @description Items that are still owed */
+            owed: number;
+            /** @description Items in all */
+            items: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+        };
+        ClearanceItemDto: {
+            /** Format: uuid */
+            id: string;
+            device: components["schemas"]["DeviceRowDto"];
+            state: components["schemas"]["ClearanceItemState"];
+            /** Format: date-time */
+            loanedAt: string;
+            /** Format: date-time */
+            settledAt: string | null;
+        };
+        /** @enum {string} */
+        ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
+        /**
+         * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
+         * @enum {string}
+         */
+        ClearanceState: "open" | "cleared" | "excepted" | "cancelled";
+        ClearancesPageDto: {
+            items: components["schemas"]["ClearanceDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        CloseClearanceDto: {
+            version: number;
+            /** @description Why what is still owed is let go */
+            note: string;
         };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
@@ -1995,10 +1760,6 @@ export interface components {
         };
         /** @enum {string} */
         DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
-        DeviceCountDto: {
-            /** @description 1001 means “1,000+” */
-            total: number;
-        };
         DeviceDetailDto: {
             /** Format: uuid */
             id: string;
@@ -2016,11 +1777,6 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -2038,11 +1794,16 @@ export interface components {
             purchaseOrder: string | null;
             vendor: string | null;
             /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
             receivedOn: string | null;
             /** Format: date */
             inServiceOn: string | null;
             costCents: number | null;
             funding: components["schemas"]["FundingSplitDto"] | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             notes: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2055,17 +1816,11 @@ export interface components {
             may: string[];
         };
         /** @enum {string} */
-        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "edited" | "merged" | "reversed";
+        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "reversed";
         DeviceLoansPageDto: {
             /** @description Newest first */
             items: components["schemas"]["LoanDto"][];
             next: string | null;
-        };
-        DeviceLookupDto: {
-            /** @description Each device once, in the order of the list */
-            ids: string[];
-            /** @description Codes that are no device of the account’s sites */
-            missing: string[];
         };
         DeviceMatchDto: {
             device: components["schemas"]["DeviceRowDto"];
@@ -2135,11 +1890,6 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -2147,9 +1897,6 @@ export interface components {
              * @description Last ledger entry or sighting, the newer one
              */
             lastSeenAt: string;
-        };
-        DeviceRowsDto: {
-            items: components["schemas"]["DeviceRowDto"][];
         };
         DeviceSiteDto: {
             /** Format: uuid */
@@ -2163,9 +1910,6 @@ export interface components {
         DeviceSort: "tag" | "-tag" | "lastEvent" | "-lastEvent";
         /** @enum {string} */
         DeviceState: "ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void";
-        DevicesByIdDto: {
-            ids: string[];
-        };
         DistrictDto: {
             /** @example Valley Oak Unified School District */
             name: string;
@@ -2185,6 +1929,11 @@ export interface components {
         };
         /** @enum {string} */
         DistrictProfile: "california" | "generic";
+        DoNotContactDto: {
+            version: number;
+            /** @description Why; `null` takes it back */
+            reason: string | null;
+        };
         DoStepDto: {
             version: number;
             /** @enum {string} */
@@ -2196,14 +1945,6 @@ export interface components {
              */
             doneOn?: string;
             note?: string;
-        };
-        DueChoiceDto: {
-            /** @enum {string} */
-            kind: "school-days" | "day" | "year-end";
-            /** @description School days */
-            n?: number;
-            /** Format: date */
-            on?: string;
         };
         EditAccountDto: {
             version: number;
@@ -2231,10 +1972,6 @@ export interface components {
             /** @description Empty or null at a site: the district's hours hold */
             hours: components["schemas"]["HoursDto"][] | null;
             days: components["schemas"]["EditCalendarDayDto"][];
-        };
-        EditCodeRulesDto: {
-            version: number;
-            rules: components["schemas"]["NewCodeRuleDto"][];
         };
         EditDeviceDto: {
             version: number;
@@ -2423,15 +2160,6 @@ export interface components {
             /** @example 7 */
             highGrade?: string | null;
             active?: boolean;
-        };
-        EditViewDto: {
-            version: number;
-            name?: string;
-            /**
-             * @description Query of the list’s address, without `?`
-             * @example state=in-stock&cols=tag,model
-             */
-            query?: string;
         };
         EvidenceFieldDto: {
             /** @enum {string} */
@@ -2833,18 +2561,9 @@ export interface components {
             oneToOne: number;
             daily: number;
             long: number;
-            inSchool: number;
-            summer: number;
         };
         /** @enum {string} */
-        LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
-        LookUpCodesDto: {
-            /**
-             * @description Tags, former tags or serials, as pasted
-             * @example CB-00417
-             */
-            codes: string[];
-        };
+        LoanType: "one-to-one" | "daily" | "long";
         MapImportDto: {
             version: number;
             /** @description Columns that are left out are not read */
@@ -3060,19 +2779,6 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        NewCodeRuleDto: {
-            /** @example ^(?:MA-)?0*([0-9]{1,6})$ */
-            pattern: string;
-            /** @example MA-\1 */
-            replacement: string;
-            digits?: number | null;
-            /**
-             * @description The rule must make another code of it
-             * @example MA-1
-             */
-            example: string;
-            enabled: boolean;
-        };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
             code: string;
@@ -3137,8 +2843,6 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
-            limitInSchool: number;
-            limitSummer: number;
         };
         NewReservationDto: {
             /** Format: uuid */
@@ -3298,6 +3002,8 @@ export interface components {
             withdrawnOn: string | null;
             /** @description Made at the desk: waits for the record of the roster */
             temporary: boolean;
+            /** @description Nothing is printed for, or sent to, the family */
+            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3306,6 +3012,10 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
+            /** Format: date-time */
+            doNotContactSince: string | null;
+            /** @description Only for accounts that may see contacts */
+            doNotContactReason: string | null;
             /** @description How many contacts are on file; they have a route of their own */
             guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
@@ -3331,6 +3041,8 @@ export interface components {
             withdrawnOn: string | null;
             /** @description Made at the desk: waits for the record of the roster */
             temporary: boolean;
+            /** @description Nothing is printed for, or sent to, the family */
+            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3393,10 +3105,6 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
-        PlanBulkDto: {
-            action: components["schemas"]["BulkActionDto"];
-            selection: components["schemas"]["BulkSelectionDto"];
-        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -3428,8 +3136,6 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
-            limitInSchool: number;
-            limitSummer: number;
         };
         /** @enum {string} */
         ProgramKind: "take-home" | "cart" | "none";
@@ -3719,42 +3425,6 @@ export interface components {
             schoolYear: components["schemas"]["NewSchoolYearDto"];
             sites: components["schemas"]["NewSiteDto"][];
         };
-        SaveViewDto: {
-            name: string;
-            scope: components["schemas"]["ViewScope"];
-            /**
-             * Format: uuid
-             * @description For the scope `site`, and only there
-             */
-            siteId?: string;
-            /**
-             * @description Query of the list’s address, without `?`
-             * @example state=in-stock&cols=tag,model
-             */
-            query: string;
-        };
-        SavedViewDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example Spare 511s */
-            name: string;
-            /** @description Who sees it besides its owner */
-            scope: components["schemas"]["ViewScope"];
-            /** Format: uuid */
-            siteId: string | null;
-            /**
-             * @description Query of the list’s address: filters, sort, columns
-             * @example state=in-stock&sort=-tag
-             */
-            query: string;
-            /** @description Whether this account may change it */
-            mayEdit: boolean;
-            version: number;
-        };
-        SavedViewsDto: {
-            /** @description The account’s own, then those of its sites, then the district’s */
-            items: components["schemas"]["SavedViewDto"][];
-        };
         ScanActDto: {
             /** @enum {string} */
             kind: "code" | "pick" | "answer" | "undo";
@@ -4033,10 +3703,6 @@ export interface components {
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
         };
-        StartBulkDto: {
-            /** @description Why; the policy asks for it above a number of devices */
-            reason?: string;
-        };
         StationContextDto: {
             /** Format: uuid */
             personId: string | null;
@@ -4044,20 +3710,7 @@ export interface components {
             roomId: string | null;
             heldDeviceIds: string[];
             /** @enum {string} */
-            loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
-            due?: components["schemas"]["DueChoiceDto"] | null;
-            /**
-             * Format: date
-             * @description When it really happened
-             * @example 2027-08-15
-             */
-            backDatedTo?: string | null;
-            /** @description A person who has as many as allowed is done */
-            pair?: boolean;
-            /** @description Devices of the loaner pool and no others */
-            loanersOnly?: boolean;
-            /** @description Nothing is charged for these returns */
-            amnesty?: boolean;
+            loanType: "one-to-one" | "daily" | "long";
         };
         StationDto: {
             /** Format: uuid */
@@ -4156,11 +3809,6 @@ export interface components {
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
         };
-        /**
-         * @description Who sees it besides its owner
-         * @enum {string}
-         */
-        ViewScope: "personal" | "site" | "district";
         WriteOffDto: {
             /** Format: uuid */
             id: string;
@@ -4215,15 +3863,6 @@ export interface operations {
             };
             /** @description `request.invalid`, `request.malformed` */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5064,13 +4703,21 @@ export interface operations {
             };
         };
     };
-    listBulkRuns: {
+    listClearances: {
         parameters: {
             query?: {
                 /** @description Cursor: the `next` of the page before */
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
+                site?: string[];
+                homeroom?: string[];
+                state?: ("open" | "cleared" | "excepted" | "cancelled")[];
+                overdue?: boolean;
+                /** @description Due at least so many days ago */
+                olderThan?: number;
+                /** @description Of this person, in any state */
+                personId?: string;
             };
             header?: never;
             path?: never;
@@ -5083,7 +4730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkRunPageDto"];
+                    "application/json": components["schemas"]["ClearancesPageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -5133,28 +4780,105 @@ export interface operations {
             };
         };
     };
-    planBulkRun: {
+    getClearance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearanceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `clearance.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    closeClearance: {
         parameters: {
             query?: never;
             header: {
                 /** @description New for each request; the same again for a repeat. Kept for 30 days */
                 "Idempotency-Key": string;
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlanBulkDto"];
+                "application/json": components["schemas"]["CloseClearanceDto"];
             };
         };
         responses: {
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
+                    "application/json": components["schemas"]["ClearanceDetailDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -5184,7 +4908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `site.not-found` */
+            /** @description `clearance.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -5193,7 +4917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `site.closed` */
+            /** @description `clearance.not-open` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5213,568 +4937,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.too-many`, `device.reference-unknown`, `funding.split-invalid`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getBulkRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    cancelBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listBulkItems: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                outcome?: ("planned" | "refused" | "changed" | "undone" | "left")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkItemPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    resumeBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    startBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartBulkDto"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.reason-needed`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    undoBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5877,620 +5039,6 @@ export interface operations {
             };
         };
     };
-    countDevices: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
-                /** @description Where the devices are: ids or codes */
-                site?: string[];
-                /** @description Where the devices belong: ids or codes */
-                homeSite?: string[];
-                model?: string[];
-                condition?: ("A" | "B" | "C" | "D" | "F")[];
-                hold?: ("damaged" | "legal" | "funding" | "dispute")[];
-                /** @description Who has the devices */
-                holder?: ("person" | "room" | "none")[];
-                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
-                purchasedIn?: string[];
-                /** @description At another site than the one where they belong */
-                elsewhere?: boolean;
-                /** @description Neither ledger entry nor sighting on or after this day */
-                seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
-                /** @description `past`: of a model whose updates have ended */
-                support?: "past"[];
-                /** @description On a loan that was due before today */
-                overdue?: boolean;
-                sort?: components["schemas"]["DeviceSort"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceCountDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    lookUpCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LookUpCodesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceLookupDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDevicesById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DevicesByIdDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceRowsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDeviceViews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    saveDeviceView: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveViewDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    removeDeviceView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    editDeviceView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditViewDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.version-conflict`, `view.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     listDevices: {
         parameters: {
             query?: {
@@ -6514,12 +5062,6 @@ export interface operations {
                 elsewhere?: boolean;
                 /** @description Neither ledger entry nor sighting on or after this day */
                 seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
-                /** @description `past`: of a model whose updates have ended */
-                support?: "past"[];
-                /** @description On a loan that was due before today */
-                overdue?: boolean;
                 sort?: components["schemas"]["DeviceSort"];
             };
             header?: never;
@@ -6556,15 +5098,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8014,183 +6547,6 @@ export interface operations {
             };
         };
     };
-    listDistrictCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    replaceDistrictCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditCodeRulesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `code-rule.invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     listFundingSources: {
         parameters: {
             query?: never;
@@ -9201,7 +7557,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Where the devices were when they went missing: ids or codes */
+                /** @description Where the devices were when they went missing */
                 site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
@@ -9246,15 +7602,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10912,7 +9259,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites: ids or codes */
+                /** @description People who have one of these sites */
                 site?: string[];
                 grade?: string[];
                 homeroom?: string[];
@@ -11364,6 +9711,112 @@ export interface operations {
             };
             /** @description `person.primary-site-not-own`, `person.withdrawal-invalid`, `person.number-reserved` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    setDoNotContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoNotContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12483,7 +10936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.scan-id-reused`, `desk.two-receivers` */
+            /** @description `desk.scan-id-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13957,196 +12410,6 @@ export interface operations {
                 };
             };
             /** @description `calendar.invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listSiteCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    replaceSiteCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditCodeRulesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `code-rule.invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -86,6 +86,24 @@ export class WriteOffRefused extends DomainError {
 const refused = (reason: WriteOffRefusal['reason'], message: string) => () =>
   new WriteOffRefused([{ reason, message }]);
 
+/** No such clearance, or one of another site. */
+export class ClearanceNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'clearance.not-found';
+  constructor() {
+    super('There is no such clearance');
+  }
+}
+
+/** It is closed, or somebody changed it since the caller read it. */
+export class ClearanceNotOpen extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'clearance.not-open';
+  constructor(state: string, version: number) {
+    super('The clearance is closed, or was changed meanwhile', { state, version });
+  }
+}
+
 export class ReservationNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'reservation.not-found';

@@ -3,6 +3,9 @@ import { DirectoryModule } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { CirculationFacade } from './circulation.facade.js';
+import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
+import { ClearancesController } from './clearances/clearances.controller.js';
+import { ClearancesService } from './clearances/clearances.service.js';
 import { LoansController } from './loans/loans.controller.js';
 import { LoansService } from './loans/loans.service.js';
 import { OverdueFilter } from './loans/overdue-filter.js';
@@ -39,6 +42,7 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
     MissingReportsController,
     MissingStepsController,
     ReservationsController,
+    ClearancesController,
   ],
   providers: [
     LoansService,
@@ -59,6 +63,9 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
     MissingStepsJob,
     ReservationsService,
     ReserveService,
+    OpenClearance,
+    CancelClearance,
+    ClearancesService,
   ],
   exports: [CirculationFacade],
 })

@@ -14,6 +14,16 @@ export class PersonWithdrawn extends DomainEvent<PersonWithdrawnPayload> {
   readonly type = PersonWithdrawn.type;
 }
 
+export interface PersonTakenBackPayload {
+  personId: string;
+}
+
+/** Somebody who had left is enrolled again. */
+export class PersonTakenBack extends DomainEvent<PersonTakenBackPayload> {
+  static readonly type = 'directory.person-taken-back.v1';
+  readonly type = PersonTakenBack.type;
+}
+
 export interface PersonMovedPayload {
   personId: string;
   fromSiteId: string | null;
@@ -39,4 +49,9 @@ export class PersonMerged extends DomainEvent<PersonMergedPayload> {
 }
 
 /** Every type of event that this lib publishes. */
-export const directoryEvents: readonly string[] = [PersonWithdrawn.type, PersonMoved.type, PersonMerged.type];
+export const directoryEvents: readonly string[] = [
+  PersonWithdrawn.type,
+  PersonTakenBack.type,
+  PersonMoved.type,
+  PersonMerged.type,
+];

@@ -10,6 +10,7 @@ import { DistrictService } from './district/district.service.js';
 import { districtNames } from './district/district-names.js';
 import { PeopleFacade } from './people.facade.js';
 import { CreatePersonService } from './people/create-person.service.js';
+import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleController } from './people/people.controller.js';
@@ -61,6 +62,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     CreatePersonService,
     EditPersonService,
     GuardiansService,
+    DoNotContactService,
     TemporaryPeopleService,
     MergePersonService,
     SitesFacade,

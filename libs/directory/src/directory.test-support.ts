@@ -8,6 +8,7 @@ import { SchoolYearsService } from './calendar/school-years.service.js';
 import { CodeRulesService } from './code-rules/code-rules.service.js';
 import { DistrictService } from './district/district.service.js';
 import { CreatePersonService } from './people/create-person.service.js';
+import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleListService } from './people/people-list.service.js';
@@ -46,6 +47,7 @@ export function directoryOn({ database }: TestDatabase) {
     creating: new CreatePersonService(database, sites, log),
     editing: new EditPersonService(database, sites, jobs, log),
     guardians: new GuardiansService(database, accessLog, log),
+    contact: new DoNotContactService(database, log),
     temporary: new TemporaryPeopleService(database, sites, log),
     merging: new MergePersonService(database, jobs, log),
   };

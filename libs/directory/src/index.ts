@@ -3,8 +3,13 @@ export type { Closing, ClosingCalendar } from './calendar/closing.rules.js';
 export { addSchoolDays, isSchoolDay } from './calendar/school-days.rules.js';
 export type { SchoolCalendar } from './calendar/school-days.rules.js';
 export * from './directory.errors.js';
-export { directoryEvents, PersonMerged, PersonMoved, PersonWithdrawn } from './directory.events.js';
-export type { PersonMergedPayload, PersonMovedPayload, PersonWithdrawnPayload } from './directory.events.js';
+export { directoryEvents, PersonMerged, PersonMoved, PersonTakenBack, PersonWithdrawn } from './directory.events.js';
+export type {
+  PersonMergedPayload,
+  PersonMovedPayload,
+  PersonTakenBackPayload,
+  PersonWithdrawnPayload,
+} from './directory.events.js';
 export { districtNames } from './district/district-names.js';
 export { DirectoryModule } from './directory.module.js';
 export { PeopleFacade } from './people.facade.js';

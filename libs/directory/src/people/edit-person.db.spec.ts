@@ -20,9 +20,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const heard = async (personId: string): Promise<unknown[]> =>
-  (await test.asSuperuser(`SELECT data FROM pgboss.job WHERE data -> 'payload' ->> 'personId' = $1`, [personId])).map(
-    ({ data }) => data,
-  );
+  (
+    await test.asSuperuser(
+      `SELECT data FROM pgboss.job WHERE data -> 'payload' ->> 'personId' = $1 AND name NOT LIKE 'circulation.%'`,
+      [personId],
+    )
+  ).map(({ data }) => data);
 const sitesOf = async (personId: string): Promise<unknown[]> =>
   (await test.asSuperuser('SELECT site_id FROM person_site WHERE person_id = $1 ORDER BY site_id', [personId])).map(
     ({ site_id }) => site_id,

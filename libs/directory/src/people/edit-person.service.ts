@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AdminLog } from '@app/identity';
 import { Database, Jobs } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
-import { PersonMoved, PersonWithdrawn } from '../directory.events.js';
+import { PersonMoved, PersonTakenBack, PersonWithdrawn } from '../directory.events.js';
 import { PersonPrimarySiteNotOwn, SiteNotFound, WithdrawalInvalid } from '../directory.errors.js';
 import { changedColumns } from '../shared/changed-columns.js';
 import { Params } from '../shared/params.js';
@@ -106,6 +106,8 @@ export class EditPersonService {
     if (change.withdrew && withdrawnOn !== null) {
       await this.jobs.publish(tx, new PersonWithdrawn({ personId, siteId, withdrawnOn }));
     }
+    if (person.state === 'withdrawn' && change.state === 'active')
+      await this.jobs.publish(tx, new PersonTakenBack({ personId }));
   }
 }
 

@@ -4,12 +4,14 @@ import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } f
 import type { Viewer } from '@app/platform';
 import { idKeyOf } from '../shared/keyset.js';
 import { CreatePersonService } from './create-person.service.js';
+import { DoNotContactService } from './do-not-contact.service.js';
 import { EditPersonService } from './edit-person.service.js';
 import { GuardiansService } from './guardians.service.js';
 import { PeopleListService } from './people-list.service.js';
 import { PeopleSearchService } from './people-search.service.js';
 import { PersonDetailService } from './person-detail.service.js';
 import {
+  DoNotContactDto,
   EditGuardiansDto,
   EditPersonDto,
   FoundPeopleDto,
@@ -32,6 +34,7 @@ export class PeopleController {
     private readonly creating: CreatePersonService,
     private readonly editing: EditPersonService,
     private readonly guardians: GuardiansService,
+    private readonly contact: DoNotContactService,
   ) {}
 
   @Get()
@@ -88,6 +91,20 @@ export class PeopleController {
   @ApiProblem(422, 'person.primary-site-not-own', 'person.withdrawal-invalid', 'person.number-reserved')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditPersonDto): Promise<PersonDto> {
     return this.editing.edit(viewer, id, body);
+  }
+
+  @Put(':id/do-not-contact')
+  @RequirePermission('person:contacts')
+  @ApiOperation({ operationId: 'setDoNotContact', summary: 'Nothing is printed for, or sent to, the family; or again' })
+  @ApiOkResponse({ type: PersonDto })
+  @ApiProblem(404, 'person.not-found')
+  @ApiProblem(409, 'person.version-conflict')
+  doNotContact(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() body: DoNotContactDto,
+  ): Promise<PersonDto> {
+    return this.contact.set(viewer, id, body);
   }
 
   @Get(':id/guardians')

@@ -40,6 +40,8 @@ describe('a look at a person', () => {
       version,
       language: 'es',
       email: null,
+      doNotContactSince: null,
+      doNotContactReason: null,
       sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),
       guardianCount: 1,
       limits: { oneToOne: 1, daily: 1, long: 1, inSchool: 1, summer: 1 },

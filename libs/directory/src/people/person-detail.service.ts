@@ -9,7 +9,8 @@ import { inScope, PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
 
 /** A merged record stands for the one it was merged into; a merge points earlier ones there too, so one step is enough. */
 const DETAIL = `
-  SELECT ${PERSON_FIELDS}, p.language, p.email,
+  SELECT ${PERSON_FIELDS}, p.language, p.email, p.do_not_contact_at AS "doNotContactSince",
+    CASE WHEN ${inScope('$3')} THEN p.do_not_contact_reason END AS "doNotContactReason",
     directory_person_facts(p.id, p.primary_site_id, directory_day(clock_timestamp())) -> 'limits' AS limits,
     (SELECT count(*)::int FROM guardian g WHERE g.person_id = p.id) AS "guardianCount",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'name', o.name)
@@ -46,7 +47,11 @@ export class PersonDetailService {
   }
 
   private async load(db: Db, viewer: Viewer, id: string): Promise<PersonDetailDto> {
-    const [row] = await db.query<DetailRow>(DETAIL, [id, scopeValue(viewer.sitesFor('person:read'))]);
+    const [row] = await db.query<DetailRow>(DETAIL, [
+      id,
+      scopeValue(viewer.sitesFor('person:read')),
+      scopeValue(viewer.sitesFor('person:contacts')),
+    ]);
     if (!row) throw new PersonNotFound();
     return { ...row, limits: limitsOf(row) };
   }

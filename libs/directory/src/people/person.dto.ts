@@ -56,6 +56,9 @@ export class PersonDto {
   @ApiProperty({ description: 'Made at the desk: waits for the record of the roster' })
   temporary!: boolean;
 
+  @ApiProperty({ description: 'Nothing is printed for, or sent to, the family' })
+  doNotContact!: boolean;
+
   @ApiProperty({ type: SiteRefDto, nullable: true, description: 'Primary site' })
   site!: SiteRefDto | null;
 
@@ -109,6 +112,12 @@ export class PersonDetailDto extends PersonDto {
 
   @ApiProperty({ type: [SiteRefDto], description: 'Every site of the person, the primary one first' })
   sites!: SiteRefDto[];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  doNotContactSince!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Only for accounts that may see contacts' })
+  doNotContactReason!: string | null;
 
   @ApiProperty({ type: 'integer', description: 'How many contacts are on file; they have a route of their own' })
   guardianCount!: number;
@@ -259,6 +268,14 @@ export class EditPersonDto {
 
   @IsDay({ optional: true, description: 'With a withdrawal; today without it. Never in the future' })
   withdrawnOn?: string;
+}
+
+export class DoNotContactDto {
+  @IsVersion()
+  version!: number;
+
+  @IsText(300, { nullable: true, description: 'Why; `null` takes it back' })
+  reason!: string | null;
 }
 
 export class EditGuardianDto {

@@ -156,6 +156,11 @@ BEGIN
   WHERE r.run_id = p_run AND r.outcome = 'change' AND r.line BETWEEN p_from AND p_to AND r.changes #>> '{state,1}' = 'withdrawn'
     AND EXISTS (SELECT 1 FROM event_subscription WHERE event_type = 'directory.person-withdrawn.v1');
 
+  PERFORM platform_publish('directory.person-taken-back.v1', jsonb_build_object('personId', r.record_id))
+  FROM import_row r
+  WHERE r.run_id = p_run AND r.outcome = 'change' AND r.line BETWEEN p_from AND p_to AND r.changes #>> '{state,1}' = 'active'
+    AND EXISTS (SELECT 1 FROM event_subscription WHERE event_type = 'directory.person-taken-back.v1');
+
   -- A file knows one guardian: the first one on record.
   UPDATE guardian g SET name = coalesce(i.guardian_name, g.name), email = coalesce(i.guardian_email, g.email), phone = coalesce(i.guardian_phone, g.phone)
   FROM import_row r

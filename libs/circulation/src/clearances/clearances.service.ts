@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonDto } from '@app/directory';
+import { PeopleFacade } from '@app/directory';
+import { AccessLog } from '@app/identity';
+import { InventoryFacade } from '@app/inventory';
+import { decodeCursor, encodeCursor, isId } from '@app/kernel';
+import type { Page } from '@app/kernel';
+import { Database, invalidField } from '@app/platform';
+import type { Db, Viewer } from '@app/platform';
+import { ClearanceNotFound, ClearanceNotOpen } from '../circulation.errors.js';
+import type { ClearanceDetailDto, ClearanceDto, ClearanceItemDto, ClearancesQuery } from './clearance.dto.js';
+
+const FIELDS = `c.id, c.state, c.person_id AS "personId", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
+  c.due_on AS "dueOn", c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp()) AS overdue,
+  n.owed, n.items, c.closed_at AS "closedAt", c.version`;
+const FROM = `clearance c JOIN site s ON s.id = c.site_id JOIN person p ON p.id = c.person_id
+  CROSS JOIN LATERAL (SELECT count(*)::int AS items, count(*) FILTER (WHERE i.state = 'owed')::int AS owed
+    FROM clearance_item i WHERE i.clearance_id = c.id) AS n`;
+
+type Row = Omit<ClearanceDto, 'person'> & { personId: string };
+type DetailRow = Row & Pick<ClearanceDetailDto, 'note' | 'overdueOn' | 'closedByName'>;
+
+@Injectable()
+export class ClearancesService {
+  constructor(
+    private readonly db: Database,
+    private readonly people: PeopleFacade,
+    private readonly inventory: InventoryFacade,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Clearances of the sites where the viewer sees people. */
+  async list(viewer: Viewer, query: ClearancesQuery): Promise<Page<ClearanceDto>> {
+    const db = this.db.read;
+    const position = positionOf(query.after);
+    const states = query.state ?? (query.personId === undefined ? ['open'] : null);
+    const rows = await db.query<Row>(
+      `SELECT ${FIELDS} FROM ${FROM}
+       WHERE ($1::uuid[] IS NULL OR c.site_id = ANY ($1)) AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))
+         AND ($3::text[] IS NULL OR c.state = ANY ($3)) AND ($4::text[] IS NULL OR p.homeroom = ANY ($4))
+         AND ($5::boolean IS NULL OR (c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp())) = $5)
+         AND ($6::int IS NULL OR c.due_on <= directory_day(clock_timestamp()) - $6)
+         AND ($7::uuid IS NULL OR c.person_id = ANY (directory_person_ids($7)))
+         AND ($8::date IS NULL OR (c.due_on, c.id) > ($8, $9::uuid))
+       ORDER BY c.due_on, c.id LIMIT $10`,
+      [
+        ...[scopeOf(viewer), query.site ?? null, states, query.homeroom ?? null, query.overdue ?? null],
+        ...[query.olderThan ?? null, query.personId ?? null, position?.dueOn ?? null, position?.id ?? null],
+        query.limit + 1,
+      ],
+    );
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return { items: await this.named(db, viewer, page), next: last ? encodeCursor([last.dueOn, last.id]) : null };
+  }
+
+  /** One clearance with its items, as the slip shows it; a look at a student. @throws ClearanceNotFound */
+  async get(viewer: Viewer, id: string): Promise<ClearanceDetailDto> {
+    const db = this.db.read;
+    const detail = await this.detail(db, viewer, id, 'person:read');
+    await this.accessLog.record(db, {
+      ...{ viewer, action: 'clearance.viewed', personId: detail.person.id, siteId: detail.site.id },
+      route: 'GET /api/v1/clearances/:id',
+    });
+    return detail;
+  }
+
+  /** Lets go what is still owed. @throws ClearanceNotFound, ClearanceNotOpen */
+  close(viewer: Viewer, id: string, version: number, note: string): Promise<ClearanceDetailDto> {
+    return this.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM clearance WHERE id = $1 FOR NO KEY UPDATE', [id]);
+      const { state, version: now } = await this.detail(tx, viewer, id, PERMISSION_TO_CLOSE);
+      if (state !== 'open' || now !== version) throw new ClearanceNotOpen(state, now);
+      await tx.execute('UPDATE clearance SET note = $2, closed_by = $3 WHERE id = $1', [id, note, viewer.accountId]);
+      await tx.execute(
+        `UPDATE clearance_item SET state = 'excepted', settled_at = clock_timestamp() WHERE clearance_id = $1 AND state = 'owed'`,
+        [id],
+      );
+      await tx.query('SELECT circulation_sum_clearance($1)', [id]);
+      return this.detail(tx, viewer, id, PERMISSION_TO_CLOSE);
+    });
+  }
+
+  private async detail(db: Db, viewer: Viewer, id: string, permission: string): Promise<ClearanceDetailDto> {
+    const [row] = await db.query<DetailRow>(
+      `SELECT ${FIELDS}, c.note, c.overdue_on AS "overdueOn", identity_account_name(c.closed_by) AS "closedByName"
+       FROM ${FROM} WHERE c.id = $1 AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))`,
+      [id, scopeOf(viewer, permission)],
+    );
+    if (!row) throw new ClearanceNotFound();
+    const [shown] = await this.named(db, viewer, [row]);
+    if (!shown) throw new ClearanceNotFound();
+    const items = await db.query<Omit<ClearanceItemDto, 'device'> & { deviceId: string }>(
+      `SELECT i.id, i.device_id AS "deviceId", i.state, i.settled_at AS "settledAt", l.loaned_at AS "loanedAt"
+       FROM clearance_item i JOIN loan l ON l.id = i.loan_id WHERE i.clearance_id = $1 ORDER BY l.loaned_at, i.id`,
+      [id],
+    );
+    const devices = await this.inventory.rows(
+      db,
+      viewer,
+      items.map(({ deviceId }) => deviceId),
+    );
+    const byId = new Map(devices.map((device) => [device.id, device]));
+    const lines = items.flatMap(({ deviceId, ...item }) => {
+      const device = byId.get(deviceId);
+      return device ? [{ ...item, device }] : [];
+    });
+    const { note, overdueOn, closedByName } = row;
+    return { ...shown, note, overdueOn, closedByName, lines };
+  }
+
+  /** With the people as they are called now; whoever moved out of sight since is left out. */
+  private async named(db: Db, viewer: Viewer, rows: readonly Row[]): Promise<ClearanceDto[]> {
+    const people = await this.people.rows(db, viewer, [...new Set(rows.map(({ personId }) => personId))]);
+    const byId = new Map<string, PersonDto>(people.map((person) => [person.id, person]));
+    return rows.flatMap(({ personId, ...row }) => {
+      const person = byId.get(personId);
+      const { id, state, site, dueOn, overdue, owed, items, closedAt, version } = row;
+      return person ? [{ id, state, person, site, dueOn, overdue, owed, items, closedAt, version }] : [];
+    });
+  }
+}
+
+/** Whoever reviews what is missing also lets go what will not come back. */
+export const PERMISSION_TO_CLOSE = 'device:propose-write-off';
+
+const scopeOf = (viewer: Viewer, permission = 'person:read'): readonly string[] | null => {
+  const scope = viewer.sitesFor(permission);
+  return scope === 'all' ? null : scope;
+};
+
+function positionOf(after: string | undefined): { dueOn: string; id: string } | null {
+  if (after === undefined) return null;
+  const [dueOn, id] = decodeCursor(after, 2) ?? [];
+  if (typeof dueOn !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(dueOn) || !isId(id))
+    throw invalidField('after', 'must be the `next` of a page of this list');
+  return { dueOn, id };
+}

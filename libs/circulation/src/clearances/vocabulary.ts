@@ -1,0 +1,7 @@
+export const CLEARANCE_STATES = ['open', 'cleared', 'excepted', 'cancelled'] as const;
+export type ClearanceState = (typeof CLEARANCE_STATES)[number];
+export const CLEARANCE_ITEM_STATES = ['owed', 'returned', 'lost', 'excepted'] as const;
+export type ClearanceItemState = (typeof CLEARANCE_ITEM_STATES)[number];
+
+/** A device that is due on the last day of attendance is late this many school days after it. */
+export const GRACE_SCHOOL_DAYS = 5;

@@ -1,0 +1,74 @@
+import type { SqlFunctions } from '@app/platform';
+
+const open = `
+-- The clearance of somebody who has left, with what they still have; the one that is there already, or null when they have not left.
+-- Locks person and loans: a return that is under way is either seen here or finds its line.
+CREATE OR REPLACE FUNCTION circulation_open_clearance(p_person uuid, p_overdue_on date) RETURNS uuid
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  p person%ROWTYPE;
+  v_id uuid;
+BEGIN
+  PERFORM directory_lock_person(p_person);
+  SELECT * INTO p FROM person WHERE id = (SELECT coalesce(merged_into_id, id) FROM person WHERE id = p_person);
+  IF p.state <> 'withdrawn' OR p.primary_site_id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  -- The day of an open one may have been corrected since.
+  UPDATE clearance SET due_on = p.withdrawn_on, overdue_on = greatest(p_overdue_on, p.withdrawn_on + 1), version = version + 1
+  WHERE person_id = p.id AND state = 'open' AND due_on <> p.withdrawn_on RETURNING id INTO v_id;
+  IF NOT FOUND THEN
+    SELECT id INTO v_id FROM clearance WHERE person_id = p.id AND due_on = p.withdrawn_on AND state <> 'cancelled';
+  END IF;
+  IF FOUND THEN
+    RETURN v_id;
+  END IF;
+  INSERT INTO clearance (person_id, site_id, due_on, overdue_on)
+    VALUES (p.id, p.primary_site_id, p.withdrawn_on, greatest(p_overdue_on, p.withdrawn_on + 1)) RETURNING id INTO v_id;
+  INSERT INTO clearance_item (clearance_id, device_id, loan_id)
+    SELECT v_id, l.device_id, l.id FROM (
+      SELECT * FROM loan WHERE person_id = ANY (directory_person_ids(p.id)) AND returned_at IS NULL ORDER BY id FOR NO KEY UPDATE) AS l;
+  PERFORM circulation_sum_clearance(v_id);
+  RETURN v_id;
+END $f$`;
+
+const sum = `
+-- A clearance is open while anything is owed; what was lost or let go makes it one with exceptions.
+CREATE OR REPLACE FUNCTION circulation_sum_clearance(p_clearance uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_state text;
+BEGIN
+  PERFORM 1 FROM clearance WHERE id = p_clearance FOR NO KEY UPDATE;
+  SELECT CASE WHEN bool_or(state = 'owed') THEN 'open' WHEN bool_or(state IN ('lost', 'excepted')) THEN 'excepted' ELSE 'cleared' END
+    INTO v_state FROM clearance_item WHERE clearance_id = p_clearance;
+  UPDATE clearance SET state = v_state, version = version + 1,
+    closed_at = CASE WHEN v_state <> 'open' THEN coalesce(closed_at, clock_timestamp()) END,
+    closed_by = CASE WHEN v_state <> 'open' THEN closed_by END
+  WHERE id = p_clearance AND state <> 'cancelled' AND state <> v_state;
+END $f$`;
+
+const settle = `
+-- A return, its undo or a write-off moves the line of the device in the same transaction; a line that was let go stays so after an undo.
+CREATE OR REPLACE FUNCTION circulation_settle_clearance() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_clearance uuid;
+BEGIN
+  FOR v_clearance IN
+    UPDATE clearance_item i SET
+      state = CASE WHEN NEW.returned_at IS NOT NULL THEN CASE WHEN NEW.closed_as = 'lost' THEN 'lost' ELSE 'returned' END
+        WHEN c.note IS NOT NULL THEN 'excepted' ELSE 'owed' END,
+      settled_at = CASE WHEN NEW.returned_at IS NOT NULL THEN NEW.returned_at WHEN c.note IS NOT NULL THEN clock_timestamp() END
+    FROM clearance c WHERE i.loan_id = NEW.id AND c.id = i.clearance_id RETURNING c.id LOOP
+    PERFORM circulation_sum_clearance(v_clearance);
+  END LOOP;
+  RETURN NULL;
+END $f$`;
+
+/** Exit clearances: opened once for each withdrawal, their lines follow the loans. */
+export const clearancesSql: SqlFunctions = {
+  lib: 'circulation-clearances',
+  order: 42,
+  statements: [sum, open, settle],
+};

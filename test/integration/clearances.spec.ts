@@ -1,0 +1,191 @@
+import { ScanService } from '@app/desk';
+import { newId } from '@app/kernel';
+import { Viewer } from '@app/platform';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { CancelClearance, OpenClearance } from '../../libs/circulation/src/clearances/clearance-opener.js';
+import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
+import { DoNotContactService } from '../../libs/directory/src/people/do-not-contact.service.js';
+import { EditPersonService } from '../../libs/directory/src/people/edit-person.service.js';
+import type { TestApp } from '../support/app.js';
+import { testApp } from '../support/app.js';
+import type { GivenPerson } from '../support/given.js';
+import { Given, GivenDesk } from '../support/given.js';
+
+let test: TestApp;
+let given: Given;
+let site: string;
+let clerk: Viewer;
+let admin: Viewer;
+let desk: GivenDesk;
+let sam: GivenPerson;
+let today: string;
+const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (error: { code: string }) => error.code,
+  );
+
+beforeAll(async () => {
+  test = await testApp();
+  given = new Given(test.database.database);
+  await given.district();
+  site = await given.site('LHS');
+  clerk = await given.clerk([site], ['person:edit', 'person:contacts']);
+  admin = await given.clerk([site], ['device:propose-write-off']);
+  [{ today }] = await test.database.database.read.query<{ today: string }>(
+    'SELECT directory_day(clock_timestamp()) AS today',
+  );
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  desk = new GivenDesk(await given.station(site));
+  sam = await given.person(site, { name: ['Sam', 'Cole'] });
+});
+
+async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
+  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
+  desk.context = answer.context;
+  return answer;
+}
+const undo = { kind: 'undo', scanId: null } as const;
+const withdrawal = () => ({ personId: sam.id, siteId: site, withdrawnOn: today });
+const clearances = (who = clerk) => of(ClearancesService).list(who, { personId: sam.id, limit: 10 });
+
+/** Takes a device, then leaves; the event is delivered as often as `times` says. */
+async function leaves(times = 1): Promise<{ tag: string; id: string }> {
+  const { tag } = await given.device(site);
+  await scan('out', sam.number);
+  await scan('out', tag);
+  await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+  for (let n = 0; n < times; n += 1) await of(OpenClearance).handle(withdrawal());
+  const { items } = await clearances();
+  return { tag, id: items[0].id };
+}
+const stateOf = async (id: string) => {
+  const { state, lines, note } = await of(ClearancesService).get(admin, id);
+  return { state, lines: lines.map((line) => line.state), note };
+};
+
+describe('an exit clearance', () => {
+  it('is opened once for a withdrawal, due on the last day, however often the news comes', async () => {
+    await leaves(3);
+    expect((await clearances()).items).toMatchObject([
+      { state: 'open', dueOn: today, overdue: false, owed: 1, items: 1, person: { familyName: 'Cole' } },
+    ]);
+  });
+
+  it('is cleared by the return at the desk, in the same transaction; the undo opens it again', async () => {
+    const { tag, id } = await leaves();
+    expect((await scan('in', tag)).text.lines).toContain('Sam Cole cleared: all returned');
+    expect(await stateOf(id)).toEqual({ state: 'cleared', lines: ['returned'], note: null });
+    await scan('in', undo);
+    expect(await stateOf(id)).toEqual({ state: 'open', lines: ['owed'], note: null });
+  });
+
+  it('of somebody who has nothing out is clear from the start', async () => {
+    await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+    await of(OpenClearance).handle(withdrawal());
+    expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0, items: 0 }]);
+  });
+
+  it('opened while the device comes back never stays open for it', async () => {
+    const { tag } = await given.device(site);
+    await scan('out', sam.number);
+    await scan('out', tag);
+    await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+    await Promise.all([of(OpenClearance).handle(withdrawal()), scan('in', tag)]);
+    expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0 }]);
+  });
+
+  it('is closed with an exception by whoever may, with a reason, once; a late return still shows', async () => {
+    const { tag, id } = await leaves();
+    const close = (who: Viewer, version: number) => codeOf(of(ClearancesService).close(who, id, version, 'Burnt down'));
+    expect(await close(clerk, 1)).toBe('clearance.not-found');
+    expect(await close(admin, 9)).toBe('clearance.not-open');
+    expect(await close(admin, 1)).toBe('none');
+    expect(await stateOf(id)).toEqual({ state: 'excepted', lines: ['excepted'], note: 'Burnt down' });
+    expect(await close(admin, 2)).toBe('clearance.not-open');
+    await scan('in', tag);
+    expect(await stateOf(id)).toMatchObject({ state: 'cleared', lines: ['returned'] });
+    await scan('in', undo);
+    expect(await stateOf(id)).toMatchObject({ state: 'excepted', lines: ['excepted'] });
+  });
+
+  it('is late after five school days, and then in the list of what is late', async () => {
+    const { id } = await leaves();
+    const [{ overdueOn }] = await test.database.database.read.query<{ overdueOn: string }>(
+      'SELECT overdue_on AS "overdueOn" FROM clearance WHERE id = $1',
+      [id],
+    );
+    expect(overdueOn > today).toBe(true);
+    const late = async () =>
+      (await of(ClearancesService).list(clerk, { site: [site], overdue: true, limit: 50 })).items.map((row) => row.id);
+    expect(await late()).not.toContain(id);
+    await test.database.asSuperuser(
+      'UPDATE clearance SET due_on = due_on - 30, overdue_on = due_on - 22 WHERE id = $1',
+      [id],
+    );
+    expect(await late()).toContain(id);
+    const aged = await of(ClearancesService).list(clerk, { olderThan: 31, limit: 50 });
+    expect(aged.items.map((row) => row.id)).not.toContain(id);
+  });
+
+  it('is cancelled when the person is enrolled again, and a later withdrawal has its own', async () => {
+    const { id } = await leaves();
+    await of(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'active' });
+    await of(CancelClearance).handle({ personId: sam.id });
+    expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
+    await of(EditPersonService).edit(clerk, sam.id, { version: 3, state: 'withdrawn' });
+    await of(OpenClearance).handle(withdrawal());
+    // News of the first return to school that comes late cancels nothing: the person has left again.
+    await of(CancelClearance).handle({ personId: sam.id });
+    expect((await clearances()).items.map(({ state }) => state).sort()).toEqual(['cancelled', 'open']);
+  });
+
+  it('is seen at its own site only, and each look is written down', async () => {
+    const { id } = await leaves();
+    const elsewhere = await given.clerk([await given.site()]);
+    expect(await codeOf(of(ClearancesService).get(elsewhere, id))).toBe('clearance.not-found');
+    expect((await clearances(elsewhere)).items).toEqual([]);
+    await of(ClearancesService).get(clerk, id);
+    expect(
+      await test.database.asSuperuser(
+        `SELECT 1 AS seen FROM access_log WHERE person_id = $1 AND action = 'clearance.viewed' AND account_id = $2`,
+        [sam.id, clerk.accountId],
+      ),
+    ).toEqual([{ seen: 1 }]);
+  });
+});
+
+describe('a family that nobody is to write to', () => {
+  const contact = (who: Viewer, version: number, reason: string | null) =>
+    of(DoNotContactService).set(who, sam.id, { version, reason });
+
+  it('is marked with a reason, which only those who see contacts read; taken back it is gone', async () => {
+    const reader = await given.clerk([site]);
+    expect(await codeOf(contact(reader, 1, 'x'))).toBe('person.not-found');
+    expect(await contact(clerk, 1, 'The student died')).toMatchObject({ doNotContact: true, version: 2 });
+    const { id } = await leaves2();
+    expect((await of(ClearancesService).get(clerk, id)).person).toMatchObject({ doNotContact: true });
+    const logged = await test.database.asSuperuser(
+      `SELECT count(*)::int AS n FROM admin_log WHERE subject_id = $1 AND (before::text || after::text) LIKE '%died%'`,
+      [sam.id],
+    );
+    expect(logged).toEqual([{ n: 0 }]);
+    expect(await codeOf(contact(clerk, 1, null))).toBe('person.version-conflict');
+    expect(await contact(clerk, 3, null)).toMatchObject({ doNotContact: false });
+  });
+
+  async function leaves2(): Promise<{ id: string }> {
+    await of(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'withdrawn' });
+    await of(OpenClearance).handle(withdrawal());
+    return (await clearances()).items[0];
+  }
+});
+
+it('news of somebody who is not there opens nothing', async () => {
+  await of(OpenClearance).handle({ personId: newId(), siteId: site, withdrawnOn: today });
+  await of(OpenClearance).handle({ personId: sam.id, siteId: site, withdrawnOn: today });
+  expect((await clearances()).items).toEqual([]);
+});
