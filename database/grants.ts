@@ -10,6 +10,8 @@ const READ_ONLY = [
 ];
 /** Rows that change and never go away. */
 const KEPT = ['missing_case', 'missing_case_step', 'write_off', 'reservation', 'clearance', 'clearance_item'];
+/** A change is a further row; of a row in force only its end moves. */
+const POLICIES = ['policy_desk', 'policy_loan_limit', 'policy_missing_step'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',
@@ -39,6 +41,10 @@ export const grantStatements = (appRole: string): string[] => {
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role}`,
     ...APPEND_ONLY.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
     ...KEPT.map((table) => `REVOKE DELETE, TRUNCATE ON ${table} FROM ${role}`),
+    ...POLICIES.flatMap((table) => [
+      `REVOKE UPDATE, TRUNCATE ON ${table} FROM ${role}`,
+      `GRANT UPDATE (effective) ON ${table} TO ${role}`,
+    ]),
     ...READ_ONLY.map((table) => `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
     `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON device FROM ${role}`,
     `GRANT INSERT (id, created_at, ${DEVICE_COLUMNS.join(', ')}), UPDATE (${DEVICE_COLUMNS.join(', ')}) ON device TO ${role}`,

@@ -142,57 +142,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clearances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Exit clearances, the first due first; open ones by default */
-        get: operations["listClearances"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clearances/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A clearance with its items; each look is in the access log */
-        get: operations["getClearance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clearances/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let go what is still owed, with a reason */
-        post: operations["closeClearance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -867,23 +816,6 @@ export interface paths {
         patch: operations["editPerson"];
         trace?: never;
     };
-    "/api/v1/people/{id}/do-not-contact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Nothing is printed for, or sent to, the family; or again */
-        put: operations["setDoNotContact"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/people/{id}/guardians": {
         parameters: {
             query?: never;
@@ -936,25 +868,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations": {
+    "/api/v1/policies": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Live reservations, the newest first */
-        get: operations["listReservations"];
+        /** Every policy: in force, planned and past */
+        get: operations["listPolicies"];
         put?: never;
-        /** Set a device aside for somebody */
-        post: operations["reserveDevice"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/check": {
+    "/api/v1/policies/{kind}/changes": {
         parameters: {
             query?: never;
             header?: never;
@@ -963,15 +894,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a list of tags and student numbers would do */
-        post: operations["checkReservations"];
+        /** Plan a change: it starts today or later */
+        post: operations["planPolicyChange"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/list": {
+    "/api/v1/policies/{kind}/changes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -980,15 +911,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set devices aside by a list of tags and student numbers */
-        post: operations["reserveDevices"];
-        delete?: never;
+        post?: never;
+        /** Take back a change that has not begun */
+        delete: operations["takeBackPolicyChange"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/{id}/cancel": {
+    "/api/v1/policies/{kind}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -997,8 +928,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The device is set aside no more */
-        post: operations["cancelReservation"];
+        /** What a change would reach */
+        post: operations["previewPolicyChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1372,41 +1303,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/temporary-people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who waits for the roster, with what it may have for them */
-        get: operations["listTemporaryPeople"];
-        put?: never;
-        /** Add a student whom the roster does not have yet */
-        post: operations["createTemporaryPerson"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/temporary-people/{id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say who the temporary student is; loans and history follow. There is no way back */
-        post: operations["mergeTemporaryPerson"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1530,6 +1426,15 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        AffectedPersonDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Initials outside of the sites whose people the account sees */
+            display: string;
+            siteCode: string | null;
+            /** @description How many devices */
+            has: number;
+        };
         AnswerTextDto: {
             headline: string;
             lines: string[];
@@ -1562,9 +1467,6 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "site" | "district";
-        CancelReservationDto: {
-            version: number;
-        };
         CardLoanDto: {
             /** Format: uuid */
             deviceId: string;
@@ -1605,89 +1507,6 @@ export interface components {
              * @enum {string}
              */
             reason: "repaired" | "no-damage-found" | "released" | "placed-in-error";
-        };
-        ClearanceDetailDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
-            state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
-            /** @description The site that the person left */
-            site: components["schemas"]["DeviceSiteDto"];
-            /**
-             * Format: date
-             * @description The last day of attendance
-             */
-            dueOn: string;
-            /** @description Open five school days after it was due */
-            overdue: boolean;
-            /** @description Items that are still owed */
-            owed: number;
-            /** @description Items in all */
-            items: number;
-            /** Format: date-time */
-            closedAt: string | null;
-            version: number;
-            lines: components["schemas"]["ClearanceItemDto"][];
-            /** @description Why it was closed with something still owed */
-            note: string | null;
-            /**
-             * Format: date
-             * @description Late from this day on
-             */
-            overdueOn: string;
-            /** @description Who closed it; null when the last return did */
-            closedByName: string | null;
-        };
-        ClearanceDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
-            state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
-            /** @description The site that the person left */
-            site: components["schemas"]["DeviceSiteDto"];
-            /**
-             * Format: date
-             * @description The last day of attendance
-             */
-            dueOn: string;
-            /** @description Open five school days after it was due */
-            overdue: boolean;
-            /** @description Items that are still owed */
-            owed: number;
-            /** @description Items in all */
-            items: number;
-            /** Format: date-time */
-            closedAt: string | null;
-            version: number;
-        };
-        ClearanceItemDto: {
-            /** Format: uuid */
-            id: string;
-            device: components["schemas"]["DeviceRowDto"];
-            state: components["schemas"]["ClearanceItemState"];
-            /** Format: date-time */
-            loanedAt: string;
-            /** Format: date-time */
-            settledAt: string | null;
-        };
-        /** @enum {string} */
-        ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
-        /**
-         * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
-         * @enum {string}
-         */
-        ClearanceState: "open" | "cleared" | "excepted" | "cancelled";
-        ClearancesPageDto: {
-            items: components["schemas"]["ClearanceDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        CloseClearanceDto: {
-            version: number;
-            /** @description Why what is still owed is let go */
-            note: string;
         };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
@@ -1929,11 +1748,6 @@ export interface components {
         };
         /** @enum {string} */
         DistrictProfile: "california" | "generic";
-        DoNotContactDto: {
-            version: number;
-            /** @description Why; `null` takes it back */
-            reason: string | null;
-        };
         DoStepDto: {
             version: number;
             /** @enum {string} */
@@ -2572,17 +2386,6 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
-        MergePersonDto: {
-            /** @description Version of the temporary record */
-            version: number;
-            /**
-             * Format: uuid
-             * @description The record of the roster, which stands for both from then on
-             */
-            intoId: string;
-            /** @description Version of that record */
-            intoVersion: number;
-        };
         MessageDto: {
             /** @example O10 */
             key: string;
@@ -2836,6 +2639,32 @@ export interface components {
             /** @description Further sites of the person */
             otherSiteIds?: string[];
         };
+        NewPolicyChangeDto: {
+            /**
+             * @description Whose: an id of a site, a key of the policy; null for the whole district
+             * @example CB-00417
+             */
+            key: string | null;
+            /**
+             * Format: date
+             * @description The first day, today or later
+             * @example 2027-08-15
+             */
+            startsOn: string;
+            /**
+             * Format: uuid
+             * @description The newest row of this key that the caller saw; null when there was none
+             */
+            lastId: string | null;
+            /**
+             * @example {
+             *       "heldByOther": "ok"
+             *     }
+             */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+        };
         NewProgramDto: {
             /** @example 7 */
             grade: string;
@@ -2843,12 +2672,6 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
-        };
-        NewReservationDto: {
-            /** Format: uuid */
-            deviceId: string;
-            /** Format: uuid */
-            personId: string;
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -2893,25 +2716,6 @@ export interface components {
             siteId: string;
             /** @example Desk 2 */
             name: string;
-        };
-        NewTemporaryPersonDto: {
-            /** @example Maya */
-            givenName: string;
-            /** @example Rivera */
-            familyName: string;
-            /** @example 7 */
-            grade?: string | null;
-            homeroom?: string | null;
-            /**
-             * Format: uuid
-             * @description Where the student stands at the desk
-             */
-            siteId: string;
-            /**
-             * @description The number that the roster will have, if somebody knows it. It scans at once
-             * @example 700412
-             */
-            knownNumber?: string | null;
         };
         NoticeDto: {
             /** Format: uuid */
@@ -2978,8 +2782,6 @@ export interface components {
             /** @enum {string} */
             kind: "student" | "staff";
             loans: components["schemas"]["CardLoanDto"][];
-            /** @description Tags of the devices that are set aside for them */
-            reservedTags: string[];
             limit: number;
         };
         PersonDetailDto: {
@@ -3000,10 +2802,6 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
-            /** @description Made at the desk: waits for the record of the roster */
-            temporary: boolean;
-            /** @description Nothing is printed for, or sent to, the family */
-            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3012,10 +2810,6 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
-            /** Format: date-time */
-            doNotContactSince: string | null;
-            /** @description Only for accounts that may see contacts */
-            doNotContactReason: string | null;
             /** @description How many contacts are on file; they have a route of their own */
             guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
@@ -3039,10 +2833,6 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
-            /** @description Made at the desk: waits for the record of the roster */
-            temporary: boolean;
-            /** @description Nothing is printed for, or sent to, the family */
-            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3105,6 +2895,89 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
+        PoliciesDto: {
+            /**
+             * Format: date
+             * @description The district's day
+             */
+            today: string;
+            items: components["schemas"]["PolicyDto"][];
+        };
+        PolicyChoiceDto: {
+            /** @example refuse */
+            value: string;
+            /** @example Refuse, and offer to take it over */
+            label: string;
+        };
+        PolicyDto: {
+            /** @example desk */
+            kind: string;
+            label: string;
+            description: string;
+            /** @description A site may decide a field itself */
+            bySite: boolean;
+            /** @description Empty: the whole district is the one key */
+            keys: components["schemas"]["PolicyKeyDto"][];
+            fields: components["schemas"]["PolicyFieldDto"][];
+            /** @description Past, in force and planned; the newest first */
+            rows: components["schemas"]["PolicyRowDto"][];
+        };
+        PolicyEffectDto: {
+            label: string;
+            count: number;
+            /** @description Address of the list */
+            href: string | null;
+            people: components["schemas"]["AffectedPersonDto"][];
+        };
+        PolicyEffectsDto: {
+            items: components["schemas"]["PolicyEffectDto"][];
+        };
+        PolicyFieldDto: {
+            /** @example heldByOther */
+            field: string;
+            label: string;
+            description: string;
+            /**
+             * @description Rows of the decision table
+             * @example [
+             *       "O13",
+             *       "O14"
+             *     ]
+             */
+            affects: string[];
+            /** @description null: a number */
+            choices: components["schemas"]["PolicyChoiceDto"][] | null;
+            min: number | null;
+            max: number | null;
+            /** @example devices */
+            unit: string | null;
+        };
+        PolicyKeyDto: {
+            /** @example student */
+            key: string;
+            /** @example Students */
+            label: string;
+        };
+        PolicyRowDto: {
+            /** Format: uuid */
+            id: string;
+            key: string | null;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            until: string | null;
+            /** @description null: as the district has it */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+            /** @description null: it came with the product */
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string | null;
+        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -3301,57 +3174,6 @@ export interface components {
             finding?: string;
             version: number;
         };
-        ReservationDto: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["ReservationState"];
-            device: components["schemas"]["DeviceRowDto"];
-            /** @description Whom the device is set aside for */
-            person: components["schemas"]["HolderDto"];
-            /** Format: date-time */
-            reservedAt: string;
-            version: number;
-        };
-        ReservationLineDto: {
-            /** @description Place in the list, from 1 */
-            line: number;
-            tag: string;
-            number: string;
-            outcome: components["schemas"]["ReservationOutcome"];
-            reason: components["schemas"]["ReservationRefusal"] | null;
-            /** @description Who has this number, as far as the account may see */
-            personName: string | null;
-        };
-        ReservationLinesDto: {
-            items: components["schemas"]["ReservationLineDto"][];
-        };
-        /** @enum {string} */
-        ReservationOutcome: "reserve" | "unchanged" | "refuse";
-        ReservationPairDto: {
-            /**
-             * @description Asset tag or serial
-             * @example LHS-004512
-             */
-            tag: string;
-            /**
-             * @description Number of the student
-             * @example 700412
-             */
-            number: string;
-        };
-        ReservationPairsDto: {
-            /** @description In the order of the file */
-            pairs: components["schemas"]["ReservationPairDto"][];
-        };
-        /** @enum {string} */
-        ReservationRefusal: "device-unknown" | "person-unknown" | "device-twice" | "device-unfit" | "person-withdrawn" | "device-reserved" | "has-it-already";
-        /** @enum {string} */
-        ReservationState: "live" | "fulfilled" | "cancelled";
-        ReservationsPageDto: {
-            items: components["schemas"]["ReservationDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
         ReviewDto: {
             version: number;
             /** @description What was looked at, and what follows */
@@ -3400,16 +3222,6 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        RosterMatchDto: {
-            person: components["schemas"]["PersonDto"];
-            /** @description Strongest first */
-            reasons: components["schemas"]["RosterMatchReason"][];
-        };
-        /**
-         * @description Strongest first
-         * @enum {string}
-         */
-        RosterMatchReason: "number" | "name" | "name-alike" | "grade" | "site";
         RunImportDto: {
             /** @description Codes of the warnings that the user has confirmed */
             read?: string[];
@@ -3733,20 +3545,6 @@ export interface components {
         };
         /** @enum {string} */
         SupportTier: "full" | "limited" | "none";
-        TemporaryPeoplePageDto: {
-            items: components["schemas"]["TemporaryPersonDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-            total: components["schemas"]["TotalDto"];
-        };
-        TemporaryPersonDto: {
-            person: components["schemas"]["PersonDto"];
-            knownNumber: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Records of the roster that may be the same person, best first */
-            matches: components["schemas"]["RosterMatchDto"][];
-        };
         TimelineActorDto: {
             /** Format: uuid */
             id: string;
@@ -4676,276 +4474,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listClearances: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                site?: string[];
-                homeroom?: string[];
-                state?: ("open" | "cleared" | "excepted" | "cancelled")[];
-                overdue?: boolean;
-                /** @description Due at least so many days ago */
-                olderThan?: number;
-                /** @description Of this person, in any state */
-                personId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearancesPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getClearance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearanceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    closeClearance: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseClearanceDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearanceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-open` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9738,112 +9266,6 @@ export interface operations {
             };
         };
     };
-    setDoNotContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoNotContactDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
     getGuardians: {
         parameters: {
             query?: never;
@@ -10182,18 +9604,9 @@ export interface operations {
             };
         };
     };
-    listReservations: {
+    listPolicies: {
         parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                deviceId?: string;
-                personId?: string;
-                /** @description Devices that belong to this site or are there */
-                siteId?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10205,7 +9618,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationsPageDto"];
+                    "application/json": components["schemas"]["PoliciesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -10255,19 +9668,21 @@ export interface operations {
             };
         };
     };
-    reserveDevice: {
+    planPolicyChange: {
         parameters: {
             query?: never;
             header: {
                 /** @description New for each request; the same again for a repeat. Kept for 30 days */
                 "Idempotency-Key": string;
             };
-            path?: never;
+            path: {
+                kind: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewReservationDto"];
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
             };
         };
         responses: {
@@ -10276,7 +9691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationDto"];
+                    "application/json": components["schemas"]["PolicyRowDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -10297,7 +9712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10306,7 +9721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.not-found`, `person.not-found` */
+            /** @description `policy.not-found`, `site.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10315,7 +9730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `reservation.device-reserved`, `reservation.device-unfit`, `reservation.person-withdrawn`, `reservation.has-it-already` */
+            /** @description `policy.changed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10342,7 +9757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `idempotency.key-reused` */
+            /** @description `policy.values`, `policy.day`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10371,16 +9786,102 @@ export interface operations {
             };
         };
     };
-    checkReservations: {
+    takeBackPolicyChange: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                kind: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.not-found`, `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    previewPolicyChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReservationPairsDto"];
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
             };
         };
         responses: {
@@ -10389,7 +9890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationLinesDto"];
+                    "application/json": components["schemas"]["PolicyEffectsDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -10410,7 +9911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10419,205 +9920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    reserveDevices: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReservationPairsDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationLinesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `reservation.device-reserved` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    cancelReservation: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelReservationDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `reservation.not-found` */
+            /** @description `policy.not-found`, `site.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10626,7 +9929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `reservation.not-live` */
+            /** @description `policy.changed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10653,7 +9956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `idempotency.key-reused` */
+            /** @description `policy.values`, `policy.day` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13265,320 +12568,6 @@ export interface operations {
             };
             /** @description `desk.station-not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listTemporaryPeople: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                site?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TemporaryPeoplePageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    createTemporaryPerson: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTemporaryPersonDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.on-roster`, `person.known-number-taken`, `site.closed` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.number-reserved`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    mergeTemporaryPerson: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergePersonDto"];
-            };
-        };
-        responses: {
-            /** @description The record of the roster */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.version-conflict`, `person.merge-merged-already`, `person.merge-not-temporary`, `person.merge-not-on-roster` */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '@app/directory';
+import { DirectoryModule, LOAN_LIMITS, PeopleFacade, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { CirculationFacade } from './circulation.facade.js';
@@ -30,6 +30,8 @@ import { ReservationsController } from './reservations/reservations.controller.j
 import { ReservationsService } from './reservations/reservations.service.js';
 import { ReserveService } from './reservations/reserve.service.js';
 import { ReportStolenService } from './missing/report-stolen.service.js';
+import { loanLimitEffects } from './policies/loan-limit-effects.js';
+import { MISSING_CLOCK } from './policies/missing-clock.js';
 
 /** Needs `Database`, `Jobs` and `JobRegistry` of the platform's global module. */
 @Module({
@@ -69,4 +71,9 @@ import { ReportStolenService } from './missing/report-stolen.service.js';
   ],
   exports: [CirculationFacade],
 })
-export class CirculationModule {}
+export class CirculationModule {
+  constructor(policies: PolicyRegistry, people: PeopleFacade) {
+    policies.register({ ...LOAN_LIMITS, effects: loanLimitEffects(people) });
+    policies.register(MISSING_CLOCK);
+  }
+}

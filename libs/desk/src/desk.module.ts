@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { NotifyOfAlarm } from './notices/alarm.handler.js';
 import { NotifyOfMissingSteps } from './notices/missing-steps.handler.js';
 import { NoticeService } from './notices/notice.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NotifyOfTransfer } from './notices/transfer.handler.js';
+import { DESK_POLICY } from './policies/desk-policy.js';
 import { ScanService } from './scans/scan.service.js';
 import { ScansController } from './scans/scans.controller.js';
 import { SessionService } from './sessions/session.service.js';
@@ -12,7 +14,7 @@ import { StationService } from './stations/station.service.js';
 import { StationsController } from './stations/stations.controller.js';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, DirectoryModule],
   controllers: [ScansController, StationsController, NoticesController],
   providers: [
     ScanService,
@@ -25,4 +27,8 @@ import { StationsController } from './stations/stations.controller.js';
   ],
   exports: [ScanService],
 })
-export class DeskModule {}
+export class DeskModule {
+  constructor(policies: PolicyRegistry) {
+    policies.register(DESK_POLICY);
+  }
+}

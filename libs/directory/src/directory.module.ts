@@ -18,6 +18,9 @@ import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
 import { recordsOf } from './people/person.sql.js';
 import { PersonDetailService } from './people/person-detail.service.js';
+import { PoliciesController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
+import { PolicyRegistry } from './policies/policy-registry.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProgramsService } from './programs/programs.service.js';
 import { RoomsController } from './rooms/rooms.controller.js';
@@ -43,6 +46,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     CalendarController,
     ProgramsController,
     CodeRulesController,
+    PoliciesController,
     PeopleController,
     TemporaryPeopleController,
   ],
@@ -56,6 +60,8 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     CalendarService,
     ProgramsService,
     CodeRulesService,
+    PolicyRegistry,
+    PoliciesService,
     PeopleListService,
     PeopleSearchService,
     PersonDetailService,
@@ -68,7 +74,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SitesFacade,
     PeopleFacade,
   ],
-  exports: [SitesFacade, PeopleFacade],
+  exports: [SitesFacade, PeopleFacade, PolicyRegistry],
 })
 export class DirectoryModule {
   constructor(words: PasswordWords, accessLog: AccessLog) {

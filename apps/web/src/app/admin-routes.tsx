@@ -65,6 +65,13 @@ const modelsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/models-page.js'), 'ModelsPage'),
 });
 
+const policiesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/policies',
+  beforeLoad: needs('policies', 'policy:edit', 'admin-log:read'),
+  component: lazyRouteComponent(() => import('../features/admin/policies/policies-page.js'), 'PoliciesPage'),
+});
+
 const accessLogRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/log/access',
@@ -90,6 +97,7 @@ export const adminRoutes = [
   newSiteRoute,
   adminSiteRoute,
   modelsRoute,
+  policiesRoute,
   accessLogRoute,
   changesRoute,
 ] as const;

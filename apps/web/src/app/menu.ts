@@ -9,6 +9,7 @@ import {
   IconDeviceUnknown,
   IconDownload,
   IconFileImport,
+  IconGavel,
   IconHistory,
   IconHome,
   IconListDetails,
@@ -63,6 +64,7 @@ export const MENU: MenuGroup[] = [
     items: [
       { label: 'District', to: '/admin/district', icon: IconBuildingCommunity, anyOf: ['district:edit'] },
       { label: 'Site settings', to: '/admin/sites', icon: IconBuildingCog, anyOf: ['site:edit'] },
+      { label: 'Policies', to: '/admin/policies', icon: IconGavel, anyOf: ['policy:edit', 'admin-log:read'] },
       { label: 'Users', to: '/admin/users', icon: IconUserShield, anyOf: ['account:manage'] },
       { label: 'Roles', to: '/admin/roles', icon: IconLockAccess, anyOf: ['role:read'] },
       { label: 'Changes', to: '/log/changes', icon: IconListDetails, anyOf: ['admin-log:read'] },

@@ -92,6 +92,9 @@ export const helps = (session: Session, siteId?: string): boolean =>
 
 export const useHelps = (siteId?: string): boolean => helps(useSession(), siteId);
 
+/** Whether the account holds a permission in the whole district, for what belongs to no site. */
+export const useCanEverywhere = (permission: string): boolean => useSession().permissions[permission] === 'all';
+
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {

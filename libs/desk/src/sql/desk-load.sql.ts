@@ -1,4 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
+import { deskPolicySql } from '../policies/desk-choices.js';
 
 const shortNames = `
 -- Whether this transaction shows people to a student helper.
@@ -259,9 +260,7 @@ BEGIN
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
-    'policy', (SELECT jsonb_build_object('heldByOther', held_by_other, 'withdrawnPerson', withdrawn_person, 'otherSiteDevice', other_site_device,
-        'pastSupport', past_support, 'nonLoaner', non_loaner,
-        'backDateDays', back_date_days, 'lateReturn', late_return, 'swappedDevices', swapped_devices, 'reservedDevice', reserved_device) FROM policy_desk WHERE (site_id = v_site OR site_id IS NULL) AND effective @> v_day ORDER BY site_id NULLS LAST LIMIT 1),
+    'policy', ${deskPolicySql('v_site', 'v_day')},
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
     'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
     'backDated', desk_back_dated(v_back, v_site, v_devices || v_held),

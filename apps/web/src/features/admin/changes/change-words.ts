@@ -23,6 +23,8 @@ const ACTIONS: Record<string, string> = {
   'calendar.replaced': 'Changed the calendar',
   'code-rules.replaced': 'Changed the rules for codes',
   'import.run': 'Ran an import',
+  'policy.planned': 'Planned a change',
+  'policy.taken-back': 'Took a planned change back',
   'programs.replaced': 'Changed the programs',
 };
 const VERBS: Record<string, string> = { created: 'Added', edited: 'Changed' };
