@@ -41,7 +41,7 @@ export class BulkPlanner {
     return this.db.transaction(async (tx) => {
       const action = await this.action(tx, viewer, asked);
       const ids = query
-        ? await this.matching(tx, viewer, await this.filters.of(tx, query))
+        ? await this.matching(tx, viewer, await this.filters.of(tx, viewer, query))
         : await inScope(tx, viewer, selection);
       if (ids.length > MOST_DEVICES) throw new BulkTooMany(MOST_DEVICES);
       const context = await bulkContext(tx, viewer, moves);

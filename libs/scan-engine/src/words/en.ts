@@ -4,7 +4,8 @@ import { EN_ROWS } from './en-rows.js';
 import { EN_SUB_MODES } from './en-sub-modes.js';
 import type { Words } from './words.js';
 
-export type MessageKey = keyof typeof EN_ANY | keyof typeof EN_PEOPLE | keyof typeof EN_ROWS | keyof typeof EN_SUB_MODES;
+export type MessageKey =
+  keyof typeof EN_ANY | keyof typeof EN_PEOPLE | keyof typeof EN_ROWS | keyof typeof EN_SUB_MODES;
 
 export const EN: Words<MessageKey> = {
   messages: { ...EN_ANY, ...EN_PEOPLE, ...EN_ROWS, ...EN_SUB_MODES },

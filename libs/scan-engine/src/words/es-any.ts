@@ -35,6 +35,7 @@ export const ES_ANY = {
   'line.did-you-mean': '¿quiso decir {near}?',
   'line.layout': '¿teclado del escáner?',
   'line.rescan': 'escanee el dispositivo otra vez',
+  'line.undo-damage': '{tag} · deshaga la respuesta anterior para quitar la retención',
   'line.matched': 'coincide con {matchedAs}',
   'line.check-in-instead': 'mejor recíbalo como devuelto',
 

@@ -1,11 +1,12 @@
 import type { MessageKey } from './en.js';
 import { ES_ANY } from './es-any.js';
+import { ES_PEOPLE } from './es-people.js';
 import { ES_ROWS } from './es-rows.js';
 import { ES_SUB_MODES } from './es-sub-modes.js';
 import type { Words } from './words.js';
 
 export const ES: Words<MessageKey> = {
-  messages: { ...ES_ANY, ...ES_ROWS, ...ES_SUB_MODES },
+  messages: { ...ES_ANY, ...ES_PEOPLE, ...ES_ROWS, ...ES_SUB_MODES },
   states: {
     ordered: 'pedido',
     received: 'aún sin etiqueta',
@@ -34,5 +35,6 @@ export const ES: Words<MessageKey> = {
   months: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
   ago: { seconds: 'hace # s', minutes: 'hace # min', hours: 'hace # h', day: 'hace 1 día', days: 'hace # días' },
   devices: { one: '1 dispositivo', many: '# dispositivos' },
+  schoolDays: { one: '1 día de clases', many: '# días de clases' },
   clock: 12,
 };
