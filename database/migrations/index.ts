@@ -18,8 +18,8 @@ import { InventoryViews1790000000130 } from './1790000000130-inventory-views.js'
 import { CirculationOverdue1790000000131 } from './1790000000131-circulation-overdue.js';
 import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
 import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.js';
-import { Reservations1790000000141 } from './1790000000141-reservations.js';
-import { Clearances1790000000142 } from './1790000000142-clearances.js';
+import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
+import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -44,7 +44,7 @@ export const migrations = [
   CirculationOverdue1790000000131,
   InventoryBulk1790000000132,
   TemporaryPeople1790000000140,
-  Reservations1790000000141,
-  Clearances1790000000142,
+  CirculationReservations1790000000141,
+  CirculationClearances1790000000142,
   DeskPolicies1790000000150,
 ];

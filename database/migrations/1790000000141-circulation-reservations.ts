@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Devices set aside for a person before the hand-out, and what a desk does with one in other hands. */
-export class Reservations1790000000141 implements MigrationInterface {
-  name = 'Reservations1790000000141';
+export class CirculationReservations1790000000141 implements MigrationInterface {
+  name = 'CirculationReservations1790000000141';
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`

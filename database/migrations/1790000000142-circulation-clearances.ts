@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Exit clearances, and people whose families nobody writes to. */
-export class Clearances1790000000142 implements MigrationInterface {
-  name = 'Clearances1790000000142';
+export class CirculationClearances1790000000142 implements MigrationInterface {
+  name = 'CirculationClearances1790000000142';
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
