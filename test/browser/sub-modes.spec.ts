@@ -170,3 +170,32 @@ describe('back-dating', () => {
     expect(await page.locator('[data-chip]').count()).toBe(0);
   });
 });
+
+describe('two who had swapped their devices', () => {
+  it('E4: x after both returns lends each what they really have; one undo takes it back', async () => {
+    const { given, siteId } = app();
+    const maya = await given.person(siteId);
+    const luis = await given.person(siteId, { name: ['Luis', 'Rivera'] });
+    const [hers, his] = [await given.device(siteId), await given.device(siteId)];
+    const desk2 = await app().otherDesk();
+    for (const code of [maya.number, hers.tag, luis.number, his.tag]) await desk2.scan('out', code);
+    const { page, scan, view } = await app().desk('in');
+    await scan(luis.number);
+    await scan(hers.tag);
+    const others = await view.answered(hers.tag);
+    expect(others.rows).toContain('I4');
+    expect(await page.getByRole('button', { name: 'They had swapped' }).count()).toBe(0);
+    await scan(his.tag);
+    await view.answered(his.tag);
+    await page.getByRole('button', { name: 'They had swapped' }).first().waitFor();
+    await scan('x');
+    const { result } = await view.until((desk) => desk.result.row === 'E4');
+    expect(result).toMatchObject({ class: 'CHECK', headline: 'SWAPPED – each keeps the other’s device' });
+    expect(result.text).toContain(`${hers.tag} → Luis Rivera`);
+    expect(await openLoan(hers.id)).toMatchObject({ person_id: luis.id });
+    expect(await openLoan(his.id)).toMatchObject({ person_id: maya.id });
+    await scan('/u');
+    await view.until((desk) => desk.result.row === 'UNDO');
+    expect([await openLoan(hers.id), await openLoan(his.id)]).toEqual([undefined, undefined]);
+  });
+});

@@ -5,7 +5,7 @@ export const STATION_COMMANDS: readonly [string, string][] = [
   ['/done', 'this person is finished; Ctrl+Enter does the same'],
   ['/back', 'the person or room from before'],
   ['Esc', 'empty the field, then drop what waits'],
-  ['1 … 6, c, t, n, +', 'answer the last row; only answers shown there count'],
+  ['1 … 6, c, t, n, x, +', 'answer the last row; only answers shown there count'],
   ['↑ ↓', 'choose another row to answer'],
   ['/pair', 'pair 1:1: who has as many as allowed is done'],
   ['/loan', 'loaners from the pool, for the day'],

@@ -263,8 +263,8 @@ BEGIN
     'policy', ${deskPolicySql('v_site', 'v_day')},
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
     'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
-    'backDated', desk_back_dated(v_back, v_site, v_devices || v_held),
-    'due', desk_due(p #> '{context,due}', v_site, v_day, v_year),
+    'backDated', CASE WHEN v_back IS NOT NULL THEN desk_back_dated(v_back, v_site, v_devices || v_held) END,
+    'due', CASE WHEN jsonb_typeof(p #> '{context,due}') = 'object' THEN desk_due(p #> '{context,due}', v_site, v_day, v_year) END,
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
     'found', jsonb_build_object(
       'devices', coalesce((SELECT jsonb_agg(desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites)) FROM unnest(v_devices) x), '[]'),

@@ -1,13 +1,12 @@
 import type { SqlFunctions } from '@app/platform';
 
 const due = `
--- The due chip by the calendar of the site: {on, at}; null without a chip, on null where the calendar does not reach so far.
+-- The due chip by the calendar of the site: {on, at}; on null where the calendar does not reach so far.
 CREATE OR REPLACE FUNCTION desk_due(p_due jsonb, p_site uuid, p_day date, p_year_ends_on date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('on', d.day, 'at', directory_closing_on(p_site, d.day))
   FROM (SELECT CASE p_due ->> 'kind' WHEN 'school-days' THEN directory_add_school_days(p_site, p_day, (p_due ->> 'n')::integer)
     WHEN 'day' THEN (p_due ->> 'on')::date WHEN 'year-end' THEN p_year_ends_on END) AS d(day)
-  WHERE jsonb_typeof(p_due) = 'object'
 $f$`;
 
 const backDated = `
@@ -18,7 +17,6 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     'dailyDue', directory_next_closing(p_site, p_day::timestamp AT TIME ZONE z.name),
     'movedOn', coalesce((SELECT jsonb_object_agg(x, directory_day(inventory_last_move(x))) FROM unnest(p_devices) AS x), '{}'))
   FROM (SELECT coalesce((SELECT time_zone FROM district), 'UTC')) AS z(name)
-  WHERE p_day IS NOT NULL
 $f$`;
 
 const swap = `
