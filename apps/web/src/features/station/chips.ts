@@ -39,7 +39,7 @@ export function chipsOf(mode: ScanMode, context: StationContext, today: string):
   return [
     ...backDated,
     ...when(loanersOnly, 'loaners', 'Loaners only', { loanersOnly: false }),
-    ...when(pair, 'pair', 'Pair 1:1 – one each', { pair: false }),
+    ...when(pair, 'pair', 'Pair 1:1', { pair: false }),
     ...when(due, 'due', due ? dueWords(due, today) : '', { due: EMPTY_CONTEXT.due }),
   ];
 }

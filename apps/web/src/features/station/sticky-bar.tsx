@@ -37,7 +37,7 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
       ) : (
         <Chips state={state} station={station} />
       )}
-      {mode === 'out' && !context.pair && !helps && (
+      {mode === 'out' && context.loanType === 'one-to-one' && !context.pair && !helps && (
         <Add words="Pair 1:1" onClick={() => station.command({ name: 'toggle', what: 'pair' })} />
       )}
       {mode === 'out' && !context.due && !helps && <Add words="Due" onClick={() => begin('/d ')} />}
