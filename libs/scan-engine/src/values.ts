@@ -1,7 +1,7 @@
 import type { Message, PersonFacts } from './contract.js';
 import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
-import { movedSince } from './rows/back-date.js';
+import { movedSince } from './rows/back-date-predicates.js';
 import { loanTerms } from './rows/effects.js';
 import type { Scene } from './scene.js';
 import { isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';

@@ -2,7 +2,7 @@ import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
 import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
-import { BACK_DATE_PREDICATES } from './back-date.js';
+import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
 import { can, FINDINGS, isHelper, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
