@@ -155,6 +155,10 @@ export class ViewNameTaken extends DomainError {
 mapConstraint('uq_device_identifier_tag', () => new TagTaken());
 mapConstraint('uq_device_identifier_serial', () => new SerialTaken());
 mapConstraint('ck_device_identifier_value', () => new CodeReserved());
+mapConstraint(
+  'ck_device_merge_chain',
+  () => new StateChangeRefused('not-mergeable', 'One of the records is part of another merge'),
+);
 mapConstraint('uq_saved_view_personal', () => new ViewNameTaken());
 mapConstraint('uq_saved_view_site', () => new ViewNameTaken());
 mapConstraint('uq_saved_view_district', () => new ViewNameTaken());

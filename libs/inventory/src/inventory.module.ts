@@ -16,6 +16,10 @@ import { DeviceLookupsController } from './devices/device-lookups.controller.js'
 import { DevicesController } from './devices/devices.controller.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
+import { ReplaceCodeService } from './devices/replace-code.service.js';
+import { DuplicatesController } from './duplicates/duplicates.controller.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { MergeDeviceService } from './duplicates/merge-device.service.js';
 import { FundingController } from './funding/funding.controller.js';
 import { FundingService } from './funding/funding.service.js';
 import { InventoryFacade } from './inventory.facade.js';
@@ -50,6 +54,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     SavedViewsController,
     BulkRunsController,
     AsOfController,
+    DuplicatesController,
     StatesController,
     SiteInventoryController,
     GlobalSearchController,
@@ -62,6 +67,9 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceLookupService,
     SavedViewsService,
     AsOfService,
+    DuplicatesService,
+    MergeDeviceService,
+    ReplaceCodeService,
     BulkPlanner,
     BulkService,
     BulkViewService,

@@ -14,6 +14,9 @@ import type { RegisterDeviceDto } from './devices/device-write.dto.js';
 import { DevicesQuery } from './devices/device.dto.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
+import { ReplaceCodeService } from './devices/replace-code.service.js';
+import { DuplicatesService } from './duplicates/duplicates.service.js';
+import { MergeDeviceService } from './duplicates/merge-device.service.js';
 import { FundingService } from './funding/funding.service.js';
 import { InventoryFacade } from './inventory.facade.js';
 import type { NewDeviceEvent } from './ledger/ledger.js';
@@ -67,6 +70,9 @@ export function inventoryOn(test: TestDatabase) {
     list: new DeviceListService(database, filters),
     lookups: new DeviceLookupService(database),
     views: new SavedViewsService(database),
+    codes: new ReplaceCodeService(database, details),
+    duplicates: new DuplicatesService(database),
+    merging: new MergeDeviceService(database, details),
     searching: new DeviceSearchService(database),
     registering: new RegisterDeviceService(database, sites, funding, details),
     editing: new EditDeviceService(database, funding, details),

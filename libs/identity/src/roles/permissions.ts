@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   { code: 'device:read', label: 'Look up devices' },
   { code: 'device:register', label: 'Register devices' },
   { code: 'device:edit', label: 'Edit devices, their tags and serials' },
+  { code: 'device:merge', label: 'Merge two records of one device' },
   { code: 'device:check-out', label: 'Check devices out' },
   { code: 'device:check-in', label: 'Check devices in' },
   { code: 'loaner:lend', label: 'Lend and take back loaners only' },

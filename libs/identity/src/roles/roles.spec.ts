@@ -38,6 +38,7 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   // Create/import assets, edit serial/tag; merge duplicates, retire label
   ['device:register', '- - - - - - - - x -'],
   ['device:edit', '- - - - - - - - x -'],
+  ['device:merge', '- - - - - - - - x -'],
   ['import:run', '- - - - - - - - x -'],
   ['job:read', '- - - - - - - - x -'],
   // Report missing / stolen

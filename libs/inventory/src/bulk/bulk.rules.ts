@@ -54,6 +54,7 @@ const plain = (event: Omit<NewDeviceEvent, 'deviceId'>): BulkPlan => ({ event, f
 
 /** What the action does to this device now. The preview and the run ask the same. */
 export function planFor(action: BulkAction, device: BulkDevice, context: BulkContext): BulkPlan {
+  if (device.merged) return { refused: 'merged' };
   switch (action.kind) {
     case 'move':
       return planMove(action, device, context);

@@ -62,6 +62,14 @@ export class DeviceActionDto {
   evidence!: EvidenceFieldDto[];
 }
 
+export class DeviceRefDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  tag!: string | null;
+}
+
 export class DeviceDetailDto extends DeviceRowDto {
   @ApiProperty({ enum: CUSTODIES })
   custody!: string;
@@ -110,12 +118,10 @@ export class DeviceDetailDto extends DeviceRowDto {
 
   @ApiProperty({ type: [String], description: 'What the account may do with this device besides its moves' })
   may!: string[];
-}
 
-export class DeviceRefDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
+  @ApiProperty({ type: DeviceRefDto, nullable: true, description: 'The record that goes on for this one' })
+  mergedInto!: DeviceRefDto | null;
 
-  @ApiProperty({ type: String, nullable: true })
-  tag!: string | null;
+  @ApiProperty({ type: [DeviceRefDto], description: 'Records that were merged into this one' })
+  mergedFrom!: DeviceRefDto[];
 }

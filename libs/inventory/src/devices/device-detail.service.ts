@@ -18,7 +18,11 @@ const DETAIL = `SELECT ${ROW_COLUMNS}, d.custody, d.mdm_status AS "mdmStatus",
     d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL AS held,
     (SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
        ORDER BY array_position(ARRAY['tag', 'serial', 'alias', 'former-tag', 'former-serial'], i.kind), i.value)
-     FROM device_identifier i WHERE i.device_id = d.id) AS identifiers
+     FROM device_identifier i WHERE i.device_id = d.id) AS identifiers,
+    (SELECT jsonb_build_object('id', s.id, 'tag', s.asset_tag) FROM device_merge g JOIN device s ON s.id = g.survivor_id
+      WHERE g.device_id = d.id) AS "mergedInto",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'tag', o.asset_tag) ORDER BY o.asset_tag)
+      FROM device_merge g JOIN device o ON o.id = g.device_id WHERE g.survivor_id = d.id), '[]') AS "mergedFrom"
   FROM ${ROW_JOINS} LEFT JOIN site f ON f.id = d.from_site_id
   WHERE d.id = $1 AND ${deviceInScope('d', '$3')}`;
 
@@ -45,7 +49,8 @@ export class DeviceDetailService {
   async byTag(viewer: Viewer, code: string): Promise<DeviceRefDto> {
     const [found] = await this.db.read.prepared<DeviceRefDto>(
       'inventory_device_by_tag',
-      `SELECT d.id, d.asset_tag AS tag FROM device_identifier i JOIN device d ON d.id = i.device_id
+      `SELECT d.id, d.asset_tag AS tag FROM device_identifier i
+       LEFT JOIN device_merge g ON g.device_id = i.device_id JOIN device d ON d.id = coalesce(g.survivor_id, i.device_id)
        WHERE i.value_key = platform_code_key($1) AND ${deviceInScope('d', '$2')}
        ORDER BY array_position(ARRAY['tag', 'alias', 'former-tag', 'serial', 'former-serial'], i.kind), d.id LIMIT 1`,
       [code, scopeValue(viewer.sitesFor('device:read'))],
@@ -65,7 +70,7 @@ export class DeviceDetailService {
       identifiers: identifiers ?? [],
       funding: fundingSplitId === null ? null : await this.funding.split(db, fundingSplitId),
       actions: actionsOf(moves, { ...sites, ...facts, held, assetTag: row.tag }, viewer),
-      may: permissionsOn(viewer, sites),
+      may: row.mergedInto ? [] : permissionsOn(viewer, sites),
     };
   }
 }

@@ -9,7 +9,8 @@ import { deviceRows } from './device-row.js';
 const LOOKUP = `SELECT DISTINCT ON (a.place) a.place::integer, d.id
   FROM unnest($1::text[]) WITH ORDINALITY AS a (code, place)
   JOIN device_identifier i ON i.value_key = platform_code_key(a.code)
-  JOIN device d ON d.id = i.device_id
+  LEFT JOIN device_merge g ON g.device_id = i.device_id
+  JOIN device d ON d.id = coalesce(g.survivor_id, i.device_id)
   WHERE ${deviceInScope('d', '$2')}
   ORDER BY a.place, array_position(ARRAY['tag', 'alias', 'former-tag', 'serial', 'former-serial'], i.kind), d.id`;
 

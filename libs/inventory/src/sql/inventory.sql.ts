@@ -17,5 +17,11 @@ CREATE OR REPLACE VIEW inventory.v_device AS
   JOIN public.model m ON m.id = d.model_id
   LEFT JOIN public.device_sighting s ON s.device_id = d.id`;
 
+const codeView = `
+-- Codes of devices; those of a merged record stand for the record that goes on.
+CREATE OR REPLACE VIEW inventory.v_code AS
+  SELECT i.value_key, i.value_core, 'device'::text AS kind, coalesce(m.survivor_id, i.device_id) AS record_id, i.value
+  FROM public.device_identifier i LEFT JOIN public.device_merge m ON m.device_id = i.device_id`;
+
 /** Published views, and what the check of the ledger folds with. */
-export const inventorySql: SqlFunctions = { lib: 'inventory', order: 31, statements: [fold, deviceView] };
+export const inventorySql: SqlFunctions = { lib: 'inventory', order: 31, statements: [fold, deviceView, codeView] };

@@ -126,7 +126,8 @@ BEGIN
       RAISE EXCEPTION 'the first event of a device, and only it, is its registration'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_first', TABLE = 'device_event';
     END IF;
-    IF NEW.after ? 'state' THEN
+    -- A record that another one goes on for is void whatever its history.
+    IF NEW.after ? 'state' AND NOT (NEW.type = 'merged' AND NEW.after ->> 'state' = 'void') THEN
       PERFORM inventory_check_move(d, NEW.after ->> 'state');
     END IF;
     IF NEW.evidence ? 'backDatedTo' THEN
