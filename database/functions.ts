@@ -13,6 +13,7 @@ import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
 import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
 import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
+import { refreshSql } from '../libs/inventory/src/refresh/due-year.sql.js';
 import { siteCountsSql } from '../libs/inventory/src/sites/site-counts.sql.js';
 import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
 import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
@@ -31,6 +32,7 @@ export const sqlFunctions: SqlFunctions[] = [
   schoolDaysSql,
   directoryImportSql,
   backDateSql,
+  refreshSql,
   ledgerSql,
   inventorySql,
   siteCountsSql,

@@ -18,6 +18,7 @@ import { InventoryViews1790000000130 } from './1790000000130-inventory-views.js'
 import { CirculationOverdue1790000000131 } from './1790000000131-circulation-overdue.js';
 import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
 import { InventoryMerges1790000000133 } from './1790000000133-inventory-merges.js';
+import { InventoryCycles1790000000134 } from './1790000000134-inventory-cycles.js';
 import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.js';
 import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
@@ -45,6 +46,7 @@ export const migrations = [
   CirculationOverdue1790000000131,
   InventoryBulk1790000000132,
   InventoryMerges1790000000133,
+  InventoryCycles1790000000134,
   TemporaryPeople1790000000140,
   CirculationReservations1790000000141,
   CirculationClearances1790000000142,

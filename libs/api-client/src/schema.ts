@@ -572,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fiscal year in which a device is due, and why */
+        get: operations["getDeviceRefresh"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/state-changes": {
         parameters: {
             query?: never;
@@ -2056,6 +2073,31 @@ export interface components {
             id: string;
             tag: string | null;
         };
+        DeviceRefreshDto: {
+            /** @description Null: nothing says when */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
+            /** @description What decides */
+            reason: components["schemas"]["DueReason"] | null;
+            /** @description This fiscal year, or earlier */
+            dueNow: boolean;
+            /** @description Years by which it is late */
+            backlog: number;
+            /**
+             * Format: date
+             * @description Received, else bought
+             */
+            receivedOn: string | null;
+            cycleYears: number | null;
+            /** @description The cycle is the model’s own; else that of its class */
+            ofModel: boolean;
+            /** Format: date */
+            supportEndsOn: string | null;
+            condition: components["schemas"]["Condition"];
+            /** @description In the order in which they are asked */
+            steps: components["schemas"]["DueStepDto"][];
+        };
         DeviceRoomDto: {
             /** Format: uuid */
             id: string;
@@ -2140,6 +2182,18 @@ export interface components {
              */
             doneOn?: string;
             note?: string;
+        };
+        /**
+         * @description What decides
+         * @enum {string}
+         */
+        DueReason: "cycle" | "support" | "condition";
+        DueStepDto: {
+            reason: components["schemas"]["DueReason"];
+            /** @description Fiscal year by the year it ends in */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
         };
         DuplicateDto: {
             likeness: components["schemas"]["Likeness"];
@@ -7621,6 +7675,81 @@ export interface operations {
             };
             /** @description `missing-case.facts-invalid`, `device.evidence-missing`, `device.reference-unknown`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getDeviceRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRefreshDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,8 @@ import { AsOfService } from './ledger/as-of.service.js';
 import { TimelineService } from './ledger/timeline.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsService } from './models/models.service.js';
+import { RefreshController } from './refresh/refresh.controller.js';
+import { RefreshService } from './refresh/refresh.service.js';
 import { DeviceSearchService } from './search/device-search.service.js';
 import { GlobalSearchController } from './search/global-search.controller.js';
 import { GlobalSearchService } from './search/global-search.service.js';
@@ -54,6 +56,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     SavedViewsController,
     BulkRunsController,
     AsOfController,
+    RefreshController,
     DuplicatesController,
     StatesController,
     SiteInventoryController,
@@ -67,6 +70,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceLookupService,
     SavedViewsService,
     AsOfService,
+    RefreshService,
     DuplicatesService,
     MergeDeviceService,
     ReplaceCodeService,

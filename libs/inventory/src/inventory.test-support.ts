@@ -23,6 +23,7 @@ import type { NewDeviceEvent } from './ledger/ledger.js';
 import { recordEvents } from './ledger/ledger.js';
 import { TimelineService } from './ledger/timeline.service.js';
 import { ModelsService } from './models/models.service.js';
+import { RefreshService } from './refresh/refresh.service.js';
 import { DeviceSearchService } from './search/device-search.service.js';
 import { SiteInventoryService } from './sites/site-inventory.service.js';
 import { ChangeStateService } from './states/change-state.service.js';
@@ -70,6 +71,7 @@ export function inventoryOn(test: TestDatabase) {
     list: new DeviceListService(database, filters),
     lookups: new DeviceLookupService(database),
     views: new SavedViewsService(database),
+    refresh: new RefreshService(database, sites),
     codes: new ReplaceCodeService(database, details),
     duplicates: new DuplicatesService(database),
     merging: new MergeDeviceService(database, details),

@@ -100,6 +100,8 @@ export interface DeviceFacts {
   /** When the present state began. */
   stateSince: string;
   lastSeenAt: string | null;
+  /** The fiscal year in which it is due for refresh, once that is this year or past: `FY 2027-28`. */
+  refreshDue?: string | null;
   /** The newest custody event of the device: who, where, when. */
   lastCustody: {
     type: 'checked-out' | 'checked-in' | 'received' | 'found' | 'other';

@@ -72,6 +72,7 @@ const device: fc.Arbitrary<DeviceFacts> = fc
     loan: sometimes(loan),
     reservedFor: sometimes(personId.map((id) => ({ id, display: 'Omar Diaz', siteCode: 'LHS', foreign: false }))),
     stateSince: instant,
+    refreshDue: sometimes(fc.constant('FY 2026-27')),
     supportEndsOn: sometimes(fc.constantFrom('2026-09-13', '2026-09-14', '2030-01-01')),
     lastCustody: sometimes(
       fc.record({

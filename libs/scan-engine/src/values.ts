@@ -42,6 +42,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   state: ({ device }) => device?.state ?? null,
   since: ({ device }) => device?.stateSince ?? null,
   supportEnd: ({ device }) => device?.model.supportEndsOn ?? null,
+  refreshDue: ({ device }) => device?.refreshDue ?? null,
   home: ({ device }) => device?.homeSite.code ?? null,
   homeName: ({ device }) => device?.homeSite.name ?? null,
   elsewhereHome: (scene) => otherSite(scene, scene.device?.homeSite),

@@ -126,6 +126,8 @@ const onRows = (conditions: readonly string[]): string[] => conditions.map((cond
 
 /** One list of conditions for each branch; every row that matches is in exactly one of them. */
 function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope'>, params: Params): Split {
+  // Nothing can match; and a value that no condition names would have no type.
+  if (SPLITS.some(({ filter: name }) => filter[name]?.length === 0)) return [['false']];
   const leading = leadingSplit(filter, scope);
   const rest = SPLITS.filter(({ filter: name }) => filter[name] && name !== leading);
   const scoped = leading === 'scope' ? [] : scopeConditions(filter, scope, params);

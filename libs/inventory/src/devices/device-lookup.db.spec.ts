@@ -57,7 +57,7 @@ describe('quick filters', () => {
     expect(await ids({ loanerPool: true })).toEqual([past.id]);
     expect(await ids({ loanerPool: false })).toContain(fresh.id);
     expect(await ids({ support: ['past'] })).toEqual([past.id]);
-    expect(await ids({ support: ['past'], model: [newModel] })).toEqual([]);
+    expect(await ids({ support: ['past'], model: [newModel], state: ['in-stock'] })).toEqual([]);
     expect(await inventory.list.countOf(everywhere, query({ loanerPool: true }))).toBe(1);
     const person = await given.person({ siteId: there });
     const [{ seq }] = await given.checkedOut(fresh.id, person.id);

@@ -17,7 +17,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     'homeSite', jsonb_build_object('id', h.id, 'code', h.code, 'name', h.name),
     'locationSite', jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name),
     'fromSite', CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) END,
-    'stateSince', d.state_since, 'lastSeenAt', greatest(d.last_event_at, s.seen_at),
+    'refreshDue', inventory_refresh_due(d.id), 'stateSince', d.state_since, 'lastSeenAt', greatest(d.last_event_at, s.seen_at),
     'lastCustody', (SELECT jsonb_build_object('type', e.type, 'at', e.occurred_at, 'accountId', e.account_id, 'stationId', e.station_id, 'scanId', e.scan_id)
        FROM device_event e
       WHERE e.device_id = d.id AND e.type IN ('checked-out', 'checked-in', 'received', 'found')

@@ -99,6 +99,7 @@ export const PREDICATES = {
     return s.facts.policy.pastSupport === 'warn' && endsOn !== null && endsOn < s.facts.today;
   },
   late: (s: Scene) => s.facts.policy.lateReturn === 'warn' && (liveLoan(s)?.daysLate ?? 0) > 0,
+  dueForRefresh: (s: Scene) => typeof s.device?.refreshDue === 'string',
   borrowerWithdrawn: (s: Scene) => s.device?.loan?.borrowerWithdrawn ?? false,
   thisSession,
   checkedInJustNow: (s: Scene) => custodyJustNow(s, 'checked-in'),

@@ -6,6 +6,7 @@ import { BACK_DATE_ROWS } from './back-date.js';
 import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
+import { REFRESH_NOTES } from './refresh.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
 /** The decision table. A scan is decided by its ALARM row, else its STOP row, else the first row that fits. */
@@ -27,5 +28,6 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...IN_NOTES,
   ...IN_SUB_MODE_NOTES,
   ...RESERVATION_NOTES,
+  ...REFRESH_NOTES,
   ...ANY_NOTES,
 ];

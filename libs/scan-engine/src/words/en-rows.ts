@@ -39,6 +39,7 @@ export const EN_ROWS = {
   I9: '{on:verb} → send to {home}',
   I10: 'NOT CHECKED IN – {state:state} {since:month}',
   I11: '{on:verb}',
+  I13: '{on:verb} ▲ due {refreshDue} – keep aside',
   I14: '{person} – {n} to return',
   I15: '{person} – nothing out',
   'I16.ok': 'CONDITION OK',
@@ -69,6 +70,7 @@ export const EN_ROWS = {
   'note.I4': "this is {holder}'s",
   'note.I9': 'send to {home}',
   'note.I11': '{holder} withdrew',
+  'note.I13': 'due {refreshDue}, keep aside',
   'note.D3.out': 'was checked in {custodyAge:ago}',
   'note.D3.in': 'was checked out {custodyAge:ago}',
 

@@ -1,0 +1,67 @@
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Given, Inventory } from '../inventory.test-support.js';
+import { codeOf, everywhere, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+
+let test: TestDatabase;
+let inventory: Inventory;
+let given: Given;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  inventory = inventoryOn(test);
+  given = givenOn(test, inventory);
+  await given.district();
+});
+afterAll(() => test.close());
+
+const atDesk = async (id: string): Promise<unknown> =>
+  (await test.asSuperuser('SELECT inventory_refresh_due($1) AS due', [id]))[0].due;
+
+it('takes the cycle of the model, else of its class, and says what decides', async () => {
+  const site = await given.site();
+  const modelId = await given.model();
+  const { id } = await given.device({ modelId, homeSiteId: site, receivedOn: '2016-08-12', condition: 'B' });
+  expect(await inventory.refresh.of(everywhere, id)).toMatchObject({
+    ...{ reason: 'cycle', cycleYears: 4, ofModel: false, dueNow: true },
+    steps: [{ reason: 'cycle', year: 2021, label: 'FY 2020-21' }, { year: null }, { year: null }],
+  });
+  await test.asSuperuser(`UPDATE model SET cycle_years = 20, support_ends_on = '2190-06-30' WHERE id = $1`, [modelId]);
+  expect(await inventory.refresh.of(everywhere, id)).toMatchObject({ year: 2037, ofModel: true, dueNow: false });
+  expect(await codeOf(inventory.refresh.of(viewerOf([], 'device:read'), id))).toBe('device.not-found');
+});
+
+it('says at the desk what the rule says', async () => {
+  const site = await given.site();
+  const days = [undefined, '2015-06-30', '2021-07-01', '2022-06-30', '2022-07-01', '2023-08-12', '2026-01-05'];
+  const answers = new Set<unknown>();
+  for (const [cycle, support] of [
+    [null, null],
+    [3, '2027-06-30'],
+    [20, '2026-12-31'],
+    [5, '2020-12-31'],
+  ]) {
+    const modelId = await given.model();
+    await test.asSuperuser('UPDATE model SET cycle_years = $2, support_ends_on = $3 WHERE id = $1', [
+      modelId,
+      cycle,
+      support,
+    ]);
+    for (const receivedOn of days) {
+      for (const condition of ['B', 'D', 'F'] as const) {
+        const { id } = await given.device({ modelId, homeSiteId: site, receivedOn, condition });
+        const { dueNow, label } = await inventory.refresh.of(everywhere, id);
+        const due = await atDesk(id);
+        expect([cycle, support, receivedOn, condition, due]).toEqual([
+          cycle,
+          support,
+          receivedOn,
+          condition,
+          dueNow ? label : null,
+        ]);
+        answers.add(due);
+      }
+    }
+  }
+  expect(answers.size).toBe(2);
+});
