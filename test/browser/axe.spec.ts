@@ -35,7 +35,11 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
   '/missing': () => ['/missing', '/missing?state=open,recovered&overdue=true'],
   '/missing/$caseId': () => [`/missing/${ids.case}`],
-  '/devices/$id/$tab': () => [`/devices/${ids.device}/people`, `/devices/${ids.device}/identifiers`],
+  '/devices/$id/$tab': () => [
+    `/devices/${ids.device}/people`,
+    `/devices/${ids.device}/identifiers`,
+    `/devices/${ids.device}/as-of`,
+  ],
   '/d/$tag': () => ['/d/NO-SUCH-TAG'],
   '/bulk': () => ['/bulk'],
   '/bulk/$id': () => [],

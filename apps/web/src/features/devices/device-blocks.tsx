@@ -19,6 +19,7 @@ import {
   type DeviceDetail,
 } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
+import { RefreshWhy } from './refresh-why.js';
 import { Holder } from '../../components/holder.js';
 
 /** What the district paid for and knows about the thing itself. */
@@ -42,6 +43,7 @@ export function FactsBlock({ device, actions }: { device: DeviceDetail; actions?
           ['In service since', device.inServiceOn && dayText(device.inServiceOn)],
           ['Warranty until', device.warrantyEndsOn && dayText(device.warrantyEndsOn)],
           ['Updates until', device.model.supportEndsOn && dayText(device.model.supportEndsOn)],
+          ['Refresh', <RefreshWhy device={device} />],
           ['Home site', `${device.homeSite.code} · ${device.homeSite.name}`],
           ['Program', device.program],
           ['Device management', MDM[device.mdmStatus]],

@@ -12,8 +12,10 @@ import { deviceName, modelName, type DeviceAction, type DeviceDetail } from '../
 import { EditDevice } from './edit-device.js';
 import { HoldPanel } from './hold-panel.js';
 import styles from './device-page.module.css';
+import { AsOfTab } from './as-of-tab.js';
 import { IdentifiersTab } from './identifiers-tab.js';
 import { LoansTab } from '../../components/loans.js';
+import { MergedNotice } from './merged-notice.js';
 import { MovePanel } from './move-panel.js';
 import { ReservationBlock } from './reservation-block.js';
 import { TimelineTab } from './timeline-tab.js';
@@ -25,7 +27,7 @@ type Step =
   | { kind: 'hold'; hold: DeviceDetail['holds'][number] }
   | { kind: 'edit' };
 
-const TABS = ['timeline', 'people', 'identifiers'] as const;
+const TABS = ['timeline', 'people', 'identifiers', 'as-of'] as const;
 type Tab = (typeof TABS)[number];
 
 /** One device: what it is, who has it, what may be done, all that happened. */
@@ -44,6 +46,7 @@ export function DevicePage(): ReactNode {
       lead={headline(device)}
       actions={<DeskButtons device={device} onChoose={(mode) => setStep({ kind: 'desk', mode })} />}
     >
+      <MergedNotice device={device} />
       {step && <StepPanel key={stepKey(step)} step={step} device={device} onClose={close} />}
       <div className={styles.blocks}>
         <FactsBlock
@@ -119,6 +122,7 @@ function DeviceTabs({ device, tab }: { device: DeviceDetail; tab: Tab }): ReactN
         <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
         <Tabs.Tab value="people">People</Tabs.Tab>
         <Tabs.Tab value="identifiers">Identifiers</Tabs.Tab>
+        <Tabs.Tab value="as-of">As of a day</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="timeline" className={styles.tab}>
         <TimelineTab deviceId={device.id} />
@@ -128,6 +132,9 @@ function DeviceTabs({ device, tab }: { device: DeviceDetail; tab: Tab }): ReactN
       </Tabs.Panel>
       <Tabs.Panel value="identifiers" className={styles.tab}>
         <IdentifiersTab device={device} />
+      </Tabs.Panel>
+      <Tabs.Panel value="as-of" className={styles.tab}>
+        <AsOfTab deviceId={device.id} />
       </Tabs.Panel>
     </Tabs>
   );

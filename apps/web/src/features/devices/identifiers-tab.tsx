@@ -1,24 +1,51 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import table from '../../components/plain-table.module.css';
 import { IDENTIFIERS, type DeviceDetail } from '../../lib/device-words.js';
+import { CodePanel, type CodeStep } from './code-panel.js';
+import styles from './device-page.module.css';
+import { DuplicatesBlock } from './duplicates-block.js';
 
-/** Every code that ever stood for the device: a scan of any of them finds it. */
-export const IdentifiersTab = ({ device }: { device: DeviceDetail }): ReactNode => (
-  <table className={table.table}>
-    <caption>A scan of any of these codes finds the device.</caption>
-    <thead>
-      <tr>
-        <th scope="col">Kind</th>
-        <th scope="col">Code</th>
-      </tr>
-    </thead>
-    <tbody>
-      {device.identifiers.map(({ kind, value }) => (
-        <tr key={kind + value}>
-          <td>{IDENTIFIERS[kind]}</td>
-          <td className="mono">{value}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
+/** Every code that ever stood for the device: a scan of any of them finds it. And records that may be the same device. */
+export function IdentifiersTab({ device }: { device: DeviceDetail }): ReactNode {
+  const [step, setStep] = useState<CodeStep | null>(null);
+  const mayEdit = device.may.includes('device:edit');
+  return (
+    <div className={styles.codes}>
+      {mayEdit && (
+        <div className={styles.buttons}>
+          <Button variant="default" size="compact-sm" onClick={() => setStep('tag')}>
+            Replace the tag
+          </Button>
+          {device.tag && (
+            <Button variant="default" size="compact-sm" onClick={() => setStep('retire')}>
+              Retire the label
+            </Button>
+          )}
+          <Button variant="default" size="compact-sm" onClick={() => setStep('board')}>
+            Replaced board
+          </Button>
+        </div>
+      )}
+      {step && <CodePanel key={step} device={device} step={step} onClose={() => setStep(null)} />}
+      <table className={table.table}>
+        <caption>A scan of any of these codes finds the device.</caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Code</th>
+          </tr>
+        </thead>
+        <tbody>
+          {device.identifiers.map(({ kind, value }) => (
+            <tr key={kind + value}>
+              <td>{IDENTIFIERS[kind]}</td>
+              <td className="mono">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <DuplicatesBlock device={device} />
+    </div>
+  );
+}
