@@ -90,6 +90,20 @@ const reservationsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/reservations/reservations-page.js'), 'ReservationsPage'),
 });
 
+const clearancesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/clearances',
+  beforeLoad: needs('clearances', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/clearances/clearances-page.js'), 'ClearancesPage'),
+});
+
+const clearanceRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/clearances/$id',
+  beforeLoad: needs('clearances', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/clearances/clearance-page.js'), 'ClearancePage'),
+});
+
 const deviceTabRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/devices/$id/$tab',
@@ -264,6 +278,8 @@ export const routeTree = rootRoute.addChildren([
       reportMissingRoute,
       deviceTabRoute,
       reservationsRoute,
+      clearancesRoute,
+      clearanceRoute,
       missingRoute,
       missingCaseRoute,
       tagRoute,

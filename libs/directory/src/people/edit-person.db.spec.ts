@@ -22,7 +22,7 @@ afterAll(() => test.close());
 const heard = async (personId: string): Promise<unknown[]> =>
   (
     await test.asSuperuser(
-      `SELECT data FROM pgboss.job WHERE data -> 'payload' ->> 'personId' = $1 AND name NOT LIKE 'circulation.%'`,
+      `SELECT data FROM pgboss.job WHERE data -> 'payload' ->> 'personId' = $1 AND name NOT LIKE 'circulation.%' ORDER BY created_on`,
       [personId],
     )
   ).map(({ data }) => data);
@@ -207,6 +207,7 @@ describe('a withdrawal', () => {
         type: 'directory.person-withdrawn.v1',
         payload: { personId: person.id, siteId: person.site?.id, withdrawnOn: day },
       },
+      { type: 'directory.person-taken-back.v1', payload: { personId: person.id } },
     ]);
   });
 

@@ -3,15 +3,18 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Facts } from '../../components/facts.js';
+import { DoNotContact } from '../../components/clearance-badge.js';
 import { PersonBadge } from '../../components/person-badge.js';
 import { Block, Page } from '../../components/page.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { AccessBlock } from './access-block.js';
+import { ContactBlock } from './contact-block.js';
 import { GuardiansBlock } from './guardians-block.js';
 import { EditPerson } from './person-form.js';
 import { PersonLoans } from './person-loans.js';
 import { PersonMissing } from './person-missing.js';
+import { PersonClearance } from './person-clearance.js';
 import { PersonReservations } from './person-reservations.js';
 import { personQueryOf } from './person-queries.js';
 import styles from './people.module.css';
@@ -30,7 +33,13 @@ export function PersonPage(): ReactNode {
       title={fullName(person)}
       area="People"
       crumbs={[{ label: 'People', href: '/people' }]}
-      beside={<PersonBadge {...person} />}
+      beside={
+        <>
+          <PersonBadge {...person} />
+          <PersonClearance person={person} />
+          {person.doNotContact && <DoNotContact />}
+        </>
+      }
       lead={headline(person)}
       actions={
         mayEdit && (
@@ -52,6 +61,7 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
+          <ContactBlock person={person} />
           <PersonReservations person={person} />
           <PersonMissing personId={id} />
           {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}

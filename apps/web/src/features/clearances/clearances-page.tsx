@@ -1,0 +1,101 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
+import { ClearanceBadge, DoNotContact } from '../../components/clearance-badge.js';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask } from '../../lib/api.js';
+import { CLEARANCE_STATES, type Clearance } from '../../lib/clearance-words.js';
+import { gradeText, sortName } from '../../lib/person-words.js';
+import { useSession, type SessionSite } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { AGES, clearanceQuery } from './clearance-filter.js';
+import styles from './clearances.module.css';
+
+const COLUMNS: Column<Clearance>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    card: 'first',
+    cell: ({ id, person }) => (
+      <Link to="/clearances/$id" params={{ id }}>
+        {sortName(person)}
+      </Link>
+    ),
+  },
+  { id: 'state', header: 'Clearance', width: '210px', card: 'first', cell: (row) => <ClearanceBadge {...row} /> },
+  {
+    id: 'owed',
+    header: 'Returned',
+    width: '100px',
+    align: 'right',
+    card: 'labelled',
+    cell: ({ owed, items }) => `${items - owed} of ${items}`,
+  },
+  { id: 'due', header: 'Last day', width: '130px', card: 'labelled', cell: ({ dueOn }) => dayText(dueOn) },
+  { id: 'grade', header: 'Grade', width: '100px', cell: ({ person }) => gradeText(person.grade) ?? '–' },
+  { id: 'homeroom', header: 'Homeroom', width: '110px', cell: ({ person }) => person.homeroom ?? '–' },
+  { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
+  { id: 'contact', header: 'Contact', width: '150px', cell: ({ person }) => person.doNotContact && <DoNotContact /> },
+];
+
+const filtersOf = (sites: readonly SessionSite[]): Filter[] => [
+  {
+    param: 'state',
+    label: 'Clearance',
+    options: Object.entries(CLEARANCE_STATES).map(([value, label]) => ({ value, label: label.toLowerCase() })),
+  },
+  { param: 'overdue', label: 'Due', options: [{ value: 'true', label: 'overdue' }] },
+  {
+    param: 'olderThan',
+    label: 'Age',
+    options: AGES.map((value) => ({ value, label: `${value} days and more` })),
+  },
+  { param: 'homeroom', label: 'Homeroom' },
+  {
+    param: 'site',
+    label: 'Site',
+    options: sites.slice(0, 100).map(({ code, name }) => ({ value: code, label: name })),
+  },
+];
+
+/** Who has left, and what they still have. */
+export function ClearancesPage(): ReactNode {
+  const { sites } = useSession();
+  const navigate = useNavigate();
+  const [url] = useUrlState();
+  const current = useCurrentSite();
+  // The site of the top bar is the default; a site in the address goes before it.
+  const standing = url.site ? undefined : sites.find(({ id }) => id === current);
+  const asked = clearanceQuery(standing ? { ...url, site: standing.code } : url, sites);
+  const filters = useMemo(() => filtersOf(sites), [sites]);
+  const query = usePagedQuery<Clearance>(['clearances', asked], (after, signal) =>
+    ask(api.GET('/api/v1/clearances', { params: { query: { ...asked, after } }, signal })),
+  );
+  return (
+    <Page
+      title="Clearances"
+      lead="Students and staff who left and still have devices, the first due first. Devices are due on the last day, and late after five school days."
+    >
+      <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
+      <IgnoredNotice url={url} query={asked} />
+      <DataTable
+        caption="Exit clearances"
+        columns={COLUMNS}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/clearances/$id', params: { id } })}
+        empty={
+          <EmptyState title="Nobody owes a device">
+            A clearance opens by itself when somebody is withdrawn, by hand or by an import.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}
