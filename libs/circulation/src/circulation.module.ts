@@ -6,6 +6,8 @@ import { CirculationFacade } from './circulation.facade.js';
 import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
 import { ClearancesService } from './clearances/clearances.service.js';
+import { ListsController } from './lists/lists.controller.js';
+import { ListsService } from './lists/lists.service.js';
 import { LoansController } from './loans/loans.controller.js';
 import { LoansService } from './loans/loans.service.js';
 import { OverdueFilter } from './loans/overdue-filter.js';
@@ -45,6 +47,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     MissingStepsController,
     ReservationsController,
     ClearancesController,
+    ListsController,
   ],
   providers: [
     LoansService,
@@ -68,6 +71,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     OpenClearance,
     CancelClearance,
     ClearancesService,
+    ListsService,
   ],
   exports: [CirculationFacade],
 })

@@ -12,6 +12,8 @@ import { PeopleFacade } from './people.facade.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
+import { FamiliesController } from './people/families.controller.js';
+import { HouseholdService } from './people/household.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleListService } from './people/people-list.service.js';
@@ -48,6 +50,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     CodeRulesController,
     PoliciesController,
     PeopleController,
+    FamiliesController,
     TemporaryPeopleController,
   ],
   providers: [
@@ -69,6 +72,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     EditPersonService,
     GuardiansService,
     DoNotContactService,
+    HouseholdService,
     TemporaryPeopleService,
     MergePersonService,
     SitesFacade,

@@ -10,6 +10,7 @@ import { DistrictService } from './district/district.service.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
+import { HouseholdService } from './people/household.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
@@ -48,6 +49,7 @@ export function directoryOn({ database }: TestDatabase) {
     editing: new EditPersonService(database, sites, jobs, log),
     guardians: new GuardiansService(database, accessLog, log),
     contact: new DoNotContactService(database, log),
+    households: new HouseholdService(database, accessLog),
     temporary: new TemporaryPeopleService(database, sites, log),
     merging: new MergePersonService(database, jobs, log),
   };

@@ -1,21 +1,16 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { idKeyOf } from '../shared/keyset.js';
 import { CreatePersonService } from './create-person.service.js';
-import { DoNotContactService } from './do-not-contact.service.js';
 import { EditPersonService } from './edit-person.service.js';
-import { GuardiansService } from './guardians.service.js';
 import { PeopleListService } from './people-list.service.js';
 import { PeopleSearchService } from './people-search.service.js';
 import { PersonDetailService } from './person-detail.service.js';
 import {
-  DoNotContactDto,
-  EditGuardiansDto,
   EditPersonDto,
   FoundPeopleDto,
-  GuardiansDto,
   NewPersonDto,
   PeoplePageDto,
   PeopleQuery,
@@ -33,8 +28,6 @@ export class PeopleController {
     private readonly details: PersonDetailService,
     private readonly creating: CreatePersonService,
     private readonly editing: EditPersonService,
-    private readonly guardians: GuardiansService,
-    private readonly contact: DoNotContactService,
   ) {}
 
   @Get()
@@ -91,42 +84,5 @@ export class PeopleController {
   @ApiProblem(422, 'person.primary-site-not-own', 'person.withdrawal-invalid', 'person.number-reserved')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditPersonDto): Promise<PersonDto> {
     return this.editing.edit(viewer, id, body);
-  }
-
-  @Put(':id/do-not-contact')
-  @RequirePermission('person:contacts')
-  @ApiOperation({ operationId: 'setDoNotContact', summary: 'Nothing is printed for, or sent to, the family; or again' })
-  @ApiOkResponse({ type: PersonDto })
-  @ApiProblem(404, 'person.not-found')
-  @ApiProblem(409, 'person.version-conflict')
-  doNotContact(
-    @CurrentViewer() viewer: Viewer,
-    @IdParam() id: string,
-    @Body() body: DoNotContactDto,
-  ): Promise<PersonDto> {
-    return this.contact.set(viewer, id, body);
-  }
-
-  @Get(':id/guardians')
-  @RequirePermission('person:contacts')
-  @ApiOperation({ operationId: 'getGuardians', summary: 'Contacts of the guardians; each look is in the access log' })
-  @ApiOkResponse({ type: GuardiansDto })
-  @ApiProblem(404, 'person.not-found')
-  showGuardians(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<GuardiansDto> {
-    return this.guardians.view(viewer, id);
-  }
-
-  @Put(':id/guardians')
-  @RequirePermission('person:contacts')
-  @ApiOperation({ operationId: 'replaceGuardians', summary: 'Replace the guardians of a person' })
-  @ApiOkResponse({ type: GuardiansDto })
-  @ApiProblem(404, 'person.not-found')
-  @ApiProblem(409, 'person.version-conflict')
-  replaceGuardians(
-    @CurrentViewer() viewer: Viewer,
-    @IdParam() id: string,
-    @Body() body: EditGuardiansDto,
-  ): Promise<GuardiansDto> {
-    return this.guardians.replace(viewer, id, body);
   }
 }
