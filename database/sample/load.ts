@@ -9,6 +9,7 @@ import { sampleFleet } from './devices.js';
 import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
+import { loadPeopleFlows } from './people-flows.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
 import { Random, sampleId } from './random.js';
 import { DISTRICT, GRADES, SAMPLE_SITES } from './sites.js';
@@ -281,6 +282,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   for (let i = 0; i < devices.length; i += CHUNK)
     await db.transaction((tx) => loadDevices(tx, today, devices.slice(i, i + CHUNK)), slow);
   await db.transaction((tx) => loadSightings(tx, today), slow);
+  await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
   await db.pool.query('ANALYZE').catch(() => undefined);

@@ -104,6 +104,22 @@ const clearanceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/clearances/clearance-page.js'), 'ClearancePage'),
 });
 
+const loanListRoutes = (['/lists/loaners', '/lists/overdue'] as const).map((path) =>
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path,
+    beforeLoad: needs('lists', 'person:read'),
+    component: lazyRouteComponent(() => import('../features/lists/loan-list-page.js'), 'LoanListPage'),
+  }),
+);
+
+const noShowsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/lists/no-shows',
+  beforeLoad: needs('lists', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/lists/no-shows-page.js'), 'NoShowsPage'),
+});
+
 const deviceTabRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/devices/$id/$tab',
@@ -280,6 +296,8 @@ export const routeTree = rootRoute.addChildren([
       reservationsRoute,
       clearancesRoute,
       clearanceRoute,
+      ...loanListRoutes,
+      noShowsRoute,
       missingRoute,
       missingCaseRoute,
       tagRoute,

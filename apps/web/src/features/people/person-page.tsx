@@ -10,6 +10,7 @@ import { can, useCan, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { AccessBlock } from './access-block.js';
 import { ContactBlock } from './contact-block.js';
+import { HouseholdBlock } from './household-block.js';
 import { GuardiansBlock } from './guardians-block.js';
 import { EditPerson } from './person-form.js';
 import { PersonLoans } from './person-loans.js';
@@ -64,6 +65,7 @@ export function PersonPage(): ReactNode {
           <ContactBlock person={person} />
           <PersonReservations person={person} />
           <PersonMissing personId={id} />
+          <HouseholdBlock person={person} />
           {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}
           {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}
         </div>

@@ -54,11 +54,18 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       beside={<span className={`mono ${styles.code}`}>{site.code}</span>}
       lead={about ? about.filter(Boolean).join(' · ') : '\u00a0'}
       actions={
-        mayEdit && (
-          <Button variant="default" component={Link} to="/admin/sites/$id" params={{ id: site.id } as never}>
-            Settings
-          </Button>
-        )
+        <>
+          {can(session, 'person:read', site.id) && (
+            <Button variant="default" component={Link} to="/lists/loaners" search={{ site: site.code } as never}>
+              Lists
+            </Button>
+          )}
+          {mayEdit && (
+            <Button variant="default" component={Link} to="/admin/sites/$id" params={{ id: site.id } as never}>
+              Settings
+            </Button>
+          )}
+        </>
       }
     >
       {mayReadDevices && (

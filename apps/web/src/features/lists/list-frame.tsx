@@ -1,0 +1,83 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
+import { Page } from '../../components/page.js';
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { can, useSession, type SessionSite } from '../../lib/session.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import styles from './lists.module.css';
+
+const LISTS = [
+  ['/lists/loaners', 'Loaners out'],
+  ['/lists/overdue', 'Overdue'],
+  ['/lists/no-shows', 'No-shows'],
+] as const;
+
+/** The school of the address, else that of the top bar, else the first one. */
+export function useListSite(): { site: SessionSite | undefined; sites: SessionSite[] } {
+  const session = useSession();
+  const current = useCurrentSite();
+  const [{ site: code }] = useUrlState();
+  const sites = session.sites.filter(({ id }) => can(session, 'person:read', id));
+  const asked = sites.find((site) => site.code === code) ?? sites.find(({ id }) => id === current);
+  return { site: asked ?? sites.at(0), sites };
+}
+
+interface ListFrameProps {
+  title: string;
+  lead: string;
+  query: { data?: { items: unknown[]; capped: boolean }; error: Error | null; refetch: () => unknown };
+  /** When there is nothing on the list. */
+  empty: string;
+  /** More filters of the list. */
+  filters?: ReactNode;
+  children: ReactNode;
+}
+
+/** One list of one school: chosen above, printed as it stands. */
+export function ListFrame({ title, lead, query, empty, filters, children }: ListFrameProps): ReactNode {
+  const { site, sites } = useListSite();
+  const [, set] = useUrlState();
+  const { data, error } = query;
+  return (
+    <Page
+      title={title}
+      area="Lists"
+      lead={site ? `${site.name}. ${lead}` : lead}
+      actions={data && data.items.length > 0 && <Button onClick={() => window.print()}>Print</Button>}
+    >
+      <div className={styles.bar}>
+        <nav aria-label="Lists" className={styles.tabs}>
+          {LISTS.map(([to, label]) => (
+            <Link key={to} to={to} search={site ? ({ site: site.code } as never) : ({} as never)}>
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <NativeSelect
+          aria-label="Site"
+          value={site?.code ?? ''}
+          data={sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+          onChange={(event) => set({ site: event.currentTarget.value })}
+        />
+        {filters}
+      </div>
+      {error && !data ? (
+        <ErrorState error={error} what={title} onRetry={() => void query.refetch()} />
+      ) : !data ? (
+        <SkeletonRows height={40} />
+      ) : data.items.length === 0 ? (
+        <EmptyState title={empty} />
+      ) : (
+        <>
+          <p className={styles.count} role="status">
+            {data.items.length.toLocaleString()}
+            {data.capped ? '+' : ''} on this list
+          </p>
+          {children}
+        </>
+      )}
+    </Page>
+  );
+}
