@@ -9,7 +9,16 @@ const READ_ONLY = [
   'sql_function_checksum',
 ];
 /** Rows that change and never go away. */
-const KEPT = ['missing_case', 'missing_case_step', 'write_off', 'reservation', 'clearance', 'clearance_item'];
+const KEPT = [
+  'missing_case',
+  'missing_case_step',
+  'write_off',
+  'reservation',
+  'clearance',
+  'clearance_item',
+  'grant_proposal',
+  'api_token',
+];
 /** A change is a further row; of a row in force only its end moves. */
 const POLICIES = ['policy_desk', 'policy_loan_limit', 'policy_missing_step'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */

@@ -26,6 +26,7 @@ import { Clearances1790000000142 } from './1790000000142-clearances.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
 import { Households1790000000143 } from './1790000000143-households.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
+import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   CirculationClearances1790000000142,
   Households1790000000143,
   DeskPolicies1790000000150,
+  IdentityTokens1790000000151,
 ];

@@ -43,8 +43,11 @@ describe('an operation of the API document', () => {
     expect(open.security).toBeUndefined();
     expect(Object.keys(open.responses)).toEqual(['200', '400', '500', '503']);
     const own = shown('get', { 'x-permission': 'signed-in' });
-    expect(own.security).toEqual([{ session: [] }]);
-    expect(Object.keys(own.responses)).toEqual(['200', '400', '401', '500', '503']);
+    expect(own.security).toEqual([{ session: [] }, { token: [] }]);
+    expect(Object.keys(own.responses)).toEqual(['200', '400', '401', '429', '500', '503']);
+    const people = shown('get', { 'x-permission': 'signed-in', 'x-session-only': true });
+    expect(people.security).toEqual([{ session: [] }]);
+    expect(people.responses['403']?.description).toBe('`token.session-only`');
     const some = shown('delete', { 'x-permission': ['device:edit'] });
     expect(some.responses['403']?.description).toBe('`access.forbidden`, `request.foreign-origin`');
   });

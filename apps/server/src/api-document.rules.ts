@@ -11,6 +11,7 @@ interface Operation {
   security?: object[];
   'x-permission'?: string | string[];
   'x-idempotency'?: string;
+  'x-session-only'?: boolean;
 }
 
 const IDEMPOTENCY_KEY = {
@@ -46,23 +47,26 @@ export function completed(document: OpenAPIObject): OpenAPIObject {
 function completedOperation(method: string, operation: Operation): Operation {
   const isPublic = operation['x-permission'] === 'public';
   const isKeyed = method === 'post' && !isPublic && operation['x-idempotency'] === undefined;
+  const byToken = !isPublic && !operation['x-session-only'];
   const general: Record<number, readonly string[]> = {
     400: ['request.invalid', 'request.malformed', ...(isKeyed ? ['idempotency.key-required'] : [])],
-    401: isPublic ? [] : ['session.required'],
+    401: isPublic ? [] : ['session.required', ...(byToken ? ['token.refused'] : [])],
     403: [
+      ...(isPublic || byToken ? [] : ['token.session-only']),
       ...(Array.isArray(operation['x-permission']) ? ['access.forbidden'] : []),
       ...(method === 'get' ? [] : ['request.foreign-origin']),
     ],
     413: operation.requestBody ? ['request.too-large'] : [],
     415: operation.requestBody ? ['request.unsupported-media-type'] : [],
     422: isKeyed ? ['idempotency.key-reused'] : [],
+    429: byToken ? ['token.too-many-requests'] : [],
     500: ['server.failed'],
     503: ['database.unavailable', 'database.busy'],
   };
   return {
     ...operation,
     ...(isKeyed ? { parameters: [...(operation.parameters ?? []), IDEMPOTENCY_KEY] } : {}),
-    ...(isPublic ? {} : { security: [{ session: [] }] }),
+    ...(isPublic ? {} : { security: [{ session: [] }, ...(byToken ? [{ token: [] }] : [])] }),
     responses: withProblems(operation.responses, general),
   };
 }

@@ -12,6 +12,7 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     .setDescription('The system of record for a school district’s devices.')
     .setVersion('1')
     .addCookieAuth('__Host-cubby', { type: 'apiKey', in: 'cookie', name: '__Host-cubby' }, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token of a program: `cubby_…`' }, 'token')
     .build();
   return completed(SwaggerModule.createDocument(app, outline, { extraModels: [ProblemDto] }));
 }

@@ -142,57 +142,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clearances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Exit clearances, the first due first; open ones by default */
-        get: operations["listClearances"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clearances/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A clearance with its items; each look is in the access log */
-        get: operations["getClearance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clearances/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let go what is still owed, with a reason */
-        post: operations["closeClearance"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -436,6 +385,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grant-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grants that wait for a second person */
+        get: operations["listGrantProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve or decline a grant that another person proposed */
+        put: operations["decideGrantProposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -567,40 +550,6 @@ export interface paths {
         put?: never;
         /** Do what the dry run said */
         post: operations["runImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lists/loans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Loaners that are out, or overdue loans, by homeroom */
-        get: operations["listMorningLoans"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lists/no-shows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Students who never got the device that they are to take home */
-        get: operations["listNoShows"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -901,23 +850,6 @@ export interface paths {
         patch: operations["editPerson"];
         trace?: never;
     };
-    "/api/v1/people/{id}/do-not-contact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Nothing is printed for, or sent to, the family; or again */
-        put: operations["setDoNotContact"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/people/{id}/guardians": {
         parameters: {
             query?: never;
@@ -929,23 +861,6 @@ export interface paths {
         get: operations["getGuardians"];
         /** Replace the guardians of a person */
         put: operations["replaceGuardians"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/people/{id}/household": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Students who share a guardian with this one */
-        get: operations["getHousehold"];
-        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -987,25 +902,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations": {
+    "/api/v1/policies": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Live reservations, the newest first */
-        get: operations["listReservations"];
+        /** Every policy: in force, planned and past */
+        get: operations["listPolicies"];
         put?: never;
-        /** Set a device aside for somebody */
-        post: operations["reserveDevice"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/check": {
+    "/api/v1/policies/{kind}/changes": {
         parameters: {
             query?: never;
             header?: never;
@@ -1014,15 +928,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a list of tags and student numbers would do */
-        post: operations["checkReservations"];
+        /** Plan a change: it starts today or later */
+        post: operations["planPolicyChange"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/list": {
+    "/api/v1/policies/{kind}/changes/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1031,15 +945,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set devices aside by a list of tags and student numbers */
-        post: operations["reserveDevices"];
-        delete?: never;
+        post?: never;
+        /** Take back a change that has not begun */
+        delete: operations["takeBackPolicyChange"];
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reservations/{id}/cancel": {
+    "/api/v1/policies/{kind}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -1048,8 +962,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The device is set aside no more */
-        post: operations["cancelReservation"];
+        /** What a change would reach */
+        post: operations["previewPolicyChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1063,14 +977,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles with what they permit */
+        /** All roles with what they permit, and all permissions */
         get: operations["listRoles"];
+        put?: never;
+        /** Make a role */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a role that the district made */
+        patch: operations["editRole"];
         trace?: never;
     };
     "/api/v1/rooms/{id}": {
@@ -1423,25 +1355,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/temporary-people": {
+    "/api/v1/tokens": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Who waits for the roster, with what it may have for them */
-        get: operations["listTemporaryPeople"];
+        /** Tokens of all accounts */
+        get: operations["listTokens"];
         put?: never;
-        /** Add a student whom the roster does not have yet */
-        post: operations["createTemporaryPerson"];
+        /** Make a token; it is shown in this answer only */
+        post: operations["makeToken"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/temporary-people/{id}/merge": {
+    "/api/v1/tokens/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own tokens */
+        get: operations["listOwnTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1450,9 +1399,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say who the temporary student is; loans and history follow. There is no way back */
-        post: operations["mergeTemporaryPerson"];
-        delete?: never;
+        post?: never;
+        /** Revoke a token: own ones, or any by who manages accounts */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1581,6 +1530,15 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        AffectedPersonDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Initials outside of the sites whose people the account sees */
+            display: string;
+            siteCode: string | null;
+            /** @description How many devices */
+            has: number;
+        };
         AnswerTextDto: {
             headline: string;
             lines: string[];
@@ -1613,9 +1571,6 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "site" | "district";
-        CancelReservationDto: {
-            version: number;
-        };
         CardLoanDto: {
             /** Format: uuid */
             deviceId: string;
@@ -1657,89 +1612,6 @@ export interface components {
              */
             reason: "repaired" | "no-damage-found" | "released" | "placed-in-error";
         };
-        ClearanceDetailDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
-            state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
-            /** @description The site that the person left */
-            site: components["schemas"]["DeviceSiteDto"];
-            /**
-             * Format: date
-             * @description The last day of attendance
-             */
-            dueOn: string;
-            /** @description Open five school days after it was due */
-            overdue: boolean;
-            /** @description Items that are still owed */
-            owed: number;
-            /** @description Items in all */
-            items: number;
-            /** Format: date-time */
-            closedAt: string | null;
-            version: number;
-            lines: components["schemas"]["ClearanceItemDto"][];
-            /** @description Why it was closed with something still owed */
-            note: string | null;
-            /**
-             * Format: date
-             * @description Late from this day on
-             */
-            overdueOn: string;
-            /** @description Who closed it; null when the last return did */
-            closedByName: string | null;
-        };
-        ClearanceDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
-            state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
-            /** @description The site that the person left */
-            site: components["schemas"]["DeviceSiteDto"];
-            /**
-             * Format: date
-             * @description The last day of attendance
-             */
-            dueOn: string;
-            /** @description Open five school days after it was due */
-            overdue: boolean;
-            /** @description Items that are still owed */
-            owed: number;
-            /** @description Items in all */
-            items: number;
-            /** Format: date-time */
-            closedAt: string | null;
-            version: number;
-        };
-        ClearanceItemDto: {
-            /** Format: uuid */
-            id: string;
-            device: components["schemas"]["DeviceRowDto"];
-            state: components["schemas"]["ClearanceItemState"];
-            /** Format: date-time */
-            loanedAt: string;
-            /** Format: date-time */
-            settledAt: string | null;
-        };
-        /** @enum {string} */
-        ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
-        /**
-         * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
-         * @enum {string}
-         */
-        ClearanceState: "open" | "cleared" | "excepted" | "cancelled";
-        ClearancesPageDto: {
-            items: components["schemas"]["ClearanceDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        CloseClearanceDto: {
-            version: number;
-            /** @description Why what is still owed is let go */
-            note: string;
-        };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
             position: number;
@@ -1775,6 +1647,10 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
+        DecideProposalDto: {
+            /** @description false declines; whoever proposed may only decline */
+            approve: boolean;
+        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -1980,11 +1856,6 @@ export interface components {
         };
         /** @enum {string} */
         DistrictProfile: "california" | "generic";
-        DoNotContactDto: {
-            version: number;
-            /** @description Why; `null` takes it back */
-            reason: string | null;
-        };
         DoStepDto: {
             version: number;
             /** @enum {string} */
@@ -2170,6 +2041,17 @@ export interface components {
             version: number;
             programs: components["schemas"]["NewProgramDto"][];
         };
+        EditRoleDto: {
+            version: number;
+            /** @example Library tech */
+            label?: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions?: string[];
+        };
         EditRoomDto: {
             version: number;
             /** @example LHS-R204 */
@@ -2304,6 +2186,31 @@ export interface components {
              * @description null: the whole district
              */
             siteId: string | null;
+        };
+        GrantProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who would get the role
+             */
+            accountId: string;
+            accountName: string;
+            /** @example it-admin */
+            role: string;
+            /**
+             * Format: uuid
+             * @description null: the whole district
+             */
+            siteId: string | null;
+            /** Format: uuid */
+            proposedBy: string;
+            proposedByName: string;
+            /** Format: date-time */
+            proposedAt: string;
+        };
+        GrantProposalsDto: {
+            items: components["schemas"]["GrantProposalDto"][];
         };
         GuardianDto: {
             /** Format: uuid */
@@ -2580,25 +2487,6 @@ export interface components {
             /** @example FY 2025-26 */
             label: string;
         };
-        ListedLoanDto: {
-            /** Format: uuid */
-            id: string;
-            type: components["schemas"]["LoanType"];
-            device: components["schemas"]["DeviceRowDto"];
-            borrower: components["schemas"]["HolderDto"];
-            grade: string | null;
-            homeroom: string | null;
-            doNotContact: boolean;
-            /** Format: date-time */
-            loanedAt: string;
-            /** Format: date */
-            dueOn: string | null;
-            overdue: boolean;
-            /** @description School days of the site after the day on which it was due */
-            daysLate: number;
-            /** @description Late returns in this school year: a count to talk about, nothing else */
-            lateReturns: number;
-        };
         LoanDto: {
             /** Format: uuid */
             id: string;
@@ -2633,15 +2521,36 @@ export interface components {
             long: number;
         };
         /** @enum {string} */
-        LoanList: "loaners" | "overdue";
-        LoanListDto: {
-            /** @description By homeroom, then by name */
-            items: components["schemas"]["ListedLoanDto"][];
-            /** @description There are more than are shown */
-            capped: boolean;
-        };
-        /** @enum {string} */
         LoanType: "one-to-one" | "daily" | "long";
+        MadeTokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Shown this once; only its hash is kept
+             * @example cubby_…
+             */
+            token: string;
+        };
         MapImportDto: {
             version: number;
             /** @description Columns that are left out are not read */
@@ -2650,17 +2559,6 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
-        MergePersonDto: {
-            /** @description Version of the temporary record */
-            version: number;
-            /**
-             * Format: uuid
-             * @description The record of the roster, which stands for both from then on
-             */
-            intoId: string;
-            /** @description Version of that record */
-            intoVersion: number;
-        };
         MessageDto: {
             /** @example O10 */
             key: string;
@@ -2914,6 +2812,32 @@ export interface components {
             /** @description Further sites of the person */
             otherSiteIds?: string[];
         };
+        NewPolicyChangeDto: {
+            /**
+             * @description Whose: an id of a site, a key of the policy; null for the whole district
+             * @example CB-00417
+             */
+            key: string | null;
+            /**
+             * Format: date
+             * @description The first day, today or later
+             * @example 2027-08-15
+             */
+            startsOn: string;
+            /**
+             * Format: uuid
+             * @description The newest row of this key that the caller saw; null when there was none
+             */
+            lastId: string | null;
+            /**
+             * @example {
+             *       "heldByOther": "ok"
+             *     }
+             */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+        };
         NewProgramDto: {
             /** @example 7 */
             grade: string;
@@ -2922,11 +2846,15 @@ export interface components {
             limitDaily: number;
             limitLong: number;
         };
-        NewReservationDto: {
-            /** Format: uuid */
-            deviceId: string;
-            /** Format: uuid */
-            personId: string;
+        NewRoleDto: {
+            /** @example Library tech */
+            label: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -2972,34 +2900,29 @@ export interface components {
             /** @example Desk 2 */
             name: string;
         };
-        NewTemporaryPersonDto: {
-            /** @example Maya */
-            givenName: string;
-            /** @example Rivera */
-            familyName: string;
-            /** @example 7 */
-            grade?: string | null;
-            homeroom?: string | null;
+        NewTokenDto: {
             /**
              * Format: uuid
-             * @description Where the student stands at the desk
+             * @description New for each token: a repeat of the request makes no second one
              */
-            siteId: string;
+            id: string;
+            /** @example Nightly asset report */
+            name: string;
             /**
-             * @description The number that the roster will have, if somebody knows it. It scans at once
-             * @example 700412
+             * @description Of the maker's own
+             * @example [
+             *       "device:read"
+             *     ]
              */
-            knownNumber?: string | null;
-        };
-        NoShowDto: {
-            person: components["schemas"]["PersonDto"];
-            /** @description Tag of the device that is set aside for them */
-            reservedTag: string | null;
-        };
-        NoShowsDto: {
-            /** @description By grade, homeroom and name */
-            items: components["schemas"]["NoShowDto"][];
-            capped: boolean;
+            permissions: string[];
+            /** @description null: wherever the maker holds the permission */
+            siteIds: string[] | null;
+            /**
+             * Format: date
+             * @description The last day, in UTC; within a year
+             * @example 2027-08-15
+             */
+            expiresOn: string;
         };
         NoticeDto: {
             /** Format: uuid */
@@ -3066,8 +2989,6 @@ export interface components {
             /** @enum {string} */
             kind: "student" | "staff";
             loans: components["schemas"]["CardLoanDto"][];
-            /** @description Tags of the devices that are set aside for them */
-            reservedTags: string[];
             limit: number;
         };
         PersonDetailDto: {
@@ -3088,10 +3009,6 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
-            /** @description Made at the desk: waits for the record of the roster */
-            temporary: boolean;
-            /** @description Nothing is printed for, or sent to, the family */
-            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3100,10 +3017,6 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
-            /** Format: date-time */
-            doNotContactSince: string | null;
-            /** @description Only for accounts that may see contacts */
-            doNotContactReason: string | null;
             /** @description How many contacts are on file; they have a route of their own */
             guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
@@ -3127,10 +3040,6 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
-            /** @description Made at the desk: waits for the record of the roster */
-            temporary: boolean;
-            /** @description Nothing is printed for, or sent to, the family */
-            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3193,6 +3102,89 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
+        PoliciesDto: {
+            /**
+             * Format: date
+             * @description The district's day
+             */
+            today: string;
+            items: components["schemas"]["PolicyDto"][];
+        };
+        PolicyChoiceDto: {
+            /** @example refuse */
+            value: string;
+            /** @example Refuse, and offer to take it over */
+            label: string;
+        };
+        PolicyDto: {
+            /** @example desk */
+            kind: string;
+            label: string;
+            description: string;
+            /** @description A site may decide a field itself */
+            bySite: boolean;
+            /** @description Empty: the whole district is the one key */
+            keys: components["schemas"]["PolicyKeyDto"][];
+            fields: components["schemas"]["PolicyFieldDto"][];
+            /** @description Past, in force and planned; the newest first */
+            rows: components["schemas"]["PolicyRowDto"][];
+        };
+        PolicyEffectDto: {
+            label: string;
+            count: number;
+            /** @description Address of the list */
+            href: string | null;
+            people: components["schemas"]["AffectedPersonDto"][];
+        };
+        PolicyEffectsDto: {
+            items: components["schemas"]["PolicyEffectDto"][];
+        };
+        PolicyFieldDto: {
+            /** @example heldByOther */
+            field: string;
+            label: string;
+            description: string;
+            /**
+             * @description Rows of the decision table
+             * @example [
+             *       "O13",
+             *       "O14"
+             *     ]
+             */
+            affects: string[];
+            /** @description null: a number */
+            choices: components["schemas"]["PolicyChoiceDto"][] | null;
+            min: number | null;
+            max: number | null;
+            /** @example devices */
+            unit: string | null;
+        };
+        PolicyKeyDto: {
+            /** @example student */
+            key: string;
+            /** @example Students */
+            label: string;
+        };
+        PolicyRowDto: {
+            /** Format: uuid */
+            id: string;
+            key: string | null;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            until: string | null;
+            /** @description null: as the district has it */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+            /** @description null: it came with the product */
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string | null;
+        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -3389,57 +3381,6 @@ export interface components {
             finding?: string;
             version: number;
         };
-        ReservationDto: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["ReservationState"];
-            device: components["schemas"]["DeviceRowDto"];
-            /** @description Whom the device is set aside for */
-            person: components["schemas"]["HolderDto"];
-            /** Format: date-time */
-            reservedAt: string;
-            version: number;
-        };
-        ReservationLineDto: {
-            /** @description Place in the list, from 1 */
-            line: number;
-            tag: string;
-            number: string;
-            outcome: components["schemas"]["ReservationOutcome"];
-            reason: components["schemas"]["ReservationRefusal"] | null;
-            /** @description Who has this number, as far as the account may see */
-            personName: string | null;
-        };
-        ReservationLinesDto: {
-            items: components["schemas"]["ReservationLineDto"][];
-        };
-        /** @enum {string} */
-        ReservationOutcome: "reserve" | "unchanged" | "refuse";
-        ReservationPairDto: {
-            /**
-             * @description Asset tag or serial
-             * @example LHS-004512
-             */
-            tag: string;
-            /**
-             * @description Number of the student
-             * @example 700412
-             */
-            number: string;
-        };
-        ReservationPairsDto: {
-            /** @description In the order of the file */
-            pairs: components["schemas"]["ReservationPairDto"][];
-        };
-        /** @enum {string} */
-        ReservationRefusal: "device-unknown" | "person-unknown" | "device-twice" | "device-unfit" | "person-withdrawn" | "device-reserved" | "has-it-already";
-        /** @enum {string} */
-        ReservationState: "live" | "fulfilled" | "cancelled";
-        ReservationsPageDto: {
-            items: components["schemas"]["ReservationDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
         ReviewDto: {
             version: number;
             /** @description What was looked at, and what follows */
@@ -3452,12 +3393,17 @@ export interface components {
             code: string;
             /** @example Site clerk */
             label: string;
-            /** @description Came with the product */
+            /** @description Came with the product, and stays as it is */
             builtIn: boolean;
+            version: number;
+            /** @description Active accounts that have it somewhere */
+            holders: number;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RolesDto: {
             items: components["schemas"]["RoleDto"][];
+            /** @description Every permission that there is */
+            permissions: components["schemas"]["PermissionDto"][];
         };
         RoomCardDto: {
             /** Format: uuid */
@@ -3488,16 +3434,6 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        RosterMatchDto: {
-            person: components["schemas"]["PersonDto"];
-            /** @description Strongest first */
-            reasons: components["schemas"]["RosterMatchReason"][];
-        };
-        /**
-         * @description Strongest first
-         * @enum {string}
-         */
-        RosterMatchReason: "number" | "name" | "name-alike" | "grade" | "site";
         RunImportDto: {
             /** @description Codes of the warnings that the user has confirmed */
             read?: string[];
@@ -3821,20 +3757,6 @@ export interface components {
         };
         /** @enum {string} */
         SupportTier: "full" | "limited" | "none";
-        TemporaryPeoplePageDto: {
-            items: components["schemas"]["TemporaryPersonDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-            total: components["schemas"]["TotalDto"];
-        };
-        TemporaryPersonDto: {
-            person: components["schemas"]["PersonDto"];
-            knownNumber: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Records of the roster that may be the same person, best first */
-            matches: components["schemas"]["RosterMatchDto"][];
-        };
         TimelineActorDto: {
             /** Format: uuid */
             id: string;
@@ -3891,6 +3813,34 @@ export interface components {
             siteCode: string | null;
             /** @description Outside the account’s sites: there is no page to open */
             foreign: boolean;
+        };
+        TokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        TokensDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TokenDto"][];
         };
         TotalDto: {
             count: number;
@@ -4013,7 +3963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4024,6 +3974,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4087,7 +4046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4098,6 +4057,15 @@ export interface operations {
             };
             /** @description `access.district-wide-only`, `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4158,7 +4126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4205,6 +4173,15 @@ export interface operations {
             };
             /** @description `account.no-such-role`, `account.no-such-site`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4260,7 +4237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,6 +4257,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4339,7 +4325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4386,6 +4372,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4445,7 +4440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4508,6 +4503,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4560,7 +4564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4623,6 +4627,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4670,7 +4683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4690,6 +4703,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4753,7 +4775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4771,269 +4793,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listClearances: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                site?: string[];
-                homeroom?: string[];
-                state?: ("open" | "cleared" | "excepted" | "cancelled")[];
-                overdue?: boolean;
-                /** @description Due at least so many days ago */
-                olderThan?: number;
-                /** @description Of this person, in any state */
-                personId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearancesPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getClearance: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearanceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    closeClearance: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CloseClearanceDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClearanceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `clearance.not-open` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5089,7 +4850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5100,6 +4861,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5175,7 +4945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5186,6 +4956,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5246,7 +5025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5309,6 +5088,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5357,7 +5145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5377,6 +5165,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5434,7 +5231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5463,6 +5260,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5518,7 +5324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5538,6 +5344,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5597,7 +5412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5660,6 +5475,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5715,7 +5539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5778,6 +5602,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5831,7 +5664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5851,6 +5684,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5906,7 +5748,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5926,6 +5768,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5988,7 +5839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6051,6 +5902,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6106,7 +5966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6175,6 +6035,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6228,7 +6097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6248,6 +6117,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6301,7 +6179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6312,6 +6190,15 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6369,7 +6256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6432,6 +6319,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6481,7 +6377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6492,6 +6388,15 @@ export interface operations {
             };
             /** @description `school-year.not-found`, `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6552,7 +6457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6615,6 +6520,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6661,7 +6575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6672,6 +6586,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6732,7 +6655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6779,6 +6702,202 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listGrantProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantProposalsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    decideGrantProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposalDto"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6837,7 +6956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6848,6 +6967,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6909,7 +7037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6953,6 +7081,15 @@ export interface operations {
              *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7008,7 +7145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7028,6 +7165,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7086,7 +7232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7124,6 +7270,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7182,7 +7337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7220,6 +7375,15 @@ export interface operations {
             };
             /** @description `import.key-column-missing`, `import.date-order-needed`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7275,7 +7439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7295,6 +7459,15 @@ export interface operations {
             };
             /** @description `import.not-found`, `file.missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7354,7 +7527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7410,6 +7583,15 @@ export interface operations {
             };
             /** @description `import.mapping-invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7473,7 +7655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7493,6 +7675,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7555,7 +7746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7618,154 +7809,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listMorningLoans: {
-        parameters: {
-            query: {
-                /** @description `loaners`: day loans that are still out; `overdue`: every loan whose time has passed */
-                list: components["schemas"]["LoanList"];
-                /** @description Where the devices were handed out */
-                siteId: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LoanListDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listNoShows: {
-        parameters: {
-            query: {
-                siteId: string;
-                /** @description Nothing handed out up to this day; today without it */
-                by?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoShowsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7834,7 +7879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7845,6 +7890,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7900,7 +7954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7920,6 +7974,15 @@ export interface operations {
             };
             /** @description `missing-case.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7979,7 +8042,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8042,6 +8105,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8097,7 +8169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8160,6 +8232,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8215,7 +8296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8271,6 +8352,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8333,7 +8423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8396,6 +8486,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8451,7 +8550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8514,6 +8613,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8569,7 +8677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8632,6 +8740,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8687,7 +8804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8750,6 +8867,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8805,7 +8931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8874,6 +9000,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8930,7 +9065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8941,6 +9076,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9001,7 +9145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9048,6 +9192,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9103,7 +9256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9123,6 +9276,15 @@ export interface operations {
             };
             /** @description `model.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9182,7 +9344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9229,6 +9391,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9287,8 +9458,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9345,7 +9525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9365,6 +9545,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9430,7 +9619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9533,7 +9722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9553,6 +9742,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9613,7 +9811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9676,6 +9874,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9726,7 +9933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9764,6 +9971,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9819,7 +10035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9839,6 +10055,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9898,7 +10123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9961,105 +10186,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    setDoNotContact: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DoNotContactDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10115,7 +10243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10135,6 +10263,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10194,7 +10331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10248,74 +10385,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getHousehold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FoundPeopleDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.not-found` */
-            404: {
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10378,7 +10449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10398,6 +10469,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10453,7 +10533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10480,6 +10560,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10500,18 +10589,9 @@ export interface operations {
             };
         };
     };
-    listReservations: {
+    listPolicies: {
         parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                deviceId?: string;
-                personId?: string;
-                /** @description Devices that belong to this site or are there */
-                siteId?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -10523,7 +10603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationsPageDto"];
+                    "application/json": components["schemas"]["PoliciesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -10535,7 +10615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10553,6 +10633,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10573,19 +10662,21 @@ export interface operations {
             };
         };
     };
-    reserveDevice: {
+    planPolicyChange: {
         parameters: {
             query?: never;
             header: {
                 /** @description New for each request; the same again for a repeat. Kept for 30 days */
                 "Idempotency-Key": string;
             };
-            path?: never;
+            path: {
+                kind: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewReservationDto"];
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
             };
         };
         responses: {
@@ -10594,7 +10685,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationDto"];
+                    "application/json": components["schemas"]["PolicyRowDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -10606,7 +10697,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10615,7 +10706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10624,7 +10715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.not-found`, `person.not-found` */
+            /** @description `policy.not-found`, `site.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10633,7 +10724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `reservation.device-reserved`, `reservation.device-unfit`, `reservation.person-withdrawn`, `reservation.has-it-already` */
+            /** @description `policy.changed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10660,8 +10751,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `idempotency.key-reused` */
+            /** @description `policy.values`, `policy.day`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10689,16 +10789,111 @@ export interface operations {
             };
         };
     };
-    checkReservations: {
+    takeBackPolicyChange: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                kind: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.not-found`, `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    previewPolicyChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReservationPairsDto"];
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
             };
         };
         responses: {
@@ -10707,7 +10902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReservationLinesDto"];
+                    "application/json": components["schemas"]["PolicyEffectsDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -10719,7 +10914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10728,7 +10923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10737,205 +10932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    reserveDevices: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReservationPairsDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationLinesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `reservation.device-reserved` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    cancelReservation: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CancelReservationDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReservationDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `reservation.not-found` */
+            /** @description `policy.not-found`, `site.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10944,7 +10941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `reservation.not-live` */
+            /** @description `policy.changed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10971,8 +10968,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `idempotency.key-reused` */
+            /** @description `policy.values`, `policy.day` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11026,7 +11032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11037,6 +11043,255 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.built-in`, `role.version-conflict`, `role.name-taken`, `role.privilege-held` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11096,7 +11351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11159,6 +11414,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11209,7 +11473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11263,7 +11527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.reach-throttled` */
+            /** @description `desk.reach-throttled`, `token.too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11318,8 +11582,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11380,7 +11653,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11427,6 +11700,15 @@ export interface operations {
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11486,7 +11768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11549,6 +11831,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11599,7 +11890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11628,6 +11919,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11681,8 +11981,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11893,6 +12202,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.session-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11949,7 +12267,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12163,7 +12481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12174,6 +12492,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12234,7 +12561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12245,6 +12572,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12305,7 +12641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12352,6 +12688,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12407,7 +12752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12427,6 +12772,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12486,7 +12840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12533,6 +12887,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12591,7 +12954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12611,6 +12974,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12673,7 +13045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12736,6 +13108,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12784,7 +13165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12804,6 +13185,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12866,7 +13256,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12886,6 +13276,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12941,7 +13340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12961,6 +13360,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13019,7 +13427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13039,6 +13447,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13101,7 +13518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13164,6 +13581,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13219,7 +13645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13239,6 +13665,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13301,7 +13736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13364,6 +13799,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13419,7 +13863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13439,6 +13883,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13492,7 +13945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13503,6 +13956,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13563,7 +14025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13617,6 +14079,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13637,15 +14108,9 @@ export interface operations {
             };
         };
     };
-    listTemporaryPeople: {
+    listTokens: {
         parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                site?: string[];
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -13657,7 +14122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemporaryPeoplePageDto"];
+                    "application/json": components["schemas"]["TokensDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -13678,17 +14143,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden` */
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13716,19 +14172,16 @@ export interface operations {
             };
         };
     };
-    createTemporaryPerson: {
+    makeToken: {
         parameters: {
             query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewTemporaryPersonDto"];
+                "application/json": components["schemas"]["NewTokenDto"];
             };
         };
         responses: {
@@ -13737,10 +14190,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonDto"];
+                    "application/json": components["schemas"]["MadeTokenDto"];
                 };
             };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            /** @description `request.invalid`, `request.malformed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13758,7 +14211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13767,16 +14220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.on-roster`, `person.known-number-taken`, `site.closed` */
+            /** @description `token.made-already` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13803,7 +14247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `person.number-reserved`, `idempotency.key-reused` */
+            /** @description `token.invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13832,34 +14276,24 @@ export interface operations {
             };
         };
     };
-    mergeTemporaryPerson: {
+    listOwnTokens: {
         parameters: {
             query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergePersonDto"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description The record of the roster */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonDto"];
+                    "application/json": components["schemas"]["TokensDto"];
                 };
             };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            /** @description `request.invalid`, `request.malformed` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13877,7 +14311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `token.session-only` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13886,44 +14320,73 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `person.not-found` */
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `person.version-conflict`, `person.merge-merged-already`, `person.merge-not-temporary`, `person.merge-not-on-roster` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -162,5 +162,137 @@ export class SetupDone extends DomainError {
   }
 }
 
+/** No grant with this id waits, or ever waited, for a second person. */
+export class ProposalNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'account.proposal-not-found';
+  constructor() {
+    super('There is no such proposal');
+  }
+}
+
+export class ProposalDecided extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'account.proposal-decided';
+  constructor(state: string) {
+    super('Somebody has decided this already', { state });
+  }
+}
+
+/** Whoever proposed a grant, and whoever would get it, cannot approve it. */
+export class SecondPersonNeeded extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'account.second-person';
+  constructor() {
+    super('Another administrator has to approve this');
+  }
+}
+
+export class RoleNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'role.not-found';
+  constructor() {
+    super('There is no such role');
+  }
+}
+
+/** Roles that came with the product stay as they are: copy one to change it. */
+export class RoleBuiltIn extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'role.built-in';
+  constructor() {
+    super('This role came with the product: make a copy and change that');
+  }
+}
+
+export class RoleChanged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'role.version-conflict';
+  constructor(version: number) {
+    super('Somebody else changed this role in the meantime', { version });
+  }
+}
+
+export class RoleNameTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'role.name-taken';
+  constructor() {
+    super('Another role has this name');
+  }
+}
+
+export class NoSuchPermission extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'role.no-such-permission';
+  constructor(codes: readonly string[]) {
+    super('There is no such permission', {
+      errors: [{ field: 'permissions', message: `names permissions that do not exist: ${codes.join(', ')}` }],
+    });
+  }
+}
+
+/** All who have the role would gain it at once, without a second person. */
+export class RolePrivilegeHeld extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'role.privilege-held';
+  constructor() {
+    super('People have this role: make a copy with this permission, and give that one with a second person');
+  }
+}
+
+/** Unknown, expired, revoked, or of an account that is disabled: one answer for all. */
+export class TokenRefused extends DomainError {
+  readonly kind = 'unauthenticated';
+  readonly code = 'token.refused';
+  constructor() {
+    super('The token is not valid, or not any more');
+  }
+}
+
+/** Sessions, the password and tokens are for people who sign in. */
+export class TokenSessionOnly extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'token.session-only';
+  constructor() {
+    super('This address is for people who sign in, not for programs');
+  }
+}
+
+export class TokenThrottled extends DomainError {
+  readonly kind = 'throttled';
+  readonly code = 'token.too-many-requests';
+  constructor(retryAfterSeconds: number) {
+    super(`Too many requests: wait ${retryAfterSeconds} seconds, then try again`, { retryAfterSeconds });
+  }
+}
+
+export class TokenNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'token.not-found';
+  constructor() {
+    super('There is no such token');
+  }
+}
+
+/** The request came twice; the token was shown with the first answer only. */
+export class TokenMadeAlready extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'token.made-already';
+  constructor() {
+    super('This token was made already and is not shown again: revoke it and make another');
+  }
+}
+
+/** `errors` names the field: more than its maker may do, a day that is over or too far. */
+export class TokenInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'token.invalid';
+  constructor(field: 'permissions' | 'siteIds' | 'expiresOn', message: string) {
+    super('The token cannot be made like this', { errors: [{ field, message }] });
+  }
+}
+
+mapConstraint('pk_api_token', () => new TokenMadeAlready());
 mapConstraint('uq_account_email', () => new EmailTaken());
 mapConstraint('fk_role_grant_site', () => new NoSuchSite());
+mapConstraint('fk_grant_proposal_site', () => new NoSuchSite());

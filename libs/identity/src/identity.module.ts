@@ -15,13 +15,19 @@ import { PasswordController } from './passwords/password.controller.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
 import { PasswordWords } from './passwords/password-words.js';
+import { GrantProposals } from './proposals/grant-proposals.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
 import { RolesController } from './roles/roles.controller.js';
+import { RolesService } from './roles/roles.service.js';
 import { GuessThrottle } from './sessions/guess-throttle.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionReader } from './sessions/session-reader.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { TokenThrottle } from './tokens/token-throttle.js';
+import { TokensController } from './tokens/tokens.controller.js';
+import { TokensService } from './tokens/tokens.service.js';
 import { SetupFacade } from './setup/setup.facade.js';
 
 /** Needs `Database` and `Settings` of the platform's global module, and `@fastify/cookie` on the server. */
@@ -32,6 +38,8 @@ import { SetupFacade } from './setup/setup.facade.js';
     PasswordController,
     AccountsController,
     RolesController,
+    ProposalsController,
+    TokensController,
     AccessLogController,
     AdminLogController,
   ],
@@ -46,6 +54,10 @@ import { SetupFacade } from './setup/setup.facade.js';
     SignInService,
     AccountsReader,
     AccountsService,
+    RolesService,
+    GrantProposals,
+    TokensService,
+    TokenThrottle,
     AccessLog,
     AdminLog,
     AdminLogReader,

@@ -8,6 +8,8 @@ import { AccountsService } from './accounts/accounts.service.js';
 import { AdminLog } from './admin-log/admin-log.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
+import { GrantProposals } from './proposals/grant-proposals.js';
+import { RolesService } from './roles/roles.service.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
 import { PasswordWords } from './passwords/password-words.js';
@@ -48,7 +50,8 @@ export function testIdentity(db: Database) {
   const sessions = new SessionsService(db, clock);
   const reader = new AccountsReader(db);
   const adminLog = new AdminLog();
-  const accounts = new AccountsService(db, reader, sessions, adminLog);
+  const proposals = new GrantProposals(db, adminLog);
+  const accounts = new AccountsService(db, reader, sessions, adminLog, proposals);
   const passwords = new PasswordService(db, hasher, words, throttle, sessions, reader, adminLog);
   const signIns = new SignInService(db, hasher, throttle, sessions);
   const facade = new IdentityFacade(db, reader, passwords, words, hasher, adminLog);
@@ -62,6 +65,8 @@ export function testIdentity(db: Database) {
     sessions,
     reader,
     accounts,
+    proposals,
+    roles: new RolesService(db, adminLog),
     passwords,
     facade,
     setup,

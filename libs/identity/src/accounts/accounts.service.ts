@@ -4,6 +4,7 @@ import { Database } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { AccountChanged, AccountNotFound } from '../identity.errors.js';
+import { GrantProposals } from '../proposals/grant-proposals.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import type { Account, AccountState, Grant } from './accounts.reader.js';
 import { AccountsReader } from './accounts.reader.js';
@@ -34,26 +35,24 @@ export class AccountsService {
     private readonly accounts: AccountsReader,
     private readonly sessions: SessionsService,
     private readonly log: AdminLog,
+    private readonly proposals: GrantProposals,
   ) {}
 
-  /** The account cannot sign in until it has a password. @throws EmailTaken, NoSuchRole, NoSuchSite */
+  /** The account cannot sign in until it has a password; what needs a second person waits. @throws EmailTaken, NoSuchRole, NoSuchSite */
   create(viewer: Viewer, { email, displayName, grants }: NewAccount): Promise<Account> {
     requireEverywhere(viewer, 'account:manage');
     return this.db.transaction(async (tx) => {
+      await lockAdmins(tx);
       const [made] = await tx.query<{ id: string }>(
         'INSERT INTO account (email, display_name) VALUES ($1, $2) RETURNING id',
         [email, displayName],
       );
       const id = made.id;
-      await replaceGrants(tx, id, grants, viewer.accountId);
+      const { now, proposed } = await this.proposals.divide(tx, viewer, id, grants);
+      await replaceGrants(tx, id, now, viewer.accountId);
       const account = await this.accounts.load(tx, id);
-      await this.log.record(tx, {
-        viewer,
-        action: 'account.created',
-        subjectKind: 'account',
-        subjectId: id,
-        after: facts(account),
-      });
+      const subject = { subjectKind: 'account', subjectId: id };
+      await this.log.record(tx, { viewer, action: 'account.created', ...subject, after: facts(account, proposed) });
       return account;
     });
   }
@@ -69,11 +68,13 @@ export class AccountsService {
     });
   }
 
-  /** Replaces all grants of an account. @throws AccountNotFound, AccountChanged, LastAdmin, NoSuchRole, NoSuchSite */
+  /** Replaces all grants of an account; what needs a second person waits for one. @throws AccountNotFound, AccountChanged, LastAdmin, NoSuchRole, NoSuchSite */
   setGrants(viewer: Viewer, id: string, version: number, grants: readonly Grant[]): Promise<Account> {
-    return this.change(viewer, id, version, 'account.grants-set', (tx) =>
-      replaceGrants(tx, id, grants, viewer.accountId),
-    );
+    return this.change(viewer, id, version, 'account.grants-set', async (tx) => {
+      const { now, proposed } = await this.proposals.divide(tx, viewer, id, grants);
+      await replaceGrants(tx, id, now, viewer.accountId);
+      return proposed;
+    });
   }
 
   /** Signs an account out everywhere. @throws AccountNotFound */
@@ -97,14 +98,14 @@ export class AccountsService {
     id: string,
     version: number,
     action: string,
-    work: (tx: Tx) => Promise<unknown>,
+    work: (tx: Tx) => Promise<readonly Grant[] | void>,
   ): Promise<Account> {
     requireEverywhere(viewer, 'account:manage');
     return this.db.transaction(async (tx) => {
       await lockAdmins(tx);
       await raiseVersion(tx, id, version);
       const before = await this.accounts.load(tx, id);
-      await work(tx);
+      const proposed = (await work(tx)) ?? [];
       await requireAnAdmin(tx);
       const after = await this.accounts.load(tx, id);
       await this.log.record(tx, {
@@ -113,7 +114,7 @@ export class AccountsService {
         subjectKind: 'account',
         subjectId: id,
         before: facts(before),
-        after: facts(after),
+        after: facts(after, proposed),
       });
       return after;
     });
@@ -131,4 +132,10 @@ export async function raiseVersion(tx: Tx, id: string, version: number): Promise
 }
 
 /** What the log keeps of an account. */
-const facts = ({ email, displayName, state, grants }: Account) => ({ email, displayName, state, grants });
+const facts = ({ email, displayName, state, grants }: Account, proposed: readonly Grant[] = []) => ({
+  email,
+  displayName,
+  state,
+  grants,
+  ...(proposed.length > 0 && { proposed }),
+});

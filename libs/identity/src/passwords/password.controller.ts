@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ApiRequest } from '@app/platform';
 import { ApiProblem, SignedIn } from '@app/platform';
 import { CurrentSession } from '../access/current-session.js';
+import { SessionOnly } from '../access/session-only.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { IsPassword } from '../sessions/session.dto.js';
 import { PasswordService } from './password.service.js';
@@ -18,6 +19,7 @@ export class ChangePasswordDto {
 /** One's own password. */
 @ApiTags('session')
 @Controller('password')
+@SessionOnly()
 export class PasswordController {
   constructor(private readonly passwords: PasswordService) {}
 

@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   { code: 'policy:edit', label: 'Edit policies' },
   { code: 'account:manage', label: 'Manage accounts and grants' },
   { code: 'role:read', label: 'See roles' },
+  { code: 'token:make', label: 'Make tokens for programs, within the own permissions' },
   { code: 'access-log:read', label: 'See who looked at a record' },
   { code: 'admin-log:read', label: 'See what administrators changed' },
   { code: 'import:run', label: 'Run imports' },

@@ -1,54 +1,44 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Database, RequirePermission } from '@app/platform';
-
-export class PermissionDto {
-  @ApiProperty({ example: 'device:read' })
-  code!: string;
-
-  @ApiProperty({ example: 'Look up devices' })
-  label!: string;
-}
-
-export class RoleDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ example: 'site-clerk' })
-  code!: string;
-
-  @ApiProperty({ example: 'Site clerk' })
-  label!: string;
-
-  @ApiProperty({ description: 'Came with the product' })
-  builtIn!: boolean;
-
-  @ApiProperty({ type: [PermissionDto] })
-  permissions!: PermissionDto[];
-}
-
-export class RolesDto {
-  @ApiProperty({ type: [RoleDto] })
-  items!: RoleDto[];
-}
+import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Viewer } from '@app/platform';
+import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
+import { EditRoleDto, NewRoleDto, RoleDto, RolesDto } from './role.dto.js';
+import { RolesService } from './roles.service.js';
 
 /** Roles: sets of permissions. */
 @ApiTags('accounts')
 @Controller('roles')
 export class RolesController {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly roles: RolesService) {}
 
   @Get()
   @RequirePermission('role:read')
-  @ApiOperation({ operationId: 'listRoles', summary: 'All roles with what they permit' })
+  @ApiOperation({ operationId: 'listRoles', summary: 'All roles with what they permit, and all permissions' })
   @ApiOkResponse({ type: RolesDto })
-  async list(): Promise<RolesDto> {
-    const items = await this.db.read.query<RoleDto>(
-      `SELECT r.id, r.code, r.label, r.built_in AS "builtIn", coalesce((
-         SELECT jsonb_agg(jsonb_build_object('code', p.code, 'label', p.label) ORDER BY p.code)
-         FROM role_permission rp JOIN permission p ON p.code = rp.permission_code WHERE rp.role_id = r.id), '[]') AS permissions
-       FROM role r ORDER BY r.label COLLATE "und-x-icu", r.id`,
-    );
-    return { items };
+  list(): Promise<RolesDto> {
+    return this.roles.list();
+  }
+
+  @Post()
+  @RequirePermission('account:manage')
+  @ApiOperation({ operationId: 'createRole', summary: 'Make a role' })
+  @ApiCreatedResponse({ type: RoleDto })
+  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(409, 'role.name-taken')
+  @ApiProblem(422, 'role.no-such-permission')
+  create(@CurrentViewer() viewer: Viewer, @Body() body: NewRoleDto): Promise<RoleDto> {
+    return this.roles.create(viewer, body);
+  }
+
+  @Patch(':id')
+  @RequirePermission('account:manage')
+  @ApiOperation({ operationId: 'editRole', summary: 'Change a role that the district made' })
+  @ApiOkResponse({ type: RoleDto })
+  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(404, 'role.not-found')
+  @ApiProblem(409, 'role.built-in', 'role.version-conflict', 'role.name-taken', 'role.privilege-held')
+  @ApiProblem(422, 'role.no-such-permission')
+  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditRoleDto): Promise<RoleDto> {
+    return this.roles.edit(viewer, id, body);
   }
 }

@@ -63,6 +63,7 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['model:edit', '- - - - - - - - x -'],
   ['policy:edit', '- - - - - - - - x -'],
   ['role:read', '- - - - - - - - x x'],
+  ['token:make', '- - - - - - - - x -'],
   // Every cell logged
   ['access-log:read', '- - - - - - - - x x'],
   ['admin-log:read', '- - - - - - - - x x'],

@@ -3,13 +3,17 @@ import type { SiteScope } from '@app/platform';
 import { Database, SessionRequired, Viewer } from '@app/platform';
 import { Clock } from '../clock.js';
 import { SessionChanged } from '../identity.errors.js';
-import type { RoleGrants } from './rights.js';
-import { rightsOf } from './rights.js';
-import { IDLE_MS, RECALL_MS, TOUCH_MS, tokenHash } from './session.rules.js';
+import type { RoleGrants, TokenLimits } from './rights.js';
+import { limitedTo, rightsOf } from './rights.js';
+import { apiTokenHash, IDLE_MS, RECALL_MS, TOUCH_MS, tokenHash } from './session.rules.js';
+
+/** How a request says who sends it: with the cookie of a browser's session, or with the token of a program. */
+export type Via = 'session' | 'token';
 
 /** The session of the running request. */
 export interface ActiveSession {
   readonly id: string;
+  readonly via: Via;
   readonly viewer: Viewer & { readonly accountId: string };
   /** By permission: every site, or these. */
   readonly rights: ReadonlyMap<string, SiteScope>;
@@ -34,6 +38,8 @@ interface SessionRow {
   accountId: string;
   lastSeenAt: string;
   roles: readonly RoleGrants[];
+  /** Of a token; a session has none. */
+  limits: TokenLimits | null;
   stamp: string;
 }
 
@@ -49,7 +55,16 @@ interface Recalled {
 
 const MOST_KNOWN = 1_000;
 
-/** Finds the session that a cookie names. Expired, idle, ended, of a disabled account: there is none. */
+const HASHES = { session: tokenHash, token: apiTokenHash };
+const TOUCHES = {
+  session: 'UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3',
+  token: 'UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)',
+};
+
+/**
+ * Finds the session that a cookie names, or that a program's token stands for. Expired, idle, ended, revoked, of a
+ * disabled account: there is none.
+ */
 @Injectable()
 export class SessionReader {
   private readonly known = new Map<string, ReadRow>();
@@ -60,8 +75,8 @@ export class SessionReader {
     private readonly clock: Clock,
   ) {}
 
-  async find(token: string | undefined): Promise<ActiveSession | null> {
-    const hash = tokenHash(token);
+  async find(token: string | undefined, via: Via = 'session'): Promise<ActiveSession | null> {
+    const hash = HASHES[via](token);
     return hash && this.load(hash);
   }
 
@@ -69,8 +84,8 @@ export class SessionReader {
    * As it was read a moment ago, without asking the database; `null` when that is too long ago. Only for a route whose
    * write asks `identity_session_stands` in its own first statement: see `proven`.
    */
-  recall(token: string | undefined): ActiveSession | null {
-    const hash = tokenHash(token);
+  recall(token: string | undefined, via: Via = 'session'): ActiveSession | null {
+    const hash = HASHES[via](token);
     const known = hash && this.recalled.get(hash.toString('hex'));
     if (!known) return null;
     const now = this.clock.now().getTime();
@@ -112,7 +127,7 @@ export class SessionReader {
     this.recalled.delete(key);
     if (found === null) return null;
     const row = this.read(found, key);
-    if (row.seenAt < this.clock.in(-TOUCH_MS).getTime()) await this.touch(row.session.id);
+    if (row.seenAt < this.clock.in(-TOUCH_MS).getTime()) await this.touch(row.session);
     if (this.recalled.size >= MOST_KNOWN) this.recalled.clear();
     this.recalled.set(key, { row, readAt: this.clock.now().getTime() });
     return row.session;
@@ -123,9 +138,10 @@ export class SessionReader {
     const known = this.known.get(text);
     if (known) return known;
     const row = JSON.parse(text) as SessionRow;
-    const rights = rightsOf(row.roles);
+    const rights = row.limits ? limitedTo(rightsOf(row.roles), row.limits) : rightsOf(row.roles);
     const viewer = new Viewer(row.accountId, `account:${row.accountId}`, rights) as ActiveSession['viewer'];
-    const session = { id: row.id, viewer, rights, tokenHash, stamp: row.stamp };
+    const via = row.limits ? ('token' as const) : ('session' as const);
+    const session = { id: row.id, via, viewer, rights, tokenHash, stamp: row.stamp };
     const made = { session, seenAt: Date.parse(row.lastSeenAt) };
     if (this.known.size >= MOST_KNOWN) this.known.clear();
     this.known.set(text, made);
@@ -133,11 +149,8 @@ export class SessionReader {
   }
 
   /** Only one of several requests at once writes. */
-  private async touch(id: string): Promise<void> {
+  private async touch({ id, via }: ActiveSession): Promise<void> {
     const values = [id, this.clock.now(), this.clock.in(-TOUCH_MS)];
-    await this.db.transaction(
-      (tx) => tx.execute('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $3', values),
-      { idempotency: 'skip' },
-    );
+    await this.db.transaction((tx) => tx.execute(TOUCHES[via], values), { idempotency: 'skip' });
   }
 }

@@ -19,7 +19,16 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** 256 random bits. Stands in the cookie only; the database keeps its SHA-256. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** What the database keeps of a token, or `null` for what is no token of ours. */
+const API_TOKEN = /^cubby_[A-Za-z0-9_-]{43}$/;
+
+/** The same for a program; what it begins with tells people, and scanners of leaked secrets, what it is. */
+export const newApiToken = (): string => `cubby_${newToken()}`;
+
+/** What the database keeps of an API token, or `null` for what is none of ours. A cookie is never one. */
+export const apiTokenHash = (token: string | undefined): Buffer | null =>
+  token !== undefined && API_TOKEN.test(token) ? sha256(token) : null;
+
+/** What the database keeps of a session's token, or `null` for what is no token of ours. */
 export const tokenHash = (token: string | undefined): Buffer | null =>
   token !== undefined && TOKEN.test(token) ? sha256(token) : null;
 

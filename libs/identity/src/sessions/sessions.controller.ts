@@ -2,6 +2,7 @@ import { Controller, Delete, Get, HttpCode } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, IdParam, SignedIn } from '@app/platform';
 import { CurrentSession } from '../access/current-session.js';
+import { SessionOnly } from '../access/session-only.js';
 import type { ActiveSession } from './session-reader.js';
 import { OwnSessionsDto } from './session.dto.js';
 import { SessionsService } from './sessions.service.js';
@@ -9,6 +10,7 @@ import { SessionsService } from './sessions.service.js';
 /** Where the caller is signed in. */
 @ApiTags('session')
 @Controller('sessions')
+@SessionOnly()
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 

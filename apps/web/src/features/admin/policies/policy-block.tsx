@@ -102,7 +102,7 @@ function FieldRow({ field, policy, policyKey, today }: FieldRowProps): ReactNode
         {field.label}
         <span className={styles.note}>
           {field.description}
-          {field.affects.length > 0 && <> Affects {field.affects.join(', ')}.</>}
+          {field.affects.length > 0 && <> Affects rows {field.affects.join(', ')}.</>}
         </span>
       </th>
       <td>
@@ -113,7 +113,7 @@ function FieldRow({ field, policy, policyKey, today }: FieldRowProps): ReactNode
       </td>
       <td>
         {planned.length === 0 ? (
-          <span className={styles.note}>Nothing</span>
+          <span className={`${styles.note} ${styles.nothing}`}>Nothing</span>
         ) : (
           planned.map((each) => (
             <span key={each.startsOn} className={styles.planned}>

@@ -31,7 +31,7 @@ export function PolicyEffects({ policy, last, change, effects, saving, onSave }:
             <li key={field.field}>
               {field.label}: {valueText(field, valueOf(last, field.field))} →{' '}
               <strong>{valueText(field, change.values[field.field] ?? null)}</strong>
-              {field.affects.length > 0 && <span className={styles.note}>Affects {field.affects.join(', ')}</span>}
+              {field.affects.length > 0 && <span className={styles.note}>Affects rows {field.affects.join(', ')}</span>}
             </li>
           ))}
       </ul>

@@ -143,7 +143,7 @@ function ValueInput({ field, site, last, error }: ValueInputProps): ReactNode {
     id: field.field,
     name: field.field,
     label: field.label,
-    description: `${field.description}${field.affects.length > 0 ? ` Affects ${field.affects.join(', ')}.` : ''}`,
+    description: `${field.description}${field.affects.length > 0 ? ` Affects rows ${field.affects.join(', ')}.` : ''}`,
     defaultValue: value === null ? FOLLOW : String(value),
     error,
   };

@@ -1,0 +1,154 @@
+import { Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Account } from '../accounts/accounts.reader.js';
+import type { Identity } from '../identity.test-support.js';
+import { everywhere, testIdentity } from '../identity.test-support.js';
+
+let test: TestDatabase;
+let identity: Identity;
+let admin: Account;
+beforeAll(async () => {
+  test = await testDatabase();
+  identity = testIdentity(test.database);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.asSuperuser(
+    `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, grant_proposal CASCADE;
+     DELETE FROM role_permission WHERE role_id IN (SELECT id FROM role WHERE NOT built_in); DELETE FROM role WHERE NOT built_in`,
+  );
+  admin = await identity.account(everywhere('it-admin'));
+});
+
+const manage = ({ id }: Account) => new Viewer(id, 'admin', new Map([['account:manage', 'all' as const]]));
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'none',
+    (error: { code: string }) => error.code,
+  );
+const roleNamed = async (label: string) => (await identity.roles.list()).items.find((role) => role.label === label)!;
+const codesOf = ({ permissions }: { permissions: { code: string }[] }): string[] => permissions.map(({ code }) => code);
+
+describe('a role', () => {
+  it('is made from a set of permissions, has a name of its own, and is logged', async () => {
+    const make = (label: string, permissions: string[]) => identity.roles.create(manage(admin), { label, permissions });
+    const made = await make('Library tech', ['site:read', 'device:read', 'site:read']);
+    expect(made).toMatchObject({ code: 'library-tech', builtIn: false, version: 1, holders: 0 });
+    expect(codesOf(made)).toEqual(['device:read', 'site:read']);
+    expect(await codeOf(make('LIBRARY  tech'.replace('  ', ' '), []))).toBe('role.name-taken');
+    expect(await codeOf(make('Other', ['no:such']))).toBe('role.no-such-permission');
+    expect((await make('Site clerk (north)', [])).code).toBe('site-clerk-north');
+    const [entry] = await test.asSuperuser('SELECT action, account_id, after FROM admin_log WHERE subject_id = $1', [
+      made.id,
+    ]);
+    expect(entry).toEqual({
+      action: 'role.created',
+      account_id: admin.id,
+      after: { label: 'Library tech', permissions: ['device:read', 'site:read'] },
+    });
+  });
+
+  it('is edited by one of several who saw the same version; those who have it gain at their next request', async () => {
+    const { id, code } = await identity.roles.create(manage(admin), { label: 'Helper', permissions: ['device:read'] });
+    const holder = await identity.account(everywhere(code));
+    const token = await identity.signIn(holder.email);
+    const edit = (permission: string) =>
+      codeOf(identity.roles.edit(manage(admin), id, { version: 1, permissions: ['device:read', permission] }));
+    const answers = await Promise.all([edit('site:read'), edit('model:read')]);
+    expect(answers.sort()).toEqual(['none', 'role.version-conflict']);
+    const session = await identity.session.find(token);
+    expect([...session!.rights.keys()]).toEqual(codesOf(await roleNamed('Helper')));
+    expect((await roleNamed('Helper')).holders).toBe(1);
+  });
+
+  it('that came with the product stays as it is', async () => {
+    const { id, version } = await roleNamed('Auditor');
+    expect(await codeOf(identity.roles.edit(manage(admin), id, { version, permissions: [] }))).toBe('role.built-in');
+  });
+
+  it('is changed with the permission for the whole district only', async () => {
+    const local = new Viewer(admin.id, 'local', new Map([['account:manage', ['019']]]));
+    await expect(async () => identity.roles.create(local, { label: 'X', permissions: [] })).rejects.toMatchObject({
+      code: 'access.district-wide-only',
+    });
+  });
+
+  it('does not let those who have it manage accounts behind the back of a second person', async () => {
+    const { id, code } = await identity.roles.create(manage(admin), { label: 'Lead', permissions: ['device:read'] });
+    const permissions = ['device:read', 'account:manage'];
+    await identity.account(everywhere(code));
+    expect(await codeOf(identity.roles.edit(manage(admin), id, { version: 1, permissions }))).toBe(
+      'role.privilege-held',
+    );
+    const free = await identity.roles.create(manage(admin), { label: 'Lead 2', permissions: ['device:read'] });
+    expect(await codeOf(identity.roles.edit(manage(admin), free.id, { version: 1, permissions }))).toBe('none');
+  });
+});
+
+describe('a grant that lets an account manage accounts', () => {
+  const setGrants = (by: Account, of: Account, ...grants: Account['grants']) =>
+    identity.accounts.setGrants(manage(by), of.id, of.version, grants);
+
+  it('is given at once by the only account that could decide', async () => {
+    const second = await identity.account(everywhere('til'));
+    expect((await setGrants(admin, second, everywhere('it-admin'))).grants).toEqual([everywhere('it-admin')]);
+    expect(await identity.proposals.list(manage(admin))).toEqual([]);
+  });
+
+  it('waits for a second person, who is not the one that gains; the other grants hold at once', async () => {
+    const second = await identity.account(everywhere('it-admin'));
+    const ana = await identity.account();
+    const after = await setGrants(admin, ana, everywhere('til'), everywhere('it-admin'));
+    expect(after.grants).toEqual([everywhere('til')]);
+    const [proposal, ...others] = await identity.proposals.list(manage(second));
+    expect(others).toEqual([]);
+    expect(proposal).toMatchObject({ accountId: ana.id, role: 'it-admin', siteId: null, proposedBy: admin.id });
+    const decide = (by: Account, approve: boolean) =>
+      codeOf(identity.proposals.decide(manage(by), proposal.id, approve));
+    expect(await decide(admin, true)).toBe('account.second-person');
+    expect(await decide(ana, true)).toBe('account.second-person');
+    expect((await Promise.all([decide(second, true), decide(second, true)])).sort()).toEqual([
+      'account.proposal-decided',
+      'none',
+    ]);
+    expect((await identity.reader.get(manage(admin), ana.id)).grants).toEqual([
+      everywhere('it-admin'),
+      everywhere('til'),
+    ]);
+    const log = await test.asSuperuser('SELECT action, account_id FROM admin_log WHERE subject_id = $1 ORDER BY id', [
+      ana.id,
+    ]);
+    expect(log).toEqual([
+      { action: 'account.grants-set', account_id: admin.id },
+      { action: 'account.grant-approved', account_id: second.id },
+    ]);
+  });
+
+  it('waits with a new account too, and with any role that has the permission; asked twice it waits once', async () => {
+    await identity.account(everywhere('it-admin'));
+    const role = await identity.roles.create(manage(admin), { label: 'Deputy', permissions: ['account:manage'] });
+    const made = await identity.accounts.create(manage(admin), {
+      email: 'new@example.org',
+      displayName: 'New',
+      grants: [everywhere(role.code)],
+    });
+    expect(made.grants).toEqual([]);
+    await setGrants(admin, made, everywhere(role.code));
+    expect(await identity.proposals.list(manage(admin))).toHaveLength(1);
+  });
+
+  it('is taken back by the one who proposed it, and is not asked again for what an account has', async () => {
+    const second = await identity.account(everywhere('it-admin'));
+    const kept = await setGrants(admin, second, everywhere('it-admin'), everywhere('til'));
+    expect(kept.grants).toHaveLength(2);
+    const ana = await identity.account();
+    await setGrants(admin, ana, everywhere('it-admin'));
+    const [{ id }] = await identity.proposals.list(manage(admin));
+    expect(await codeOf(identity.proposals.decide(manage(admin), id, false))).toBe('none');
+    expect(await identity.proposals.list(manage(admin))).toEqual([]);
+    await expect(
+      test.asSuperuser(`UPDATE grant_proposal SET state = 'approved', decided_by = proposed_by WHERE id = $1`, [id]),
+    ).rejects.toMatchObject({ constraint: 'ck_grant_proposal_second_person' });
+  });
+});
