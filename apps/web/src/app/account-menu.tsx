@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconDevices, IconKey, IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
+import { IconApi, IconDevices, IconKey, IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession, useSignOut } from '../lib/session.js';
@@ -38,6 +38,9 @@ export function AccountMenu(): ReactNode {
         </Menu.Item>
         <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} />}>
           Change password
+        </Menu.Item>
+        <Menu.Item component={Link} to="/account/tokens" leftSection={<IconApi size={16} />}>
+          My tokens
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>

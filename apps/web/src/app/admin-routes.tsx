@@ -27,7 +27,34 @@ const rolesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/roles',
   beforeLoad: needs('roles', 'role:read'),
-  component: lazyRouteComponent(() => import('../features/admin/roles-page.js'), 'RolesPage'),
+  component: lazyRouteComponent(() => import('../features/admin/roles/roles-page.js'), 'RolesPage'),
+});
+
+const newRoleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/roles/new',
+  beforeLoad: needs('managing roles', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/roles/new-role-page.js'), 'NewRolePage'),
+});
+
+const roleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/roles/$code',
+  beforeLoad: needs('roles', 'role:read'),
+  component: lazyRouteComponent(() => import('../features/admin/roles/role-page.js'), 'RolePage'),
+});
+
+const tokensRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/tokens',
+  beforeLoad: needs('the tokens of others', 'account:manage'),
+  component: lazyRouteComponent(() => import('../features/tokens/tokens-page.js'), 'TokensPage'),
+});
+
+const ownTokensRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/tokens',
+  component: lazyRouteComponent(() => import('../features/tokens/tokens-page.js'), 'OwnTokensPage'),
 });
 
 const districtRoute = createRoute({
@@ -92,6 +119,10 @@ export const adminRoutes = [
   newUserRoute,
   userRoute,
   rolesRoute,
+  newRoleRoute,
+  roleRoute,
+  tokensRoute,
+  ownTokensRoute,
   districtRoute,
   adminSitesRoute,
   newSiteRoute,

@@ -39,6 +39,7 @@ export const ES_ROWS = {
   I9: '{on:verb} → enviar a {home}',
   I10: 'NO DEVUELTO – {state:state} {since:month}',
   I11: '{on:verb}',
+  I13: '{on:verb} ▲ toca renovar en {refreshDue} – apártelo',
   I14: '{person} – {n} por devolver',
   I15: '{person} – no tiene nada prestado',
   'I16.ok': 'ESTADO BUENO',
@@ -69,6 +70,7 @@ export const ES_ROWS = {
   'note.I4': 'es de {holder}',
   'note.I9': 'enviar a {home}',
   'note.I11': '{holder} está de baja',
+  'note.I13': 'toca renovar en {refreshDue}, apártelo',
   'note.D3.out': 'se devolvió {custodyAge:ago}',
   'note.D3.in': 'se entregó {custodyAge:ago}',
 

@@ -13,10 +13,18 @@ export const accountQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/v1/accounts/{id}', { params: { path: { id } }, signal })),
   });
 
-export const rolesQuery = queryOptions({
+export const allRolesQuery = queryOptions({
   queryKey: ['roles'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/roles', { signal }))).items,
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/roles', { signal })),
   staleTime: 5 * 60_000,
+});
+
+export const rolesQuery = { ...allRolesQuery, select: ({ items }: Dto<'RolesDto'>): Role[] => items };
+
+/** Roles that wait for a second person. */
+export const proposalsQuery = queryOptions({
+  queryKey: ['grant-proposals'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/grant-proposals', { signal }))).items,
 });
 
 export interface AccountFilter {
@@ -42,6 +50,7 @@ export function useAccountChange<Input>(
     onSuccess: (account) => {
       client.setQueryData(accountQuery(id).queryKey, account);
       void client.invalidateQueries({ queryKey: ['accounts'] });
+      void client.invalidateQueries({ queryKey: proposalsQuery.queryKey });
     },
     onError: (error) => {
       if (problemOf(error).code === 'account.version')

@@ -9,6 +9,7 @@ import { problemOf } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { accountQuery, type Account } from './account-queries.js';
 import styles from './admin.module.css';
+import { Proposals } from './proposals.js';
 import { UserDetails } from './user-details.js';
 import { UserPassword } from './user-password.js';
 import { UserRoles } from './user-roles.js';
@@ -39,6 +40,7 @@ export function UserPage(): ReactNode {
       <div className={styles.blocks}>
         <div className={styles.stack}>
           <Block title="Roles">
+            <Proposals accountId={data.id} />
             <UserRoles account={data} />
           </Block>
         </div>

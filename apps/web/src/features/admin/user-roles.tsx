@@ -9,7 +9,7 @@ import { Saved } from './saved.js';
 import { GrantsFields } from './grants-fields.js';
 import { grantProblems, grantsOf, rowsOf, type GrantRow } from './grants.js';
 
-/** All roles of an account, replaced as a whole. */
+/** All roles of an account, replaced as a whole. Afterwards the form shows what it has: what waits is not among it. */
 export function UserRoles({ account }: { account: Account }): ReactNode {
   const { data: roles = [] } = useQuery(rolesQuery);
   const [rows, setRows] = useState(() => rowsOf(account.grants));
@@ -21,7 +21,11 @@ export function UserRoles({ account }: { account: Account }): ReactNode {
     event.preventDefault();
     const wrong = grantProblems(rows);
     setProblems(wrong);
-    if (wrong.length === 0) mutate({ version: account.version, grants: grantsOf(rows) });
+    if (wrong.length === 0)
+      mutate(
+        { version: account.version, grants: grantsOf(rows) },
+        { onSuccess: (saved) => setRows(rowsOf(saved.grants)) },
+      );
   };
   const change = (changed: GrantRow[]): void => {
     setRows(changed);

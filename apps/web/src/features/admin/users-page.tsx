@@ -13,6 +13,7 @@ import { useUrlState } from '../../lib/use-url-state.js';
 import { rolesQuery, useAccounts, type Account, type AccountFilter, type Role } from './account-queries.js';
 import styles from './admin.module.css';
 import { roleLines } from './grants.js';
+import { Proposals } from './proposals.js';
 
 export const AccountBadge = ({ account }: { account: Pick<Account, 'state' | 'hasPassword'> }): ReactNode =>
   account.state === 'disabled' ? (
@@ -67,6 +68,11 @@ function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Colum
   ];
 }
 
+const STATES = [
+  { value: 'active', label: 'Active' },
+  { value: 'disabled', label: 'Disabled' },
+];
+
 /** Accounts of the district, by name. */
 export function UsersPage(): ReactNode {
   const { district, sites } = useSession();
@@ -89,10 +95,6 @@ export function UsersPage(): ReactNode {
       onChange={(event) => set({ [param]: event.currentTarget.value || null })}
     />
   );
-  const states = [
-    { value: 'active', label: 'Active' },
-    { value: 'disabled', label: 'Disabled' },
-  ];
   return (
     <Page
       title="Users"
@@ -102,8 +104,9 @@ export function UsersPage(): ReactNode {
         </Button>
       }
     >
+      <Proposals />
       <div className={styles.buttons} role="group" aria-label="Filters">
-        {select('state', 'Status', 'Any status', states)}
+        {select('state', 'Status', 'Any status', STATES)}
         {select(
           'role',
           'Role',

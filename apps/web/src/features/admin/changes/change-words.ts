@@ -18,6 +18,8 @@ const ACTIONS: Record<string, string> = {
   'account.created': 'Added the account',
   'account.edited': 'Changed the account',
   'account.grants-set': 'Changed the roles',
+  'account.grant-approved': 'Approved a role',
+  'account.grant-declined': 'Declined a role',
   'account.password-set': 'Set a password',
   'account.sessions-ended': 'Signed out everywhere',
   'calendar.replaced': 'Changed the calendar',
@@ -26,6 +28,8 @@ const ACTIONS: Record<string, string> = {
   'policy.planned': 'Planned a change',
   'policy.taken-back': 'Took a planned change back',
   'programs.replaced': 'Changed the programs',
+  'token.created': 'Made a token',
+  'token.revoked': 'Revoked a token',
 };
 const VERBS: Record<string, string> = { created: 'Added', edited: 'Changed' };
 

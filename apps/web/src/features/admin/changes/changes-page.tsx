@@ -14,7 +14,19 @@ import { actionWords, differences, kindWords, subjectName, type Entry } from './
 import { Differences } from './differences.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const SUBJECTS = ['account', 'district', 'site', 'room', 'school-year', 'model', 'person', 'import', 'policy'];
+const SUBJECTS = [
+  'account',
+  'district',
+  'site',
+  'room',
+  'school-year',
+  'model',
+  'person',
+  'import',
+  'policy',
+  'role',
+  'token',
+];
 
 /** Where a record is changed; what has no page of its own is not a link. */
 const FOLDERS: Record<string, string> = {
@@ -25,6 +37,8 @@ const FOLDERS: Record<string, string> = {
 };
 
 function hrefOf({ subjectKind, subjectId }: Entry): string | null {
+  if (subjectKind === 'token') return '/admin/tokens';
+  if (subjectKind === 'role') return '/admin/roles';
   if (subjectKind === 'policy') return '/admin/policies';
   if (subjectKind === 'district' || subjectKind === 'school-year') return '/admin/district';
   const folder = FOLDERS[subjectKind] as string | undefined;

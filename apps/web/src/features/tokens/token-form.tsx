@@ -1,0 +1,118 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { addDays, isDay, newId } from '@app/kernel';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { formValues, refusedFields } from '../../lib/form.js';
+import { useCan, useSession } from '../../lib/session.js';
+import styles from './tokens.module.css';
+
+/** Never for a program. */
+const NEVER = ['account:manage', 'token:make'];
+
+interface TokenFormProps {
+  onMade: (token: Dto<'MadeTokenDto'>) => void;
+  onCancel: () => void;
+}
+
+/** What a program may do, where, and until when. */
+export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
+  const { sites } = useSession();
+  const [id] = useState(newId);
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (body: Dto<'NewTokenDto'>) => ask(api.POST('/api/v1/tokens', { body })),
+    onSuccess: onMade,
+  });
+  const today = new Date().toISOString().slice(0, 10);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { name, site, expiresOn } = formValues(event.currentTarget);
+    const wrong: FieldProblem[] = [
+      ...(name ? [] : [{ field: 'name', message: 'Say what the token is for' }]),
+      ...(chosen.length > 0 ? [] : [{ field: 'permissions', message: 'Choose what the program may do' }]),
+      ...(isDay(expiresOn) ? [] : [{ field: 'expiresOn', message: 'Give the last day, within a year' }]),
+    ];
+    setProblems(wrong);
+    if (wrong.length === 0) mutate({ id, name, permissions: chosen, siteIds: site ? [site] : null, expiresOn });
+  };
+  const shown = problems.length > 0 ? problems : refusedFields(error, 'name');
+  const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <FormProblems problems={shown} />
+      <TextInput id="name" name="name" label="What it is for" maxLength={80} error={errorOf('name')} data-autofocus />
+      <Permissions chosen={chosen} error={errorOf('permissions')} onChange={setChosen} />
+      <NativeSelect
+        id="siteIds"
+        name="site"
+        label="Where"
+        error={errorOf('siteIds')}
+        data={[
+          { value: '', label: 'Wherever I may do it' },
+          ...sites.map((site) => ({ value: site.id, label: `${site.code} · ${site.name}` })),
+        ]}
+      />
+      <TextInput
+        id="expiresOn"
+        name="expiresOn"
+        type="date"
+        label="Last day"
+        description="Within a year. It ends at midnight, UTC."
+        min={today}
+        max={addDays(today, 365)}
+        defaultValue={addDays(today, 90)}
+        error={errorOf('expiresOn')}
+      />
+      <div className={styles.buttons}>
+        <Button type="submit" loading={isPending}>
+          Make the token
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface PermissionsProps {
+  chosen: string[];
+  error: string | undefined;
+  onChange: (chosen: string[]) => void;
+}
+
+/** One's own permissions; in sentences where the account may read them. */
+function Permissions({ chosen, error, onChange }: PermissionsProps): ReactNode {
+  const { permissions } = useSession();
+  const mayRead = useCan('role:read');
+  const { data = [] } = useQuery({
+    queryKey: ['permissions'],
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/roles', { signal }))).permissions,
+    enabled: mayRead,
+  });
+  const own = Object.keys(permissions)
+    .filter((code) => !NEVER.includes(code))
+    .sort();
+  return (
+    <fieldset className={styles.permissions} id="permissions" tabIndex={-1}>
+      <legend>What the program may do</legend>
+      {error && <p className={styles.error}>{error}</p>}
+      <div className={styles.checks}>
+        {own.map((code) => (
+          <Checkbox
+            key={code}
+            size="sm"
+            label={data.find((each) => each.code === code)?.label ?? code}
+            checked={chosen.includes(code)}
+            onChange={(event) =>
+              onChange(event.currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code))
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
