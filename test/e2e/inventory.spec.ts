@@ -198,6 +198,7 @@ describe('bad input', () => {
     ['a float for cents', { costCents: 289.5 }, 'costCents'],
     ['text for cents', { costCents: '28900' }, 'costCents'],
     ['a day that is none', { purchasedOn: '2026-02-30' }, 'purchasedOn'],
+    ['a day nobody has seen', { warrantyEndsOn: '2199-06-30' }, 'warrantyEndsOn'],
     ['a state that needs more', { state: 'deployed' }, 'state'],
     ['a line that is no object', { funding: ['x'] }, 'funding'],
     [

@@ -1960,7 +1960,10 @@ export interface components {
             /** Format: email */
             email?: string | null;
             phone?: string | null;
-            /** @example es */
+            /**
+             * @description BCP 47, for notices
+             * @example es
+             */
             language?: string | null;
         };
         EditGuardiansDto: {

@@ -148,6 +148,21 @@ describe('lists inside a body', () => {
   });
 });
 
+const NEW_PERSON = { kind: 'student', number: '700412', givenName: 'A', familyName: 'B', primarySiteId: ID };
+
+describe('what nobody is', () => {
+  it.each([
+    ['grade', NewPersonDto, { ...NEW_PERSON, grade: '97' }],
+    ['grade', EditPersonDto, { version: 1, grade: '2026' }],
+    ['language', EditPersonDto, { version: 1, language: 'Klingonese' }],
+    ['withdrawnOn', EditPersonDto, { version: 1, withdrawnOn: '0204-08-15' }],
+    ['withdrawnOn', EditPersonDto, { version: 1, withdrawnOn: '2999-08-15' }],
+    ['guardians.0.language', EditGuardiansDto, { version: 1, guardians: [{ name: 'R', language: '01' }] }],
+  ] as [string, Dto, object][])('%s is refused by name', async (field, dto, body) => {
+    expect((await errorsOf(dto, body)).map((error) => error.field)).toEqual([field]);
+  });
+});
+
 describe('names', () => {
   const withName = (familyName: unknown) =>
     errorsOf(NewPersonDto, { kind: 'student', number: '700412', givenName: 'A', familyName, primarySiteId: ID });

@@ -6,6 +6,7 @@ import {
   daysBetween,
   instantAt,
   isDay,
+  isPlausibleDay,
   isTimeOfDay,
   isTimeZone,
   parseDay,
@@ -46,6 +47,13 @@ describe('parseDay', () => {
     expect(isDay(' 2026-08-14')).toBe(false);
   });
 });
+
+it.each([
+  ['1979-12-31', false],
+  ['1980-01-01', true],
+  ['2099-12-31', true],
+  ['2100-01-01', false],
+])('%s is plausible: %s', (day, plausible) => expect(isPlausibleDay(day)).toBe(plausible));
 
 describe('arithmetic', () => {
   it.each([

@@ -25,6 +25,15 @@ export function parseDay(text: unknown): CalendarDay | null {
 /** Whether `value` is exactly a day, without spaces around it. */
 export const isDay = (value: unknown): value is CalendarDay => typeof value === 'string' && parseDay(value) === value;
 
+/** What people write down about devices and persons: other years are slips of the finger, though the calendar has them. */
+export const PLAUSIBLE_YEARS = [1980, 2099] as const;
+
+/** Whether a day may be typed in or come from a file. `day` is one (`isDay`). */
+export function isPlausibleDay(day: CalendarDay): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= PLAUSIBLE_YEARS[0] && year <= PLAUSIBLE_YEARS[1];
+}
+
 /** `day` moved by a whole number of days. @throws RangeError when `day` is no day or `days` no whole number. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
   if (!Number.isSafeInteger(days)) throw new RangeError('days must be a whole number');

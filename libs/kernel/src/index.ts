@@ -6,4 +6,5 @@ export * from './fiscal-year.js';
 export * from './ids.js';
 export * from './money.js';
 export * from './page.js';
+export * from './person-words.js';
 export * from './slips.js';

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   IsChoice,
-  IsCode,
   IsDay,
   IsEmailAddress,
   IsIdentifier,
@@ -14,7 +13,7 @@ import {
   QueryChoices,
   QueryWords,
 } from '@app/platform';
-import { IsGrade, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
+import { IsGrade, IsLanguage, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -212,7 +211,7 @@ export class NewPersonDto {
   @IsText(60, { optional: true, nullable: true })
   homeroom?: string | null;
 
-  @IsCode({ max: 35, optional: true, nullable: true, example: 'es', description: 'BCP 47, for notices' })
+  @IsLanguage({ optional: true, nullable: true })
   language?: string | null;
 
   @IsEmailAddress({ optional: true, nullable: true })
@@ -245,7 +244,7 @@ export class EditPersonDto {
   @IsText(60, { optional: true, nullable: true })
   homeroom?: string | null;
 
-  @IsCode({ max: 35, optional: true, nullable: true, example: 'es', description: 'BCP 47, for notices' })
+  @IsLanguage({ optional: true, nullable: true })
   language?: string | null;
 
   @IsEmailAddress({ optional: true, nullable: true })
@@ -291,7 +290,7 @@ export class EditGuardianDto {
   @IsText(40, { optional: true, nullable: true })
   phone?: string | null;
 
-  @IsCode({ max: 35, optional: true, nullable: true, example: 'es' })
+  @IsLanguage({ optional: true, nullable: true })
   language?: string | null;
 }
 

@@ -3,8 +3,8 @@ import type { Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
-import { isTimeOfDay } from '@app/kernel';
-import { IsChoice, IsCode, IsText, MayBeMissing, MayBeNull, QueryWords, fieldRule } from '@app/platform';
+import { isGrade, isLanguageTag, isTimeOfDay } from '@app/kernel';
+import { IsChoice, IsText, MayBeMissing, MayBeNull, QueryWords, fieldRule } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
 
 // Below, `type: () => item()` and not `type: item`: Swagger knows a lazy type by the function's name, which must be `type`.
@@ -61,8 +61,33 @@ export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>
 /** A part of somebody's name: any script, up to 200 characters. */
 export const IsName = (options?: FieldOptions): PropertyDecorator => IsText(200, options);
 
+const trim = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
+
 /** A grade as the student system writes it: `K`, `7`, `12`, `TK`. */
-export const IsGrade = (options?: FieldOptions): PropertyDecorator => IsCode({ max: 12, example: '7', ...options });
+export const IsGrade = (options?: FieldOptions): PropertyDecorator =>
+  fieldRule(
+    {
+      name: 'isGrade',
+      message: 'must be a grade such as K, 7 or 12, in at most 12 characters',
+      check: (value) => typeof value === 'string' && value.length <= 12 && isGrade(value),
+      schema: { type: String, minLength: 1, maxLength: 12, example: '7' },
+      clean: trim,
+    },
+    options,
+  );
+
+/** The language of notices to somebody. */
+export const IsLanguage = (options?: FieldOptions): PropertyDecorator =>
+  fieldRule(
+    {
+      name: 'isLanguage',
+      message: 'must be the tag of a language such as es or zh-Hant',
+      check: (value) => typeof value === 'string' && value.length <= 35 && isLanguageTag(value),
+      schema: { type: String, minLength: 2, maxLength: 35, example: 'es' },
+      clean: trim,
+    },
+    { description: 'BCP 47, for notices', ...options },
+  );
 
 export const SITE_KINDS = [
   'elementary',

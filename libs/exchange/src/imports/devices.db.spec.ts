@@ -197,6 +197,8 @@ describe('an import of devices', () => {
       '000452,,,,,,in transit,,,,',
       'T1,,HP,Chromebook 11 G9,LHS,,,,,,',
       'H-21,http://x.example/1,HP,Chromebook 11 G9,LHS,,,,,,',
+      'H-22,,HP,Chromebook 11 G9,LHS,,,8/15/1904,,,',
+      'H-23,,HP,Chromebook 11 G9,LHS,,,,,,2199-06-30',
     ]);
     expect(await problems(run.id)).toEqual([
       [2, 'tag', 'missing'],
@@ -219,8 +221,10 @@ describe('an import of devices', () => {
       [19, 'state', 'state-not-by-file'],
       [20, 'tag', 'not-scannable'],
       [21, 'serial', 'not-scannable'],
+      [22, 'purchasedOn', 'implausible-day'],
+      [23, 'warrantyEndsOn', 'implausible-day'],
     ]);
-    expect(numbersOf(run)).toEqual([0, 0, 0, 20]);
+    expect(numbersOf(run)).toEqual([0, 0, 0, 22]);
   });
 
   it('refuses another maker: the serial on the device is of the first one', async () => {

@@ -122,7 +122,7 @@ describe('an import of people', () => {
       given,
       'people',
       [
-        'Number,First Name,Last Name,School,Role,Status,Exit Date,Email,Parent Email,Grade',
+        'Number,First Name,Last Name,School,Role,Status,Exit Date,Email,Parent Email,Grade,Language',
         ',A,B,LHS,,,,,,',
         'N-1,,B,LHS,,,,,,',
         'N-2,A,B,,,,,,,',
@@ -131,7 +131,7 @@ describe('an import of people', () => {
         'card-1,A,B,LHS,,,,,,',
         'N-6,A,B,LHS,alien,,,,,',
         'N-7,A,B,LHS,,active,1/20/2020,,,',
-        'N-8,A,B,LHS,,withdrawn,12/31/2190,,,',
+        'N-8,A,B,LHS,,withdrawn,12/31/2090,,,',
         'N-9,A,B,LHS,,,,nobody,,',
         'N-10,A,B,LHS,,,,,p@example.org,',
         'N-11,A,B,LHS,,,,,,13579-24680-13',
@@ -142,6 +142,10 @@ describe('an import of people', () => {
         '0008,"a\u0000b",,,,,,,,',
         '12,A,B,LHS,,,,,,',
         'é700,A,B,LHS,,,,,,',
+        'N-20,A,B,LHS,,,,,,97',
+        'N-21,A,B,LHS,,withdrawn,8/15/2999,,,',
+        'N-22,A,B,LHS,,withdrawn,2150-08-15,,,',
+        'N-23,A,B,LHS,,,,,,7,Klingonese',
       ].map((line) => line.replace('\u0000', '\u0001')),
     );
     const { items } = await given.importer.listRows(run.id, { outcome: 'refuse', limit: 50 });
@@ -164,8 +168,12 @@ describe('an import of people', () => {
       [18, 'givenName', 'control-character'],
       [19, 'number', 'not-scannable'],
       [20, 'number', 'not-scannable'],
+      [21, 'grade', 'not-a-grade'],
+      [22, 'withdrawnOn', 'not-a-day'],
+      [23, 'withdrawnOn', 'implausible-day'],
+      [24, 'language', 'not-a-language'],
     ]);
-    expect(numbersOf(run)).toEqual([1, 0, 0, 18]);
+    expect(numbersOf(run)).toEqual([1, 0, 0, 22]);
     expect(items.every(({ problems }) => problems.every(({ reason }) => reason !== 'cannot be imported'))).toBe(true);
   });
 

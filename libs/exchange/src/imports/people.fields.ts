@@ -76,7 +76,7 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
     choices: KINDS,
     aliases: ['role', 'person type', 'user type', 'type'],
   },
-  { code: 'grade', label: 'Grade', kind: 'code', max: 12, aliases: ['grade level', 'grades', 'gr', 'year group'] },
+  { code: 'grade', label: 'Grade', kind: 'grade', max: 12, aliases: ['grade level', 'grades', 'gr', 'year group'] },
   {
     code: 'homeroom',
     label: 'Home room',
@@ -105,8 +105,7 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
   {
     code: 'language',
     label: 'Language',
-    kind: 'code',
-    max: 35,
+    kind: 'language',
     aliases: ['home language', 'correspondence language', 'contact language', 'language code'],
   },
   {

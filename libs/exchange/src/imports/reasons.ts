@@ -1,3 +1,4 @@
+import { PLAUSIBLE_YEARS } from '@app/kernel';
 import type { CellProblem } from '@app/platform';
 
 /** A refusal in words: why, and what to do about it. */
@@ -49,6 +50,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   ),
   'too-long': (problem) => ({ reason: `is longer than ${text(problem.max)} characters`, fix: 'Shorten it' }),
   'not-a-day': say('is not a day', 'Write days as 2027-08-15 or 8/15/2027'),
+  'implausible-day': say(`is not a day of the years ${PLAUSIBLE_YEARS.join(' to ')}`, 'Check the year'),
+  'not-a-grade': say('is not a grade', 'Write grades as K, 7 or 12'),
+  'not-a-language': say('is not a language', 'Write languages as es, zh-Hant or Spanish'),
   'ambiguous-day': say('could be two days', 'Choose whether month or day comes first'),
   'not-money': say('is not an amount of money', 'Write amounts as 289.00 or $1,234.50'),
   'not-an-email': say('is not an e-mail address', 'Correct it or leave it empty'),

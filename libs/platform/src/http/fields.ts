@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateBy, ValidateIf, isEmail } from 'class-validator';
-import { isDay, isId, isScannable, MIN_CODE_LENGTH } from '@app/kernel';
+import { isDay, isId, isPlausibleDay, isScannable, MIN_CODE_LENGTH, PLAUSIBLE_YEARS } from '@app/kernel';
 import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from './text-rules.js';
 
 /** What every field decorator takes. Without options a field is required and never `null`. */
@@ -119,13 +119,13 @@ export const IsIdentifier = (options?: FieldOptions & { max?: number }): Propert
   );
 };
 
-/** A calendar day `YYYY-MM-DD` that exists, without a time zone. */
+/** A calendar day `YYYY-MM-DD` that exists and is plausible, without a time zone. */
 export const IsDay = (options?: FieldOptions): PropertyDecorator =>
   fieldRule(
     {
       name: 'isDay',
-      message: 'must be a day such as 2027-08-15',
-      check: (value) => typeof value === 'string' && isDay(value),
+      message: `must be a day such as 2027-08-15, of the years ${PLAUSIBLE_YEARS.join(' to ')}`,
+      check: (value) => isDay(value) && isPlausibleDay(value),
       schema: { type: String, format: 'date', example: '2027-08-15' },
     },
     options,

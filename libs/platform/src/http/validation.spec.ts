@@ -196,6 +196,8 @@ describe('values', () => {
 
   it.each([
     { day: '2026-02-30' },
+    { day: '1979-12-31' },
+    { day: '2100-01-01' },
     { tag: 'AB' },
     { tag: 'CMD-UNDO' },
     { tag: 'https://example.org/x' },

@@ -2,7 +2,8 @@
  * How the text of a cell becomes a value. `code`: identifies something, so zeros and case stay as typed. `identifier`: a code
  * that the record is scanned by.
  */
-export type FieldKind = 'code' | 'identifier' | 'text' | 'notes' | 'email' | 'day' | 'cents' | 'choice';
+export type FieldKind =
+  'code' | 'identifier' | 'text' | 'notes' | 'email' | 'day' | 'cents' | 'choice' | 'grade' | 'language';
 
 /** A field that a column of a file can be mapped to. */
 export interface FieldSpec {
@@ -11,7 +12,7 @@ export interface FieldSpec {
   /** As people name it: `Home room`. */
   label: string;
   kind: FieldKind;
-  /** Characters at most; for `code`, `identifier`, `text`, `notes`. */
+  /** Characters at most; for `code`, `identifier`, `text`, `notes`, `grade`. */
   max?: number;
   /** The file cannot be read without it. */
   required?: boolean;

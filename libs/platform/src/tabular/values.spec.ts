@@ -41,6 +41,10 @@ describe('readDay', () => {
     expect(readDay(text, options)).toEqual({ problem: 'not-a-day' });
   });
 
+  it.each(['1979-12-31', '2199-06-30', '1/2/1904', '2150-01-01T10:00:00Z'])('%s is a slip of the finger', (text) => {
+    expect(readDay(text, options)).toEqual({ problem: 'implausible-day' });
+  });
+
   it('asks when nobody said which comes first, and only then', () => {
     const open: ReadOptions = { ...options, dateOrder: null };
     expect(readDay('3/4/2026', open)).toEqual({ problem: 'ambiguous-day' });
@@ -111,6 +115,16 @@ describe('readValue', () => {
       expect(read('email', raw)).toEqual({ problem: 'not-an-email' });
     }
     expect(read('email', 'a@example.org\nBcc: b@example.org')).toEqual({ problem: 'control-character' });
+  });
+
+  it('takes grades and languages that there are', () => {
+    for (const raw of ['07', 'K', '9,10']) expect(read('grade', raw)).toEqual({ value: raw });
+    for (const raw of ['97', '2026']) expect(read('grade', raw)).toEqual({ problem: 'not-a-grade' });
+    expect(read('grade', 'x'.repeat(13))).toEqual({ problem: 'too-long', max: 12 });
+    expect(read('language', 'zh-Hant')).toEqual({ value: 'zh-Hant' });
+    expect(read('language', 'Spanish')).toEqual({ value: 'es' });
+    for (const raw of ['01', 'Klingonese', 'es_MX'])
+      expect(read('language', raw)).toEqual({ problem: 'not-a-language' });
   });
 
   it('takes a word of a list in any spelling', () => {

@@ -1,4 +1,13 @@
-import { dayIn, isReserved, isScannable, parseCents, parseDay } from '@app/kernel';
+import {
+  dayIn,
+  isGrade,
+  isPlausibleDay,
+  isReserved,
+  isScannable,
+  languageTagOf,
+  parseCents,
+  parseDay,
+} from '@app/kernel';
 import type { DateOrder, FieldSpec, Reading, ReadOptions } from './field.js';
 import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from '../http/text-rules.js';
 
@@ -30,6 +39,10 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
       return readCents(text);
     case 'choice':
       return readChoice(text, spec);
+    case 'grade':
+      return readGrade(text, spec.max ?? 12);
+    case 'language':
+      return readLanguage(text);
   }
 }
 
@@ -46,6 +59,16 @@ function readIdentifier(text: string, max: number): Reading {
   const code = readCode(text, max);
   if ('problem' in code || isScannable(text)) return code;
   return { problem: isReserved(text) ? 'reserved-code' : 'not-scannable' };
+}
+
+function readGrade(text: string, max: number): Reading {
+  const code = readCode(text, max);
+  return 'problem' in code || isGrade(text) ? code : { problem: 'not-a-grade' };
+}
+
+function readLanguage(text: string): Reading {
+  const value = languageTagOf(text);
+  return value === null || value.length > 35 ? { problem: 'not-a-language' } : { value };
 }
 
 function readCents(text: string): Reading {
@@ -76,8 +99,7 @@ const EPOCH_MS = /^\d{12,13}$/;
 
 /** A day: ISO with or without a time, `M/D/YY`, `M/D/YYYY` (or day first, as the file says), milliseconds since 1970. */
 export function readDay(text: string, { dateOrder, timeZone }: ReadOptions): Reading {
-  const plain = parseDay(text);
-  if (plain) return { value: plain };
+  if (parseDay(text)) return checked(text.trim());
   const slashed = SLASHED.exec(text);
   if (slashed) return readSlashed(slashed, dateOrder);
   const iso = ISO_INSTANT.exec(text);
@@ -106,7 +128,8 @@ const two = (part: number): string => String(part).padStart(2, '0');
 
 function checked(day: string): Reading {
   const known = parseDay(day);
-  return known ? { value: known } : { problem: 'not-a-day' };
+  if (!known) return { problem: 'not-a-day' };
+  return isPlausibleDay(known) ? { value: known } : { problem: 'implausible-day' };
 }
 
 /** What the slashed dates of a column tell about their order. */
