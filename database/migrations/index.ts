@@ -20,9 +20,7 @@ import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
 import { InventoryMerges1790000000133 } from './1790000000133-inventory-merges.js';
 import { InventoryCycles1790000000134 } from './1790000000134-inventory-cycles.js';
 import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.js';
-import { Reservations1790000000141 } from './1790000000141-reservations.js';
 import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
-import { Clearances1790000000142 } from './1790000000142-clearances.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
 import { Households1790000000143 } from './1790000000143-households.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
@@ -52,9 +50,7 @@ export const migrations = [
   InventoryMerges1790000000133,
   InventoryCycles1790000000134,
   TemporaryPeople1790000000140,
-  Reservations1790000000141,
   CirculationReservations1790000000141,
-  Clearances1790000000142,
   CirculationClearances1790000000142,
   Households1790000000143,
   DeskPolicies1790000000150,
