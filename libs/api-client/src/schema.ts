@@ -4891,6 +4891,8 @@ export interface components {
             };
             /** @description Open loans that were handed out there and are past their time */
             overdue: number;
+            /** @description Devices in use there whose updates have ended */
+            pastSupport: number;
             /** @description Enrolled students with an open loan */
             studentsWithDevice: number;
             /** @description Enrolled students without one */

@@ -10,7 +10,7 @@ import type { SiteSummariesDto, SiteSummaryDto } from './site-summary.dto.js';
  */
 const SUMMARIES = `WITH now AS MATERIALIZED (SELECT directory_day(clock_timestamp()) AS today)
   SELECT jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
-    coalesce(d.states, '{}') AS states, o.overdue,
+    coalesce(d.states, '{}') AS states, o.overdue, coalesce(u.devices, 0) AS "pastSupport",
     coalesce(p.holding, 0) AS "studentsWithDevice", coalesce(p.enrolled - p.holding, 0) AS "studentsWithoutDevice"
   FROM site s CROSS JOIN now
   LEFT JOIN (
@@ -20,6 +20,7 @@ const SUMMARIES = `WITH now AS MATERIALIZED (SELECT directory_day(clock_timestam
     SELECT v.site_id, count(*)::integer AS enrolled, count(b.person_id)::integer AS holding
     FROM directory.v_student v LEFT JOIN (SELECT DISTINCT person_id FROM circulation.v_borrower) AS b ON b.person_id = v.id
     WHERE $1::uuid[] IS NULL OR v.site_id = ANY ($1) GROUP BY v.site_id) AS p ON p.site_id = s.id
+  LEFT JOIN inventory.v_site_past_support AS u ON u.site_id = s.id
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS overdue FROM loan l
     WHERE l.site_id = s.id AND l.due_on <= now.today AND ${overdueOn('now.today')}) AS o

@@ -17,6 +17,9 @@ export class SiteSummaryDto {
   @ApiProperty({ type: 'integer', description: 'Open loans that were handed out there and are past their time' })
   overdue!: number;
 
+  @ApiProperty({ type: 'integer', description: 'Devices in use there whose updates have ended' })
+  pastSupport!: number;
+
   @ApiProperty({ type: 'integer', description: 'Enrolled students with an open loan' })
   studentsWithDevice!: number;
 

@@ -6,5 +6,14 @@ CREATE OR REPLACE VIEW inventory.v_site_state AS
   SELECT d.location_site_id AS site_id, d.state, count(*)::integer AS devices
   FROM public.device d WHERE d.location_site_id IS NOT NULL GROUP BY d.location_site_id, d.state`;
 
+const pastSupport = `
+-- Devices in use whose updates have ended, by site.
+CREATE OR REPLACE VIEW inventory.v_site_past_support AS
+  SELECT d.location_site_id AS site_id, count(*)::integer AS devices
+  FROM public.model m JOIN public.device d ON d.model_id = m.id
+  WHERE m.support_ends_on < directory_day(clock_timestamp())
+    AND d.state IN ('received', 'in-stock', 'deployed', 'in-repair', 'in-transit')
+  GROUP BY d.location_site_id`;
+
 /** Numbers of sites for overviews of other libs. */
-export const siteCountsSql: SqlFunctions = { lib: 'inventory-sites', order: 32, statements: [siteStates] };
+export const siteCountsSql: SqlFunctions = { lib: 'inventory-sites', order: 32, statements: [siteStates, pastSupport] };

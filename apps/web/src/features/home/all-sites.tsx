@@ -1,14 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { FleetBlock } from '../../components/site-numbers/fleet-block.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
 import table from '../../components/plain-table.module.css';
 import type { Dto } from '../../lib/api.js';
 import { can, useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
-import { districtStates, MEASURES, sortedSites, summariesQuery, type Measure, type SiteSort } from './summaries.js';
+import {
+  coverage,
+  districtStates,
+  IN_USE,
+  MEASURES,
+  pastSupportBySchool,
+  sortedSites,
+  summariesQuery,
+  type Measure,
+  type SiteSort,
+} from './summaries.js';
 import styles from './home.module.css';
+
+const SchoolBars = lazy(async () => ({ default: (await import('./school-bars.js')).SchoolBars }));
 
 type Summary = Dto<'SiteSummaryDto'>;
 
@@ -33,6 +45,43 @@ export function AllSites(): ReactNode {
         </div>
         <SitesTable sites={data.items} />
       </section>
+      <Suspense fallback={null}>
+        <Schools sites={data.items} asOf={asOf} />
+      </Suspense>
+    </>
+  );
+}
+
+const percentText = (value: number): string => `${Math.round(value * 100)} %`;
+
+/** 1:1 by school, and devices past their updates by school. */
+function Schools({ sites, asOf }: { sites: Summary[]; asOf: string }): ReactNode {
+  const covered = useMemo(() => coverage(sites), [sites]);
+  const ended = useMemo(() => pastSupportBySchool(sites), [sites]);
+  const behind = covered.at(0);
+  const worst = ended.at(0);
+  return (
+    <>
+      {behind && (
+        <SchoolBars
+          title={`${behind.name} is furthest behind 1:1: ${percentText(behind.value)} of its students have a device`}
+          measure="Students with a device"
+          bars={covered}
+          text={percentText}
+          list={(code) => ({ to: `/sites/${code}/students`, search: { device: 'without' } })}
+          source={`Enrolled students with an open loan, as of ${asOf}.`}
+        />
+      )}
+      {worst && (
+        <SchoolBars
+          title={`${worst.name} has the most devices past support: ${worst.value.toLocaleString('en-US')}`}
+          measure="Devices past support"
+          bars={ended}
+          text={(value) => value.toLocaleString('en-US')}
+          list={(code) => ({ to: '/devices', search: { site: code, support: 'past', state: IN_USE.join(',') } })}
+          source={`Devices in use whose model gets no updates any more, as of ${asOf}.`}
+        />
+      )}
     </>
   );
 }
@@ -126,7 +175,7 @@ function SiteRow({ row }: { row: Summary }): ReactNode {
 /** The number and the list behind it; none behind a zero, and none that the account may not open. */
 function NumberLink({ site, measure, count }: { site: Summary['site']; measure: Measure; count: number }): ReactNode {
   const mayRead = can(useSession(), 'person:read', site.id);
-  const { list, states = [], label } = measure;
+  const { list, states = [], also, label } = measure;
   const students = list === 'students-with' || list === 'students-without';
   const text = count.toLocaleString('en-US');
   if (count === 0 || (students && !mayRead)) return text;
@@ -139,5 +188,5 @@ function NumberLink({ site, measure, count }: { site: Summary['site']; measure: 
   }
   if (list === 'loans')
     return <Link to="/sites/$code/loans" params={params} search={{ overdue: 'true' } as never} {...common} />;
-  return <Link to="/devices" search={{ site: site.code, state: states.join(',') } as never} {...common} />;
+  return <Link to="/devices" search={{ site: site.code, state: states.join(','), ...also } as never} {...common} />;
 }

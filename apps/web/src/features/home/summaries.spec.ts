@@ -1,7 +1,14 @@
 import { districtStates, MEASURES, sortedSites } from './summaries.js';
 
 const site = (name: string, states: Record<string, number>, rest: object = {}) => ({
-  ...{ site: { id: name, code: name, name }, states, overdue: 0, studentsWithDevice: 0, studentsWithoutDevice: 0 },
+  ...{
+    site: { id: name, code: name, name },
+    states,
+    overdue: 0,
+    pastSupport: 0,
+    studentsWithDevice: 0,
+    studentsWithoutDevice: 0,
+  },
   ...rest,
 });
 const sites = [

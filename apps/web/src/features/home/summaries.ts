@@ -15,6 +15,9 @@ const PRESENT = [
   'in-ewaste-lot',
 ]; // prettier-ignore
 
+/** In the fleet: what a school works with. */
+export const IN_USE = ['received', 'in-stock', 'deployed', 'in-repair', 'in-transit'];
+
 /** A column of numbers: how a site's is found, and the list behind it. */
 export interface Measure {
   key: string;
@@ -24,6 +27,8 @@ export interface Measure {
   of: (summary: Summary) => number;
   /** Something is wrong where it is not zero. */
   alert?: boolean;
+  /** Further filters of the list of devices. */
+  also?: Record<string, string>;
   list: 'devices' | 'loans' | 'students-with' | 'students-without';
 }
 
@@ -39,9 +44,38 @@ export const MEASURES: Measure[] = [
   devices('repair', 'In repair', ['in-repair']),
   { key: 'overdue', label: 'Overdue', of: ({ overdue }) => overdue, alert: true, list: 'loans' },
   devices('missing', 'Missing', ['missing', 'lost', 'stolen'], true),
+  {
+    ...{ key: 'support', label: 'Past support', list: 'devices', states: IN_USE, also: { support: 'past' } },
+    of: ({ pastSupport }) => pastSupport,
+  },
   { key: 'with', label: 'Students with a device', of: (site) => site.studentsWithDevice, list: 'students-with' },
   { key: 'without', label: 'Without', of: (site) => site.studentsWithoutDevice, list: 'students-without' },
 ];
+
+/** A school in a chart: a share of 0–1 or a number, and the list behind it. */
+export interface SchoolBar {
+  code: string;
+  name: string;
+  value: number;
+}
+
+/** Of each school with students: how many of them have a device; the furthest behind first. */
+export const coverage = (sites: readonly Summary[]): SchoolBar[] =>
+  sites
+    .map(({ site, studentsWithDevice: having, studentsWithoutDevice: lacking }) => ({
+      ...{ code: site.code, name: site.name, students: having + lacking },
+      value: having / Math.max(1, having + lacking),
+    }))
+    .filter(({ students }) => students > 0)
+    .sort((a, b) => a.value - b.value || a.name.localeCompare(b.name))
+    .map(({ code, name, value }) => ({ code, name, value }));
+
+/** Devices past support, the most first; schools without any stay out. */
+export const pastSupportBySchool = (sites: readonly Summary[]): SchoolBar[] =>
+  sites
+    .map(({ site, pastSupport }) => ({ code: site.code, name: site.name, value: pastSupport }))
+    .filter(({ value }) => value > 0)
+    .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name));
 
 export interface SiteSort {
   /** A measure's key, or `name`. */
