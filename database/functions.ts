@@ -8,6 +8,7 @@ import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
 import { schoolDaysSql } from '../libs/directory/src/sql/school-days.sql.js';
+import { agreementsSql } from '../libs/directory/src/sql/agreements.sql.js';
 import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
 import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
@@ -30,6 +31,7 @@ export const sqlFunctions: SqlFunctions[] = [
   directorySql,
   studentsSql,
   schoolDaysSql,
+  agreementsSql,
   directoryImportSql,
   backDateSql,
   refreshSql,

@@ -23,6 +23,7 @@ import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.j
 import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
 import { Households1790000000143 } from './1790000000143-households.js';
+import { Agreements1790000000144 } from './1790000000144-agreements.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
 import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js';
 
@@ -53,6 +54,7 @@ export const migrations = [
   CirculationReservations1790000000141,
   CirculationClearances1790000000142,
   Households1790000000143,
+  Agreements1790000000144,
   DeskPolicies1790000000150,
   IdentityTokens1790000000151,
 ];

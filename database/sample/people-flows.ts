@@ -31,6 +31,17 @@ const NEWCOMERS = `
   )
   INSERT INTO person_site (person_id, site_id) SELECT id, primary_site_id FROM made`;
 
+/** Some of those who are called alike at a school are siblings. */
+const SIBLINGS = `
+  WITH s AS (
+    SELECT p.id, p.family_name, p.primary_site_id, row_number() OVER (PARTITION BY p.family_name, p.primary_site_id ORDER BY p.number) AS n
+      FROM person p WHERE p.kind = 'student' AND p.state = 'active' AND p.homeroom IS NOT NULL
+  )
+  UPDATE guardian g SET name = f.name, email = f.email, phone = f.phone, relation = f.relation
+  FROM s a JOIN s b ON b.family_name = a.family_name AND b.primary_site_id = a.primary_site_id AND b.n = a.n + 1 AND a.n % 4 = 1
+  JOIN guardian f ON f.person_id = a.id
+  WHERE g.person_id = b.id AND $1::date IS NOT NULL`;
+
 /** Devices that wait for students without one. */
 const RESERVE = `
   WITH free AS (
@@ -46,5 +57,5 @@ const RESERVE = `
 
 /** Who left, who came early, and what waits for whom. `today`: `YYYY-MM-DD`. */
 export async function loadPeopleFlows(tx: Tx, today: string): Promise<void> {
-  for (const statement of [LEAVE, CLEAR, NEWCOMERS, RESERVE]) await tx.execute(statement, [today]);
+  for (const statement of [LEAVE, CLEAR, NEWCOMERS, SIBLINGS, RESERVE]) await tx.execute(statement, [today]);
 }

@@ -105,7 +105,7 @@ function student(
           name: `${guardianGiven} ${familyName}`,
           relation: random.pick(['mother', 'father', 'guardian']),
           email: random.chance(0.8) ? `family.${number}@mail.example` : null,
-          phone: `(925) 555-${String(100 + (n % 9900)).padStart(4, '0')}`,
+          phone: `(${['925', '510', '707'][Math.floor(n / 9900) % 3]}) 555-${String(100 + (n % 9900)).padStart(4, '0')}`,
         }
       : null,
   };

@@ -142,126 +142,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/bulk-runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Changes of many devices, newest first */
-        get: operations["listBulkRuns"];
-        put?: never;
-        /** Preview: what would change, what cannot and why */
-        post: operations["planBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One change of many devices: its preview, progress or result */
-        get: operations["getBulkRun"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Stop between two devices; what is changed stays */
-        post: operations["cancelBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/items": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its devices and what became of each */
-        get: operations["listBulkItems"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Go on after a cancel, or after a worker that was killed */
-        post: operations["resumeBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Do what the preview showed */
-        post: operations["startBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/bulk-runs/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take it back, within 24 hours */
-        post: operations["undoBulkRun"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/clearances": {
         parameters: {
             query?: never;
@@ -328,93 +208,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many devices match; paging and sort do not matter */
-        get: operations["countDevices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-lookups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The devices of a pasted list of codes, and the codes of none */
-        post: operations["lookUpCodes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** These devices as lists show them, those in scope */
-        post: operations["listDevicesById"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-views": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Saved views of the list of devices */
-        get: operations["listDeviceViews"];
-        put?: never;
-        /** Keep a view; sharing it needs `view:share` there */
-        post: operations["saveDeviceView"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/device-views/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Throw a view away */
-        delete: operations["removeDeviceView"];
-        options?: never;
-        head?: never;
-        /** Rename a view, or keep another query under its name */
-        patch: operations["editDeviceView"];
         trace?: never;
     };
     "/api/v1/devices": {
@@ -487,57 +280,6 @@ export interface paths {
         patch: operations["editDevice"];
         trace?: never;
     };
-    "/api/v1/devices/{id}/as-of": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A device as it was on a day, and as was known on a day */
-        get: operations["getDeviceAsOf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{id}/codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A new label or board, or a label that is gone */
-        post: operations["replaceCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{id}/duplicates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Records that may be the same device */
-        get: operations["listDuplicates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/devices/{id}/holds-cleared": {
         parameters: {
             query?: never;
@@ -572,23 +314,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/devices/{id}/merges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Merge this record into another; answers the other */
-        post: operations["mergeDevice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/devices/{id}/missing-cases": {
         parameters: {
             query?: never;
@@ -617,23 +342,6 @@ export interface paths {
         put?: never;
         /** Report a device missing or stolen: opens its case */
         post: operations["reportMissing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/devices/{id}/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The fiscal year in which a device is due, and why */
-        get: operations["getDeviceRefresh"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -710,24 +418,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/district/code-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How codes are written in the district */
-        get: operations["listDistrictCodeRules"];
-        /** Replace the rules for codes of the district */
-        put: operations["replaceDistrictCodeRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/funding-sources": {
         parameters: {
             query?: never;
@@ -740,40 +430,6 @@ export interface paths {
         put?: never;
         /** Add a funding source */
         post: operations["createFundingSource"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/grant-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Grants that wait for a second person */
-        get: operations["listGrantProposals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/grant-proposals/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Approve or decline a grant that another person proposed */
-        put: operations["decideGrantProposal"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -943,23 +599,6 @@ export interface paths {
         };
         /** Students who never got the device that they are to take home */
         get: operations["listNoShows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/look-alikes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Devices whose serials are the same or look the same */
-        get: operations["listLookAlikes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1262,6 +901,23 @@ export interface paths {
         patch: operations["editPerson"];
         trace?: never;
     };
+    "/api/v1/people/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The agreement of this school year is signed, or is not */
+        put: operations["recordAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/do-not-contact": {
         parameters: {
             query?: never;
@@ -1348,74 +1004,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/policies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Every policy: in force, planned and past */
-        get: operations["listPolicies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policies/{kind}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Plan a change: it starts today or later */
-        post: operations["planPolicyChange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policies/{kind}/changes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take back a change that has not begun */
-        delete: operations["takeBackPolicyChange"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/policies/{kind}/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What a change would reach */
-        post: operations["previewPolicyChange"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/reservations": {
         parameters: {
             query?: never;
@@ -1492,32 +1080,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles with what they permit, and all permissions */
+        /** All roles with what they permit */
         get: operations["listRoles"];
-        put?: never;
-        /** Make a role */
-        post: operations["createRole"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/roles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a role that the district made */
-        patch: operations["editRole"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/rooms/{id}": {
@@ -1748,24 +1318,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sites/{id}/code-rules": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A site's own rules for codes, beside the district's */
-        get: operations["listSiteCodeRules"];
-        /** Replace a site's own rules for codes */
-        put: operations["replaceSiteCodeRules"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sites/{id}/inventory-summary": {
         parameters: {
             query?: never;
@@ -1923,58 +1475,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tokens of all accounts */
-        get: operations["listTokens"];
-        put?: never;
-        /** Make a token; it is shown in this answer only */
-        post: operations["makeToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/own": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Own tokens */
-        get: operations["listOwnTokens"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke a token: own ones, or any by who manages accounts */
-        delete: operations["revokeToken"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2098,14 +1598,14 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        AffectedPersonDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description Initials outside of the sites whose people the account sees */
-            display: string;
-            siteCode: string | null;
-            /** @description How many devices */
-            has: number;
+        AgreementDto: {
+            version: number;
+            /**
+             * Format: date
+             * @description Of the present school year; `null`: not on record. Never in the future
+             * @example 2027-08-15
+             */
+            signedOn: string | null;
         };
         AnswerTextDto: {
             headline: string;
@@ -2115,122 +1615,6 @@ export interface components {
             version: number;
             note?: string;
         };
-        BulkActionDto: {
-            kind: components["schemas"]["BulkKind"];
-            /**
-             * Format: uuid
-             * @description `move`: where to
-             */
-            siteId?: string;
-            /**
-             * Format: uuid
-             * @description `move`: a room of that site; without it, no room
-             */
-            roomId?: string;
-            /** @description `move`: it becomes their home site too */
-            alsoHome?: boolean;
-            /** @description `state` */
-            to?: components["schemas"]["DeviceState"];
-            /**
-             * @description `state`, `clear-hold`
-             * @enum {string}
-             */
-            reason?: "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "keyboard" | "lease-end" | "liquid" | "needed-again" | "no-fault-found" | "not-repaired" | "order-cancelled" | "other" | "parts-donor" | "repaired" | "replaced-under-warranty" | "retired-in-error" | "screen" | "surplus" | "will-not-start" | "no-damage-found" | "released" | "placed-in-error";
-            /** @description `condition` */
-            condition?: components["schemas"]["Condition"];
-            /** @description `clear-hold` */
-            hold?: components["schemas"]["Hold"];
-            /** @description `edit`; null empties the field */
-            program?: string | null;
-            /**
-             * Format: date
-             * @description `edit`
-             * @example 2027-08-15
-             */
-            warrantyEndsOn?: string | null;
-            /** @description `edit` */
-            loanerPool?: boolean;
-            /** @description `edit`; null takes it away */
-            funding?: components["schemas"]["FundingLineDto"][] | null;
-        };
-        BulkItemDto: {
-            position: number;
-            /** Format: uuid */
-            deviceId: string;
-            tag: string | null;
-            serial: string | null;
-            outcome: components["schemas"]["BulkOutcome"];
-            /** @example with a person */
-            reason: string | null;
-        };
-        BulkItemPageDto: {
-            items: components["schemas"]["BulkItemDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        /** @enum {string} */
-        BulkKind: "move" | "state" | "condition" | "clear-hold" | "edit";
-        /** @enum {string} */
-        BulkOutcome: "planned" | "refused" | "changed" | "undone" | "left";
-        BulkReasonDto: {
-            /** @example with-person */
-            reason: string;
-            /** @example with a person */
-            words: string;
-            count: number;
-        };
-        BulkRunDto: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["BulkState"];
-            kind: components["schemas"]["BulkKind"];
-            /**
-             * @description What it does, in words
-             * @example Move to LHS, Room 12
-             */
-            label: string;
-            reason: string | null;
-            accountName: string;
-            /** @description Begun by this account, which alone may steer it */
-            mine: boolean;
-            total: number;
-            /** @description As the preview said */
-            toChange: number;
-            /** @description Changed so far, those taken back included */
-            changed: number;
-            undone: number;
-            /** @description Not begun */
-            waiting: number;
-            /** @description Devices that cannot be changed, by reason */
-            refused: components["schemas"]["BulkReasonDto"][];
-            /** @description Devices that the undo left as they are */
-            left: components["schemas"]["BulkReasonDto"][];
-            /** @description The policy asks for a reason */
-            reasonNeeded: boolean;
-            /** @description It can be taken back: for 24 hours */
-            undoable: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            startedAt: string | null;
-            /** Format: date-time */
-            finishedAt: string | null;
-        };
-        BulkRunPageDto: {
-            items: components["schemas"]["BulkRunDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        BulkSelectionDto: {
-            ids?: string[];
-            /**
-             * @description All that GET /devices lists with this query; empty filters are written as `sort=tag`
-             * @example state=in-repair&site=LHS
-             */
-            query?: string;
-        };
-        /** @enum {string} */
-        BulkState: "planned" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
         CalendarDayDto: {
             /** Format: date */
             on: string;
@@ -2264,7 +1648,7 @@ export interface components {
             tag: string;
             modelName: string;
             /** @enum {string} */
-            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            type: "one-to-one" | "daily" | "long";
             dueOn: string | null;
         };
         ChangePasswordDto: {
@@ -2382,33 +1766,6 @@ export interface components {
             /** @description Why what is still owed is let go */
             note: string;
         };
-        CodeRuleDto: {
-            /**
-             * @description Regular expression over the code in upper case
-             * @example ^(?:MA-)?0*([0-9]{1,6})$
-             */
-            pattern: string;
-            /** @example MA-\1 */
-            replacement: string;
-            /** @description The last digits are filled up with zeros to so many */
-            digits: number | null;
-            /**
-             * @description What somebody scans or types
-             * @example MA-1
-             */
-            example: string;
-            /**
-             * @description What the rule makes of the example
-             * @example MA-000001
-             */
-            exampleBecomes: string;
-            enabled: boolean;
-        };
-        CodeRulesDto: {
-            /** @description Version of the site or district: give it back with a change */
-            version: number;
-            rules: components["schemas"]["CodeRuleDto"][];
-        };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
             position: number;
@@ -2444,10 +1801,6 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
-        DecideProposalDto: {
-            /** @description false declines; whoever proposed may only decline */
-            approve: boolean;
-        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -2469,16 +1822,6 @@ export interface components {
             refusal: components["schemas"]["RefusalDto"] | null;
             evidence: components["schemas"]["EvidenceFieldDto"][];
         };
-        DeviceAsOfDto: {
-            /** Format: date-time */
-            at: string;
-            /** Format: date-time */
-            knownAt: string;
-            /** @description The last entry that counts */
-            seq: number | null;
-            /** @description Null: the device was not there yet */
-            facts: components["schemas"]["DeviceFactsDto"] | null;
-        };
         DeviceCardDto: {
             /** Format: uuid */
             id: string;
@@ -2494,10 +1837,6 @@ export interface components {
         };
         /** @enum {string} */
         DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
-        DeviceCountDto: {
-            /** @description 1001 means “1,000+” */
-            total: number;
-        };
         DeviceDetailDto: {
             /** Format: uuid */
             id: string;
@@ -2515,11 +1854,6 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -2537,11 +1871,16 @@ export interface components {
             purchaseOrder: string | null;
             vendor: string | null;
             /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
             receivedOn: string | null;
             /** Format: date */
             inServiceOn: string | null;
             costCents: number | null;
             funding: components["schemas"]["FundingSplitDto"] | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             notes: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -2552,38 +1891,13 @@ export interface components {
             actions: components["schemas"]["DeviceActionDto"][];
             /** @description What the account may do with this device besides its moves */
             may: string[];
-            /** @description The record that goes on for this one */
-            mergedInto: components["schemas"]["DeviceRefDto"] | null;
-            /** @description Records that were merged into this one */
-            mergedFrom: components["schemas"]["DeviceRefDto"][];
         };
         /** @enum {string} */
-        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "edited" | "merged" | "reversed";
-        DeviceFactsDto: {
-            tag: string | null;
-            serial: string | null;
-            state: components["schemas"]["DeviceState"];
-            custody: string;
-            condition: components["schemas"]["Condition"];
-            mdmStatus: components["schemas"]["MdmStatus"];
-            holds: components["schemas"]["Hold"][];
-            homeSite: components["schemas"]["DeviceSiteDto"] | null;
-            locationSite: components["schemas"]["DeviceSiteDto"] | null;
-            /** @description While in transit: where it left from */
-            fromSite: components["schemas"]["DeviceSiteDto"] | null;
-            room: components["schemas"]["DeviceRoomDto"] | null;
-            holder: components["schemas"]["HolderDto"] | null;
-        };
+        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "reversed";
         DeviceLoansPageDto: {
             /** @description Newest first */
             items: components["schemas"]["LoanDto"][];
             next: string | null;
-        };
-        DeviceLookupDto: {
-            /** @description Each device once, in the order of the list */
-            ids: string[];
-            /** @description Codes that are no device of the account’s sites */
-            missing: string[];
         };
         DeviceMatchDto: {
             device: components["schemas"]["DeviceRowDto"];
@@ -2630,31 +1944,6 @@ export interface components {
             id: string;
             tag: string | null;
         };
-        DeviceRefreshDto: {
-            /** @description Null: nothing says when */
-            year: number | null;
-            /** @example FY 2027-28 */
-            label: string | null;
-            /** @description What decides */
-            reason: components["schemas"]["DueReason"] | null;
-            /** @description This fiscal year, or earlier */
-            dueNow: boolean;
-            /** @description Years by which it is late */
-            backlog: number;
-            /**
-             * Format: date
-             * @description Received, else bought
-             */
-            receivedOn: string | null;
-            cycleYears: number | null;
-            /** @description The cycle is the model’s own; else that of its class */
-            ofModel: boolean;
-            /** Format: date */
-            supportEndsOn: string | null;
-            condition: components["schemas"]["Condition"];
-            /** @description In the order in which they are asked */
-            steps: components["schemas"]["DueStepDto"][];
-        };
         DeviceRoomDto: {
             /** Format: uuid */
             id: string;
@@ -2678,11 +1967,6 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -2690,9 +1974,6 @@ export interface components {
              * @description Last ledger entry or sighting, the newer one
              */
             lastSeenAt: string;
-        };
-        DeviceRowsDto: {
-            items: components["schemas"]["DeviceRowDto"][];
         };
         DeviceSiteDto: {
             /** Format: uuid */
@@ -2706,9 +1987,6 @@ export interface components {
         DeviceSort: "tag" | "-tag" | "lastEvent" | "-lastEvent";
         /** @enum {string} */
         DeviceState: "ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void";
-        DevicesByIdDto: {
-            ids: string[];
-        };
         DistrictDto: {
             /** @example Valley Oak Unified School District */
             name: string;
@@ -2745,36 +2023,6 @@ export interface components {
             doneOn?: string;
             note?: string;
         };
-        DueChoiceDto: {
-            /** @enum {string} */
-            kind: "school-days" | "day" | "year-end";
-            /** @description School days */
-            n?: number;
-            /** Format: date */
-            on?: string;
-        };
-        /**
-         * @description What decides
-         * @enum {string}
-         */
-        DueReason: "cycle" | "support" | "condition";
-        DueStepDto: {
-            reason: components["schemas"]["DueReason"];
-            /** @description Fiscal year by the year it ends in */
-            year: number | null;
-            /** @example FY 2027-28 */
-            label: string | null;
-        };
-        DuplicateDto: {
-            likeness: components["schemas"]["Likeness"];
-            /** @description The code of the other record that is alike */
-            code: string;
-            device: components["schemas"]["DeviceRowDto"];
-        };
-        DuplicatesDto: {
-            /** @description The most certain first */
-            items: components["schemas"]["DuplicateDto"][];
-        };
         EditAccountDto: {
             version: number;
             displayName?: string;
@@ -2801,10 +2049,6 @@ export interface components {
             /** @description Empty or null at a site: the district's hours hold */
             hours: components["schemas"]["HoursDto"][] | null;
             days: components["schemas"]["EditCalendarDayDto"][];
-        };
-        EditCodeRulesDto: {
-            version: number;
-            rules: components["schemas"]["NewCodeRuleDto"][];
         };
         EditDeviceDto: {
             version: number;
@@ -2871,10 +2115,7 @@ export interface components {
             /** Format: email */
             email?: string | null;
             phone?: string | null;
-            /**
-             * @description BCP 47, for notices
-             * @example es
-             */
+            /** @example es */
             language?: string | null;
         };
         EditGuardiansDto: {
@@ -2955,17 +2196,6 @@ export interface components {
             version: number;
             programs: components["schemas"]["NewProgramDto"][];
         };
-        EditRoleDto: {
-            version: number;
-            /** @example Library tech */
-            label?: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions?: string[];
-        };
         EditRoomDto: {
             version: number;
             /** @example LHS-R204 */
@@ -3007,15 +2237,6 @@ export interface components {
             /** @example 7 */
             highGrade?: string | null;
             active?: boolean;
-        };
-        EditViewDto: {
-            version: number;
-            name?: string;
-            /**
-             * @description Query of the list’s address, without `?`
-             * @example state=in-stock&cols=tag,model
-             */
-            query?: string;
         };
         EvidenceFieldDto: {
             /** @enum {string} */
@@ -3109,31 +2330,6 @@ export interface components {
              * @description null: the whole district
              */
             siteId: string | null;
-        };
-        GrantProposalDto: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Who would get the role
-             */
-            accountId: string;
-            accountName: string;
-            /** @example it-admin */
-            role: string;
-            /**
-             * Format: uuid
-             * @description null: the whole district
-             */
-            siteId: string | null;
-            /** Format: uuid */
-            proposedBy: string;
-            proposedByName: string;
-            /** Format: date-time */
-            proposedAt: string;
-        };
-        GrantProposalsDto: {
-            items: components["schemas"]["GrantProposalDto"][];
         };
         GuardianDto: {
             /** Format: uuid */
@@ -3410,8 +2606,6 @@ export interface components {
             /** @example FY 2025-26 */
             label: string;
         };
-        /** @enum {string} */
-        Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
         ListedLoanDto: {
             /** Format: uuid */
             id: string;
@@ -3463,64 +2657,17 @@ export interface components {
             oneToOne: number;
             daily: number;
             long: number;
-            inSchool: number;
-            summer: number;
         };
         /** @enum {string} */
         LoanList: "loaners" | "overdue";
         LoanListDto: {
-            /** @description By homeroom, then by name */
+            /** @description By grade, homeroom and name */
             items: components["schemas"]["ListedLoanDto"][];
             /** @description There are more than are shown */
             capped: boolean;
         };
         /** @enum {string} */
-        LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
-        LookAlikeGroupDto: {
-            /** @description Their serials with 0 for O and 1 for I and L */
-            look: string;
-            devices: components["schemas"]["DeviceRowDto"][];
-        };
-        LookAlikesDto: {
-            items: components["schemas"]["LookAlikeGroupDto"][];
-            next: string | null;
-        };
-        LookUpCodesDto: {
-            /**
-             * @description Tags, former tags or serials, as pasted
-             * @example CB-00417
-             */
-            codes: string[];
-        };
-        MadeTokenDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            accountId: string;
-            accountName: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description null: wherever the account holds the permission */
-            siteIds: string[] | null;
-            /** Format: date */
-            expiresOn: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-            /**
-             * @description Shown this once; only its hash is kept
-             * @example cubby_…
-             */
-            token: string;
-        };
+        LoanType: "one-to-one" | "daily" | "long";
         MapImportDto: {
             version: number;
             /** @description Columns that are left out are not read */
@@ -3529,15 +2676,6 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
-        MergeDeviceDto: {
-            /**
-             * Format: uuid
-             * @description The record that goes on for both
-             */
-            survivorId: string;
-            /** @description The `lastSeq` that the caller saw of the record that goes */
-            lastSeq: number;
-        };
         MergePersonDto: {
             /** @description Version of the temporary record */
             version: number;
@@ -3745,19 +2883,6 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        NewCodeRuleDto: {
-            /** @example ^(?:MA-)?0*([0-9]{1,6})$ */
-            pattern: string;
-            /** @example MA-\1 */
-            replacement: string;
-            digits?: number | null;
-            /**
-             * @description The rule must make another code of it
-             * @example MA-1
-             */
-            example: string;
-            enabled: boolean;
-        };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
             code: string;
@@ -3815,32 +2940,6 @@ export interface components {
             /** @description Further sites of the person */
             otherSiteIds?: string[];
         };
-        NewPolicyChangeDto: {
-            /**
-             * @description Whose: an id of a site, a key of the policy; null for the whole district
-             * @example CB-00417
-             */
-            key: string | null;
-            /**
-             * Format: date
-             * @description The first day, today or later
-             * @example 2027-08-15
-             */
-            startsOn: string;
-            /**
-             * Format: uuid
-             * @description The newest row of this key that the caller saw; null when there was none
-             */
-            lastId: string | null;
-            /**
-             * @example {
-             *       "heldByOther": "ok"
-             *     }
-             */
-            values: {
-                [key: string]: (string | number) | null;
-            };
-        };
         NewProgramDto: {
             /** @example 7 */
             grade: string;
@@ -3848,24 +2947,12 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
-            limitInSchool: number;
-            limitSummer: number;
         };
         NewReservationDto: {
             /** Format: uuid */
             deviceId: string;
             /** Format: uuid */
             personId: string;
-        };
-        NewRoleDto: {
-            /** @example Library tech */
-            label: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -3929,30 +3016,6 @@ export interface components {
              * @example 700412
              */
             knownNumber?: string | null;
-        };
-        NewTokenDto: {
-            /**
-             * Format: uuid
-             * @description New for each token: a repeat of the request makes no second one
-             */
-            id: string;
-            /** @example Nightly asset report */
-            name: string;
-            /**
-             * @description Of the maker's own
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description null: wherever the maker holds the permission */
-            siteIds: string[] | null;
-            /**
-             * Format: date
-             * @description The last day, in UTC; within a year
-             * @example 2027-08-15
-             */
-            expiresOn: string;
         };
         NoShowDto: {
             person: components["schemas"]["PersonDto"];
@@ -4063,6 +3126,11 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
+            /**
+             * Format: date
+             * @description Agreement of this school year
+             */
+            agreementSignedOn: string | null;
             /** Format: date-time */
             doNotContactSince: string | null;
             /** @description Only for accounts that may see contacts */
@@ -4156,93 +3224,6 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
-        PlanBulkDto: {
-            action: components["schemas"]["BulkActionDto"];
-            selection: components["schemas"]["BulkSelectionDto"];
-        };
-        PoliciesDto: {
-            /**
-             * Format: date
-             * @description The district's day
-             */
-            today: string;
-            items: components["schemas"]["PolicyDto"][];
-        };
-        PolicyChoiceDto: {
-            /** @example refuse */
-            value: string;
-            /** @example Refuse, and offer to take it over */
-            label: string;
-        };
-        PolicyDto: {
-            /** @example desk */
-            kind: string;
-            label: string;
-            description: string;
-            /** @description A site may decide a field itself */
-            bySite: boolean;
-            /** @description Empty: the whole district is the one key */
-            keys: components["schemas"]["PolicyKeyDto"][];
-            fields: components["schemas"]["PolicyFieldDto"][];
-            /** @description Past, in force and planned; the newest first */
-            rows: components["schemas"]["PolicyRowDto"][];
-        };
-        PolicyEffectDto: {
-            label: string;
-            count: number;
-            /** @description Address of the list */
-            href: string | null;
-            people: components["schemas"]["AffectedPersonDto"][];
-        };
-        PolicyEffectsDto: {
-            items: components["schemas"]["PolicyEffectDto"][];
-        };
-        PolicyFieldDto: {
-            /** @example heldByOther */
-            field: string;
-            label: string;
-            description: string;
-            /**
-             * @description Rows of the decision table
-             * @example [
-             *       "O13",
-             *       "O14"
-             *     ]
-             */
-            affects: string[];
-            /** @description null: a number */
-            choices: components["schemas"]["PolicyChoiceDto"][] | null;
-            min: number | null;
-            max: number | null;
-            /** @example devices */
-            unit: string | null;
-        };
-        PolicyKeyDto: {
-            /** @example student */
-            key: string;
-            /** @example Students */
-            label: string;
-        };
-        PolicyRowDto: {
-            /** Format: uuid */
-            id: string;
-            key: string | null;
-            /** Format: date */
-            from: string;
-            /**
-             * Format: date
-             * @description The last day
-             */
-            until: string | null;
-            /** @description null: as the district has it */
-            values: {
-                [key: string]: (string | number) | null;
-            };
-            /** @description null: it came with the product */
-            madeBy: string | null;
-            /** Format: date-time */
-            madeAt: string | null;
-        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -4274,8 +3255,6 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
-            limitInSchool: number;
-            limitSummer: number;
         };
         /** @enum {string} */
         ProgramKind: "take-home" | "cart" | "none";
@@ -4391,18 +3370,6 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
-        ReplaceCodeDto: {
-            version: number;
-            /** @enum {string} */
-            kind: "tag" | "serial";
-            /**
-             * @description The new code; null retires the present one
-             * @example CB-00418
-             */
-            value: string | null;
-            /** @enum {string} */
-            reason: "label-lost" | "label-damaged" | "label-wrong" | "board-replaced" | "typed-wrong";
-        };
         ReportMissingDto: {
             /** @description Stolen: the agency that took the report */
             policeAgency?: string;
@@ -4516,17 +3483,12 @@ export interface components {
             code: string;
             /** @example Site clerk */
             label: string;
-            /** @description Came with the product, and stays as it is */
+            /** @description Came with the product */
             builtIn: boolean;
-            version: number;
-            /** @description Active accounts that have it somewhere */
-            holders: number;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RolesDto: {
             items: components["schemas"]["RoleDto"][];
-            /** @description Every permission that there is */
-            permissions: components["schemas"]["PermissionDto"][];
         };
         RoomCardDto: {
             /** Format: uuid */
@@ -4581,42 +3543,6 @@ export interface components {
             district: components["schemas"]["FirstDistrictDto"];
             schoolYear: components["schemas"]["NewSchoolYearDto"];
             sites: components["schemas"]["NewSiteDto"][];
-        };
-        SaveViewDto: {
-            name: string;
-            scope: components["schemas"]["ViewScope"];
-            /**
-             * Format: uuid
-             * @description For the scope `site`, and only there
-             */
-            siteId?: string;
-            /**
-             * @description Query of the list’s address, without `?`
-             * @example state=in-stock&cols=tag,model
-             */
-            query: string;
-        };
-        SavedViewDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example Spare 511s */
-            name: string;
-            /** @description Who sees it besides its owner */
-            scope: components["schemas"]["ViewScope"];
-            /** Format: uuid */
-            siteId: string | null;
-            /**
-             * @description Query of the list’s address: filters, sort, columns
-             * @example state=in-stock&sort=-tag
-             */
-            query: string;
-            /** @description Whether this account may change it */
-            mayEdit: boolean;
-            version: number;
-        };
-        SavedViewsDto: {
-            /** @description The account’s own, then those of its sites, then the district’s */
-            items: components["schemas"]["SavedViewDto"][];
         };
         ScanActDto: {
             /** @enum {string} */
@@ -4891,16 +3817,10 @@ export interface components {
             };
             /** @description Open loans that were handed out there and are past their time */
             overdue: number;
-            /** @description Devices in use there whose updates have ended */
-            pastSupport: number;
             /** @description Enrolled students with an open loan */
             studentsWithDevice: number;
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
-        };
-        StartBulkDto: {
-            /** @description Why; the policy asks for it above a number of devices */
-            reason?: string;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -4909,20 +3829,7 @@ export interface components {
             roomId: string | null;
             heldDeviceIds: string[];
             /** @enum {string} */
-            loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
-            due?: components["schemas"]["DueChoiceDto"] | null;
-            /**
-             * Format: date
-             * @description When it really happened
-             * @example 2027-08-15
-             */
-            backDatedTo?: string | null;
-            /** @description A person who has as many as allowed is done */
-            pair?: boolean;
-            /** @description Devices of the loaner pool and no others */
-            loanersOnly?: boolean;
-            /** @description Nothing is charged for these returns */
-            amnesty?: boolean;
+            loanType: "one-to-one" | "daily" | "long";
         };
         StationDto: {
             /** Format: uuid */
@@ -5016,44 +3923,11 @@ export interface components {
             /** @description Outside the account’s sites: there is no page to open */
             foreign: boolean;
         };
-        TokenDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            accountId: string;
-            accountName: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description null: wherever the account holds the permission */
-            siteIds: string[] | null;
-            /** Format: date */
-            expiresOn: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-        };
-        TokensDto: {
-            /** @description The newest first */
-            items: components["schemas"]["TokenDto"][];
-        };
         TotalDto: {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
         };
-        /**
-         * @description Who sees it besides its owner
-         * @enum {string}
-         */
-        ViewScope: "personal" | "site" | "district";
         WriteOffDto: {
             /** Format: uuid */
             id: string;
@@ -5108,24 +3982,6 @@ export interface operations {
             };
             /** @description `request.invalid`, `request.malformed` */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5188,7 +4044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5199,15 +4055,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5271,7 +4118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5282,15 +4129,6 @@ export interface operations {
             };
             /** @description `access.district-wide-only`, `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5351,7 +4189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5398,15 +4236,6 @@ export interface operations {
             };
             /** @description `account.no-such-role`, `account.no-such-site`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5462,7 +4291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5482,15 +4311,6 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5550,7 +4370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5597,15 +4417,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5665,7 +4476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5728,15 +4539,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5789,7 +4591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5852,15 +4654,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5908,7 +4701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5928,15 +4721,6 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6000,7 +4784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6011,834 +4795,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listBulkRuns: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    planBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanBulkDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.closed` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.too-many`, `device.reference-unknown`, `funding.split-invalid`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getBulkRun: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    cancelBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listBulkItems: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                outcome?: ("planned" | "refused" | "changed" | "undone" | "left")[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkItemPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    resumeBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    startBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["StartBulkDto"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.reason-needed`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    undoBulkRun: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BulkRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `bulk.state-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6905,7 +4861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6916,15 +4872,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6980,7 +4927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7000,15 +4947,6 @@ export interface operations {
             };
             /** @description `clearance.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7071,7 +5009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7134,15 +5072,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7191,7 +5120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7202,692 +5131,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    countDevices: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
-                /** @description Where the devices are: ids or codes */
-                site?: string[];
-                /** @description Where the devices belong: ids or codes */
-                homeSite?: string[];
-                model?: string[];
-                condition?: ("A" | "B" | "C" | "D" | "F")[];
-                hold?: ("damaged" | "legal" | "funding" | "dispute")[];
-                /** @description Who has the devices */
-                holder?: ("person" | "room" | "none")[];
-                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
-                purchasedIn?: string[];
-                /** @description At another site than the one where they belong */
-                elsewhere?: boolean;
-                /** @description Neither ledger entry nor sighting on or after this day */
-                seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
-                /** @description `past`: of a model whose updates have ended */
-                support?: "past"[];
-                /** @description On a loan that was due before today */
-                overdue?: boolean;
-                sort?: components["schemas"]["DeviceSort"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceCountDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    lookUpCodes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LookUpCodesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceLookupDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDevicesById: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DevicesByIdDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceRowsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDeviceViews: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    saveDeviceView: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SaveViewDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    removeDeviceView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    editDeviceView: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditViewDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SavedViewDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `view.version-conflict`, `view.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7938,12 +5181,6 @@ export interface operations {
                 elsewhere?: boolean;
                 /** @description Neither ledger entry nor sighting on or after this day */
                 seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
-                /** @description `past`: of a model whose updates have ended */
-                support?: "past"[];
-                /** @description On a loan that was due before today */
-                overdue?: boolean;
                 sort?: components["schemas"]["DeviceSort"];
             };
             header?: never;
@@ -7969,7 +5206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7980,24 +5217,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8058,7 +5277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8121,15 +5340,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8178,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8198,15 +5408,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8264,7 +5465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8293,15 +5494,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8357,7 +5549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8377,15 +5569,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8445,7 +5628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8508,315 +5691,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getDeviceAsOf: {
-        parameters: {
-            query?: {
-                /** @description The end of this day; without it now */
-                on?: string;
-                /** @description As was known at the end of this day; without it now */
-                knownOn?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceAsOfDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    replaceCode: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplaceCodeDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.version-conflict`, `device.tag-taken`, `device.serial-taken`, `device.code-unchanged` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.code-reserved`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDuplicates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DuplicatesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8872,7 +5746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8935,15 +5809,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8997,7 +5862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9017,142 +5882,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    mergeDevice: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MergeDeviceDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.changed-meanwhile`, `device.loan-open`, `device.not-mergeable`, `device.merge-same` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9208,7 +5937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9228,15 +5957,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9299,7 +6019,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9362,99 +6082,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getDeviceRefresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceRefreshDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `device.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9510,7 +6137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9579,15 +6206,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9641,7 +6259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9661,15 +6279,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9723,7 +6332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9734,15 +6343,6 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9800,7 +6400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9863,15 +6463,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9921,7 +6512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9932,15 +6523,6 @@ export interface operations {
             };
             /** @description `school-year.not-found`, `district.not-set-up` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10001,7 +6583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10064,210 +6646,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDistrictCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    replaceDistrictCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditCodeRulesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `code-rule.invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10314,7 +6692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10325,15 +6703,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10394,7 +6763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10441,202 +6810,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listGrantProposals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GrantProposalsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    decideGrantProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideProposalDto"];
-            };
-        };
-        responses: {
-            /** @description Decided */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `account.proposal-not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `account.proposal-decided` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10695,7 +6868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10706,15 +6879,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10776,7 +6940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10820,15 +6984,6 @@ export interface operations {
              *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10884,7 +7039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10904,15 +7059,6 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10971,7 +7117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11009,15 +7155,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11076,7 +7213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11114,15 +7251,6 @@ export interface operations {
             };
             /** @description `import.key-column-missing`, `import.date-order-needed`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11178,7 +7306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11198,15 +7326,6 @@ export interface operations {
             };
             /** @description `import.not-found`, `file.missing` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11266,7 +7385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11322,15 +7441,6 @@ export interface operations {
             };
             /** @description `import.mapping-invalid` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11394,7 +7504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11414,15 +7524,6 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11485,7 +7586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11548,15 +7649,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11608,7 +7700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11628,15 +7720,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11694,7 +7777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11714,93 +7797,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listLookAlikes: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LookAlikesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11835,7 +7831,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Where the devices were when they went missing: ids or codes */
+                /** @description Where the devices were when they went missing */
                 site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
@@ -11869,7 +7865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11880,24 +7876,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11953,7 +7931,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11973,15 +7951,6 @@ export interface operations {
             };
             /** @description `missing-case.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12041,7 +8010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12104,15 +8073,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12168,7 +8128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12231,15 +8191,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12295,7 +8246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12351,15 +8302,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12422,7 +8364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12485,15 +8427,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12549,7 +8482,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12612,15 +8545,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12676,7 +8600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12739,15 +8663,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12803,7 +8718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12866,15 +8781,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12930,7 +8836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12999,15 +8905,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13064,7 +8961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13075,15 +8972,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13144,7 +9032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13191,15 +9079,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13255,7 +9134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13275,15 +9154,6 @@ export interface operations {
             };
             /** @description `model.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13343,7 +9213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13390,15 +9260,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13457,17 +9318,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13524,7 +9376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13544,15 +9396,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13618,7 +9461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `request.foreign-origin` */
+            /** @description `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13690,7 +9533,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites: ids or codes */
+                /** @description People who have one of these sites */
                 site?: string[];
                 grade?: string[];
                 homeroom?: string[];
@@ -13721,7 +9564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13741,15 +9584,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13810,7 +9644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13873,15 +9707,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13932,7 +9757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13970,15 +9795,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14034,7 +9850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14054,15 +9870,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14122,7 +9929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14185,8 +9992,114 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recordAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found`, `school-year.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.agreement-invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14246,7 +10159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14293,15 +10206,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14357,7 +10261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14377,15 +10281,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14445,7 +10340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14492,15 +10387,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14556,7 +10442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14576,15 +10462,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14647,7 +10524,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14667,15 +10544,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14731,7 +10599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14751,432 +10619,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listPolicies: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PoliciesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    planPolicyChange: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                kind: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPolicyChangeDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyRowDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.not-found`, `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.changed` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.values`, `policy.day`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    takeBackPolicyChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: string;
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Taken back */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.not-found`, `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    previewPolicyChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                kind: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPolicyChangeDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PolicyEffectsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.not-found`, `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.changed` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `policy.values`, `policy.day` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15239,7 +10681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15250,15 +10692,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15319,7 +10752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15382,15 +10815,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -15441,7 +10865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15470,15 +10894,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15539,7 +10954,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15586,15 +11001,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15657,7 +11063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15720,15 +11126,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -15775,7 +11172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15786,255 +11183,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    createRole: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRoleDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoleDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.no-such-permission`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    editRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditRoleDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoleDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.built-in`, `role.version-conflict`, `role.name-taken`, `role.privilege-held` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.no-such-permission` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16094,7 +11242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16157,15 +11305,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -16216,7 +11355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16261,7 +11400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.scan-id-reused`, `desk.two-receivers` */
+            /** @description `desk.scan-id-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16270,7 +11409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.reach-throttled`, `token.too-many-requests` */
+            /** @description `desk.reach-throttled` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16325,17 +11464,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16396,7 +11526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16443,15 +11573,6 @@ export interface operations {
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16511,7 +11632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16574,15 +11695,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -16633,7 +11745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16662,15 +11774,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16724,17 +11827,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16945,15 +12039,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -17010,7 +12095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `request.foreign-origin` */
+            /** @description `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17224,7 +12309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17235,15 +12320,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17304,7 +12380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17315,15 +12391,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17384,7 +12451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17431,15 +12498,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17495,7 +12553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17515,15 +12573,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17583,7 +12632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17630,15 +12679,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17697,7 +12737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17717,15 +12757,6 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17788,7 +12819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -17851,223 +12882,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listSiteCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    replaceSiteCodeRules: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditCodeRulesDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CodeRulesDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `site.version-conflict` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `code-rule.invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -18116,7 +12930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18136,15 +12950,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18207,7 +13012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18227,15 +13032,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18291,7 +13087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18311,15 +13107,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18378,7 +13165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18398,15 +13185,6 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18469,7 +13247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18532,15 +13310,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -18596,7 +13365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18616,15 +13385,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18687,7 +13447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18750,15 +13510,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -18814,7 +13565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18834,15 +13585,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18896,7 +13638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -18907,15 +13649,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18976,7 +13709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19023,15 +13756,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19091,7 +13815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19111,15 +13835,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19180,7 +13895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19236,15 +13951,6 @@ export interface operations {
             };
             /** @description `person.number-reserved`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19308,7 +14014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -19364,321 +14070,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    makeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTokenDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeTokenDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.made-already` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.invalid` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listOwnTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.session-only` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Revoked */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.session-only`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.not-found` */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

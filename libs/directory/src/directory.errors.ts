@@ -208,6 +208,16 @@ export class WithdrawalInvalid extends DomainError {
   }
 }
 
+export class AgreementInFuture extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'person.agreement-invalid';
+  constructor() {
+    super('The day of the agreement does not fit', {
+      errors: [{ field: 'signedOn', message: 'must not be in the future' }],
+    });
+  }
+}
+
 /** The roster has somebody with the number that a temporary student was to get. */
 export class PersonOnRoster extends DomainError {
   readonly kind = 'conflict';

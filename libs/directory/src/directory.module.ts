@@ -12,6 +12,7 @@ import { PeopleFacade } from './people.facade.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
+import { AgreementService } from './people/agreement.service.js';
 import { FamiliesController } from './people/families.controller.js';
 import { HouseholdService } from './people/household.service.js';
 import { GuardiansService } from './people/guardians.service.js';
@@ -73,6 +74,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     GuardiansService,
     DoNotContactService,
     HouseholdService,
+    AgreementService,
     TemporaryPeopleService,
     MergePersonService,
     SitesFacade,

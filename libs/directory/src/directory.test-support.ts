@@ -11,6 +11,7 @@ import { CreatePersonService } from './people/create-person.service.js';
 import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
 import { HouseholdService } from './people/household.service.js';
+import { AgreementService } from './people/agreement.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
@@ -50,6 +51,7 @@ export function directoryOn({ database }: TestDatabase) {
     guardians: new GuardiansService(database, accessLog, log),
     contact: new DoNotContactService(database, log),
     households: new HouseholdService(database, accessLog),
+    agreements: new AgreementService(database, log),
     temporary: new TemporaryPeopleService(database, sites, log),
     merging: new MergePersonService(database, jobs, log),
   };

@@ -128,6 +128,8 @@ export interface PersonFacts {
   state: 'active' | 'withdrawn';
   withdrawnOn: string | null;
   loans: { loanId: string; deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  /** The agreement of this school year; null when there is no school year to sign for. */
+  agreementSigned: boolean | null;
   /** What is set aside for them. */
   reservedTags: string[];
   /** How many open loans of each type the program allows. */
@@ -171,6 +173,8 @@ export interface DeskPolicy {
   lateReturn: 'warn' | 'off';
   /** E4. */
   swappedDevices: 'offer' | 'off';
+  /** O8. */
+  agreement: 'ignore' | 'warn' | 'block';
   /** O16. */
   reservedDevice: 'warn' | 'refuse';
 }
@@ -182,6 +186,8 @@ export interface DeskFacts {
   /** Permissions of the account at the station's site. */
   permissions: string[];
   policy: DeskPolicy;
+  /** Whose law holds. */
+  profile: 'california' | 'generic';
   /** Closing time of the station's site on the next day that it is open, today included. */
   dailyDue: { on: string; at: string };
   schoolYearEndsOn: string | null;

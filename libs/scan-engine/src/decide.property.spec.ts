@@ -99,6 +99,7 @@ const person: fc.Arbitrary<PersonFacts> = fc
       deviceId.map((id) => has(id, id)),
       { maxLength: 2 },
     ),
+    agreementSigned: fc.constantFrom(true, false, null),
     reservedTags: fc.array(deviceId, { maxLength: 1 }),
     limits: fc
       .tuple(fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2), fc.nat(2))
@@ -163,7 +164,9 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       lateReturn: fc.constantFrom('warn', 'off'),
       swappedDevices: fc.constantFrom('offer', 'off'),
       reservedDevice: fc.constantFrom('warn', 'refuse'),
+      agreement: fc.constantFrom('ignore', 'warn', 'block'),
     }),
+    profile: fc.constantFrom('california', 'generic'),
     schoolYearEndsOn: fc.constantFrom(null, '2027-06-12'),
     nextYearStartsOn: fc.constantFrom(null, '2027-08-16'),
     backDated: fc

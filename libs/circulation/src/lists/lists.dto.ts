@@ -62,7 +62,7 @@ export class ListedLoanDto {
 }
 
 export class LoanListDto {
-  @ApiProperty({ type: [ListedLoanDto], description: 'By homeroom, then by name' })
+  @ApiProperty({ type: [ListedLoanDto], description: 'By grade, homeroom and name' })
   items!: ListedLoanDto[];
 
   @ApiProperty({ description: 'There are more than are shown' })

@@ -49,7 +49,7 @@ export class ListsService {
          ${LATE_RETURNS} AS "lateReturns"
        FROM year, loan l JOIN person asked ON asked.id = l.person_id JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
        WHERE l.site_id = $1 AND l.returned_at IS NULL AND ${IN_LIST[list]}
-       ORDER BY p.homeroom NULLS LAST, p.sort_name, l.id LIMIT ${MOST_ROWS + 1}`,
+       ORDER BY length(p.grade), p.grade, p.homeroom NULLS LAST, p.sort_name, l.id LIMIT ${MOST_ROWS + 1}`,
       [siteId],
     );
     const shown = rows.slice(0, MOST_ROWS);

@@ -58,6 +58,20 @@ export const DESK_CHOICES = [
     },
   },
   {
+    field: 'agreement',
+    column: 'agreement',
+    label: 'A student without a signed agreement',
+    description: 'Scanned in Check out. In California an agreement may never keep a device from a student.',
+    affects: ['O8'],
+    allowed: {
+      choices: [
+        { value: 'ignore', label: 'Say nothing' },
+        { value: 'warn', label: 'Warn, and go on' },
+        { value: 'block', label: 'Refuse 1:1 and longer loans' },
+      ],
+    },
+  },
+  {
     field: 'reservedDevice',
     column: 'reserved_device',
     label: 'A device that is reserved for somebody else',

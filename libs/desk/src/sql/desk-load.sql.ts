@@ -33,6 +33,7 @@ BEGIN
   END IF;
   RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
     'reservedTags', circulation_reserved_tags((v ->> 'id')::uuid),
+    'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
     'loans', circulation_person_loans((v ->> 'id')::uuid));
 END $f$`;
 
@@ -261,6 +262,7 @@ BEGIN
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
     'policy', ${deskPolicySql('v_site', 'v_day')},
+    'profile', coalesce((SELECT profile FROM district), 'california'),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
     'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
     'backDated', CASE WHEN v_back IS NOT NULL THEN desk_back_dated(v_back, v_site, v_devices || v_held) END,

@@ -2,10 +2,18 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
+import { AgreementService } from './agreement.service.js';
 import { DoNotContactService } from './do-not-contact.service.js';
 import { GuardiansService } from './guardians.service.js';
 import { HouseholdService } from './household.service.js';
-import { DoNotContactDto, EditGuardiansDto, FoundPeopleDto, GuardiansDto, PersonDto } from './person.dto.js';
+import {
+  AgreementDto,
+  DoNotContactDto,
+  EditGuardiansDto,
+  FoundPeopleDto,
+  GuardiansDto,
+  PersonDto,
+} from './person.dto.js';
 
 /** The families of people: whom to call, and whom not. */
 @ApiTags('directory')
@@ -15,6 +23,7 @@ export class FamiliesController {
     private readonly guardians: GuardiansService,
     private readonly contact: DoNotContactService,
     private readonly households: HouseholdService,
+    private readonly agreements: AgreementService,
   ) {}
 
   @Put(':id/do-not-contact')
@@ -52,6 +61,17 @@ export class FamiliesController {
     @Body() body: EditGuardiansDto,
   ): Promise<GuardiansDto> {
     return this.guardians.replace(viewer, id, body);
+  }
+
+  @Put(':id/agreement')
+  @RequirePermission('person:edit')
+  @ApiOperation({ operationId: 'recordAgreement', summary: 'The agreement of this school year is signed, or is not' })
+  @ApiOkResponse({ type: PersonDto })
+  @ApiProblem(404, 'person.not-found', 'school-year.not-found')
+  @ApiProblem(409, 'person.version-conflict')
+  @ApiProblem(422, 'person.agreement-invalid')
+  agreement(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: AgreementDto): Promise<PersonDto> {
+    return this.agreements.record(viewer, id, body);
   }
 
   @Get(':id/household')

@@ -40,6 +40,7 @@ describe('a look at a person', () => {
       version,
       language: 'es',
       email: null,
+      agreementSignedOn: null,
       doNotContactSince: null,
       doNotContactReason: null,
       sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),

@@ -112,6 +112,9 @@ export class PersonDetailDto extends PersonDto {
   @ApiProperty({ type: [SiteRefDto], description: 'Every site of the person, the primary one first' })
   sites!: SiteRefDto[];
 
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Agreement of this school year' })
+  agreementSignedOn!: string | null;
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   doNotContactSince!: string | null;
 
@@ -275,6 +278,14 @@ export class DoNotContactDto {
 
   @IsText(300, { nullable: true, description: 'Why; `null` takes it back' })
   reason!: string | null;
+}
+
+export class AgreementDto {
+  @IsVersion()
+  version!: number;
+
+  @IsDay({ nullable: true, description: 'Of the present school year; `null`: not on record. Never in the future' })
+  signedOn!: string | null;
 }
 
 export class EditGuardianDto {

@@ -1,5 +1,6 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
+import { AGREEMENT_PREDICATES } from './agreement-predicates.js';
 import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
@@ -140,6 +141,7 @@ export const PREDICATES = {
   hasLoans: (s: Scene) => (s.person?.loans.length ?? 0) > 0,
 
   ...RESERVATION_PREDICATES,
+  ...AGREEMENT_PREDICATES,
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',

@@ -5,6 +5,7 @@ import { OUT_NOTES, OUT_ROWS } from './out.js';
 import { BACK_DATE_ROWS } from './back-date.js';
 import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
+import { AGREEMENT_NOTES, AGREEMENT_ROWS } from './agreements.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
 import { REFRESH_NOTES } from './refresh.js';
 import type { NoteRow, PrimaryRow } from './row.js';
@@ -14,6 +15,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...ANY_ROWS,
   ...OUT_ROWS,
   ...OUT_SUB_MODE_ROWS,
+  ...AGREEMENT_ROWS,
   ...RESERVATION_ROWS,
   ...IN_ROWS,
   ...IN_SUB_MODE_ROWS,
@@ -27,6 +29,7 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...OUT_SUB_MODE_NOTES,
   ...IN_NOTES,
   ...IN_SUB_MODE_NOTES,
+  ...AGREEMENT_NOTES,
   ...RESERVATION_NOTES,
   ...REFRESH_NOTES,
   ...ANY_NOTES,

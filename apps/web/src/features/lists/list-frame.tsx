@@ -50,7 +50,12 @@ export function ListFrame({ title, lead, query, empty, filters, children }: List
       <div className={styles.bar}>
         <nav aria-label="Lists" className={styles.tabs}>
           {LISTS.map(([to, label]) => (
-            <Link key={to} to={to} search={site ? ({ site: site.code } as never) : ({} as never)}>
+            <Link
+              key={to}
+              to={to}
+              activeOptions={{ includeSearch: false }}
+              search={site ? ({ site: site.code } as never) : ({} as never)}
+            >
               {label}
             </Link>
           ))}

@@ -9,6 +9,7 @@ import { Block, Page } from '../../components/page.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { AccessBlock } from './access-block.js';
+import { AgreementBlock } from './agreement-block.js';
 import { ContactBlock } from './contact-block.js';
 import { HouseholdBlock } from './household-block.js';
 import { GuardiansBlock } from './guardians-block.js';
@@ -62,6 +63,7 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
+          {person.kind === 'student' && <AgreementBlock person={person} />}
           <ContactBlock person={person} />
           <PersonReservations person={person} />
           <PersonMissing personId={id} />

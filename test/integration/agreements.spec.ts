@@ -1,0 +1,85 @@
+import { ScanService } from '@app/desk';
+import { newId } from '@app/kernel';
+import type { Viewer } from '@app/platform';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { AgreementService } from '../../libs/directory/src/people/agreement.service.js';
+import type { TestApp } from '../support/app.js';
+import { testApp } from '../support/app.js';
+import { Given, GivenDesk } from '../support/given.js';
+
+let test: TestApp;
+let given: Given;
+let site: string;
+let clerk: Viewer;
+let desk: GivenDesk;
+const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
+const sql = (text: string, ...values: unknown[]) => test.database.asSuperuser(text, values);
+
+beforeAll(async () => {
+  test = await testApp();
+  given = new Given(test.database.database);
+  await given.district();
+  site = await given.site('LHS');
+  clerk = await given.clerk([site], ['person:edit']);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  desk = new GivenDesk(await given.station(site));
+  await sql(`UPDATE policy_desk SET agreement = 'ignore'`);
+  await sql(`UPDATE district SET profile = 'generic'`);
+});
+
+async function scan(mode: ScanRequest['mode'], act: string): Promise<ScanAnswer> {
+  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
+  desk.context = answer.context;
+  return answer;
+}
+const policy = (agreement: string) => sql('UPDATE policy_desk SET agreement = $1', agreement);
+const record = (id: string, version: number, signedOn: string | null) =>
+  of(AgreementService).record(clerk, id, { version, signedOn });
+
+describe('O8: whoever has not signed this year', () => {
+  it('is warned about, until the agreement is on record', async () => {
+    await policy('warn');
+    const student = await given.person(site);
+    expect((await scan('out', student.number)).text.headline).toBe('Maya Rivera ▲ agreement missing');
+    await record(student.id, 1, '2026-11-02');
+    desk.context = { ...desk.context, personId: null };
+    expect(await scan('out', student.number)).toMatchObject({ row: 'O1', notes: [], class: 'CONTEXT' });
+    await record(student.id, 2, null);
+    desk.context = { ...desk.context, personId: null };
+    expect(await scan('out', student.number)).toMatchObject({ notes: ['O8'] });
+  });
+
+  it('gets no device where the district may and does block', async () => {
+    await policy('block');
+    const [student, device] = [await given.person(site), await given.device(site)];
+    expect(await scan('out', student.number)).toMatchObject({ class: 'STOP', context: { personId: student.id } });
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O8', class: 'STOP' });
+    expect(await scan('out', (await given.person(site, { kind: 'staff' })).number)).toMatchObject({ class: 'CONTEXT' });
+  });
+
+  it('is never in the future', async () => {
+    const { id } = await given.person(site);
+    await expect(record(id, 1, '2199-01-01')).rejects.toMatchObject({ code: 'person.agreement-invalid' });
+    await expect(record(newId(), 1, null)).rejects.toMatchObject({ code: 'person.not-found' });
+  });
+});
+
+describe('in California no agreement can block', () => {
+  const REFUSED = { constraint: 'ck_policy_desk_agreement_profile' };
+
+  it('neither by a policy', async () => {
+    await sql(`UPDATE district SET profile = 'california'`);
+    await expect(policy('block')).rejects.toMatchObject(REFUSED);
+    await expect(
+      sql(`INSERT INTO policy_desk (site_id, effective, agreement) VALUES ($1, '[2027-01-01,)', 'block')`, site),
+    ).rejects.toMatchObject(REFUSED);
+    await policy('warn');
+  });
+
+  it('nor by a change of the profile while one blocks', async () => {
+    await policy('block');
+    await expect(sql(`UPDATE district SET profile = 'california'`)).rejects.toMatchObject(REFUSED);
+  });
+});
