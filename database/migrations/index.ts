@@ -19,11 +19,13 @@ import { CirculationOverdue1790000000131 } from './1790000000131-circulation-ove
 import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
 import { InventoryMerges1790000000133 } from './1790000000133-inventory-merges.js';
 import { InventoryCycles1790000000134 } from './1790000000134-inventory-cycles.js';
-import { TemporaryPeople1790000000140 } from './1790000000140-temporary-people.js';
+import { TemporaryPeople1790000000140 } from './1790000000140-directory-temporary-people.js';
 import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
+import { Reservations1790000000141 } from './1790000000141-circulation-reservations.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
-import { Households1790000000143 } from './1790000000143-households.js';
-import { Agreements1790000000144 } from './1790000000144-agreements.js';
+import { Clearances1790000000142 } from './1790000000142-circulation-clearances.js';
+import { Households1790000000143 } from './1790000000143-directory-households.js';
+import { Agreements1790000000144 } from './1790000000144-directory-agreements.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
 import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js';
 
@@ -52,7 +54,9 @@ export const migrations = [
   InventoryCycles1790000000134,
   TemporaryPeople1790000000140,
   CirculationReservations1790000000141,
+  Reservations1790000000141,
   CirculationClearances1790000000142,
+  Clearances1790000000142,
   Households1790000000143,
   Agreements1790000000144,
   DeskPolicies1790000000150,
