@@ -20,7 +20,7 @@ const ROUTES = readdirSync(APP)
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
 
-let ids: { device: string; person: string; case: string; import: string; account: string };
+let ids: { device: string; person: string; case: string; clearance: string; import: string; account: string };
 
 /** An address for each route of the app; a new route needs its own line. */
 const ADDRESSES: Record<string, () => string[]> = {
@@ -33,6 +33,12 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/devices/new': () => ['/devices/new'],
   '/devices/$id': () => [`/devices/${ids.device}`],
   '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
+  '/reservations': () => ['/reservations'],
+  '/clearances': () => ['/clearances', '/clearances?state=open,cleared&overdue=true'],
+  '/clearances/$id': () => [`/clearances/${ids.clearance}`],
+  '/lists/loaners': () => ['/lists/loaners'],
+  '/lists/overdue': () => ['/lists/overdue'],
+  '/lists/no-shows': () => ['/lists/no-shows'],
   '/missing': () => ['/missing', '/missing?state=open,recovered&overdue=true'],
   '/missing/$caseId': () => [`/missing/${ids.case}`],
   '/devices/$id/$tab': () => [
@@ -45,6 +51,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/bulk/$id': () => [],
   '/people': () => ['/people'],
   '/people/new': () => ['/people/new'],
+  '/people/temporary': () => ['/people/temporary'],
   '/people/$id': () => [`/people/${ids.person}`],
   '/sites': () => ['/sites'],
   '/sites/$code': () => ['/sites/LHS'],
@@ -89,6 +96,7 @@ beforeAll(async () => {
     device,
     person: person.id,
     case: await given.missingCase(siteId),
+    clearance: await given.clearance(siteId),
     import: await uploadPeople(app(), lines),
     account: app().account.id,
   };

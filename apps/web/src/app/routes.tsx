@@ -104,14 +104,19 @@ const clearanceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/clearances/clearance-page.js'), 'ClearancePage'),
 });
 
-const loanListRoutes = (['/lists/loaners', '/lists/overdue'] as const).map((path) =>
-  createRoute({
-    getParentRoute: () => shellRoute,
-    path,
-    beforeLoad: needs('lists', 'person:read'),
-    component: lazyRouteComponent(() => import('../features/lists/loan-list-page.js'), 'LoanListPage'),
-  }),
-);
+const loanersRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/lists/loaners',
+  beforeLoad: needs('lists', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/lists/loan-list-page.js'), 'LoanListPage'),
+});
+
+const overdueRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/lists/overdue',
+  beforeLoad: needs('lists', 'person:read'),
+  component: lazyRouteComponent(() => import('../features/lists/loan-list-page.js'), 'LoanListPage'),
+});
 
 const noShowsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -296,7 +301,8 @@ export const routeTree = rootRoute.addChildren([
       reservationsRoute,
       clearancesRoute,
       clearanceRoute,
-      ...loanListRoutes,
+      loanersRoute,
+      overdueRoute,
       noShowsRoute,
       missingRoute,
       missingCaseRoute,
