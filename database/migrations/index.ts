@@ -21,9 +21,7 @@ import { InventoryMerges1790000000133 } from './1790000000133-inventory-merges.j
 import { InventoryCycles1790000000134 } from './1790000000134-inventory-cycles.js';
 import { TemporaryPeople1790000000140 } from './1790000000140-directory-temporary-people.js';
 import { CirculationReservations1790000000141 } from './1790000000141-circulation-reservations.js';
-import { Reservations1790000000141 } from './1790000000141-circulation-reservations.js';
 import { CirculationClearances1790000000142 } from './1790000000142-circulation-clearances.js';
-import { Clearances1790000000142 } from './1790000000142-circulation-clearances.js';
 import { Households1790000000143 } from './1790000000143-directory-households.js';
 import { Agreements1790000000144 } from './1790000000144-directory-agreements.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
@@ -54,9 +52,7 @@ export const migrations = [
   InventoryCycles1790000000134,
   TemporaryPeople1790000000140,
   CirculationReservations1790000000141,
-  Reservations1790000000141,
   CirculationClearances1790000000142,
-  Clearances1790000000142,
   Households1790000000143,
   Agreements1790000000144,
   DeskPolicies1790000000150,

@@ -142,6 +142,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of many devices, newest first */
+        get: operations["listBulkRuns"];
+        put?: never;
+        /** Preview: what would change, what cannot and why */
+        post: operations["planBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of many devices: its preview, progress or result */
+        get: operations["getBulkRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop between two devices; what is changed stays */
+        post: operations["cancelBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its devices and what became of each */
+        get: operations["listBulkItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on after a cancel, or after a worker that was killed */
+        post: operations["resumeBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what the preview showed */
+        post: operations["startBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back, within 24 hours */
+        post: operations["undoBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearances": {
         parameters: {
             query?: never;
@@ -208,6 +328,93 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many devices match; paging and sort do not matter */
+        get: operations["countDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The devices of a pasted list of codes, and the codes of none */
+        post: operations["lookUpCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These devices as lists show them, those in scope */
+        post: operations["listDevicesById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of the list of devices */
+        get: operations["listDeviceViews"];
+        put?: never;
+        /** Keep a view; sharing it needs `view:share` there */
+        post: operations["saveDeviceView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a view away */
+        delete: operations["removeDeviceView"];
+        options?: never;
+        head?: never;
+        /** Rename a view, or keep another query under its name */
+        patch: operations["editDeviceView"];
         trace?: never;
     };
     "/api/v1/devices": {
@@ -280,6 +487,57 @@ export interface paths {
         patch: operations["editDevice"];
         trace?: never;
     };
+    "/api/v1/devices/{id}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device as it was on a day, and as was known on a day */
+        get: operations["getDeviceAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new label or board, or a label that is gone */
+        post: operations["replaceCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that may be the same device */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/holds-cleared": {
         parameters: {
             query?: never;
@@ -314,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge this record into another; answers the other */
+        post: operations["mergeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/missing-cases": {
         parameters: {
             query?: never;
@@ -342,6 +617,23 @@ export interface paths {
         put?: never;
         /** Report a device missing or stolen: opens its case */
         post: operations["reportMissing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fiscal year in which a device is due, and why */
+        get: operations["getDeviceRefresh"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -418,6 +710,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/district/code-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How codes are written in the district */
+        get: operations["listDistrictCodeRules"];
+        /** Replace the rules for codes of the district */
+        put: operations["replaceDistrictCodeRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funding-sources": {
         parameters: {
             query?: never;
@@ -430,6 +740,40 @@ export interface paths {
         put?: never;
         /** Add a funding source */
         post: operations["createFundingSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grants that wait for a second person */
+        get: operations["listGrantProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve or decline a grant that another person proposed */
+        put: operations["decideGrantProposal"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -599,6 +943,23 @@ export interface paths {
         };
         /** Students who never got the device that they are to take home */
         get: operations["listNoShows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/look-alikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices whose serials are the same or look the same */
+        get: operations["listLookAlikes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1004,6 +1365,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every policy: in force, planned and past */
+        get: operations["listPolicies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{kind}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan a change: it starts today or later */
+        post: operations["planPolicyChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{kind}/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a change that has not begun */
+        delete: operations["takeBackPolicyChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{kind}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change would reach */
+        post: operations["previewPolicyChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations": {
         parameters: {
             query?: never;
@@ -1080,14 +1509,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles with what they permit */
+        /** All roles with what they permit, and all permissions */
         get: operations["listRoles"];
+        put?: never;
+        /** Make a role */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a role that the district made */
+        patch: operations["editRole"];
         trace?: never;
     };
     "/api/v1/rooms/{id}": {
@@ -1318,6 +1765,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/code-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A site's own rules for codes, beside the district's */
+        get: operations["listSiteCodeRules"];
+        /** Replace a site's own rules for codes */
+        put: operations["replaceSiteCodeRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/inventory-summary": {
         parameters: {
             query?: never;
@@ -1475,6 +1940,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of all accounts */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make a token; it is shown in this answer only */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own tokens */
+        get: operations["listOwnTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token: own ones, or any by who manages accounts */
+        delete: operations["revokeToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1598,6 +2115,15 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        AffectedPersonDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Initials outside of the sites whose people the account sees */
+            display: string;
+            siteCode: string | null;
+            /** @description How many devices */
+            has: number;
+        };
         AgreementDto: {
             version: number;
             /**
@@ -1615,6 +2141,122 @@ export interface components {
             version: number;
             note?: string;
         };
+        BulkActionDto: {
+            kind: components["schemas"]["BulkKind"];
+            /**
+             * Format: uuid
+             * @description `move`: where to
+             */
+            siteId?: string;
+            /**
+             * Format: uuid
+             * @description `move`: a room of that site; without it, no room
+             */
+            roomId?: string;
+            /** @description `move`: it becomes their home site too */
+            alsoHome?: boolean;
+            /** @description `state` */
+            to?: components["schemas"]["DeviceState"];
+            /**
+             * @description `state`, `clear-hold`
+             * @enum {string}
+             */
+            reason?: "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "keyboard" | "lease-end" | "liquid" | "needed-again" | "no-fault-found" | "not-repaired" | "order-cancelled" | "other" | "parts-donor" | "repaired" | "replaced-under-warranty" | "retired-in-error" | "screen" | "surplus" | "will-not-start" | "no-damage-found" | "released" | "placed-in-error";
+            /** @description `condition` */
+            condition?: components["schemas"]["Condition"];
+            /** @description `clear-hold` */
+            hold?: components["schemas"]["Hold"];
+            /** @description `edit`; null empties the field */
+            program?: string | null;
+            /**
+             * Format: date
+             * @description `edit`
+             * @example 2027-08-15
+             */
+            warrantyEndsOn?: string | null;
+            /** @description `edit` */
+            loanerPool?: boolean;
+            /** @description `edit`; null takes it away */
+            funding?: components["schemas"]["FundingLineDto"][] | null;
+        };
+        BulkItemDto: {
+            position: number;
+            /** Format: uuid */
+            deviceId: string;
+            tag: string | null;
+            serial: string | null;
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @example with a person */
+            reason: string | null;
+        };
+        BulkItemPageDto: {
+            items: components["schemas"]["BulkItemDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /** @enum {string} */
+        BulkKind: "move" | "state" | "condition" | "clear-hold" | "edit";
+        /** @enum {string} */
+        BulkOutcome: "planned" | "refused" | "changed" | "undone" | "left";
+        BulkReasonDto: {
+            /** @example with-person */
+            reason: string;
+            /** @example with a person */
+            words: string;
+            count: number;
+        };
+        BulkRunDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["BulkState"];
+            kind: components["schemas"]["BulkKind"];
+            /**
+             * @description What it does, in words
+             * @example Move to LHS, Room 12
+             */
+            label: string;
+            reason: string | null;
+            accountName: string;
+            /** @description Begun by this account, which alone may steer it */
+            mine: boolean;
+            total: number;
+            /** @description As the preview said */
+            toChange: number;
+            /** @description Changed so far, those taken back included */
+            changed: number;
+            undone: number;
+            /** @description Not begun */
+            waiting: number;
+            /** @description Devices that cannot be changed, by reason */
+            refused: components["schemas"]["BulkReasonDto"][];
+            /** @description Devices that the undo left as they are */
+            left: components["schemas"]["BulkReasonDto"][];
+            /** @description The policy asks for a reason */
+            reasonNeeded: boolean;
+            /** @description It can be taken back: for 24 hours */
+            undoable: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        BulkRunPageDto: {
+            items: components["schemas"]["BulkRunDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        BulkSelectionDto: {
+            ids?: string[];
+            /**
+             * @description All that GET /devices lists with this query; empty filters are written as `sort=tag`
+             * @example state=in-repair&site=LHS
+             */
+            query?: string;
+        };
+        /** @enum {string} */
+        BulkState: "planned" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
         CalendarDayDto: {
             /** Format: date */
             on: string;
@@ -1648,7 +2290,7 @@ export interface components {
             tag: string;
             modelName: string;
             /** @enum {string} */
-            type: "one-to-one" | "daily" | "long";
+            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
             dueOn: string | null;
         };
         ChangePasswordDto: {
@@ -1766,6 +2408,33 @@ export interface components {
             /** @description Why what is still owed is let go */
             note: string;
         };
+        CodeRuleDto: {
+            /**
+             * @description Regular expression over the code in upper case
+             * @example ^(?:MA-)?0*([0-9]{1,6})$
+             */
+            pattern: string;
+            /** @example MA-\1 */
+            replacement: string;
+            /** @description The last digits are filled up with zeros to so many */
+            digits: number | null;
+            /**
+             * @description What somebody scans or types
+             * @example MA-1
+             */
+            example: string;
+            /**
+             * @description What the rule makes of the example
+             * @example MA-000001
+             */
+            exampleBecomes: string;
+            enabled: boolean;
+        };
+        CodeRulesDto: {
+            /** @description Version of the site or district: give it back with a change */
+            version: number;
+            rules: components["schemas"]["CodeRuleDto"][];
+        };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
             position: number;
@@ -1801,6 +2470,10 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
+        DecideProposalDto: {
+            /** @description false declines; whoever proposed may only decline */
+            approve: boolean;
+        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -1822,6 +2495,16 @@ export interface components {
             refusal: components["schemas"]["RefusalDto"] | null;
             evidence: components["schemas"]["EvidenceFieldDto"][];
         };
+        DeviceAsOfDto: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description The last entry that counts */
+            seq: number | null;
+            /** @description Null: the device was not there yet */
+            facts: components["schemas"]["DeviceFactsDto"] | null;
+        };
         DeviceCardDto: {
             /** Format: uuid */
             id: string;
@@ -1837,6 +2520,10 @@ export interface components {
         };
         /** @enum {string} */
         DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
+        DeviceCountDto: {
+            /** @description 1001 means “1,000+” */
+            total: number;
+        };
         DeviceDetailDto: {
             /** Format: uuid */
             id: string;
@@ -1854,6 +2541,11 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -1871,16 +2563,11 @@ export interface components {
             purchaseOrder: string | null;
             vendor: string | null;
             /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
             receivedOn: string | null;
             /** Format: date */
             inServiceOn: string | null;
             costCents: number | null;
             funding: components["schemas"]["FundingSplitDto"] | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             notes: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -1891,13 +2578,38 @@ export interface components {
             actions: components["schemas"]["DeviceActionDto"][];
             /** @description What the account may do with this device besides its moves */
             may: string[];
+            /** @description The record that goes on for this one */
+            mergedInto: components["schemas"]["DeviceRefDto"] | null;
+            /** @description Records that were merged into this one */
+            mergedFrom: components["schemas"]["DeviceRefDto"][];
         };
         /** @enum {string} */
-        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "reversed";
+        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "edited" | "merged" | "reversed";
+        DeviceFactsDto: {
+            tag: string | null;
+            serial: string | null;
+            state: components["schemas"]["DeviceState"];
+            custody: string;
+            condition: components["schemas"]["Condition"];
+            mdmStatus: components["schemas"]["MdmStatus"];
+            holds: components["schemas"]["Hold"][];
+            homeSite: components["schemas"]["DeviceSiteDto"] | null;
+            locationSite: components["schemas"]["DeviceSiteDto"] | null;
+            /** @description While in transit: where it left from */
+            fromSite: components["schemas"]["DeviceSiteDto"] | null;
+            room: components["schemas"]["DeviceRoomDto"] | null;
+            holder: components["schemas"]["HolderDto"] | null;
+        };
         DeviceLoansPageDto: {
             /** @description Newest first */
             items: components["schemas"]["LoanDto"][];
             next: string | null;
+        };
+        DeviceLookupDto: {
+            /** @description Each device once, in the order of the list */
+            ids: string[];
+            /** @description Codes that are no device of the account’s sites */
+            missing: string[];
         };
         DeviceMatchDto: {
             device: components["schemas"]["DeviceRowDto"];
@@ -1944,6 +2656,31 @@ export interface components {
             id: string;
             tag: string | null;
         };
+        DeviceRefreshDto: {
+            /** @description Null: nothing says when */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
+            /** @description What decides */
+            reason: components["schemas"]["DueReason"] | null;
+            /** @description This fiscal year, or earlier */
+            dueNow: boolean;
+            /** @description Years by which it is late */
+            backlog: number;
+            /**
+             * Format: date
+             * @description Received, else bought
+             */
+            receivedOn: string | null;
+            cycleYears: number | null;
+            /** @description The cycle is the model’s own; else that of its class */
+            ofModel: boolean;
+            /** Format: date */
+            supportEndsOn: string | null;
+            condition: components["schemas"]["Condition"];
+            /** @description In the order in which they are asked */
+            steps: components["schemas"]["DueStepDto"][];
+        };
         DeviceRoomDto: {
             /** Format: uuid */
             id: string;
@@ -1967,6 +2704,11 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -1974,6 +2716,9 @@ export interface components {
              * @description Last ledger entry or sighting, the newer one
              */
             lastSeenAt: string;
+        };
+        DeviceRowsDto: {
+            items: components["schemas"]["DeviceRowDto"][];
         };
         DeviceSiteDto: {
             /** Format: uuid */
@@ -1987,6 +2732,9 @@ export interface components {
         DeviceSort: "tag" | "-tag" | "lastEvent" | "-lastEvent";
         /** @enum {string} */
         DeviceState: "ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void";
+        DevicesByIdDto: {
+            ids: string[];
+        };
         DistrictDto: {
             /** @example Valley Oak Unified School District */
             name: string;
@@ -2023,6 +2771,36 @@ export interface components {
             doneOn?: string;
             note?: string;
         };
+        DueChoiceDto: {
+            /** @enum {string} */
+            kind: "school-days" | "day" | "year-end";
+            /** @description School days */
+            n?: number;
+            /** Format: date */
+            on?: string;
+        };
+        /**
+         * @description What decides
+         * @enum {string}
+         */
+        DueReason: "cycle" | "support" | "condition";
+        DueStepDto: {
+            reason: components["schemas"]["DueReason"];
+            /** @description Fiscal year by the year it ends in */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
+        };
+        DuplicateDto: {
+            likeness: components["schemas"]["Likeness"];
+            /** @description The code of the other record that is alike */
+            code: string;
+            device: components["schemas"]["DeviceRowDto"];
+        };
+        DuplicatesDto: {
+            /** @description The most certain first */
+            items: components["schemas"]["DuplicateDto"][];
+        };
         EditAccountDto: {
             version: number;
             displayName?: string;
@@ -2049,6 +2827,10 @@ export interface components {
             /** @description Empty or null at a site: the district's hours hold */
             hours: components["schemas"]["HoursDto"][] | null;
             days: components["schemas"]["EditCalendarDayDto"][];
+        };
+        EditCodeRulesDto: {
+            version: number;
+            rules: components["schemas"]["NewCodeRuleDto"][];
         };
         EditDeviceDto: {
             version: number;
@@ -2115,7 +2897,10 @@ export interface components {
             /** Format: email */
             email?: string | null;
             phone?: string | null;
-            /** @example es */
+            /**
+             * @description BCP 47, for notices
+             * @example es
+             */
             language?: string | null;
         };
         EditGuardiansDto: {
@@ -2196,6 +2981,17 @@ export interface components {
             version: number;
             programs: components["schemas"]["NewProgramDto"][];
         };
+        EditRoleDto: {
+            version: number;
+            /** @example Library tech */
+            label?: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions?: string[];
+        };
         EditRoomDto: {
             version: number;
             /** @example LHS-R204 */
@@ -2237,6 +3033,15 @@ export interface components {
             /** @example 7 */
             highGrade?: string | null;
             active?: boolean;
+        };
+        EditViewDto: {
+            version: number;
+            name?: string;
+            /**
+             * @description Query of the list’s address, without `?`
+             * @example state=in-stock&cols=tag,model
+             */
+            query?: string;
         };
         EvidenceFieldDto: {
             /** @enum {string} */
@@ -2330,6 +3135,31 @@ export interface components {
              * @description null: the whole district
              */
             siteId: string | null;
+        };
+        GrantProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who would get the role
+             */
+            accountId: string;
+            accountName: string;
+            /** @example it-admin */
+            role: string;
+            /**
+             * Format: uuid
+             * @description null: the whole district
+             */
+            siteId: string | null;
+            /** Format: uuid */
+            proposedBy: string;
+            proposedByName: string;
+            /** Format: date-time */
+            proposedAt: string;
+        };
+        GrantProposalsDto: {
+            items: components["schemas"]["GrantProposalDto"][];
         };
         GuardianDto: {
             /** Format: uuid */
@@ -2606,6 +3436,8 @@ export interface components {
             /** @example FY 2025-26 */
             label: string;
         };
+        /** @enum {string} */
+        Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
         ListedLoanDto: {
             /** Format: uuid */
             id: string;
@@ -2657,6 +3489,8 @@ export interface components {
             oneToOne: number;
             daily: number;
             long: number;
+            inSchool: number;
+            summer: number;
         };
         /** @enum {string} */
         LoanList: "loaners" | "overdue";
@@ -2667,7 +3501,52 @@ export interface components {
             capped: boolean;
         };
         /** @enum {string} */
-        LoanType: "one-to-one" | "daily" | "long";
+        LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+        LookAlikeGroupDto: {
+            /** @description Their serials with 0 for O and 1 for I and L */
+            look: string;
+            devices: components["schemas"]["DeviceRowDto"][];
+        };
+        LookAlikesDto: {
+            items: components["schemas"]["LookAlikeGroupDto"][];
+            next: string | null;
+        };
+        LookUpCodesDto: {
+            /**
+             * @description Tags, former tags or serials, as pasted
+             * @example CB-00417
+             */
+            codes: string[];
+        };
+        MadeTokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Shown this once; only its hash is kept
+             * @example cubby_…
+             */
+            token: string;
+        };
         MapImportDto: {
             version: number;
             /** @description Columns that are left out are not read */
@@ -2676,6 +3555,15 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
+        MergeDeviceDto: {
+            /**
+             * Format: uuid
+             * @description The record that goes on for both
+             */
+            survivorId: string;
+            /** @description The `lastSeq` that the caller saw of the record that goes */
+            lastSeq: number;
+        };
         MergePersonDto: {
             /** @description Version of the temporary record */
             version: number;
@@ -2883,6 +3771,19 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        NewCodeRuleDto: {
+            /** @example ^(?:MA-)?0*([0-9]{1,6})$ */
+            pattern: string;
+            /** @example MA-\1 */
+            replacement: string;
+            digits?: number | null;
+            /**
+             * @description The rule must make another code of it
+             * @example MA-1
+             */
+            example: string;
+            enabled: boolean;
+        };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
             code: string;
@@ -2940,6 +3841,32 @@ export interface components {
             /** @description Further sites of the person */
             otherSiteIds?: string[];
         };
+        NewPolicyChangeDto: {
+            /**
+             * @description Whose: an id of a site, a key of the policy; null for the whole district
+             * @example CB-00417
+             */
+            key: string | null;
+            /**
+             * Format: date
+             * @description The first day, today or later
+             * @example 2027-08-15
+             */
+            startsOn: string;
+            /**
+             * Format: uuid
+             * @description The newest row of this key that the caller saw; null when there was none
+             */
+            lastId: string | null;
+            /**
+             * @example {
+             *       "heldByOther": "ok"
+             *     }
+             */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+        };
         NewProgramDto: {
             /** @example 7 */
             grade: string;
@@ -2947,12 +3874,24 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
         NewReservationDto: {
             /** Format: uuid */
             deviceId: string;
             /** Format: uuid */
             personId: string;
+        };
+        NewRoleDto: {
+            /** @example Library tech */
+            label: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -3016,6 +3955,30 @@ export interface components {
              * @example 700412
              */
             knownNumber?: string | null;
+        };
+        NewTokenDto: {
+            /**
+             * Format: uuid
+             * @description New for each token: a repeat of the request makes no second one
+             */
+            id: string;
+            /** @example Nightly asset report */
+            name: string;
+            /**
+             * @description Of the maker's own
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the maker holds the permission */
+            siteIds: string[] | null;
+            /**
+             * Format: date
+             * @description The last day, in UTC; within a year
+             * @example 2027-08-15
+             */
+            expiresOn: string;
         };
         NoShowDto: {
             person: components["schemas"]["PersonDto"];
@@ -3224,6 +4187,93 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
+        PlanBulkDto: {
+            action: components["schemas"]["BulkActionDto"];
+            selection: components["schemas"]["BulkSelectionDto"];
+        };
+        PoliciesDto: {
+            /**
+             * Format: date
+             * @description The district's day
+             */
+            today: string;
+            items: components["schemas"]["PolicyDto"][];
+        };
+        PolicyChoiceDto: {
+            /** @example refuse */
+            value: string;
+            /** @example Refuse, and offer to take it over */
+            label: string;
+        };
+        PolicyDto: {
+            /** @example desk */
+            kind: string;
+            label: string;
+            description: string;
+            /** @description A site may decide a field itself */
+            bySite: boolean;
+            /** @description Empty: the whole district is the one key */
+            keys: components["schemas"]["PolicyKeyDto"][];
+            fields: components["schemas"]["PolicyFieldDto"][];
+            /** @description Past, in force and planned; the newest first */
+            rows: components["schemas"]["PolicyRowDto"][];
+        };
+        PolicyEffectDto: {
+            label: string;
+            count: number;
+            /** @description Address of the list */
+            href: string | null;
+            people: components["schemas"]["AffectedPersonDto"][];
+        };
+        PolicyEffectsDto: {
+            items: components["schemas"]["PolicyEffectDto"][];
+        };
+        PolicyFieldDto: {
+            /** @example heldByOther */
+            field: string;
+            label: string;
+            description: string;
+            /**
+             * @description Rows of the decision table
+             * @example [
+             *       "O13",
+             *       "O14"
+             *     ]
+             */
+            affects: string[];
+            /** @description null: a number */
+            choices: components["schemas"]["PolicyChoiceDto"][] | null;
+            min: number | null;
+            max: number | null;
+            /** @example devices */
+            unit: string | null;
+        };
+        PolicyKeyDto: {
+            /** @example student */
+            key: string;
+            /** @example Students */
+            label: string;
+        };
+        PolicyRowDto: {
+            /** Format: uuid */
+            id: string;
+            key: string | null;
+            /** Format: date */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day
+             */
+            until: string | null;
+            /** @description null: as the district has it */
+            values: {
+                [key: string]: (string | number) | null;
+            };
+            /** @description null: it came with the product */
+            madeBy: string | null;
+            /** Format: date-time */
+            madeAt: string | null;
+        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -3255,6 +4305,8 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
         /** @enum {string} */
         ProgramKind: "take-home" | "cart" | "none";
@@ -3370,6 +4422,18 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
+        ReplaceCodeDto: {
+            version: number;
+            /** @enum {string} */
+            kind: "tag" | "serial";
+            /**
+             * @description The new code; null retires the present one
+             * @example CB-00418
+             */
+            value: string | null;
+            /** @enum {string} */
+            reason: "label-lost" | "label-damaged" | "label-wrong" | "board-replaced" | "typed-wrong";
+        };
         ReportMissingDto: {
             /** @description Stolen: the agency that took the report */
             policeAgency?: string;
@@ -3483,12 +4547,17 @@ export interface components {
             code: string;
             /** @example Site clerk */
             label: string;
-            /** @description Came with the product */
+            /** @description Came with the product, and stays as it is */
             builtIn: boolean;
+            version: number;
+            /** @description Active accounts that have it somewhere */
+            holders: number;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RolesDto: {
             items: components["schemas"]["RoleDto"][];
+            /** @description Every permission that there is */
+            permissions: components["schemas"]["PermissionDto"][];
         };
         RoomCardDto: {
             /** Format: uuid */
@@ -3543,6 +4612,42 @@ export interface components {
             district: components["schemas"]["FirstDistrictDto"];
             schoolYear: components["schemas"]["NewSchoolYearDto"];
             sites: components["schemas"]["NewSiteDto"][];
+        };
+        SaveViewDto: {
+            name: string;
+            scope: components["schemas"]["ViewScope"];
+            /**
+             * Format: uuid
+             * @description For the scope `site`, and only there
+             */
+            siteId?: string;
+            /**
+             * @description Query of the list’s address, without `?`
+             * @example state=in-stock&cols=tag,model
+             */
+            query: string;
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Spare 511s */
+            name: string;
+            /** @description Who sees it besides its owner */
+            scope: components["schemas"]["ViewScope"];
+            /** Format: uuid */
+            siteId: string | null;
+            /**
+             * @description Query of the list’s address: filters, sort, columns
+             * @example state=in-stock&sort=-tag
+             */
+            query: string;
+            /** @description Whether this account may change it */
+            mayEdit: boolean;
+            version: number;
+        };
+        SavedViewsDto: {
+            /** @description The account’s own, then those of its sites, then the district’s */
+            items: components["schemas"]["SavedViewDto"][];
         };
         ScanActDto: {
             /** @enum {string} */
@@ -3817,10 +4922,16 @@ export interface components {
             };
             /** @description Open loans that were handed out there and are past their time */
             overdue: number;
+            /** @description Devices in use there whose updates have ended */
+            pastSupport: number;
             /** @description Enrolled students with an open loan */
             studentsWithDevice: number;
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
+        };
+        StartBulkDto: {
+            /** @description Why; the policy asks for it above a number of devices */
+            reason?: string;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -3829,7 +4940,20 @@ export interface components {
             roomId: string | null;
             heldDeviceIds: string[];
             /** @enum {string} */
-            loanType: "one-to-one" | "daily" | "long";
+            loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            due?: components["schemas"]["DueChoiceDto"] | null;
+            /**
+             * Format: date
+             * @description When it really happened
+             * @example 2027-08-15
+             */
+            backDatedTo?: string | null;
+            /** @description A person who has as many as allowed is done */
+            pair?: boolean;
+            /** @description Devices of the loaner pool and no others */
+            loanersOnly?: boolean;
+            /** @description Nothing is charged for these returns */
+            amnesty?: boolean;
         };
         StationDto: {
             /** Format: uuid */
@@ -3923,11 +5047,44 @@ export interface components {
             /** @description Outside the account’s sites: there is no page to open */
             foreign: boolean;
         };
+        TokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        TokensDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TokenDto"][];
+        };
         TotalDto: {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
         };
+        /**
+         * @description Who sees it besides its owner
+         * @enum {string}
+         */
+        ViewScope: "personal" | "site" | "district";
         WriteOffDto: {
             /** Format: uuid */
             id: string;
@@ -3982,6 +5139,24 @@ export interface operations {
             };
             /** @description `request.invalid`, `request.malformed` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4044,7 +5219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4055,6 +5230,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4118,7 +5302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4129,6 +5313,15 @@ export interface operations {
             };
             /** @description `access.district-wide-only`, `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4189,7 +5382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4236,6 +5429,15 @@ export interface operations {
             };
             /** @description `account.no-such-role`, `account.no-such-site`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4291,7 +5493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4311,6 +5513,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4370,7 +5581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4417,6 +5628,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4476,7 +5696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4539,6 +5759,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4591,7 +5820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4654,6 +5883,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4701,7 +5939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4721,6 +5959,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4784,7 +6031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4795,6 +6042,834 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listBulkRuns: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    planBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBulkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.too-many`, `device.reference-unknown`, `funding.split-invalid`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getBulkRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    cancelBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listBulkItems: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                outcome?: ("planned" | "refused" | "changed" | "undone" | "left")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    resumeBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    startBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.reason-needed`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    undoBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4861,7 +6936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4872,6 +6947,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4927,7 +7011,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4947,6 +7031,15 @@ export interface operations {
             };
             /** @description `clearance.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5009,7 +7102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5072,6 +7165,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5120,7 +7222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5131,6 +7233,692 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    countDevices: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
+                /** @description Where the devices are: ids or codes */
+                site?: string[];
+                /** @description Where the devices belong: ids or codes */
+                homeSite?: string[];
+                model?: string[];
+                condition?: ("A" | "B" | "C" | "D" | "F")[];
+                hold?: ("damaged" | "legal" | "funding" | "dispute")[];
+                /** @description Who has the devices */
+                holder?: ("person" | "room" | "none")[];
+                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
+                purchasedIn?: string[];
+                /** @description At another site than the one where they belong */
+                elsewhere?: boolean;
+                /** @description Neither ledger entry nor sighting on or after this day */
+                seenBefore?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
+                /** @description `past`: of a model whose updates have ended */
+                support?: "past"[];
+                /** @description On a loan that was due before today */
+                overdue?: boolean;
+                sort?: components["schemas"]["DeviceSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCountDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    lookUpCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpCodesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLookupDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDevicesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevicesByIdDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRowsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDeviceViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    saveDeviceView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    removeDeviceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editDeviceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.version-conflict`, `view.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5181,6 +7969,12 @@ export interface operations {
                 elsewhere?: boolean;
                 /** @description Neither ledger entry nor sighting on or after this day */
                 seenBefore?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
+                /** @description `past`: of a model whose updates have ended */
+                support?: "past"[];
+                /** @description On a loan that was due before today */
+                overdue?: boolean;
                 sort?: components["schemas"]["DeviceSort"];
             };
             header?: never;
@@ -5206,7 +8000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5217,6 +8011,24 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5277,7 +8089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5340,6 +8152,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5388,7 +8209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5408,6 +8229,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5465,7 +8295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5494,6 +8324,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5549,7 +8388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5569,6 +8408,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5628,7 +8476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5691,6 +8539,315 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getDeviceAsOf: {
+        parameters: {
+            query?: {
+                /** @description The end of this day; without it now */
+                on?: string;
+                /** @description As was known at the end of this day; without it now */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAsOfDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceCodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.version-conflict`, `device.tag-taken`, `device.serial-taken`, `device.code-unchanged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.code-reserved`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5746,7 +8903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5809,6 +8966,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5862,7 +9028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5882,6 +9048,142 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    mergeDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDeviceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.changed-meanwhile`, `device.loan-open`, `device.not-mergeable`, `device.merge-same` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5937,7 +9239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5957,6 +9259,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6019,7 +9330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6082,6 +9393,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getDeviceRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRefreshDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6137,7 +9541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6206,6 +9610,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6259,7 +9672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6279,6 +9692,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6332,7 +9754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6343,6 +9765,15 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6400,7 +9831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6463,6 +9894,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6512,7 +9952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6523,6 +9963,15 @@ export interface operations {
             };
             /** @description `school-year.not-found`, `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6583,7 +10032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6646,6 +10095,210 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDistrictCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceDistrictCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCodeRulesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `code-rule.invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6692,7 +10345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6703,6 +10356,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6763,7 +10425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6810,6 +10472,202 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listGrantProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantProposalsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    decideGrantProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposalDto"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6868,7 +10726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6879,6 +10737,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6940,7 +10807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6984,6 +10851,15 @@ export interface operations {
              *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7039,7 +10915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7059,6 +10935,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7117,7 +11002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7155,6 +11040,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7213,7 +11107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7251,6 +11145,15 @@ export interface operations {
             };
             /** @description `import.key-column-missing`, `import.date-order-needed`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7306,7 +11209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7326,6 +11229,15 @@ export interface operations {
             };
             /** @description `import.not-found`, `file.missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7385,7 +11297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7441,6 +11353,15 @@ export interface operations {
             };
             /** @description `import.mapping-invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7504,7 +11425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7524,6 +11445,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7586,7 +11516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7649,6 +11579,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7700,7 +11639,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7720,6 +11659,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7777,7 +11725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7797,6 +11745,93 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLookAlikes: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7831,7 +11866,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Where the devices were when they went missing */
+                /** @description Where the devices were when they went missing: ids or codes */
                 site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
@@ -7865,7 +11900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7876,6 +11911,24 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7931,7 +11984,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7951,6 +12004,15 @@ export interface operations {
             };
             /** @description `missing-case.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8010,7 +12072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8073,6 +12135,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8128,7 +12199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8191,6 +12262,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8246,7 +12326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8302,6 +12382,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8364,7 +12453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8427,6 +12516,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8482,7 +12580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8545,6 +12643,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8600,7 +12707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8663,6 +12770,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8718,7 +12834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8781,6 +12897,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8836,7 +12961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8905,6 +13030,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8961,7 +13095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8972,6 +13106,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9032,7 +13175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9079,6 +13222,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9134,7 +13286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9154,6 +13306,15 @@ export interface operations {
             };
             /** @description `model.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9213,7 +13374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9260,6 +13421,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9318,8 +13488,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9376,7 +13555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9396,6 +13575,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9461,7 +13649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9533,7 +13721,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites */
+                /** @description People who have one of these sites: ids or codes */
                 site?: string[];
                 grade?: string[];
                 homeroom?: string[];
@@ -9564,7 +13752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9584,6 +13772,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9644,7 +13841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9707,6 +13904,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9757,7 +13963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9795,6 +14001,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9850,7 +14065,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9870,6 +14085,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9929,7 +14153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9992,6 +14216,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10044,7 +14277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10107,6 +14340,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10159,7 +14401,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10206,6 +14448,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10261,7 +14512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10281,6 +14532,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10340,7 +14600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10387,6 +14647,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10442,7 +14711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10462,6 +14731,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10524,7 +14802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10544,6 +14822,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10599,7 +14886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10619,6 +14906,432 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoliciesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    planPolicyChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyRowDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.not-found`, `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.values`, `policy.day`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    takeBackPolicyChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.not-found`, `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    previewPolicyChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPolicyChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyEffectsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.not-found`, `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `policy.values`, `policy.day` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10681,7 +15394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10692,6 +15405,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10752,7 +15474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10815,6 +15537,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10865,7 +15596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10894,6 +15625,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10954,7 +15694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11001,6 +15741,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11063,7 +15812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11126,6 +15875,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11172,7 +15930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11183,6 +15941,255 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.built-in`, `role.version-conflict`, `role.name-taken`, `role.privilege-held` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11242,7 +16249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11305,6 +16312,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11355,7 +16371,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11400,7 +16416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.scan-id-reused` */
+            /** @description `desk.scan-id-reused`, `desk.two-receivers` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11409,7 +16425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.reach-throttled` */
+            /** @description `desk.reach-throttled`, `token.too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11464,8 +16480,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11526,7 +16551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11573,6 +16598,15 @@ export interface operations {
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11632,7 +16666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11695,6 +16729,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11745,7 +16788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11774,6 +16817,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11827,8 +16879,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12039,6 +17100,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.session-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12095,7 +17165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -12309,7 +17379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12320,6 +17390,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12380,7 +17459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12391,6 +17470,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12451,7 +17539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12498,6 +17586,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12553,7 +17650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12573,6 +17670,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12632,7 +17738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12679,6 +17785,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12737,7 +17852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12757,6 +17872,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12819,7 +17943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12882,6 +18006,223 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listSiteCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceSiteCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCodeRulesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `code-rule.invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12930,7 +18271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12950,6 +18291,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13012,7 +18362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13032,6 +18382,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13087,7 +18446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13107,6 +18466,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13165,7 +18533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13185,6 +18553,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13247,7 +18624,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13310,6 +18687,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13365,7 +18751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13385,6 +18771,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13447,7 +18842,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13510,6 +18905,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13565,7 +18969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13585,6 +18989,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13638,7 +19051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13649,6 +19062,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13709,7 +19131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13756,6 +19178,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13815,7 +19246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13835,6 +19266,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13895,7 +19335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13951,6 +19391,15 @@ export interface operations {
             };
             /** @description `person.number-reserved`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14014,7 +19463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14070,6 +19519,321 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTokenDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.made-already` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listOwnTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
