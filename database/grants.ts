@@ -1,5 +1,13 @@
 /** What the running product may do: no DDL, nothing but reading and adding on append-only tables, no summary of a device. */
-const APPEND_ONLY = ['device_event', 'access_log', 'admin_log', 'ledger_anchor', 'funding_split', 'funding_split_line'];
+const APPEND_ONLY = [
+  'device_event',
+  'access_log',
+  'admin_log',
+  'ledger_anchor',
+  'funding_split',
+  'funding_split_line',
+  'model_decision',
+];
 const READ_ONLY = [
   'device_state_move',
   'event_type',
@@ -20,7 +28,7 @@ const KEPT = [
   'api_token',
 ];
 /** A change is a further row; of a row in force only its end moves. */
-const POLICIES = ['policy_desk', 'policy_loan_limit', 'policy_missing_step'];
+const POLICIES = ['policy_desk', 'policy_loan_limit', 'policy_missing_step', 'policy_standards'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',

@@ -26,6 +26,9 @@ import { Households1790000000143 } from './1790000000143-directory-households.js
 import { Agreements1790000000144 } from './1790000000144-directory-agreements.js';
 import { DeskPolicies1790000000150 } from './1790000000150-desk-policies.js';
 import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js';
+import { InventoryStandards1790000000152 } from './1790000000152-inventory-standards.js';
+import { InventoryLogIndexes1790000000153 } from './1790000000153-inventory-log-indexes.js';
+import { DeskStationVersion1790000000154 } from './1790000000154-desk-station-version.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -57,4 +60,7 @@ export const migrations = [
   Agreements1790000000144,
   DeskPolicies1790000000150,
   IdentityTokens1790000000151,
+  InventoryStandards1790000000152,
+  InventoryLogIndexes1790000000153,
+  DeskStationVersion1790000000154,
 ];

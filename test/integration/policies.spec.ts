@@ -261,5 +261,10 @@ describe('what a change would reach', () => {
     expect(items).toMatchObject([{ count: 1 }]);
     expect(items[0].href).toMatch(/^\/devices\?state=in-stock,deployed&model=[^&]+&site=CNT$/);
     expect(await rowsOf('desk', site)).toEqual([]);
+    const held = await given.device(site);
+    const holder = { state: 'deployed', custody: 'student', holder_person_id: (await given.person(site)).id };
+    await given.deviceEvent(held.id, 'checked-out', holder);
+    const taken = await policies.preview(admin, 'desk', { ...change, values: { heldByOther: 'ok' } });
+    expect(taken.items).toMatchObject([{ count: 1, href: '/devices?holder=person&site=CNT' }]);
   });
 });

@@ -1,4 +1,5 @@
 import { DomainError } from '@app/kernel';
+import { mapConstraint } from '@app/platform';
 
 export class StationNotFound extends DomainError {
   readonly kind = 'not-found';
@@ -7,6 +8,24 @@ export class StationNotFound extends DomainError {
     super('There is no such station at your sites');
   }
 }
+
+export class StationChanged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'desk.station-version-conflict';
+  constructor(version: number) {
+    super('Somebody else changed this station in the meantime', { version });
+  }
+}
+
+export class StationNameTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'desk.station-name-taken';
+  constructor() {
+    super('Another station of the site has this name');
+  }
+}
+
+mapConstraint('uq_station_name', () => new StationNameTaken());
 
 /** The scan's id was used by another account: nothing of it is told. */
 export class ScanNotFound extends DomainError {

@@ -10,6 +10,7 @@ import { DESK_POLICY } from './policies/desk-policy.js';
 import { ScanService } from './scans/scan.service.js';
 import { ScansController } from './scans/scans.controller.js';
 import { SessionService } from './sessions/session.service.js';
+import { ManageStationsService } from './stations/manage-stations.service.js';
 import { StationService } from './stations/station.service.js';
 import { StationsController } from './stations/stations.controller.js';
 
@@ -20,6 +21,7 @@ import { StationsController } from './stations/stations.controller.js';
     ScanService,
     SessionService,
     StationService,
+    ManageStationsService,
     NoticeService,
     NotifyOfAlarm,
     NotifyOfTransfer,

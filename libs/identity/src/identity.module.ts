@@ -11,6 +11,7 @@ import { AdminLogController } from './admin-log/admin-log.controller.js';
 import { AdminLogReader } from './admin-log/admin-log.reader.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
+import { LogReader } from './logs/log-reader.js';
 import { PasswordController } from './passwords/password.controller.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
@@ -61,10 +62,11 @@ import { SetupFacade } from './setup/setup.facade.js';
     AccessLog,
     AdminLog,
     AdminLogReader,
+    LogReader,
     SetupFacade,
     IdentityFacade,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [IdentityFacade, SetupFacade, AccessLog, AdminLog, PasswordWords, SessionReader],
+  exports: [IdentityFacade, SetupFacade, AccessLog, AdminLog, PasswordWords, SessionReader, LogReader],
 })
 export class IdentityModule {}

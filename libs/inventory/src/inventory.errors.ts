@@ -85,6 +85,26 @@ export class ModelNotFound extends DomainError {
   }
 }
 
+/** A decision is recorded when it has been made. */
+export class DecisionAhead extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'model.decision-ahead';
+  constructor(today: string) {
+    super('The decision is dated in the future', {
+      errors: [{ field: 'decidedOn', message: `must be ${today} or earlier` }],
+    });
+  }
+}
+
+/** The district keeps its standards list to those who sign in. */
+export class StandardsNotPublic extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'standards.not-public';
+  constructor() {
+    super('This district does not publish its standards list');
+  }
+}
+
 export class ModelNameTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'model.name-taken';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '@app/directory';
+import { DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { BulkChunk } from './bulk/bulk-chunk.js';
 import { BulkPlanner } from './bulk/bulk-planner.js';
@@ -27,6 +27,10 @@ import { AnchorLedgerService } from './ledger/anchor-ledger.service.js';
 import { AsOfController } from './ledger/as-of.controller.js';
 import { AsOfService } from './ledger/as-of.service.js';
 import { TimelineService } from './ledger/timeline.service.js';
+import { LogController } from './log/log.controller.js';
+import { LogService } from './log/log.service.js';
+import { VerificationController } from './ledger/verification.controller.js';
+import { VerificationService } from './ledger/verification.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsService } from './models/models.service.js';
 import { RefreshController } from './refresh/refresh.controller.js';
@@ -41,6 +45,9 @@ import { ChangeStateService } from './states/change-state.service.js';
 import { ClearHoldService } from './states/clear-hold.service.js';
 import { DeviceMover } from './states/device-mover.js';
 import { StateMoves } from './states/state-moves.js';
+import { StandardsController } from './standards/standards.controller.js';
+import { STANDARDS_POLICY } from './standards/standards-policy.js';
+import { StandardsService } from './standards/standards.service.js';
 import { StatesController } from './states/states.controller.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViewsService } from './views/saved-views.service.js';
@@ -61,6 +68,9 @@ import { SavedViewsService } from './views/saved-views.service.js';
     StatesController,
     SiteInventoryController,
     GlobalSearchController,
+    StandardsController,
+    LogController,
+    VerificationController,
   ],
   providers: [
     ModelsService,
@@ -93,8 +103,15 @@ import { SavedViewsService } from './views/saved-views.service.js';
     SiteInventoryService,
     DevicesAtSite,
     AnchorLedgerService,
+    VerificationService,
+    LogService,
+    StandardsService,
     InventoryFacade,
   ],
   exports: [InventoryFacade],
 })
-export class InventoryModule {}
+export class InventoryModule {
+  constructor(policies: PolicyRegistry) {
+    policies.register(STANDARDS_POLICY);
+  }
+}

@@ -36,6 +36,8 @@ export const DEVICE_CLASSES = [
   'camera',
   'phone',
   'printer',
+  'peripheral',
+  'assistive-technology',
   'other',
 ] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];

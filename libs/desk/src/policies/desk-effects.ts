@@ -25,7 +25,10 @@ async function countOf(db: Db, sql: string, values: readonly unknown[]): Promise
 
 const heldByOther: Count = async (db, { siteId, scope, query }) => ({
   label: 'Devices that are with a person now',
-  count: await countOf(db, `SELECT count(*) FROM device d WHERE d.custody = 'person' AND ${OURS}`, [siteId, scope]),
+  count: await countOf(db, `SELECT count(*) FROM device d WHERE d.holder_person_id IS NOT NULL AND ${OURS}`, [
+    siteId,
+    scope,
+  ]),
   href: `/devices?holder=person${query}`,
 });
 

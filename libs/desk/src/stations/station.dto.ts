@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsText, IsUuid } from '@app/platform';
+import { IsFlag, IsText, IsUuid, IsVersion } from '@app/platform';
 
 export class NewStationDto {
   @IsUuid()
@@ -26,4 +26,42 @@ export class StationDto {
 export class StationListDto {
   @ApiProperty({ type: [StationDto] })
   items!: StationDto[];
+}
+
+export class EditStationDto {
+  @IsVersion()
+  version!: number;
+
+  @IsText(60, { optional: true })
+  name?: string;
+
+  @IsFlag({ optional: true, description: 'false closes it: a desk that is open there has to choose another' })
+  active?: boolean;
+}
+
+export class StationStateDto extends StationDto {
+  @ApiProperty()
+  active!: boolean;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Of its last scan, or of its last session',
+  })
+  lastSeenAt!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who used it last' })
+  lastUsedBy!: string | null;
+}
+
+export class StationStatesDto {
+  @ApiProperty({ type: [StationStateDto], description: 'By site and name' })
+  items!: StationStateDto[];
 }

@@ -1,13 +1,24 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem, CurrentViewer, RequirePermission, Viewer } from '@app/platform';
-import { NewStationDto, StationDto, StationListDto } from './station.dto.js';
+import { ApiProblem, CurrentViewer, IdParam, RequirePermission, Viewer } from '@app/platform';
+import { ManageStationsService } from './manage-stations.service.js';
+import {
+  EditStationDto,
+  NewStationDto,
+  StationDto,
+  StationListDto,
+  StationStateDto,
+  StationStatesDto,
+} from './station.dto.js';
 import { StationService } from './station.service.js';
 
 @ApiTags('desk')
 @Controller('stations')
 export class StationsController {
-  constructor(private readonly stations: StationService) {}
+  constructor(
+    private readonly stations: StationService,
+    private readonly managing: ManageStationsService,
+  ) {}
 
   @Get()
   @RequirePermission('scan:use')
@@ -24,5 +35,26 @@ export class StationsController {
   @ApiProblem(404, 'desk.station-not-found')
   open(@CurrentViewer() viewer: Viewer, @Body() body: NewStationDto): Promise<StationDto> {
     return this.stations.open(viewer, body);
+  }
+
+  @Get('states')
+  @RequirePermission('site:edit')
+  @ApiOperation({
+    operationId: 'listStationStates',
+    summary: 'Every station of the sites, closed ones too, with its last use',
+  })
+  @ApiOkResponse({ type: StationStatesDto })
+  async states(@CurrentViewer() viewer: Viewer): Promise<StationStatesDto> {
+    return { items: await this.managing.list(viewer) };
+  }
+
+  @Patch(':id')
+  @RequirePermission('site:edit')
+  @ApiOperation({ operationId: 'editStation', summary: 'Rename a station, close it or open it again' })
+  @ApiOkResponse({ type: StationStateDto })
+  @ApiProblem(404, 'desk.station-not-found')
+  @ApiProblem(409, 'desk.station-version-conflict', 'desk.station-name-taken')
+  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditStationDto): Promise<StationStateDto> {
+    return this.managing.edit(viewer, id, body);
   }
 }

@@ -53,5 +53,5 @@ export class PolicyNotLast extends DomainError {
   }
 }
 
-for (const name of ['desk', 'loan_limit', 'missing_step'])
+for (const name of ['desk', 'loan_limit', 'missing_step', 'standards'])
   mapConstraint(`ex_policy_${name}_overlap`, () => new PolicyChanged());
