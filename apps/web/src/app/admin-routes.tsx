@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { needs } from './guards.js';
-import { shellRoute } from './root-routes.js';
+import { rootRoute, shellRoute } from './root-routes.js';
 
 const usersRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -99,6 +99,40 @@ const policiesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/policies/policies-page.js'), 'PoliciesPage'),
 });
 
+const stationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/stations',
+  beforeLoad: needs('the settings of sites', 'site:edit'),
+  component: lazyRouteComponent(() => import('../features/admin/stations-page.js'), 'StationsPage'),
+});
+
+const standardsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/standards',
+  component: lazyRouteComponent(() => import('../features/standards/standards-page.js'), 'StandardsPage'),
+});
+
+const modelRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/models/$id',
+  beforeLoad: needs('the standards list', 'model:read'),
+  component: lazyRouteComponent(() => import('../features/standards/model-page.js'), 'ModelPage'),
+});
+
+/** Beside the shell: for people who do not sign in. */
+export const publicStandardsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/public/standards',
+  component: lazyRouteComponent(() => import('../features/standards/standards-page.js'), 'PublicStandardsPage'),
+});
+
+const logRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/log',
+  beforeLoad: needs('the log', 'ledger:verify', 'admin-log:read', 'access-log:read'),
+  component: lazyRouteComponent(() => import('../features/log/log-page.js'), 'LogPage'),
+});
+
 const accessLogRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/log/access',
@@ -129,6 +163,10 @@ export const adminRoutes = [
   adminSiteRoute,
   modelsRoute,
   policiesRoute,
+  stationsRoute,
+  standardsRoute,
+  modelRoute,
+  logRoute,
   accessLogRoute,
   changesRoute,
 ] as const;

@@ -3,7 +3,7 @@ import { api, ask, problemOf } from '../lib/api.js';
 import { safeNext } from '../lib/safe-next.js';
 import { NotFoundPage } from './error-page.js';
 import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
-import { adminRoutes } from './admin-routes.js';
+import { adminRoutes, publicStandardsRoute } from './admin-routes.js';
 import { needs } from './guards.js';
 import { rootRoute, shellRoute, signedInRoute } from './root-routes.js';
 
@@ -288,6 +288,7 @@ const stationRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
+  publicStandardsRoute,
   signedInRoute.addChildren([
     scanRoute,
     stationRoute,

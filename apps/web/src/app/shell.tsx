@@ -142,8 +142,11 @@ function Rail({ icons, hidden, path }: { icons: boolean; hidden: boolean; path: 
   );
 }
 
+/** Pages below these have items of their own. */
+const EXACT = new Set(['/', '/log']);
+
 const isCurrent = (path: string, to: string): boolean =>
-  to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`);
+  path === to || (!EXACT.has(to) && path.startsWith(`${to}/`));
 
 function SiteSwitcher(): ReactNode {
   const { sites } = useSession();

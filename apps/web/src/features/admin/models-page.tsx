@@ -2,6 +2,7 @@ import { DEVICE_CLASSES } from '@app/kernel';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
@@ -16,6 +17,7 @@ import { useSearchInput } from '../../lib/use-search-input.js';
 import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.js';
 import { words } from '../../lib/device-words.js';
 import { Panel } from '../../components/panel.js';
+import styles from './admin.module.css';
 import { ModelForm } from './model-form.js';
 import { costText, isDeviceClass, TIERS, type Model } from './model-words.js';
 
@@ -57,9 +59,12 @@ const columnsOf = (onEdit: ((model: Model) => void) | null): Column<Model>[] => 
     id: 'name',
     header: 'Model',
     card: 'first',
-    cell: ({ maker, name, standard }) => (
+    cell: ({ id, maker, name, standard }) => (
       <>
-        {maker} {name} {standard && <Badge tone="green">Standard</Badge>}
+        <Link to="/models/$id" params={{ id }} className={styles.name}>
+          {maker} {name}
+        </Link>{' '}
+        {standard && <Badge tone="green">Standard</Badge>}
       </>
     ),
   },

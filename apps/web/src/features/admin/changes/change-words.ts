@@ -25,6 +25,7 @@ const ACTIONS: Record<string, string> = {
   'calendar.replaced': 'Changed the calendar',
   'code-rules.replaced': 'Changed the rules for codes',
   'import.run': 'Ran an import',
+  'model.decided': 'Recorded a decision',
   'policy.planned': 'Planned a change',
   'policy.taken-back': 'Took a planned change back',
   'programs.replaced': 'Changed the programs',

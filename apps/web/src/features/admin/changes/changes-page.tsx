@@ -34,9 +34,11 @@ const FOLDERS: Record<string, string> = {
   site: '/admin/sites',
   person: '/people',
   import: '/imports',
+  model: '/models',
 };
 
 function hrefOf({ subjectKind, subjectId }: Entry): string | null {
+  if (subjectKind === 'station') return '/admin/stations';
   if (subjectKind === 'token') return '/admin/tokens';
   if (subjectKind === 'role') return '/admin/roles';
   if (subjectKind === 'policy') return '/admin/policies';
