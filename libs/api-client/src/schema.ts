@@ -2891,13 +2891,14 @@ export interface components {
         };
         /** @enum {string} */
         MissingCaseKind: "missing" | "stolen";
-        MissingCasePageDto: {
+        /** @enum {string} */
+        MissingCaseState: "open" | "recovered" | "written-off";
+        MissingCasesPageDto: {
             items: components["schemas"]["MissingCaseDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
+            total: components["schemas"]["TotalDto"];
         };
-        /** @enum {string} */
-        MissingCaseState: "open" | "recovered" | "written-off";
         /**
          * @description The first step not done
          * @enum {string}
@@ -3298,17 +3299,13 @@ export interface components {
             /** @description Open ones first, then newest first */
             items: components["schemas"]["PersonLoanDto"][];
             next: string | null;
+            total: components["schemas"]["TotalDto"];
         };
         PersonMissingCasesDto: {
             /** @description The newest 50 */
             items: components["schemas"]["MissingCaseDto"][];
             /** @description All of them, without reports in error */
             total: number;
-        };
-        PersonPageDto: {
-            items: components["schemas"]["PersonDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
         };
         PersonRefDto: {
             /** Format: uuid */
@@ -8413,7 +8410,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MissingCasePageDto"];
+                    "application/json": components["schemas"]["MissingCasesPageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -10442,6 +10439,7 @@ export interface operations {
                 /** @description People who have one of these sites */
                 site?: string[];
                 grade?: string[];
+                /** @description A comma inside of a homeroom is written `\,` */
                 homeroom?: string[];
                 kind?: ("student" | "staff")[];
                 state?: ("active" | "withdrawn")[];
@@ -14654,7 +14652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonPageDto"];
+                    "application/json": components["schemas"]["PeoplePageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

@@ -8,7 +8,7 @@ export interface Page<T> {
   /** Cursor of the next page; `null` on the last. */
   next: string | null;
   /** Only where the API counts: capped, so `1000` may mean more. */
-  total?: number;
+  total?: number | { count: number };
 }
 
 export interface PagedQuery<T> {
@@ -43,7 +43,8 @@ export function usePagedQuery<T>(
     enabled: options.enabled ?? true,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
-  return { rows, total: query.data?.pages[0]?.total ?? null, ...flags(query) };
+  const total = query.data?.pages[0]?.total ?? null;
+  return { rows, total: typeof total === 'object' ? (total?.count ?? null) : total, ...flags(query) };
 }
 
 function flags<T>(query: UseInfiniteQueryResult<T>): Omit<PagedQuery<never>, 'rows' | 'total'> {

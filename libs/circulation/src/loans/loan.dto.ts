@@ -1,3 +1,4 @@
+import { TotalDto } from '@app/directory';
 import { ApiProperty } from '@nestjs/swagger';
 import { PageQuery, QueryFlag } from '@app/platform';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
@@ -63,6 +64,9 @@ export class PersonLoansPageDto {
 
   @ApiProperty({ type: String, nullable: true })
   next!: string | null;
+
+  @ApiProperty({ type: TotalDto })
+  total!: TotalDto;
 }
 
 export class PersonLoansQuery extends PageQuery {

@@ -187,8 +187,10 @@ it('shows what a person has before what they had, merged records included', asyn
       [maya],
     ),
   ).toEqual([{ action: 'loans.viewed', own: true }]);
-  const only = async (open: boolean) => (await loans.ofPerson(everywhere, maya, { open, limit: 9 })).items.length;
-  expect([await only(true), await only(false)]).toEqual([2, 2]);
+  const only = async (open?: boolean) => (await loans.ofPerson(everywhere, maya, { open, limit: 1 })).total;
+  expect([await only(true), await only(false), await only()]).toEqual(
+    [2, 2, 4].map((count) => ({ count, capped: false })),
+  );
 });
 
 it('counts and lists open and overdue loans of a site, the first due first', async () => {
@@ -205,6 +207,8 @@ it('counts and lists open and overdue loans of a site, the first due first', asy
   const dues = all.map(({ dueOn }) => dueOn ?? '9999');
   expect(dues).toEqual([...dues].sort());
   const overdue = await loans.ofSite(everywhere, home, { overdue: true, limit: 9 });
+  expect(overdue.total).toEqual({ count: counts.overdue, capped: false });
+  expect((await loans.ofSite(everywhere, home, { limit: 1 })).total.count).toBe(counts.open);
   expect(overdue.items.map(({ deviceId, overdue: is }) => [deviceId, is])).toEqual([[late, true]]);
 });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleFacade, SitesFacade } from '@app/directory';
+import { PeopleFacade, SitesFacade, totalOf } from '@app/directory';
 import { AccessLog } from '@app/identity';
 import { InventoryFacade } from '@app/inventory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
@@ -10,6 +10,11 @@ import type { DeviceLoansPageDto, LoanDto, PersonLoanDto, PersonLoansPageDto, Si
 import { LOAN_FIELDS, LOAN_SITE, OVERDUE, overdueOn } from './loan.sql.js';
 
 const LATE = overdueOn('now.today');
+
+const OF_PERSON = `FROM loan l ${LOAN_SITE} WHERE l.person_id = ANY (directory_person_ids($1)) AND NOT l.corrected
+  AND ($2::boolean IS NULL OR (l.returned_at IS NULL) = $2)`;
+const OF_SITE = `FROM loan l ${LOAN_SITE}
+  WHERE l.site_id = $1 AND l.returned_at IS NULL AND ($2::boolean IS NULL OR ${OVERDUE} = $2)`;
 
 type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
 
@@ -65,9 +70,7 @@ export class LoansService {
       route: 'GET /api/v1/people/:id/loans',
     });
     const rows = await db.query<LoanRow>(
-      `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
-       WHERE l.person_id = ANY (directory_person_ids($1))
-         AND NOT l.corrected AND ($2::boolean IS NULL OR (l.returned_at IS NULL) = $2)
+      `SELECT ${LOAN_FIELDS} ${OF_PERSON}
          AND ($3::boolean IS NULL OR (l.returned_at IS NOT NULL) > $3
            OR ((l.returned_at IS NOT NULL) = $3 AND (l.loaned_at, l.id) < ($4::timestamptz, $5::uuid)))
        ORDER BY l.returned_at IS NOT NULL, l.loaned_at DESC, l.id DESC LIMIT $6`,
@@ -83,7 +86,8 @@ export class LoansService {
     const page = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? page.at(-1) : undefined;
     const next = last ? encodeCursor([last.returnedAt !== null, last.loanedAt, last.id]) : null;
-    return { items: await this.withDevices(db, viewer, await this.named(db, viewer, page)), next };
+    const total = await totalOf(db, OF_PERSON, [id, request.open ?? null]);
+    return { items: await this.withDevices(db, viewer, await this.named(db, viewer, page)), next, total };
   }
 
   /** @throws SiteNotFound outside `device:read` */
@@ -115,8 +119,7 @@ export class LoansService {
     const position = duePosition(request.after);
     await this.sites.require(db, viewer, 'device:read', [siteId]);
     const rows = await db.query<LoanRow>(
-      `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
-       WHERE l.site_id = $1 AND l.returned_at IS NULL AND ($2::boolean IS NULL OR ${OVERDUE} = $2)
+      `SELECT ${LOAN_FIELDS} ${OF_SITE}
          AND ($3::uuid IS NULL OR (coalesce(l.due_on, 'infinity'), l.id) > (coalesce($4::date, 'infinity'), $3))
        ORDER BY coalesce(l.due_on, 'infinity'), l.id LIMIT $5`,
       [siteId, request.overdue ?? null, position?.id ?? null, position?.dueOn ?? null, request.limit + 1],
@@ -124,7 +127,8 @@ export class LoansService {
     const page = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? page.at(-1) : undefined;
     const items = await this.withDevices(db, viewer, await this.named(db, viewer, page));
-    return { items, next: last ? encodeCursor([last.dueOn, last.id]) : null };
+    const total = await totalOf(db, OF_SITE, [siteId, request.overdue ?? null]);
+    return { items, next: last ? encodeCursor([last.dueOn, last.id]) : null, total };
   }
 
   private async withDevices(db: Db, viewer: Viewer, loans: readonly LoanDto[]): Promise<PersonLoanDto[]> {

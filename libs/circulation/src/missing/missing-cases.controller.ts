@@ -1,14 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Page } from '@app/kernel';
-import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
+import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { MissingCaseService } from './missing-case.service.js';
 import { MissingCasesService } from './missing-cases.service.js';
 import {
   DeviceMissingCasesDto,
   MissingCaseDetailDto,
-  MissingCaseDto,
+  MissingCasesPageDto,
   MissingCasesQuery,
   PersonMissingCasesDto,
 } from './missing.dto.js';
@@ -24,9 +23,9 @@ export class MissingCasesController {
   @Get('missing-cases')
   @RequirePermission('device:read')
   @ApiOperation({ operationId: 'listMissingCases', summary: 'Missing and stolen devices, the first due first' })
-  @ApiOkResponse({ type: pageOf(MissingCaseDto) })
+  @ApiOkResponse({ type: MissingCasesPageDto })
   @ApiProblem(404, 'site.not-found')
-  list(@CurrentViewer() viewer: Viewer, @Query() query: MissingCasesQuery): Promise<Page<MissingCaseDto>> {
+  list(@CurrentViewer() viewer: Viewer, @Query() query: MissingCasesQuery): Promise<MissingCasesPageDto> {
     return this.cases.list(viewer, query);
   }
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleFacade, SitesFacade } from '@app/directory';
+import { PeopleFacade, SitesFacade, totalOf } from '@app/directory';
 import { AccessLog } from '@app/identity';
 import { InventoryFacade } from '@app/inventory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
-import type { Page } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { holdersOf } from '../shared/holders.js';
 import { CASE_FIELDS, CASE_SITE, caseInScope } from './missing-case.sql.js';
-import type { MissingCaseDto, MissingCasesQuery, PersonMissingCasesDto } from './missing.dto.js';
+import type { MissingCaseDto, MissingCasesPageDto, MissingCasesQuery, PersonMissingCasesDto } from './missing.dto.js';
 
 export type CaseRow = Omit<MissingCaseDto, 'device' | 'holder'> & {
   deviceId: string;
@@ -19,6 +18,13 @@ export type CaseRow = Omit<MissingCaseDto, 'device' | 'holder'> & {
 const PERSON = `c.holder_person_id = ANY (directory_person_ids($1))`;
 /** A report in error says nothing about the holder. */
 const COUNTS = `c.closed_as IS DISTINCT FROM 'reported-in-error'`;
+
+const FOUND = `FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
+  WHERE ${caseInScope('$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
+    AND ($4::text[] IS NULL OR c.kind = ANY ($4)) AND ($5::text[] IS NULL OR c.next_step = ANY ($5))
+    AND ($6::boolean IS NULL OR (c.next_due_on < directory_day(clock_timestamp())) = $6)
+    AND ($7::boolean IS NULL OR (c.state = 'open' AND EXISTS (
+      SELECT 1 FROM write_off w WHERE w.case_id = c.id AND w.state = 'proposed')) = $7)`;
 
 @Injectable()
 export class MissingCasesService {
@@ -31,32 +37,27 @@ export class MissingCasesService {
   ) {}
 
   /** Cases in scope, the first due first; those without a step to come follow, the newest first. @throws SiteNotFound */
-  async list(viewer: Viewer, query: MissingCasesQuery): Promise<Page<MissingCaseDto>> {
+  async list(viewer: Viewer, query: MissingCasesQuery): Promise<MissingCasesPageDto> {
     const db = this.db.read;
     const position = duePosition(query.after);
     const sites = await this.sites.named(db, viewer, 'device:read', query.site);
+    const { state, kind, step, overdue, pending, limit } = query;
+    const asked = [scopeOf(viewer), sites, state, kind, step, overdue, pending].map((value) => value ?? null);
     const rows = await db.query<CaseRow & { due: string }>(
-      `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
-       WHERE ${caseInScope('$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
-         AND ($4::text[] IS NULL OR c.kind = ANY ($4)) AND ($5::text[] IS NULL OR c.next_step = ANY ($5))
-         AND ($6::boolean IS NULL OR (c.next_due_on < directory_day(clock_timestamp())) = $6)
-         AND ($7::boolean IS NULL OR (c.state = 'open' AND EXISTS (
-           SELECT 1 FROM write_off w WHERE w.case_id = c.id AND w.state = 'proposed')) = $7)
+      `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due ${FOUND}
          AND ($8::date IS NULL OR c.next_due_on > $8 OR (c.next_due_on = $8 AND c.id < $9::uuid))
        ORDER BY c.next_due_on, c.id DESC LIMIT $10`,
-      [
-        ...[scopeOf(viewer), sites ?? null, query.state ?? null, query.kind ?? null, query.step ?? null],
-        ...[query.overdue ?? null, query.pending ?? null, position?.due ?? null, position?.id ?? null, query.limit + 1],
-      ],
+      [...asked, position?.due ?? null, position?.id ?? null, limit + 1],
     );
-    const page = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const page = rows.slice(0, limit);
+    const last = rows.length > limit ? page.at(-1) : undefined;
     const items = await this.shown(
       db,
       viewer,
       page.map(({ due: _due, ...row }) => row),
     );
-    return { items, next: last ? encodeCursor([last.due, last.id]) : null };
+    const total = await totalOf(db, FOUND, asked);
+    return { items, next: last ? encodeCursor([last.due, last.id]) : null, total };
   }
 
   /** Every case of a device. @throws DeviceNotFound */

@@ -65,9 +65,7 @@ describe('a device and its case fit together at commit', () => {
 
   it('the policy of one step never holds twice on a day', async () => {
     const add = `INSERT INTO policy_missing_step (step, effective, after_days) VALUES ('lock', '[2030-01-01,)', 1)`;
-    await expect(desk.db.transaction((tx) => tx.execute(add))).rejects.toMatchObject({
-      constraint: 'ex_policy_missing_step_overlap',
-    });
+    expect(await codeOf(desk.db.transaction((tx) => tx.execute(add)))).toBe('policy.changed');
   });
 
   it('the running product cannot delete a case, a step or a write-off', async () => {
@@ -182,11 +180,14 @@ describe('the list', () => {
     const walk = async (viewer: Viewer, filter: object): Promise<string[]> => {
       const ids: string[] = [];
       let after: string | undefined;
+      let total = 0;
       do {
         const page = await desk.cases().list(viewer, { ...filter, after, limit: 2 });
         ids.push(...page.items.map(({ id }) => id));
         after = page.next ?? undefined;
+        total = page.total.count;
       } while (after);
+      expect(total).toBe(ids.length);
       return ids;
     };
     const nearby = await desk.as('site-clerk', [near]);

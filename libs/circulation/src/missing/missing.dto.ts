@@ -1,8 +1,8 @@
 import { CONDITIONS } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-import { QuerySites } from '@app/directory';
+import { QuerySites, TotalDto } from '@app/directory';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
-import { PageQuery, QueryChoices, QueryFlag } from '@app/platform';
+import { PageQuery, pageOf, QueryChoices, QueryFlag } from '@app/platform';
 import { REMINDERS, WRITE_OFF_REFUSALS } from './missing.rules.js';
 import type { Standing, WriteOffRefusal } from './missing.rules.js';
 import type { CaseKind, CaseState, NotNeeded, OpenedAs, Step, WriteOffState } from './vocabulary.js';
@@ -59,6 +59,11 @@ export class MissingCaseDto {
 
   @ApiProperty({ enum: CLOSED_AS, nullable: true, description: '`scanned`: found by a scan at a desk' })
   closedAs!: (typeof CLOSED_AS)[number] | null;
+}
+
+export class MissingCasesPageDto extends pageOf(MissingCaseDto) {
+  @ApiProperty({ type: TotalDto })
+  total!: TotalDto;
 }
 
 export class MissingStepDto {

@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { PersonDto } from '@app/directory';
-import type { Page } from '@app/kernel';
-import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
+import { PeoplePageDto } from '@app/directory';
+import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { SiteStudentsQuery } from './site-students.dto.js';
 import { SiteStudentsService } from './site-students.service.js';
@@ -15,13 +14,13 @@ export class SiteStudentsController {
   @Get()
   @RequirePermission('person:read')
   @ApiOperation({ operationId: 'listSiteStudents', summary: 'Enrolled students with or without a device, by name' })
-  @ApiOkResponse({ type: pageOf(PersonDto) })
+  @ApiOkResponse({ type: PeoplePageDto })
   @ApiProblem(404, 'site.not-found')
   list(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,
     @Query() query: SiteStudentsQuery,
-  ): Promise<Page<PersonDto>> {
+  ): Promise<PeoplePageDto> {
     return this.students.list(viewer, id, query);
   }
 }

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonDto } from '@app/directory';
-import { PeopleFacade, SitesFacade } from '@app/directory';
+import type { PeoplePageDto } from '@app/directory';
+import { PeopleFacade, SitesFacade, totalOf } from '@app/directory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
-import type { Page } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import type { SiteStudentsQuery } from './site-students.dto.js';
 
-/** In the order of the index of names; `= $2` keeps the look for a loan a probe for each student on the way. */
-const STUDENTS = `SELECT v.id FROM directory.v_student v
-  WHERE v.site_id = $1 AND ($2::boolean IS NULL OR EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id) = $2)
+/** `= $2` keeps the look for a loan a probe for each student on the way. */
+const FOUND = `FROM directory.v_student v
+  WHERE v.site_id = $1 AND ($2::boolean IS NULL OR EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id) = $2)`;
+/** In the order of the index of names. */
+const STUDENTS = `SELECT v.id ${FOUND}
     AND ($3::uuid IS NULL OR (v.sort_name, v.id) > ((SELECT p.sort_name FROM person p WHERE p.id = $3), $3))
   ORDER BY v.sort_name, v.id LIMIT $4`;
 
@@ -22,7 +23,7 @@ export class SiteStudentsService {
   ) {}
 
   /** @throws SiteNotFound outside `person:read` */
-  async list(viewer: Viewer, siteId: string, { device, after, limit }: SiteStudentsQuery): Promise<Page<PersonDto>> {
+  async list(viewer: Viewer, siteId: string, { device, after, limit }: SiteStudentsQuery): Promise<PeoplePageDto> {
     const db = this.db.read;
     const last = lastOf(after);
     await this.sites.require(db, viewer, 'person:read', [siteId]);
@@ -30,7 +31,8 @@ export class SiteStudentsService {
     const found = await db.query<{ id: string }>(STUDENTS, [siteId, holding, last, limit + 1]);
     const ids = found.slice(0, limit).map(({ id }) => id);
     const next = found.length > limit ? encodeCursor([ids.at(-1) ?? null]) : null;
-    return { items: await this.people.rows(db, viewer, ids), next };
+    const total = await totalOf(db, FOUND, [siteId, holding]);
+    return { items: await this.people.rows(db, viewer, ids), next, total };
   }
 }
 

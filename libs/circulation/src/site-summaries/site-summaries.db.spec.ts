@@ -95,7 +95,10 @@ describe('students with and without a device', () => {
       for (let after: string | undefined; ;) {
         const page = await students.list(everywhere, siteId, { device, after, limit: 1 });
         names.push(...page.items.map(({ familyName }) => familyName));
-        if (page.next === null) return names;
+        if (page.next === null) {
+          expect(page.total).toEqual({ count: names.length, capped: false });
+          return names;
+        }
         after = page.next;
       }
     };

@@ -7,10 +7,9 @@ import { pageById } from '../shared/keyset.js';
 import { scopeValue } from '../shared/scope.js';
 import type { PeopleFilter, PeoplePage } from './people-list.query.js';
 import { countStatement, pageStatement } from './people-list.query.js';
-import type { PersonDto, TotalDto } from './person.dto.js';
-
-/** Totals are counted no further: beyond it a list says “1,000+”. */
-export const MOST_COUNTED = 1_000;
+import type { PersonDto } from './person.dto.js';
+import { cappedTotal, MOST_COUNTED } from '../shared/total.js';
+import type { TotalDto } from '../shared/total.js';
 
 export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds'>, PeoplePage {
   sites?: readonly string[];
@@ -35,10 +34,6 @@ export class PeopleListService {
     const counting = countStatement(filter, MOST_COUNTED);
     const [{ count }] = await this.db.read.query<{ count: number }>(counting.sql, counting.values);
     const { items, next } = pageById(rows, request.limit);
-    return {
-      items,
-      next,
-      total: { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED },
-    };
+    return { items, next, total: cappedTotal(count) };
   }
 }

@@ -14,6 +14,7 @@ import {
   QueryWords,
 } from '@app/platform';
 import { IsGrade, IsLanguage, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
+import { TotalDto } from '../shared/total.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -131,14 +132,6 @@ export class PersonDetailDto extends PersonDto {
   limits!: LoanLimitsDto;
 }
 
-export class TotalDto {
-  @ApiProperty({ type: 'integer', maximum: 1000 })
-  count!: number;
-
-  @ApiProperty({ description: 'There are more than `count`: show “1,000+”' })
-  capped!: boolean;
-}
-
 export class PeoplePageDto extends pageOf(PersonDto) {
   @ApiProperty({ type: TotalDto })
   total!: TotalDto;
@@ -162,7 +155,7 @@ export class PeopleQuery extends PageQuery {
 
   @QueryWords(
     { name: 'queryHomerooms', message: 'must be homerooms, separated by commas', check: printable(60), example: '7B' },
-    { optional: true, maxItems: 50 },
+    { optional: true, maxItems: 50, description: 'A comma inside of a homeroom is written `\\,`' },
   )
   homeroom?: string[];
 

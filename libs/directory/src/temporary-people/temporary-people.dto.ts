@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { isId } from '@app/kernel';
 import { IsCode, IsText, IsUuid, IsVersion, PageQuery, pageOf, QueryWords } from '@app/platform';
-import { PersonDto, TotalDto } from '../people/person.dto.js';
+import { PersonDto } from '../people/person.dto.js';
 import { IsGrade, IsName } from '../shared/dto-fields.js';
+import { TotalDto } from '../shared/total.js';
 import { MATCH_REASONS } from './roster-match.rules.js';
 import type { MatchReason } from './roster-match.rules.js';
 

@@ -6,8 +6,9 @@ import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { PersonOnRoster } from '../directory.errors.js';
 import { loadPerson } from '../people/create-person.service.js';
-import { MOST_COUNTED } from '../people/people-list.service.js';
-import type { PersonDto, TotalDto } from '../people/person.dto.js';
+import type { PersonDto } from '../people/person.dto.js';
+import { totalOf } from '../shared/total.js';
+import type { TotalDto } from '../shared/total.js';
 import { inScope, PERSON_FIELDS, PERSON_SITE } from '../people/person.sql.js';
 import { pageById } from '../shared/keyset.js';
 import { scopeValue } from '../shared/scope.js';
@@ -93,10 +94,7 @@ export class TemporaryPeopleService {
        ORDER BY p.created_at, p.id LIMIT $3`,
       [scope, after, limit + 1],
     );
-    const [{ count }] = await db.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM (SELECT 1 FROM person p WHERE ${WAITING} LIMIT ${MOST_COUNTED + 1}) AS k`,
-      [scope],
-    );
+    const total = await totalOf(db, `FROM person p WHERE ${WAITING}`, [scope]);
     const { items, next } = pageById(rows, limit);
     const matches = await this.matches(
       db,
@@ -106,7 +104,7 @@ export class TemporaryPeopleService {
     return {
       items: items.map(({ id, ...row }) => ({ ...row, matches: matches.get(id) ?? [] })),
       next,
-      total: { count: Math.min(count, MOST_COUNTED), capped: count > MOST_COUNTED },
+      total,
     };
   }
 
