@@ -132,6 +132,14 @@ describe('PeopleQuery', () => {
   });
 });
 
+it('a homeroom with a comma is one', async () => {
+  const query: unknown = await pipe.transform(
+    { homeroom: 'Rivera\\, A.,7B' },
+    { type: 'query', metatype: PeopleQuery },
+  );
+  expect(query).toMatchObject({ homeroom: ['Rivera, A.', '7B'] });
+});
+
 describe('lists inside a body', () => {
   it.each([
     ['a list in the list', { days: [[]] }, 'days'],

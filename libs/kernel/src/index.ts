@@ -8,3 +8,4 @@ export * from './money.js';
 export * from './page.js';
 export * from './person-words.js';
 export * from './slips.js';
+export * from './word-list.js';

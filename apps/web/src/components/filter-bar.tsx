@@ -1,3 +1,4 @@
+import { joinWords } from '@app/kernel';
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
@@ -58,7 +59,7 @@ function FilterChip({ filter, values, set }: ChipProps): ReactNode {
           <OptionList
             filter={filter}
             values={values}
-            onChange={(next) => set({ [filter.param]: next.join(',') || null })}
+            onChange={(next) => set({ [filter.param]: joinWords(next) || null })}
           />
         </Popover.Dropdown>
       </Popover>
@@ -108,7 +109,7 @@ function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
           <OptionList
             filter={chosen}
             values={listParam(search[chosen.param])}
-            onChange={(next) => set({ [chosen.param]: next.join(',') || null })}
+            onChange={(next) => set({ [chosen.param]: joinWords(next) || null })}
           />
         ) : (
           <ul className={styles.menu}>
@@ -144,8 +145,8 @@ function OptionList({ filter, values, onChange }: OptionListProps): ReactNode {
     : options.filter(({ label }) => label.toLowerCase().includes(text.trim().toLowerCase()));
   const add = (event: FormEvent): void => {
     event.preventDefault();
-    const words = text.split(',').map((word) => word.trim());
-    if (typed && words.some(Boolean)) onChange([...new Set([...values, ...words.filter(Boolean)])]);
+    const word = text.trim();
+    if (typed && word) onChange([...new Set([...values, word])]);
     if (typed) setText('');
   };
   return (

@@ -1,6 +1,6 @@
-import { newId } from '@app/kernel';
+import { joinWords, newId } from '@app/kernel';
 import type { components, paths } from '@app/api-client';
-import createClient, { type Middleware } from 'openapi-fetch';
+import createClient, { createQuerySerializer, type Middleware } from 'openapi-fetch';
 
 /** A shape of the API by its name in the OpenAPI document. */
 export type Dto<Name extends keyof components['schemas']> = components['schemas'][Name];
@@ -52,11 +52,22 @@ const headers: Middleware = {
   },
 };
 
+const plainQuery = createQuerySerializer();
+
+/** Lists travel as `state=missing,lost`, as they stand in the addresses of the pages. */
+export const querySerializer = (query: object): string =>
+  plainQuery(
+    Object.fromEntries(
+      Object.entries(query)
+        .filter(([, value]) => !Array.isArray(value) || value.length > 0)
+        .map(([name, value]) => [name, Array.isArray(value) ? joinWords(value as string[]) : (value as unknown)]),
+    ),
+  ).replaceAll('%2C', ',');
+
 export const api = createClient<ApiPaths>({
   baseUrl: '',
   credentials: 'same-origin',
-  // Lists travel as `state=missing,lost`, as they stand in the addresses of the pages.
-  querySerializer: { array: { style: 'form', explode: false } },
+  querySerializer,
 });
 api.use(headers);
 

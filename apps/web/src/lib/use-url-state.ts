@@ -1,3 +1,4 @@
+import { splitWords } from '@app/kernel';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
@@ -31,4 +32,4 @@ export function useUrlState(): [
 }
 
 /** A comma list of the address as an array. */
-export const listParam = (value: string | undefined): string[] => value?.split(',').filter(Boolean) ?? [];
+export const listParam = (value: string | undefined): string[] => splitWords(value ?? '').filter(Boolean);

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { splitWords } from '@app/kernel';
 import type { Page } from '@app/kernel';
 import type { FieldOptions } from './fields.js';
 import { fieldRule } from './fields.js';
@@ -44,7 +45,7 @@ interface WordForm {
   choices?: readonly string[];
 }
 
-/** `?site=LHS,WMS`: words separated by commas, each once, each of the given form. A repeated parameter is refused. */
+/** `?site=LHS,WMS`: words separated by commas (one inside of a word is `\,`), each once, each of the given form. A repeated parameter is refused. */
 export const QueryWords = (
   { name, message, check, example, choices }: WordForm,
   options: FieldOptions = {},
@@ -60,7 +61,7 @@ export const QueryWords = (
       { ...options, each: true, minItems: 1, maxItems: options.maxItems ?? 100 },
     ),
     Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' ? [...new Set(value.split(',', 200))] : value === undefined ? value : [value],
+      typeof value === 'string' ? [...new Set(splitWords(value).slice(0, 200))] : value === undefined ? value : [value],
     ),
   );
 

@@ -1,3 +1,4 @@
+import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
@@ -66,7 +67,7 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
     const present = data.states.filter(({ key }) => states.includes(key));
     return {
       count: present.reduce((sum, { count }) => sum + count, 0),
-      filter: { site: site.code, state: states.join(',') },
+      filter: { site: joinWords([site.code]), state: states.join(',') },
     };
   };
   return (
@@ -85,7 +86,7 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
           label="Missing, lost or stolen"
           {...part(['missing', 'lost', 'stolen'])}
           to="/missing"
-          filter={{ site: site.code, state: 'open,written-off' }}
+          filter={{ site: joinWords([site.code]), state: 'open,written-off' }}
           alert
         />
         <NumberCard label="In repair" {...part(['in-repair'])} />

@@ -1,4 +1,4 @@
-import { addDays, CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
+import { addDays, CONDITIONS, DEVICE_STATES, HOLDS, joinWords } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
@@ -35,7 +35,7 @@ const some = (text: string | undefined, form: RegExp): string[] | undefined => {
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const CODE = /^[^\s,]{1,20}$/;
+const CODE = /^\S{1,20}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 const flag = (text: string | undefined): boolean | undefined =>
@@ -72,7 +72,10 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
 /** The query as the API has it in an address; an unfiltered one names its sort, so that it is never empty. */
 export const apiQuery = (query: DeviceQuery): string =>
   new URLSearchParams(
-    Object.entries({ sort: 'tag', ...query }).map(([name, value]) => [name, String(value)]),
+    Object.entries({ sort: 'tag', ...query }).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? joinWords(value as string[]) : String(value),
+    ]),
   ).toString();
 
 export const isFiltered = (query: DeviceQuery): boolean => Object.keys(query).some((name) => name !== 'sort');

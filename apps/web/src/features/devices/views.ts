@@ -1,3 +1,4 @@
+import { joinWords, splitWords } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import type { UrlState } from '../../lib/use-url-state.js';
 import { parseSearch, stringifySearch } from '../../app/search-params.js';
@@ -53,7 +54,7 @@ const normal = (search: UrlState): string =>
   JSON.stringify(
     Object.entries(search)
       .filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'tag'))
-      .map(([name, value]) => [name, name === 'cols' ? value : value.split(',').sort().join()])
+      .map(([name, value]) => [name, name === 'cols' ? value : joinWords(splitWords(value).sort())])
       .sort(([a], [b]) => a.localeCompare(b)),
   );
 

@@ -1,3 +1,4 @@
+import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
@@ -188,5 +189,5 @@ function NumberLink({ site, measure, count }: { site: Summary['site']; measure: 
   }
   if (list === 'loans')
     return <Link to="/sites/$code/loans" params={params} search={{ overdue: 'true' } as never} {...common} />;
-  return <Link to="/devices" search={{ site: site.code, state: states.join(','), ...also } as never} {...common} />;
+  return <Link to="/devices" search={{ site: joinWords([site.code]), state: states.join(','), ...also } as never} {...common} />;
 }

@@ -1,3 +1,4 @@
+import { joinWords } from '@app/kernel';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
@@ -92,7 +93,7 @@ export function MissingPage(): ReactNode {
   const chosen = useCurrentSite();
   // The site of the top bar is the default; a site in the address goes before it.
   const standing = url.site ? undefined : sites.find(({ id }) => id === chosen);
-  const asked = missingQuery(standing ? { ...url, site: standing.code } : url, sites);
+  const asked = missingQuery(standing ? { ...url, site: joinWords([standing.code]) } : url, sites);
   const filters = useMemo(() => filtersOf(sites), [sites]);
   const query = usePagedQuery<MissingCase>(['missing', asked], (after, signal) =>
     ask(api.GET('/api/v1/missing-cases', { params: { query: { ...asked, after } }, signal })),

@@ -19,6 +19,13 @@ describe('the people list’s address', () => {
     expect(ignoredParams(url, peopleQuery(url, sites))).toEqual([]);
   });
 
+  it('may name a homeroom with a comma', () => {
+    const url = { homeroom: 'Rivera\\, A.,7B' };
+    const query = peopleQuery(url, sites);
+    expect(query).toEqual({ homeroom: ['Rivera, A.', '7B'] });
+    expect(ignoredParams(url, query)).toEqual([]);
+  });
+
   it('leaves out what it does not know, and says so', () => {
     const url = { site: 'XXX,LHS', grade: '77', kind: 'pupil', sort: 'number', colour: 'red' };
     const query = peopleQuery(url, sites);

@@ -9,7 +9,7 @@ import { api, ask } from '../../lib/api.js';
 import { gradeText, sortName, type Person } from '../../lib/person-words.js';
 import type { SessionSite } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
-import { useUrlState } from '../../lib/use-url-state.js';
+import { listParam, useUrlState } from '../../lib/use-url-state.js';
 import { NoSite, useSiteOfAddress } from './site-page.js';
 import styles from './sites.module.css';
 
@@ -51,7 +51,7 @@ function SiteStudents({ site }: { site: SessionSite }): ReactNode {
   const [url] = useUrlState();
   const navigate = useNavigate();
   const device = (['with', 'without'] as const).find((word) => word === url.device);
-  const asked = device ? { device } : url.device?.split(',').length === 2 ? { device: url.device.split(',') } : {};
+  const asked = device ? { device } : listParam(url.device).length === 2 ? { device: listParam(url.device) } : {};
   const query = usePagedQuery<Person>(['site', site.id, 'students', device], (after, signal) =>
     ask(
       api.GET('/api/v1/sites/{id}/students', { params: { path: { id: site.id }, query: { device, after } }, signal }),

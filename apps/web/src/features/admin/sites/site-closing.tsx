@@ -1,3 +1,4 @@
+import { joinWords } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
@@ -67,7 +68,7 @@ function InTheWay({ noun, count, code }: { noun: string; count: number; code: st
   if (!list) return text;
   return (
     <>
-      <Link to={list.to} search={{ site: code } as never}>
+      <Link to={list.to} search={{ site: joinWords([code]) } as never}>
         {text}
       </Link>
       {noun === 'devices' && (
