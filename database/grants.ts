@@ -7,6 +7,7 @@ const APPEND_ONLY = [
   'funding_split',
   'funding_split_line',
   'model_decision',
+  'missing_case_step_taken_back',
 ];
 const READ_ONLY = [
   'device_state_move',

@@ -29,6 +29,7 @@ import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js'
 import { InventoryStandards1790000000152 } from './1790000000152-inventory-standards.js';
 import { InventoryLogIndexes1790000000153 } from './1790000000153-inventory-log-indexes.js';
 import { DeskStationVersion1790000000154 } from './1790000000154-desk-station-version.js';
+import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   InventoryStandards1790000000152,
   InventoryLogIndexes1790000000153,
   DeskStationVersion1790000000154,
+  CirculationStepTakenBack1790000000180,
 ];

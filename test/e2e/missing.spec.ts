@@ -90,6 +90,7 @@ it('a case of another site is not there, whatever is asked of it', async () => {
     ['PATCH', '', version],
     ['POST', '/steps', { ...version, step: 'lock' }],
     ['POST', '/reviews', { ...version, note: 'x' }],
+    ['POST', '/steps-taken-back', { ...version, step: 'lock' }],
     ['POST', '/theft-reports', version],
     ['POST', '/recoveries', { ...version, reason: 'returned' }],
     ['POST', '/write-offs', { ...version, reason: 'other' }],

@@ -142,6 +142,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bulk-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of many devices, newest first */
+        get: operations["listBulkRuns"];
+        put?: never;
+        /** Preview: what would change, what cannot and why */
+        post: operations["planBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change of many devices: its preview, progress or result */
+        get: operations["getBulkRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop between two devices; what is changed stays */
+        post: operations["cancelBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its devices and what became of each */
+        get: operations["listBulkItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on after a cancel, or after a worker that was killed */
+        post: operations["resumeBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do what the preview showed */
+        post: operations["startBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulk-runs/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back, within 24 hours */
+        post: operations["undoBulkRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exit clearances, the first due first; open ones by default */
+        get: operations["listClearances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A clearance with its items; each look is in the access log */
+        get: operations["getClearance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let go what is still owed, with a reason */
+        post: operations["closeClearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -157,6 +328,93 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many devices match; paging and sort do not matter */
+        get: operations["countDevices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The devices of a pasted list of codes, and the codes of none */
+        post: operations["lookUpCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** These devices as lists show them, those in scope */
+        post: operations["listDevicesById"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved views of the list of devices */
+        get: operations["listDeviceViews"];
+        put?: never;
+        /** Keep a view; sharing it needs `view:share` there */
+        post: operations["saveDeviceView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Throw a view away */
+        delete: operations["removeDeviceView"];
+        options?: never;
+        head?: never;
+        /** Rename a view, or keep another query under its name */
+        patch: operations["editDeviceView"];
         trace?: never;
     };
     "/api/v1/devices": {
@@ -227,6 +485,23 @@ export interface paths {
         head?: never;
         /** Change purchase facts, codes, room or condition */
         patch: operations["editDevice"];
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device as it was on a day, and as was known on a day */
+        get: operations["getDeviceAsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/devices/{id}/holds-cleared": {
@@ -367,6 +642,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/district/code-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How codes are written in the district */
+        get: operations["listDistrictCodeRules"];
+        /** Replace the rules for codes of the district */
+        put: operations["replaceDistrictCodeRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funding-sources": {
         parameters: {
             query?: never;
@@ -379,40 +672,6 @@ export interface paths {
         put?: never;
         /** Add a funding source */
         post: operations["createFundingSource"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/grant-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Grants that wait for a second person */
-        get: operations["listGrantProposals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/grant-proposals/{id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Approve or decline a grant that another person proposed */
-        put: operations["decideGrantProposal"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -556,41 +815,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/ledger-verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The last check of the ledger and the newest anchor */
-        get: operations["getLedgerVerification"];
-        put?: never;
-        /** Check the ledger now; one check at a time */
-        post: operations["verifyLedger"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/log": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The logs as one, newest first; each part by its permission */
-        get: operations["listLog"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/missing-cases": {
         parameters: {
             query?: never;
@@ -671,6 +895,23 @@ export interface paths {
         put?: never;
         /** A step of the clock was done: lock, notice, demand */
         post: operations["doMissingStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/steps-taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A step was ticked by mistake; what it said is kept */
+        post: operations["takeBackMissingStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -781,24 +1022,6 @@ export interface paths {
         patch: operations["editModel"];
         trace?: never;
     };
-    "/api/v1/models/{id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the committee decided about a model */
-        get: operations["listModelDecisions"];
-        put?: never;
-        /** Record a decision of the committee */
-        post: operations["recordModelDecision"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -901,6 +1124,23 @@ export interface paths {
         head?: never;
         /** Correct, move, withdraw or take back a person */
         patch: operations["editPerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/do-not-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Nothing is printed for, or sent to, the family; or again */
+        put: operations["setDoNotContact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/guardians": {
@@ -1023,17 +1263,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/public/standards": {
+    "/api/v1/reservations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The same for everybody, where the district publishes it */
-        get: operations["getPublicStandards"];
+        /** Live reservations, the newest first */
+        get: operations["listReservations"];
         put?: never;
-        post?: never;
+        /** Set a device aside for somebody */
+        post: operations["reserveDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list of tags and student numbers would do */
+        post: operations["checkReservations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set devices aside by a list of tags and student numbers */
+        post: operations["reserveDevices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reservations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The device is set aside no more */
+        post: operations["cancelReservation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1047,32 +1339,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles with what they permit, and all permissions */
+        /** All roles with what they permit */
         get: operations["listRoles"];
-        put?: never;
-        /** Make a role */
-        post: operations["createRole"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/roles/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a role that the district made */
-        patch: operations["editRole"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/rooms/{id}": {
@@ -1303,6 +1577,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/code-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A site's own rules for codes, beside the district's */
+        get: operations["listSiteCodeRules"];
+        /** Replace a site's own rules for codes */
+        put: operations["replaceSiteCodeRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/inventory-summary": {
         parameters: {
             query?: never;
@@ -1407,23 +1699,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/standards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Models with their support tier and the end of their updates */
-        get: operations["getStandards"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -1442,24 +1717,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/states": {
+    "/api/v1/temporary-people": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Every station of the sites, closed ones too, with its last use */
-        get: operations["listStationStates"];
+        /** Who waits for the roster, with what it may have for them */
+        get: operations["listTemporaryPeople"];
         put?: never;
-        post?: never;
+        /** Add a student whom the roster does not have yet */
+        post: operations["createTemporaryPerson"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/{id}": {
+    "/api/v1/temporary-people/{id}/merge": {
         parameters: {
             query?: never;
             header?: never;
@@ -1468,61 +1744,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
+        /** Say who the temporary student is; loans and history follow. There is no way back */
+        post: operations["mergeTemporaryPerson"];
         delete?: never;
-        options?: never;
-        head?: never;
-        /** Rename a station, close it or open it again */
-        patch: operations["editStation"];
-        trace?: never;
-    };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tokens of all accounts */
-        get: operations["listTokens"];
-        put?: never;
-        /** Make a token; it is shown in this answer only */
-        post: operations["makeToken"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/own": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Own tokens */
-        get: operations["listOwnTokens"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke a token: own ones, or any by who manages accounts */
-        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1660,14 +1884,6 @@ export interface components {
             /** @description How many devices */
             has: number;
         };
-        AnchorDto: {
-            /** Format: date-time */
-            at: string;
-            devices: number;
-            entries: number;
-            /** @description SHA-256 of all heads, in hex */
-            digest: string;
-        };
         AnswerTextDto: {
             headline: string;
             lines: string[];
@@ -1676,6 +1892,122 @@ export interface components {
             version: number;
             note?: string;
         };
+        BulkActionDto: {
+            kind: components["schemas"]["BulkKind"];
+            /**
+             * Format: uuid
+             * @description `move`: where to
+             */
+            siteId?: string;
+            /**
+             * Format: uuid
+             * @description `move`: a room of that site; without it, no room
+             */
+            roomId?: string;
+            /** @description `move`: it becomes their home site too */
+            alsoHome?: boolean;
+            /** @description `state` */
+            to?: components["schemas"]["DeviceState"];
+            /**
+             * @description `state`, `clear-hold`
+             * @enum {string}
+             */
+            reason?: "battery" | "beyond-economic-repair" | "casing" | "charging" | "created-in-error" | "cycle" | "duplicate" | "end-of-support" | "keyboard" | "lease-end" | "liquid" | "needed-again" | "no-fault-found" | "not-repaired" | "order-cancelled" | "other" | "parts-donor" | "repaired" | "replaced-under-warranty" | "retired-in-error" | "screen" | "surplus" | "will-not-start" | "no-damage-found" | "released" | "placed-in-error";
+            /** @description `condition` */
+            condition?: components["schemas"]["Condition"];
+            /** @description `clear-hold` */
+            hold?: components["schemas"]["Hold"];
+            /** @description `edit`; null empties the field */
+            program?: string | null;
+            /**
+             * Format: date
+             * @description `edit`
+             * @example 2027-08-15
+             */
+            warrantyEndsOn?: string | null;
+            /** @description `edit` */
+            loanerPool?: boolean;
+            /** @description `edit`; null takes it away */
+            funding?: components["schemas"]["FundingLineDto"][] | null;
+        };
+        BulkItemDto: {
+            position: number;
+            /** Format: uuid */
+            deviceId: string;
+            tag: string | null;
+            serial: string | null;
+            outcome: components["schemas"]["BulkOutcome"];
+            /** @example with a person */
+            reason: string | null;
+        };
+        BulkItemPageDto: {
+            items: components["schemas"]["BulkItemDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /** @enum {string} */
+        BulkKind: "move" | "state" | "condition" | "clear-hold" | "edit";
+        /** @enum {string} */
+        BulkOutcome: "planned" | "refused" | "changed" | "undone" | "left";
+        BulkReasonDto: {
+            /** @example with-person */
+            reason: string;
+            /** @example with a person */
+            words: string;
+            count: number;
+        };
+        BulkRunDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["BulkState"];
+            kind: components["schemas"]["BulkKind"];
+            /**
+             * @description What it does, in words
+             * @example Move to LHS, Room 12
+             */
+            label: string;
+            reason: string | null;
+            accountName: string;
+            /** @description Begun by this account, which alone may steer it */
+            mine: boolean;
+            total: number;
+            /** @description As the preview said */
+            toChange: number;
+            /** @description Changed so far, those taken back included */
+            changed: number;
+            undone: number;
+            /** @description Not begun */
+            waiting: number;
+            /** @description Devices that cannot be changed, by reason */
+            refused: components["schemas"]["BulkReasonDto"][];
+            /** @description Devices that the undo left as they are */
+            left: components["schemas"]["BulkReasonDto"][];
+            /** @description The policy asks for a reason */
+            reasonNeeded: boolean;
+            /** @description It can be taken back: for 24 hours */
+            undoable: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        BulkRunPageDto: {
+            items: components["schemas"]["BulkRunDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        BulkSelectionDto: {
+            ids?: string[];
+            /**
+             * @description All that GET /devices lists with this query; empty filters are written as `sort=tag`
+             * @example state=in-repair&site=LHS
+             */
+            query?: string;
+        };
+        /** @enum {string} */
+        BulkState: "planned" | "running" | "done" | "cancelled" | "failed" | "undoing" | "undone";
         CalendarDayDto: {
             /** Format: date */
             on: string;
@@ -1700,13 +2032,16 @@ export interface components {
         };
         /** @enum {string} */
         CalendarSource: "site" | "district";
+        CancelReservationDto: {
+            version: number;
+        };
         CardLoanDto: {
             /** Format: uuid */
             deviceId: string;
             tag: string;
             modelName: string;
             /** @enum {string} */
-            type: "one-to-one" | "daily" | "long";
+            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
             dueOn: string | null;
         };
         ChangePasswordDto: {
@@ -1740,6 +2075,116 @@ export interface components {
              * @enum {string}
              */
             reason: "repaired" | "no-damage-found" | "released" | "placed-in-error";
+        };
+        ClearanceDetailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
+            state: components["schemas"]["ClearanceState"];
+            person: components["schemas"]["PersonDto"];
+            /** @description The site that the person left */
+            site: components["schemas"]["DeviceSiteDto"];
+            /**
+             * Format: date
+             * @description The last day of attendance
+             */
+            dueOn: string;
+            /** @description Open five school days after it was due */
+            overdue: boolean;
+            /** @description Items that are still owed */
+            owed: number;
+            /** @description Items in all */
+            items: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+            lines: components["schemas"]["ClearanceItemDto"][];
+            /** @description Why it was closed with something still owed */
+            note: string | null;
+            /**
+             * Format: date
+             * @description Late from this day on
+             */
+            overdueOn: string;
+            /** @description Who closed it; null when the last return did */
+            closedByName: string | null;
+        };
+        ClearanceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
+            state: components["schemas"]["ClearanceState"];
+            person: components["schemas"]["PersonDto"];
+            /** @description The site that the person left */
+            site: components["schemas"]["DeviceSiteDto"];
+            /**
+             * Format: date
+             * @description The last day of attendance
+             */
+            dueOn: string;
+            /** @description Open five school days after it was due */
+            overdue: boolean;
+            /** @description Items that are still owed */
+            owed: number;
+            /** @description Items in all */
+            items: number;
+            /** Format: date-time */
+            closedAt: string | null;
+            version: number;
+        };
+        ClearanceItemDto: {
+            /** Format: uuid */
+            id: string;
+            device: components["schemas"]["DeviceRowDto"];
+            state: components["schemas"]["ClearanceItemState"];
+            /** Format: date-time */
+            loanedAt: string;
+            /** Format: date-time */
+            settledAt: string | null;
+        };
+        /** @enum {string} */
+        ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
+        /**
+         * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
+         * @enum {string}
+         */
+        ClearanceState: "open" | "cleared" | "excepted" | "cancelled";
+        ClearancesPageDto: {
+            items: components["schemas"]["ClearanceDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        CloseClearanceDto: {
+            version: number;
+            /** @description Why what is still owed is let go */
+            note: string;
+        };
+        CodeRuleDto: {
+            /**
+             * @description Regular expression over the code in upper case
+             * @example ^(?:MA-)?0*([0-9]{1,6})$
+             */
+            pattern: string;
+            /** @example MA-\1 */
+            replacement: string;
+            /** @description The last digits are filled up with zeros to so many */
+            digits: number | null;
+            /**
+             * @description What somebody scans or types
+             * @example MA-1
+             */
+            example: string;
+            /**
+             * @description What the rule makes of the example
+             * @example MA-000001
+             */
+            exampleBecomes: string;
+            enabled: boolean;
+        };
+        CodeRulesDto: {
+            /** @description Version of the site or district: give it back with a change */
+            version: number;
+            rules: components["schemas"]["CodeRuleDto"][];
         };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
@@ -1776,26 +2221,6 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
-        DecideProposalDto: {
-            /** @description false declines; whoever proposed may only decline */
-            approve: boolean;
-        };
-        DecisionDto: {
-            /** Format: uuid */
-            id: string;
-            decision: components["schemas"]["ModelDecision"];
-            /** Format: date */
-            decidedOn: string;
-            decidedBy: string;
-            note: string | null;
-            recordedBy: string | null;
-            /** Format: date-time */
-            recordedAt: string;
-        };
-        DecisionsDto: {
-            /** @description The newest first */
-            items: components["schemas"]["DecisionDto"][];
-        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -1817,6 +2242,16 @@ export interface components {
             refusal: components["schemas"]["RefusalDto"] | null;
             evidence: components["schemas"]["EvidenceFieldDto"][];
         };
+        DeviceAsOfDto: {
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            knownAt: string;
+            /** @description The last entry that counts */
+            seq: number | null;
+            /** @description Null: the device was not there yet */
+            facts: components["schemas"]["DeviceFactsDto"] | null;
+        };
         DeviceCardDto: {
             /** Format: uuid */
             id: string;
@@ -1831,7 +2266,11 @@ export interface components {
             dueOn: string | null;
         };
         /** @enum {string} */
-        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "other";
+        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
+        DeviceCountDto: {
+            /** @description 1001 means “1,000+” */
+            total: number;
+        };
         DeviceDetailDto: {
             /** Format: uuid */
             id: string;
@@ -1849,6 +2288,11 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -1866,16 +2310,11 @@ export interface components {
             purchaseOrder: string | null;
             vendor: string | null;
             /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
             receivedOn: string | null;
             /** Format: date */
             inServiceOn: string | null;
             costCents: number | null;
             funding: components["schemas"]["FundingSplitDto"] | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
             notes: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -1888,11 +2327,32 @@ export interface components {
             may: string[];
         };
         /** @enum {string} */
-        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "reversed";
+        DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "edited" | "merged" | "reversed";
+        DeviceFactsDto: {
+            tag: string | null;
+            serial: string | null;
+            state: components["schemas"]["DeviceState"];
+            custody: string;
+            condition: components["schemas"]["Condition"];
+            mdmStatus: components["schemas"]["MdmStatus"];
+            holds: components["schemas"]["Hold"][];
+            homeSite: components["schemas"]["DeviceSiteDto"] | null;
+            locationSite: components["schemas"]["DeviceSiteDto"] | null;
+            /** @description While in transit: where it left from */
+            fromSite: components["schemas"]["DeviceSiteDto"] | null;
+            room: components["schemas"]["DeviceRoomDto"] | null;
+            holder: components["schemas"]["HolderDto"] | null;
+        };
         DeviceLoansPageDto: {
             /** @description Newest first */
             items: components["schemas"]["LoanDto"][];
             next: string | null;
+        };
+        DeviceLookupDto: {
+            /** @description Each device once, in the order of the list */
+            ids: string[];
+            /** @description Codes that are no device of the account’s sites */
+            missing: string[];
         };
         DeviceMatchDto: {
             device: components["schemas"]["DeviceRowDto"];
@@ -1962,6 +2422,11 @@ export interface components {
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
             loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
             /** Format: date-time */
             stateSince: string;
             /**
@@ -1969,6 +2434,9 @@ export interface components {
              * @description Last ledger entry or sighting, the newer one
              */
             lastSeenAt: string;
+        };
+        DeviceRowsDto: {
+            items: components["schemas"]["DeviceRowDto"][];
         };
         DeviceSiteDto: {
             /** Format: uuid */
@@ -1982,6 +2450,9 @@ export interface components {
         DeviceSort: "tag" | "-tag" | "lastEvent" | "-lastEvent";
         /** @enum {string} */
         DeviceState: "ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void";
+        DevicesByIdDto: {
+            ids: string[];
+        };
         DistrictDto: {
             /** @example Valley Oak Unified School District */
             name: string;
@@ -2001,6 +2472,11 @@ export interface components {
         };
         /** @enum {string} */
         DistrictProfile: "california" | "generic";
+        DoNotContactDto: {
+            version: number;
+            /** @description Why; `null` takes it back */
+            reason: string | null;
+        };
         DoStepDto: {
             version: number;
             /** @enum {string} */
@@ -2012,6 +2488,14 @@ export interface components {
              */
             doneOn?: string;
             note?: string;
+        };
+        DueChoiceDto: {
+            /** @enum {string} */
+            kind: "school-days" | "day" | "year-end";
+            /** @description School days */
+            n?: number;
+            /** Format: date */
+            on?: string;
         };
         EditAccountDto: {
             version: number;
@@ -2039,6 +2523,10 @@ export interface components {
             /** @description Empty or null at a site: the district's hours hold */
             hours: components["schemas"]["HoursDto"][] | null;
             days: components["schemas"]["EditCalendarDayDto"][];
+        };
+        EditCodeRulesDto: {
+            version: number;
+            rules: components["schemas"]["NewCodeRuleDto"][];
         };
         EditDeviceDto: {
             version: number;
@@ -2105,7 +2593,10 @@ export interface components {
             /** Format: email */
             email?: string | null;
             phone?: string | null;
-            /** @example es */
+            /**
+             * @description BCP 47, for notices
+             * @example es
+             */
             language?: string | null;
         };
         EditGuardiansDto: {
@@ -2186,17 +2677,6 @@ export interface components {
             version: number;
             programs: components["schemas"]["NewProgramDto"][];
         };
-        EditRoleDto: {
-            version: number;
-            /** @example Library tech */
-            label?: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions?: string[];
-        };
         EditRoomDto: {
             version: number;
             /** @example LHS-R204 */
@@ -2239,11 +2719,14 @@ export interface components {
             highGrade?: string | null;
             active?: boolean;
         };
-        EditStationDto: {
+        EditViewDto: {
             version: number;
             name?: string;
-            /** @description false closes it: a desk that is open there has to choose another */
-            active?: boolean;
+            /**
+             * @description Query of the list’s address, without `?`
+             * @example state=in-stock&cols=tag,model
+             */
+            query?: string;
         };
         EvidenceFieldDto: {
             /** @enum {string} */
@@ -2337,31 +2820,6 @@ export interface components {
              * @description null: the whole district
              */
             siteId: string | null;
-        };
-        GrantProposalDto: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * Format: uuid
-             * @description Who would get the role
-             */
-            accountId: string;
-            accountName: string;
-            /** @example it-admin */
-            role: string;
-            /**
-             * Format: uuid
-             * @description null: the whole district
-             */
-            siteId: string | null;
-            /** Format: uuid */
-            proposedBy: string;
-            proposedByName: string;
-            /** Format: date-time */
-            proposedAt: string;
-        };
-        GrantProposalsDto: {
-            items: components["schemas"]["GrantProposalDto"][];
         };
         GuardianDto: {
             /** Format: uuid */
@@ -2638,17 +3096,6 @@ export interface components {
             /** @example FY 2025-26 */
             label: string;
         };
-        LedgerFindingDto: {
-            /**
-             * Format: uuid
-             * @description null: about an anchor
-             */
-            deviceId: string | null;
-            tag: string | null;
-            seq: number | null;
-            /** @example entry-edited */
-            problem: string;
-        };
         LoanDto: {
             /** Format: uuid */
             id: string;
@@ -2681,77 +3128,17 @@ export interface components {
             oneToOne: number;
             daily: number;
             long: number;
+            inSchool: number;
+            summer: number;
         };
         /** @enum {string} */
-        LoanType: "one-to-one" | "daily" | "long";
-        LogEntryDto: {
-            key: string;
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            source: "device" | "admin" | "access";
+        LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+        LookUpCodesDto: {
             /**
-             * Format: uuid
-             * @description null: the system itself, or the console
+             * @description Tags, former tags or serials, as pasted
+             * @example CB-00417
              */
-            accountId: string | null;
-            accountName: string | null;
-            /** Format: uuid */
-            siteId: string | null;
-            stationName: string | null;
-            /** @example checked-out */
-            action: string;
-            /** @example device */
-            subjectKind: string;
-            /** Format: uuid */
-            subjectId: string | null;
-            /** @description The tag of a device; never the name of a person */
-            subjectLabel: string | null;
-            before: {
-                [key: string]: unknown;
-            } | null;
-            after: {
-                [key: string]: unknown;
-            } | null;
-            evidence: {
-                [key: string]: unknown;
-            } | null;
-            /** Format: uuid */
-            scanId: string | null;
-        };
-        LogEntryPageDto: {
-            items: components["schemas"]["LogEntryDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
-        };
-        MadeTokenDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            accountId: string;
-            accountName: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description null: wherever the account holds the permission */
-            siteIds: string[] | null;
-            /** Format: date */
-            expiresOn: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-            /**
-             * @description Shown this once; only its hash is kept
-             * @example cubby_…
-             */
-            token: string;
+            codes: string[];
         };
         MapImportDto: {
             version: number;
@@ -2761,6 +3148,17 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
+        MergePersonDto: {
+            /** @description Version of the temporary record */
+            version: number;
+            /**
+             * Format: uuid
+             * @description The record of the roster, which stands for both from then on
+             */
+            intoId: string;
+            /** @description Version of that record */
+            intoVersion: number;
+        };
         MessageDto: {
             /** @example O10 */
             key: string;
@@ -2937,12 +3335,9 @@ export interface components {
             doneAt: string | null;
             doneBy: string | null;
             note: string | null;
+            /** @description Done by mistake, the newest first */
+            takenBack: components["schemas"]["StepTakenBackDto"][];
         };
-        /**
-         * @description The newest; null: none yet
-         * @enum {string}
-         */
-        ModelDecision: "approved" | "not-approved";
         ModelDto: {
             /** Format: uuid */
             id: string;
@@ -2963,17 +3358,18 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        NewDecisionDto: {
-            decision: components["schemas"]["ModelDecision"];
+        NewCodeRuleDto: {
+            /** @example ^(?:MA-)?0*([0-9]{1,6})$ */
+            pattern: string;
+            /** @example MA-\1 */
+            replacement: string;
+            digits?: number | null;
             /**
-             * Format: date
-             * @description Today or earlier
-             * @example 2027-08-15
+             * @description The rule must make another code of it
+             * @example MA-1
              */
-            decidedOn: string;
-            /** @example Technology committee */
-            decidedBy: string;
-            note?: string | null;
+            example: string;
+            enabled: boolean;
         };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
@@ -3065,16 +3461,14 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
-        NewRoleDto: {
-            /** @example Library tech */
-            label: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
+        NewReservationDto: {
+            /** Format: uuid */
+            deviceId: string;
+            /** Format: uuid */
+            personId: string;
         };
         NewRoomDto: {
             /** @example LHS-R204 */
@@ -3120,29 +3514,24 @@ export interface components {
             /** @example Desk 2 */
             name: string;
         };
-        NewTokenDto: {
+        NewTemporaryPersonDto: {
+            /** @example Maya */
+            givenName: string;
+            /** @example Rivera */
+            familyName: string;
+            /** @example 7 */
+            grade?: string | null;
+            homeroom?: string | null;
             /**
              * Format: uuid
-             * @description New for each token: a repeat of the request makes no second one
+             * @description Where the student stands at the desk
              */
-            id: string;
-            /** @example Nightly asset report */
-            name: string;
+            siteId: string;
             /**
-             * @description Of the maker's own
-             * @example [
-             *       "device:read"
-             *     ]
+             * @description The number that the roster will have, if somebody knows it. It scans at once
+             * @example 700412
              */
-            permissions: string[];
-            /** @description null: wherever the maker holds the permission */
-            siteIds: string[] | null;
-            /**
-             * Format: date
-             * @description The last day, in UTC; within a year
-             * @example 2027-08-15
-             */
-            expiresOn: string;
+            knownNumber?: string | null;
         };
         NoticeDto: {
             /** Format: uuid */
@@ -3209,6 +3598,8 @@ export interface components {
             /** @enum {string} */
             kind: "student" | "staff";
             loans: components["schemas"]["CardLoanDto"][];
+            /** @description Tags of the devices that are set aside for them */
+            reservedTags: string[];
             limit: number;
         };
         PersonDetailDto: {
@@ -3229,6 +3620,10 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
+            /** @description Made at the desk: waits for the record of the roster */
+            temporary: boolean;
+            /** @description Nothing is printed for, or sent to, the family */
+            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3237,6 +3632,10 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
+            /** Format: date-time */
+            doNotContactSince: string | null;
+            /** @description Only for accounts that may see contacts */
+            doNotContactReason: string | null;
             /** @description How many contacts are on file; they have a route of their own */
             guardianCount: number;
             /** @description Open loans that the program (else the district's policy) allows today */
@@ -3260,6 +3659,10 @@ export interface components {
             state: components["schemas"]["PersonState"];
             /** Format: date */
             withdrawnOn: string | null;
+            /** @description Made at the desk: waits for the record of the roster */
+            temporary: boolean;
+            /** @description Nothing is printed for, or sent to, the family */
+            doNotContact: boolean;
             /** @description Primary site */
             site: components["schemas"]["SiteRefDto"] | null;
             version: number;
@@ -3318,6 +3721,10 @@ export interface components {
         PersonSort: "name" | "-name";
         /** @enum {string} */
         PersonState: "active" | "withdrawn";
+        PlanBulkDto: {
+            action: components["schemas"]["BulkActionDto"];
+            selection: components["schemas"]["BulkSelectionDto"];
+        };
         PoliciesDto: {
             /**
              * Format: date
@@ -3432,6 +3839,8 @@ export interface components {
             limitOneToOne: number;
             limitDaily: number;
             limitLong: number;
+            limitInSchool: number;
+            limitSummer: number;
         };
         /** @enum {string} */
         ProgramKind: "take-home" | "cart" | "none";
@@ -3597,6 +4006,57 @@ export interface components {
             finding?: string;
             version: number;
         };
+        ReservationDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ReservationState"];
+            device: components["schemas"]["DeviceRowDto"];
+            /** @description Whom the device is set aside for */
+            person: components["schemas"]["HolderDto"];
+            /** Format: date-time */
+            reservedAt: string;
+            version: number;
+        };
+        ReservationLineDto: {
+            /** @description Place in the list, from 1 */
+            line: number;
+            tag: string;
+            number: string;
+            outcome: components["schemas"]["ReservationOutcome"];
+            reason: components["schemas"]["ReservationRefusal"] | null;
+            /** @description Who has this number, as far as the account may see */
+            personName: string | null;
+        };
+        ReservationLinesDto: {
+            items: components["schemas"]["ReservationLineDto"][];
+        };
+        /** @enum {string} */
+        ReservationOutcome: "reserve" | "unchanged" | "refuse";
+        ReservationPairDto: {
+            /**
+             * @description Asset tag or serial
+             * @example LHS-004512
+             */
+            tag: string;
+            /**
+             * @description Number of the student
+             * @example 700412
+             */
+            number: string;
+        };
+        ReservationPairsDto: {
+            /** @description In the order of the file */
+            pairs: components["schemas"]["ReservationPairDto"][];
+        };
+        /** @enum {string} */
+        ReservationRefusal: "device-unknown" | "person-unknown" | "device-twice" | "device-unfit" | "person-withdrawn" | "device-reserved" | "has-it-already";
+        /** @enum {string} */
+        ReservationState: "live" | "fulfilled" | "cancelled";
+        ReservationsPageDto: {
+            items: components["schemas"]["ReservationDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
         ReviewDto: {
             version: number;
             /** @description What was looked at, and what follows */
@@ -3609,17 +4069,12 @@ export interface components {
             code: string;
             /** @example Site clerk */
             label: string;
-            /** @description Came with the product, and stays as it is */
+            /** @description Came with the product */
             builtIn: boolean;
-            version: number;
-            /** @description Active accounts that have it somewhere */
-            holders: number;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RolesDto: {
             items: components["schemas"]["RoleDto"][];
-            /** @description Every permission that there is */
-            permissions: components["schemas"]["PermissionDto"][];
         };
         RoomCardDto: {
             /** Format: uuid */
@@ -3650,6 +4105,16 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        RosterMatchDto: {
+            person: components["schemas"]["PersonDto"];
+            /** @description Strongest first */
+            reasons: components["schemas"]["RosterMatchReason"][];
+        };
+        /**
+         * @description Strongest first
+         * @enum {string}
+         */
+        RosterMatchReason: "number" | "name" | "name-alike" | "grade" | "site";
         RunImportDto: {
             /** @description Codes of the warnings that the user has confirmed */
             read?: string[];
@@ -3664,6 +4129,42 @@ export interface components {
             district: components["schemas"]["FirstDistrictDto"];
             schoolYear: components["schemas"]["NewSchoolYearDto"];
             sites: components["schemas"]["NewSiteDto"][];
+        };
+        SaveViewDto: {
+            name: string;
+            scope: components["schemas"]["ViewScope"];
+            /**
+             * Format: uuid
+             * @description For the scope `site`, and only there
+             */
+            siteId?: string;
+            /**
+             * @description Query of the list’s address, without `?`
+             * @example state=in-stock&cols=tag,model
+             */
+            query: string;
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example Spare 511s */
+            name: string;
+            /** @description Who sees it besides its owner */
+            scope: components["schemas"]["ViewScope"];
+            /** Format: uuid */
+            siteId: string | null;
+            /**
+             * @description Query of the list’s address: filters, sort, columns
+             * @example state=in-stock&sort=-tag
+             */
+            query: string;
+            /** @description Whether this account may change it */
+            mayEdit: boolean;
+            version: number;
+        };
+        SavedViewsDto: {
+            /** @description The account’s own, then those of its sites, then the district’s */
+            items: components["schemas"]["SavedViewDto"][];
         };
         ScanActDto: {
             /** @enum {string} */
@@ -3943,32 +4444,9 @@ export interface components {
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
         };
-        StandardDto: {
-            /** Format: uuid */
-            id: string;
-            maker: string;
-            name: string;
-            deviceClass: components["schemas"]["DeviceClass"];
-            supportTier: string | null;
-            /**
-             * Format: date
-             * @description Last day of updates
-             */
-            supportEndsOn: string | null;
-            /** @description On the standards list */
-            standard: boolean;
-            /** @description The newest; null: none yet */
-            decision: components["schemas"]["ModelDecision"] | null;
-            /** Format: date */
-            decidedOn: string | null;
-        };
-        StandardsDto: {
-            /** @example Mount Alder Unified */
-            district: string;
-            /** Format: date */
-            today: string;
-            /** @description By class, maker and name */
-            items: components["schemas"]["StandardDto"][];
+        StartBulkDto: {
+            /** @description Why; the policy asks for it above a number of devices */
+            reason?: string;
         };
         StationContextDto: {
             /** Format: uuid */
@@ -3977,7 +4455,20 @@ export interface components {
             roomId: string | null;
             heldDeviceIds: string[];
             /** @enum {string} */
-            loanType: "one-to-one" | "daily" | "long";
+            loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            due?: components["schemas"]["DueChoiceDto"] | null;
+            /**
+             * Format: date
+             * @description When it really happened
+             * @example 2027-08-15
+             */
+            backDatedTo?: string | null;
+            /** @description A person who has as many as allowed is done */
+            pair?: boolean;
+            /** @description Devices of the loaner pool and no others */
+            loanersOnly?: boolean;
+            /** @description Nothing is charged for these returns */
+            amnesty?: boolean;
         };
         StationDto: {
             /** Format: uuid */
@@ -3992,30 +4483,14 @@ export interface components {
         StationListDto: {
             items: components["schemas"]["StationDto"][];
         };
-        StationStateDto: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            siteId: string;
-            /** @example LHS */
-            siteCode: string;
-            /** @example Desk 2 */
-            name: string;
-            active: boolean;
-            version: number;
+        StepTakenBackDto: {
+            /** Format: date */
+            doneOn: string;
+            doneBy: string | null;
+            note: string | null;
             /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description Of its last scan, or of its last session
-             */
-            lastSeenAt: string | null;
-            /** @description Who used it last */
-            lastUsedBy: string | null;
-        };
-        StationStatesDto: {
-            /** @description By site and name */
-            items: components["schemas"]["StationStateDto"][];
+            takenBackAt: string;
+            takenBackBy: string | null;
         };
         SubjectDto: {
             /** @enum {string} */
@@ -4025,6 +4500,25 @@ export interface components {
         };
         /** @enum {string} */
         SupportTier: "full" | "limited" | "none";
+        TakeBackStepDto: {
+            version: number;
+            /** @enum {string} */
+            step: "lock" | "family-notice" | "demand" | "review";
+        };
+        TemporaryPeoplePageDto: {
+            items: components["schemas"]["TemporaryPersonDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+            total: components["schemas"]["TotalDto"];
+        };
+        TemporaryPersonDto: {
+            person: components["schemas"]["PersonDto"];
+            knownNumber: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Records of the roster that may be the same person, best first */
+            matches: components["schemas"]["RosterMatchDto"][];
+        };
         TimelineActorDto: {
             /** Format: uuid */
             id: string;
@@ -4082,63 +4576,16 @@ export interface components {
             /** @description Outside the account’s sites: there is no page to open */
             foreign: boolean;
         };
-        TokenDto: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            accountId: string;
-            accountName: string;
-            /**
-             * @example [
-             *       "device:read"
-             *     ]
-             */
-            permissions: string[];
-            /** @description null: wherever the account holds the permission */
-            siteIds: string[] | null;
-            /** Format: date */
-            expiresOn: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-            /** Format: date-time */
-            revokedAt: string | null;
-        };
-        TokensDto: {
-            /** @description The newest first */
-            items: components["schemas"]["TokenDto"][];
-        };
         TotalDto: {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
         };
-        VerificationDto: {
-            /** @description The newest */
-            anchor: components["schemas"]["AnchorDto"] | null;
-            running: components["schemas"]["VerificationRunDto"] | null;
-            last: components["schemas"]["VerificationRunDto"] | null;
-        };
-        VerificationRunDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "queued" | "running" | "done" | "failed" | "cancelled";
-            /** @description Devices */
-            total: number | null;
-            done: number;
-            /** @description How many findings; null while it runs */
-            found: number | null;
-            /** @description The first hundred */
-            findings: components["schemas"]["LedgerFindingDto"][];
-            error: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
-        };
+        /**
+         * @description Who sees it besides its owner
+         * @enum {string}
+         */
+        ViewScope: "personal" | "site" | "district";
         WriteOffDto: {
             /** Format: uuid */
             id: string;
@@ -4193,6 +4640,15 @@ export interface operations {
             };
             /** @description `request.invalid`, `request.malformed` */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4255,7 +4711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4266,15 +4722,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4338,7 +4785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4349,15 +4796,6 @@ export interface operations {
             };
             /** @description `access.district-wide-only`, `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4418,7 +4856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4465,15 +4903,6 @@ export interface operations {
             };
             /** @description `account.no-such-role`, `account.no-such-site`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4529,7 +4958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4549,15 +4978,6 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4617,7 +5037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4664,15 +5084,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4732,7 +5143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4795,15 +5206,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4856,7 +5258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4919,15 +5321,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -4975,7 +5368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4995,15 +5388,6 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5067,7 +5451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5085,8 +5469,1016 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listBulkRuns: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    planBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBulkDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.too-many`, `device.reference-unknown`, `funding.split-invalid`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getBulkRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    cancelBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listBulkItems: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                outcome?: ("planned" | "refused" | "changed" | "undone" | "left")[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkItemPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    resumeBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    startBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBulkDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.reason-needed`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    undoBulkRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `bulk.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listClearances: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                site?: string[];
+                homeroom?: string[];
+                state?: ("open" | "cleared" | "excepted" | "cancelled")[];
+                overdue?: boolean;
+                /** @description Due at least so many days ago */
+                olderThan?: number;
+                /** @description Of this person, in any state */
+                personId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearancesPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getClearance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearanceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `clearance.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    closeClearance: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseClearanceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearanceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `clearance.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `clearance.not-open` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5142,7 +6534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5160,8 +6552,613 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    countDevices: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
+                /** @description Where the devices are: ids or codes */
+                site?: string[];
+                /** @description Where the devices belong: ids or codes */
+                homeSite?: string[];
+                model?: string[];
+                condition?: ("A" | "B" | "C" | "D" | "F")[];
+                hold?: ("damaged" | "legal" | "funding" | "dispute")[];
+                /** @description Who has the devices */
+                holder?: ("person" | "room" | "none")[];
+                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
+                purchasedIn?: string[];
+                /** @description At another site than the one where they belong */
+                elsewhere?: boolean;
+                /** @description Neither ledger entry nor sighting on or after this day */
+                seenBefore?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
+                /** @description `past`: of a model whose updates have ended */
+                support?: "past"[];
+                /** @description On a loan that was due before today */
+                overdue?: boolean;
+                sort?: components["schemas"]["DeviceSort"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCountDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    lookUpCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookUpCodesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceLookupDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDevicesById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevicesByIdDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRowsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDeviceViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    saveDeviceView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    removeDeviceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editDeviceView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `view.version-conflict`, `view.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5212,6 +7209,12 @@ export interface operations {
                 elsewhere?: boolean;
                 /** @description Neither ledger entry nor sighting on or after this day */
                 seenBefore?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
+                /** @description `past`: of a model whose updates have ended */
+                support?: "past"[];
+                /** @description On a loan that was due before today */
+                overdue?: boolean;
                 sort?: components["schemas"]["DeviceSort"];
             };
             header?: never;
@@ -5237,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,8 +7258,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5317,7 +7320,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5380,15 +7383,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5437,7 +7431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5457,15 +7451,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5523,7 +7508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5552,15 +7537,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5616,7 +7592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5636,15 +7612,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5704,7 +7671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5767,8 +7734,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getDeviceAsOf: {
+        parameters: {
+            query?: {
+                /** @description The end of this day; without it now */
+                on?: string;
+                /** @description As was known at the end of this day; without it now */
+                knownOn?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceAsOfDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5831,7 +7869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5894,15 +7932,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5956,7 +7985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5976,15 +8005,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6040,7 +8060,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6060,15 +8080,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6131,7 +8142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6194,15 +8205,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6258,7 +8260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6327,15 +8329,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6389,7 +8382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6409,15 +8402,6 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6471,7 +8455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6482,15 +8466,6 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6548,7 +8523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6611,15 +8586,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6669,7 +8635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6680,15 +8646,6 @@ export interface operations {
             };
             /** @description `school-year.not-found`, `district.not-set-up` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6749,7 +8706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6812,8 +8769,176 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDistrictCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceDistrictCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCodeRulesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `code-rule.invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6867,7 +8992,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6878,15 +9003,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6947,7 +9063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6994,202 +9110,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listGrantProposals: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GrantProposalsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    decideGrantProposal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideProposalDto"];
-            };
-        };
-        responses: {
-            /** @description Decided */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `account.proposal-not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `account.proposal-decided` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7248,7 +9168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7259,15 +9179,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7329,7 +9240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7373,15 +9284,6 @@ export interface operations {
              *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7437,7 +9339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7457,15 +9359,6 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7524,7 +9417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7562,15 +9455,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7629,7 +9513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7667,15 +9551,6 @@ export interface operations {
             };
             /** @description `import.key-column-missing`, `import.date-order-needed`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7731,7 +9606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7751,15 +9626,6 @@ export interface operations {
             };
             /** @description `import.not-found`, `file.missing` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7819,7 +9685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7875,15 +9741,6 @@ export interface operations {
             };
             /** @description `import.mapping-invalid` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7947,7 +9804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7967,15 +9824,6 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8038,7 +9886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8101,266 +9949,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getLedgerVerification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerificationDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    verifyLedger: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VerificationRunDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listLog: {
-        parameters: {
-            query?: {
-                /** @description Cursor: the `next` of the page before */
-                after?: string;
-                /** @description Entries on a page */
-                limit?: number;
-                /** @description The ledger of devices, changes by administrators, looks at people */
-                source?: ("device" | "admin" | "access")[];
-                /** @description Undone acts; devices taken over from somebody or another site */
-                view?: "undos" | "overrides";
-                /** @description Of this account */
-                accountId?: string;
-                /** @description At this site */
-                siteId?: string;
-                /** @description About this record */
-                subjectId?: string;
-                action?: string;
-                /** @description First day */
-                from?: string;
-                /** @description Last day */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LogEntryPageDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8388,7 +9976,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Where the devices were when they went missing */
+                /** @description Where the devices were when they went missing: ids or codes */
                 site?: string[];
                 state?: ("open" | "recovered" | "written-off")[];
                 kind?: ("missing" | "stolen")[];
@@ -8422,7 +10010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8440,8 +10028,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8497,7 +10085,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8517,15 +10105,6 @@ export interface operations {
             };
             /** @description `missing-case.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8585,7 +10164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8648,15 +10227,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8712,7 +10282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8775,15 +10345,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8839,7 +10400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8895,15 +10456,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8966,7 +10518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9029,8 +10581,121 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    takeBackMissingStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /**
+             * @description `missing-case.proposed-already`
+             *
+             *     `missing-case.proposed-already`, `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-done`
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9093,7 +10758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9156,15 +10821,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9220,7 +10876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9283,15 +10939,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9347,7 +10994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9410,15 +11057,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9474,7 +11112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9543,15 +11181,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -9579,7 +11208,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "other")[];
+                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other")[];
                 /** @description On the standards list, or not */
                 standard?: boolean;
                 /** @description Words of the maker and the name; no personal data, so it may stand in the address */
@@ -9608,7 +11237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9619,15 +11248,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9688,7 +11308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9735,15 +11355,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9799,7 +11410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9819,15 +11430,6 @@ export interface operations {
             };
             /** @description `model.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9887,7 +11489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9934,217 +11536,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listModelDecisions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `model.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    recordModelDecision: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewDecisionDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DecisionDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `model.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `model.decision-ahead`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10203,17 +11594,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10270,7 +11652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10290,15 +11672,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10364,7 +11737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `request.foreign-origin` */
+            /** @description `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10436,7 +11809,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description People who have one of these sites */
+                /** @description People who have one of these sites: ids or codes */
                 site?: string[];
                 grade?: string[];
                 /** @description A comma inside of a homeroom is written `\,` */
@@ -10468,7 +11841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10488,15 +11861,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10557,7 +11921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10620,15 +11984,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10679,7 +12034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10717,15 +12072,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10781,7 +12127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10801,15 +12147,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10869,7 +12206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10932,8 +12269,105 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    setDoNotContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoNotContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10989,7 +12423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11009,15 +12443,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11077,7 +12502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11124,15 +12549,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11195,7 +12611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11215,15 +12631,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11279,7 +12686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11299,15 +12706,6 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11361,7 +12759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11372,15 +12770,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11443,7 +12832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11506,15 +12895,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11563,7 +12943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11592,15 +12972,6 @@ export interface operations {
             };
             /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11660,7 +13031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11723,8 +13094,72 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listReservations: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                deviceId?: string;
+                personId?: string;
+                /** @description Devices that belong to this site or are there */
+                siteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationsPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11752,21 +13187,141 @@ export interface operations {
             };
         };
     };
-    getPublicStandards: {
+    reserveDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReservationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found`, `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `reservation.device-reserved`, `reservation.device-unfit`, `reservation.person-withdrawn`, `reservation.has-it-already` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    checkReservations: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservationPairsDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StandardsDto"];
+                    "application/json": components["schemas"]["ReservationLinesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -11778,8 +13333,260 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `standards.not-public`, `district.not-set-up` */
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    reserveDevices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReservationPairsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationLinesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `reservation.device-reserved` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    cancelReservation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelReservationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReservationDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `reservation.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `reservation.not-live` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11833,7 +13640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11844,255 +13651,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    createRole: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description New for each request; the same again for a repeat. Kept for 30 days */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewRoleDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoleDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.name-taken` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.no-such-permission`, `idempotency.key-reused` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    editRole: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EditRoleDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RoleDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.built-in`, `role.version-conflict`, `role.name-taken`, `role.privilege-held` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `role.no-such-permission` */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12152,7 +13710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12215,15 +13773,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12274,7 +13823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12319,7 +13868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.scan-id-reused` */
+            /** @description `desk.scan-id-reused`, `desk.two-receivers` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12328,7 +13877,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.reach-throttled`, `token.too-many-requests` */
+            /** @description `desk.reach-throttled` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12383,17 +13932,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12454,7 +13994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12501,15 +14041,6 @@ export interface operations {
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12569,7 +14100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12632,15 +14163,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12691,7 +14213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12720,15 +14242,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12782,17 +14295,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13003,15 +14507,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13068,7 +14563,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `request.foreign-origin` */
+            /** @description `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -13282,7 +14777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13293,15 +14788,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13362,7 +14848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13373,15 +14859,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13442,7 +14919,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13489,15 +14966,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13553,7 +15021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13573,15 +15041,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13641,7 +15100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13688,15 +15147,6 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13755,7 +15205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13775,15 +15225,6 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13846,7 +15287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13909,8 +15350,189 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listSiteCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceSiteCodeRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCodeRulesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeRulesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `code-rule.invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13966,7 +15588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13986,15 +15608,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14057,7 +15670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14077,15 +15690,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14141,7 +15745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14161,15 +15765,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14228,7 +15823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14248,15 +15843,6 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14319,7 +15905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14382,15 +15968,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -14446,7 +16023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14466,15 +16043,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14537,7 +16105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14600,15 +16168,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -14664,7 +16223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14684,88 +16243,6 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    getStandards: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandardsDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `district.not-set-up` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14819,7 +16296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14830,15 +16307,6 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14899,7 +16367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14953,15 +16421,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -14982,9 +16441,15 @@ export interface operations {
             };
         };
     };
-    listStationStates: {
+    listTemporaryPeople: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                site?: string[];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -14996,7 +16461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StationStatesDto"];
+                    "application/json": components["schemas"]["TemporaryPeoplePageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -15008,7 +16473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15026,8 +16491,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
+            /** @description `site.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15055,30 +16520,31 @@ export interface operations {
             };
         };
     };
-    editStation: {
+    createTemporaryPerson: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
             };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["EditStationDto"];
+                "application/json": components["schemas"]["NewTemporaryPersonDto"];
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StationStateDto"];
+                    "application/json": components["schemas"]["PersonDto"];
                 };
             };
-            /** @description `request.invalid`, `request.malformed` */
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15087,7 +16553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required`, `token.refused` */
+            /** @description `session.required` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15105,7 +16571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.station-not-found` */
+            /** @description `site.not-found` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15114,7 +16580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.station-version-conflict`, `desk.station-name-taken` */
+            /** @description `person.on-roster`, `person.known-number-taken`, `site.closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15141,175 +16607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listTokens: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    makeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTokenDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeTokenDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.made-already` */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.too-large` */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `request.unsupported-media-type` */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.invalid` */
+            /** @description `person.number-reserved`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15338,89 +16636,34 @@ export interface operations {
             };
         };
     };
-    listOwnTokens: {
+    mergeTemporaryPerson: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TokensDto"];
-                };
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
             };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.session-only` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    revokeToken: {
-        parameters: {
-            query?: never;
-            header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergePersonDto"];
+            };
+        };
         responses: {
-            /** @description Revoked */
-            204: {
+            /** @description The record of the roster */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
             };
-            /** @description `request.invalid`, `request.malformed` */
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15438,7 +16681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `request.foreign-origin` */
+            /** @description `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15447,8 +16690,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.not-found` */
+            /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict`, `person.merge-merged-already`, `person.merge-not-temporary`, `person.merge-not-on-roster` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -49,6 +49,14 @@ export class StepNotOpen extends DomainError {
   }
 }
 
+export class StepNotDone extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'missing-case.step-not-done';
+  constructor() {
+    super('This step is not done');
+  }
+}
+
 export class NoProposal extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'missing-case.no-proposal';

@@ -32,6 +32,7 @@ import { ReservationsController } from './reservations/reservations.controller.j
 import { ReservationsService } from './reservations/reservations.service.js';
 import { ReserveService } from './reservations/reserve.service.js';
 import { ReportStolenService } from './missing/report-stolen.service.js';
+import { TakeBackStepService } from './missing/take-back-step.service.js';
 import { loanLimitEffects } from './policies/loan-limit-effects.js';
 import { MISSING_CLOCK } from './policies/missing-clock.js';
 
@@ -59,6 +60,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     ReportMissingService,
     ReportStolenService,
     DoStepService,
+    TakeBackStepService,
     ProposeWriteOffService,
     DecideWriteOffService,
     RecoverService,

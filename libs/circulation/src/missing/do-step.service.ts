@@ -15,6 +15,10 @@ interface StepDone {
   note?: string;
 }
 
+/** Lock, notice and demand are of whoever works on cases, the review is an administrator's. */
+export const permissionFor = (step: Step): string =>
+  step === 'review' ? 'device:propose-write-off' : 'device:work-missing';
+
 /** Lock, notice, demand are ticked off by whoever works on cases; the review is an administrator's, with its note. */
 @Injectable()
 export class DoStepService {
@@ -28,8 +32,7 @@ export class DoStepService {
   async do(viewer: Viewer, id: string, done: StepDone): Promise<{ id: string }> {
     return this.db.transaction(async (tx) => {
       const { device, found } = await lockCase(tx, viewer, this.inventory, id, done.version);
-      const permission = done.step === 'review' ? 'device:propose-write-off' : 'device:work-missing';
-      this.inventory.requireReach(viewer, permission, device);
+      this.inventory.requireReach(viewer, permissionFor(done.step), device);
       requireOpen(found);
       const { today } = await this.sites.district(tx);
       if (done.doneOn !== undefined && done.doneOn > today)

@@ -24,7 +24,10 @@ const DETAIL = `SELECT ${CASE_FIELDS}, c.version, c.policy_on AS "policyOn", ide
   WHERE c.id = $1 AND ${caseInScope('$2')}`;
 
 const STEPS = `SELECT s.step, s.due_on AS "dueOn", s.not_needed_as AS "notNeededAs", p.after_days AS "afterDays", p.counted,
-    s.done_on AS "doneOn", s.done_at AS "doneAt", identity_account_name(s.done_by) AS "doneBy", s.note
+    s.done_on AS "doneOn", s.done_at AS "doneAt", identity_account_name(s.done_by) AS "doneBy", s.note,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('doneOn', b.done_on, 'doneBy', identity_account_name(b.done_by), 'note', b.note,
+        'takenBackAt', b.taken_back_at, 'takenBackBy', identity_account_name(b.taken_back_by)) ORDER BY b.taken_back_at DESC)
+      FROM missing_case_step_taken_back b WHERE b.case_id = s.case_id AND b.step = s.step), '[]') AS "takenBack"
   FROM missing_case_step s JOIN policy_missing_step p ON p.id = s.policy_id WHERE s.case_id = $1
   ORDER BY s.due_on, array_position(ARRAY['lock', 'family-notice', 'demand', 'review', 'write-off'], s.step)`;
 

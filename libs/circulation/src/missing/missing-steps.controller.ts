@@ -11,9 +11,11 @@ import {
   DoStepDto,
   ProposeWriteOffDto,
   ReviewDto,
+  TakeBackStepDto,
 } from './missing-write.dto.js';
 import { MissingCaseDetailDto } from './missing.dto.js';
 import { ProposeWriteOffService } from './propose-write-off.service.js';
+import { TakeBackStepService } from './take-back-step.service.js';
 
 /** The clock of a case, and the decision at its end. */
 @ApiTags('circulation')
@@ -21,6 +23,7 @@ import { ProposeWriteOffService } from './propose-write-off.service.js';
 export class MissingStepsController {
   constructor(
     private readonly steps: DoStepService,
+    private readonly back: TakeBackStepService,
     private readonly proposals: ProposeWriteOffService,
     private readonly decisions: DecideWriteOffService,
     private readonly details: MissingCaseService,
@@ -41,6 +44,23 @@ export class MissingStepsController {
     @Body() body: DoStepDto,
   ): Promise<MissingCaseDetailDto> {
     return this.details.get(viewer, (await this.steps.do(viewer, id, body)).id);
+  }
+
+  @Post('steps-taken-back')
+  @HttpCode(200)
+  @RequirePermission('device:work-missing')
+  @ApiOperation({ operationId: 'takeBackMissingStep', summary: 'A step was ticked by mistake; what it said is kept' })
+  @ApiOkResponse({ type: MissingCaseDetailDto })
+  @ApiProblem(403, 'device.not-permitted')
+  @ApiProblem(404, 'missing-case.not-found')
+  @ApiProblem(409, 'missing-case.version-conflict', 'missing-case.not-open', 'missing-case.step-not-done')
+  @ApiProblem(409, 'missing-case.proposed-already')
+  async takeBack(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() body: TakeBackStepDto,
+  ): Promise<MissingCaseDetailDto> {
+    return this.details.get(viewer, (await this.back.takeBack(viewer, id, body)).id);
   }
 
   @Post('reviews')

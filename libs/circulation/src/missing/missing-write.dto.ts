@@ -62,6 +62,14 @@ export class DoStepDto {
   note?: string;
 }
 
+export class TakeBackStepDto {
+  @IsVersion()
+  version!: number;
+
+  @IsChoice([...TICKED_STEPS, 'review'])
+  step!: Step;
+}
+
 export class ReviewDto {
   @IsVersion()
   version!: number;

@@ -118,6 +118,38 @@ describe('the clock', () => {
     );
   });
 
+  it('takes a step back that was ticked by mistake, and keeps who had ticked it', async () => {
+    const { deviceId } = await desk.lent(site);
+    const { id } = await desk.reported(clerk, deviceId);
+    await desk.steps().do(clerk, id, { version: 1, step: 'lock', note: 'the wrong device' });
+    expect(await codeOf(desk.takingBack().takeBack(clerk, id, { version: 1, step: 'lock' }))).toBe(
+      'missing-case.version-conflict',
+    );
+    await desk.takingBack().takeBack(principal, id, { version: 2, step: 'lock' });
+    const found = await desk.details().get(clerk, id);
+    expect(found).toMatchObject({ nextStep: 'lock', version: 3 });
+    expect(found.steps[0]).toMatchObject({
+      ...{ standing: 'due-today', doneOn: null, note: null },
+      takenBack: [{ doneBy: 'site-clerk', note: 'the wrong device', takenBackBy: 'site-admin' }],
+    });
+    expect(await codeOf(desk.takingBack().takeBack(clerk, id, { version: 3, step: 'lock' }))).toBe(
+      'missing-case.step-not-done',
+    );
+  });
+
+  it('takes no step back on which a proposal rests, after the end, or beyond the account', async () => {
+    const { deviceId } = await desk.lent(site);
+    const { id, version } = await desk.reviewed(principal, deviceId);
+    const back = (viewer: Viewer, at: number) =>
+      codeOf(desk.takingBack().takeBack(viewer, id, { version: at, step: 'review' }));
+    expect(await back(clerk, version)).toBe('device.not-permitted');
+    await desk.proposing().propose(principal, id, { version, reason: 'not-returned', investigationNote: 'asked all' });
+    expect(await back(principal, version + 1)).toBe('missing-case.proposed-already');
+    await desk.recovering().recover(principal, id, { version: version + 1, reason: 'returned' });
+    const { version: last } = await desk.details().get(principal, id);
+    expect(await back(principal, last)).toBe('missing-case.not-open');
+  });
+
   it('leaves the review to administrators, and does not tick a letter that nobody needs', async () => {
     const { id: deviceId } = await desk.given.device(site);
     const { id } = await desk.reported(clerk, deviceId);

@@ -66,6 +66,24 @@ export class MissingCasesPageDto extends pageOf(MissingCaseDto) {
   total!: TotalDto;
 }
 
+/** A tick that was a mistake. */
+export class StepTakenBackDto {
+  @ApiProperty({ format: 'date' })
+  doneOn!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  doneBy!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  note!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  takenBackAt!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  takenBackBy!: string | null;
+}
+
 export class MissingStepDto {
   @ApiProperty({ enum: STEPS, enumName: 'MissingStep' })
   step!: Step;
@@ -96,6 +114,9 @@ export class MissingStepDto {
 
   @ApiProperty({ type: String, nullable: true })
   note!: string | null;
+
+  @ApiProperty({ type: [StepTakenBackDto], description: 'Done by mistake, the newest first' })
+  takenBack!: StepTakenBackDto[];
 }
 
 export class WriteOffDto {

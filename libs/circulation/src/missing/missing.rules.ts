@@ -101,6 +101,7 @@ export interface WriteOffFacts {
 
 const refusal = (reason: WriteOffRefusal['reason'], message: string): WriteOffRefusal => ({ reason, message });
 const OWN_DEVICE = refusal('own-device', 'Nobody decides about a device that they held themselves');
+export const PROPOSED_ALREADY = refusal('proposed-already', 'A proposal waits for its decision');
 const INVESTIGATION = refusal(
   'investigation-missing',
   'The device was bought with federal, ECF or E-Rate money: say how the loss was investigated',
@@ -115,7 +116,7 @@ export function proposalRefusals(facts: WriteOffFacts): WriteOffRefusal[] {
     facts.state !== 'open' && refusal('not-open', 'The case is over'),
     facts.kind === 'stolen' && refusal('stolen', 'A stolen device stays stolen until it is found'),
     facts.isHolder && OWN_DEVICE,
-    facts.pending && refusal('proposed-already', 'A proposal waits for its decision'),
+    facts.pending && PROPOSED_ALREADY,
     waits('demand') && refusal('demand-missing', 'The written demand for return comes first'),
     waits('review') && refusal('review-missing', "An administrator's review comes first"),
     due > facts.today && refusal('too-early', `The policy allows a write-off from ${due} on`),

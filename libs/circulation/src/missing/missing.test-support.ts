@@ -15,6 +15,7 @@ import { ProposeWriteOffService } from './propose-write-off.service.js';
 import { RecoverService } from './recover.service.js';
 import { ReportMissingService } from './report-missing.service.js';
 import { ReportStolenService } from './report-stolen.service.js';
+import { TakeBackStepService } from './take-back-step.service.js';
 
 export const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -45,6 +46,7 @@ export class MissingDesk {
   readonly reporting = () => this.get(ReportMissingService);
   readonly stealing = () => this.get(ReportStolenService);
   readonly steps = () => this.get(DoStepService);
+  readonly takingBack = () => this.get(TakeBackStepService);
   readonly proposing = () => this.get(ProposeWriteOffService);
   readonly deciding = () => this.get(DecideWriteOffService);
   readonly recovering = () => this.get(RecoverService);

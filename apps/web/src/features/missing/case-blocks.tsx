@@ -67,8 +67,8 @@ export function HolderBlock({ found }: { found: MissingCaseDetail }): ReactNode 
           [
             'Money',
             found.needsInvestigation
-              ? 'Federal, ECF or E-Rate: a loss must be investigated'
-              : 'Asks for no investigation note',
+              ? 'Federal, ECF or E-Rate: say how the loss was investigated before it is written off'
+              : 'No federal, ECF or E-Rate money: it can be written off without an investigation',
           ],
         ]}
       />

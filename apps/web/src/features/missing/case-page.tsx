@@ -57,6 +57,8 @@ export function CasePage(): ReactNode {
             steps={found.steps}
             actionOf={(each) => actionOf(found, each)}
             onDo={(each) => open(each.step === 'review' ? { kind: 'review' } : { kind: 'tick', step: each })}
+            mayTakeBack={(each) => mayTakeBack(found, each)}
+            onTakeBack={(each) => open({ kind: 'take-back', step: each })}
           />
         </Block>
       )}
@@ -85,6 +87,13 @@ function actionOf({ may }: MissingCaseDetail, { step, standing }: MissingStep): 
   if (step === 'review') return may.includes('device:propose-write-off') ? 'Write the review' : null;
   return may.includes('device:work-missing') ? 'Mark as done' : null;
 }
+
+/** Until the case is over, or a proposal rests on its steps. */
+const mayTakeBack = ({ may, state, writeOffPending }: MissingCaseDetail, { step, standing }: MissingStep): boolean =>
+  standing === 'done' &&
+  state === 'open' &&
+  !writeOffPending &&
+  may.includes(step === 'review' ? 'device:propose-write-off' : 'device:work-missing');
 
 /** A stolen device is given back by whoever may report; any other by whoever may check in. */
 function Actions({ found, onOpen }: { found: MissingCaseDetail; onOpen: (step: Step) => void }): ReactNode {

@@ -15,7 +15,7 @@ import { useKeepCase } from './missing-queries.js';
 
 /** What is open under the header. One step at a time. */
 export type Step =
-  | { kind: 'tick'; step: MissingStep }
+  | { kind: 'tick' | 'take-back'; step: MissingStep }
   | { kind: 'review' | 'theft' | 'found' | 'facts' | 'propose' | 'approve' | 'decline' };
 
 interface Form {
@@ -51,6 +51,16 @@ const tickForm = (found: MissingCaseDetail, { step }: MissingStep): Form => ({
   send: (values) => {
     const body = { version: found.version, step: step as Dto<'DoStepDto'>['step'], ...values };
     return ask(api.POST('/api/v1/missing-cases/{id}/steps', { params: pathOf(found), body }));
+  },
+});
+
+const takeBackForm = (found: MissingCaseDetail, { step }: MissingStep): Form => ({
+  title: `${STEPS[step]}: ticked by mistake`,
+  button: 'Take back',
+  fields: [],
+  send: () => {
+    const body = { version: found.version, step: step as Dto<'TakeBackStepDto'>['step'] };
+    return ask(api.POST('/api/v1/missing-cases/{id}/steps-taken-back', { params: pathOf(found), body }));
   },
 });
 
@@ -186,7 +196,7 @@ const factsForm: FormOf = (found) => {
   };
 };
 
-const FORMS: Record<Exclude<Step['kind'], 'tick'>, FormOf> = {
+const FORMS: Record<Exclude<Step['kind'], 'tick' | 'take-back'>, FormOf> = {
   review: reviewForm,
   theft: theftForm,
   found: foundForm,
@@ -195,6 +205,11 @@ const FORMS: Record<Exclude<Step['kind'], 'tick'>, FormOf> = {
   approve: approveForm,
   decline: declineForm,
 };
+
+function formOf(step: Step, found: MissingCaseDetail, sites: Sites): Form {
+  if (step.kind === 'tick') return tickForm(found, step.step);
+  return step.kind === 'take-back' ? takeBackForm(found, step.step) : FORMS[step.kind](found, sites);
+}
 
 /** The form of one step of a case. */
 export function StepPanel({
@@ -208,7 +223,7 @@ export function StepPanel({
 }): ReactNode {
   const { sites } = useSession();
   const keep = useKeepCase();
-  const { title, send, ...form } = step.kind === 'tick' ? tickForm(found, step.step) : FORMS[step.kind](found, sites);
+  const { title, send, ...form } = formOf(step, found, sites);
   return (
     <Panel title={title} onClose={onClose}>
       <CaseForm {...form} send={async (values) => keep(await send(values))} onDone={onClose} onCancel={onClose} />

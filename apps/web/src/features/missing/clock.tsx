@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconMinus, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Badge, type Tone } from '../../components/state-badge.js';
+import { RelativeTime } from '../../components/time.js';
 import { NOT_NEEDED, STANDINGS, STEPS, type MissingStep } from '../../lib/missing-words.js';
+import { useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import styles from './missing.module.css';
 
@@ -20,18 +22,32 @@ interface ClockProps {
   /** The button's words for a step that this account may do now; `null` when it may not. */
   actionOf: (step: MissingStep) => string | null;
   onDo: (step: MissingStep) => void;
+  /** Whether a step that is done may be taken back. */
+  mayTakeBack: (step: MissingStep) => boolean;
+  onTakeBack: (step: MissingStep) => void;
 }
 
 /** The steps of the case in a line: what was done when and by whom, what is due. */
-export const Clock = ({ steps, actionOf, onDo }: ClockProps): ReactNode => (
+export const Clock = ({ steps, actionOf, onDo, mayTakeBack, onTakeBack }: ClockProps): ReactNode => (
   <ol className={styles.clock} aria-label="Steps of this case">
     {steps.map((step) => (
-      <Stop key={step.step} step={step} action={actionOf(step)} onDo={() => onDo(step)} />
+      <Stop key={step.step} step={step}>
+        <StopButton words={actionOf(step)} onClick={() => onDo(step)} />
+        <StopButton words={mayTakeBack(step) ? 'Take back' : null} onClick={() => onTakeBack(step)} />
+      </Stop>
     ))}
   </ol>
 );
 
-function Stop({ step, action, onDo }: { step: MissingStep; action: string | null; onDo: () => void }): ReactNode {
+const StopButton = ({ words, onClick }: { words: string | null; onClick: () => void }): ReactNode =>
+  words && (
+    <Button size="compact-sm" variant="default" onClick={onClick}>
+      {words}
+    </Button>
+  );
+
+function Stop({ step, children }: { step: MissingStep; children: ReactNode }): ReactNode {
+  const { timeZone } = useSession().district;
   const { tone, icon } = LOOKS[step.standing];
   return (
     <li className={styles.stop} data-standing={step.standing}>
@@ -47,11 +63,13 @@ function Stop({ step, action, onDo }: { step: MissingStep; action: string | null
       </span>
       <span className={styles.muted}>{saying(step)}</span>
       {step.note && <span className={styles.note}>{step.note}</span>}
-      {action && (
-        <Button size="compact-sm" variant="default" onClick={onDo}>
-          {action}
-        </Button>
-      )}
+      {step.takenBack.map(({ takenBackAt, takenBackBy, ...tick }) => (
+        <span key={takenBackAt} className={styles.muted}>
+          <s>{[saying({ ...step, ...tick }), tick.note].filter(Boolean).join(': ')}</s> taken back by{' '}
+          {takenBackBy ?? 'somebody'} <RelativeTime at={takenBackAt} timeZone={timeZone} />
+        </span>
+      ))}
+      {children}
     </li>
   );
 }
