@@ -256,6 +256,7 @@ export class MergeRefused extends DomainError {
 }
 
 mapConstraint('pk_district', () => new DistrictAlreadySetUp());
+mapConstraint('ck_site_open', ({ detail = '' }) => new SiteClosed(detail));
 mapConstraint('uq_site_code', () => new SiteCodeTaken());
 mapConstraint('uq_room_code', () => new RoomCodeTaken());
 mapConstraint('ck_room_code', () => new RoomCodeReserved());

@@ -81,9 +81,32 @@ BEGIN
   END IF;
 END $f$`;
 
+const keepOpen = `
+-- For whatever brings people or devices to a site: refused when it is closed, and it stays open until the transaction ends.
+-- Closing locks the row FOR UPDATE, so the lock that a foreign key takes is enough; edits of the site do not wait for it.
+CREATE OR REPLACE FUNCTION directory_keep_open(p_site uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_active boolean;
+BEGIN
+  SELECT active INTO v_active FROM site WHERE id = p_site FOR KEY SHARE;
+  IF NOT v_active THEN
+    RAISE EXCEPTION 'site % is closed', p_site
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_site_open', TABLE = 'site', DETAIL = p_site::text;
+  END IF;
+END $f$;
+CREATE OR REPLACE FUNCTION directory_person_site_open() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM directory_keep_open(NEW.site_id);
+  RETURN NEW;
+END $f$;
+CREATE OR REPLACE TRIGGER person_site_open BEFORE INSERT ON person_site
+  FOR EACH ROW EXECUTE FUNCTION directory_person_site_open()`;
+
 /** Days, closing times and people for the SQL of other libs. */
 export const directorySql: SqlFunctions = {
   lib: 'directory',
   order: 20,
-  statements: [today, nextClosing, personFacts, personIds, lockPerson, ...codeRulesSql],
+  statements: [today, nextClosing, personFacts, personIds, lockPerson, keepOpen, ...codeRulesSql],
 };

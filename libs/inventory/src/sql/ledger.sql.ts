@@ -144,6 +144,13 @@ BEGIN
   NEW.prev_hash := d.ledger_hash;
   NEW.hash := inventory_event_hash(NEW);
   v_new := v_old || NEW.after;
+  -- Nothing comes to a site that is closed, or being closed at this moment.
+  IF v_new -> 'home_site_id' IS DISTINCT FROM v_old -> 'home_site_id' THEN
+    PERFORM directory_keep_open((v_new ->> 'home_site_id')::uuid);
+  END IF;
+  IF v_new -> 'location_site_id' IS DISTINCT FROM v_old -> 'location_site_id' AND v_new -> 'location_site_id' IS DISTINCT FROM v_new -> 'home_site_id' THEN
+    PERFORM directory_keep_open((v_new ->> 'location_site_id')::uuid);
+  END IF;
   v_codes := NEW.after ? 'asset_tag' OR NEW.after ? 'serial';
   IF d.last_seq = 0 THEN
     INSERT INTO device_identifier (device_id, kind, value, maker_key)
