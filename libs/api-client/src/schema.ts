@@ -504,6 +504,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new label or board, or a label that is gone */
+        post: operations["replaceCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that may be the same device */
+        get: operations["listDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/holds-cleared": {
         parameters: {
             query?: never;
@@ -538,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge this record into another; answers the other */
+        post: operations["mergeDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/missing-cases": {
         parameters: {
             query?: never;
@@ -566,6 +617,23 @@ export interface paths {
         put?: never;
         /** Report a device missing or stolen: opens its case */
         post: operations["reportMissing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fiscal year in which a device is due, and why */
+        get: operations["getDeviceRefresh"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -672,6 +740,40 @@ export interface paths {
         put?: never;
         /** Add a funding source */
         post: operations["createFundingSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Grants that wait for a second person */
+        get: operations["listGrantProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grant-proposals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Approve or decline a grant that another person proposed */
+        put: operations["decideGrantProposal"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -809,6 +911,92 @@ export interface paths {
         put?: never;
         /** Do what the dry run said */
         post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last check of the ledger and the newest anchor */
+        get: operations["getLedgerVerification"];
+        put?: never;
+        /** Check the ledger now; one check at a time */
+        post: operations["verifyLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Loaners that are out, or overdue loans, by homeroom */
+        get: operations["listMorningLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lists/no-shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students who never got the device that they are to take home */
+        get: operations["listNoShows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logs as one, newest first; each part by its permission */
+        get: operations["listLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/look-alikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices whose serials are the same or look the same */
+        get: operations["listLookAlikes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1022,6 +1210,24 @@ export interface paths {
         patch: operations["editModel"];
         trace?: never;
     };
+    "/api/v1/models/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the committee decided about a model */
+        get: operations["listModelDecisions"];
+        put?: never;
+        /** Record a decision of the committee */
+        post: operations["recordModelDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1126,6 +1332,23 @@ export interface paths {
         patch: operations["editPerson"];
         trace?: never;
     };
+    "/api/v1/people/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The agreement of this school year is signed, or is not */
+        put: operations["recordAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/do-not-contact": {
         parameters: {
             query?: never;
@@ -1154,6 +1377,23 @@ export interface paths {
         get: operations["getGuardians"];
         /** Replace the guardians of a person */
         put: operations["replaceGuardians"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/household": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Students who share a guardian with this one */
+        get: operations["getHousehold"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1263,6 +1503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for everybody, where the district publishes it */
+        get: operations["getPublicStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reservations": {
         parameters: {
             query?: never;
@@ -1339,14 +1596,32 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All roles with what they permit */
+        /** All roles with what they permit, and all permissions */
         get: operations["listRoles"];
+        put?: never;
+        /** Make a role */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change a role that the district made */
+        patch: operations["editRole"];
         trace?: never;
     };
     "/api/v1/rooms/{id}": {
@@ -1699,6 +1974,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their support tier and the end of their updates */
+        get: operations["getStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -1715,6 +2007,40 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every station of the sites, closed ones too, with its last use */
+        get: operations["listStationStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a station, close it or open it again */
+        patch: operations["editStation"];
         trace?: never;
     };
     "/api/v1/temporary-people": {
@@ -1747,6 +2073,58 @@ export interface paths {
         /** Say who the temporary student is; loans and history follow. There is no way back */
         post: operations["mergeTemporaryPerson"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of all accounts */
+        get: operations["listTokens"];
+        put?: never;
+        /** Make a token; it is shown in this answer only */
+        post: operations["makeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own tokens */
+        get: operations["listOwnTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token: own ones, or any by who manages accounts */
+        delete: operations["revokeToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1883,6 +2261,23 @@ export interface components {
             siteCode: string | null;
             /** @description How many devices */
             has: number;
+        };
+        AgreementDto: {
+            version: number;
+            /**
+             * Format: date
+             * @description Of the present school year; `null`: not on record. Never in the future
+             * @example 2027-08-15
+             */
+            signedOn: string | null;
+        };
+        AnchorDto: {
+            /** Format: date-time */
+            at: string;
+            devices: number;
+            entries: number;
+            /** @description SHA-256 of all heads, in hex */
+            digest: string;
         };
         AnswerTextDto: {
             headline: string;
@@ -2221,6 +2616,26 @@ export interface components {
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
+        DecideProposalDto: {
+            /** @description false declines; whoever proposed may only decline */
+            approve: boolean;
+        };
+        DecisionDto: {
+            /** Format: uuid */
+            id: string;
+            decision: components["schemas"]["ModelDecision"];
+            /** Format: date */
+            decidedOn: string;
+            decidedBy: string;
+            note: string | null;
+            recordedBy: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        DecisionsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["DecisionDto"][];
+        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -2266,7 +2681,7 @@ export interface components {
             dueOn: string | null;
         };
         /** @enum {string} */
-        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
+        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "other";
         DeviceCountDto: {
             /** @description 1001 means “1,000+” */
             total: number;
@@ -2325,6 +2740,10 @@ export interface components {
             actions: components["schemas"]["DeviceActionDto"][];
             /** @description What the account may do with this device besides its moves */
             may: string[];
+            /** @description The record that goes on for this one */
+            mergedInto: components["schemas"]["DeviceRefDto"] | null;
+            /** @description Records that were merged into this one */
+            mergedFrom: components["schemas"]["DeviceRefDto"][];
         };
         /** @enum {string} */
         DeviceEventType: "registered" | "checked-out" | "checked-in" | "received" | "sent" | "found" | "transferred-in-hand" | "moved" | "condition-reported" | "hold-placed" | "hold-cleared" | "state-changed" | "reported-missing" | "reported-stolen" | "identifier-changed" | "mdm-changed" | "edited" | "merged" | "reversed";
@@ -2398,6 +2817,31 @@ export interface components {
             /** Format: uuid */
             id: string;
             tag: string | null;
+        };
+        DeviceRefreshDto: {
+            /** @description Null: nothing says when */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
+            /** @description What decides */
+            reason: components["schemas"]["DueReason"] | null;
+            /** @description This fiscal year, or earlier */
+            dueNow: boolean;
+            /** @description Years by which it is late */
+            backlog: number;
+            /**
+             * Format: date
+             * @description Received, else bought
+             */
+            receivedOn: string | null;
+            cycleYears: number | null;
+            /** @description The cycle is the model’s own; else that of its class */
+            ofModel: boolean;
+            /** Format: date */
+            supportEndsOn: string | null;
+            condition: components["schemas"]["Condition"];
+            /** @description In the order in which they are asked */
+            steps: components["schemas"]["DueStepDto"][];
         };
         DeviceRoomDto: {
             /** Format: uuid */
@@ -2496,6 +2940,28 @@ export interface components {
             n?: number;
             /** Format: date */
             on?: string;
+        };
+        /**
+         * @description What decides
+         * @enum {string}
+         */
+        DueReason: "cycle" | "support" | "condition";
+        DueStepDto: {
+            reason: components["schemas"]["DueReason"];
+            /** @description Fiscal year by the year it ends in */
+            year: number | null;
+            /** @example FY 2027-28 */
+            label: string | null;
+        };
+        DuplicateDto: {
+            likeness: components["schemas"]["Likeness"];
+            /** @description The code of the other record that is alike */
+            code: string;
+            device: components["schemas"]["DeviceRowDto"];
+        };
+        DuplicatesDto: {
+            /** @description The most certain first */
+            items: components["schemas"]["DuplicateDto"][];
         };
         EditAccountDto: {
             version: number;
@@ -2677,6 +3143,17 @@ export interface components {
             version: number;
             programs: components["schemas"]["NewProgramDto"][];
         };
+        EditRoleDto: {
+            version: number;
+            /** @example Library tech */
+            label?: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions?: string[];
+        };
         EditRoomDto: {
             version: number;
             /** @example LHS-R204 */
@@ -2717,6 +3194,12 @@ export interface components {
             lowGrade?: string | null;
             /** @example 7 */
             highGrade?: string | null;
+            active?: boolean;
+        };
+        EditStationDto: {
+            version: number;
+            name?: string;
+            /** @description false closes it: a desk that is open there has to choose another */
             active?: boolean;
         };
         EditViewDto: {
@@ -2820,6 +3303,31 @@ export interface components {
              * @description null: the whole district
              */
             siteId: string | null;
+        };
+        GrantProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Who would get the role
+             */
+            accountId: string;
+            accountName: string;
+            /** @example it-admin */
+            role: string;
+            /**
+             * Format: uuid
+             * @description null: the whole district
+             */
+            siteId: string | null;
+            /** Format: uuid */
+            proposedBy: string;
+            proposedByName: string;
+            /** Format: date-time */
+            proposedAt: string;
+        };
+        GrantProposalsDto: {
+            items: components["schemas"]["GrantProposalDto"][];
         };
         GuardianDto: {
             /** Format: uuid */
@@ -3096,6 +3604,38 @@ export interface components {
             /** @example FY 2025-26 */
             label: string;
         };
+        LedgerFindingDto: {
+            /**
+             * Format: uuid
+             * @description null: about an anchor
+             */
+            deviceId: string | null;
+            tag: string | null;
+            seq: number | null;
+            /** @example entry-edited */
+            problem: string;
+        };
+        /** @enum {string} */
+        Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
+        ListedLoanDto: {
+            /** Format: uuid */
+            id: string;
+            type: components["schemas"]["LoanType"];
+            device: components["schemas"]["DeviceRowDto"];
+            borrower: components["schemas"]["HolderDto"];
+            grade: string | null;
+            homeroom: string | null;
+            doNotContact: boolean;
+            /** Format: date-time */
+            loanedAt: string;
+            /** Format: date */
+            dueOn: string | null;
+            overdue: boolean;
+            /** @description School days of the site after the day on which it was due */
+            daysLate: number;
+            /** @description Late returns in this school year: a count to talk about, nothing else */
+            lateReturns: number;
+        };
         LoanDto: {
             /** Format: uuid */
             id: string;
@@ -3132,13 +3672,99 @@ export interface components {
             summer: number;
         };
         /** @enum {string} */
+        LoanList: "loaners" | "overdue";
+        LoanListDto: {
+            /** @description By grade, homeroom and name */
+            items: components["schemas"]["ListedLoanDto"][];
+            /** @description There are more than are shown */
+            capped: boolean;
+        };
+        /** @enum {string} */
         LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+        LogEntryDto: {
+            key: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            source: "device" | "admin" | "access";
+            /**
+             * Format: uuid
+             * @description null: the system itself, or the console
+             */
+            accountId: string | null;
+            accountName: string | null;
+            /** Format: uuid */
+            siteId: string | null;
+            stationName: string | null;
+            /** @example checked-out */
+            action: string;
+            /** @example device */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description The tag of a device; never the name of a person */
+            subjectLabel: string | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            evidence: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            scanId: string | null;
+        };
+        LogEntryPageDto: {
+            items: components["schemas"]["LogEntryDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        LookAlikeGroupDto: {
+            /** @description Their serials with 0 for O and 1 for I and L */
+            look: string;
+            devices: components["schemas"]["DeviceRowDto"][];
+        };
+        LookAlikesDto: {
+            items: components["schemas"]["LookAlikeGroupDto"][];
+            next: string | null;
+        };
         LookUpCodesDto: {
             /**
              * @description Tags, former tags or serials, as pasted
              * @example CB-00417
              */
             codes: string[];
+        };
+        MadeTokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /**
+             * @description Shown this once; only its hash is kept
+             * @example cubby_…
+             */
+            token: string;
         };
         MapImportDto: {
             version: number;
@@ -3148,6 +3774,15 @@ export interface components {
         };
         /** @enum {string} */
         MdmStatus: "unknown" | "provisioned" | "disabled" | "deprovisioned";
+        MergeDeviceDto: {
+            /**
+             * Format: uuid
+             * @description The record that goes on for both
+             */
+            survivorId: string;
+            /** @description The `lastSeq` that the caller saw of the record that goes */
+            lastSeq: number;
+        };
         MergePersonDto: {
             /** @description Version of the temporary record */
             version: number;
@@ -3338,6 +3973,11 @@ export interface components {
             /** @description Done by mistake, the newest first */
             takenBack: components["schemas"]["StepTakenBackDto"][];
         };
+        /**
+         * @description The newest; null: none yet
+         * @enum {string}
+         */
+        ModelDecision: "approved" | "not-approved";
         ModelDto: {
             /** Format: uuid */
             id: string;
@@ -3370,6 +4010,18 @@ export interface components {
              */
             example: string;
             enabled: boolean;
+        };
+        NewDecisionDto: {
+            decision: components["schemas"]["ModelDecision"];
+            /**
+             * Format: date
+             * @description Today or earlier
+             * @example 2027-08-15
+             */
+            decidedOn: string;
+            /** @example Technology committee */
+            decidedBy: string;
+            note?: string | null;
         };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
@@ -3470,6 +4122,16 @@ export interface components {
             /** Format: uuid */
             personId: string;
         };
+        NewRoleDto: {
+            /** @example Library tech */
+            label: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+        };
         NewRoomDto: {
             /** @example LHS-R204 */
             code: string;
@@ -3532,6 +4194,40 @@ export interface components {
              * @example 700412
              */
             knownNumber?: string | null;
+        };
+        NewTokenDto: {
+            /**
+             * Format: uuid
+             * @description New for each token: a repeat of the request makes no second one
+             */
+            id: string;
+            /** @example Nightly asset report */
+            name: string;
+            /**
+             * @description Of the maker's own
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the maker holds the permission */
+            siteIds: string[] | null;
+            /**
+             * Format: date
+             * @description The last day, in UTC; within a year
+             * @example 2027-08-15
+             */
+            expiresOn: string;
+        };
+        NoShowDto: {
+            person: components["schemas"]["PersonDto"];
+            /** @description Tag of the device that is set aside for them */
+            reservedTag: string | null;
+        };
+        NoShowsDto: {
+            /** @description By grade, homeroom and name */
+            items: components["schemas"]["NoShowDto"][];
+            capped: boolean;
         };
         NoticeDto: {
             /** Format: uuid */
@@ -3632,6 +4328,11 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
+            /**
+             * Format: date
+             * @description Agreement of this school year
+             */
+            agreementSignedOn: string | null;
             /** Format: date-time */
             doNotContactSince: string | null;
             /** @description Only for accounts that may see contacts */
@@ -3956,6 +4657,18 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
+        ReplaceCodeDto: {
+            version: number;
+            /** @enum {string} */
+            kind: "tag" | "serial";
+            /**
+             * @description The new code; null retires the present one
+             * @example CB-00418
+             */
+            value: string | null;
+            /** @enum {string} */
+            reason: "label-lost" | "label-damaged" | "label-wrong" | "board-replaced" | "typed-wrong";
+        };
         ReportMissingDto: {
             /** @description Stolen: the agency that took the report */
             policeAgency?: string;
@@ -4069,12 +4782,17 @@ export interface components {
             code: string;
             /** @example Site clerk */
             label: string;
-            /** @description Came with the product */
+            /** @description Came with the product, and stays as it is */
             builtIn: boolean;
+            version: number;
+            /** @description Active accounts that have it somewhere */
+            holders: number;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RolesDto: {
             items: components["schemas"]["RoleDto"][];
+            /** @description Every permission that there is */
+            permissions: components["schemas"]["PermissionDto"][];
         };
         RoomCardDto: {
             /** Format: uuid */
@@ -4439,10 +5157,39 @@ export interface components {
             };
             /** @description Open loans that were handed out there and are past their time */
             overdue: number;
+            /** @description Devices in use there whose updates have ended */
+            pastSupport: number;
             /** @description Enrolled students with an open loan */
             studentsWithDevice: number;
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
+        };
+        StandardDto: {
+            /** Format: uuid */
+            id: string;
+            maker: string;
+            name: string;
+            deviceClass: components["schemas"]["DeviceClass"];
+            supportTier: string | null;
+            /**
+             * Format: date
+             * @description Last day of updates
+             */
+            supportEndsOn: string | null;
+            /** @description On the standards list */
+            standard: boolean;
+            /** @description The newest; null: none yet */
+            decision: components["schemas"]["ModelDecision"] | null;
+            /** Format: date */
+            decidedOn: string | null;
+        };
+        StandardsDto: {
+            /** @example Mount Alder Unified */
+            district: string;
+            /** Format: date */
+            today: string;
+            /** @description By class, maker and name */
+            items: components["schemas"]["StandardDto"][];
         };
         StartBulkDto: {
             /** @description Why; the policy asks for it above a number of devices */
@@ -4482,6 +5229,31 @@ export interface components {
         };
         StationListDto: {
             items: components["schemas"]["StationDto"][];
+        };
+        StationStateDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @example LHS */
+            siteCode: string;
+            /** @example Desk 2 */
+            name: string;
+            active: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of its last scan, or of its last session
+             */
+            lastSeenAt: string | null;
+            /** @description Who used it last */
+            lastUsedBy: string | null;
+        };
+        StationStatesDto: {
+            /** @description By site and name */
+            items: components["schemas"]["StationStateDto"][];
         };
         StepTakenBackDto: {
             /** Format: date */
@@ -4576,10 +5348,62 @@ export interface components {
             /** @description Outside the account’s sites: there is no page to open */
             foreign: boolean;
         };
+        TokenDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            accountId: string;
+            accountName: string;
+            /**
+             * @example [
+             *       "device:read"
+             *     ]
+             */
+            permissions: string[];
+            /** @description null: wherever the account holds the permission */
+            siteIds: string[] | null;
+            /** Format: date */
+            expiresOn: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        TokensDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TokenDto"][];
+        };
         TotalDto: {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
+        };
+        VerificationDto: {
+            /** @description The newest */
+            anchor: components["schemas"]["AnchorDto"] | null;
+            running: components["schemas"]["VerificationRunDto"] | null;
+            last: components["schemas"]["VerificationRunDto"] | null;
+        };
+        VerificationRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @description Devices */
+            total: number | null;
+            done: number;
+            /** @description How many findings; null while it runs */
+            found: number | null;
+            /** @description The first hundred */
+            findings: components["schemas"]["LedgerFindingDto"][];
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
         };
         /**
          * @description Who sees it besides its owner
@@ -4647,8 +5471,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4711,7 +5544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,6 +5555,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4785,7 +5627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4796,6 +5638,15 @@ export interface operations {
             };
             /** @description `access.district-wide-only`, `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4856,7 +5707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4903,6 +5754,15 @@ export interface operations {
             };
             /** @description `account.no-such-role`, `account.no-such-site`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4958,7 +5818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4978,6 +5838,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5037,7 +5906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5084,6 +5953,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5143,7 +6021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5206,6 +6084,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5258,7 +6145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5321,6 +6208,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5368,7 +6264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5388,6 +6284,15 @@ export interface operations {
             };
             /** @description `account.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5451,7 +6356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5462,6 +6367,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5520,7 +6434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5531,6 +6445,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5591,7 +6514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5654,6 +6577,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -5702,7 +6634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5722,6 +6654,15 @@ export interface operations {
             };
             /** @description `bulk.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5780,7 +6721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5818,6 +6759,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5879,7 +6829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5899,6 +6849,15 @@ export interface operations {
             };
             /** @description `bulk.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5957,7 +6916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5995,6 +6954,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6057,7 +7025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6120,6 +7088,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6171,7 +7148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6209,6 +7186,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6275,7 +7261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6286,6 +7272,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6341,7 +7336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6361,6 +7356,15 @@ export interface operations {
             };
             /** @description `clearance.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6423,7 +7427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,6 +7490,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -6534,7 +7547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6545,6 +7558,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6626,7 +7648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6637,6 +7659,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6694,7 +7725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6723,6 +7754,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6780,7 +7820,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6809,6 +7849,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6862,7 +7911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6873,6 +7922,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6933,7 +7991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -6987,6 +8045,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7033,7 +8100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7053,6 +8120,15 @@ export interface operations {
             };
             /** @description `view.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7112,7 +8188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7159,6 +8235,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7240,7 +8325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7260,6 +8345,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7320,7 +8414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7383,6 +8477,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7431,7 +8534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7451,6 +8554,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7508,7 +8620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7537,6 +8649,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7592,7 +8713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7612,6 +8733,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7671,7 +8801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7734,6 +8864,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7787,7 +8926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7807,6 +8946,226 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    replaceCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceCodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.version-conflict`, `device.tag-taken`, `device.serial-taken`, `device.code-unchanged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.code-reserved`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7869,7 +9228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -7932,6 +9291,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -7985,7 +9353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8005,6 +9373,142 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    mergeDevice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDeviceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.changed-meanwhile`, `device.loan-open`, `device.not-mergeable`, `device.merge-same` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8060,7 +9564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8080,6 +9584,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8142,7 +9655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8205,6 +9718,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getDeviceRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRefreshDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8260,7 +9866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8329,6 +9935,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8382,7 +9997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8402,6 +10017,15 @@ export interface operations {
             };
             /** @description `device.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8455,7 +10079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8466,6 +10090,15 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8523,7 +10156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8586,6 +10219,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8635,7 +10277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8646,6 +10288,15 @@ export interface operations {
             };
             /** @description `school-year.not-found`, `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8706,7 +10357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8769,6 +10420,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8815,7 +10475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8826,6 +10486,15 @@ export interface operations {
             };
             /** @description `district.not-set-up` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8883,7 +10552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -8946,6 +10615,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -8992,7 +10670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9003,6 +10681,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9063,7 +10750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9110,6 +10797,202 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listGrantProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantProposalsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    decideGrantProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposalDto"];
+            };
+        };
+        responses: {
+            /** @description Decided */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `account.proposal-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9168,7 +11051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9179,6 +11062,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9240,7 +11132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9284,6 +11176,15 @@ export interface operations {
              *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9339,7 +11240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9359,6 +11260,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9417,7 +11327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9455,6 +11365,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9513,7 +11432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9551,6 +11470,15 @@ export interface operations {
             };
             /** @description `import.key-column-missing`, `import.date-order-needed`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9606,7 +11534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9626,6 +11554,15 @@ export interface operations {
             };
             /** @description `import.not-found`, `file.missing` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9685,7 +11622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9741,6 +11678,15 @@ export interface operations {
             };
             /** @description `import.mapping-invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9804,7 +11750,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9824,6 +11770,15 @@ export interface operations {
             };
             /** @description `import.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9886,7 +11841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -9942,6 +11897,517 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getLedgerVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listMorningLoans: {
+        parameters: {
+            query: {
+                /** @description `loaners`: day loans that are still out; `overdue`: every loan whose time has passed */
+                list: components["schemas"]["LoanList"];
+                /** @description Where the devices were handed out */
+                siteId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanListDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listNoShows: {
+        parameters: {
+            query: {
+                siteId: string;
+                /** @description Nothing handed out up to this day; today without it */
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoShowsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLog: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description The ledger of devices, changes by administrators, looks at people */
+                source?: ("device" | "admin" | "access")[];
+                /** @description Undone acts; devices taken over from somebody or another site */
+                view?: "undos" | "overrides";
+                /** @description Of this account */
+                accountId?: string;
+                /** @description At this site */
+                siteId?: string;
+                /** @description About this record */
+                subjectId?: string;
+                action?: string;
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLookAlikes: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAlikesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10010,7 +12476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10030,6 +12496,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10085,7 +12560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10105,6 +12580,15 @@ export interface operations {
             };
             /** @description `missing-case.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10164,7 +12648,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10227,6 +12711,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10282,7 +12775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10345,6 +12838,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10400,7 +12902,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10463,6 +12965,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10518,7 +13029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10581,6 +13092,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10636,7 +13156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10703,6 +13223,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10758,7 +13287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10821,6 +13350,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10876,7 +13414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10939,6 +13477,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -10994,7 +13541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,6 +13604,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11112,7 +13668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11181,6 +13737,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -11208,7 +13773,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other")[];
+                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "other")[];
                 /** @description On the standards list, or not */
                 standard?: boolean;
                 /** @description Words of the maker and the name; no personal data, so it may stand in the address */
@@ -11237,7 +13802,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11248,6 +13813,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11308,7 +13882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11355,6 +13929,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11410,7 +13993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11430,6 +14013,15 @@ export interface operations {
             };
             /** @description `model.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11489,7 +14081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11536,6 +14128,217 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listModelDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recordModelDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.decision-ahead`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11594,8 +14397,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11652,7 +14464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11672,6 +14484,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11737,7 +14558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11841,7 +14662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11861,6 +14682,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11921,7 +14751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -11984,6 +14814,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12034,7 +14873,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12072,6 +14911,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12127,7 +14975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12147,6 +14995,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12206,7 +15063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12269,6 +15126,139 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recordAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found`, `school-year.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.agreement-invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12321,7 +15311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12368,6 +15358,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12423,7 +15422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12443,6 +15442,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12502,7 +15510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12549,6 +15557,99 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getHousehold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeopleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12611,7 +15712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12631,6 +15732,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12686,7 +15796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12706,6 +15816,15 @@ export interface operations {
             };
             /** @description `person.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12759,7 +15878,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12770,6 +15889,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12832,7 +15960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12895,6 +16023,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -12943,7 +16080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -12972,6 +16109,15 @@ export interface operations {
             };
             /** @description `policy.in-force`, `policy.not-last`, `policy.changed` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13031,7 +16177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13094,6 +16240,70 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getPublicStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `standards.not-public`, `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13149,7 +16359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13160,6 +16370,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13220,7 +16439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13283,6 +16502,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13333,7 +16561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13362,6 +16590,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13422,7 +16659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13469,6 +16706,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13531,7 +16777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13594,6 +16840,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13640,7 +16895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13651,6 +16906,255 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRoleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.built-in`, `role.version-conflict`, `role.name-taken`, `role.privilege-held` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.no-such-permission` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13710,7 +17214,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13773,6 +17277,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -13823,7 +17336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -13877,7 +17390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `desk.reach-throttled` */
+            /** @description `desk.reach-throttled`, `token.too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13932,8 +17445,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13994,7 +17516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14041,6 +17563,15 @@ export interface operations {
             };
             /** @description `school-year.order`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14100,7 +17631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14163,6 +17694,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -14213,7 +17753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14242,6 +17782,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14295,8 +17844,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14507,6 +18065,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.session-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -14563,7 +18130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `request.foreign-origin` */
+            /** @description `token.session-only`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14777,7 +18344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14788,6 +18355,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14848,7 +18424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14859,6 +18435,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14919,7 +18504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -14966,6 +18551,15 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15021,7 +18615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15041,6 +18635,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15100,7 +18703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15147,6 +18750,15 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15205,7 +18817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15225,6 +18837,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15287,7 +18908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15350,6 +18971,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -15398,7 +19028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15418,6 +19048,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15477,7 +19116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15540,6 +19179,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -15588,7 +19236,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15608,6 +19256,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15670,7 +19327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15690,6 +19347,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15745,7 +19411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15765,6 +19431,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15823,7 +19498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15843,6 +19518,15 @@ export interface operations {
             };
             /** @description `site.not-found`, `school-year.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15905,7 +19589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -15968,6 +19652,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -16023,7 +19716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16043,6 +19736,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16105,7 +19807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16168,6 +19870,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `server.failed` */
             500: {
                 headers: {
@@ -16223,7 +19934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16243,6 +19954,88 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16296,7 +20089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16307,6 +20100,15 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16367,7 +20169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16414,6 +20216,203 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listStationStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationStatesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditStationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationStateDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.station-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.station-version-conflict`, `desk.station-name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16473,7 +20472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16493,6 +20492,15 @@ export interface operations {
             };
             /** @description `site.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16553,7 +20561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16609,6 +20617,15 @@ export interface operations {
             };
             /** @description `person.number-reserved`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16672,7 +20689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.required` */
+            /** @description `session.required`, `token.refused` */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -16728,6 +20745,321 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    makeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTokenDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.made-already` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listOwnTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
