@@ -20,7 +20,15 @@ const ROUTES = readdirSync(APP)
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
 
-let ids: { device: string; person: string; case: string; clearance: string; import: string; account: string };
+let ids: {
+  device: string;
+  person: string;
+  case: string;
+  clearance: string;
+  import: string;
+  account: string;
+  model: string;
+};
 
 /** An address for each route of the app; a new route needs its own line. */
 const ADDRESSES: Record<string, () => string[]> = {
@@ -71,6 +79,16 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/admin/sites/new': () => ['/admin/sites/new'],
   '/admin/sites/$id': () => [`/admin/sites/${app().siteId}`],
   '/log/changes': () => ['/log/changes'],
+  '/log': () => ['/log', '/log?view=undos'],
+  '/admin/roles/new': () => ['/admin/roles/new?copy=site-clerk'],
+  '/admin/roles/$code': () => ['/admin/roles/site-clerk'],
+  '/admin/tokens': () => ['/admin/tokens'],
+  '/account/tokens': () => ['/account/tokens'],
+  '/admin/policies': () => ['/admin/policies', '/admin/policies?site=LHS'],
+  '/admin/stations': () => ['/admin/stations'],
+  '/standards': () => ['/standards'],
+  '/models/$id': () => [`/models/${ids.model}`],
+  '/public/standards': () => [],
   '/admin/models': () => ['/admin/models'],
   '/log/access': () => ['/log/access'],
   '/notices': () => ['/notices'],
@@ -99,6 +117,7 @@ beforeAll(async () => {
     clearance: await given.clearance(siteId),
     import: await uploadPeople(app(), lines),
     account: app().account.id,
+    model: await given.model(),
   };
 });
 

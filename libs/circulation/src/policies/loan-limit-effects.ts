@@ -3,7 +3,13 @@ import { LOAN_LIMITS } from '@app/directory';
 import type { LoanType } from '../loans/loan.dto.js';
 
 /** Field of the limit → type of loan. */
-const TYPES: Record<string, LoanType> = { limitOneToOne: 'one-to-one', limitDaily: 'daily', limitLong: 'long' };
+const TYPES: Record<string, LoanType> = {
+  limitOneToOne: 'one-to-one',
+  limitDaily: 'daily',
+  limitLong: 'long',
+  limitInSchool: 'in-school',
+  limitSummer: 'summer',
+};
 const SHOWN = 100;
 
 /** People who have more now than a new limit allows, where no program of their site and grade decides. */

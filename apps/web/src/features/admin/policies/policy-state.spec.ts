@@ -1,4 +1,4 @@
-import { fieldState, rowChanges, spanText, type Policy, type PolicyRow } from './policy-state.js';
+import { fieldState, rowChanges, spanText, valueText, type Policy, type PolicyRow } from './policy-state.js';
 
 const row = (facts: Partial<PolicyRow>): PolicyRow => ({
   id: facts.from ?? 'a',
@@ -62,6 +62,12 @@ describe('a policy', () => {
       own: true,
       planned: [{ startsOn: '2026-12-05', value: null }],
     });
+  });
+
+  it('counts in words', () => {
+    const days = { ...FIELD, choices: null, unit: 'days' };
+    expect([0, 1, 2].map((value) => valueText(days, value))).toEqual(['0 days', '1 day', '2 days']);
+    expect([valueText(FIELD, 'ok'), valueText(FIELD, null)]).toEqual(['Give it', 'As the district']);
   });
 
   it('tells its history by what changed and when', () => {

@@ -18,7 +18,8 @@ export const inForce = (rows: readonly PolicyRow[], today: string): PolicyRow | 
 export function valueText(field: PolicyField, value: PolicyValue): string {
   if (value === null) return 'As the district';
   const choice = field.choices?.find((each) => each.value === value);
-  return choice?.label ?? (field.unit ? `${value} ${field.unit}` : String(value));
+  if (choice) return choice.label;
+  return value === 1 ? `1 ${field.unit?.replace(/s$/, '') ?? ''}`.trim() : `${value} ${field.unit ?? ''}`.trim();
 }
 
 export interface FieldState {
