@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { BUILT_IN_ROLES } from '@app/identity';
+import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
+import { useWebApp } from '../support/web-app.js';
+
+/* Check 79, its pages; what the API refuses to each role is walked by test/e2e/permissions.spec.ts. */
+
+const APP = join(import.meta.dirname, '../../apps/web/src/app');
+const ROUTES = readdirSync(APP)
+  .filter((name) => name.endsWith('routes.tsx'))
+  .map((name) => readFileSync(join(APP, name), 'utf8'))
+  .join('\n');
+
+/** Pages with a rule and without a record in their address: `path: '…', beforeLoad: needs('what', 'permission', …)`. */
+const PAGES = [...ROUTES.matchAll(/path: '([^'$]+)',\s+beforeLoad: needs\(([^)]+)\)/g)].map(([, path, rule]) => {
+  const [what, ...anyOf] = [...rule.matchAll(/'([^']+)'/g)].map(([, word]) => word);
+  return { path, what, anyOf };
+});
+
+const app = useWebApp();
+
+async function contextOf(role: string): Promise<BrowserContext> {
+  const { server, browser } = app();
+  const cookie = await signIn(server.url, await accountAs(server.database.database, role, null));
+  const context = await browser.context({ baseURL: ORIGIN });
+  const [name, value] = [cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1)];
+  await context.addCookies([
+    {
+      name,
+      value,
+      domain: 'localhost',
+      path: '/',
+      secure: name.startsWith('__Host-'),
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ]);
+  return context;
+}
+
+it('knows the pages with a rule', () => {
+  expect(PAGES.length).toBeGreaterThan(15);
+  expect(PAGES.find(({ path }) => path === '/log')?.anyOf).toEqual([
+    'ledger:verify',
+    'admin-log:read',
+    'access-log:read',
+  ]);
+});
+
+it.each(BUILT_IN_ROLES.map(({ code }) => code))(
+  '79: %s opens its pages, and is told whom to ask at the others',
+  async (role) => {
+    const may = new Set<string>(BUILT_IN_ROLES.find(({ code }) => code === role)!.permissions);
+    app().browser.expectProblem(/^Forbidden: No permission for /);
+    const page = await (await contextOf(role)).newPage();
+    const wrong: string[] = [];
+    for (const { path, what, anyOf } of PAGES) {
+      await page.goto(path);
+      const title = await page.locator('h1').first().innerText();
+      const refused = title === `Your role does not include ${what}`;
+      const allowed = anyOf.some((code) => may.has(code));
+      if (refused === allowed) wrong.push(`${path}: ${title}`);
+      if (refused) await page.getByText('Ask your district administrator').waitFor();
+    }
+    expect(wrong).toEqual([]);
+  },
+);
