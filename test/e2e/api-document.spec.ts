@@ -18,6 +18,8 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
 
 /** Open to anybody, each for a reason: health, sign-in and out, the first run. */
 const PUBLIC = [
+  // Answers where the district publishes its standards list, with models and days only.
+  'GET /api/v1/public/standards',
   'GET /api/v1/setup',
   'GET /health/live',
   'GET /health/ready',
