@@ -65,7 +65,7 @@ async function close(tx: Tx): Promise<void> {
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'none',
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
 const record = (after: object) => (tx: Tx) =>

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Settings, Viewer } from '@app/platform';
+import { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
-import { ScanService } from '@app/desk';
+import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
-import { testDatabase } from '../support/database.js';
-import { Given, GivenDesk } from '../support/given.js';
+import { openDesk } from '../support/desk.js';
+import type { Given } from '../support/given.js';
+import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
 let given: Given;
@@ -16,12 +17,7 @@ let clerk: Viewer;
 let desk: GivenDesk;
 
 beforeAll(async () => {
-  test = await testDatabase();
-  given = new Given(test.database);
-  scans = new ScanService(test.database, Settings.from({ PUBLIC_URL: 'http://localhost:3000' }));
-  await given.district();
-  site = await given.site('LHS');
-  clerk = await given.clerk([site]);
+  ({ test, given, scans, site, clerk } = await openDesk());
 });
 afterAll(() => test.close());
 beforeEach(async () => {

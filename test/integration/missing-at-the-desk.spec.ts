@@ -1,11 +1,12 @@
-import { ScanService } from '@app/desk';
-import { Settings } from '@app/platform';
+import type { ScanService } from '@app/desk';
 import type { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { CirculationMissing1790000000070 } from '../../database/migrations/1790000000070-circulation-missing.js';
+import { CirculationStepTakenBack1790000000180 } from '../../database/migrations/1790000000180-circulation-step-taken-back.js';
 import type { TestDatabase } from '../support/database.js';
-import { testDatabase } from '../support/database.js';
-import { Given, GivenDesk } from '../support/given.js';
+import { openDesk } from '../support/desk.js';
+import type { Given } from '../support/given.js';
+import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
 let given: Given;
@@ -15,12 +16,7 @@ let clerk: Viewer;
 let desk: GivenDesk;
 
 beforeAll(async () => {
-  test = await testDatabase();
-  given = new Given(test.database);
-  scans = new ScanService(test.database, Settings.from({ PUBLIC_URL: 'http://localhost:3000' }));
-  await given.district();
-  site = await given.site('LHS');
-  clerk = await given.clerk([site]);
+  ({ test, given, scans, site, clerk } = await openDesk());
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -91,6 +87,7 @@ it('a district that had missing devices before gets their cases with the migrati
   );
   const migration = new CirculationMissing1790000000070();
   const runner = { query: (sql: string) => test.asSuperuser(sql) } as never;
+  await new CirculationStepTakenBack1790000000180().down(runner);
   await migration.down(runner);
   await migration.up(runner);
   const cases = await test.asSuperuser(

@@ -28,11 +28,7 @@ export function CasePage(): ReactNode {
     setStep(next);
     setOpened(opened + 1);
   };
-  const edit = found.may.includes('device:work-missing') && (
-    <Button variant="default" size="compact-sm" onClick={() => open({ kind: 'facts' })}>
-      Edit
-    </Button>
-  );
+  const edit = found.may.includes('device:work-missing') && <Edit onClick={() => open({ kind: 'facts' })} />;
   return (
     <Page
       title={deviceName(found.device)}
@@ -80,6 +76,12 @@ export function CasePage(): ReactNode {
     </Page>
   );
 }
+
+const Edit = ({ onClick }: { onClick: () => void }): ReactNode => (
+  <Button variant="default" size="compact-sm" onClick={onClick}>
+    Edit
+  </Button>
+);
 
 /** The write-off is decided in its own block; what is done, not needed or over has no button. */
 function actionOf({ may }: MissingCaseDetail, { step, standing }: MissingStep): string | null {
