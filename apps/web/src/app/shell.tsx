@@ -145,8 +145,7 @@ function Rail({ icons, hidden, path }: { icons: boolean; hidden: boolean; path: 
 /** Pages below these have items of their own. */
 const EXACT = new Set(['/', '/log']);
 
-const isCurrent = (path: string, to: string): boolean =>
-  path === to || (!EXACT.has(to) && path.startsWith(`${to}/`));
+const isCurrent = (path: string, to: string): boolean => path === to || (!EXACT.has(to) && path.startsWith(`${to}/`));
 
 function SiteSwitcher(): ReactNode {
   const { sites } = useSession();

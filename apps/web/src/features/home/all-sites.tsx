@@ -189,5 +189,11 @@ function NumberLink({ site, measure, count }: { site: Summary['site']; measure: 
   }
   if (list === 'loans')
     return <Link to="/sites/$code/loans" params={params} search={{ overdue: 'true' } as never} {...common} />;
-  return <Link to="/devices" search={{ site: joinWords([site.code]), state: states.join(','), ...also } as never} {...common} />;
+  return (
+    <Link
+      to="/devices"
+      search={{ site: joinWords([site.code]), state: states.join(','), ...also } as never}
+      {...common}
+    />
+  );
 }

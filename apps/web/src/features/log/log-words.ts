@@ -77,7 +77,7 @@ const PAGES: Record<string, string> = {
 export function subjectHref({ subjectKind, subjectId }: Pick<Entry, 'subjectKind' | 'subjectId'>): string | null {
   const folder = FOLDERS[subjectKind] as string | undefined;
   if (folder && subjectId) return `${folder}/${subjectId}`;
-  return (PAGES[subjectKind]) ?? null;
+  return PAGES[subjectKind] ?? null;
 }
 
 /** The tag of a device, the name of what administrators keep; never that of a person. */
