@@ -14,6 +14,7 @@ import { ScannableCodes1790000000085 } from './1790000000085-scannable-codes.js'
 import { DirectoryCodeRules1790000000086 } from './1790000000086-directory-code-rules.js';
 import { LoanTypes1790000000110 } from './1790000000110-loan-types.js';
 import { DeskSubModes1790000000111 } from './1790000000111-desk-sub-modes.js';
+import { DeskBatch1790000000120 } from './1790000000120-desk-batch.js';
 import { InventoryViews1790000000130 } from './1790000000130-inventory-views.js';
 import { CirculationOverdue1790000000131 } from './1790000000131-circulation-overdue.js';
 import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
@@ -49,6 +50,7 @@ export const migrations = [
   DirectoryCodeRules1790000000086,
   LoanTypes1790000000110,
   DeskSubModes1790000000111,
+  DeskBatch1790000000120,
   InventoryViews1790000000130,
   CirculationOverdue1790000000131,
   InventoryBulk1790000000132,

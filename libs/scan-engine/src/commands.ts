@@ -25,9 +25,9 @@ export type Command =
   | { name: 'later'; what: LaterCommand; argument: string }
   | { name: 'unknown'; word: string };
 
-export type SubMode = 'loaner' | 'pair' | 'amnesty';
+export type SubMode = 'loaner' | 'pair' | 'amnesty' | 'batch';
 
-export type LaterCommand = 'audit' | 'ewaste' | 'batch';
+export type LaterCommand = 'audit' | 'ewaste';
 
 type Make = (argument: string) => Command;
 
@@ -62,7 +62,7 @@ const TYPED: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['d', (argument) => ({ name: 'due', argument })],
   ['date', (argument) => ({ name: 'back-date', argument })],
   ['loan', toggle('loaner')],
-  ['batch', later('batch')],
+  ['batch', toggle('batch')],
   ['pair', toggle('pair')],
   ['free', toggle('amnesty')],
 ]);

@@ -30,6 +30,8 @@ export interface StationContext {
   loanersOnly: boolean;
   /** Check in: nothing is charged for these returns. */
   amnesty: boolean;
+  /** Scans only collect; the act `batch` does it all at once. */
+  batch: boolean;
 }
 
 export const EMPTY_CONTEXT: StationContext = {
@@ -42,4 +44,5 @@ export const EMPTY_CONTEXT: StationContext = {
   pair: false,
   loanersOnly: false,
   amnesty: false,
+  batch: false,
 };

@@ -19,6 +19,9 @@ export type OutcomeClass = (typeof OUTCOME_CLASSES)[number];
 
 export type RecordKind = 'device' | 'person' | 'room';
 
+/** More than a cart, a pallet of boxes or a room holds. */
+export const MOST_IN_BATCH = 300;
+
 export type ScanAct =
   /** A code as it came in: raw, never cleaned by the sender. */
   | { kind: 'code'; raw: string }
@@ -27,7 +30,9 @@ export type ScanAct =
   /** A quick answer (`1`…`6`, `c`, `t`, `+`) to the row of an earlier scan. */
   | { kind: 'answer'; scanId: string; key: string }
   /** Takes back an earlier scan; `null` means the newest of this session and account that still can be. */
-  | { kind: 'undo'; scanId: string | null };
+  | { kind: 'undo'; scanId: string | null }
+  /** Check out to whom the context names, or check in, what was collected: all or nothing. `toSiteId`: sent there once it is in. */
+  | { kind: 'batch'; deviceIds: string[]; toSiteId: string | null };
 
 export interface ScanRequest {
   /** UUIDv7 made by the station: the scan's key for ever. */
@@ -210,6 +215,8 @@ export interface DeskFacts {
   matchedAs: string | null;
   /** Codes one slip away from an unknown one, at most three. */
   near: { of: RecordKind; recordId: string; code: string; label: string }[];
+  /** For `batch` with a destination: that site, when it is open. */
+  sendTo?: SiteRef | null;
   /** `context.personId`, loaded. */
   person: PersonFacts | null;
   /** `context.roomId`, loaded. */
@@ -256,7 +263,7 @@ export type Effect =
   | { kind: 'receive'; deviceId: string }
   /** Missing or lost → in stock at the station's site; an open loan is closed with it. */
   | { kind: 'find'; deviceId: string; loanId: string | null; amnesty?: true }
-  /** In stock here → in transit to its home site. */
+  /** In stock here → in transit to its home site, or where a batch goes. */
   | { kind: 'send-home'; deviceId: string; toSiteId: string }
   /** The home site becomes the station's; the losing site is told. */
   | { kind: 'transfer-in-hand'; deviceId: string; fromSiteId: string }
@@ -289,6 +296,22 @@ export interface Choice {
   label: string;
 }
 
+/** Devices of a batch that cannot go, by reason. */
+export interface BatchBlocker {
+  /** What stands after "Remove 2". */
+  why: Message;
+  deviceIds: string[];
+  tags: string[];
+}
+
+/** What a scan did to the collection, or the collection to the ledger. */
+export interface BatchOutcome {
+  /** Devices that were handed out, taken back or sent. */
+  done: number;
+  ready: number;
+  blockers: BatchBlocker[];
+}
+
 export interface Decision {
   /** Exactly one primary row. */
   row: RowId;
@@ -309,4 +332,6 @@ export interface Decision {
   undoable: boolean;
   /** The device, person or room that the row is about. */
   subject: { of: RecordKind; recordId: string } | null;
+  /** Under the batch chip. */
+  batch?: BatchOutcome;
 }

@@ -1,4 +1,5 @@
 import type { CodeRules } from './clean.js';
+import { decideBatch, decideCollect } from './batch.js';
 import { isUndoable, leadingNote, messageKeyOf, noteLines, notesOf, primaryOf } from './choose.js';
 import type { Choice, Decision, DeskFacts, RowId, ScanRequest } from './contract.js';
 import { handOver } from './hand-over.js';
@@ -21,9 +22,15 @@ const MAX_CHOICES = 9;
  */
 export function decide(request: ScanRequest, facts: DeskFacts, rules: CodeRules = NO_HOSTS): Decision {
   const scene = sceneOf(request, facts, rules);
+  if (request.act.kind === 'batch') return decideBatch(scene, request.act);
+  if (collects(scene)) return decideCollect(scene);
   const row = primaryOf(scene);
   return row.context === 'hand-over' ? handOver(scene, row) : compose(scene, row, notesOf(scene, row.id));
 }
+
+/** An answer to an earlier row is no scan: it does what it says. */
+const collects = ({ request, mode, scanned }: Scene): boolean =>
+  request.context.batch && mode !== 'look' && scanned === 'device' && request.act.kind !== 'answer';
 
 function compose(scene: Scene, row: PrimaryRow, notes: readonly NoteRow[]): Decision {
   const leading = leadingNote(row, notes);

@@ -76,6 +76,7 @@ const HELPERS: Partial<StationContext> = {
   backDatedTo: null,
   pair: false,
   amnesty: false,
+  batch: false,
 };
 
 export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): Scene {
@@ -99,6 +100,8 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
       return { ...base, scanned: 'undo', device: facts.found.devices[0] ?? null };
     case 'answer':
       return answerScene(base, request.act.key.toLowerCase());
+    case 'batch':
+      return { ...base, scanned: 'several' };
     case 'pick':
       return recordScene(base);
     case 'code': {

@@ -8,6 +8,7 @@ export const STATION_COMMANDS: readonly [string, string][] = [
   ['1 … 6, c, t, n, x, +', 'answer the last row; only answers shown there count'],
   ['↑ ↓', 'choose another row to answer'],
   ['/pair', 'pair 1:1: who has as many as allowed is done'],
+  ['/batch', 'collect devices; /done does all of them at once, /u leaves the last one out'],
   ['/loan', 'loaners from the pool, for the day'],
   ['/date 11-20', 'back-date what is scanned to that day; /date off'],
   ['/free', 'amnesty: nothing is charged for what comes back'],

@@ -13,6 +13,8 @@ export interface Reach {
  * each look-up of a person; handing out and taking back at one's own site stands in the ledger itself.
  */
 export function reachOf(request: ScanRequest, facts: DeskFacts, decision: Decision): Reach | null {
+  // The answer to a batch names nobody but who receives, and they were scanned before.
+  if (request.act.kind === 'batch') return null;
   const [scanned] = facts.found.persons;
   const holder = facts.found.devices[0]?.loan?.person;
   const foreignId = scanned?.foreign ? scanned.id : holder?.foreign ? holder.id : null;

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { LOAN_TYPES, OUTCOME_CLASSES, SCAN_MODES } from '@app/scan-engine';
 import type {
+  BatchBlocker,
+  BatchOutcome,
   Choice,
   DeviceCard,
   LoanType,
@@ -167,6 +169,28 @@ class AnswerTextDto {
   lines!: string[];
 }
 
+class BatchBlockerDto implements BatchBlocker {
+  @ApiProperty({ type: MessageDto, description: 'What stands after "Remove 2"' })
+  why!: MessageDto;
+
+  @ApiProperty({ type: [String] })
+  deviceIds!: string[];
+
+  @ApiProperty({ type: [String] })
+  tags!: string[];
+}
+
+class BatchOutcomeDto implements BatchOutcome {
+  @ApiProperty({ type: 'integer' })
+  done!: number;
+
+  @ApiProperty({ type: 'integer' })
+  ready!: number;
+
+  @ApiProperty({ type: [BatchBlockerDto] })
+  blockers!: BatchBlockerDto[];
+}
+
 export class ScanAnswerDto implements ScanAnswer {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -228,6 +252,9 @@ export class ScanAnswerDto implements ScanAnswer {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   targetScanId!: string | null;
 
+  @ApiProperty({ type: BatchOutcomeDto, required: false, description: 'Under the batch chip' })
+  batch?: BatchOutcomeDto;
+
   @ApiProperty({ format: 'date-time' })
   answeredAt!: string;
 }
@@ -239,7 +266,7 @@ export class SessionScanDto {
   @ApiProperty({ type: 'integer' })
   seq!: number;
 
-  @ApiProperty({ enum: ['code', 'pick', 'answer', 'undo'] })
+  @ApiProperty({ enum: ['code', 'pick', 'answer', 'undo', 'batch'] })
   act!: string;
 
   @ApiProperty({ type: String, nullable: true })

@@ -2,11 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import { fieldRule, IsChoice, IsDay, IsFlag, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
-import { isDueChoice, LOAN_TYPES, MOST_DUE_DAYS, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
+import { isDueChoice, LOAN_TYPES, MOST_DUE_DAYS, MOST_IN_BATCH, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
 import type { DueChoice, LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { TwoReceivers } from '../desk.errors.js';
 
-const ACTS = ['code', 'pick', 'answer', 'undo'] as const;
+const ACTS = ['code', 'pick', 'answer', 'undo', 'batch'] as const;
 const RECORD_KINDS = ['device', 'person', 'room'] as const;
 /** `ValidateNested` alone lets a missing part and an empty list pass. */
 const AN_OBJECT = { message: 'must be an object' };
@@ -39,6 +39,12 @@ export class ScanActDto {
 
   @IsText(4, { optional: true, description: 'With `answer`' })
   key?: string;
+
+  @IsUuid({ optional: true, each: true, maxItems: MOST_IN_BATCH, description: 'With `batch`: all of them or none' })
+  deviceIds?: string[];
+
+  @IsUuid({ optional: true, nullable: true, description: 'With `batch` at check-in: sent there' })
+  toSiteId?: string | null;
 }
 
 class DueChoiceDto {
@@ -88,6 +94,9 @@ export class StationContextDto {
 
   @IsFlag({ optional: true, description: 'Nothing is charged for these returns' })
   amnesty?: boolean;
+
+  @IsFlag({ optional: true, description: 'Scans only collect; `batch` does it all at once' })
+  batch?: boolean;
 }
 
 export class ScanRequestDto {
@@ -136,6 +145,9 @@ function actOf(act: ScanActDto): ScanAct | { missing: string } {
     case 'answer':
       if (!act.scanId) return { missing: 'act.scanId' };
       return act.key ? { kind: 'answer', scanId: act.scanId, key: act.key } : { missing: 'act.key' };
+    case 'batch':
+      if (!act.deviceIds?.length) return { missing: 'act.deviceIds' };
+      return { kind: 'batch', deviceIds: act.deviceIds, toSiteId: act.toSiteId ?? null };
     case 'undo':
       return { kind: 'undo', scanId: act.scanId ?? null };
   }
@@ -147,7 +159,7 @@ export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: stri
   if ('missing' in act) return act;
   const { personId, roomId, heldDeviceIds, loanType, due = null, backDatedTo = null } = dto.context;
   if (personId !== null && roomId !== null) throw new TwoReceivers();
-  const { pair = false, loanersOnly = false, amnesty = false } = dto.context;
+  const { pair = false, loanersOnly = false, amnesty = false, batch = false } = dto.context;
   return {
     id: dto.id,
     stationId: dto.stationId,
@@ -155,7 +167,7 @@ export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: stri
     seq: dto.seq,
     mode: dto.mode,
     act,
-    context: { personId, roomId, heldDeviceIds, loanType, due, backDatedTo, pair, loanersOnly, amnesty },
+    context: { personId, roomId, heldDeviceIds, loanType, due, backDatedTo, pair, loanersOnly, amnesty, batch },
     occurredAt: dto.occurredAt,
     source: dto.source,
   };

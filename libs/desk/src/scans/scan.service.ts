@@ -112,6 +112,7 @@ export class ScanService {
       exact: keys?.kind === 'lookup' ? keys.exact : [],
       normalised: keys?.kind === 'lookup' ? keys.normalised : [],
       pick: act.kind === 'pick' ? { of: act.of, recordId: act.recordId } : null,
+      batch: act.kind === 'batch' ? { deviceIds: act.deviceIds, toSiteId: act.toSiteId } : null,
       context: request.context,
       ...sightOf(viewer),
     };
@@ -154,7 +155,7 @@ export class ScanService {
     const decision = decide(request, facts, { publicHosts: this.publicHosts });
     const personId =
       decision.context.personId ??
-      facts.found.devices[0]?.loan?.person?.id ??
+      (act.kind === 'batch' ? null : facts.found.devices[0]?.loan?.person?.id) ??
       (decision.subject?.of === 'person' ? decision.subject.recordId : null);
     return { decision, targetScanId: act.kind === 'answer' ? act.scanId : null, personId };
   }

@@ -177,7 +177,7 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, context, personSites[] | null, deviceSites[] | null, shortNames.
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, context, personSites[] | null, deviceSites[] | null, shortNames.
    Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
@@ -220,7 +220,9 @@ BEGIN
   INSERT INTO desk_session (id, station_id, account_id, site_id)
   VALUES ((p ->> 'sessionId')::uuid, (p ->> 'stationId')::uuid, (p ->> 'accountId')::uuid, v_site) ON CONFLICT (id) DO NOTHING;
 
-  IF p ->> 'act' = 'answer' THEN
+  IF p ->> 'act' = 'batch' THEN
+    v_devices := ARRAY(SELECT DISTINCT x::uuid FROM jsonb_array_elements_text(p #> '{batch,deviceIds}') AS x ORDER BY 1);
+  ELSIF p ->> 'act' = 'answer' THEN
     SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
@@ -248,14 +250,14 @@ BEGIN
     PERFORM desk_lock_swap(desk_swap((p ->> 'sessionId')::uuid, v_seq, v_loan, v_site, v_day, v_psites));
   END IF;
   -- Person, then devices in order of id: the one order in which the desk takes locks.
-  IF p ->> 'mode' = 'out' AND cardinality(v_persons) + cardinality(v_devices) + cardinality(v_rooms) = 1 THEN
+  IF p ->> 'mode' = 'out' AND (p ->> 'act' = 'batch' OR cardinality(v_persons) + cardinality(v_devices) + cardinality(v_rooms) = 1) THEN
     PERFORM directory_lock_person(coalesce(v_persons[1], v_person));
   END IF;
-  IF p ->> 'mode' <> 'look' AND cardinality(v_devices) <= 1 THEN
+  IF p ->> 'mode' <> 'look' AND (p ->> 'act' = 'batch' OR cardinality(v_devices) <= 1) THEN
     PERFORM inventory_lock_devices(v_devices || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);
   END IF;
 
-  IF p ->> 'mode' = 'in' AND p ->> 'act' <> 'answer' AND cardinality(v_devices) = 1 THEN
+  IF p ->> 'mode' = 'in' AND p ->> 'act' NOT IN ('answer', 'batch') AND cardinality(v_devices) = 1 THEN
     SELECT l.id INTO v_loan FROM loan l WHERE l.device_id = v_devices[1] AND l.returned_at IS NULL AND l.person_id IS NOT NULL;
   END IF;
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;
@@ -269,9 +271,10 @@ BEGIN
     'due', CASE WHEN jsonb_typeof(p #> '{context,due}') = 'object' THEN desk_due(p #> '{context,due}', v_site, v_day, v_year) END,
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
     'found', jsonb_build_object(
-      'devices', coalesce((SELECT jsonb_agg(desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites)) FROM unnest(v_devices) x), '[]'),
+      'devices', coalesce((SELECT jsonb_agg(f) FROM unnest(v_devices) x CROSS JOIN LATERAL desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
       'persons', coalesce((SELECT jsonb_agg(desk_person_facts(x, v_site, v_day, v_psites)) FROM unnest(v_persons) x), '[]'),
       'rooms', coalesce((SELECT jsonb_agg(desk_room_facts(x)) FROM unnest(v_rooms) x), '[]')),
+    'sendTo', (SELECT jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) FROM site s WHERE s.id = (p #>> '{batch,toSiteId}')::uuid AND s.active),
     'matchedAs', v_matched,
     'near', CASE WHEN p ->> 'act' = 'code' AND cardinality(v_exact) > 0 AND cardinality(v_devices) + cardinality(v_persons) + cardinality(v_rooms) = 0
       THEN desk_near(v_exact[1], v_dsites) ELSE '[]' END,

@@ -23,6 +23,22 @@ export class StationDto {
   name!: string;
 }
 
+class DestinationDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'WMS' })
+  code!: string;
+
+  @ApiProperty()
+  name!: string;
+}
+
+export class DestinationListDto {
+  @ApiProperty({ type: [DestinationDto] })
+  items!: DestinationDto[];
+}
+
 export class StationListDto {
   @ApiProperty({ type: [StationDto] })
   items!: StationDto[];

@@ -23,6 +23,11 @@ export class StationService {
     );
   }
 
+  /** Where a desk may send devices: any open site, by code and name and nothing more. */
+  destinations(): Promise<{ id: string; code: string; name: string }[]> {
+    return this.db.read.query('SELECT id, code, name FROM site WHERE active ORDER BY code LIMIT 2000');
+  }
+
   /** The desk of that name at the site: the one that stands there already, or a new one. @throws StationNotFound */
   open(viewer: Viewer, request: { siteId: string; name: string }): Promise<Station> {
     const scope = viewer.sitesFor('scan:use');

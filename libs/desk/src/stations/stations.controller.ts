@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission, Viewer } from '@app/platform';
 import { ManageStationsService } from './manage-stations.service.js';
 import {
+  DestinationListDto,
   EditStationDto,
   NewStationDto,
   StationDto,
@@ -26,6 +27,14 @@ export class StationsController {
   @ApiOkResponse({ type: StationListDto })
   async list(@CurrentViewer() viewer: Viewer): Promise<StationListDto> {
     return { items: await this.stations.list(viewer) };
+  }
+
+  @Get('destinations')
+  @RequirePermission('device:check-in')
+  @ApiOperation({ operationId: 'listDestinations', summary: 'Open sites where a desk may send what it took back' })
+  @ApiOkResponse({ type: DestinationListDto })
+  async destinations(): Promise<DestinationListDto> {
+    return { items: await this.stations.destinations() };
   }
 
   @Post()

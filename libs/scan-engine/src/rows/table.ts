@@ -2,6 +2,7 @@ import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
 import { OUT_NOTES, OUT_ROWS } from './out.js';
+import { BATCH_ROWS } from './batch.js';
 import { BACK_DATE_ROWS } from './back-date.js';
 import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
@@ -21,6 +22,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...IN_SUB_MODE_ROWS,
   ...BACK_DATE_ROWS,
   ...LOOK_ROWS,
+  ...BATCH_ROWS,
   ...LAST_ROWS,
 ];
 

@@ -27,16 +27,18 @@ function dueWords(due: NonNullable<StationContext['due']>, today: string): strin
 
 /** The amber chips of a mode. */
 export function chipsOf(mode: ScanMode, context: StationContext, today: string): Chip[] {
-  const { due, pair, loanersOnly, amnesty, backDatedTo } = context;
+  const { due, pair, batch, loanersOnly, amnesty, backDatedTo } = context;
   const when = (set: unknown, name: string, words: string, off: Settings): Chip[] =>
     set ? [{ name, words, off }] : [];
   const backDated = when(backDatedTo, 'back-date', `Back-dated to ${dayWords(backDatedTo ?? '', today)}`, {
     backDatedTo: null,
   });
   if (mode === 'look') return [];
+  const batched = when(batch, 'batch', 'Batch – nothing changes until /done', { batch: false });
   if (mode === 'in')
-    return [...backDated, ...when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false })];
+    return [...batched, ...backDated, ...when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false })];
   return [
+    ...batched,
     ...backDated,
     ...when(loanersOnly, 'loaners', 'Loaners only', { loanersOnly: false }),
     ...when(pair, 'pair', 'Pair 1:1', { pair: false }),
@@ -51,8 +53,8 @@ export const loanTypeSettings = (loanType: LoanType): Settings => ({
   ...(loanType === 'one-to-one' ? {} : { pair: false }),
 });
 
-/** `/loan`, `/pair`, `/free`: on, or off again. */
-export function toggled(what: SubMode, { loanType, loanersOnly, pair, amnesty }: StationContext): Settings {
+/** `/loan`, `/pair`, `/free`, `/batch`: on, or off again. */
+export function toggled(what: SubMode, { loanType, loanersOnly, pair, amnesty, batch }: StationContext): Settings {
   switch (what) {
     case 'loaner':
       return loanTypeSettings(loanType === 'daily' && loanersOnly ? 'one-to-one' : 'daily');
@@ -60,5 +62,7 @@ export function toggled(what: SubMode, { loanType, loanersOnly, pair, amnesty }:
       return { ...loanTypeSettings('one-to-one'), pair: !pair };
     case 'amnesty':
       return { amnesty: !amnesty };
+    case 'batch':
+      return { batch: !batch };
   }
 }

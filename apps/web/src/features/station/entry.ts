@@ -11,7 +11,9 @@ export type EntryAct =
   | ScanAct
   | { kind: 'key'; key: string; targetId: string | null }
   | { kind: 'again'; scanId: string; raw: string }
-  | { kind: 'back' };
+  | { kind: 'back' }
+  /** The batch, as it is once everything before it is answered. */
+  | { kind: 'commit' };
 
 /** What the clerk changed without a scan. It takes effect between two scans, in the order of the desk. */
 export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'set'; settings: Settings };

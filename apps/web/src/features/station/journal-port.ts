@@ -1,9 +1,11 @@
 import type { StationContext } from '@app/scan-engine';
+import type { Batch } from './batch.js';
 import type { JournalEntry } from './entry.js';
 
 export interface SavedContext {
   sessionId: string;
   context: StationContext;
+  batch?: Batch;
   /** When it last changed, ISO. */
   at: string;
 }

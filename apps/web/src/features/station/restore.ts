@@ -45,7 +45,7 @@ const linked = (rows: Rows, { answer }: PastScan): Rows => {
   return beginPending(rows, row.id, row.act === 'undo' ? 'undo' : 'answer', answer.targetScanId, row.code);
 };
 
-const ACTS: Record<string, Row['act']> = { code: 'code', pick: 'pick', answer: 'answer', undo: 'undo' };
+const ACTS: Record<string, Row['act']> = { code: 'code', pick: 'pick', answer: 'answer', undo: 'undo', batch: 'batch' };
 
 /** A scan of this session that this browser's journal does not have. */
 function rowFromScan({ id, act, rawCode, occurredAt, answer }: PastScan): Row {
@@ -59,7 +59,7 @@ function rowFromScan({ id, act, rawCode, occurredAt, answer }: PastScan): Row {
     targetId: answer.targetScanId,
     at: occurredAt,
     sync: 'sent',
-    listed: kind === 'code' || kind === 'pick',
+    listed: kind === 'code' || kind === 'pick' || kind === 'batch',
     answer: null,
     repeats: 1,
     chips: [],

@@ -17,7 +17,7 @@ export interface Row {
   id: string;
   seq: number;
   mode: ScanMode;
-  act: 'code' | 'pick' | 'answer' | 'undo' | 'key';
+  act: 'code' | 'pick' | 'answer' | 'undo' | 'key' | 'batch';
   /** As scanned or typed; for a pick what was chosen. */
   code: string;
   /** The scan that an undo or a quick answer is about, once known. */
@@ -69,7 +69,7 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
     id: entry.id,
     seq: entry.seq,
     mode: entry.mode,
-    act: act.kind === 'again' ? 'code' : act.kind === 'back' ? 'pick' : act.kind,
+    act: act.kind === 'again' ? 'code' : act.kind === 'back' ? 'pick' : act.kind === 'commit' ? 'batch' : act.kind,
     code:
       act.kind === 'code' || act.kind === 'again'
         ? act.raw.trim()
@@ -79,7 +79,7 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
     targetId: act.kind === 'answer' || act.kind === 'undo' ? act.scanId : null,
     at: entry.occurredAt,
     sync,
-    listed: act.kind === 'code' || act.kind === 'again' || act.kind === 'pick',
+    listed: act.kind === 'code' || act.kind === 'again' || act.kind === 'pick' || act.kind === 'batch',
     answer: null,
     repeats: entry.repeats ?? 1,
     chips: [],
@@ -100,8 +100,9 @@ const isProblem = (answer: ScanAnswer): boolean =>
   answer.class === 'STOP' || answer.class === 'ALARM' || answer.choices.length > 0;
 
 /** A command that had nothing to do is said once; it leaves nothing to settle. */
+/** What a batch keeps back stands in its own panel. */
 const staysOpen = (row: Row, answer: ScanAnswer): boolean =>
-  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer';
+  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer' && !answer.batch;
 
 const isDone = (row: Row | undefined): boolean => row?.answer?.class === 'OK' || row?.answer?.class === 'CHECK';
 
@@ -199,6 +200,7 @@ export function countRows(rows: Rows): Counts {
   const counts: Counts = { in: 0, out: 0, attention: 0 };
   for (const row of rows.list) {
     if (row.attention === 'open' || row.attention === 'later') counts.attention += 1;
+    if (row.listed && row.undo !== 'done' && row.mode !== 'look') counts[row.mode] += row.answer?.batch?.done ?? 0;
     if (!row.listed || row.undo === 'done' || !row.answer?.device || !row.answer.undoable || !isDone(row)) continue;
     if (row.mode === 'in') counts.in += 1;
     if (row.mode === 'out') counts.out += 1;

@@ -59,5 +59,9 @@ export async function listStations(): Promise<StationDto[]> {
   return Array.isArray(answer) ? answer : answer.items;
 }
 
+/** Where devices may be sent. */
+export const listDestinations = (): Promise<{ items: { id: string; code: string; name: string }[] }> =>
+  ask(api.GET('/api/v1/stations/destinations'));
+
 export const createStation = (station: { name: string; siteId: string }): Promise<StationDto> =>
   ask<StationDto>(api.POST('/api/v1/stations', { body: station }));

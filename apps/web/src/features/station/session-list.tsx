@@ -133,7 +133,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
         {row.undo === 'done' ? 'Undone' : outcomeWord(row, outcome)}
       </td>
       <th scope="row" className={styles.code}>
-        {answer?.device?.tag ?? (row.code || answer?.person?.display || '–')}
+        {answer?.device?.tag ?? (row.code || answer?.person?.display || (row.act === 'batch' ? 'Batch' : '–'))}
         {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
       </th>
       <td className={styles.text}>

@@ -2,6 +2,7 @@ import type { OutcomeClass, ScanAct, ScanAnswer, ScanMode, ScanRequest, ScanSour
 import { announcementOf } from './announcement.js';
 import type { Announcement } from './announcer.js';
 import type { DeskSession, StationSettings } from '../../lib/station-store.js';
+import { commitOf } from './batch.js';
 import { DeskContext } from './desk-context.js';
 import { byTime, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
 import { isDoubled } from './input.js';
@@ -198,6 +199,7 @@ export class StationCore {
       if (!previous) this.set({ hint: 'Nobody was at the desk before.' });
       return previous && { kind: 'pick', ...previous };
     }
+    if (entry.act.kind === 'commit') return commitOf(this.desk.batch);
     const adding = quickAddOf(entry, this.state.rows);
     if (!adding) return resolveAct(entry, entry.act, this.state.rows);
     this.set({ adding: adding.id, newcomer: null });
@@ -275,7 +277,9 @@ export class StationCore {
   protected keepContext(): void {
     const { session, journal } = this.deps;
     const at = new Date(this.deps.now()).toISOString();
-    void this.save(() => journal.saveContext({ sessionId: session.id, context: this.desk.current, at }));
+    void this.save(() =>
+      journal.saveContext({ sessionId: session.id, context: this.desk.current, batch: this.desk.batch, at }),
+    );
   }
 
   protected async fetchHistory(past: JournalEntry[]): Promise<void> {

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from
 import { can, useSession } from '../../lib/session.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
+import { BatchPanel } from './batch-panel.js';
 import { ContextStrip } from './context-strip.js';
 import { HelpSheet } from './help-sheet.js';
 import { Newcomer } from './newcomer-panel.js';
@@ -78,6 +79,7 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
           <StickyBar state={state} station={station} site={identity.site} soundBlocked={blocked} field={field} />
           <ScanField inputRef={field} heard={heard} state={state} station={station} />
           <ContextStrip state={state} station={station} mayAdd={can(session, 'person:edit', identity.site.id)} />
+          <BatchPanel state={state} station={station} siteId={identity.site.id} />
           <div className={styles.result}>
             <ResultPanel state={state} row={shown} station={station} />
             {state.newcomer && <Newcomer code={state.newcomer.code} site={identity.site} station={station} />}

@@ -1,6 +1,7 @@
 import type { DeviceCard, PersonCard, ScanMode, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import type { StationSettings } from '../../lib/station-store.js';
+import { NO_BATCH, type Batch } from './batch.js';
 import type { IdleState } from './idle-timer.js';
 import { NO_ROWS, type Rows } from './rows.js';
 
@@ -13,6 +14,7 @@ export interface StationState {
   roomName: string | null;
   /** What the desk holds while it waits for a person; codes only when the card is not known. */
   held: { id: string; card: DeviceCard | null }[];
+  batch: Batch;
   /** The row that the result panel shows. */
   resultId: string | null;
   /** Chosen with the arrow keys; `null` = the newest. */
@@ -44,6 +46,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   person: null,
   roomName: null,
   held: [],
+  batch: NO_BATCH,
   resultId: null,
   targetId: null,
   stalled: null,

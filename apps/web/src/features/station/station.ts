@@ -8,6 +8,7 @@ import {
   type ScanSource,
 } from '@app/scan-engine';
 import type { StationSettings } from '../../lib/station-store.js';
+import { isFull, without } from './batch.js';
 import { loanTypeSettings, toggled } from './chips.js';
 import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
@@ -75,6 +76,8 @@ export class Station extends StationCore {
       });
       return;
     }
+    const collected = rowId ? undefined : this.desk.batch.items.at(-1);
+    if (collected) return this.leaveOut([collected.deviceId]);
     this.enqueue({ kind: 'undo', scanId: rowId }, 'typed');
   }
 
@@ -85,6 +88,7 @@ export class Station extends StationCore {
       case 'undo':
         return this.undo();
       case 'done':
+        return this.finish();
       case 'clear':
         return this.change({ kind: 'clear' });
       case 'mode':
@@ -115,6 +119,29 @@ export class Station extends StationCore {
     }
   }
 
+  /** This person is done; under the batch chip, what was collected goes. */
+  private finish(): void {
+    const collecting = this.desk.batch.items.length > 0 || this.queue.waiting.length > 0;
+    if (!this.desk.current.batch || this.state.mode === 'look' || !collecting) return this.change({ kind: 'clear' });
+    if (isFull(this.desk.batch)) return this.set({ hint: 'At most 300 devices in one batch.' });
+    this.enqueue({ kind: 'commit' }, 'typed');
+  }
+
+  /** Those devices stay out of the batch. */
+  leaveOut(deviceIds: readonly string[]): void {
+    this.repeats.forget();
+    this.desk.batch = without(this.desk.batch, deviceIds);
+    this.set(this.desk.view());
+    this.keepContext();
+  }
+
+  /** Where the batch goes once it is in. */
+  sendTo(toSiteId: string | null): void {
+    this.desk.batch = { ...this.desk.batch, toSiteId };
+    this.set(this.desk.view());
+    this.keepContext();
+  }
+
   /** Somebody stands here whom the roster does not have. */
   private openNewcomer(): void {
     const shown = rowOf(this.state.rows, this.state.resultId);
@@ -132,6 +159,7 @@ export class Station extends StationCore {
   /** Another mode is another task: nobody is at the desk and nothing is held. */
   setMode(mode: ScanMode): void {
     if (mode === this.state.mode) return;
+    this.leaveOut(this.desk.batch.items.map(({ deviceId }) => deviceId));
     this.change({ kind: 'clear' });
     this.set({ mode, targetId: null, resultId: null });
     this.deps.modeChanged(mode);
@@ -192,7 +220,8 @@ export class Station extends StationCore {
   /** Once a second. */
   tick(): void {
     const { personId } = this.desk.current;
-    const queued = this.queue.waiting.length > 0;
+    // Whoever a batch is for does not leave while it is collected.
+    const queued = this.queue.waiting.length > 0 || this.desk.batch.items.length > 0;
     const since = this.deps.now() - this.lastActivity;
     const idle = idleState(personId ? since : 0, this.state.settings.idleSeconds * 1000, queued);
     if (idle.expired) this.change({ kind: 'clear' });

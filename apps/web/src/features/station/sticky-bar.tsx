@@ -45,6 +45,9 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
       {mode === 'in' && !context.amnesty && !helps && (
         <Add words="Amnesty" onClick={() => station.command({ name: 'toggle', what: 'amnesty' })} />
       )}
+      {mode !== 'look' && !context.batch && !helps && (
+        <Add words="Batch" onClick={() => station.command({ name: 'toggle', what: 'batch' })} />
+      )}
       {soundBlocked && (
         <span className={styles.chip} data-tone="amber">
           <IconVolumeOff size={15} aria-hidden />

@@ -9,9 +9,13 @@ export const LOAN_WORDS: Record<LoanType, string> = {
   summer: 'Summer',
 };
 
-/** The engine's words for a message. Answers carry their own text; this is for the labels of quick answers. */
+/** The engine's words for a message, as they stand in a sentence. */
+export const wordsOf = (message: Message): string =>
+  renderMessage(message, { locale: 'en', timeZone: 'UTC', today: '' });
+
+/** The same for a button. Answers carry their own text; this is for the labels of quick answers. */
 export function labelOf(message: Message | undefined): string | null {
   if (!message) return null;
-  const words = renderMessage(message, { locale: 'en', timeZone: 'UTC', today: '' });
+  const words = wordsOf(message);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,0 +1,76 @@
+import { IconAlertTriangle, IconStack2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { blockersOf } from './batch.js';
+import styles from './batch-panel.module.css';
+import { listDestinations } from './scan-api.js';
+import type { StationState } from './station-state.js';
+import type { Station } from './station.js';
+
+interface BatchPanelProps {
+  state: StationState;
+  station: Station;
+  /** The station's own: nothing is sent there. */
+  siteId: string;
+}
+
+/** What has been collected, what keeps it back, and the one button that does it all. */
+export function BatchPanel({ state, station, siteId }: BatchPanelProps): ReactNode {
+  const { batch, context, mode } = state;
+  if (!context.batch || mode === 'look') return null;
+  const blockers = blockersOf(batch);
+  const blocked = blockers.reduce((sum, { deviceIds }) => sum + deviceIds.length, 0);
+  const ready = batch.items.length - blocked;
+  return (
+    <section className={styles.panel} data-testid="batch" data-ready={ready} data-blocked={blocked} aria-label="Batch">
+      <p className={styles.count} role="status">
+        <IconStack2 size={22} aria-hidden />
+        <strong>{ready} ready</strong>
+        <span data-blocked={blocked > 0}>· {blocked} blocked</span>
+      </p>
+      {blockers.map(({ words, deviceIds }) => (
+        <button key={words} type="button" data-blocker="" onClick={() => station.leaveOut(deviceIds)}>
+          <IconAlertTriangle size={18} aria-hidden /> Remove {deviceIds.length} {words}
+        </button>
+      ))}
+      {mode === 'in' && <Destination state={state} station={station} siteId={siteId} />}
+      <span className={styles.last}>
+        {batch.items.length > 0
+          ? `Last: ${batch.items.at(-1)?.tag}`
+          : mode === 'out'
+            ? 'Scan the devices, and the room, cart or person that gets them.'
+            : 'Scan the devices.'}
+      </span>
+      <button
+        type="button"
+        data-main=""
+        aria-disabled={batch.items.length === 0}
+        onClick={() => station.command({ name: 'done' })}
+      >
+        {mode === 'out' ? 'Check out all' : batch.toSiteId ? 'Send all' : 'Check in all'} <kbd>/done</kbd>
+      </button>
+    </section>
+  );
+}
+
+function Destination({ state, station, siteId }: BatchPanelProps): ReactNode {
+  const { data } = useQuery({ queryKey: ['destinations'], queryFn: listDestinations, staleTime: 5 * 60_000 });
+  return (
+    <label className={styles.to}>
+      Then
+      <select
+        value={state.batch.toSiteId ?? ''}
+        onChange={(event) => station.sendTo(event.currentTarget.value || null)}
+      >
+        <option value="">keep here</option>
+        {(data?.items ?? [])
+          .filter(({ id }) => id !== siteId)
+          .map(({ id, code, name }) => (
+            <option key={id} value={id}>
+              send to {code} {name}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
