@@ -59,6 +59,11 @@ export class BenchDesk {
     return { mode: 'in', deviceId: idOf(5, back.device), tag: tagOf(back.device), personId: null };
   }
 
+  /** Devices from stock that no act of this desk touches any more. */
+  setAside(count: number): string[] {
+    return this.stock.splice(-count).map((device) => idOf(5, device));
+  }
+
   request({ mode, tag, personId }: Handled): ScanRequest {
     return {
       id: newId(),

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Cluster } from './cluster.js';
 import type { Row } from './report.js';
 import { table } from './report.js';
+import { batchRows } from './rows/batch.js';
 import { bootRows } from './rows/boot.js';
 import { importRows } from './rows/import.js';
 import { listRows } from './rows/lists.js';
@@ -14,6 +15,7 @@ type Measure = (cluster: Cluster, sizes: Sizes) => Promise<Row[]>;
 
 const MEASURES: Readonly<Record<string, Measure>> = {
   scan: scanRows,
+  batch: batchRows,
   peak: openLoopRows,
   search: searchRows,
   lists: listRows,

@@ -54,7 +54,7 @@ describe('the batch chip', () => {
     expect((await view.now()).focus).toBe('scan-field');
 
     await scan('/done');
-    const done = await view.until(({ result }) => result.row === 'BATCH');
+    const done = await view.until(({ result }) => result.row === 'BATCH' && result.headline !== 'COLLECTED');
     expect(done.result).toMatchObject({ class: 'OK', headline: 'CHECKED OUT 26 devices' });
     await counted(page, '0 ready, 0 blocked');
     expect(await states(ready)).toBe('deployed');
@@ -99,7 +99,7 @@ describe('the batch chip', () => {
     await counted(page, '2 ready, 0 blocked');
     await page.getByLabel('Then').selectOption(other);
     await scan('/done');
-    const sent = await view.until(({ result }) => result.row === 'BATCH');
+    const sent = await view.until(({ result }) => result.row === 'BATCH' && result.headline !== 'COLLECTED');
     expect(sent.result.headline).toBe('SENT 2 devices');
     expect(await states(devices.map(({ id }) => id))).toBe('in-transit');
   });
