@@ -30,6 +30,8 @@ import { IdentityTokens1790000000151 } from './1790000000151-identity-tokens.js'
 import { InventoryStandards1790000000152 } from './1790000000152-inventory-standards.js';
 import { InventoryLogIndexes1790000000153 } from './1790000000153-inventory-log-indexes.js';
 import { DeskStationVersion1790000000154 } from './1790000000154-desk-station-version.js';
+import { DeskSessionEnd1790000000160 } from './1790000000160-desk-session-end.js';
+import { IdentityLanguage1790000000161 } from './1790000000161-identity-language.js';
 import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -66,5 +68,7 @@ export const migrations = [
   InventoryStandards1790000000152,
   InventoryLogIndexes1790000000153,
   DeskStationVersion1790000000154,
+  DeskSessionEnd1790000000160,
+  IdentityLanguage1790000000161,
   CirculationStepTakenBack1790000000180,
 ];

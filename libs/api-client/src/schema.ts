@@ -313,6 +313,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Totals and exceptions of an own session */
+        get: operations["getDeskSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk-sessions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an own session; again changes nothing */
+        post: operations["endDeskSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk-sessions/{id}/scans": {
         parameters: {
             query?: never;
@@ -322,6 +356,23 @@ export interface paths {
         };
         /** The newest scans of an own session, with their answers */
         get: operations["listSessionScans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk-sessions/{id}/scans.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every scan of an own session; in the access log */
+        get: operations["exportSessionScans"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1625,6 +1676,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The own language, of the station and of what it says */
+        put: operations["chooseLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1888,23 +1956,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/stations/destinations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Open sites where a desk may send what it took back */
-        get: operations["listDestinations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/temporary-people": {
         parameters: {
             query?: never;
@@ -2131,17 +2182,6 @@ export interface components {
         ApproveWriteOffDto: {
             version: number;
             note?: string;
-        };
-        BatchBlockerDto: {
-            /** @description What stands after "Remove 2" */
-            why: components["schemas"]["MessageDto"];
-            deviceIds: string[];
-            tags: string[];
-        };
-        BatchOutcomeDto: {
-            done: number;
-            ready: number;
-            blockers: components["schemas"]["BatchBlockerDto"][];
         };
         BulkActionDto: {
             kind: components["schemas"]["BulkKind"];
@@ -2481,15 +2521,29 @@ export interface components {
             /** @description Why not */
             note: string;
         };
-        DestinationDto: {
+        DeskSessionDto: {
             /** Format: uuid */
             id: string;
-            /** @example WMS */
-            code: string;
-            name: string;
-        };
-        DestinationListDto: {
-            items: components["schemas"]["DestinationDto"][];
+            /** Format: uuid */
+            siteId: string;
+            /** @example LHS */
+            siteCode: string;
+            /** @example Desk 2 */
+            stationName: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            lastScanAt: string | null;
+            /**
+             * Format: date-time
+             * @description By hand, or 30 minutes after the last scan
+             */
+            endedAt: string | null;
+            totals: components["schemas"]["SessionTotalsDto"];
+            /** @description Warnings and refusals, oldest first; at most 200 */
+            exceptions: components["schemas"]["SessionExceptionDto"][];
+            /** @description All of them */
+            exceptionCount: number;
         };
         DeviceActionDto: {
             /** @example retire */
@@ -3447,6 +3501,10 @@ export interface components {
             key: string;
             /** @example FY 2025-26 */
             label: string;
+        };
+        LanguageDto: {
+            /** @enum {string} */
+            language: "en" | "es";
         };
         /** @enum {string} */
         Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
@@ -4658,7 +4716,7 @@ export interface components {
         };
         ScanActDto: {
             /** @enum {string} */
-            kind: "code" | "pick" | "answer" | "undo" | "batch";
+            kind: "code" | "pick" | "answer" | "undo";
             /** @description With `code`: the code as it came in */
             raw?: string;
             /**
@@ -4678,13 +4736,6 @@ export interface components {
             scanId?: string | null;
             /** @description With `answer` */
             key?: string;
-            /** @description With `batch`: all of them or none */
-            deviceIds?: string[];
-            /**
-             * Format: uuid
-             * @description With `batch` at check-in: sent there
-             */
-            toSiteId?: string | null;
         };
         ScanAnswerDto: {
             /** Format: uuid */
@@ -4717,8 +4768,6 @@ export interface components {
             matchedAs: string | null;
             /** Format: uuid */
             targetScanId: string | null;
-            /** @description Under the batch chip */
-            batch?: components["schemas"]["BatchOutcomeDto"];
             /** Format: date-time */
             answeredAt: string;
         };
@@ -4794,6 +4843,11 @@ export interface components {
             id: string;
             displayName: string;
             email: string;
+            /**
+             * @description What the station says to them
+             * @enum {string}
+             */
+            language: "en" | "es";
         };
         SessionDto: {
             account: components["schemas"]["SessionAccountDto"];
@@ -4810,12 +4864,27 @@ export interface components {
                 [key: string]: "all" | string[];
             };
         };
+        SessionExceptionDto: {
+            /** Format: uuid */
+            scanId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** @enum {string} */
+            mode: "out" | "in" | "look";
+            /** @enum {string} */
+            class: "OK" | "CONTEXT" | "CHECK" | "STOP" | "AGAIN" | "SAVED" | "ALARM";
+            /** @description The asset tag, else the code as scanned */
+            code: string;
+            /** @description In the language of the account */
+            headline: string;
+            undone: boolean;
+        };
         SessionScanDto: {
             /** Format: uuid */
             id: string;
             seq: number;
             /** @enum {string} */
-            act: "code" | "pick" | "answer" | "undo" | "batch";
+            act: "code" | "pick" | "answer" | "undo";
             rawCode: string | null;
             /** Format: date-time */
             occurredAt: string;
@@ -4826,6 +4895,18 @@ export interface components {
         };
         SessionScansDto: {
             items: components["schemas"]["SessionScanDto"][];
+        };
+        SessionTotalsDto: {
+            /** @description Codes and picks, whatever became of them */
+            scans: number;
+            /** @description Devices that were taken back */
+            in: number;
+            /** @description Devices that were given out */
+            out: number;
+            /** @description Scans that were taken back */
+            undone: number;
+            /** @description Scans that the desk refused */
+            refused: number;
         };
         SetGrantsDto: {
             version: number;
@@ -4968,8 +5049,6 @@ export interface components {
             loanersOnly?: boolean;
             /** @description Nothing is charged for these returns */
             amnesty?: boolean;
-            /** @description Scans only collect; `batch` does it all at once */
-            batch?: boolean;
         };
         StationDto: {
             /** Format: uuid */
@@ -7210,6 +7289,186 @@ export interface operations {
             };
         };
     };
+    getDeskSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSessionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.session-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    endDeskSession: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSessionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.session-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listSessionScans: {
         parameters: {
             query?: never;
@@ -7249,6 +7508,90 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    exportSessionScans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.session-not-found` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16957,6 +17300,91 @@ export interface operations {
             };
         };
     };
+    chooseLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageDto"];
+            };
+        };
+        responses: {
+            /** @description Chosen */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.session-only`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listOwnSessions: {
         parameters: {
             query?: never;
@@ -19070,79 +19498,6 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `token.too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `server.failed` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `database.unavailable`, `database.busy` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-        };
-    };
-    listDestinations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DestinationListDto"];
-                };
-            };
-            /** @description `request.invalid`, `request.malformed` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `session.required`, `token.refused` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDto"];
-                };
-            };
-            /** @description `access.forbidden` */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };

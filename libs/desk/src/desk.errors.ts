@@ -27,6 +27,15 @@ export class StationNameTaken extends DomainError {
 
 mapConstraint('uq_station_name', () => new StationNameTaken());
 
+/** No session of this account has the id. */
+export class SessionNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'desk.session-not-found';
+  constructor() {
+    super('You have no such session at a desk');
+  }
+}
+
 /** The scan's id was used by another account: nothing of it is told. */
 export class ScanNotFound extends DomainError {
   readonly kind = 'not-found';

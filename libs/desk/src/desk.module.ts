@@ -9,17 +9,20 @@ import { NotifyOfTransfer } from './notices/transfer.handler.js';
 import { DESK_POLICY } from './policies/desk-policy.js';
 import { ScanService } from './scans/scan.service.js';
 import { ScansController } from './scans/scans.controller.js';
+import { SessionExportService } from './sessions/session-export.service.js';
 import { SessionService } from './sessions/session.service.js';
+import { SessionsController } from './sessions/sessions.controller.js';
 import { ManageStationsService } from './stations/manage-stations.service.js';
 import { StationService } from './stations/station.service.js';
 import { StationsController } from './stations/stations.controller.js';
 
 @Module({
   imports: [IdentityModule, DirectoryModule],
-  controllers: [ScansController, StationsController, NoticesController],
+  controllers: [ScansController, SessionsController, StationsController, NoticesController],
   providers: [
     ScanService,
     SessionService,
+    SessionExportService,
     StationService,
     ManageStationsService,
     NoticeService,

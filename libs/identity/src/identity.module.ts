@@ -21,6 +21,7 @@ import { ProposalsController } from './proposals/proposals.controller.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
 import { GuessThrottle } from './sessions/guess-throttle.js';
+import { LanguageController } from './sessions/language.controller.js';
 import { SessionController } from './sessions/session.controller.js';
 import { SessionReader } from './sessions/session-reader.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -35,6 +36,7 @@ import { SetupFacade } from './setup/setup.facade.js';
 @Module({
   controllers: [
     SessionController,
+    LanguageController,
     SessionsController,
     PasswordController,
     AccountsController,

@@ -4,6 +4,7 @@ export * from './device-words.js';
 export * from './domain-error.js';
 export * from './fiscal-year.js';
 export * from './ids.js';
+export * from './language.js';
 export * from './money.js';
 export * from './page.js';
 export * from './person-words.js';

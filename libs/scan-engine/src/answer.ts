@@ -31,7 +31,7 @@ export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {
   id: string;
   seq: number;
   mode: ScanMode;
-  /** The English words of `headline` and `lines`. */
+  /** The words of `headline` and `lines`, in the language of the account that scanned. */
   text: { headline: string; lines: string[] };
   device: DeviceCard | null;
   /** The current or returning person after this scan. */

@@ -181,7 +181,7 @@ export class ScanService {
   ): Promise<string | null> {
     const { effects, undoable, ...decision } = decided.decision;
     const subject = decision.subject;
-    const words = { locale: 'en', timeZone, today: facts.today };
+    const words = { locale: viewer.language, timeZone, today: facts.today };
     const answer = {
       id: request.id,
       seq: request.seq,

@@ -1,10 +1,9 @@
-import { Body, Controller, Get, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblem, CurrentViewer, Idempotent, IdParam, invalidField, RequirePermission, Viewer } from '@app/platform';
+import { ApiProblem, Idempotent, invalidField, RequirePermission } from '@app/platform';
 import type { ActiveSession } from '@app/identity';
 import { CurrentSession, Proven, SessionReader } from '@app/identity';
-import { SessionService } from '../sessions/session.service.js';
-import { ScanAnswerDto, SessionScansDto } from './scan-answer.dto.js';
+import { ScanAnswerDto } from './scan-answer.dto.js';
 import { requestOfDto, ScanRequestDto } from './scan.dto.js';
 import { ScanService } from './scan.service.js';
 
@@ -13,7 +12,6 @@ import { ScanService } from './scan.service.js';
 export class ScansController {
   constructor(
     private readonly scans: ScanService,
-    private readonly sessions: SessionService,
     private readonly signedIn: SessionReader,
   ) {}
 
@@ -33,13 +31,5 @@ export class ScansController {
     const request = requestOfDto(body);
     if ('missing' in request) throw invalidField(request.missing, 'is needed for this kind of act');
     return this.signedIn.proven(session, (viewer, proof) => this.scans.handleAsText(viewer, request, proof));
-  }
-
-  @Get('desk-sessions/:id/scans')
-  @RequirePermission('scan:use')
-  @ApiOperation({ operationId: 'listSessionScans', summary: 'The newest scans of an own session, with their answers' })
-  @ApiOkResponse({ type: SessionScansDto })
-  async list(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<SessionScansDto> {
-    return { items: await this.sessions.scans(viewer, id) };
   }
 }

@@ -1,9 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { dayIn } from '@app/kernel';
+import type { Db } from '@app/platform';
 import { Database, Viewer } from '@app/platform';
-import type { ScanAnswer } from '@app/scan-engine';
+import type { Message, OutcomeClass, ScanAnswer, ScanMode } from '@app/scan-engine';
+import { renderMessage } from '@app/scan-engine';
+import { SessionNotFound } from '../desk.errors.js';
+import { endOf } from './session.rules.js';
 
 /** A desk's session list never needs more to be shown again after a reload. */
 const MOST_SCANS = 2000;
+const MOST_EXCEPTIONS = 200;
 
 export interface SessionScan {
   id: string;
@@ -16,11 +22,44 @@ export interface SessionScan {
   answer: ScanAnswer;
 }
 
+export interface DeskSession {
+  id: string;
+  siteId: string;
+  siteCode: string;
+  stationName: string;
+  startedAt: string;
+  lastScanAt: string | null;
+  endedAt: string | null;
+  timeZone: string;
+}
+
+export interface SessionException {
+  scanId: string;
+  occurredAt: string;
+  mode: ScanMode;
+  class: OutcomeClass;
+  code: string;
+  headline: string;
+  undone: boolean;
+}
+
+export interface SessionSummary extends DeskSession {
+  totals: { scans: number; in: number; out: number; undone: number; refused: number };
+  exceptions: SessionException[];
+  exceptionCount: number;
+}
+
+/** What the desk was asked, undos and quick answers left out. */
+const ASKED = `session_id = $1 AND account_id = $2 AND act IN ('code', 'pick') AND answer IS NOT NULL`;
+const MOVED = `class IN ('OK', 'CHECK') AND undoable AND undone_at IS NULL AND jsonb_typeof(answer -> 'device') = 'object'`;
+const EXCEPTION = `class IN ('CHECK', 'STOP', 'ALARM')`;
+
+/** An account's own sessions: those of others are not there. */
 @Injectable()
 export class SessionService {
   constructor(private readonly db: Database) {}
 
-  /** The account's own session, newest scan first. Empty before its first scan arrived, and for a session of another account. */
+  /** Newest scan first. Empty before its first scan arrived, and for a session of another account. */
   async scans(viewer: Viewer, sessionId: string): Promise<SessionScan[]> {
     return this.db.read.query<SessionScan>(
       `SELECT id, seq, act, raw_code AS "rawCode", occurred_at AS "occurredAt", undone_at IS NOT NULL AS undone,
@@ -29,4 +68,67 @@ export class SessionService {
       [sessionId, viewer.accountId],
     );
   }
+
+  /** @throws SessionNotFound */
+  summary(viewer: Viewer, sessionId: string): Promise<SessionSummary> {
+    return this.summaryOf(this.db.read, viewer, sessionId);
+  }
+
+  /** Once: whoever ends it again changes nothing. What was scanned before and arrives later still belongs to it. @throws SessionNotFound */
+  end(viewer: Viewer, sessionId: string): Promise<SessionSummary> {
+    return this.db.transaction(async (tx) => {
+      await tx.execute(
+        'UPDATE desk_session SET ended_at = clock_timestamp() WHERE id = $1 AND account_id = $2 AND ended_at IS NULL',
+        [sessionId, viewer.accountId],
+      );
+      return this.summaryOf(tx, viewer, sessionId);
+    });
+  }
+
+  /** @throws SessionNotFound */
+  async find(db: Db, viewer: Viewer, sessionId: string): Promise<DeskSession> {
+    const [session] = await db.query<DeskSession & { now: string }>(
+      `SELECT d.id, d.site_id AS "siteId", s.code AS "siteCode", t.name AS "stationName", d.started_at AS "startedAt",
+              d.ended_at AS "endedAt", clock_timestamp() AS now, coalesce((SELECT time_zone FROM district), 'UTC') AS "timeZone",
+              (SELECT e.received_at FROM scan_event e WHERE e.session_id = d.id ORDER BY e.seq DESC LIMIT 1) AS "lastScanAt"
+         FROM desk_session d JOIN station t ON t.id = d.station_id JOIN site s ON s.id = d.site_id
+        WHERE d.id = $1 AND d.account_id = $2`,
+      [sessionId, viewer.accountId],
+    );
+    if (!session) throw new SessionNotFound();
+    const { now, ...found } = session;
+    return { ...found, endedAt: endOf(found, new Date(now)) };
+  }
+
+  private async summaryOf(db: Db, viewer: Viewer, sessionId: string): Promise<SessionSummary> {
+    const session = await this.find(db, viewer, sessionId);
+    const [{ exceptionCount, ...totals }] = await db.query<SessionSummary['totals'] & { exceptionCount: number }>(
+      `SELECT count(*)::int AS scans, (count(*) FILTER (WHERE mode = 'in' AND ${MOVED}))::int AS in,
+              (count(*) FILTER (WHERE mode = 'out' AND ${MOVED}))::int AS out,
+              (count(*) FILTER (WHERE undone_at IS NOT NULL))::int AS undone,
+              (count(*) FILTER (WHERE class IN ('STOP', 'ALARM')))::int AS refused,
+              (count(*) FILTER (WHERE ${EXCEPTION}))::int AS "exceptionCount"
+         FROM scan_event WHERE ${ASKED}`,
+      [sessionId, viewer.accountId],
+    );
+    const exceptions = await db.query<Omit<SessionException, 'headline'> & { headline: Message }>(
+      `SELECT id AS "scanId", occurred_at AS "occurredAt", mode, class, undone_at IS NOT NULL AS undone,
+              coalesce(answer #>> '{device,tag}', raw_code, '') AS code, answer -> 'headline' AS headline
+         FROM scan_event WHERE ${ASKED} AND ${EXCEPTION} ORDER BY seq LIMIT ${MOST_EXCEPTIONS}`,
+      [sessionId, viewer.accountId],
+    );
+    return {
+      ...session,
+      totals,
+      exceptionCount,
+      exceptions: exceptions.map((row) => ({
+        ...row,
+        headline: wordsOf(viewer, row.headline, row.occurredAt, session),
+      })),
+    };
+  }
 }
+
+/** As they were said on the day of the scan. */
+export const wordsOf = (viewer: Viewer, message: Message, at: string, { timeZone }: DeskSession): string =>
+  renderMessage(message, { locale: viewer.language, timeZone, today: dayIn(timeZone, at) });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Page } from '@app/kernel';
+import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
@@ -30,6 +30,7 @@ export interface AccountLabel {
   id: string;
   displayName: string;
   email: string;
+  language: Language;
 }
 
 export interface AccountFilter {
@@ -68,7 +69,7 @@ export class AccountsReader {
   /** One's own name. @throws AccountNotFound */
   async label(id: string): Promise<AccountLabel> {
     const [label] = await this.db.read.query<AccountLabel>(
-      'SELECT id, display_name AS "displayName", email FROM account WHERE id = $1',
+      'SELECT id, display_name AS "displayName", email, language FROM account WHERE id = $1',
       [id],
     );
     if (!label) throw new AccountNotFound();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Database, SessionRequired, Viewer } from '@app/platform';
 import { Clock } from '../clock.js';
@@ -19,7 +20,7 @@ export interface ActiveSession {
   readonly rights: ReadonlyMap<string, SiteScope>;
   /** In hex. */
   readonly tokenHash: string;
-  /** Changes with every change of the rights. */
+  /** Changes with every change of the rights and of the language. */
   readonly stamp: string;
 }
 
@@ -27,7 +28,7 @@ export interface ActiveSession {
 export interface SessionProof {
   /** In hex. */
   tokenHash: string;
-  /** Of roles, their sites and permissions. */
+  /** Of roles, their sites and permissions, and of the language. */
   stamp: string;
   now: string;
   seenAfter: string;
@@ -40,6 +41,7 @@ interface SessionRow {
   roles: readonly RoleGrants[];
   /** Of a token; a session has none. */
   limits: TokenLimits | null;
+  language: Language;
   stamp: string;
 }
 
@@ -139,7 +141,8 @@ export class SessionReader {
     if (known) return known;
     const row = JSON.parse(text) as SessionRow;
     const rights = row.limits ? limitedTo(rightsOf(row.roles), row.limits) : rightsOf(row.roles);
-    const viewer = new Viewer(row.accountId, `account:${row.accountId}`, rights) as ActiveSession['viewer'];
+    const label = `account:${row.accountId}`;
+    const viewer = new Viewer(row.accountId, label, rights, row.language) as ActiveSession['viewer'];
     const via = row.limits ? ('token' as const) : ('session' as const);
     const session = { id: row.id, via, viewer, rights, tokenHash, stamp: row.stamp };
     const made = { session, seenAt: Date.parse(row.lastSeenAt) };

@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { Language } from '@app/kernel';
+import { LANGUAGES } from '@app/kernel';
 import { fieldRule, IsText } from '@app/platform';
 import { PASSWORD_MAX } from '../passwords/password.rules.js';
 
@@ -29,6 +31,9 @@ export class SessionAccountDto {
 
   @ApiProperty()
   email!: string;
+
+  @ApiProperty({ enum: LANGUAGES, description: 'What the station says to them' })
+  language!: Language;
 }
 
 export class SessionDto {

@@ -1,3 +1,5 @@
+import type { Language } from '@app/kernel';
+
 /** The sites that a permission reaches: every site, or these ids (none when empty). */
 export type SiteScope = 'all' | readonly string[];
 
@@ -12,6 +14,8 @@ export class Viewer {
     /** For the ledger and the logs: the account's label, or `system:<job>`. */
     readonly label: string,
     private readonly grants: ReadonlyMap<string, SiteScope>,
+    /** What is said to them. */
+    readonly language: Language = 'en',
   ) {}
 
   /** Whether the permission is held for one site at least. */

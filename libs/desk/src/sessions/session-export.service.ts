@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { dayIn } from '@app/kernel';
+import { AccessLog } from '@app/identity';
+import { BYTE_ORDER_MARK, csvRecord, Database, Viewer } from '@app/platform';
+import type { Message, OutcomeClass, ScanMode } from '@app/scan-engine';
+import { OUTCOMES } from '@app/scan-engine';
+import { SessionService, wordsOf } from './session.service.js';
+import type { DeskSession } from './session.service.js';
+
+const AT_ONCE = 1_000;
+const HEADER = ['Time', 'Mode', 'Code', 'Outcome', 'What happened', 'Asset tag', 'Serial', 'Model', 'Person', 'Undone'];
+const MODES: Record<ScanMode, string> = { out: 'Check out', in: 'Check in', look: 'Look up' };
+
+interface ExportRow {
+  seq: number;
+  occurredAt: string;
+  mode: ScanMode;
+  rawCode: string | null;
+  class: OutcomeClass;
+  headline: Message;
+  lines: Message[];
+  tag: string | null;
+  serial: string | null;
+  model: string | null;
+  person: string | null;
+  undone: boolean;
+}
+
+/** A session as a file for a spreadsheet. */
+@Injectable()
+export class SessionExportService {
+  constructor(
+    private readonly db: Database,
+    private readonly sessions: SessionService,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** In the access log before the first line goes out. @throws SessionNotFound */
+  async csv(viewer: Viewer, sessionId: string): Promise<{ fileName: string; stream: Readable }> {
+    const session = await this.sessions.find(this.db.read, viewer, sessionId);
+    const [{ n }] = await this.db.read.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM scan_event WHERE session_id = $1 AND account_id = $2 AND answer IS NOT NULL',
+      [sessionId, viewer.accountId],
+    );
+    await this.accessLog.record(this.db.read, {
+      viewer,
+      action: 'desk-session.exported',
+      siteId: session.siteId,
+      route: 'GET /api/v1/desk-sessions/:id/scans.csv',
+      rowCount: n,
+      detail: { sessionId },
+    });
+    const day = dayIn(session.timeZone, session.startedAt);
+    const fileName = `scans-${session.siteCode.replace(/[^\w-]/g, '_')}-${day}-${sessionId.slice(-6)}.csv`;
+    return { fileName, stream: Readable.from(this.records(viewer, session)) };
+  }
+
+  private async *records(viewer: Viewer, session: DeskSession): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvRecord(HEADER);
+    let rows: ExportRow[];
+    let after = 0;
+    do {
+      rows = await this.db.read.query<ExportRow>(
+        `SELECT seq, occurred_at AS "occurredAt", mode, raw_code AS "rawCode", class, undone_at IS NOT NULL AS undone,
+                answer -> 'headline' AS headline, answer -> 'lines' AS lines, answer #>> '{device,tag}' AS tag,
+                answer #>> '{device,serial}' AS serial, answer #>> '{device,modelName}' AS model,
+                coalesce(answer #>> '{person,display}', answer #>> '{device,holder,display}') AS person
+           FROM scan_event WHERE session_id = $1 AND account_id = $2 AND answer IS NOT NULL AND seq > $3
+          ORDER BY seq LIMIT ${AT_ONCE}`,
+        [session.id, viewer.accountId, after],
+      );
+      yield rows.map((row) => recordOf(viewer, row, session)).join('');
+      after = rows.at(-1)?.seq ?? after;
+    } while (rows.length === AT_ONCE);
+  }
+}
+
+function recordOf(viewer: Viewer, row: ExportRow, session: DeskSession): string {
+  const words = [row.headline, ...row.lines].map((message) => wordsOf(viewer, message, row.occurredAt, session));
+  return csvRecord([
+    clockOf(row.occurredAt, session.timeZone),
+    MODES[row.mode],
+    row.rawCode,
+    OUTCOMES[row.class].word,
+    words.join(' · '),
+    row.tag,
+    row.serial,
+    row.model,
+    row.person,
+    row.undone ? 'yes' : '',
+  ]);
+}
+
+/** `2026-08-10 09:41:07` on the clock of the district. */
+const clockOf = (at: string, timeZone: string): string =>
+  `${dayIn(timeZone, at)} ${new Date(at).toLocaleTimeString('en-GB', { timeZone, hourCycle: 'h23' })}`;

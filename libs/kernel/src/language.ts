@@ -1,0 +1,3 @@
+/** What Cubby speaks: BCP 47 codes. */
+export const LANGUAGES = ['en', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
