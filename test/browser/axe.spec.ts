@@ -95,6 +95,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   $: () => ['/no/such/page'],
   '/scan': () => [],
   '/scan/$mode': () => ['/scan/out', '/scan/in', '/scan/look'],
+  '/scan/sessions/$id': () => [],
 };
 const PATHS = [...ROUTES.matchAll(/^ {2}path: '([^']+)'|path: '(\$)'/gm)].map(([, path, rest]) => path ?? rest);
 

@@ -1,8 +1,10 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconApi, IconDevices, IconKey, IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
+import { LANGUAGES, type Language } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSession, useSignOut } from '../lib/session.js';
+import { useLanguage, useSession, useSignOut } from '../lib/session.js';
+import { LANGUAGE_NAMES } from '../lib/language.js';
 import styles from './account-menu.module.css';
 
 const THEMES = [
@@ -14,6 +16,7 @@ const THEMES = [
 export function AccountMenu(): ReactNode {
   const { account } = useSession();
   const signOut = useSignOut();
+  const [language, setLanguage] = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Menu position="bottom-end" width={240} withInitialFocusPlaceholder={false}>
@@ -50,6 +53,15 @@ export function AccountMenu(): ReactNode {
               <span className={styles.theme}>
                 <Glyph size={16} aria-hidden /> {label}
               </span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>Language of the scan station</Menu.Label>
+        <Menu.RadioGroup value={language} onChange={(value) => setLanguage(value as Language)}>
+          {LANGUAGES.map((value) => (
+            <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
+              {LANGUAGE_NAMES[value]}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

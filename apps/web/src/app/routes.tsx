@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { api, ask, problemOf } from '../lib/api.js';
+import { readSession } from '../lib/station-store.js';
 import { safeNext } from '../lib/safe-next.js';
 import { NotFoundPage } from './error-page.js';
 import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
@@ -273,11 +274,24 @@ const scanRoute = createRoute({
   },
 });
 
+/** `session` is the one that runs in this browser; the address of any other shows what it came to. */
 const stationRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/scan/$mode',
-  beforeLoad: needs('the scan station', 'scan:use'),
+  validateSearch: (search: Record<string, unknown>): { session?: string } =>
+    typeof search.session === 'string' ? { session: search.session } : {},
+  beforeLoad: ({ context, search: { session: id } }) => {
+    needs('the scan station', 'scan:use')({ context });
+    if (id && id !== readSession()?.id) redirect({ to: '/scan/sessions/$id', params: { id }, throw: true });
+  },
   component: lazyRouteComponent(() => import('../features/station/station-page.js'), 'StationPage'),
+});
+
+const deskSessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scan/sessions/$id',
+  beforeLoad: needs('the scan station', 'scan:use'),
+  component: lazyRouteComponent(() => import('../features/station/session-page.js'), 'SessionPage'),
 });
 
 /**
@@ -292,6 +306,7 @@ export const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     scanRoute,
     stationRoute,
+    deskSessionRoute,
     shellRoute.addChildren([
       homeRoute,
       devicesRoute,

@@ -45,13 +45,20 @@ export function Badge({ tone, icon: Glyph, children }: { tone: Tone; icon?: Icon
   );
 }
 
+interface StateBadgeProps {
+  state: DeviceState;
+  loanType?: LoanType | null;
+  /** In another language. */
+  words?: string;
+}
+
 /** A device's state; a deployed one is *Loaned* when its loan has a due date soon, else *Assigned*. */
-export function StateBadge({ state, loanType }: { state: DeviceState; loanType?: LoanType | null }): ReactNode {
+export function StateBadge({ state, loanType, words }: StateBadgeProps): ReactNode {
   const loaned = state === 'deployed' && loanType && loanType !== 'one-to-one';
   const { label, tone, icon } = loaned ? { label: 'Loaned', tone: 'teal' as const, icon: IconClock } : STATES[state];
   return (
     <Badge tone={tone} icon={icon}>
-      {label}
+      {words ?? label}
     </Badge>
   );
 }

@@ -1,5 +1,9 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Language } from '@app/kernel';
 import { api, ask, ApiError } from './api.js';
+import { endDeskSession } from './desk-session.js';
+import { speak } from './language.js';
+import { endSession, readSession } from './station-store.js';
 
 export interface SessionSite {
   id: string;
@@ -8,7 +12,7 @@ export interface SessionSite {
 }
 
 export interface Session {
-  account: { id: string; displayName: string; email: string };
+  account: { id: string; displayName: string; email: string; language: Language };
   /** Per permission: every site, or the ids of the sites where it holds. */
   permissions: Record<string, 'all' | string[]>;
   sites: SessionSite[];
@@ -25,6 +29,7 @@ async function fetchSession(signal?: AbortSignal): Promise<Session | null> {
       answer.sites ?? fetchSites(signal),
       answer.district ?? fetchDistrict(signal),
     ]);
+    speak(answer.account.language);
     return { ...answer, sites, district };
   } catch (error) {
     if (error instanceof ApiError && error.problem.status === 401) return null;
@@ -77,6 +82,16 @@ export function useSession(): Session {
   return data;
 }
 
+/** Chosen for the account: every browser of theirs speaks it from then on. */
+export function useLanguage(): [Language, (language: Language) => void] {
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (language: Language) => ask(api.PUT('/api/v1/session/language', { body: { language } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+  });
+  return [useSession().account.language, mutate];
+}
+
 export const can = (session: Session, permission: string, siteId?: string): boolean => {
   const scope = session.permissions[permission] as 'all' | string[] | undefined;
   if (!scope) return false;
@@ -98,6 +113,9 @@ export const useCanEverywhere = (permission: string): boolean => useSession().pe
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
+    const desk = readSession();
+    if (desk?.lastSeq) await endDeskSession(desk.id);
+    endSession();
     await ask(api.DELETE('/api/v1/session')).catch(() => undefined);
     client.clear();
     window.location.assign('/sign-in');

@@ -1,20 +1,47 @@
+import type { Wording } from './language.js';
+
 /** The command grammar of the scan station: what is typed, what it does. */
-export const STATION_COMMANDS: readonly [string, string][] = [
-  ['/out  /in  /look', 'change the mode'],
-  ['/u', 'undo the last; Ctrl+Z in the empty field does the same'],
-  ['/done', 'this person is finished; Ctrl+Enter does the same'],
-  ['/back', 'the person or room from before'],
-  ['Esc', 'empty the field, then drop what waits'],
-  ['1 … 6, c, t, n, x, +', 'answer the last row; only answers shown there count'],
-  ['↑ ↓', 'choose another row to answer'],
-  ['/pair', 'pair 1:1: who has as many as allowed is done'],
-  ['/batch', 'collect devices; /done does all of them at once, /u leaves the last one out'],
-  ['/loan', 'loaners from the pool, for the day'],
-  ['/date 11-20', 'back-date what is scanned to that day; /date off'],
-  ['/free', 'amnesty: nothing is charged for what comes back'],
-  ['/d 3  /d 6-12  /d eoy', 'due in so many school days, on a day, at the end of the year; /d off'],
-  ['/new', 'a student who is not on the roster yet'],
-  ['/a', 'go to Needs attention'],
-  ['/mute  /loud', 'sound'],
-  ['/?', 'this list, beside the work'],
+export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
+  ['/out  /in  /look', ['change the mode', 'cambiar de modo']],
+  [
+    '/u',
+    [
+      'undo the last; Ctrl+Z in the empty field does the same',
+      'deshacer lo último; igual que Ctrl+Z en el campo vacío',
+    ],
+  ],
+  ['/done', ['this person is finished; Ctrl+Enter does the same', 'terminar con esta persona; igual que Ctrl+Enter']],
+  ['/done  /done', ['with nobody at the desk: end the session', 'si no hay nadie: terminar la sesión']],
+  ['/back', ['the person or room from before', 'la persona o el salón anterior']],
+  ['Esc', ['empty the field, then drop what waits', 'vaciar el campo, luego soltar lo que espera']],
+  [
+    '1 … 6, c, t, n, x, +',
+    ['answer the last row; only answers shown there count', 'responder a la última línea; solo lo que ahí se muestra'],
+  ],
+  ['↑ ↓', ['choose another row to answer', 'elegir otra línea para responder']],
+  ['/pair', ['pair 1:1: who has as many as allowed is done', 'pareja 1:1: quien tiene los permitidos ya terminó']],
+  [
+    '/batch',
+    [
+      'collect devices; /done does all of them at once, /u leaves the last one out',
+      'reunir dispositivos; /done los procesa todos juntos, /u deja fuera el último',
+    ],
+  ],
+  ['/loan', ['loaners from the pool, for the day', 'dispositivos de préstamo, por el día']],
+  [
+    '/date 11-20',
+    ['back-date what is scanned to that day; /date off', 'poner esa fecha anterior a lo que escanee; /date off'],
+  ],
+  ['/free', ['amnesty: nothing is charged for what comes back', 'amnistía: no se cobra nada por lo devuelto']],
+  [
+    '/d 3  /d 6-12  /d eoy',
+    [
+      'due in so many school days, on a day, at the end of the year; /d off',
+      'vence en tantos días de clases, en una fecha, al final del año; /d off',
+    ],
+  ],
+  ['/new', ['a student who is not on the roster yet', 'un estudiante que aún no está en la lista']],
+  ['/a', ['go to Needs attention', 'ir a Por atender']],
+  ['/mute  /loud', ['sound', 'sonido']],
+  ['/?', ['this list, beside the work', 'esta lista, junto al trabajo']],
 ];

@@ -50,7 +50,7 @@ export interface DeskSession {
   lastAt: number;
 }
 
-const SESSION_IDLE_MS = 30 * 60_000;
+export const SESSION_IDLE_MS = 30 * 60_000;
 
 function read<T>(key: string): T | null {
   try {
@@ -78,9 +78,11 @@ export const writeSettings = (settings: StationSettings): void => write('cubby.s
 export const writeSession = (session: DeskSession): void => write('cubby.desk-session', session);
 export const endSession = (): void => write('cubby.desk-session', null);
 
+export const readSession = (): DeskSession | null => read<DeskSession>('cubby.desk-session');
+
 /** The running session of this account at this desk, or a new one: after 30 idle minutes, another account or another desk. */
 export function openSession(accountId: string, stationId: string, newId: () => string, now: number): DeskSession {
-  const last = read<DeskSession>('cubby.desk-session');
+  const last = readSession();
   if (last && last.accountId === accountId && last.stationId === stationId && now - last.lastAt < SESSION_IDLE_MS)
     return last;
   const session: DeskSession = { id: newId(), accountId, stationId, lastSeq: 0, lastAt: now };

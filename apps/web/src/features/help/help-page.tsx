@@ -24,7 +24,7 @@ export function HelpPage(): ReactNode {
           {STATION_COMMANDS.map(([word, meaning]) => (
             <div key={word}>
               <dt>{word}</dt>
-              <dd>{meaning}</dd>
+              <dd>{meaning[0]}</dd>
             </div>
           ))}
         </dl>

@@ -1,6 +1,7 @@
 import type { OutcomeClass } from '@app/scan-engine';
 
 import type { Loudness } from '../../lib/station-store.js';
+import { say } from './words.js';
 
 export interface Announcement {
   class: OutcomeClass;
@@ -37,11 +38,11 @@ export class Announcer {
 
   say(what: Announcement): void {
     if (this.loudness === 'none') return;
-    if (what.class === 'STOP' || what.class === 'ALARM') return this.host.alert(`Stop: ${sentence(what)}`);
+    if (what.class === 'STOP' || what.class === 'ALARM') return this.host.alert(say('spoken.stop') + sentence(what));
     if (this.loudness === 'problems' && what.class !== 'CHECK') return;
     if (what.class === 'OK') return this.ok(what);
     this.flush();
-    const prefix = what.class === 'CHECK' ? 'Check: ' : what.class === 'SAVED' ? 'Offline. ' : '';
+    const prefix = what.class === 'CHECK' ? say('spoken.check') : what.class === 'SAVED' ? say('spoken.offline') : '';
     this.host.status(prefix + sentence(what));
   }
 
@@ -67,7 +68,11 @@ export class Announcer {
     this.host.status(
       count === 1
         ? sentence(last)
-        : `${count} ${last.outcome.toLowerCase()}, last ${last.tag ? spelled(last.tag) : (last.extra[0] ?? '')}.`,
+        : say('spoken.merged', {
+            n: count,
+            outcome: last.outcome.toLowerCase(),
+            last: last.tag ? spelled(last.tag) : (last.extra[0] ?? ''),
+          }),
     );
   }
 }

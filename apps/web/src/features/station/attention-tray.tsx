@@ -5,7 +5,7 @@ import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
 import { classOf, refusalWords, type Row, type Rows } from './rows.js';
 import type { Station } from './station.js';
-import { labelOf } from './words.js';
+import { labelOf, say } from './words.js';
 
 /** So many lines are in the document; the rest moves up as these are done. */
 const MOST_SHOWN = 30;
@@ -20,13 +20,13 @@ interface TrayProps {
 export function AttentionTray({ rows, count, station }: TrayProps): ReactNode {
   const open = useMemo(() => sorted(rows.list), [rows]);
   return (
-    <aside className={styles.tray} id="station-attention" aria-label="Needs attention">
+    <aside className={styles.tray} id="station-attention" aria-label={say('attention')}>
       <h2>
-        Needs attention <span data-testid="attention-count">{count}</span>
+        {say('attention')} <span data-testid="attention-count">{count}</span>
       </h2>
       {open.length === 0 && (
         <p className={styles.clear}>
-          <IconCircleCheck size={20} aria-hidden /> Nothing waits.
+          <IconCircleCheck size={20} aria-hidden /> {say('attention.none')}
         </p>
       )}
       <ul>
@@ -34,7 +34,7 @@ export function AttentionTray({ rows, count, station }: TrayProps): ReactNode {
           <Item key={row.id} row={row} live={liveAnswers(rows, row)} station={station} />
         ))}
       </ul>
-      {open.length > MOST_SHOWN && <p className={styles.clear}>and {open.length - MOST_SHOWN} more</p>}
+      {open.length > MOST_SHOWN && <p className={styles.clear}>{say('and-more', { n: open.length - MOST_SHOWN })}</p>}
     </aside>
   );
 }
@@ -76,11 +76,11 @@ const Item = memo(
             </button>
           ))}
           <button type="button" data-quiet="" onClick={() => station.settle(row.id, 'done')}>
-            Done
+            {say('done')}
           </button>
           {row.attention === 'open' && (
             <button type="button" data-quiet="" onClick={() => station.settle(row.id, 'later')}>
-              Later
+              {say('later')}
             </button>
           )}
         </div>

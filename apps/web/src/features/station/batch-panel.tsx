@@ -6,6 +6,7 @@ import styles from './batch-panel.module.css';
 import { listDestinations } from './scan-api.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
 interface BatchPanelProps {
   state: StationState;
@@ -22,24 +23,28 @@ export function BatchPanel({ state, station, siteId }: BatchPanelProps): ReactNo
   const blocked = blockers.reduce((sum, { deviceIds }) => sum + deviceIds.length, 0);
   const ready = batch.items.length - blocked;
   return (
-    <section className={styles.panel} data-testid="batch" data-ready={ready} data-blocked={blocked} aria-label="Batch">
+    <section
+      className={styles.panel}
+      data-testid="batch"
+      data-ready={ready}
+      data-blocked={blocked}
+      aria-label={say('batch')}
+    >
       <p className={styles.count} role="status">
         <IconStack2 size={22} aria-hidden />
-        <strong>{ready} ready</strong>
-        <span data-blocked={blocked > 0}>· {blocked} blocked</span>
+        <strong>{say('batch.ready', { n: ready })}</strong>
+        <span data-blocked={blocked > 0}>· {say('batch.blocked', { n: blocked })}</span>
       </p>
       {blockers.map(({ words, deviceIds }) => (
         <button key={words} type="button" data-blocker="" onClick={() => station.leaveOut(deviceIds)}>
-          <IconAlertTriangle size={18} aria-hidden /> Remove {deviceIds.length} {words}
+          <IconAlertTriangle size={18} aria-hidden /> {say('batch.remove', { n: deviceIds.length, words })}
         </button>
       ))}
       {mode === 'in' && <Destination state={state} station={station} siteId={siteId} />}
       <span className={styles.last}>
         {batch.items.length > 0
-          ? `Last: ${batch.items.at(-1)?.tag}`
-          : mode === 'out'
-            ? 'Scan the devices, and the room, cart or person that gets them.'
-            : 'Scan the devices.'}
+          ? say('batch.last', { tag: batch.items.at(-1)?.tag ?? '' })
+          : say(mode === 'out' ? 'batch.scan-out' : 'batch.scan-in')}
       </span>
       <button
         type="button"
@@ -47,7 +52,7 @@ export function BatchPanel({ state, station, siteId }: BatchPanelProps): ReactNo
         aria-disabled={batch.items.length === 0}
         onClick={() => station.command({ name: 'done' })}
       >
-        {mode === 'out' ? 'Check out all' : batch.toSiteId ? 'Send all' : 'Check in all'} <kbd>/done</kbd>
+        {say(mode === 'out' ? 'batch.out' : batch.toSiteId ? 'batch.send' : 'batch.in')} <kbd>/done</kbd>
       </button>
     </section>
   );
@@ -57,17 +62,17 @@ function Destination({ state, station, siteId }: BatchPanelProps): ReactNode {
   const { data } = useQuery({ queryKey: ['destinations'], queryFn: listDestinations, staleTime: 5 * 60_000 });
   return (
     <label className={styles.to}>
-      Then
+      {say('batch.then')}
       <select
         value={state.batch.toSiteId ?? ''}
         onChange={(event) => station.sendTo(event.currentTarget.value || null)}
       >
-        <option value="">keep here</option>
+        <option value="">{say('batch.keep')}</option>
         {(data?.items ?? [])
           .filter(({ id }) => id !== siteId)
           .map(({ id, code, name }) => (
             <option key={id} value={id}>
-              send to {code} {name}
+              {say('batch.send-to', { site: `${code} ${name}` })}
             </option>
           ))}
       </select>

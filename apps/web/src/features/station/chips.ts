@@ -1,5 +1,6 @@
 import { EMPTY_CONTEXT, type LoanType, type ScanMode, type StationContext, type SubMode } from '@app/scan-engine';
 import type { Settings } from './entry.js';
+import { say } from './words.js';
 
 /** A setting that is not the default: what it says, and what takes it away. */
 export interface Chip {
@@ -8,21 +9,20 @@ export interface Chip {
   off: Settings;
 }
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const nth = (key: 'weekdays' | 'months', index: number): string => say(key).split(' ')[index];
 
 /** `Fri 12 Jun`, with the year where it is not this one. */
 export function dayWords(day: string, today: string): string {
   const date = new Date(`${day}T00:00:00Z`);
-  const words = `${WEEKDAYS[date.getUTCDay()]} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  const words = `${nth('weekdays', date.getUTCDay())} ${date.getUTCDate()} ${nth('months', date.getUTCMonth())}`;
   return day.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${day.slice(0, 4)}`;
 }
 
 function dueWords(due: NonNullable<StationContext['due']>, today: string): string {
-  if (due.kind === 'day') return `Due ${dayWords(due.on, today)}`;
-  if (due.kind === 'year-end') return 'Due at the end of the school year';
-  if (due.n === 0) return 'Due today';
-  return due.n === 1 ? 'Due next school day' : `Due in ${due.n} school days`;
+  if (due.kind === 'day') return say('due.day', { day: dayWords(due.on, today) });
+  if (due.kind === 'year-end') return say('due.year-end');
+  if (due.n === 0) return say('due.today');
+  return due.n === 1 ? say('due.next') : say('due.days', { n: due.n });
 }
 
 /** The amber chips of a mode. */
@@ -30,18 +30,23 @@ export function chipsOf(mode: ScanMode, context: StationContext, today: string):
   const { due, pair, batch, loanersOnly, amnesty, backDatedTo } = context;
   const when = (set: unknown, name: string, words: string, off: Settings): Chip[] =>
     set ? [{ name, words, off }] : [];
-  const backDated = when(backDatedTo, 'back-date', `Back-dated to ${dayWords(backDatedTo ?? '', today)}`, {
-    backDatedTo: null,
-  });
+  const backDated = when(
+    backDatedTo,
+    'back-date',
+    backDatedTo ? say('chip.back-dated', { day: dayWords(backDatedTo, today) }) : '',
+    {
+      backDatedTo: null,
+    },
+  );
   if (mode === 'look') return [];
-  const batched = when(batch, 'batch', 'Batch – nothing changes until /done', { batch: false });
+  const batched = when(batch, 'batch', say('chip.batch'), { batch: false });
   if (mode === 'in')
-    return [...batched, ...backDated, ...when(amnesty, 'amnesty', 'Amnesty – nothing is charged', { amnesty: false })];
+    return [...batched, ...backDated, ...when(amnesty, 'amnesty', say('chip.amnesty-on'), { amnesty: false })];
   return [
     ...batched,
     ...backDated,
-    ...when(loanersOnly, 'loaners', 'Loaners only', { loanersOnly: false }),
-    ...when(pair, 'pair', 'Pair 1:1', { pair: false }),
+    ...when(loanersOnly, 'loaners', say('chip.loaners'), { loanersOnly: false }),
+    ...when(pair, 'pair', say('chip.pair'), { pair: false }),
     ...when(due, 'due', due ? dueWords(due, today) : '', { due: EMPTY_CONTEXT.due }),
   ];
 }

@@ -1,18 +1,12 @@
-import type { ScanMode } from '@app/scan-engine';
 import { IconDeviceLaptop, IconDoor, IconUser, IconUserOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './context-strip.module.css';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
 /** Longer names are set smaller, so that they stay on two lines. */
 const LONG_NAME = 26;
-
-const NOBODY: Record<ScanMode, string> = {
-  out: 'Nobody at the desk. Scan an ID card, or a device first.',
-  in: 'Scan devices. An ID card shows what that person still has.',
-  look: 'Scan anything to see what it is.',
-};
 
 interface ContextStripProps {
   state: StationState;
@@ -31,29 +25,29 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
       data-testid="scan-context"
       data-busy={busy}
       data-person={context.personId ?? ''}
-      aria-label="At the desk"
+      aria-label={say('desk')}
     >
       {context.personId ? (
         <Person state={state} />
       ) : context.roomId ? (
         <p className={styles.name}>
-          <IconDoor size={32} aria-hidden /> {state.roomName ?? 'Room'}
+          <IconDoor size={32} aria-hidden /> {state.roomName ?? say('room')}
         </p>
       ) : held.length > 0 ? (
         <Held state={state} />
       ) : (
         <p className={styles.nobody}>
-          <IconUserOff size={20} aria-hidden /> {NOBODY[state.mode]}
+          <IconUserOff size={20} aria-hidden /> {say(`nobody.${state.mode}`)}
         </p>
       )}
       {!context.personId && mayAdd && state.mode === 'out' && !state.newcomer && (
         <button type="button" className={styles.clear} onClick={() => station.command({ name: 'newcomer' })}>
-          Not on the roster <kbd>/new</kbd>
+          {say('newcomer')} <kbd>/new</kbd>
         </button>
       )}
       {busy && (
         <button type="button" className={styles.clear} onClick={() => station.command({ name: 'done' })}>
-          Done <kbd>/done</kbd>
+          {say('done')} <kbd>/done</kbd>
         </button>
       )}
     </section>
@@ -68,7 +62,9 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
       </p>
     );
   }
-  const facts = [person.grade && `Grade ${person.grade}`, person.homeroom, person.siteCode].filter(Boolean).join(' · ');
+  const facts = [person.grade && say('grade', { grade: person.grade }), person.homeroom, person.siteCode]
+    .filter(Boolean)
+    .join(' · ');
   const count = person.loans.length;
   // Answers that the browser or the server has kept from before do not have it.
   const reserved = (person as Partial<typeof person>).reservedTags ?? [];
@@ -77,29 +73,29 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
       <p className={styles.name} data-long={person.display.length > LONG_NAME}>
         <IconUser size={32} aria-hidden />
         <span>
-          {idle.stillThere && <span className={styles.still}>Still </span>}
+          {idle.stillThere && <span className={styles.still}>{say('still')} </span>}
           {person.display}
           {idle.stillThere && <span className={styles.still}>?</span>}
         </span>
       </p>
       <p className={styles.facts}>
         <span>{facts}</span>
-        <span>{mode === 'in' ? `${count} to return` : `has ${count} of ${person.limit}`}</span>
+        <span>{mode === 'in' ? say('to-return', { n: count }) : say('has', { n: count, limit: person.limit })}</span>
       </p>
       {reserved.length > 0 && (
         <p className={styles.facts}>
-          <span>reserved</span>
+          <span>{say('reserved')}</span>
           <span className="mono">{reserved.slice(0, 2).join(', ')}</span>
         </p>
       )}
       {count > 0 && (
-        <ul className={styles.devices} aria-label="Devices of this person">
+        <ul className={styles.devices} aria-label={say('devices.person')}>
           {person.loans.slice(0, 4).map((loan) => (
             <li key={loan.deviceId}>
               <span className="mono">{loan.tag}</span> {loan.modelName}
             </li>
           ))}
-          {count > 4 && <li>and {count - 4} more</li>}
+          {count > 4 && <li>{say('and-more', { n: count - 4 })}</li>}
         </ul>
       )}
     </>
@@ -110,12 +106,12 @@ function Held({ state: { held } }: { state: StationState }): ReactNode {
   return (
     <>
       <p className={styles.name}>
-        <IconDeviceLaptop size={32} aria-hidden /> Who is it for?
+        <IconDeviceLaptop size={32} aria-hidden /> {say('for-whom')}
       </p>
-      <ul className={styles.devices} aria-label="Devices waiting for a person">
+      <ul className={styles.devices} aria-label={say('devices.held')}>
         {held.map(({ id, card }) => (
           <li key={id}>
-            <span className="mono">{card?.tag ?? 'device'}</span> {card?.modelName}
+            <span className="mono">{card?.tag ?? say('device')}</span> {card?.modelName}
           </li>
         ))}
       </ul>

@@ -1,7 +1,16 @@
 import { dayIn, newId } from '@app/kernel';
 import type { ScanMode } from '@app/scan-engine';
 import { Announcer } from './announcer.js';
-import { openSession, readSettings, writeSession, writeSettings } from '../../lib/station-store.js';
+import {
+  endSession,
+  openSession,
+  readSession,
+  readSettings,
+  writeSession,
+  writeSettings,
+  type DeskSession,
+} from '../../lib/station-store.js';
+import { endDeskSession } from '../../lib/desk-session.js';
 import { FocusKeeper } from './focus-keeper.js';
 import { lazyJournal, openJournal } from './journal.js';
 import { regionWriter } from './live-region.js';
@@ -14,6 +23,9 @@ export interface Desk {
   focus: FocusKeeper;
   player: SoundPlayer;
   announcer: Announcer;
+  sessionId: string;
+  /** The session that this one follows because nobody scanned for so long. */
+  endedBefore: string | null;
 }
 
 export interface DeskOptions {
@@ -24,6 +36,9 @@ export interface DeskOptions {
   modeChanged: (mode: ScanMode) => void;
   goToAttention: () => void;
   goToPanel: () => void;
+  /** `null`: nothing was scanned. */
+  sessionEnded: (sessionId: string | null) => void;
+  sessionIdle: () => void;
 }
 
 const after = (ms: number, run: () => void): (() => void) => {
@@ -33,7 +48,9 @@ const after = (ms: number, run: () => void): (() => void) => {
 
 /** Puts the station together with the browser it runs in. */
 export function createDesk(options: DeskOptions): Desk {
-  const { mode, accountId, stationId, timeZone, modeChanged, goToAttention, goToPanel } = options;
+  const { mode, accountId, stationId, timeZone, modeChanged, goToAttention, goToPanel, sessionIdle } = options;
+  const before = readSession();
+  const session = openSession(accountId, stationId, newId, Date.now());
   const settings = readSettings();
   const player = new SoundPlayer();
   const announcer = new Announcer({
@@ -46,7 +63,7 @@ export function createDesk(options: DeskOptions): Desk {
   player.volume = settings.volume;
   announcer.loudness = settings.loudness;
   const station: Station = new Station(mode, {
-    session: openSession(accountId, stationId, newId, Date.now()),
+    session,
     settings,
     journal: lazyJournal(openJournal, () => station.storageFailed()),
     send: sendScan,
@@ -63,10 +80,27 @@ export function createDesk(options: DeskOptions): Desk {
     modeChanged,
     goToAttention,
     goToPanel,
+    sessionIdle,
+    endSession: () => endAt(session, options.sessionEnded),
     newId,
     now: () => Date.now(),
     today: () => dayIn(timeZone, new Date()),
     after,
   });
-  return { station, player, announcer, focus: new FocusKeeper(() => station.wake()) };
+  const follows = before && before.accountId === accountId && before.stationId === stationId && before.lastSeq > 0;
+  return {
+    station,
+    player,
+    announcer,
+    focus: new FocusKeeper(() => station.wake()),
+    sessionId: session.id,
+    endedBefore: follows && before.id !== session.id ? before.id : null,
+  };
+}
+
+async function endAt({ id, lastSeq }: DeskSession, ended: DeskOptions['sessionEnded']): Promise<boolean> {
+  if (lastSeq > 0 && !(await endDeskSession(id))) return false;
+  endSession();
+  ended(lastSeq > 0 ? id : null);
+  return true;
 }

@@ -1,25 +1,25 @@
+import { LANGUAGES } from '@app/kernel';
 import { OUTCOME_CLASSES } from '@app/scan-engine';
 import type { ReactNode } from 'react';
+import { LANGUAGE_NAMES, wordsIn } from '../../lib/language.js';
+import { useLanguage } from '../../lib/session.js';
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
 import type { Loudness, StationSettings } from '../../lib/station-store.js';
-import { endSession, writeIdentity } from '../../lib/station-store.js';
+import { writeIdentity } from '../../lib/station-store.js';
 import type { Desk } from './create-station.js';
 import styles from './help-sheet.module.css';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
 const IDLE: [number, string][] = [
   [20, '20 s'],
   [60, '60 s'],
   [180, '3 min'],
   [600, '10 min'],
-  [0, 'Never'],
+  [0, ''],
 ];
-const SPOKEN: [Loudness, string][] = [
-  ['all', 'Everything'],
-  ['problems', 'Problems only'],
-  ['none', 'Nothing'],
-];
+const SPOKEN: readonly Loudness[] = ['all', 'problems', 'none'];
 
 interface HelpSheetProps {
   state: StationState;
@@ -30,23 +30,24 @@ interface HelpSheetProps {
 /** Commands and settings beside the work; the field keeps the focus. */
 export function HelpSheet({ state, desk, onOtherDesk }: HelpSheetProps): ReactNode {
   return (
-    <aside className={styles.sheet} aria-label="Commands and settings" data-closes-on-escape>
+    <aside className={styles.sheet} aria-label={say('sheet')} data-closes-on-escape>
       <header>
-        <h2>Commands</h2>
+        <h2>{say('commands')}</h2>
         <button type="button" onClick={() => desk.station.command({ name: 'help' })}>
-          Close <kbd>/?</kbd>
+          {say('close')} <kbd>/?</kbd>
         </button>
       </header>
       <dl>
         {STATION_COMMANDS.map(([word, meaning]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd>{meaning}</dd>
+            <dd>{wordsIn(meaning)}</dd>
           </div>
         ))}
       </dl>
       <Settings state={state} desk={desk} />
-      <ThisDesk onOtherDesk={onOtherDesk} />
+      <Spoken />
+      <ThisDesk station={desk.station} onOtherDesk={onOtherDesk} />
     </aside>
   );
 }
@@ -57,8 +58,8 @@ function Settings({
 }: Pick<HelpSheetProps, 'state' | 'desk'>): ReactNode {
   return (
     <>
-      <h2>Sounds</h2>
-      <div className={styles.group} role="group" aria-label="Test sounds">
+      <h2>{say('sounds')}</h2>
+      <div className={styles.group} role="group" aria-label={say('sounds.test')}>
         {OUTCOME_CLASSES.map((outcome) => (
           <button key={outcome} type="button" onClick={() => player.play(outcome)}>
             {outcome.charAt(0) + outcome.slice(1).toLowerCase()}
@@ -66,7 +67,7 @@ function Settings({
         ))}
       </div>
       <label className={styles.volume}>
-        Volume
+        {say('volume')}
         <input
           type="range"
           min={0}
@@ -77,23 +78,23 @@ function Settings({
         />
       </label>
       <Choice
-        legend="Person clears after"
-        options={IDLE}
+        legend={say('idle')}
+        options={IDLE.map(([seconds, words]) => [seconds, words || say('idle.never')])}
         value={settings.idleSeconds}
         onChoose={(idleSeconds) => station.configure({ idleSeconds })}
       />
       <Choice
-        legend="Spoken by screen readers"
-        options={SPOKEN}
+        legend={say('spoken')}
+        options={SPOKEN.map((loudness) => [loudness, say(`spoken.${loudness}`)])}
         value={settings.loudness}
         onChoose={(loudness) => station.configure({ loudness })}
       />
       <ScannerSettings settings={settings} station={station} />
       <Choice
-        legend="Focus"
+        legend={say('focus')}
         options={[
-          [true, 'Back to the field'],
-          [false, 'Do not pull focus back'],
+          [true, say('focus.back')],
+          [false, say('focus.stay')],
         ]}
         value={settings.pullFocus}
         onChoose={(pullFocus) => station.configure({ pullFocus })}
@@ -106,38 +107,38 @@ function ScannerSettings({ settings, station }: { settings: StationSettings; sta
   return (
     <>
       <Choice
-        legend="Scanner"
+        legend={say('scanner')}
         options={[
-          [50, 'Normal'],
-          [100, 'Slow'],
-          [200, 'Very slow (Bluetooth)'],
+          [50, say('scanner.normal')],
+          [100, say('scanner.slow')],
+          [200, say('scanner.very-slow')],
         ]}
         value={settings.gapMs}
         onChoose={(gapMs) => station.configure({ gapMs })}
       />
       <Choice
-        legend="A scan ends with"
+        legend={say('suffix')}
         options={[
-          [false, 'Enter or Tab'],
-          [true, 'Nothing'],
+          [false, say('suffix.key')],
+          [true, say('suffix.none')],
         ]}
         value={settings.noSuffix}
         onChoose={(noSuffix) => station.configure({ noSuffix })}
       />
       <Choice
-        legend="Keyboard on the screen"
+        legend={say('glass')}
         options={[
-          [true, 'As usual'],
-          [false, 'Only when asked for'],
+          [true, say('glass.usual')],
+          [false, say('glass.asked')],
         ]}
         value={settings.screenKeyboard}
         onChoose={(screenKeyboard) => station.configure({ screenKeyboard })}
       />
       <Choice
-        legend="Buttons"
+        legend={say('buttons')}
         options={[
-          [false, 'Normal'],
-          [true, 'Large, for gloves'],
+          [false, say('buttons.normal')],
+          [true, say('buttons.large')],
         ]}
         value={settings.gloves}
         onChoose={(gloves) => station.configure({ gloves })}
@@ -146,19 +147,25 @@ function ScannerSettings({ settings, station }: { settings: StationSettings; sta
   );
 }
 
-function ThisDesk({ onOtherDesk }: Pick<HelpSheetProps, 'onOtherDesk'>): ReactNode {
+function Spoken(): ReactNode {
+  const [language, choose] = useLanguage();
+  return (
+    <Choice
+      legend={say('language')}
+      options={LANGUAGES.map((one) => [one, LANGUAGE_NAMES[one]])}
+      value={language}
+      onChoose={choose}
+    />
+  );
+}
+
+function ThisDesk({ station, onOtherDesk }: { station: Station } & Pick<HelpSheetProps, 'onOtherDesk'>): ReactNode {
   return (
     <>
-      <h2>This desk</h2>
+      <h2>{say('this-desk')}</h2>
       <div className={styles.group}>
-        <button
-          type="button"
-          onClick={() => {
-            endSession();
-            window.location.reload();
-          }}
-        >
-          End session
+        <button type="button" onClick={() => station.askEnd()}>
+          {say('end')}
         </button>
         <button
           type="button"
@@ -167,7 +174,7 @@ function ThisDesk({ onOtherDesk }: Pick<HelpSheetProps, 'onOtherDesk'>): ReactNo
             onOtherDesk();
           }}
         >
-          Another desk…
+          {say('other-desk')}
         </button>
       </div>
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './idle-ring.module.css';
 import { IDLE_WARNING_MS } from './idle-timer.js';
+import { say } from './words.js';
 
 const RADIUS = 9;
 const AROUND = 2 * Math.PI * RADIUS;
@@ -18,8 +19,8 @@ export function IdleRing({ left }: { left: number }): ReactNode {
           transform="rotate(-90 12 12)"
         />
       </svg>
-      <span>clears in {left} s</span>
-      <span>any key keeps</span>
+      <span>{say('idle.clears', { n: left })}</span>
+      <span>{say('idle.keeps')}</span>
     </p>
   );
 }

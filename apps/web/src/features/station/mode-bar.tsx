@@ -18,7 +18,7 @@ import type { StationIdentity } from '../../lib/station-store.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './mode-bar.module.css';
-import { MODE_WORDS } from './words.js';
+import { MODE_WORDS, say } from './words.js';
 
 const MODE_ICONS: Record<ScanMode, Icon> = { out: IconArrowUpRight, in: IconArrowDownLeft, look: IconSearch };
 
@@ -38,7 +38,7 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
         <strong>{identity.name}</strong>
         <span>{who}</span>
       </p>
-      <div className={styles.modes} role="group" aria-label="Mode">
+      <div className={styles.modes} role="group" aria-label={say('mode')}>
         {SCAN_MODES.filter((mode) => mode !== 'look' || !helps).map((mode) => {
           const Glyph = MODE_ICONS[mode];
           return (
@@ -60,7 +60,7 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
         type="button"
         className={styles.tool}
         aria-pressed={!muted}
-        aria-label={muted ? 'Sound is off' : 'Sound is on'}
+        aria-label={say(muted ? 'sound.off' : 'sound.on')}
         onClick={() => station.configure({ muted: !muted })}
       >
         {muted ? <IconVolumeOff size={20} aria-hidden /> : <IconVolume size={20} aria-hidden />}
@@ -69,14 +69,14 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
         type="button"
         className={styles.tool}
         aria-expanded={state.help}
-        aria-label="Commands and settings"
+        aria-label={say('sheet')}
         onClick={() => station.command({ name: 'help' })}
       >
         <IconHelp size={20} aria-hidden />
       </button>
       <Link to="/" className={styles.leave}>
         <IconDoorExit size={18} aria-hidden />
-        <span>Leave</span>
+        <span>{say('leave')}</span>
       </Link>
     </header>
   );
@@ -85,11 +85,11 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
 function NetState({ state: { stalled, waiting } }: { state: StationState }): ReactNode {
   const words = stalled
     ? stalled === 'signed-out'
-      ? `Signed out – ${waiting} saved here`
-      : `Offline – ${waiting} saved here`
+      ? say('net.signed-out', { n: waiting })
+      : say('net.offline', { n: waiting })
     : waiting > 2
-      ? `Sending ${waiting}…`
-      : 'Online';
+      ? say('net.sending', { n: waiting })
+      : say('net.online');
   const Glyph = stalled ? IconCloudOff : IconCloud;
   return (
     <span className={styles.net} data-testid="net-state" data-stalled={stalled ?? ''} aria-live="off">

@@ -8,6 +8,7 @@ import { GRADES } from '../../lib/person-words.js';
 import { MISSING_NAMES, temporaryOf, useNewTemporary } from '../../lib/temporary-students.js';
 import styles from './quick-add-panel.module.css';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
 interface NewcomerProps {
   /** The code that was not found, where it may be the student's number. */
@@ -31,21 +32,21 @@ export function Newcomer({ code, site, station }: NewcomerProps): ReactNode {
     <form
       id="station-newcomer"
       className={styles.panel}
-      aria-label="Student not on the roster"
+      aria-label={say('person.title')}
       data-closes-on-escape
       onSubmit={submit}
       noValidate
     >
-      <h2>Not on the roster</h2>
+      <h2>{say('newcomer')}</h2>
       <div className={styles.pair}>
-        <Name field="givenName" label="Given name" missing={missing} />
-        <Name field="familyName" label="Family name" missing={missing} />
+        <Name field="givenName" label={say('person.given')} missing={missing} />
+        <Name field="familyName" label={say('person.family')} missing={missing} />
       </div>
       <div className={styles.pair}>
-        <NativeSelect name="grade" label="Grade" data={['', ...GRADES]} />
+        <NativeSelect name="grade" label={say('person.grade')} data={['', ...GRADES]} />
         <TextInput
           name="knownNumber"
-          label="Student number, if known"
+          label={say('person.number')}
           classNames={{ input: 'mono' }}
           autoComplete="off"
           spellCheck={false}
@@ -54,7 +55,7 @@ export function Newcomer({ code, site, station }: NewcomerProps): ReactNode {
           defaultValue={code}
         />
       </div>
-      <p className={styles.note}>Site {site.code}. A temporary record, until the roster has the student.</p>
+      <p className={styles.note}>{say('person.note', { code: site.code })}</p>
       <div role="alert">
         {(missing.length > 0 ? missing.map((field) => MISSING_NAMES[field]) : refusal(error)).map((problem) => (
           <p key={problem} className={styles.problem}>
@@ -64,10 +65,10 @@ export function Newcomer({ code, site, station }: NewcomerProps): ReactNode {
       </div>
       <div className={styles.buttons}>
         <button type="submit" data-main="" aria-disabled={isPending}>
-          Add the student
+          {say('person.add')}
         </button>
         <button type="button" onClick={() => station.escape()}>
-          Close <kbd>Esc</kbd>
+          {say('close')} <kbd>Esc</kbd>
         </button>
       </div>
     </form>
@@ -88,6 +89,6 @@ const Name = ({ field, label, missing }: { field: string; label: string; missing
 function refusal(error: unknown): string[] {
   if (!error) return [];
   const { status, errors, detail, title } = problemOf(error);
-  if (status === 0) return ['The server cannot be reached. Nobody is added twice: try again.'];
-  return errors?.map(({ message }) => `The number ${message}`) ?? [detail ?? title];
+  if (status === 0) return [say('person.offline')];
+  return errors?.map(({ message }) => say('person.bad-number', { message })) ?? [detail ?? title];
 }

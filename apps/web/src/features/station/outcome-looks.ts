@@ -1,4 +1,4 @@
-import type { OutcomeClass, ScanMode } from '@app/scan-engine';
+import type { OutcomeClass } from '@app/scan-engine';
 import {
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
@@ -11,6 +11,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { Row } from './rows.js';
+import { say } from './words.js';
 
 export const OUTCOME_ICONS: Record<OutcomeClass | 'CHECKING', Icon> = {
   OK: IconCircleCheckFilled,
@@ -23,25 +24,23 @@ export const OUTCOME_ICONS: Record<OutcomeClass | 'CHECKING', Icon> = {
   CHECKING: IconLoader2,
 };
 
-const DONE: Record<ScanMode, string> = { out: 'Out', in: 'In', look: 'Look' };
-
 /** The outcome in one word, for a line of the list. */
 export function outcomeWord(row: Row, outcome: OutcomeClass | 'CHECKING'): string {
-  if (row.sync === 'cancelled') return 'Not sent';
+  if (row.sync === 'cancelled') return say('word.cancelled');
   switch (outcome) {
     case 'OK':
     case 'CHECK':
-      return DONE[row.mode];
+      return say(`word.${row.mode}`);
     case 'CONTEXT':
-      return row.mode === 'look' ? 'Look' : 'Now';
+      return say(row.mode === 'look' ? 'word.look' : 'word.now');
     case 'STOP':
-      return 'Stop';
+      return say('word.stop');
     case 'ALARM':
-      return 'Keep';
+      return say('word.keep');
     case 'AGAIN':
-      return 'Again';
+      return say('word.again');
     case 'SAVED':
-      return 'Saved';
+      return say('word.saved');
     case 'CHECKING':
       return '…';
   }

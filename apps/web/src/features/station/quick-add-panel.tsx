@@ -11,9 +11,9 @@ import { deviceOf, newCodeOf, type CodeOf, type NewDevice } from './quick-add.js
 import type { Row } from './rows.js';
 import { registerDevice } from './scan-api.js';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
-const CODES: Record<CodeOf, string> = { serial: 'Serial', assetTag: 'Asset tag' };
-const NO_MODEL = 'Choose a model';
+const CODES: readonly CodeOf[] = ['serial', 'assetTag'];
 
 interface QuickAddProps {
   row: Row | undefined;
@@ -52,25 +52,25 @@ function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNo
     <form
       id="station-new-device"
       className={styles.panel}
-      aria-label="New device"
+      aria-label={say('new.title')}
       data-closes-on-escape
       onSubmit={submit}
     >
       <h2>
-        New device <span className="mono">{scanned.code}</span>
+        {say('new.title')} <span className="mono">{scanned.code}</span>
       </h2>
       <CodeKind of={of} onChange={setOf} />
       <ModelSelect
-        label="Model"
-        placeholder="Type a part of its name"
+        label={say('new.model')}
+        placeholder={say('new.model-hint')}
         openOnFocus={false}
         value={modelId}
         onChange={setModelId}
-        error={noModel && !modelId && NO_MODEL}
+        error={noModel && !modelId && say('new.no-model')}
       />
       <TextInput
-        label={`${CODES[otherOf]} (optional)`}
-        placeholder="Scan or type it here"
+        label={say('new.optional', { of: say(`new.${otherOf}`) })}
+        placeholder={say('new.scan-here')}
         classNames={{ input: 'mono' }}
         autoComplete="off"
         spellCheck={false}
@@ -80,15 +80,15 @@ function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNo
         onChange={(event) => setOther(event.currentTarget.value)}
       />
       <p className={styles.note}>
-        Site {site.code}. {device.state === 'received' && 'Without a tag it cannot be handed out yet.'}
+        {say('new.site', { code: site.code })} {device.state === 'received' && say('new.untagged')}
       </p>
-      <Problems problems={noModel && !modelId ? [NO_MODEL] : problems} />
+      <Problems problems={noModel && !modelId ? [say('new.no-model')] : problems} />
       <div className={styles.buttons}>
         <button type="submit" data-main="" aria-disabled={isPending}>
-          {device.state === 'received' ? 'Register without a tag' : 'Register'}
+          {say(device.state === 'received' ? 'new.register-untagged' : 'new.register')}
         </button>
         <button type="button" onClick={() => station.escape()}>
-          Close <kbd>Esc</kbd>
+          {say('close')} <kbd>Esc</kbd>
         </button>
       </div>
     </form>
@@ -98,11 +98,11 @@ function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNo
 function CodeKind({ of, onChange }: { of: CodeOf; onChange: (of: CodeOf) => void }): ReactNode {
   return (
     <fieldset className={styles.kind}>
-      <legend>The code is its</legend>
-      {(Object.keys(CODES) as CodeOf[]).map((kind) => (
+      <legend>{say('new.code-is')}</legend>
+      {CODES.map((kind) => (
         <label key={kind}>
           <input type="radio" name="code-of" checked={of === kind} onChange={() => onChange(kind)} />
-          {CODES[kind]}
+          {say(`new.${kind}`)}
         </label>
       ))}
     </fieldset>
@@ -137,8 +137,12 @@ function useRegister(done: () => void) {
 
 function refusalOf(error: unknown): string[] {
   const { status, errors, detail, title } = problemOf(error);
-  if (status === 0) return ['The server cannot be reached. Nothing is registered twice: try again.'];
+  if (status === 0) return [say('new.offline')];
   if (!errors?.length) return [detail ?? title];
-  const fields: Record<string, string> = { ...CODES, modelId: 'Model', homeSiteId: 'Site' };
+  const fields: Record<string, string> = {
+    ...Object.fromEntries(CODES.map((code) => [code, say(`new.${code}`)])),
+    modelId: say('new.model'),
+    homeSiteId: say('site'),
+  };
   return errors.map(({ field, message }) => `${fields[field] ?? field} ${message}`);
 }

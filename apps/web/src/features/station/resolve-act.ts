@@ -30,7 +30,11 @@ export const rowAnswered = (rows: Rows, id: string, targetId: string | null): Ro
  * Turns what the clerk did into what the server is asked, now that everything before it is answered. A key that answers
  * nothing goes out as the code it is, and comes back as "too short".
  */
-export function resolveAct({ id }: JournalEntry, act: Exclude<EntryAct, { kind: 'back' | 'commit' }>, rows: Rows): ScanAct {
+export function resolveAct(
+  { id }: JournalEntry,
+  act: Exclude<EntryAct, { kind: 'back' | 'commit' }>,
+  rows: Rows,
+): ScanAct {
   if (act.kind === 'undo') return { kind: 'undo', scanId: act.scanId ?? newestUndoable(rows)?.id ?? null };
   if (act.kind === 'again') return { kind: 'code', raw: act.raw };
   if (act.kind !== 'key') return act;

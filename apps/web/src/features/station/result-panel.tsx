@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconDeviceLaptop, IconDoor, type Icon } from '@tabler/
 import { useLayoutEffect, type ReactNode } from 'react';
 import { StateBadge } from '../../components/state-badge.js';
 import { useLate } from '../../components/states.js';
+import { language } from '../../lib/language.js';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
 import styles from './result-panel.module.css';
@@ -10,7 +11,7 @@ import { classOf, refusalWords, type Row } from './rows.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import { traceMark } from './trace.js';
-import { labelOf, MODE_WORDS } from './words.js';
+import { labelOf, MODE_WORDS, say, stateWords } from './words.js';
 
 /** Headlines longer than this are set smaller, so that they stay on two lines. */
 const LONG = 24;
@@ -37,14 +38,10 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
   }, [row, outcome]);
   if (!row || !outcome) {
     return (
-      <section className={styles.panel} data-testid="scan-result" data-class="" aria-label="Result">
+      <section className={styles.panel} data-testid="scan-result" data-class="" aria-label={say('result')}>
         <div className={styles.ready}>
-          <h2>{checking ? 'Checking…' : MODE_WORDS[state.mode]}</h2>
-          <p>
-            {checking
-              ? newest?.code
-              : 'Ready for the first scan. Codes, cards, serial numbers: all go into the one field.'}
-          </p>
+          <h2>{checking ? say('checking') : MODE_WORDS[state.mode]}</h2>
+          <p>{checking ? newest?.code : say('ready')}</p>
         </div>
       </section>
     );
@@ -65,13 +62,13 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
       data-checking={checking}
       data-chosen={state.targetId !== null}
       data-undo={mayUndo(row)}
-      aria-label="Result"
+      aria-label={say('result')}
       tabIndex={0}
     >
       {state.settings.muted && (
         <span key={`flash ${row.id} ${row.repeats}`} className={styles.flash} data-testid="edge-flash" aria-hidden />
       )}
-      {checking && <p className={styles.checking}>Checking {newest?.code}…</p>}
+      {checking && <p className={styles.checking}>{say('checking.code', { code: newest?.code ?? '' })}</p>}
       <div className={styles.head}>
         <Glyph className={styles.icon} size={60} stroke={2} aria-hidden />
         <h2 data-length={sizeOf(headlineOf(row))}>{withCodes(headlineOf(row), row)}</h2>
@@ -85,8 +82,8 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
 
 function headlineOf(row: Row): string {
   if (row.refusal) return refusalWords(row.refusal);
-  if (row.sync === 'cancelled') return 'NOT SENT – taken back';
-  return row.answer?.text.headline ?? 'SAVED HERE – NOT SENT';
+  if (row.sync === 'cancelled') return say('not-sent');
+  return row.answer?.text.headline ?? say('saved');
 }
 
 function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNode {
@@ -97,12 +94,12 @@ function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNod
         <p className="mono">{row.code}</p>
         <p>
           {row.refusal
-            ? `Refused (${row.refusal.code}). Tell your administrator; the line stays in Needs attention.`
+            ? say('refused', { code: row.refusal.code })
             : row.sync === 'cancelled'
-              ? 'Nothing happened.'
+              ? say('saved.nothing')
               : signedOut
-                ? 'Goes out as soon as you have signed in again.'
-                : 'Goes out by itself as soon as the server can be reached.'}
+                ? say('saved.signed-out')
+                : say('saved.offline')}
         </p>
       </div>
     );
@@ -134,7 +131,7 @@ function Device({ device, serial, said }: DeviceProps): ReactNode {
       {!told(device.tag) && <span className="mono">{device.tag}</span>}
       {!told(device.modelName) && <span>{device.modelName}</span>}
       {serial && device.serial && <span className="mono">{device.serial}</span>}
-      <StateBadge state={device.state} />
+      <StateBadge state={device.state} words={language() === 'en' ? undefined : stateWords(device.state)} />
       {!told(` ${device.siteCode}`) && <span>{device.siteCode}</span>}
     </div>
   );
@@ -182,7 +179,7 @@ function Actions({ state, row, station }: { state: StationState; row: Row; stati
       ))}
       {mayUndo(row) && (
         <button type="button" className={styles.undo} onClick={() => station.undo(row.id)}>
-          <IconArrowBackUp size={18} aria-hidden /> Undo <kbd>/u</kbd>
+          <IconArrowBackUp size={18} aria-hidden /> {say('undo')} <kbd>/u</kbd>
         </button>
       )}
     </div>

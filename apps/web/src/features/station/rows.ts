@@ -1,6 +1,6 @@
 import type { OutcomeClass, ScanAnswer, ScanMode } from '@app/scan-engine';
 import type { JournalEntry } from './entry.js';
-import { labelOf } from './words.js';
+import { labelOf, say } from './words.js';
 
 export type Sync = 'checking' | 'sent' | 'saved' | 'refused' | 'cancelled';
 
@@ -91,7 +91,7 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
 
 /** A request that the server refused as such; a refused scan has an answer instead. */
 export const refusalWords = ({ status }: { status: number }): string =>
-  status === 403 ? 'NOT ALLOWED for your role' : 'NOT SAVED – the server refused this scan';
+  say(status === 403 ? 'refused.role' : 'refused.server');
 
 export const classOf = (row: Row): OutcomeClass | 'CHECKING' =>
   row.sync === 'refused' ? 'STOP' : row.answer ? row.answer.class : row.sync === 'saved' ? 'SAVED' : 'CHECKING';

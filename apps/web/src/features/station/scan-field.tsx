@@ -6,12 +6,13 @@ import { IdleRing } from './idle-ring.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './scan-field.module.css';
+import { say } from './words.js';
 
-const WORDS: Record<Listening, { icon: typeof IconCircleFilled; text: string }> = {
-  listening: { icon: IconCircleFilled, text: 'Listening' },
-  note: { icon: IconCircleHalf2, text: 'Typing in a note – scans still work' },
-  code: { icon: IconCircleHalf2, text: 'The next scan goes into the marked field' },
-  away: { icon: IconAlertTriangleFilled, text: 'NOT LISTENING – click here or press any key' },
+const ICONS: Record<Listening, typeof IconCircleFilled> = {
+  listening: IconCircleFilled,
+  note: IconCircleHalf2,
+  code: IconCircleHalf2,
+  away: IconAlertTriangleFilled,
 };
 
 interface ScanFieldProps {
@@ -34,7 +35,7 @@ function showKeyboard(field: HTMLInputElement | null): void {
 export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): ReactNode {
   const { screenKeyboard } = state.settings;
   const backDatedTo = state.mode === 'look' ? null : state.context.backDatedTo;
-  const { icon: Glyph, text } = WORDS[heard];
+  const Glyph = ICONS[heard];
   // Keyboards on glass may send no key events; the form hears their Go.
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -48,7 +49,7 @@ export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): 
     <div className={styles.wrap} data-back-dated={backDatedTo !== null}>
       {backDatedTo && (
         <p className={styles.backDate} data-testid="back-date">
-          Back-dated: what is scanned now happened on {dayWords(backDatedTo, '')}
+          {say('field.back-dated', { day: dayWords(backDatedTo, '') })}
         </p>
       )}
       <form onSubmit={submit} className={styles.form}>
@@ -57,9 +58,9 @@ export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): 
           className={styles.field}
           data-testid="scan-field"
           type="text"
-          aria-label="Scan or type a code"
+          aria-label={say('field.label')}
           aria-describedby="station-listening"
-          placeholder="Scan a device or an ID card"
+          placeholder={say('field.hint')}
           autoComplete="off"
           autoCorrect="off"
           autoCapitalize="off"
@@ -74,13 +75,13 @@ export function ScanField({ inputRef, heard, state, station }: ScanFieldProps): 
       </form>
       {!screenKeyboard && (
         <button type="button" className={styles.keyboard} onClick={() => showKeyboard(inputRef.current)}>
-          <IconKeyboard size={20} aria-hidden /> Keyboard
+          <IconKeyboard size={20} aria-hidden /> {say('field.keyboard')}
         </button>
       )}
       <div className={styles.beside}>
         <p className={styles.state} id="station-listening" data-testid="listening-state" data-heard={heard}>
           <Glyph size={heard === 'away' ? 18 : 14} aria-hidden />
-          {state.passive ? 'NOT LISTENING – open in another window' : text}
+          {say(state.passive ? 'heard.passive' : `heard.${heard}`)}
         </p>
         {state.idle.warning !== null && <IdleRing left={state.idle.warning} />}
       </div>

@@ -9,6 +9,7 @@ import { classOf, refusalWords, type Row, type Rows } from './rows.js';
 import styles from './session-list.module.css';
 import type { Station } from './station.js';
 import { traceMark } from './trace.js';
+import { say } from './words.js';
 
 /** More than what is pressed in it. */
 const ROW_EXTRA = 8;
@@ -49,12 +50,12 @@ export function SessionList({ rows, targetId, station, gloves }: SessionListProp
       ref={scroller}
       className={styles.scroller}
       role="region"
-      aria-label="Scans of this session"
+      aria-label={say('list')}
       tabIndex={0}
       data-empty={listed.length === 0}
     >
       <table className={styles.table} aria-rowcount={listed.length + 1}>
-        <caption className="visually-hidden">Scans of this session, newest first</caption>
+        <caption className="visually-hidden">{say('list.order')}</caption>
         <Head />
         <tbody>
           {before > 0 && <Spacer height={before} />}
@@ -83,9 +84,9 @@ const Head = (): ReactNode => (
     </colgroup>
     <thead className="visually-hidden">
       <tr aria-rowindex={1}>
-        {['Time', 'Outcome', 'Code', 'What happened', 'Sent', 'Undo'].map((name) => (
+        {(['list.time', 'list.outcome', 'list.code', 'list.text', 'list.sent', 'undo'] as const).map((name) => (
           <th key={name} scope="col">
-            {name}
+            {say(name)}
           </th>
         ))}
       </tr>
@@ -130,7 +131,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
       <td className={styles.time}>{clockTime(row.at, timeZone)}</td>
       <td className={styles.outcome}>
         <Glyph size={18} aria-hidden />
-        {row.undo === 'done' ? 'Undone' : outcomeWord(row, outcome)}
+        {row.undo === 'done' ? say('word.undone') : outcomeWord(row, outcome)}
       </td>
       <th scope="row" className={styles.code}>
         {answer?.device?.tag ?? (row.code || answer?.person?.display || (row.act === 'batch' ? 'Batch' : '–'))}
@@ -150,7 +151,8 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
         {canUndo(row) && (
           <button type="button" disabled={row.undo === 'pending'} onClick={() => station.undo(row.id)}>
             <IconArrowBackUp size={16} aria-hidden />
-            Undo<span className="visually-hidden"> {answer?.device?.tag ?? row.code}</span>
+            {say('undo')}
+            <span className="visually-hidden"> {answer?.device?.tag ?? row.code}</span>
           </button>
         )}
       </td>
@@ -160,13 +162,10 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
 
 function SyncCell({ row }: { row: Row }): ReactNode {
   const saved = row.sync === 'saved';
-  const words = { checking: 'sending', sent: 'sent', saved: 'saved here', refused: 'refused', cancelled: 'not sent' }[
-    row.sync
-  ];
   return (
     <td className={styles.sync} data-saved={saved}>
       {saved ? <IconCloudOff size={16} aria-hidden /> : <IconCloud size={16} aria-hidden />}
-      <span>{row.undo === 'pending' ? 'undoing' : words}</span>
+      <span>{row.undo === 'pending' ? say('sync.undoing') : say(`sync.${row.sync}`)}</span>
     </td>
   );
 }

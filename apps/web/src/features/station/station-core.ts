@@ -14,6 +14,7 @@ import { addRow, applyAnswer, applyRefusal, beginPending, patchRow, rowFor, rowO
 import type { PastScan } from './scan-api.js';
 import { ScanQueue, type SendResult } from './scan-queue.js';
 import { initialState, type StationState } from './station-state.js';
+import { say } from './words.js';
 
 export interface StationDeps {
   session: DeskSession;
@@ -31,6 +32,10 @@ export interface StationDeps {
   goToAttention(): void;
   /** Into the panel for a new device, which may be open already. */
   goToPanel(): void;
+  /** Nothing is unsent: the session may end. Resolves to whether it did. */
+  endSession(): Promise<boolean>;
+  /** Nobody scanned for so long that another session begins. */
+  sessionIdle(): void;
   newId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -38,8 +43,6 @@ export interface StationDeps {
   today(): string;
   after(ms: number, run: () => void): () => void;
 }
-
-const DOUBLED = 'The scanner sent this code twice in one line: check its settings.';
 
 /** What becomes of a scan once it is made: journal, queue, answer, row. `Station` adds what the clerk can do. */
 export class StationCore {
@@ -162,6 +165,7 @@ export class StationCore {
     this.set({
       rows,
       targetId: null,
+      ending: false,
       waiting: this.queue.waiting.length + 1,
       ...(stalled && row.listed ? { resultId: row.id } : {}),
     });
@@ -196,7 +200,7 @@ export class StationCore {
   private actOf(entry: JournalEntry): ScanAct | null {
     if (entry.act.kind === 'back') {
       const { previous } = this.desk;
-      if (!previous) this.set({ hint: 'Nobody was at the desk before.' });
+      if (!previous) this.set({ hint: say('hint.nobody') });
       return previous && { kind: 'pick', ...previous };
     }
     if (entry.act.kind === 'commit') return commitOf(this.desk.batch);
@@ -232,7 +236,7 @@ export class StationCore {
       waiting: this.queue.waiting.length,
       ...this.desk.view(),
       ...(late ? {} : { resultId: entry.id }),
-      ...(before && answer.device && isDoubled(before.code, answer.device.tag) ? { hint: DOUBLED } : {}),
+      ...(before && answer.device && isDoubled(before.code, answer.device.tag) ? { hint: say('hint.doubled') } : {}),
     });
     this.keepContext();
     if (!late) this.tell(rowOf(rows, entry.id), answer.class);

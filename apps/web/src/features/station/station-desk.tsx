@@ -1,11 +1,14 @@
 import type { ScanMode } from '@app/scan-engine';
 import { useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
+import { language } from '../../lib/language.js';
 import { can, useSession } from '../../lib/session.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { BatchPanel } from './batch-panel.js';
 import { ContextStrip } from './context-strip.js';
+import { EndPanel } from './end-panel.js';
+import type { Listening } from './focus-keeper.js';
 import { HelpSheet } from './help-sheet.js';
 import { Newcomer } from './newcomer-panel.js';
 import { ModeBar } from './mode-bar.js';
@@ -17,15 +20,20 @@ import { SessionList } from './session-list.js';
 import { StickyBar } from './sticky-bar.js';
 import { Strips } from './strips.js';
 import styles from './station.module.css';
+import type { Desk } from './create-station.js';
+import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import { useDesk } from './use-desk.js';
-import { MODE_WORDS } from './words.js';
+import { MODE_WORDS, say } from './words.js';
 
 interface StationDeskProps {
   identity: StationIdentity;
   initialMode: ScanMode;
   onMode: (mode: ScanMode) => void;
   onOtherDesk: () => void;
+  onSession: (sessionId: string) => void;
+  sessionEnded: (sessionId: string | null) => void;
+  sessionIdle: () => void;
 }
 
 /** Once it is there. */
@@ -39,30 +47,14 @@ const goToPanel = (): void =>
   );
 const goToAttention = (): void => document.querySelector<HTMLElement>('#station-attention button')?.focus();
 
-export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: StationDeskProps): ReactNode {
+export function StationDesk(props: StationDeskProps): ReactNode {
+  const { identity, onOtherDesk } = props;
   const session = useSession();
   const root = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
-  const { desk, state, listening, focusField } = useDesk(
-    {
-      mode: initialMode,
-      accountId: session.account.id,
-      stationId: identity.id,
-      timeZone: session.district.timeZone,
-      modeChanged: onMode,
-      goToAttention,
-      goToPanel,
-    },
-    root,
-    field,
-  );
-  const { station, player } = desk;
-  const blocked = useSyncExternalStore(player.subscribe, player.isBlocked);
-  const counts = useMemo(() => countRows(state.rows), [state.rows]);
-  const heard = listening === 'away' || state.passive ? 'away' : listening;
+  const { desk, state, heard, counts, blocked, focusField } = useStation(props, root, field);
+  const { station } = desk;
   const shown = rowOf(state.rows, state.targetId ?? state.resultId);
-  useBackAndForward(station);
-  useTitle(heard === 'away', counts.attention, MODE_WORDS[state.mode], session.district.name);
   return (
     <div
       ref={root}
@@ -70,9 +62,16 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
       data-mode={state.mode}
       data-listening={heard}
       data-gloves={state.settings.gloves}
+      lang={language()}
     >
       <ModeBar identity={identity} who={session.account.displayName} state={state} station={station} />
-      <Strips state={state} station={station} email={session.account.email} focusField={focusField} />
+      <Strips
+        state={state}
+        station={station}
+        email={session.account.email}
+        endedBefore={desk.endedBefore}
+        focusField={focusField}
+      />
       <div className={styles.body}>
         <main className={styles.main}>
           <h1 className="visually-hidden">{MODE_WORDS[state.mode]}</h1>
@@ -83,37 +82,87 @@ export function StationDesk({ identity, initialMode, onMode, onOtherDesk }: Stat
           <div className={styles.result}>
             <ResultPanel state={state} row={shown} station={station} />
             {state.newcomer && <Newcomer code={state.newcomer.code} site={identity.site} station={station} />}
+            {state.ending && <EndPanel counts={counts} station={station} />}
             <QuickAdd row={rowOf(state.rows, state.adding)} site={identity.site} station={station} />
           </div>
           <CountLine counts={counts} station={station} />
           <SessionList rows={state.rows} targetId={state.targetId} station={station} gloves={state.settings.gloves} />
         </main>
-        {state.help ? (
-          <HelpSheet state={state} desk={desk} onOtherDesk={onOtherDesk} />
-        ) : (
-          <AttentionTray rows={state.rows} count={counts.attention} station={station} />
-        )}
+        <Side state={state} desk={desk} attention={counts.attention} onOtherDesk={onOtherDesk} />
       </div>
-      <div id="station-status" role="status" className="visually-hidden" data-testid="live-status" />
-      <div id="station-alert" role="alert" className="visually-hidden" data-testid="live-alert" />
+      <LiveRegions />
     </div>
   );
 }
+
+/** The desk, what the page shows of it, and the window around it: address and title. */
+function useStation(
+  { identity, initialMode, onMode, onSession, sessionEnded, sessionIdle }: StationDeskProps,
+  root: RefObject<HTMLDivElement | null>,
+  field: RefObject<HTMLInputElement | null>,
+) {
+  const { account, district } = useSession();
+  const options = {
+    ...{ mode: initialMode, accountId: account.id, stationId: identity.id, timeZone: district.timeZone },
+    ...{ modeChanged: onMode, goToAttention, goToPanel, sessionEnded, sessionIdle },
+  };
+  const view = useDesk(options, root, field);
+  const { desk, state, listening } = view;
+  const { station, player } = desk;
+  const blocked = useSyncExternalStore(player.subscribe, player.isBlocked);
+  const counts = useMemo(() => countRows(state.rows), [state.rows]);
+  const heard: Listening = state.passive ? 'away' : listening;
+  useSessionInAddress(desk.sessionId, onSession);
+  useBackAndForward(station);
+  useTitle(heard === 'away', counts.attention, MODE_WORDS[state.mode], district.name);
+  return { ...view, blocked, counts, heard };
+}
+
+/** Always mounted: a region that appears with its text is not read. */
+const LiveRegions = (): ReactNode => (
+  <>
+    <div id="station-status" role="status" className="visually-hidden" data-testid="live-status" />
+    <div id="station-alert" role="alert" className="visually-hidden" data-testid="live-alert" />
+  </>
+);
+
+interface SideProps {
+  state: StationState;
+  desk: Desk;
+  attention: number;
+  onOtherDesk: () => void;
+}
+
+const Side = ({ state, desk, attention, onOtherDesk }: SideProps): ReactNode =>
+  state.help ? (
+    <HelpSheet state={state} desk={desk} onOtherDesk={onOtherDesk} />
+  ) : (
+    <AttentionTray rows={state.rows} count={attention} station={desk.station} />
+  );
 
 function CountLine({ counts, station }: { counts: Counts; station: Station }): ReactNode {
   return (
     <p className={styles.counts}>
       <span>
-        In <strong>{counts.in}</strong>
+        {say('word.in')} <strong>{counts.in}</strong>
       </span>
       <span>
-        Out <strong>{counts.out}</strong>
+        {say('word.out')} <strong>{counts.out}</strong>
       </span>
       <button type="button" onClick={() => station.command({ name: 'attention' })}>
-        Needs attention <strong>{counts.attention}</strong>
+        {say('attention')} <strong>{counts.attention}</strong>
       </button>
     </p>
   );
+}
+
+/** The address is that of the session: after a reload it goes on, once ended it shows what it came to. */
+function useSessionInAddress(sessionId: string, show: (sessionId: string) => void): void {
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  useEffect(() => latest.current(sessionId), [sessionId]);
 }
 
 /** The station leads and the address follows, except when somebody goes back. */
@@ -133,6 +182,6 @@ function useBackAndForward(station: Station): void {
 function useTitle(away: boolean, attention: number, mode: string, district: string): void {
   useEffect(() => {
     const count = attention > 0 ? `(${attention}) ` : '';
-    document.title = `${away ? '⚠ Not listening – ' : ''}${count}${mode} – Scan – ${district}`;
+    document.title = `${away ? `⚠ ${say('title.away')} – ` : ''}${count}${mode} – ${say('title.scan')} – ${district}`;
   }, [away, attention, mode, district]);
 }

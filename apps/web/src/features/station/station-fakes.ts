@@ -61,6 +61,8 @@ export function aStation(
     announce: () => undefined,
     modeChanged: () => undefined,
     goToAttention: () => undefined,
+    endSession: () => Promise.resolve(true),
+    sessionIdle: () => undefined,
     goToPanel: () => undefined,
     newId: () => `scan-${String(++ids).padStart(4, '0')}`,
     now: () => now,

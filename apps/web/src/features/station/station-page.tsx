@@ -12,6 +12,9 @@ import { startTrace } from './trace.js';
 
 startTrace();
 
+/** Session and layout stay in the address. */
+const keepSearch = (old: object): object => old;
+
 const isMode = (mode: string | undefined): mode is ScanMode => SCAN_MODES.includes(mode as ScanMode);
 
 /** `/scan/out`, `/scan/in`, `/scan/look`: full screen, one field. */
@@ -21,6 +24,7 @@ export function StationPage(): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
   const { data: stations } = useQuery({ queryKey: ['stations'], queryFn: listStations, staleTime: Infinity });
+  const [generation, setGeneration] = useState(0);
   const [identity, setIdentity] = useState<StationIdentity | null>(readIdentity);
   if (!isMode(mode)) return <NotFoundPage />;
   // Unless the server says that there is no such desk (any more), this browser is the desk it was.
@@ -42,14 +46,20 @@ export function StationPage(): ReactNode {
   }
   return (
     <StationDesk
-      key={usable.id}
+      key={`${usable.id} ${session.account.language} ${generation}`}
       identity={usable}
       initialMode={mode}
       onMode={(next) => {
         localStorage.setItem('cubby.scan-mode', next);
-        void navigate({ to: '/scan/$mode', params: { mode: next } });
+        void navigate({ to: '/scan/$mode', params: { mode: next }, search: keepSearch });
       }}
       onOtherDesk={() => setIdentity(null)}
+      onSession={(id) => void navigate({ to: '.', search: (old) => ({ ...old, session: id }), replace: true })}
+      sessionEnded={(id) => {
+        if (id) void navigate({ to: '/scan/sessions/$id', params: { id } });
+        else setGeneration((n) => n + 1);
+      }}
+      sessionIdle={() => setGeneration((n) => n + 1)}
     />
   );
 }

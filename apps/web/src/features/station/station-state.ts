@@ -32,6 +32,8 @@ export interface StationState {
   adding: string | null;
   /** Somebody whom the roster does not have is being added; the code that may be their number. */
   newcomer: { code: string } | null;
+  /** Asked whether the session is to end. */
+  ending: boolean;
   settings: StationSettings;
   /** The browser keeps nothing: unsent scans would be lost with the window. */
   storageFailed: boolean;
@@ -57,6 +59,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   help: false,
   adding: null,
   newcomer: null,
+  ending: false,
   settings,
   storageFailed: false,
   othersWaiting: 0,

@@ -7,7 +7,7 @@ import {
   type ScanMode,
   type ScanSource,
 } from '@app/scan-engine';
-import type { StationSettings } from '../../lib/station-store.js';
+import { SESSION_IDLE_MS, type StationSettings } from '../../lib/station-store.js';
 import { isFull, without } from './batch.js';
 import { loanTypeSettings, toggled } from './chips.js';
 import type { Settings } from './entry.js';
@@ -16,6 +16,7 @@ import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
 import { patchRow, rowOf } from './rows.js';
 import { StationCore } from './station-core.js';
+import { say } from './words.js';
 
 /** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
 export class Station extends StationCore {
@@ -108,22 +109,29 @@ export class Station extends StationCore {
       case 'back-date':
         return this.setBackDate(command.argument);
       case 'later':
-        return this.set({ hint: 'This command is not available at this desk.' });
+        return this.set({ hint: say('hint.later') });
       case 'back':
         return void this.enqueue({ kind: 'back' }, 'typed');
       case 'print':
       case 'note':
-        return this.set({ hint: 'This command is not available at this desk.' });
+        return this.set({ hint: say('hint.later') });
       case 'unknown':
-        return this.set({ hint: `${command.word} is not a command. Type /? for the list.` });
+        return this.set({ hint: say('hint.unknown', { word: command.word }) });
     }
   }
 
-  /** This person is done; under the batch chip, what was collected goes. */
+  /** Under the batch chip, what was collected goes; else this person is done; with nobody there, the session may be. */
   private finish(): void {
+    const { batch, personId, roomId, heldDeviceIds } = this.desk.current;
     const collecting = this.desk.batch.items.length > 0 || this.queue.waiting.length > 0;
-    if (!this.desk.current.batch || this.state.mode === 'look' || !collecting) return this.change({ kind: 'clear' });
-    if (isFull(this.desk.batch)) return this.set({ hint: 'At most 300 devices in one batch.' });
+    if (batch && this.state.mode !== 'look' && collecting) return this.commitBatch();
+    if (this.state.ending) return this.end();
+    if (personId ?? roomId ?? heldDeviceIds.at(0)) return this.change({ kind: 'clear' });
+    this.askEnd();
+  }
+
+  private commitBatch(): void {
+    if (isFull(this.desk.batch)) return this.set({ hint: say('batch.full') });
     this.enqueue({ kind: 'commit' }, 'typed');
   }
 
@@ -142,11 +150,25 @@ export class Station extends StationCore {
     this.keepContext();
   }
 
+  askEnd(): void {
+    this.set({ ending: true, adding: null, newcomer: null, help: false });
+  }
+
+  /** What is unsent belongs to the session: it goes out first. */
+  end(): void {
+    const n = this.queue.waiting.length;
+    this.set({ ending: false, hint: n > 0 ? say('end.waiting', { n }) : null });
+    if (n > 0) return;
+    void this.deps.endSession().then((ended) => {
+      if (!ended) this.set({ hint: say('end.failed') });
+    });
+  }
+
   /** Somebody stands here whom the roster does not have. */
   private openNewcomer(): void {
     const shown = rowOf(this.state.rows, this.state.resultId);
     const number = shown?.answer?.row === 'U1' && /^\d+$/.test(shown.code) ? shown.code : '';
-    this.set({ newcomer: { code: number }, adding: null });
+    this.set({ newcomer: { code: number }, adding: null, ending: false });
     this.deps.goToPanel();
   }
 
@@ -178,13 +200,13 @@ export class Station extends StationCore {
 
   private setBackDate(argument: string): void {
     const backDatedTo = readPastDay(argument, this.deps.today());
-    if (backDatedTo === undefined) return this.set({ hint: 'Which day? /date 11-20 (a day that is over), /date off.' });
+    if (backDatedTo === undefined) return this.set({ hint: say('hint.back-date') });
     this.setUp({ backDatedTo });
   }
 
   private setDue(argument: string): void {
     const due = readDue(argument, this.deps.today());
-    if (due === undefined) return this.set({ hint: 'Due when? /d 3 (school days), /d 6-12 (a day), /d eoy, /d off.' });
+    if (due === undefined) return this.set({ hint: say('hint.due') });
     this.setUp({ due });
   }
 
@@ -192,6 +214,7 @@ export class Station extends StationCore {
   escape(): void {
     if (this.state.adding) return this.set({ adding: null });
     if (this.state.newcomer) return this.set({ newcomer: null });
+    if (this.state.ending) return this.set({ ending: false });
     if (this.state.help) return this.set({ help: false });
     if (this.state.targetId) return this.set({ targetId: null });
     this.change({ kind: this.desk.current.heldDeviceIds.length > 0 ? 'drop-held' : 'clear' });
@@ -225,6 +248,9 @@ export class Station extends StationCore {
     const since = this.deps.now() - this.lastActivity;
     const idle = idleState(personId ? since : 0, this.state.settings.idleSeconds * 1000, queued);
     if (idle.expired) this.change({ kind: 'clear' });
+    const { lastSeq, lastAt } = this.deps.session;
+    if (lastSeq > 0 && !queued && !this.state.passive && this.deps.now() - lastAt >= SESSION_IDLE_MS)
+      return this.deps.sessionIdle();
     const { idle: shown } = this.state;
     if (idle.warning !== shown.warning || idle.stillThere !== shown.stillThere) this.set({ idle });
   }

@@ -7,7 +7,7 @@ import { chipsOf } from './chips.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './sticky-bar.module.css';
-import { LOAN_WORDS } from './words.js';
+import { LOAN_WORDS, say } from './words.js';
 
 interface StickyBarProps {
   state: StationState;
@@ -26,35 +26,37 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
     <div className={styles.bar}>
       <span className={styles.chip} title={site.name}>
         <IconMapPin size={15} aria-hidden />
-        Site {site.code}
+        {say('chip.site', { code: site.code })}
       </span>
       {mode === 'out' && !helps && <LoanTypes state={state} station={station} />}
-      {mode === 'in' && <span className={styles.chip}>Condition OK unless you answer</span>}
+      {mode === 'in' && <span className={styles.chip}>{say('chip.condition')}</span>}
       {helps ? (
         <span className={styles.chip} data-tone="amber" data-chip="loaners">
-          Loaners only
+          {say('chip.loaners')}
         </span>
       ) : (
         <Chips state={state} station={station} />
       )}
       {mode === 'out' && context.loanType === 'one-to-one' && !context.pair && !helps && (
-        <Add words="Pair 1:1" onClick={() => station.command({ name: 'toggle', what: 'pair' })} />
+        <Add words={say('chip.pair')} onClick={() => station.command({ name: 'toggle', what: 'pair' })} />
       )}
-      {mode === 'out' && !context.due && !helps && <Add words="Due" onClick={() => begin('/d ')} />}
-      {mode !== 'look' && !context.backDatedTo && !helps && <Add words="Back-date" onClick={() => begin('/date ')} />}
+      {mode === 'out' && !context.due && !helps && <Add words={say('chip.due')} onClick={() => begin('/d ')} />}
+      {mode !== 'look' && !context.backDatedTo && !helps && (
+        <Add words={say('chip.back-date')} onClick={() => begin('/date ')} />
+      )}
       {mode === 'in' && !context.amnesty && !helps && (
-        <Add words="Amnesty" onClick={() => station.command({ name: 'toggle', what: 'amnesty' })} />
+        <Add words={say('chip.amnesty')} onClick={() => station.command({ name: 'toggle', what: 'amnesty' })} />
       )}
       {mode !== 'look' && !context.batch && !helps && (
-        <Add words="Batch" onClick={() => station.command({ name: 'toggle', what: 'batch' })} />
+        <Add words={say('batch')} onClick={() => station.command({ name: 'toggle', what: 'batch' })} />
       )}
       {soundBlocked && (
         <span className={styles.chip} data-tone="amber">
           <IconVolumeOff size={15} aria-hidden />
-          Sound is blocked – press any key
+          {say('sound.blocked')}
         </span>
       )}
-      {mode === 'look' && <span className={styles.chip}>Looking up changes nothing</span>}
+      {mode === 'look' && <span className={styles.chip}>{say('chip.look')}</span>}
     </div>
   );
 }
@@ -67,7 +69,7 @@ function beginIn(field: HTMLInputElement | null, command: string): void {
 }
 
 const LoanTypes = ({ state, station }: Pick<StickyBarProps, 'state' | 'station'>): ReactNode => (
-  <div className={styles.loan} role="group" aria-label="Kind of loan">
+  <div className={styles.loan} role="group" aria-label={say('loan')}>
     {LOAN_TYPES.map((type) => (
       <button
         key={type}
@@ -87,7 +89,7 @@ function Chips({ state, station }: Pick<StickyBarProps, 'state' | 'station'>): R
   return chipsOf(state.mode, state.context, today).map(({ name, words, off }) => (
     <span key={name} className={styles.chip} data-tone="amber" data-chip={name}>
       {words}
-      <button type="button" aria-label={`Take away: ${words}`} onClick={() => station.setUp(off)}>
+      <button type="button" aria-label={say('chip.off', { words })} onClick={() => station.setUp(off)}>
         <IconX size={15} stroke={2.4} aria-hidden />
       </button>
     </span>

@@ -1,5 +1,6 @@
-import { IconAlertTriangle, IconCloudOff, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconCloudOff, IconLock } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { problemOf } from '../../lib/api.js';
 import { sessionQuery, signIn } from '../../lib/session.js';
@@ -7,26 +8,28 @@ import { signInWords } from '../../lib/sign-in-words.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import styles from './strips.module.css';
+import { say } from './words.js';
 
 interface StripsProps {
   state: StationState;
   station: Station;
   email: string;
+  endedBefore?: string | null;
   focusField: () => void;
 }
 
 /** What is wrong with the station itself. In the page, never over it. */
-export function Strips({ state, station, email, focusField }: StripsProps): ReactNode {
+export function Strips({ state, station, email, endedBefore = null, focusField }: StripsProps): ReactNode {
   return (
     <>
       {state.passive && (
         <div className={styles.strip} data-tone="red" role="alert">
           <IconAlertTriangle size={20} aria-hidden />
           <p>
-            <strong>This station is open in another window.</strong> Nothing scanned here is sent.
+            <strong>{say('strip.passive')}</strong> {say('strip.passive-more')}
           </p>
           <button type="button" onClick={() => window.location.reload()}>
-            Use this window
+            {say('strip.use')}
           </button>
         </div>
       )}
@@ -36,24 +39,32 @@ export function Strips({ state, station, email, focusField }: StripsProps): Reac
       {state.storageFailed && (
         <div className={styles.strip} data-tone="amber" role="status">
           <IconAlertTriangle size={20} aria-hidden />
-          <p>This browser keeps nothing: do not close the window while scans are unsent.</p>
+          <p>{say('strip.storage')}</p>
         </div>
       )}
       {state.waiting >= 500 && (
         <div className={styles.strip} data-tone="amber" role="status">
           <IconCloudOff size={20} aria-hidden />
           <p>
-            <strong>Send soon: {state.waiting} saved here.</strong> Reconnect this computer before the end of the day.
+            <strong>{say('strip.many', { n: state.waiting })}</strong> {say('strip.many-more')}
+          </p>
+        </div>
+      )}
+      {endedBefore && state.rows.list.length === 0 && (
+        <div className={styles.strip} data-tone="purple" role="status">
+          <IconClock size={20} aria-hidden />
+          <p>
+            {say('end.before')}{' '}
+            <Link to="/scan/sessions/$id" params={{ id: endedBefore }}>
+              {say('end.totals')}
+            </Link>
           </p>
         </div>
       )}
       {state.othersWaiting > 0 && (
         <div className={styles.strip} data-tone="amber" role="status">
           <IconLock size={20} aria-hidden />
-          <p>
-            {state.othersWaiting} unsent {state.othersWaiting === 1 ? 'scan' : 'scans'} of another account or desk are
-            kept here until it signs in again.
-          </p>
+          <p>{say('strip.others', { n: state.othersWaiting })}</p>
         </div>
       )}
     </>
@@ -89,26 +100,30 @@ function SignInStrip({ waiting, email, station, focusField }: SignInStripProps):
       className={styles.strip}
       data-tone="purple"
       onSubmit={(event) => void submit(event)}
-      aria-label="Sign in again"
+      aria-label={say('sign-in.again')}
     >
       <IconLock size={20} aria-hidden />
       <p>
-        <strong>
-          Sign in to send {waiting} {waiting === 1 ? 'scan' : 'scans'}.
-        </strong>{' '}
-        {problem ?? 'Go on scanning, everything is saved here.'}
+        <strong>{say('strip.sign-in', { n: waiting })}</strong> {problem ?? say('strip.go-on')}
       </p>
-      <input name="email" type="email" aria-label="E-mail" autoComplete="username" defaultValue={email} required />
+      <input
+        name="email"
+        type="email"
+        aria-label={say('e-mail')}
+        autoComplete="username"
+        defaultValue={email}
+        required
+      />
       <input
         name="password"
         type="password"
-        aria-label="Password"
-        placeholder="Password"
+        aria-label={say('password')}
+        placeholder={say('password')}
         autoComplete="current-password"
         required
       />
       <button type="submit" disabled={busy}>
-        Sign in
+        {say('sign-in')}
       </button>
     </form>
   );

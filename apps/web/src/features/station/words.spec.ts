@@ -1,0 +1,33 @@
+import { STATION_COMMANDS } from '../../lib/station-commands.js';
+import { speak, type Wording } from '../../lib/language.js';
+import { UI_WORDS } from './ui-words.js';
+import { labelOf, MODE_WORDS, say } from './words.js';
+
+const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+
+/** A word that is the same in both languages, on purpose. */
+const SAME = ['loan.one-to-one', 'scanner.normal'];
+
+describe.each([
+  ['the station', Object.entries<Wording>(UI_WORDS)],
+  ['the commands', STATION_COMMANDS.map(([typed, meaning]): [string, Wording] => [typed, meaning])],
+])('%s', (_, words) => {
+  it('has every text in both languages, with the same values', () => {
+    for (const [key, [en, es]] of words) {
+      expect([key, en.trim(), es.trim()]).not.toContain('');
+      expect([key, placeholders(es)]).toEqual([key, placeholders(en)]);
+      if (!SAME.includes(key)) expect([key, es]).not.toEqual([key, en]);
+    }
+  });
+});
+
+describe('a window', () => {
+  afterEach(() => speak('en'));
+
+  it('speaks the language of the account', () => {
+    expect([MODE_WORDS.out, say('has', { n: 1, limit: 2 })]).toEqual(['Check out', 'has 1 of 2']);
+    speak('es');
+    expect([MODE_WORDS.out, say('has', { n: 1, limit: 2 })]).toEqual(['Entregar', 'tiene 1 de 2']);
+    expect(labelOf({ key: 'answer.3', values: {} })).toBe('Pantalla');
+  });
+});
