@@ -40,9 +40,17 @@ export const isLink = (text: string): boolean => LINK.test(text);
 /** Whether a key has only characters that a code can have. */
 export const isReadable = (key: string): boolean => key.length <= MAX_CODE_LENGTH && READABLE.test(key);
 
+/** A supervisor's card: a hundred random bits, in letters that nobody takes for others. `SUP-CARD` stands for one whose code must not be kept. */
+const SUPERVISOR_CARD = /^SUP-(?:CARD|[0-9A-HJKMNP-TV-Z]{20})$/;
+
+export const MASKED_CARD = 'SUP-CARD';
+
+/** Whether a compare key is a supervisor's card. */
+export const isSupervisorCard = (key: string): boolean => SUPERVISOR_CARD.test(key);
+
 /** Taken by the scan station for a command, typed or printed. */
 export const isReserved = (code: string): boolean =>
-  codeKey(code).startsWith(CARD_PREFIX) || cleanCode(code).startsWith('/');
+  codeKey(code).startsWith(CARD_PREFIX) || isSupervisorCard(codeKey(code)) || cleanCode(code).startsWith('/');
 
 /**
  * Whether the desk reads the code back when it is scanned: the one rule for what may be stored as tag, serial, number of a

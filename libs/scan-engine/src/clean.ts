@@ -1,4 +1,14 @@
-import { cleanCode, codeCore, codeKey, isLink, isReadable, MIN_CODE_LENGTH, tidyCode } from '@app/kernel';
+import {
+  cleanCode,
+  codeCore,
+  codeKey,
+  isLink,
+  isReadable,
+  isSupervisorCard,
+  MASKED_CARD,
+  MIN_CODE_LENGTH,
+  tidyCode,
+} from '@app/kernel';
 import type { Command } from './commands.js';
 import { ANSWER_KEYS, parseCard, parseTyped } from './commands.js';
 
@@ -11,6 +21,8 @@ export interface CodeRules {
 export type CodeKeys =
   | { kind: 'command'; command: Command }
   | { kind: 'answer'; key: string }
+  /** A supervisor's card: its code is a secret. */
+  | { kind: 'supervisor'; code: string }
   /** A web link, a Wi-Fi code or the like that is not a label of ours. */
   | { kind: 'url-foreign' }
   | { kind: 'too-short' }
@@ -40,6 +52,9 @@ export function codeKeys(raw: string, rules: CodeRules): CodeKeys {
   if (card && 'answer' in card) return { kind: 'answer', key: card.answer };
   if (card) return { kind: 'command', command: card.command };
 
+  const supervisor = supervisorCard(codeKey(text));
+  if (supervisor !== null) return { kind: 'supervisor', code: supervisor };
+
   const own = ownTag(text, rules);
   if (own !== null) return lookup(cleanCode(own), []);
   if (isLink(text)) return { kind: 'url-foreign' };
@@ -47,6 +62,13 @@ export function codeKeys(raw: string, rules: CodeRules): CodeKeys {
   if (ANSWER_KEYS.has(text.toLowerCase())) return { kind: 'answer', key: text.toLowerCase() };
   return lookup(text, [tidyCode(raw)]);
 }
+
+/** A card, also one that a hand-held sent twice in one line. */
+const supervisorCard = (key: string): string | null =>
+  [key, gluedHalf(key)].find((each) => each !== null && isSupervisorCard(each)) ?? null;
+
+/** What may be kept and shown of a code: of a supervisor's card only that it was one. */
+export const keptCode = (raw: string): string => (supervisorCard(codeKey(cleanCode(raw))) === null ? raw : MASKED_CARD);
 
 /** The tag of a label of ours (`https://host/d/TAG`), else null. */
 function ownTag(text: string, { publicHosts }: CodeRules): string | null {

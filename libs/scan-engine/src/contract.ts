@@ -160,12 +160,20 @@ export interface SwapGive {
   dueAt: string | null;
 }
 
+/** A supervisor's card that was scanned. */
+export interface CardFacts {
+  /** Null: nobody's, or withdrawn. Permissions are those at the station's site. */
+  holder: { accountId: string; name: string; permissions: string[] } | null;
+  /** Too many were nobody's: this one was not looked at. */
+  throttled: boolean;
+}
+
 /** How a site decides where the table leaves it a choice; rows of `policy_desk` in force today. */
 export interface DeskPolicy {
   /** O13 `ok`: silent linked pair. O14 `refuse`: ask for `t`. */
   heldByOther: 'ok' | 'refuse';
   /** O5. */
-  withdrawnPerson: 'block' | 'warn';
+  withdrawnPerson: 'block' | 'card' | 'warn';
   /** O22. */
   otherSiteDevice: 'warn' | 'refuse';
   /** O24. */
@@ -224,7 +232,7 @@ export interface DeskFacts {
   /** `context.heldDeviceIds`, loaded, in that order. */
   held: DeviceFacts[];
   /**
-   * For `answer`: the earlier scan. `answers`: the findings reported on it that still stand, not the keys that it offers:
+   * For `answer`: the earlier scan; with `card`: the refusal that it came after. `answers`: the findings reported on it that still stand, not the keys that it offers:
    * with `charger-missing` among them, `c` takes it back.
    */
   answered: {
@@ -236,6 +244,8 @@ export interface DeskFacts {
     mode: ScanMode;
     personId: string | null;
   } | null;
+  /** Set when the code is a supervisor's card. */
+  card?: CardFacts | null;
 }
 
 /** A row of the decision table. */

@@ -143,7 +143,7 @@ const request: fc.Arbitrary<ScanRequest> = fc
 
 const answeredScan = fc
   .record({
-    row: fc.constantFrom('O14', 'X6', 'O15', 'O16', 'I1', 'I3', 'I6', 'I5', 'O10'),
+    row: fc.constantFrom('O14', 'X6', 'X5', 'O23', 'O17', 'O15', 'O16', 'I1', 'I3', 'I6', 'I5', 'O10'),
     deviceId: sometimes(deviceId),
     personId: sometimes(personId),
     mode: fc.constantFrom(...SCAN_MODES),
@@ -195,6 +195,22 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       { maxLength: 3, selector: ({ id }) => id },
     ),
     answered: sometimes(answeredScan),
+    card: fc.oneof(
+      { weight: 5, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: fc.record({
+          holder: sometimes(
+            fc.record({
+              accountId: fc.constant('account-sup'),
+              name: fc.constant('R. Ortiz'),
+              permissions: fc.constantFrom(SITE_ADMIN, CLERK, HELPER, []),
+            }),
+          ),
+          throttled: fc.boolean(),
+        }),
+      },
+    ),
   })
   .map((rest) => facts(rest));
 
@@ -272,7 +288,7 @@ describe('decide, for any request and any facts', () => {
   it('never gives a person more than the limit, unless somebody allows it', () => {
     always((scan, given) => {
       const { effects } = decide(scan, given, rules);
-      if (scan.act.kind === 'answer' && scan.act.key === '+') return;
+      if (given.card || (scan.act.kind === 'answer' && scan.act.key === '+')) return;
       const loanType = isHelper(given) ? 'daily' : scan.context.loanType;
       const out = effects.flatMap((effect) => (effect.kind === 'check-out' && effect.personId ? [effect] : []));
       if (out.length === 0) return;
@@ -288,12 +304,28 @@ describe('decide, for any request and any facts', () => {
 
   it('lends a helper’s person loaners for the day, and touches nothing else', () => {
     always((scan, given) => {
-      const { effects } = decide(scan, { ...given, permissions: HELPER }, rules);
+      const { effects } = decide(scan, { ...given, card: null, permissions: HELPER }, rules);
       const pool = [...given.held, ...given.found.devices].filter(({ loanerPool }) => loanerPool).map(({ id }) => id);
       for (const effect of effects) {
         if (['reverse', 'alarm', 'report-condition', 'see'].includes(effect.kind) || !('deviceId' in effect)) continue;
         expect(pool).toContain(effect.deviceId);
         if (effect.kind === 'check-out' && effect.personId) expect(effect.loanType).toBe('daily');
+      }
+    });
+  });
+
+  it('a card lets nobody do what its holder may not, and never lifts what no card may', () => {
+    always((scan, given) => {
+      if (!given.card || scan.act.kind !== 'code') return;
+      const { effects } = decide(scan, given, rules);
+      const done = effects.filter(({ kind }) => kind !== 'alarm');
+      if (given.card.holder === null || given.answered?.row === 'O17') expect(done).toEqual([]);
+      for (const effect of done) {
+        if (effect.kind === 'check-out') expect(given.card.holder?.permissions).toContain('device:check-out');
+        const device = [...given.held, ...given.found.devices].find(
+          (each) => 'deviceId' in effect && each.id === effect.deviceId,
+        );
+        if (effect.kind === 'check-out') expect(device?.holds).not.toContain('legal');
       }
     });
   });
@@ -319,7 +351,11 @@ describe('decide, for any request and any facts', () => {
 
   it('sounds the alarm for a stolen device in every mode, and moves it nowhere', () => {
     always((scan, given) => {
-      const stolen = { ...given, found: { devices: [aDevice({ state: 'stolen' })], persons: [], rooms: [] } };
+      const stolen = {
+        ...given,
+        card: null,
+        found: { devices: [aDevice({ state: 'stolen' })], persons: [], rooms: [] },
+      };
       const decision = decide({ ...scan, act: { kind: 'code', raw: 'LHS-004512' } }, stolen, rules);
       expect(decision.class).toBe('ALARM');
       expect(decision.effects.map(({ kind }) => kind)).toEqual(['alarm']);

@@ -44,7 +44,12 @@ function compose(scene: Scene, row: PrimaryRow, notes: readonly NoteRow[]): Deci
     headlineRow: (leading ?? row).id,
     class: worstOutcome(row.class, ...notes.map((note) => note.class)),
     headline: say(scene, messageKeyOf(scene, leading ?? row), { on: row.id }),
-    lines: [...sayLines(scene, row.lines), ...noteLines(scene, notes, leading), ...sayLines(scene, ['line.matched'])],
+    lines: [
+      ...sayLines(scene, row.lines),
+      ...noteLines(scene, notes, leading),
+      ...(row.class === 'STOP' || row.class === 'ALARM' ? [] : sayLines(scene, ['line.allowed-by'])),
+      ...sayLines(scene, ['line.matched']),
+    ],
     effects,
     quickAnswers: answersOf(scene, row.answers),
     choices: choicesOf(scene, row.id),

@@ -116,7 +116,7 @@ function success(
       ...(many ? sayLines(given.at(-1)?.scene ?? lead.scene, ['line.due', 'line.paired']) : []),
       ...noteLines(scene, ofReceiver, leading),
       ...parts.flatMap((part) => noteLines(part.scene, part.notes, leading)),
-      ...sayLines(scene, ['line.matched']),
+      ...sayLines(scene, ['line.allowed-by', 'line.matched']),
     ],
     quickAnswers: [],
   };

@@ -1,5 +1,5 @@
 export type { DeviceCard, PersonCard, ScanAnswer } from './answer.js';
-export { codeKeys } from './clean.js';
+export { codeKeys, keptCode } from './clean.js';
 export type { CodeKeys, CodeRules } from './clean.js';
 export type { Command, LaterCommand, SubMode } from './commands.js';
 export { ANSWER_KEYS } from './commands.js';

@@ -1,6 +1,7 @@
 import type { CodeKeys, CodeRules } from './clean.js';
 import { codeKeys } from './clean.js';
 import type {
+  CardFacts,
   ConditionFinding,
   DeskFacts,
   DeviceFacts,
@@ -13,7 +14,7 @@ import type {
 } from './contract.js';
 
 /** What a scan turned out to be. */
-export type Scanned = 'device' | 'person' | 'room' | 'several' | 'unknown' | 'answer' | 'undo';
+export type Scanned = 'device' | 'person' | 'room' | 'several' | 'unknown' | 'answer' | 'undo' | 'card';
 
 /** Request and facts in one, as the predicates, effects and messages of the table read them. */
 export interface Scene {
@@ -37,9 +38,15 @@ export interface Scene {
   readonly extraAllowed: boolean;
   /** The desk has said that the device is given though it is set aside. */
   readonly reservedAnyway: boolean;
+  /** A supervisor's card decides a refused scan again, with the rights of its holder. */
+  readonly allowed: { readonly row: RowId; readonly by: string } | null;
+  /** Why a supervisor's card does nothing. */
+  readonly cardFault: CardFault | null;
   /** Loans of the same type that this scan gives the receiver before this one. */
   readonly givenBefore: number;
 }
+
+export type CardFault = 'unknown' | 'throttled' | 'nothing' | 'never' | 'changed';
 
 export type AnswerFault = 'no-question' | 'person-changed';
 
@@ -93,6 +100,8 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
     takenOver: false,
     extraAllowed: false,
     reservedAnyway: false,
+    allowed: null,
+    cardFault: null,
     givenBefore: 0,
   };
   switch (request.act.kind) {
@@ -105,6 +114,7 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
     case 'pick':
       return recordScene(base);
     case 'code': {
+      if (facts.card) return cardScene(base, facts.card);
       const scene = recordScene(base);
       return scene.scanned === 'unknown' ? { ...scene, code: codeKeys(request.act.raw, rules) } : scene;
     }
@@ -147,6 +157,40 @@ function answerScene(base: Scene, key: string): Scene {
     extraAllowed: key === '+',
     reservedAnyway: key === '+' && answered.row === 'O16',
   };
+}
+
+/** The refusals that a card may lift, in the order of the table: whoever lifts a later one has lifted those before it. */
+const OVERRIDABLE: readonly RowId[] = ['X5', 'O5', 'O22', 'O14', 'X6', 'O15', 'O23', 'O16'];
+
+/** Whether the card lifts this refusal, or one that stands behind it. */
+export const lifts = ({ allowed }: Scene, row: RowId): boolean =>
+  allowed !== null && OVERRIDABLE.indexOf(allowed.row) >= OVERRIDABLE.indexOf(row);
+
+/** The refused scan once more, with the rights of the card's holder; what the desk is set up for stays the desk's. */
+function cardScene(base: Scene, { holder, throttled }: CardFacts): Scene {
+  const faulty = (cardFault: CardFault): Scene => ({ ...base, scanned: 'card', cardFault });
+  const { answered } = base.facts;
+  if (!holder) return faulty(throttled ? 'throttled' : 'unknown');
+  if (!answered) return faulty('nothing');
+  if (!OVERRIDABLE.includes(answered.row)) return faulty('never');
+  const refused = recordScene({ ...base, facts: { ...base.facts, permissions: holder.permissions } });
+  if (refused.scanned === 'unknown' || refused.scanned === 'several') return faulty('nothing');
+  if (!isSameDesk(refused, answered.personId)) return faulty('changed');
+  const scene = { ...refused, allowed: { row: answered.row, by: holder.name } };
+  return {
+    ...scene,
+    takenOver: lifts(scene, 'O14'),
+    extraAllowed: lifts(scene, 'O15'),
+    reservedAnyway: lifts(scene, 'O16'),
+  };
+}
+
+/** A device goes to whom it was refused to, and to nobody else. */
+function isSameDesk(scene: Scene, answeredPersonId: string | null): boolean {
+  const { device, mode, receiver } = scene;
+  if (!device || mode !== 'out' || receiver.person || receiver.room)
+    return !device || mode !== 'out' || isSameReceiver(scene, answeredPersonId);
+  return answeredPersonId === null || answeredPersonId === device.loan?.person?.id;
 }
 
 /**

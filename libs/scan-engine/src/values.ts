@@ -83,6 +83,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   roomDevices: ({ room }) => room?.deviceCount ?? null,
   capacity: ({ room }) => room?.capacity ?? null,
 
+  allowedBy: ({ allowed }) => allowed?.by ?? null,
   receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
   backDate: ({ request }) => request.context.backDatedTo,
   backDateDays: ({ facts }) => facts.policy.backDateDays,

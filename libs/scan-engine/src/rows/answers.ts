@@ -20,5 +20,6 @@ const ANSWERS = {
 
 export type AnswerName = keyof typeof ANSWERS;
 
+/** None where a card decided: an answer goes by the rights of the desk, and those did not suffice. */
 export const answersOf = (scene: Scene, names: readonly AnswerName[] = []): QuickAnswer[] =>
-  names.flatMap((name) => ANSWERS[name](scene));
+  (scene.allowed ? [] : names).flatMap((name) => ANSWERS[name](scene));

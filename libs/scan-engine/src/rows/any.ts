@@ -41,7 +41,7 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
     when: ['not mayUseMode'],
     class: 'STOP',
     message: 'X5',
-    lines: [],
+    lines: ['line.card-works'],
     effects: [],
   },
   {
@@ -52,7 +52,7 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
     when: ['answersExtra', 'not mayAllowExtra'],
     class: 'STOP',
     message: 'X5',
-    lines: [],
+    lines: ['line.card-works'],
     effects: [],
   },
   {

@@ -1,10 +1,11 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
 import { AGREEMENT_PREDICATES } from './agreement-predicates.js';
+import { CARD_PREDICATES } from './card-predicates.js';
 import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
-import { can, FINDINGS, isHelper, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
+import { can, FINDINGS, isHelper, lifts, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
 export const SAME_MOMENT_SECONDS = 10;
@@ -56,6 +57,18 @@ const answeredBefore = ({ answer, facts }: Scene): boolean =>
 
 /** Answers that put the hold "damaged" on the device. */
 const DAMAGE_KEYS = ['3', '4', '5', '6'];
+
+const blocksWithdrawn = (s: Scene): boolean =>
+  s.facts.policy.withdrawnPerson === 'block' || (s.facts.policy.withdrawnPerson === 'card' && !lifts(s, 'O5'));
+
+/** What the holder of a card must be able to do, by the refusal that it lifts. */
+const SUFFICES: Readonly<Record<string, (s: Scene) => boolean>> = {
+  X5: (s) => PREDICATES.mayUseMode(s),
+  O22: (s) => PREDICATES.mayTransfer(s),
+  O14: (s) => PREDICATES.mayTakeOver(s),
+  X6: (s) => PREDICATES.mayTakeOver(s),
+  ...Object.fromEntries(['O5', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)])),
+};
 
 /** The words of the table's conditions. */
 export const PREDICATES = {
@@ -120,19 +133,19 @@ export const PREDICATES = {
   takenOver: (s: Scene) => s.takenOver,
   atLimit: (s: Scene) => s.receiver.person !== null && loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
   loanersOnly: (s: Scene) => s.request.context.loanersOnly,
-  poolIsStrict: (s: Scene) => isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse',
+  poolIsStrict: (s: Scene) => !lifts(s, 'O23') && (isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse'),
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
   dueIsOver: (s: Scene) => {
     const on = s.request.context.due && s.facts.due?.on;
     return on ? on < (s.request.context.backDatedTo ?? s.facts.today) : false;
   },
-  receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && s.facts.policy.withdrawnPerson === 'block',
+  receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && blocksWithdrawn(s),
   holderIsReturning: (s: Scene) => returning(s) !== null && liveLoan(s)?.person?.id === returning(s)?.id,
   someoneReturning: (s: Scene) => returning(s) !== null,
 
   // The scanned person or room
   withdrawn: (s: Scene) => s.person?.state === 'withdrawn',
-  withdrawnBlocked: (s: Scene) => s.facts.policy.withdrawnPerson === 'block',
+  withdrawnBlocked: blocksWithdrawn,
   enrolledElsewhere: (s: Scene) => s.person !== null && !s.person.atThisSite,
   deviceWaiting: (s: Scene) => s.facts.held.length > 0,
   isReceiver: (s: Scene) =>
@@ -142,6 +155,8 @@ export const PREDICATES = {
 
   ...RESERVATION_PREDICATES,
   ...AGREEMENT_PREDICATES,
+  ...CARD_PREDICATES,
+  cardSuffices: (s: Scene) => (s.allowed !== null && SUFFICES[s.allowed.row]?.(s)) ?? false,
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',

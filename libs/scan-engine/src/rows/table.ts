@@ -1,4 +1,5 @@
 import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
+import { CARD_ROWS } from './cards.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
 import { OUT_NOTES, OUT_ROWS } from './out.js';
@@ -13,6 +14,7 @@ import type { NoteRow, PrimaryRow } from './row.js';
 
 /** The decision table. A scan is decided by its ALARM row, else its STOP row, else the first row that fits. */
 export const PRIMARY_ROWS: readonly PrimaryRow[] = [
+  ...CARD_ROWS,
   ...ANY_ROWS,
   ...OUT_ROWS,
   ...OUT_SUB_MODE_ROWS,

@@ -1,15 +1,21 @@
 import { EN_ANY } from './en-any.js';
 import { EN_BATCH } from './en-batch.js';
+import { EN_CARDS } from './en-cards.js';
 import { EN_PEOPLE } from './en-people.js';
 import { EN_ROWS } from './en-rows.js';
 import { EN_SUB_MODES } from './en-sub-modes.js';
 import type { Words } from './words.js';
 
 export type MessageKey =
-  keyof typeof EN_ANY | keyof typeof EN_BATCH | keyof typeof EN_PEOPLE | keyof typeof EN_ROWS | keyof typeof EN_SUB_MODES;
+  | keyof typeof EN_ANY
+  | keyof typeof EN_BATCH
+  | keyof typeof EN_CARDS
+  | keyof typeof EN_PEOPLE
+  | keyof typeof EN_ROWS
+  | keyof typeof EN_SUB_MODES;
 
 export const EN: Words<MessageKey> = {
-  messages: { ...EN_ANY, ...EN_PEOPLE, ...EN_BATCH, ...EN_ROWS, ...EN_SUB_MODES },
+  messages: { ...EN_ANY, ...EN_BATCH, ...EN_CARDS, ...EN_PEOPLE, ...EN_ROWS, ...EN_SUB_MODES },
   states: {
     ordered: 'on order',
     received: 'not tagged yet',
