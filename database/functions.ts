@@ -4,6 +4,7 @@ import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
+import { deskCardsSql } from '../libs/desk/src/sql/desk-cards.sql.js';
 import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
@@ -12,6 +13,7 @@ import { agreementsSql } from '../libs/directory/src/sql/agreements.sql.js';
 import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
 import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
+import { identityCardsSql } from '../libs/identity/src/sql/cards.sql.js';
 import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
 import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
 import { refreshSql } from '../libs/inventory/src/refresh/due-year.sql.js';
@@ -27,6 +29,7 @@ import { platformSql } from '../libs/platform/src/sql/platform.sql.js';
 export const sqlFunctions: SqlFunctions[] = [
   platformSql,
   identityNameSql,
+  identityCardsSql,
   identitySql,
   directorySql,
   studentsSql,
@@ -47,5 +50,6 @@ export const sqlFunctions: SqlFunctions[] = [
   exchangeSql,
   deskLoadSql,
   deskSubModesSql,
+  deskCardsSql,
   deskApplySql,
 ];

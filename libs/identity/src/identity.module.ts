@@ -9,6 +9,8 @@ import { AccountsService } from './accounts/accounts.service.js';
 import { AdminLog } from './admin-log/admin-log.js';
 import { AdminLogController } from './admin-log/admin-log.controller.js';
 import { AdminLogReader } from './admin-log/admin-log.reader.js';
+import { CardsController } from './cards/cards.controller.js';
+import { CardsService } from './cards/cards.service.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
 import { LogReader } from './logs/log-reader.js';
@@ -40,6 +42,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     SessionsController,
     PasswordController,
     AccountsController,
+    CardsController,
     RolesController,
     ProposalsController,
     TokensController,
@@ -57,6 +60,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     SignInService,
     AccountsReader,
     AccountsService,
+    CardsService,
     RolesService,
     GrantProposals,
     TokensService,

@@ -1,6 +1,7 @@
 export { AccessLog } from './access-log/access-log.js';
 export type { Access } from './access-log/access-log.js';
 export type { Account, AccountState, Grant } from './accounts/accounts.reader.js';
+export { cardHash } from './cards/card.rules.js';
 export { CurrentSession } from './access/current-session.js';
 export { Proven } from './access/proven.js';
 export { requireEverywhere } from './access/scope.js';
@@ -25,6 +26,7 @@ export { cookieName } from './sessions/session.rules.js';
 export { SetupFacade } from './setup/setup.facade.js';
 export type { FirstAdmin, VerifiedSetup } from './setup/setup.facade.js';
 export { identityNameSql } from './sql/account-name.sql.js';
+export { identityCardsSql } from './sql/cards.sql.js';
 export { identitySql } from './sql/identity.sql.js';
 export { identityOn } from './standalone.js';
 export type { StandaloneIdentity } from './standalone.js';

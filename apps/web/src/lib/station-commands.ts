@@ -41,6 +41,13 @@ export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
     ],
   ],
   ['/new', ['a student who is not on the roster yet', 'un estudiante que aún no está en la lista']],
+  [
+    'supervisor’s card',
+    [
+      'within 30 s of a refusal: does it all the same, under the holder’s name',
+      'a menos de 30 s de una negativa: lo hace de todos modos, a nombre del titular',
+    ],
+  ],
   ['/a', ['go to Needs attention', 'ir a Por atender']],
   ['/mute  /loud', ['sound', 'sonido']],
   ['/?', ['this list, beside the work', 'esta lista, junto al trabajo']],

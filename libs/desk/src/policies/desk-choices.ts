@@ -27,6 +27,7 @@ export const DESK_CHOICES = [
     allowed: {
       choices: [
         { value: 'block', label: 'Refuse' },
+        { value: 'card', label: 'Refuse, unless a supervisor’s card is scanned' },
         { value: 'warn', label: 'Warn, and go on' },
       ],
     },

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SessionChanged } from '@app/identity';
+import { cardHash, SessionChanged } from '@app/identity';
 import type { SessionProof } from '@app/identity';
 import { Database, Settings, Viewer } from '@app/platform';
 import type { SiteScope, Tx } from '@app/platform';
-import { codeKeys, decide, renderMessage } from '@app/scan-engine';
+import { codeKeys, decide, keptCode, renderMessage } from '@app/scan-engine';
 import type { Decision, DeskFacts, ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ReachThrottled, ScanIdReused, ScanNotFound, StationNotFound } from '../desk.errors.js';
+import { overrideOf } from './override.rules.js';
 import { momentOf } from './back-date.rules.js';
 import { reachOf } from './reach.rules.js';
 import { sightOf } from './sight.rules.js';
@@ -94,17 +95,20 @@ export class ScanService {
   ): Promise<Exclude<Loaded, LoadRefusal>> {
     const { act } = request;
     const keys = act.kind === 'code' ? codeKeys(act.raw, { publicHosts: this.publicHosts }) : null;
+    // The code of a supervisor's card is kept nowhere, nor what could be made from it.
+    const kept = act.kind === 'code' ? { ...request, act: { ...act, raw: keptCode(act.raw) } } : request;
     const input = {
       proof,
       id: request.id,
       accountId,
-      bodyHash: hash('sha256', JSON.stringify(request)),
+      bodyHash: hash('sha256', JSON.stringify(kept)),
       stationId: request.stationId,
       sessionId: request.sessionId,
       seq: request.seq,
       mode: request.mode,
       act: act.kind,
-      raw: act.kind === 'code' ? act.raw.slice(0, 500) : null,
+      raw: kept.act.kind === 'code' ? kept.act.raw.slice(0, 500) : null,
+      card: keys?.kind === 'supervisor' ? cardHash(keys.code).toString('hex') : null,
       targetScanId: act.kind === 'answer' ? act.scanId : null,
       key: act.kind === 'answer' ? act.key.toLowerCase() : null,
       source: request.source,
@@ -157,7 +161,8 @@ export class ScanService {
       decision.context.personId ??
       (act.kind === 'batch' ? null : facts.found.devices[0]?.loan?.person?.id) ??
       (decision.subject?.of === 'person' ? decision.subject.recordId : null);
-    return { decision, targetScanId: act.kind === 'answer' ? act.scanId : null, personId };
+    const targetScanId = act.kind === 'answer' ? act.scanId : (overrideOf(facts, decision)?.refusedScanId ?? null);
+    return { decision, targetScanId, personId };
   }
 
   private async throttleReach(tx: Tx, accountId: string): Promise<void> {
@@ -214,6 +219,7 @@ export class ScanService {
       ...sightOf(viewer),
       day: facts.today,
       reach,
+      override: overrideOf(facts, decided.decision),
     };
     return tx.lastCall('desk_apply', 'SELECT desk_apply($1::jsonb)', [JSON.stringify(input)]);
   }

@@ -75,7 +75,7 @@ END $f$`;
 
 const apply = `
 /* The second of a scan's two calls: effects in order, through the functions of the libs that own the tables, then the answer.
-   In: {actor {accountId, stationId, siteId, scanId, source, occurredAt, evidence?}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach}. Out: the stored answer. */
+   In: {actor {accountId, stationId, siteId, scanId, source, occurredAt, evidence?}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach, override?}. Out: the stored answer. */
 CREATE OR REPLACE FUNCTION desk_apply(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -101,6 +101,9 @@ BEGIN
       ELSE RAISE EXCEPTION 'unknown effect %', e ->> 'kind';
     END CASE;
   END LOOP;
+  IF jsonb_typeof(p -> 'override') = 'object' THEN
+    PERFORM desk_record_override(p -> 'override', a);
+  END IF;
   IF p ? 'reach' AND p -> 'reach' <> 'null'::jsonb THEN
     PERFORM identity_record_access((a ->> 'accountId')::uuid, p #>> '{reach,action}', (p #>> '{reach,personId}')::uuid, v_site, p -> 'reach' -> 'detail');
   END IF;

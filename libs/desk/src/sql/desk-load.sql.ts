@@ -177,7 +177,7 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, context, personSites[] | null, deviceSites[] | null, shortNames.
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames.
    Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
@@ -197,6 +197,7 @@ DECLARE
   v_psites uuid[] := CASE WHEN jsonb_typeof(p -> 'personSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'personSites')::uuid) END;
   v_dsites uuid[] := CASE WHEN jsonb_typeof(p -> 'deviceSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'deviceSites')::uuid) END;
   v_answered jsonb;
+  v_card jsonb;
   v_year date;
   v_seq integer;
   v_loan uuid;
@@ -232,6 +233,15 @@ BEGIN
       FROM scan_event e WHERE e.id = (p ->> 'targetScanId')::uuid AND e.account_id = (p ->> 'accountId')::uuid
         AND e.session_id = (p ->> 'sessionId')::uuid AND e.undone_at IS NULL;
     v_devices := coalesce(v_devices, '{}');
+  ELSIF p ->> 'card' IS NOT NULL THEN
+    v_card := desk_card(p, v_site);
+    v_answered := v_card -> 'refused';
+    CASE v_answered #>> '{subject,of}'
+      WHEN 'device' THEN v_devices := ARRAY[(v_answered #>> '{subject,recordId}')::uuid];
+      WHEN 'person' THEN v_persons := ARRAY[(v_answered #>> '{subject,recordId}')::uuid];
+      WHEN 'room' THEN v_rooms := ARRAY[(v_answered #>> '{subject,recordId}')::uuid];
+      ELSE NULL;
+    END CASE;
   ELSIF p ->> 'act' = 'pick' THEN
     CASE p #>> '{pick,of}'
       WHEN 'device' THEN v_devices := ARRAY[(p #>> '{pick,recordId}')::uuid];
@@ -282,7 +292,7 @@ BEGIN
     'room', CASE WHEN p #>> '{context,roomId}' IS NOT NULL THEN desk_room_facts((p #>> '{context,roomId}')::uuid) END,
     'held', coalesce((SELECT jsonb_agg(f ORDER BY h.n) FROM unnest(v_held) WITH ORDINALITY h(id, n)
       CROSS JOIN LATERAL desk_device_facts(h.id, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
-    'answered', v_answered);
+    'answered', v_answered - 'subject', 'card', v_card - 'refused');
 END $f$`;
 
 /** Claim, resolve, lock, load. */

@@ -29,7 +29,7 @@ export interface AdminFilter {
 export class AdminLogReader {
   constructor(private readonly db: Database) {}
 
-  /** Newest first. Whoever may read for some sites sees what was done to these sites and their rooms. */
+  /** Newest first. Whoever may read for some sites sees what was done to these sites and their rooms, and refusals lifted there. */
   async list(viewer: Viewer, filter: AdminFilter): Promise<Page<AdminEntry>> {
     const scope = viewer.sitesFor('admin-log:read');
     const items = await this.db.read.query<AdminEntry>(
@@ -39,7 +39,7 @@ export class AdminLogReader {
        WHERE ($1::text IS NULL OR l.subject_kind = $1) AND ($2::uuid IS NULL OR l.subject_id = $2)
          AND ($3::uuid IS NULL OR l.account_id = $3) AND ($5::bigint IS NULL OR l.id < $5)
          AND ($4::text[] IS NULL OR l.subject_kind = 'site' AND l.subject_id::text = ANY ($4)
-           OR l.subject_kind = 'room' AND l.after ->> 'siteId' = ANY ($4))
+           OR l.subject_kind IN ('room', 'override') AND l.after ->> 'siteId' = ANY ($4))
        ORDER BY l.id DESC LIMIT $6`,
       [
         filter.subjectKind ?? null,

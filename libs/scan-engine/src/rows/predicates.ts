@@ -67,7 +67,7 @@ const SUFFICES: Readonly<Record<string, (s: Scene) => boolean>> = {
   O22: (s) => PREDICATES.mayTransfer(s),
   O14: (s) => PREDICATES.mayTakeOver(s),
   X6: (s) => PREDICATES.mayTakeOver(s),
-  ...Object.fromEntries(['O5', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)])),
+  ...Object.fromEntries(['O5', 'O8', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)])),
 };
 
 /** The words of the table's conditions. */

@@ -10,6 +10,7 @@ import { useCan, useSession } from '../../lib/session.js';
 import { accountQuery, type Account } from './account-queries.js';
 import styles from './admin.module.css';
 import { Proposals } from './proposals.js';
+import { UserCard } from './user-card.js';
 import { UserDetails } from './user-details.js';
 import { UserPassword } from './user-password.js';
 import { UserRoles } from './user-roles.js';
@@ -50,6 +51,9 @@ export function UserPage(): ReactNode {
           </Block>
           <Block title="Password">
             <UserPassword account={data} self={self} />
+          </Block>
+          <Block title="Supervisor card">
+            <UserCard account={data} />
           </Block>
           <Block title="Sessions">
             <UserSessions account={data} self={self} />

@@ -1,4 +1,11 @@
-import type { ScanAct, ScanMode, ScanRequest, ScanSource, StationContext } from '@app/scan-engine';
+import {
+  keptCode,
+  type ScanAct,
+  type ScanMode,
+  type ScanRequest,
+  type ScanSource,
+  type StationContext,
+} from '@app/scan-engine';
 
 export type EntryState = 'new' | 'sending' | 'confirmed' | 'rejected' | 'cancelled';
 
@@ -58,3 +65,13 @@ export const applyChange = (context: StationContext, change: ContextChange): Sta
 
 /** UUIDv7 ids sort by the time they were made. */
 export const byTime = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+
+const keptAct = <Act extends EntryAct>(act: Act): Act =>
+  act.kind === 'code' || act.kind === 'again' ? { ...act, raw: keptCode(act.raw) } : act;
+
+/** As the journal keeps it: without the code of a supervisor's card. */
+export const keptEntry = (entry: JournalEntry): JournalEntry => ({
+  ...entry,
+  act: keptAct(entry.act),
+  ...(entry.body && { body: { ...entry.body, act: keptAct(entry.body.act) } }),
+});

@@ -1,4 +1,5 @@
-import type { OutcomeClass, ScanAnswer, ScanMode } from '@app/scan-engine';
+import { MASKED_CARD } from '@app/kernel';
+import { keptCode, type OutcomeClass, type ScanAnswer, type ScanMode } from '@app/scan-engine';
 import type { JournalEntry } from './entry.js';
 import { labelOf, say } from './words.js';
 
@@ -63,6 +64,9 @@ export function patchRow(rows: Rows, id: string, patch: Partial<Row> | ((row: Ro
   return { list, byId: rows.byId };
 }
 
+/** A supervisor's card is shown as one, never with its code. */
+const shownCode = (raw: string): string => (keptCode(raw) === MASKED_CARD ? 'Supervisor card' : raw.trim());
+
 export function rowFor(entry: JournalEntry, sync: Sync): Row {
   const { act } = entry;
   return {
@@ -72,7 +76,7 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
     act: act.kind === 'again' ? 'code' : act.kind === 'back' ? 'pick' : act.kind === 'commit' ? 'batch' : act.kind,
     code:
       act.kind === 'code' || act.kind === 'again'
-        ? act.raw.trim()
+        ? shownCode(act.raw)
         : act.kind === 'key' || act.kind === 'answer'
           ? act.key
           : '',

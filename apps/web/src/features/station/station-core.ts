@@ -4,7 +4,7 @@ import type { Announcement } from './announcer.js';
 import type { DeskSession, StationSettings } from '../../lib/station-store.js';
 import { commitOf } from './batch.js';
 import { DeskContext } from './desk-context.js';
-import { byTime, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
+import { byTime, keptEntry, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
 import { isDoubled } from './input.js';
 import type { Journal } from './journal-port.js';
 import { modeAgain, quickAddOf } from './quick-add.js';
@@ -61,7 +61,7 @@ export class StationCore {
     this.queue = new ScanQueue({
       send: (request, signal) => deps.send(request, signal),
       freeze: (entry) => this.freeze(entry),
-      save: (entry) => this.save(() => deps.journal.save({ ...entry })),
+      save: (entry) => this.save(() => deps.journal.save(keptEntry(entry))),
       answered: (entry, answer) => this.answered(entry, answer),
       refused: (entry, status, code) => this.refused(entry, { status, code }),
       dropped: () => this.set({ waiting: this.queue.waiting.length }),
@@ -169,7 +169,7 @@ export class StationCore {
       waiting: this.queue.waiting.length + 1,
       ...(stalled && row.listed ? { resultId: row.id } : {}),
     });
-    void this.save(() => this.deps.journal.save({ ...entry }));
+    void this.save(() => this.deps.journal.save(keptEntry(entry)));
     this.queue.add(entry);
     if (stalled) this.tell(rowOf(this.state.rows, entry.id), 'SAVED');
     return entry.id;
