@@ -1,6 +1,7 @@
 import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.sql.js';
 import { clearancesSql } from '../libs/circulation/src/sql/clearances.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
+import { circulationAccessoriesSql } from '../libs/circulation/src/sql/accessories.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
@@ -18,6 +19,7 @@ import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
 import { identitySql } from '../libs/identity/src/sql/identity.sql.js';
 import { refreshSql } from '../libs/inventory/src/refresh/due-year.sql.js';
 import { siteCountsSql } from '../libs/inventory/src/sites/site-counts.sql.js';
+import { inventoryAccessoriesSql } from '../libs/inventory/src/sql/accessories.sql.js';
 import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
 import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
 import { backDateSql } from '../libs/inventory/src/sql/back-date.sql.js';
@@ -40,9 +42,11 @@ export const sqlFunctions: SqlFunctions[] = [
   refreshSql,
   ledgerSql,
   inventorySql,
+  inventoryAccessoriesSql,
   siteCountsSql,
   inventoryImportSql,
   missingSql,
+  circulationAccessoriesSql,
   circulationSql,
   reservationsSql,
   clearancesSql,

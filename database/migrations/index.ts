@@ -34,6 +34,8 @@ import { DeskSessionEnd1790000000160 } from './1790000000160-desk-session-end.js
 import { IdentityLanguage1790000000161 } from './1790000000161-identity-language.js';
 import { IdentityCards1790000000170 } from './1790000000170-identity-cards.js';
 import { DeskOverrides1790000000171 } from './1790000000171-desk-overrides.js';
+import { InventoryAccessories1790000000172 } from './1790000000172-inventory-accessories.js';
+import { CirculationAccessories1790000000173 } from './1790000000173-circulation-accessories.js';
 import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -74,5 +76,7 @@ export const migrations = [
   IdentityLanguage1790000000161,
   IdentityCards1790000000170,
   DeskOverrides1790000000171,
+  InventoryAccessories1790000000172,
+  CirculationAccessories1790000000173,
   CirculationStepTakenBack1790000000180,
 ];

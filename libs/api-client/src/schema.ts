@@ -38,6 +38,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accessory-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Types of accessories */
+        get: operations["listAccessoryTypes"];
+        put?: never;
+        /** Add a type of accessory */
+        post: operations["createAccessoryType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accessory-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a type of accessory */
+        patch: operations["editAccessoryType"];
+        trace?: never;
+    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -1021,6 +1056,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loan-accessories/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One that was owed came back */
+        post: operations["returnAccessory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/look-alikes": {
         parameters: {
             query?: never;
@@ -1228,6 +1280,24 @@ export interface paths {
         patch: operations["editModel"];
         trace?: never;
     };
+    "/api/v1/models/{id}/accessories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a model comes with, and what else fits */
+        get: operations["getModelAccessories"];
+        /** Replace the accessories of a model; loans keep theirs */
+        put: operations["setModelAccessories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1410,6 +1480,23 @@ export interface paths {
         };
         /** What went missing while a person had it */
         get: operations["listPersonMissingCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/owed-accessories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody still owes of loans that are over */
+        get: operations["listOwedAccessories"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2141,6 +2228,21 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        /** @enum {string} */
+        AccessoryKind: "charger" | "case" | "hotspot" | "stylus" | "other";
+        AccessoryTypeDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AccessoryKind"];
+            name: string;
+            connector: string | null;
+            watts: number | null;
+            version: number;
+        };
+        AccessoryTypesDto: {
+            /** @description By kind and name */
+            items: components["schemas"]["AccessoryTypeDto"][];
+        };
         AccountDto: {
             /** Format: uuid */
             id: string;
@@ -2360,6 +2462,10 @@ export interface components {
             /** @enum {string} */
             type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
             dueOn: string | null;
+            /** @description A charger or case with a tag of its own */
+            accessory?: boolean;
+            /** @description Accessories out with it */
+            with?: string[];
         };
         CardStateDto: {
             /** @description null: the account has none */
@@ -2615,7 +2721,7 @@ export interface components {
             dueOn: string | null;
         };
         /** @enum {string} */
-        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other";
+        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "accessory" | "other";
         DeviceCountDto: {
             /** @description 1001 means “1,000+” */
             total: number;
@@ -2896,6 +3002,12 @@ export interface components {
         DuplicatesDto: {
             /** @description The most certain first */
             items: components["schemas"]["DuplicateDto"][];
+        };
+        EditAccessoryTypeDto: {
+            version: number;
+            name?: string;
+            connector?: string | null;
+            watts?: number | null;
         };
         EditAccountDto: {
             version: number;
@@ -3863,6 +3975,24 @@ export interface components {
             doneBy: string | null;
             note: string | null;
         };
+        ModelAccessoriesDto: {
+            /** @description Of the model */
+            version: number;
+            /** Format: uuid */
+            isTypeId: string | null;
+            items: components["schemas"]["ModelAccessoryDto"][];
+        };
+        ModelAccessoryDto: {
+            /** Format: uuid */
+            typeId: string;
+            /**
+             * @description Given with each loan, or taken in place of what was given
+             * @enum {string}
+             */
+            relation: "comes-with" | "compatible";
+            /** @description How many are given */
+            count: number;
+        };
         ModelDto: {
             /** Format: uuid */
             id: string;
@@ -3882,6 +4012,17 @@ export interface components {
             items: components["schemas"]["ModelDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
+        };
+        NewAccessoryTypeDto: {
+            kind: components["schemas"]["AccessoryKind"];
+            /**
+             * @description As the desk says it
+             * @example USB-C charger 45 W
+             */
+            name: string;
+            /** @example USB-C */
+            connector?: string | null;
+            watts?: number | null;
         };
         NewCardDto: {
             /**
@@ -4132,6 +4273,27 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        OwedAccessoriesDto: {
+            items: components["schemas"]["OwedAccessoryDto"][];
+        };
+        OwedAccessoryDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @example charger */
+            kind: string;
+            /** Format: uuid */
+            deviceId: string;
+            /** @description Of the device that it went with */
+            tag: string | null;
+            given: number;
+            owed: number;
+            /**
+             * Format: date-time
+             * @description When the device came back
+             */
+            returnedAt: string;
+        };
         OwnSessionDto: {
             /** Format: uuid */
             id: string;
@@ -4176,6 +4338,8 @@ export interface components {
             loans: components["schemas"]["CardLoanDto"][];
             /** @description Tags of the devices that are set aside for them */
             reservedTags: string[];
+            /** @description Accessories of loans that are over */
+            owes?: string[];
             limit: number;
         };
         PersonDetailDto: {
@@ -4649,6 +4813,13 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        ReturnAccessoryDto: {
+            /**
+             * @description The one that was given, or another one in its place
+             * @enum {string}
+             */
+            how: "returned" | "substitute";
+        };
         ReviewDto: {
             version: number;
             /** @description What was looked at, and what follows */
@@ -4960,6 +5131,15 @@ export interface components {
         SetGrantsDto: {
             version: number;
             grants: components["schemas"]["GrantDto"][];
+        };
+        SetModelAccessoriesDto: {
+            version: number;
+            /**
+             * Format: uuid
+             * @description Of a model of the class accessory: which type its devices are
+             */
+            isTypeId: string | null;
+            items: components["schemas"]["ModelAccessoryDto"][];
         };
         SetPasswordDto: {
             version: number;
@@ -5374,6 +5554,310 @@ export interface operations {
             };
             /** @description `access.forbidden` */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listAccessoryTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessoryTypesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createAccessoryType: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccessoryTypeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessoryTypeDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editAccessoryType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAccessoryTypeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessoryTypeDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.version-conflict`, `accessory.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12471,6 +12955,132 @@ export interface operations {
             };
         };
     };
+    returnAccessory: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnAccessoryDto"];
+            };
+        };
+        responses: {
+            /** @description Written down */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.line-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.nothing-owed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listLookAlikes: {
         parameters: {
             query?: {
@@ -13756,7 +14366,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "other")[];
+                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "accessory" | "other")[];
                 /** @description On the standards list, or not */
                 standard?: boolean;
                 /** @description Words of the maker and the name; no personal data, so it may stand in the address */
@@ -14111,6 +14721,214 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getModelAccessories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAccessoriesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    setModelAccessories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetModelAccessoriesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelAccessoriesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `accessory.invalid` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15441,6 +16259,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonMissingCasesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listOwedAccessories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwedAccessoriesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

@@ -148,6 +148,24 @@ export class ReservationRefused extends DomainError {
   }
 }
 
+export class AccessoryLineNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'accessory.line-not-found';
+  constructor() {
+    super('There is no such line of a loan at your sites');
+  }
+}
+
+/** It came back meanwhile, it has a tag of its own, or its device is still out. */
+export class AccessoryNotOwed extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'accessory.nothing-owed';
+  constructor() {
+    super('Nothing of this is owed: it came back, or comes back with its device or its own tag');
+  }
+}
+
+mapConstraint('ck_accessory_return_given', () => new AccessoryNotOwed());
 mapConstraint('uq_reservation_live', () => new ReservationRefused('device-reserved'));
 mapConstraint('uq_missing_case_live', () => new CaseOpenAlready());
 mapConstraint('fk_missing_case_last_seen_room', () => new ReferenceUnknown('lastSeenRoomId', 'room'));

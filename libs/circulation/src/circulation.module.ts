@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule, LOAN_LIMITS, PeopleFacade, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
+import { LoanAccessoriesController } from './accessories/loan-accessories.controller.js';
+import { LoanAccessoriesService } from './accessories/loan-accessories.service.js';
 import { CirculationFacade } from './circulation.facade.js';
 import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
@@ -41,6 +43,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
   imports: [IdentityModule, DirectoryModule, InventoryModule],
   controllers: [
     LoansController,
+    LoanAccessoriesController,
     SiteSummariesController,
     SiteStudentsController,
     MissingCasesController,
@@ -52,6 +55,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
   ],
   providers: [
     LoansService,
+    LoanAccessoriesService,
     OverdueFilter,
     SiteSummariesService,
     SiteStudentsService,

@@ -25,7 +25,7 @@ export class DeviceNotPermitted extends DomainError {
 export class VersionConflict extends DomainError {
   readonly kind = 'conflict';
   readonly code: string;
-  constructor(noun: 'device' | 'model' | 'view', version: number) {
+  constructor(noun: 'device' | 'model' | 'view' | 'accessory', version: number) {
     super('The record was changed by somebody else meanwhile', { version });
     this.code = `${noun}.version-conflict`;
   }
@@ -102,6 +102,30 @@ export class StandardsNotPublic extends DomainError {
   readonly code = 'standards.not-public';
   constructor() {
     super('This district does not publish its standards list');
+  }
+}
+
+export class AccessoryNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'accessory.not-found';
+  constructor() {
+    super('There is no such type of accessory');
+  }
+}
+
+export class AccessoryNameTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'accessory.name-taken';
+  constructor() {
+    super('Another type has this name', { errors: [{ field: 'name', message: 'is taken' }] });
+  }
+}
+
+export class AccessoryInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'accessory.invalid';
+  constructor(field: 'items' | 'isTypeId', message: string) {
+    super('These accessories cannot be', { errors: [{ field, message }] });
   }
 }
 
@@ -182,6 +206,10 @@ mapConstraint(
 mapConstraint('uq_saved_view_personal', () => new ViewNameTaken());
 mapConstraint('uq_saved_view_site', () => new ViewNameTaken());
 mapConstraint('uq_saved_view_district', () => new ViewNameTaken());
+mapConstraint('uq_accessory_type_name', () => new AccessoryNameTaken());
+mapConstraint('fk_model_accessory_type', () => new AccessoryInvalid('items', 'names no type of accessory'));
+mapConstraint('fk_model_is_accessory', () => new AccessoryInvalid('isTypeId', 'names no type of accessory'));
+mapConstraint('ck_model_is_accessory', () => new AccessoryInvalid('isTypeId', 'is for models of the class accessory'));
 mapConstraint('uq_model_name', () => new ModelNameTaken());
 mapConstraint('uq_funding_source_code', () => new FundingSourceTaken());
 mapConstraint('ck_funding_split_sum', () => new FundingInvalid('must sum to 10000 basis points'));

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
+import { AccessoriesController } from './accessories/accessories.controller.js';
+import { AccessoriesService } from './accessories/accessories.service.js';
 import { BulkChunk } from './bulk/bulk-chunk.js';
 import { BulkPlanner } from './bulk/bulk-planner.js';
 import { BulkRunsController } from './bulk/bulk-runs.controller.js';
@@ -57,6 +59,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
   imports: [DirectoryModule, IdentityModule],
   controllers: [
     ModelsController,
+    AccessoriesController,
     FundingController,
     DevicesController,
     DeviceLookupsController,
@@ -74,6 +77,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
   ],
   providers: [
     ModelsService,
+    AccessoriesService,
     FundingService,
     DeviceFilters,
     DeviceListService,

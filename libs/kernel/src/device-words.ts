@@ -38,6 +38,7 @@ export const DEVICE_CLASSES = [
   'printer',
   'peripheral',
   'assistive-technology',
+  'accessory',
   'other',
 ] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];

@@ -21,7 +21,17 @@ export interface PersonCard {
   homeroom: string | null;
   siteCode: string | null;
   kind: 'student' | 'staff';
-  loans: { deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  loans: {
+    deviceId: string;
+    tag: string;
+    modelName: string;
+    type: LoanType;
+    dueOn: string | null;
+    accessory?: boolean;
+    with?: string[];
+  }[];
+  /** Accessories of loans that are over. */
+  owes?: string[];
   limit: number;
   /** What is set aside for them. */
   reservedTags: string[];

@@ -79,6 +79,10 @@ export interface LoanFacts {
   openedAtStation: string | null;
   /** The borrower has left the district. */
   borrowerWithdrawn: boolean;
+  /** Out with it and without a tag of their own, the charger first. */
+  accessories?: string[];
+  /** The one of them that is a charger. */
+  charger?: string | null;
   /** What the borrower still has besides this device. */
   borrowerOtherTags: string[];
 }
@@ -102,6 +106,8 @@ export interface DeviceFacts {
   loan: LoanFacts | null;
   /** Set aside for somebody: row O16 when another one is to get it, I12 when it comes back. */
   reservedFor: PersonRef | null;
+  /** What its model comes with, the charger first. */
+  accessories?: string[];
   /** When the present state began. */
   stateSince: string;
   lastSeenAt: string | null;
@@ -132,7 +138,20 @@ export interface PersonFacts {
   atThisSite: boolean;
   state: 'active' | 'withdrawn';
   withdrawnOn: string | null;
-  loans: { loanId: string; deviceId: string; tag: string; modelName: string; type: LoanType; dueOn: string | null }[];
+  loans: {
+    loanId: string;
+    deviceId: string;
+    tag: string;
+    modelName: string;
+    type: LoanType;
+    dueOn: string | null;
+    /** A tagged charger or the like: no limit counts it. */
+    accessory?: boolean;
+    /** Accessories out with it that have no tag. */
+    with?: string[];
+  }[];
+  /** Accessories of loans that are over: "USB-C charger (LHS-004498)". */
+  owes?: string[];
   /** The agreement of this school year; null when there is no school year to sign for. */
   agreementSigned: boolean | null;
   /** What is set aside for them. */
@@ -243,6 +262,8 @@ export interface DeskFacts {
     answers: string[];
     mode: ScanMode;
     personId: string | null;
+    /** The charger that came back with the device, what its model takes instead, and whether that is what came. */
+    charger?: { expected: string; fits: string[]; substitute: boolean } | null;
   } | null;
   /** Set when the code is a supervisor's card. */
   card?: CardFacts | null;
@@ -287,6 +308,8 @@ export type Effect =
       finding: ConditionFinding;
       withdrawn: boolean;
     }
+  /** Another charger than the loan's came, and is taken in its place; or not, after all. */
+  | { kind: 'answer-charger'; deviceId: string; scanId: string; as: 'substitute' | 'original' }
   | { kind: 'alarm'; deviceId: string; reason: 'stolen-device-scanned' | 'disposed-device-scanned' }
   /** Reverses every ledger event, loan change and report of an earlier scan. */
   | { kind: 'reverse'; scanId: string };

@@ -66,6 +66,7 @@ const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readon
   ['t', ['O14', 'X6']],
   ['+', ['O15', 'O16']],
   ['x', ['I1', 'I3']],
+  ['m', ['I1', 'I3', 'I6']],
   ...[...FINDINGS.keys()].map((key): [string, RowId[]] => [key, ['I1', 'I3', 'I6']]),
 ]);
 
@@ -141,10 +142,10 @@ function answerScene(base: Scene, key: string): Scene {
   const scene: Scene = { ...base, scanned: 'answer', device, mode: answered?.mode ?? base.mode };
   const faulty = (fault: AnswerFault): Scene => ({ ...scene, answer: { key, fault } });
 
-  const aboutReturn = FINDINGS.has(key) || key === 'x';
+  const aboutReturn = FINDINGS.has(key) || key === 'x' || key === 'm';
   const fits = answered?.mode === (aboutReturn ? 'in' : 'out');
   if (!answered?.deviceId || !fits || !ANSWERABLE.get(key)?.includes(answered.row)) return faulty('no-question');
-  if (key === 'x' && !base.facts.swap) return faulty('no-question');
+  if ((key === 'x' && !base.facts.swap) || (key === 'm' && !answered.charger)) return faulty('no-question');
   if (aboutReturn) return { ...scene, answer: { key, fault: null } };
   if (device?.id !== answered.deviceId) return faulty('no-question');
   if (!isSameReceiver(scene, answered.personId)) return faulty('person-changed');
@@ -216,17 +217,23 @@ export function liveLoan({ device }: Scene): DeviceFacts['loan'] {
   return device?.loan && device.state !== 'missing' && device.state !== 'lost' ? device.loan : null;
 }
 
+/** A charger or case with a tag of its own. */
+export const isAccessory = (device: DeviceFacts | null): boolean => device?.model.deviceClass === 'accessory';
+
 /** Open loans of the type in use that the person has or gets in this scan, this device left out. */
 export function loansOf(scene: Scene, person: PersonFacts): number {
   const same = person.loans.filter(
-    ({ type, deviceId }) => type === scene.request.context.loanType && deviceId !== scene.device?.id,
+    ({ type, deviceId, accessory }) =>
+      !accessory && type === scene.request.context.loanType && deviceId !== scene.device?.id,
   );
   return same.length + scene.givenBefore;
 }
 
 /** Pair 1:1: with what this scan gives, the person has as many as allowed. */
 export const isPaired = (scene: Scene, person: PersonFacts | null, given: number): boolean =>
-  person !== null && scene.request.context.pair && loansOf(scene, person) + given >= limitOf(scene, person);
+  person !== null &&
+  scene.request.context.pair &&
+  loansOf(scene, person) + (isAccessory(scene.device) ? 0 : given) >= limitOf(scene, person);
 
 export const limitOf = (scene: Scene, person: PersonFacts): number =>
   person.limits[scene.request.context.loanType] ?? 0;

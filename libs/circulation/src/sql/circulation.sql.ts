@@ -4,18 +4,23 @@ import { OVERDUE } from '../loans/loan.sql.js';
 const openLoan = `
 -- In: {deviceId, seq, loanedAt, personId | roomId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
 CREATE OR REPLACE FUNCTION circulation_open_loan(p jsonb) RETURNS uuid
-LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_loan uuid;
+BEGIN
   INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, due_at, opened_seq, opened_by, opened_station_id)
   SELECT (p ->> 'deviceId')::uuid, (p ->> 'personId')::uuid, (p ->> 'roomId')::uuid,
     coalesce((SELECT given_name || ' ' || family_name FROM person WHERE id = (p ->> 'personId')::uuid),
              (SELECT name FROM room WHERE id = (p ->> 'roomId')::uuid)),
     p ->> 'type', (p ->> 'siteId')::uuid, (p ->> 'loanedAt')::timestamptz, (p ->> 'dueOn')::date, (p ->> 'dueAt')::timestamptz,
     (p ->> 'seq')::integer, (p ->> 'accountId')::uuid, (p ->> 'stationId')::uuid
-  RETURNING id
-$f$`;
+  RETURNING id INTO v_loan;
+  PERFORM circulation_give_accessories(v_loan);
+  RETURN v_loan;
+END $f$`;
 
 const closeLoan = `
--- In: {loanId, seq, returnedAt, how: returned | forced | lost, amnesty?, accountId?, stationId?}. Closed in place; closing a closed loan is refused.
+-- In: {loanId, seq, returnedAt, how: returned | forced | lost, scanId?, amnesty?, accountId?, stationId?}. Closed in place; closing a closed loan is refused.
 CREATE OR REPLACE FUNCTION circulation_close_loan(p jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
@@ -26,6 +31,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'loan % is not open', p ->> 'loanId' USING ERRCODE = 'serialization_failure';
   END IF;
+  PERFORM circulation_take_accessories((p ->> 'loanId')::uuid, p ->> 'how', (p ->> 'scanId')::uuid, (p ->> 'accountId')::uuid);
 END $f$`;
 
 const reverse = `
@@ -49,6 +55,7 @@ CREATE OR REPLACE FUNCTION circulation_loan_facts(p_device uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id,
     'loanedAt', l.loaned_at, 'dueOn', l.due_on, 'dueAt', l.due_at, 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
+    'accessories', circulation_loan_accessories(l.id), 'charger', circulation_loan_charger(l.id),
     'borrowerOtherTags', coalesce((SELECT jsonb_agg(d.asset_tag ORDER BY o.loaned_at) FROM loan o JOIN device d ON d.id = o.device_id
       WHERE o.person_id = ANY (directory_person_ids(l.person_id)) AND o.returned_at IS NULL AND o.id <> l.id), '[]'))
   FROM loan l WHERE l.device_id = p_device AND l.returned_at IS NULL
@@ -58,7 +65,8 @@ const personLoans = `
 CREATE OR REPLACE FUNCTION circulation_person_loans(p_person uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT coalesce(jsonb_agg(jsonb_build_object('loanId', l.id, 'deviceId', l.device_id, 'tag', coalesce(d.asset_tag, d.serial),
-    'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', l.due_on) ORDER BY l.loaned_at), '[]')
+    'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', l.due_on,
+    'accessory', m.device_class = 'accessory', 'with', circulation_loan_accessories(l.id)) ORDER BY l.loaned_at), '[]')
   FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id
   WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NULL
 $f$`;
@@ -77,6 +85,9 @@ DECLARE
   v_seq integer;
 BEGIN
   SELECT holds INTO v_holds FROM device WHERE id = v_device;
+  IF p ->> 'finding' = 'charger-missing' THEN
+    PERFORM circulation_answer_charger(p || jsonb_build_object('as', CASE WHEN (p ->> 'withdrawn')::boolean THEN 'here' ELSE 'missing' END));
+  END IF;
   IF (p ->> 'withdrawn')::boolean THEN
     UPDATE condition_report SET withdrawn_at = clock_timestamp()
      WHERE scan_id = v_scan AND finding = p ->> 'finding' AND withdrawn_at IS NULL;
@@ -100,7 +111,8 @@ END $f$`;
 const withdrawReports = `
 CREATE OR REPLACE FUNCTION circulation_withdraw_reports(p_scans uuid[]) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public AS $f$
-  UPDATE condition_report SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL
+  UPDATE condition_report SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL;
+  SELECT circulation_undo_accessories(p_scans)
 $f$`;
 
 const borrowers = `

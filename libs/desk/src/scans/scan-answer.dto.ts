@@ -116,6 +116,12 @@ class CardLoanDto {
 
   @ApiProperty({ type: String, nullable: true })
   dueOn!: string | null;
+
+  @ApiProperty({ required: false, description: 'A charger or case with a tag of its own' })
+  accessory?: boolean;
+
+  @ApiProperty({ type: [String], required: false, description: 'Accessories out with it' })
+  with?: string[];
 }
 
 class PersonCardDto implements PersonCard {
@@ -142,6 +148,9 @@ class PersonCardDto implements PersonCard {
 
   @ApiProperty({ type: [String], description: 'Tags of the devices that are set aside for them' })
   reservedTags!: string[];
+
+  @ApiProperty({ type: [String], required: false, description: 'Accessories of loans that are over' })
+  owes?: string[];
 
   @ApiProperty({ type: 'integer' })
   limit!: number;

@@ -95,6 +95,7 @@ BEGIN
       WHEN 'send-home', 'transfer-in-hand' THEN PERFORM desk_move(a, e);
       WHEN 'see' THEN PERFORM inventory_see((e ->> 'deviceId')::uuid, clock_timestamp(), v_site, 'scan');
       WHEN 'report-condition' THEN PERFORM circulation_report_condition(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
+      WHEN 'answer-charger' THEN PERFORM circulation_answer_charger(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
       WHEN 'alarm' THEN PERFORM platform_publish('desk.alarm-raised.v1', jsonb_build_object('deviceId', e ->> 'deviceId', 'reason', e ->> 'reason',
         'siteId', v_site, 'stationId', a ->> 'stationId', 'scanId', a ->> 'scanId'));
       WHEN 'reverse' THEN PERFORM desk_reverse(a, (e ->> 'scanId')::uuid);
@@ -133,7 +134,7 @@ const personCard = `
 CREATE OR REPLACE FUNCTION desk_person_card(p_current uuid, p_site uuid, p_day date, p_person_sites uuid[], p_loan_type text, p_shown uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', f ->> 'id', 'display', f ->> 'display', 'grade', f ->> 'grade', 'homeroom', f ->> 'homeroom', 'siteCode', f #>> '{site,code}',
-    'kind', f ->> 'kind', 'reservedTags', f -> 'reservedTags', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
+    'kind', f ->> 'kind', 'reservedTags', f -> 'reservedTags', 'owes', f -> 'owes', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
     'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements(f -> 'loans') WITH ORDINALITY x(l, n)))
   FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
 $f$`;

@@ -34,6 +34,7 @@ BEGIN
   RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
     'reservedTags', circulation_reserved_tags((v ->> 'id')::uuid),
     'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
+    'owes', circulation_owed_accessories((v ->> 'id')::uuid),
     'loans', circulation_person_loans((v ->> 'id')::uuid));
 END $f$`;
 
@@ -72,6 +73,7 @@ BEGIN
   v_reserved := circulation_reserved_for(p_device);
   RETURN v || jsonb_build_object('loan', v_loan, 'lastCustody', v_custody,
     'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_facts(v_reserved, p_site, p_day), p_person_sites) END,
+    'accessories', inventory_model_accessories((v #>> '{model,id}')::uuid),
     'foreign', NOT (p_device_sites IS NULL OR (v #>> '{homeSite,id}')::uuid = ANY (p_device_sites) OR (v #>> '{locationSite,id}')::uuid = ANY (p_device_sites)));
 END $f$`;
 
@@ -227,7 +229,7 @@ BEGIN
     SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
-        'answers', coalesce((SELECT jsonb_agg(c.finding ORDER BY c.reported_at) FROM condition_report c WHERE c.scan_id = e.id AND c.withdrawn_at IS NULL), '[]')),
+        'answers', coalesce((SELECT jsonb_agg(c.finding ORDER BY c.reported_at) FROM condition_report c WHERE c.scan_id = e.id AND c.withdrawn_at IS NULL), '[]'), 'charger', circulation_scan_charger(e.id)),
       CASE WHEN e.device_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[e.device_id] END
       INTO v_seq, v_answered, v_devices
       FROM scan_event e WHERE e.id = (p ->> 'targetScanId')::uuid AND e.account_id = (p ->> 'accountId')::uuid

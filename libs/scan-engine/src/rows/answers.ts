@@ -14,6 +14,7 @@ const ANSWERS = {
     PREDICATES.mayAllowExtra(scene) ? [{ key: '+', label: { key: 'answer.+.reserved', values: {} } }] : [],
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],
+  'other-charger': (scene) => (scene.device?.loan?.charger ? [answer('m')] : []),
   swap: (scene) => (scene.facts.swap && PREDICATES.maySwap(scene) ? [answer('x')] : []),
   findings: () => [...FINDINGS.keys()].map(answer),
 } satisfies Record<string, (scene: Scene) => QuickAnswer[]>;

@@ -65,6 +65,8 @@ export const EFFECTS = {
       : [],
   report: ({ facts, answer }) => reportOf({ facts, answer }, false),
   'withdraw-report': ({ facts, answer }) => reportOf({ facts, answer }, true),
+  'take-substitute': ({ facts }) => chargerOf(facts, 'substitute'),
+  'take-original': ({ facts }) => chargerOf(facts, 'original'),
   reverse: (scene) => {
     const scanId = undoTarget(scene);
     return scanId === null ? [] : [{ kind: 'reverse', scanId }];
@@ -78,6 +80,11 @@ function reportOf({ facts: { answered }, answer }: Pick<Scene, 'facts' | 'answer
   if (!answered?.deviceId || !finding) return [];
   const { deviceId, loanId, scanId } = answered;
   return [{ kind: 'report-condition', deviceId, loanId, scanId, finding, withdrawn }];
+}
+
+function chargerOf({ answered }: DeskFacts, as: 'substitute' | 'original'): Effect[] {
+  if (!answered?.deviceId) return [];
+  return [{ kind: 'answer-charger', deviceId: answered.deviceId, scanId: answered.scanId, as }];
 }
 
 export type LoanTerms = Omit<Extract<Effect, { kind: 'check-out' }>, 'kind' | 'deviceId'>;
@@ -116,6 +123,7 @@ const ORDER: readonly Effect['kind'][] = [
   'check-out',
   'send-home',
   'report-condition',
+  'answer-charger',
   'see',
   'alarm',
 ];

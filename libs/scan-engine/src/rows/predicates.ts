@@ -5,7 +5,7 @@ import { CARD_PREDICATES } from './card-predicates.js';
 import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
-import { can, FINDINGS, isHelper, lifts, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
+import { can, FINDINGS, isAccessory, isHelper, lifts, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
 export const SAME_MOMENT_SECONDS = 10;
@@ -67,7 +67,9 @@ const SUFFICES: Readonly<Record<string, (s: Scene) => boolean>> = {
   O22: (s) => PREDICATES.mayTransfer(s),
   O14: (s) => PREDICATES.mayTakeOver(s),
   X6: (s) => PREDICATES.mayTakeOver(s),
-  ...Object.fromEntries(['O5', 'O8', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)])),
+  ...Object.fromEntries(
+    ['O5', 'O8', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)]),
+  ),
 };
 
 /** The words of the table's conditions. */
@@ -131,7 +133,10 @@ export const PREDICATES = {
     return station !== null && station !== s.facts.station.id && seconds !== null && seconds < SAME_MOMENT_SECONDS;
   },
   takenOver: (s: Scene) => s.takenOver,
-  atLimit: (s: Scene) => s.receiver.person !== null && loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
+  atLimit: (s: Scene) =>
+    !isAccessory(s.device) &&
+    s.receiver.person !== null &&
+    loansOf(s, s.receiver.person) >= limitOf(s, s.receiver.person),
   loanersOnly: (s: Scene) => s.request.context.loanersOnly,
   poolIsStrict: (s: Scene) => !lifts(s, 'O23') && (isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse'),
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
@@ -167,6 +172,8 @@ export const PREDICATES = {
   couldBeDevice: (s: Scene) => s.code?.kind === 'lookup' && isDeviceLike(s.code.exact[0]),
   answerFits: (s: Scene) => s.answer !== null && s.answer.fault === null,
   personChanged: (s: Scene) => s.answer?.fault === 'person-changed',
+  aboutSubstitute: (s: Scene) => s.answer?.key === 'm',
+  substituteSaid: (s: Scene) => s.facts.answered?.charger?.substitute ?? false,
   aboutCharger: (s: Scene) => s.answer?.key === 'c',
   aboutCondition: (s: Scene) => s.answer !== null && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
   meansDamage: (s: Scene) => DAMAGE_KEYS.includes(s.answer?.key ?? ''),

@@ -1,4 +1,5 @@
 import type { Scene } from '../scene.js';
+import { isAccessory } from '../scene.js';
 
 /** Set aside for somebody who is not the one who receives. */
 export const reservedForOther = ({ device, receiver }: Scene): boolean =>
@@ -10,6 +11,7 @@ export const reservedForOther = ({ device, receiver }: Scene): boolean =>
 /** Another device is set aside for whoever receives; a day's loaner beside it is nobody's mistake. */
 const hasOtherReserved = ({ device, receiver, request }: Scene): boolean =>
   request.context.loanType === 'one-to-one' &&
+  !isAccessory(device) &&
   (receiver.person?.reservedTags.length ?? 0) > 0 &&
   device?.reservedFor?.id !== receiver.person?.id;
 

@@ -1,3 +1,4 @@
+import { ACCESSORY_ROWS } from './accessories.js';
 import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
 import { CARD_ROWS } from './cards.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
@@ -21,6 +22,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...AGREEMENT_ROWS,
   ...RESERVATION_ROWS,
   ...IN_ROWS,
+  ...ACCESSORY_ROWS,
   ...IN_SUB_MODE_ROWS,
   ...BACK_DATE_ROWS,
   ...LOOK_ROWS,

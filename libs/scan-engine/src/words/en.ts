@@ -1,3 +1,4 @@
+import { EN_ACCESSORIES } from './en-accessories.js';
 import { EN_ANY } from './en-any.js';
 import { EN_BATCH } from './en-batch.js';
 import { EN_CARDS } from './en-cards.js';
@@ -7,6 +8,7 @@ import { EN_SUB_MODES } from './en-sub-modes.js';
 import type { Words } from './words.js';
 
 export type MessageKey =
+  | keyof typeof EN_ACCESSORIES
   | keyof typeof EN_ANY
   | keyof typeof EN_BATCH
   | keyof typeof EN_CARDS
@@ -15,7 +17,7 @@ export type MessageKey =
   | keyof typeof EN_SUB_MODES;
 
 export const EN: Words<MessageKey> = {
-  messages: { ...EN_ANY, ...EN_BATCH, ...EN_CARDS, ...EN_PEOPLE, ...EN_ROWS, ...EN_SUB_MODES },
+  messages: { ...EN_ACCESSORIES, ...EN_ANY, ...EN_BATCH, ...EN_CARDS, ...EN_PEOPLE, ...EN_ROWS, ...EN_SUB_MODES },
   states: {
     ordered: 'on order',
     received: 'not tagged yet',

@@ -1,4 +1,5 @@
 import type { MessageKey } from './en.js';
+import { ES_ACCESSORIES } from './es-accessories.js';
 import { ES_ANY } from './es-any.js';
 import { ES_BATCH } from './es-batch.js';
 import { ES_CARDS } from './es-cards.js';
@@ -8,7 +9,7 @@ import { ES_SUB_MODES } from './es-sub-modes.js';
 import type { Words } from './words.js';
 
 export const ES: Words<MessageKey> = {
-  messages: { ...ES_ANY, ...ES_BATCH, ...ES_CARDS, ...ES_PEOPLE, ...ES_ROWS, ...ES_SUB_MODES },
+  messages: { ...ES_ACCESSORIES, ...ES_ANY, ...ES_BATCH, ...ES_CARDS, ...ES_PEOPLE, ...ES_ROWS, ...ES_SUB_MODES },
   states: {
     ordered: 'pedido',
     received: 'aún sin etiqueta',

@@ -18,6 +18,7 @@ import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.j
 import { words } from '../../lib/device-words.js';
 import { Panel } from '../../components/panel.js';
 import styles from './admin.module.css';
+import { ModelAccessories } from './model-accessories.js';
 import { ModelForm } from './model-form.js';
 import { costText, isDeviceClass, TIERS, type Model } from './model-words.js';
 
@@ -157,6 +158,7 @@ export function ModelsPage(): ReactNode {
           onClose={() => setOpen(null)}
         >
           <ModelForm model={open === 'new' ? null : open} onSaved={saved} onCancel={() => setOpen(null)} />
+          {open !== 'new' && <ModelAccessories model={open} />}
         </Panel>
       )}
       <FilterBar filters={FILTERS}>

@@ -14,6 +14,7 @@ import { ContactBlock } from './contact-block.js';
 import { HouseholdBlock } from './household-block.js';
 import { GuardiansBlock } from './guardians-block.js';
 import { EditPerson } from './person-form.js';
+import { PersonAccessories } from './person-accessories.js';
 import { PersonLoans } from './person-loans.js';
 import { PersonMissing } from './person-missing.js';
 import { PersonClearance } from './person-clearance.js';
@@ -66,6 +67,7 @@ export function PersonPage(): ReactNode {
           {person.kind === 'student' && <AgreementBlock person={person} />}
           <ContactBlock person={person} />
           <PersonReservations person={person} />
+          <PersonAccessories personId={id} />
           <PersonMissing personId={id} />
           <HouseholdBlock person={person} />
           {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}

@@ -65,7 +65,8 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
   const facts = [person.grade && say('grade', { grade: person.grade }), person.homeroom, person.siteCode]
     .filter(Boolean)
     .join(' · ');
-  const count = person.loans.length;
+  const count = person.loans.filter(({ accessory }) => !accessory).length;
+  const owes = (person as Partial<typeof person>).owes ?? [];
   // Answers that the browser or the server has kept from before do not have it.
   const reserved = (person as Partial<typeof person>).reservedTags ?? [];
   return (
@@ -88,14 +89,19 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
           <span className="mono">{reserved.slice(0, 2).join(', ')}</span>
         </p>
       )}
-      {count > 0 && (
+      {owes.length > 0 && (
+        <p className={styles.facts}>
+          <span>{say('owes', { what: owes.slice(0, 2).join(', ') })}</span>
+        </p>
+      )}
+      {person.loans.length > 0 && (
         <ul className={styles.devices} aria-label={say('devices.person')}>
           {person.loans.slice(0, 4).map((loan) => (
             <li key={loan.deviceId}>
-              <span className="mono">{loan.tag}</span> {loan.modelName}
+              <span className="mono">{loan.tag}</span> {[loan.modelName, ...(loan.with ?? [])].join(' + ')}
             </li>
           ))}
-          {count > 4 && <li>{say('and-more', { n: count - 4 })}</li>}
+          {person.loans.length > 4 && <li>{say('and-more', { n: person.loans.length - 4 })}</li>}
         </ul>
       )}
     </>

@@ -78,6 +78,7 @@ const DESK_WORDS = {
   'to-return': ['{n} to return', '{n} por devolver'],
   has: ['has {n} of {limit}', 'tiene {n} de {limit}'],
   reserved: ['reserved', 'apartado'],
+  owes: ['owes {what}', 'debe {what}'],
   'devices.person': ['Devices of this person', 'Dispositivos de esta persona'],
   'devices.held': ['Devices waiting for a person', 'Dispositivos que esperan a una persona'],
   'and-more': ['and {n} more', 'y {n} más'],
