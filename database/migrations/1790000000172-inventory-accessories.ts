@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const CLASSES = `'chromebook', 'laptop', 'desktop', 'tablet', 'hotspot', 'panel', 'projector', 'access-point', 'switch', 'camera', 'phone', 'printer'`;
+const CLASSES = `'chromebook', 'laptop', 'desktop', 'tablet', 'hotspot', 'panel', 'projector', 'access-point', 'switch', 'camera', 'phone', 'printer',
+  'peripheral', 'assistive-technology'`;
 
 /** Kinds of chargers, cases and the like; what a model comes with and what else fits; tagged ones are devices of a class of their own. */
 export class InventoryAccessories1790000000172 implements MigrationInterface {

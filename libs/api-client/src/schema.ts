@@ -1022,6 +1022,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last check of the ledger and the newest anchor */
+        get: operations["getLedgerVerification"];
+        put?: never;
+        /** Check the ledger now; one check at a time */
+        post: operations["verifyLedger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lists/loans": {
         parameters: {
             query?: never;
@@ -1067,6 +1085,23 @@ export interface paths {
         put?: never;
         /** One that was owed came back */
         post: operations["returnAccessory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logs as one, newest first; each part by its permission */
+        get: operations["listLog"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1170,6 +1205,23 @@ export interface paths {
         put?: never;
         /** A step of the clock was done: lock, notice, demand */
         post: operations["doMissingStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/missing-cases/{id}/steps-taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A step was ticked by mistake; what it said is kept */
+        post: operations["takeBackMissingStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1298,6 +1350,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/models/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the committee decided about a model */
+        get: operations["listModelDecisions"];
+        put?: never;
+        /** Record a decision of the committee */
+        post: operations["recordModelDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1400,6 +1470,23 @@ export interface paths {
         head?: never;
         /** Correct, move, withdraw or take back a person */
         patch: operations["editPerson"];
+        trace?: never;
+    };
+    "/api/v1/people/{id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The agreement of this school year is signed, or is not */
+        put: operations["recordAgreement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/people/{id}/do-not-contact": {
@@ -1567,6 +1654,23 @@ export interface paths {
         put?: never;
         /** What a change would reach */
         post: operations["previewPolicyChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for everybody, where the district publishes it */
+        get: operations["getPublicStandards"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2044,6 +2148,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Models with their support tier and the end of their updates */
+        get: operations["getStandards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stations": {
         parameters: {
             query?: never;
@@ -2060,6 +2181,57 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/destinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open sites where a desk may send what it took back */
+        get: operations["listDestinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every station of the sites, closed ones too, with its last use */
+        get: operations["listStationStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a station, close it or open it again */
+        patch: operations["editStation"];
         trace?: never;
     };
     "/api/v1/temporary-people": {
@@ -2296,6 +2468,23 @@ export interface components {
             /** @description How many devices */
             has: number;
         };
+        AgreementDto: {
+            version: number;
+            /**
+             * Format: date
+             * @description Of the present school year; `null`: not on record. Never in the future
+             * @example 2027-08-15
+             */
+            signedOn: string | null;
+        };
+        AnchorDto: {
+            /** Format: date-time */
+            at: string;
+            devices: number;
+            entries: number;
+            /** @description SHA-256 of all heads, in hex */
+            digest: string;
+        };
         AnswerTextDto: {
             headline: string;
             lines: string[];
@@ -2303,6 +2492,17 @@ export interface components {
         ApproveWriteOffDto: {
             version: number;
             note?: string;
+        };
+        BatchBlockerDto: {
+            /** @description What stands after "Remove 2" */
+            why: components["schemas"]["MessageDto"];
+            deviceIds: string[];
+            tags: string[];
+        };
+        BatchOutcomeDto: {
+            done: number;
+            ready: number;
+            blockers: components["schemas"]["BatchBlockerDto"][];
         };
         BulkActionDto: {
             kind: components["schemas"]["BulkKind"];
@@ -2652,6 +2852,22 @@ export interface components {
             /** @description false declines; whoever proposed may only decline */
             approve: boolean;
         };
+        DecisionDto: {
+            /** Format: uuid */
+            id: string;
+            decision: components["schemas"]["ModelDecision"];
+            /** Format: date */
+            decidedOn: string;
+            decidedBy: string;
+            note: string | null;
+            recordedBy: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        DecisionsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["DecisionDto"][];
+        };
         DeclineWriteOffDto: {
             version: number;
             /** @description Why not */
@@ -2680,6 +2896,16 @@ export interface components {
             exceptions: components["schemas"]["SessionExceptionDto"][];
             /** @description All of them */
             exceptionCount: number;
+        };
+        DestinationDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example WMS */
+            code: string;
+            name: string;
+        };
+        DestinationListDto: {
+            items: components["schemas"]["DestinationDto"][];
         };
         DeviceActionDto: {
             /** @example retire */
@@ -2721,7 +2947,7 @@ export interface components {
             dueOn: string | null;
         };
         /** @enum {string} */
-        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "accessory" | "other";
+        DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "accessory" | "other";
         DeviceCountDto: {
             /** @description 1001 means “1,000+” */
             total: number;
@@ -3242,6 +3468,12 @@ export interface components {
             highGrade?: string | null;
             active?: boolean;
         };
+        EditStationDto: {
+            version: number;
+            name?: string;
+            /** @description false closes it: a desk that is open there has to choose another */
+            active?: boolean;
+        };
         EditViewDto: {
             version: number;
             name?: string;
@@ -3660,6 +3892,17 @@ export interface components {
             /** @enum {string} */
             language: "en" | "es";
         };
+        LedgerFindingDto: {
+            /**
+             * Format: uuid
+             * @description null: about an anchor
+             */
+            deviceId: string | null;
+            tag: string | null;
+            seq: number | null;
+            /** @example entry-edited */
+            problem: string;
+        };
         /** @enum {string} */
         Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
         ListedLoanDto: {
@@ -3719,13 +3962,53 @@ export interface components {
         /** @enum {string} */
         LoanList: "loaners" | "overdue";
         LoanListDto: {
-            /** @description By homeroom, then by name */
+            /** @description By grade, homeroom and name */
             items: components["schemas"]["ListedLoanDto"][];
             /** @description There are more than are shown */
             capped: boolean;
         };
         /** @enum {string} */
         LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+        LogEntryDto: {
+            key: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            source: "device" | "admin" | "access";
+            /**
+             * Format: uuid
+             * @description null: the system itself, or the console
+             */
+            accountId: string | null;
+            accountName: string | null;
+            /** Format: uuid */
+            siteId: string | null;
+            stationName: string | null;
+            /** @example checked-out */
+            action: string;
+            /** @example device */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description The tag of a device; never the name of a person */
+            subjectLabel: string | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            evidence: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: uuid */
+            scanId: string | null;
+        };
+        LogEntryPageDto: {
+            items: components["schemas"]["LogEntryDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
         LookAlikeGroupDto: {
             /** @description Their serials with 0 for O and 1 for I and L */
             look: string;
@@ -3929,13 +4212,14 @@ export interface components {
         };
         /** @enum {string} */
         MissingCaseKind: "missing" | "stolen";
-        MissingCasePageDto: {
+        /** @enum {string} */
+        MissingCaseState: "open" | "recovered" | "written-off";
+        MissingCasesPageDto: {
             items: components["schemas"]["MissingCaseDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
+            total: components["schemas"]["TotalDto"];
         };
-        /** @enum {string} */
-        MissingCaseState: "open" | "recovered" | "written-off";
         /**
          * @description The first step not done
          * @enum {string}
@@ -3974,6 +4258,8 @@ export interface components {
             doneAt: string | null;
             doneBy: string | null;
             note: string | null;
+            /** @description Done by mistake, the newest first */
+            takenBack: components["schemas"]["StepTakenBackDto"][];
         };
         ModelAccessoriesDto: {
             /** @description Of the model */
@@ -3993,6 +4279,11 @@ export interface components {
             /** @description How many are given */
             count: number;
         };
+        /**
+         * @description The newest; null: none yet
+         * @enum {string}
+         */
+        ModelDecision: "approved" | "not-approved";
         ModelDto: {
             /** Format: uuid */
             id: string;
@@ -4043,6 +4334,18 @@ export interface components {
              */
             example: string;
             enabled: boolean;
+        };
+        NewDecisionDto: {
+            decision: components["schemas"]["ModelDecision"];
+            /**
+             * Format: date
+             * @description Today or earlier
+             * @example 2027-08-15
+             */
+            decidedOn: string;
+            /** @example Technology committee */
+            decidedBy: string;
+            note?: string | null;
         };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
@@ -4372,6 +4675,11 @@ export interface components {
             email: string | null;
             /** @description Every site of the person, the primary one first */
             sites: components["schemas"]["SiteRefDto"][];
+            /**
+             * Format: date
+             * @description Agreement of this school year
+             */
+            agreementSignedOn: string | null;
             /** Format: date-time */
             doNotContactSince: string | null;
             /** @description Only for accounts that may see contacts */
@@ -4442,17 +4750,13 @@ export interface components {
             /** @description Open ones first, then newest first */
             items: components["schemas"]["PersonLoanDto"][];
             next: string | null;
+            total: components["schemas"]["TotalDto"];
         };
         PersonMissingCasesDto: {
             /** @description The newest 50 */
             items: components["schemas"]["MissingCaseDto"][];
             /** @description All of them, without reports in error */
             total: number;
-        };
-        PersonPageDto: {
-            items: components["schemas"]["PersonDto"][];
-            /** @description Give it as `after` for the next page; null on the last */
-            next: string | null;
         };
         PersonRefDto: {
             /** Format: uuid */
@@ -4936,7 +5240,7 @@ export interface components {
         };
         ScanActDto: {
             /** @enum {string} */
-            kind: "code" | "pick" | "answer" | "undo";
+            kind: "code" | "pick" | "answer" | "undo" | "batch";
             /** @description With `code`: the code as it came in */
             raw?: string;
             /**
@@ -4956,6 +5260,13 @@ export interface components {
             scanId?: string | null;
             /** @description With `answer` */
             key?: string;
+            /** @description With `batch`: all of them or none */
+            deviceIds?: string[];
+            /**
+             * Format: uuid
+             * @description With `batch` at check-in: sent there
+             */
+            toSiteId?: string | null;
         };
         ScanAnswerDto: {
             /** Format: uuid */
@@ -4988,6 +5299,8 @@ export interface components {
             matchedAs: string | null;
             /** Format: uuid */
             targetScanId: string | null;
+            /** @description Under the batch chip */
+            batch?: components["schemas"]["BatchOutcomeDto"];
             /** Format: date-time */
             answeredAt: string;
         };
@@ -5104,7 +5417,7 @@ export interface components {
             id: string;
             seq: number;
             /** @enum {string} */
-            act: "code" | "pick" | "answer" | "undo";
+            act: "code" | "pick" | "answer" | "undo" | "batch";
             rawCode: string | null;
             /** Format: date-time */
             occurredAt: string;
@@ -5248,10 +5561,39 @@ export interface components {
             };
             /** @description Open loans that were handed out there and are past their time */
             overdue: number;
+            /** @description Devices in use there whose updates have ended */
+            pastSupport: number;
             /** @description Enrolled students with an open loan */
             studentsWithDevice: number;
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
+        };
+        StandardDto: {
+            /** Format: uuid */
+            id: string;
+            maker: string;
+            name: string;
+            deviceClass: components["schemas"]["DeviceClass"];
+            supportTier: string | null;
+            /**
+             * Format: date
+             * @description Last day of updates
+             */
+            supportEndsOn: string | null;
+            /** @description On the standards list */
+            standard: boolean;
+            /** @description The newest; null: none yet */
+            decision: components["schemas"]["ModelDecision"] | null;
+            /** Format: date */
+            decidedOn: string | null;
+        };
+        StandardsDto: {
+            /** @example Mount Alder Unified */
+            district: string;
+            /** Format: date */
+            today: string;
+            /** @description By class, maker and name */
+            items: components["schemas"]["StandardDto"][];
         };
         StartBulkDto: {
             /** @description Why; the policy asks for it above a number of devices */
@@ -5278,6 +5620,8 @@ export interface components {
             loanersOnly?: boolean;
             /** @description Nothing is charged for these returns */
             amnesty?: boolean;
+            /** @description Scans only collect; `batch` does it all at once */
+            batch?: boolean;
         };
         StationDto: {
             /** Format: uuid */
@@ -5292,6 +5636,40 @@ export interface components {
         StationListDto: {
             items: components["schemas"]["StationDto"][];
         };
+        StationStateDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @example LHS */
+            siteCode: string;
+            /** @example Desk 2 */
+            name: string;
+            active: boolean;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of its last scan, or of its last session
+             */
+            lastSeenAt: string | null;
+            /** @description Who used it last */
+            lastUsedBy: string | null;
+        };
+        StationStatesDto: {
+            /** @description By site and name */
+            items: components["schemas"]["StationStateDto"][];
+        };
+        StepTakenBackDto: {
+            /** Format: date */
+            doneOn: string;
+            doneBy: string | null;
+            note: string | null;
+            /** Format: date-time */
+            takenBackAt: string;
+            takenBackBy: string | null;
+        };
         SubjectDto: {
             /** @enum {string} */
             of: "device" | "person" | "room";
@@ -5300,6 +5678,11 @@ export interface components {
         };
         /** @enum {string} */
         SupportTier: "full" | "limited" | "none";
+        TakeBackStepDto: {
+            version: number;
+            /** @enum {string} */
+            step: "lock" | "family-notice" | "demand" | "review";
+        };
         TemporaryPeoplePageDto: {
             items: components["schemas"]["TemporaryPersonDto"][];
             /** @description Give it as `after` for the next page; null on the last */
@@ -5403,6 +5786,30 @@ export interface components {
             count: number;
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
+        };
+        VerificationDto: {
+            /** @description The newest */
+            anchor: components["schemas"]["AnchorDto"] | null;
+            running: components["schemas"]["VerificationRunDto"] | null;
+            last: components["schemas"]["VerificationRunDto"] | null;
+        };
+        VerificationRunDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @description Devices */
+            total: number | null;
+            done: number;
+            /** @description How many findings; null while it runs */
+            found: number | null;
+            /** @description The first hundred */
+            findings: components["schemas"]["LedgerFindingDto"][];
+            error: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
         };
         /**
          * @description Who sees it besides its owner
@@ -12782,6 +13189,164 @@ export interface operations {
             };
         };
     };
+    getLedgerVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    verifyLedger: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listMorningLoans: {
         parameters: {
             query: {
@@ -13081,6 +13646,99 @@ export interface operations {
             };
         };
     };
+    listLog: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description The ledger of devices, changes by administrators, looks at people */
+                source?: ("device" | "admin" | "access")[];
+                /** @description Undone acts; devices taken over from somebody or another site */
+                view?: "undos" | "overrides";
+                /** @description Of this account */
+                accountId?: string;
+                /** @description At this site */
+                siteId?: string;
+                /** @description About this record */
+                subjectId?: string;
+                action?: string;
+                /** @description First day */
+                from?: string;
+                /** @description Last day */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogEntryPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listLookAlikes: {
         parameters: {
             query?: {
@@ -13188,7 +13846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MissingCasePageDto"];
+                    "application/json": components["schemas"]["MissingCasesPageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -13845,6 +14503,137 @@ export interface operations {
             };
         };
     };
+    takeBackMissingStep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingCaseDetailDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-permitted`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `missing-case.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /**
+             * @description `missing-case.proposed-already`
+             *
+             *     `missing-case.proposed-already`, `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-done`
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     reportTheft: {
         parameters: {
             query?: never;
@@ -14366,7 +15155,7 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "accessory" | "other")[];
+                deviceClass?: ("chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "accessory" | "other")[];
                 /** @description On the standards list, or not */
                 standard?: boolean;
                 /** @description Words of the maker and the name; no personal data, so it may stand in the address */
@@ -14965,6 +15754,208 @@ export interface operations {
             };
         };
     };
+    listModelDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recordModelDecision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecisionDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `model.decision-ahead`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listNotices: {
         parameters: {
             query?: {
@@ -15232,6 +16223,7 @@ export interface operations {
                 /** @description People who have one of these sites: ids or codes */
                 site?: string[];
                 grade?: string[];
+                /** @description A comma inside of a homeroom is written `\,` */
                 homeroom?: string[];
                 kind?: ("student" | "staff")[];
                 state?: ("active" | "withdrawn")[];
@@ -15716,6 +16708,130 @@ export interface operations {
                 };
             };
             /** @description `person.primary-site-not-own`, `person.withdrawal-invalid`, `person.number-reserved` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    recordAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.not-found`, `school-year.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `person.agreement-invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16800,6 +17916,61 @@ export interface operations {
             };
             /** @description `token.too-many-requests` */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getPublicStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `standards.not-public`, `district.not-set-up` */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20510,7 +21681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonPageDto"];
+                    "application/json": components["schemas"]["PeoplePageDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -20541,6 +21712,79 @@ export interface operations {
                 };
             };
             /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `district.not-set-up` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -20731,6 +21975,267 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDestinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DestinationListDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listStationStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationStatesDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditStationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationStateDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.station-not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `desk.station-version-conflict`, `desk.station-name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
