@@ -161,7 +161,7 @@ function answerScene(base: Scene, key: string): Scene {
 }
 
 /** The refusals that a card may lift, in the order of the table: whoever lifts a later one has lifted those before it. */
-const OVERRIDABLE: readonly RowId[] = ['X5', 'O5', 'O22', 'O14', 'X6', 'O15', 'O23', 'O16'];
+const OVERRIDABLE: readonly RowId[] = ['X5', 'O5', 'O22', 'O14', 'X6', 'O15', 'O23', 'O8', 'O16'];
 
 /** Whether the card lifts this refusal, or one that stands behind it. */
 export const lifts = ({ allowed }: Scene, row: RowId): boolean =>

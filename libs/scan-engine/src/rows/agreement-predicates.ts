@@ -1,5 +1,6 @@
 import type { PersonFacts } from '../contract.js';
 import type { Scene } from '../scene.js';
+import { lifts } from '../scene.js';
 
 /** Loans that stay at the school: nobody signs for those. */
 const AT_SCHOOL: readonly string[] = ['daily', 'in-school'];
@@ -15,5 +16,6 @@ export const AGREEMENT_PREDICATES = {
   agreementMissing: (s: Scene) => isMissing(s, s.person),
   receiverAgreementMissing: (s: Scene) => isMissing(s, s.receiver.person),
   /** Law first: in California no agreement may refuse a device, whatever a policy says. */
-  agreementBinds: (s: Scene) => s.facts.policy.agreement === 'block' && s.facts.profile !== 'california',
+  agreementBinds: (s: Scene) =>
+    s.facts.policy.agreement === 'block' && s.facts.profile !== 'california' && !lifts(s, 'O8'),
 };

@@ -68,7 +68,7 @@ const SUFFICES: Readonly<Record<string, (s: Scene) => boolean>> = {
   O14: (s) => PREDICATES.mayTakeOver(s),
   X6: (s) => PREDICATES.mayTakeOver(s),
   ...Object.fromEntries(
-    ['O5', 'O8', 'O15', 'O23', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)]),
+    ['O5', 'O15', 'O23', 'O8', 'O16'].map((row) => [row, (s: Scene) => PREDICATES.mayAllowExtra(s)]),
   ),
 };
 
