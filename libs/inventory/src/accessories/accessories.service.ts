@@ -86,6 +86,7 @@ export class AccessoriesService {
       if (!locked) throw new ModelNotFound();
       const before = await this.ofModel(modelId, tx);
       if (before.version !== version) throw new VersionConflict('model', before.version);
+      const old = await inWords(tx, modelId);
       await tx.execute('UPDATE model SET version = version + 1, accessory_type_id = $2 WHERE id = $1', [
         modelId,
         isTypeId,
@@ -98,7 +99,8 @@ export class AccessoriesService {
       );
       const after = await this.ofModel(modelId, tx);
       const subject = { subjectKind: 'model', subjectId: modelId };
-      await this.log.record(tx, { viewer, action: 'model.accessories-set', ...subject, before, after });
+      const action = 'model.accessories-set';
+      await this.log.record(tx, { viewer, action, ...subject, before: old, after: await inWords(tx, modelId) });
       return after;
     });
   }
@@ -106,6 +108,18 @@ export class AccessoriesService {
   private record(tx: Tx, viewer: Viewer, action: string, id: string, before: unknown, after: unknown): Promise<void> {
     return this.log.record(tx, { viewer, action, subjectKind: 'accessory-type', subjectId: id, before, after });
   }
+}
+
+/** For the log: the model, and each type by its name. */
+async function inWords(db: Db, modelId: string): Promise<Record<string, string>> {
+  const [{ facts }] = await db.query<{ facts: Record<string, string> }>(
+    `SELECT jsonb_build_object('maker', m.maker, 'name', m.name) || coalesce(jsonb_object_agg(t.name, a.relation || ' × ' || a.count)
+       FILTER (WHERE t.id IS NOT NULL), '{}') || jsonb_strip_nulls(jsonb_build_object('devicesAre', (SELECT name FROM accessory_type WHERE id = m.accessory_type_id))) AS facts
+     FROM model m LEFT JOIN model_accessory a ON a.model_id = m.id LEFT JOIN accessory_type t ON t.id = a.accessory_type_id
+     WHERE m.id = $1 GROUP BY m.id`,
+    [modelId],
+  );
+  return facts;
 }
 
 const withoutUndefined = <T extends object>(given: T): Partial<T> =>

@@ -15,6 +15,8 @@ export interface Difference {
 
 const ACTIONS: Record<string, string> = {
   'account.admin-created': 'Made an administrator',
+  'account.card-issued': 'Issued a supervisor’s card',
+  'account.card-withdrawn': 'Withdrew the supervisor’s card',
   'account.created': 'Added the account',
   'account.edited': 'Changed the account',
   'account.grants-set': 'Changed the roles',
@@ -24,7 +26,9 @@ const ACTIONS: Record<string, string> = {
   'account.sessions-ended': 'Signed out everywhere',
   'calendar.replaced': 'Changed the calendar',
   'code-rules.replaced': 'Changed the rules for codes',
+  'desk.overridden': 'Lifted a refusal by card',
   'import.run': 'Ran an import',
+  'model.accessories-set': 'Changed the accessories',
   'model.decided': 'Recorded a decision',
   'policy.planned': 'Planned a change',
   'policy.taken-back': 'Took a planned change back',
@@ -53,7 +57,18 @@ export function subjectName({ before, after }: Entry): string | null {
 }
 
 /** Says nothing to people: ids, counters, where a value came from, and what a record is part of. */
-const SILENT = new Set(['id', 'version', 'siteId', 'schoolYear', 'from', 'today', 'hoursFrom', 'sample']);
+const SILENT = new Set([
+  'id',
+  'version',
+  'siteId',
+  'deviceId',
+  'card',
+  'schoolYear',
+  'from',
+  'today',
+  'hoursFrom',
+  'sample',
+]);
 
 /** Every field that is not the same before and after; a new record against nothing. */
 export function differences({ before, after }: Pick<Entry, 'before' | 'after'>, codeOf: CodeOf): Difference[] {

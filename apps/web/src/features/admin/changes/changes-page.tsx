@@ -21,6 +21,8 @@ const SUBJECTS = [
   'room',
   'school-year',
   'model',
+  'accessory-type',
+  'override',
   'person',
   'import',
   'policy',
@@ -37,7 +39,8 @@ const FOLDERS: Record<string, string> = {
   model: '/models',
 };
 
-function hrefOf({ subjectKind, subjectId }: Entry): string | null {
+function hrefOf({ subjectKind, subjectId, after }: Entry): string | null {
+  if (subjectKind === 'override') return typeof after?.deviceId === 'string' ? `/devices/${after.deviceId}` : null;
   if (subjectKind === 'station') return '/admin/stations';
   if (subjectKind === 'token') return '/admin/tokens';
   if (subjectKind === 'role') return '/admin/roles';
