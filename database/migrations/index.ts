@@ -32,6 +32,7 @@ import { InventoryLogIndexes1790000000153 } from './1790000000153-inventory-log-
 import { DeskStationVersion1790000000154 } from './1790000000154-desk-station-version.js';
 import { DeskSessionEnd1790000000160 } from './1790000000160-desk-session-end.js';
 import { IdentityLanguage1790000000161 } from './1790000000161-identity-language.js';
+import { DeskStationSetup1790000000162 } from './1790000000162-desk-station-setup.js';
 import { IdentityCards1790000000170 } from './1790000000170-identity-cards.js';
 import { DeskOverrides1790000000171 } from './1790000000171-desk-overrides.js';
 import { InventoryAccessories1790000000172 } from './1790000000172-inventory-accessories.js';
@@ -74,6 +75,7 @@ export const migrations = [
   DeskStationVersion1790000000154,
   DeskSessionEnd1790000000160,
   IdentityLanguage1790000000161,
+  DeskStationSetup1790000000162,
   IdentityCards1790000000170,
   DeskOverrides1790000000171,
   InventoryAccessories1790000000172,

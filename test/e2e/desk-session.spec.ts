@@ -142,3 +142,24 @@ describe('the language of an account', () => {
     expect((await call('PUT', 'session/language', { language: 'tlh' })).status).toBe(400);
   });
 });
+
+describe('what the check of a desk found', () => {
+  const setup = {
+    ...{ soundHeard: true, suffix: 'tab', prefix: null, gapMs: 18, letterCase: 'upper', doubled: false },
+    ...{ layoutSwapped: false, printer: 'silent', storageKept: true },
+  };
+
+  it('stands with the station, the newest in place of the one before', async () => {
+    expect((await call('PUT', `stations/${stationId}/setup`, { ...setup, suffix: 'enter' })).status).toBe(200);
+    expect((await call('PUT', `stations/${stationId}/setup`, setup)).status).toBe(200);
+    const { items } = (await (await call('GET', 'stations')).json()) as { items: { id: string }[] };
+    expect(items.find(({ id }) => id === stationId)).toMatchObject({ setup, setupAt: expect.any(String) as string });
+  });
+
+  it('is told by whoever scans at that site, in full, and by nobody else', async () => {
+    const elsewhere = await given.station(await given.site());
+    expect((await call('PUT', `stations/${elsewhere}/setup`, setup)).status).toBe(404);
+    expect((await call('PUT', `stations/${stationId}/setup`, { ...setup, suffix: 'space' })).status).toBe(400);
+    expect((await call('PUT', `stations/${stationId}/setup`, { suffix: 'tab' })).status).toBe(400);
+  });
+});

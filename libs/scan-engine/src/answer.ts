@@ -21,6 +21,10 @@ export interface PersonCard {
   homeroom: string | null;
   siteCode: string | null;
   kind: 'student' | 'staff';
+  /** The last three of the number, for a receipt; null where the number is not shown. */
+  numberEnd: string | null;
+  /** BCP 47, of notices to them and of their receipts. */
+  language: string | null;
   loans: {
     deviceId: string;
     tag: string;

@@ -143,6 +143,12 @@ class PersonCardDto implements PersonCard {
   @ApiProperty({ enum: ['student', 'staff'] })
   kind!: 'student' | 'staff';
 
+  @ApiProperty({ type: String, nullable: true, description: 'The last three of the number' })
+  numberEnd!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'BCP 47' })
+  language!: string | null;
+
   @ApiProperty({ type: [CardLoanDto] })
   loans!: CardLoanDto[];
 

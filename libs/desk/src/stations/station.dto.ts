@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsFlag, IsText, IsUuid, IsVersion } from '@app/platform';
+import { StationSetupDto } from './station-setup.dto.js';
 
 export class NewStationDto {
   @IsUuid()
@@ -21,6 +22,12 @@ export class StationDto {
 
   @ApiProperty({ example: 'Desk 2' })
   name!: string;
+
+  @ApiProperty({ type: StationSetupDto, nullable: true, description: 'What the newest check of this desk found' })
+  setup!: StationSetupDto | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  setupAt!: string | null;
 }
 
 class DestinationDto {

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { Database, Viewer } from '@app/platform';
 import { StationNotFound } from '../desk.errors.js';
+import type { StationSetupDto } from './station-setup.dto.js';
+
+export type StationSetup = StationSetupDto;
 
 export interface Station {
   id: string;
   siteId: string;
   siteCode: string;
   name: string;
+  setup: StationSetup | null;
+  setupAt: string | null;
 }
+
+const FIELDS = `t.id, t.site_id AS "siteId", s.code AS "siteCode", t.name, t.setup, t.setup_at AS "setupAt"`;
 
 @Injectable()
 export class StationService {
@@ -16,7 +23,7 @@ export class StationService {
   list(viewer: Viewer): Promise<Station[]> {
     const scope = viewer.sitesFor('scan:use');
     return this.db.read.query<Station>(
-      `SELECT t.id, t.site_id AS "siteId", s.code AS "siteCode", t.name
+      `SELECT ${FIELDS}
          FROM station t JOIN site s ON s.id = t.site_id
         WHERE t.active AND ($1::uuid[] IS NULL OR t.site_id = ANY ($1)) ORDER BY s.code, t.name LIMIT 2000`,
       [scope === 'all' ? null : scope],
@@ -39,9 +46,28 @@ export class StationService {
         [request.siteId, request.name, viewer.accountId],
       );
       const [station] = await tx.query<Station>(
-        `SELECT t.id, t.site_id AS "siteId", s.code AS "siteCode", t.name
+        `SELECT ${FIELDS}
            FROM station t JOIN site s ON s.id = t.site_id WHERE t.site_id = $1 AND t.name = $2`,
         [request.siteId, request.name],
+      );
+      if (!station) throw new StationNotFound();
+      return station;
+    });
+  }
+
+  /** The newest check of the desk stands in place of the one before. @throws StationNotFound */
+  saveSetup(viewer: Viewer, id: string, setup: StationSetup): Promise<Station> {
+    const scope = viewer.sitesFor('scan:use');
+    return this.db.transaction(async (tx) => {
+      await tx.execute(
+        `UPDATE station SET setup = $2, setup_at = clock_timestamp(), setup_by = $3
+          WHERE id = $1 AND active AND ($4::uuid[] IS NULL OR site_id = ANY ($4))`,
+        [id, JSON.stringify(setup), viewer.accountId, scope === 'all' ? null : scope],
+      );
+      const [station] = await tx.query<Station>(
+        `SELECT ${FIELDS} FROM station t JOIN site s ON s.id = t.site_id
+          WHERE t.id = $1 AND t.active AND ($2::uuid[] IS NULL OR t.site_id = ANY ($2))`,
+        [id, scope === 'all' ? null : scope],
       );
       if (!station) throw new StationNotFound();
       return station;

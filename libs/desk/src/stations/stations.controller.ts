@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Patch, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission, Viewer } from '@app/platform';
 import { ManageStationsService } from './manage-stations.service.js';
@@ -11,6 +11,7 @@ import {
   StationStateDto,
   StationStatesDto,
 } from './station.dto.js';
+import { StationSetupDto } from './station-setup.dto.js';
 import { StationService } from './station.service.js';
 
 @ApiTags('desk')
@@ -65,5 +66,21 @@ export class StationsController {
   @ApiProblem(409, 'desk.station-version-conflict', 'desk.station-name-taken')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditStationDto): Promise<StationStateDto> {
     return this.managing.edit(viewer, id, body);
+  }
+
+  @Put(':id/setup')
+  @RequirePermission('scan:use')
+  @ApiOperation({
+    operationId: 'saveStationSetup',
+    summary: 'What the check of a station found: scanner, sound, printer',
+  })
+  @ApiOkResponse({ type: StationDto })
+  @ApiProblem(404, 'desk.station-not-found')
+  saveSetup(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() body: StationSetupDto,
+  ): Promise<StationDto> {
+    return this.stations.saveSetup(viewer, id, body);
   }
 }

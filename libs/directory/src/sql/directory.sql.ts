@@ -38,7 +38,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object(
     'id', p.id, 'display', p.given_name || ' ' || p.family_name, 'initials', left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.',
     'short', p.given_name || ' ' || left(p.family_name, 1) || '.',
-    'number', p.number, 'kind', p.kind, 'grade', p.grade, 'homeroom', p.homeroom,
+    'number', p.number, 'language', p.language, 'kind', p.kind, 'grade', p.grade, 'homeroom', p.homeroom,
     'site', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END,
     'siteIds', coalesce((SELECT jsonb_agg(ps.site_id) FROM person_site ps WHERE ps.person_id = p.id), '[]'),
     'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site),
