@@ -96,6 +96,8 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/scan': () => [],
   '/scan/$mode': () => ['/scan/out', '/scan/in', '/scan/look'],
   '/scan/sessions/$id': () => [],
+  '/scan/check': () => ['/scan/check'],
+  '/scan/display': () => ['/scan/display?station=none'],
 };
 const PATHS = [...ROUTES.matchAll(/^ {2}path: '([^']+)'|path: '(\$)'/gm)].map(([, path, rest]) => path ?? rest);
 

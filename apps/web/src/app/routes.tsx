@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { api, ask, problemOf } from '../lib/api.js';
-import { readSession } from '../lib/station-store.js';
 import { safeNext } from '../lib/safe-next.js';
 import { NotFoundPage } from './error-page.js';
 import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
 import { adminRoutes, publicStandardsRoute } from './admin-routes.js';
 import { needs } from './guards.js';
 import { rootRoute, shellRoute, signedInRoute } from './root-routes.js';
+import { scanRoutes } from './scan-routes.js';
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -265,48 +265,17 @@ const noticesRoute = createRoute({
 /** Any other address: not found, inside the shell. */
 const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });
 
-const scanRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/scan',
-  beforeLoad: ({ location }) => {
-    if (location.pathname !== '/scan') return;
-    redirect({ to: '/scan/$mode', params: { mode: localStorage.getItem('cubby.scan-mode') ?? 'in' }, throw: true });
-  },
-});
-
-/** `session` is the one that runs in this browser; the address of any other shows what it came to. */
-const stationRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/scan/$mode',
-  validateSearch: (search: Record<string, unknown>): { session?: string } =>
-    typeof search.session === 'string' ? { session: search.session } : {},
-  beforeLoad: ({ context, search: { session: id } }) => {
-    needs('the scan station', 'scan:use')({ context });
-    if (id && id !== readSession()?.id) redirect({ to: '/scan/sessions/$id', params: { id }, throw: true });
-  },
-  component: lazyRouteComponent(() => import('../features/station/station-page.js'), 'StationPage'),
-});
-
-const deskSessionRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/scan/sessions/$id',
-  beforeLoad: needs('the scan station', 'scan:use'),
-  component: lazyRouteComponent(() => import('../features/station/session-page.js'), 'SessionPage'),
-});
-
 /**
  * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
  * below, and its menu item in `menu.ts`. Those of administration stand
- * in `admin-routes.tsx`.
+ * in `admin-routes.tsx`, those of the scan station in `scan-routes.tsx`.
  */
 export const routeTree = rootRoute.addChildren([
   signInRoute,
   setupRoute,
   publicStandardsRoute,
   signedInRoute.addChildren([
-    scanRoute,
-    stationRoute,
-    deskSessionRoute,
+    ...scanRoutes,
     shellRoute.addChildren([
       homeRoute,
       devicesRoute,

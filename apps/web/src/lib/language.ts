@@ -13,5 +13,5 @@ let spoken: Language = 'en';
 export const speak = (language: Language): void => void (spoken = language);
 export const language = (): Language => spoken;
 
-export const wordsIn = (wording: Wording, values: Values = {}): string =>
-  wording[LANGUAGES.indexOf(spoken)].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));
+export const wordsIn = (wording: Wording, values: Values = {}, to = spoken): string =>
+  wording[LANGUAGES.indexOf(to)].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));

@@ -48,6 +48,7 @@ export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
       'a menos de 30 s de una negativa: lo hace de todos modos, a nombre del titular',
     ],
   ],
+  ['/p', ['print the receipt of the last person', 'imprimir el recibo de la última persona']],
   ['/a', ['go to Needs attention', 'ir a Por atender']],
   ['/mute  /loud', ['sound', 'sonido']],
   ['/?', ['this list, beside the work', 'esta lista, junto al trabajo']],

@@ -27,6 +27,13 @@ export interface StationSettings {
   screenKeyboard: boolean;
   /** Everything that is pressed is at least 64 px high. */
   gloves: boolean;
+  /** `always` needs a printer that asks nothing. */
+  receipts: 'never' | 'button' | 'always';
+  paper: 'roll' | 'letter';
+  /** The kiosk layout, readable at two metres. */
+  big: boolean;
+  /** What the check of this desk found out about printing. */
+  printer: 'none' | 'browser' | 'silent' | null;
 }
 
 export const DEFAULT_SETTINGS: StationSettings = {
@@ -39,6 +46,10 @@ export const DEFAULT_SETTINGS: StationSettings = {
   noSuffix: false,
   screenKeyboard: true,
   gloves: false,
+  receipts: 'button',
+  paper: 'letter',
+  big: false,
+  printer: null,
 };
 
 export interface DeskSession {

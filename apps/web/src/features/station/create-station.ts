@@ -16,6 +16,7 @@ import { lazyJournal, openJournal } from './journal.js';
 import { regionWriter } from './live-region.js';
 import { scanHistory, sendScan } from './scan-api.js';
 import { SoundPlayer } from './sound-player.js';
+import type { StationDeps } from './station-core.js';
 import { Station } from './station.js';
 
 export interface Desk {
@@ -24,6 +25,7 @@ export interface Desk {
   player: SoundPlayer;
   announcer: Announcer;
   sessionId: string;
+  stationId: string;
   /** The session that this one follows because nobody scanned for so long. */
   endedBefore: string | null;
 }
@@ -39,6 +41,7 @@ export interface DeskOptions {
   /** `null`: nothing was scanned. */
   sessionEnded: (sessionId: string | null) => void;
   sessionIdle: () => void;
+  print: StationDeps['print'];
 }
 
 const after = (ms: number, run: () => void): (() => void) => {
@@ -81,6 +84,7 @@ export function createDesk(options: DeskOptions): Desk {
     goToAttention,
     goToPanel,
     sessionIdle,
+    print: options.print,
     endSession: () => endAt(session, options.sessionEnded),
     newId,
     now: () => Date.now(),
@@ -94,6 +98,7 @@ export function createDesk(options: DeskOptions): Desk {
     announcer,
     focus: new FocusKeeper(() => station.wake()),
     sessionId: session.id,
+    stationId,
     endedBefore: follows && before.id !== session.id ? before.id : null,
   };
 }

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '@app/kernel';
 import { OUTCOME_CLASSES } from '@app/scan-engine';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES, wordsIn } from '../../lib/language.js';
 import { useLanguage } from '../../lib/session.js';
@@ -47,7 +48,7 @@ export function HelpSheet({ state, desk, onOtherDesk }: HelpSheetProps): ReactNo
       </dl>
       <Settings state={state} desk={desk} />
       <Spoken />
-      <ThisDesk station={desk.station} onOtherDesk={onOtherDesk} />
+      <ThisDesk station={desk.station} stationId={desk.stationId} onOtherDesk={onOtherDesk} />
     </aside>
   );
 }
@@ -89,6 +90,7 @@ function Settings({
         value={settings.loudness}
         onChoose={(loudness) => station.configure({ loudness })}
       />
+      <PaperSettings settings={settings} station={station} />
       <ScannerSettings settings={settings} station={station} />
       <Choice
         legend={say('focus')}
@@ -103,7 +105,46 @@ function Settings({
   );
 }
 
-function ScannerSettings({ settings, station }: { settings: StationSettings; station: Station }): ReactNode {
+interface SettingsProps {
+  settings: StationSettings;
+  station: Station;
+}
+
+function PaperSettings({ settings, station }: SettingsProps): ReactNode {
+  return (
+    <>
+      <Choice
+        legend={say('receipts')}
+        options={receiptChoices(settings).map((when) => [when, say(`receipts.${when}`)])}
+        value={settings.receipts}
+        onChoose={(receipts) => station.configure({ receipts })}
+      />
+      <Choice
+        legend={say('paper')}
+        options={(['letter', 'roll'] as const).map((paper) => [paper, say(`paper.${paper}`)])}
+        value={settings.paper}
+        onChoose={(paper) => station.configure({ paper })}
+      />
+      <Choice
+        legend={say('layout')}
+        options={[
+          [false, say('layout.desk')],
+          [true, say('layout.big')],
+        ]}
+        value={settings.big}
+        onChoose={(big) => station.configure({ big })}
+      />
+    </>
+  );
+}
+
+/** A dialog would stop the queue: always only where printing was proved to ask nothing. */
+const receiptChoices = ({ printer }: StationSettings): StationSettings['receipts'][] => [
+  ...(['never', 'button'] as const),
+  ...(printer === 'silent' ? (['always'] as const) : []),
+];
+
+function ScannerSettings({ settings, station }: SettingsProps): ReactNode {
   return (
     <>
       <Choice
@@ -159,7 +200,11 @@ function Spoken(): ReactNode {
   );
 }
 
-function ThisDesk({ station, onOtherDesk }: { station: Station } & Pick<HelpSheetProps, 'onOtherDesk'>): ReactNode {
+function ThisDesk({
+  station,
+  stationId,
+  onOtherDesk,
+}: { station: Station; stationId: string } & Pick<HelpSheetProps, 'onOtherDesk'>): ReactNode {
   return (
     <>
       <h2>{say('this-desk')}</h2>
@@ -176,6 +221,10 @@ function ThisDesk({ station, onOtherDesk }: { station: Station } & Pick<HelpShee
         >
           {say('other-desk')}
         </button>
+        <Link to="/scan/check">{say('check.title')}</Link>
+        <a href={`/scan/display?station=${stationId}`} target="_blank" rel="noreferrer">
+          {say('display')}
+        </a>
       </div>
     </>
   );

@@ -48,10 +48,13 @@ export async function scanHistory(sessionId: string): Promise<PastScan[]> {
 export const registerDevice = (body: Dto<'RegisterDeviceDto'>, idempotencyKey: string): Promise<unknown> =>
   ask(api.POST('/api/v1/devices', { body, headers: { 'Idempotency-Key': idempotencyKey } }));
 
+export type StationSetup = Dto<'StationSetupDto'>;
+
 export interface StationDto {
   id: string;
   name: string;
   siteId: string;
+  setup?: StationSetup | null;
 }
 
 export async function listStations(): Promise<StationDto[]> {
@@ -65,3 +68,6 @@ export const listDestinations = (): Promise<{ items: { id: string; code: string;
 
 export const createStation = (station: { name: string; siteId: string }): Promise<StationDto> =>
   ask<StationDto>(api.POST('/api/v1/stations', { body: station }));
+
+export const saveSetup = (id: string, setup: StationSetup): Promise<unknown> =>
+  ask(api.PUT('/api/v1/stations/{id}/setup', { params: { path: { id } }, body: setup }));

@@ -21,12 +21,21 @@ interface SessionListProps {
   targetId: string | null;
   station: Station;
   gloves: boolean;
+  /** The newest so many; all by default. */
+  most?: number;
 }
 
 /** Every row of the session, newest first. Nothing is trimmed; only what is in sight is in the document. */
-export function SessionList({ rows, targetId, station, gloves }: SessionListProps): ReactNode {
+export function SessionList({ rows, targetId, station, gloves, most }: SessionListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  const listed = useMemo(() => rows.list.filter((row) => row.listed).reverse(), [rows]);
+  const listed = useMemo(
+    () =>
+      rows.list
+        .filter((row) => row.listed)
+        .reverse()
+        .slice(0, most),
+    [rows, most],
+  );
   const cards = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
   const height = (gloves ? 64 : 44) + (cards ? CARD_EXTRA : ROW_EXTRA);
   const newest = rows.list.at(-1)?.id;

@@ -8,6 +8,7 @@ import { byTime, keptEntry, type ContextChange, type EntryAct, type JournalEntry
 import { isDoubled } from './input.js';
 import type { Journal } from './journal-port.js';
 import { modeAgain, quickAddOf } from './quick-add.js';
+import type { Receipt } from './receipt.js';
 import { resolveAct } from './resolve-act.js';
 import { mergeHistory, restoredRows } from './restore.js';
 import { addRow, applyAnswer, applyRefusal, beginPending, patchRow, rowFor, rowOf, type Row } from './rows.js';
@@ -32,6 +33,8 @@ export interface StationDeps {
   goToAttention(): void;
   /** Into the panel for a new device, which may be open already. */
   goToPanel(): void;
+  /** Resolves to whether the browser took it. */
+  print(receipt: Receipt, paper: StationSettings['paper']): Promise<boolean>;
   /** Nothing is unsent: the session may end. Resolves to whether it did. */
   endSession(): Promise<boolean>;
   /** Nobody scanned for so long that another session begins. */

@@ -3,10 +3,12 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
 import { language } from '../../lib/language.js';
 import { can, useSession } from '../../lib/session.js';
+import { exactTime } from '../../lib/time.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { BatchPanel } from './batch-panel.js';
 import { ContextStrip } from './context-strip.js';
+import { displayOf, speakToDisplays } from './display.js';
 import { EndPanel } from './end-panel.js';
 import type { Listening } from './focus-keeper.js';
 import { HelpSheet } from './help-sheet.js';
@@ -14,13 +16,16 @@ import { Newcomer } from './newcomer-panel.js';
 import { ModeBar } from './mode-bar.js';
 import { QuickAdd } from './quick-add-panel.js';
 import { ResultPanel } from './result-panel.js';
-import { countRows, rowOf, type Counts } from './rows.js';
+import { countRows, rowOf, type Counts, type Row } from './rows.js';
 import { ScanField } from './scan-field.js';
 import { SessionList } from './session-list.js';
 import { StickyBar } from './sticky-bar.js';
 import { Strips } from './strips.js';
+import './kiosk.css';
+import { printReceipt } from './receipt-paper.js';
+import { receiptOf } from './receipt.js';
 import styles from './station.module.css';
-import type { Desk } from './create-station.js';
+import type { Desk, DeskOptions } from './create-station.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import { useDesk } from './use-desk.js';
@@ -62,6 +67,7 @@ export function StationDesk(props: StationDeskProps): ReactNode {
       data-mode={state.mode}
       data-listening={heard}
       data-gloves={state.settings.gloves}
+      data-big={state.settings.big}
       lang={language()}
     >
       <ModeBar identity={identity} who={session.account.displayName} state={state} station={station} />
@@ -85,8 +91,14 @@ export function StationDesk(props: StationDeskProps): ReactNode {
             {state.ending && <EndPanel counts={counts} station={station} />}
             <QuickAdd row={rowOf(state.rows, state.adding)} site={identity.site} station={station} />
           </div>
-          <CountLine counts={counts} station={station} />
-          <SessionList rows={state.rows} targetId={state.targetId} station={station} gloves={state.settings.gloves} />
+          <CountLine counts={counts} state={state} station={station} />
+          <SessionList
+            rows={state.rows}
+            targetId={state.targetId}
+            station={station}
+            gloves={state.settings.gloves}
+            most={state.settings.big ? 3 : undefined}
+          />
         </main>
         <Side state={state} desk={desk} attention={counts.attention} onOtherDesk={onOtherDesk} />
       </div>
@@ -102,9 +114,20 @@ function useStation(
   field: RefObject<HTMLInputElement | null>,
 ) {
   const { account, district } = useSession();
+  const print: DeskOptions['print'] = (receipt, paper) => {
+    const at = exactTime(new Date().toISOString(), district.timeZone);
+    const place = {
+      district: district.name,
+      site: identity.site.name,
+      desk: identity.name,
+      staff: account.displayName,
+      at,
+    };
+    return printReceipt(receipt, place, paper, () => field.current?.focus({ preventScroll: true }));
+  };
   const options = {
     ...{ mode: initialMode, accountId: account.id, stationId: identity.id, timeZone: district.timeZone },
-    ...{ modeChanged: onMode, goToAttention, goToPanel, sessionEnded, sessionIdle },
+    ...{ modeChanged: onMode, goToAttention, goToPanel, sessionEnded, sessionIdle, print },
   };
   const view = useDesk(options, root, field);
   const { desk, state, listening } = view;
@@ -112,10 +135,22 @@ function useStation(
   const blocked = useSyncExternalStore(player.subscribe, player.isBlocked);
   const counts = useMemo(() => countRows(state.rows), [state.rows]);
   const heard: Listening = state.passive ? 'away' : listening;
+  useDisplays(identity.id, rowOf(state.rows, state.resultId));
   useSessionInAddress(desk.sessionId, onSession);
   useBackAndForward(station);
   useTitle(heard === 'away', counts.attention, MODE_WORDS[state.mode], district.name);
   return { ...view, blocked, counts, heard };
+}
+
+/** The screens that face the person hear of the newest row. */
+function useDisplays(stationId: string, row: Row | undefined): void {
+  const displays = useRef<ReturnType<typeof speakToDisplays>>(null);
+  useEffect(() => {
+    const opened = speakToDisplays(stationId);
+    displays.current = opened;
+    return opened.close;
+  }, [stationId]);
+  useEffect(() => displays.current?.say(displayOf(row)), [row]);
 }
 
 /** Always mounted: a region that appears with its text is not read. */
@@ -140,7 +175,13 @@ const Side = ({ state, desk, attention, onOtherDesk }: SideProps): ReactNode =>
     <AttentionTray rows={state.rows} count={attention} station={desk.station} />
   );
 
-function CountLine({ counts, station }: { counts: Counts; station: Station }): ReactNode {
+interface CountLineProps {
+  counts: Counts;
+  state: StationState;
+  station: Station;
+}
+
+function CountLine({ counts, state, station }: CountLineProps): ReactNode {
   return (
     <p className={styles.counts}>
       <span>
@@ -151,6 +192,14 @@ function CountLine({ counts, station }: { counts: Counts; station: Station }): R
       </span>
       <button type="button" onClick={() => station.command({ name: 'attention' })}>
         {say('attention')} <strong>{counts.attention}</strong>
+      </button>
+      {state.settings.receipts !== 'never' && receiptOf(state.rows) && (
+        <button type="button" onClick={() => station.command({ name: 'print' })}>
+          {say('receipt')} <kbd>/p</kbd>
+        </button>
+      )}
+      <button type="button" onClick={() => station.askEnd()}>
+        {say('end')}
       </button>
     </p>
   );

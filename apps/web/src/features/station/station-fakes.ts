@@ -61,6 +61,7 @@ export function aStation(
     announce: () => undefined,
     modeChanged: () => undefined,
     goToAttention: () => undefined,
+    print: () => Promise.resolve(true),
     endSession: () => Promise.resolve(true),
     sessionIdle: () => undefined,
     goToPanel: () => undefined,

@@ -33,13 +33,14 @@ export function StationPage(): ReactNode {
   if (!usable) {
     return (
       <StationSetup
-        onReady={(ready) => {
+        onReady={(ready, check) => {
           writeIdentity(ready);
           client.setQueryData<StationDto[]>(['stations'], (old = []) => [
             ...old,
             { id: ready.id, name: ready.name, siteId: ready.site.id },
           ]);
-          setIdentity(ready);
+          if (check) void navigate({ to: '/scan/check' });
+          else setIdentity(ready);
         }}
       />
     );

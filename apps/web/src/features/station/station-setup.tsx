@@ -4,35 +4,33 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
 import { problemOf } from '../../lib/api.js';
+import { language } from '../../lib/language.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { createStation, listStations } from './scan-api.js';
 import styles from './station-setup.module.css';
+import { say } from './words.js';
 
 interface SetupProps {
-  onReady: (identity: StationIdentity) => void;
+  onReady: (identity: StationIdentity, check: boolean) => void;
 }
 
 /** Asked once per browser: which desk is this? */
 export function StationSetup({ onReady }: SetupProps): ReactNode {
-  usePageTitle('Set up this desk', 'Scan');
+  usePageTitle(say('setup.title'), say('title.scan'));
   const session = useSession();
   const sites = session.sites.filter(({ id }) => can(session, 'scan:use', id));
   return (
-    <main className={styles.page}>
+    <main className={styles.page} lang={language()}>
       <div className={styles.card}>
-        <h1>Which desk is this?</h1>
-        <p>Asked once. Every scan from this browser carries the name of the desk.</p>
+        <h1>{say('setup.title')}</h1>
+        <p>{say('setup.lead')}</p>
         {sites.length > 0 ? (
           <SetupForm sites={sites} onReady={onReady} />
         ) : (
-          <p role="alert">
-            {session.sites.length > 0
-              ? 'Your role does not include scanning at any site. Ask your site administrator.'
-              : 'There is no site yet. An IT admin adds the sites first.'}
-          </p>
+          <p role="alert">{session.sites.length > 0 ? say('setup.no-role') : say('setup.no-site')}</p>
         )}
-        <Link to="/">Back to Home</Link>
+        <Link to="/">{say('setup.home')}</Link>
       </div>
     </main>
   );
@@ -46,17 +44,17 @@ function SetupForm({ sites, onReady }: SetupProps & { sites: SessionSite[] }): R
   const here = stations.filter((station) => station.siteId === siteId);
   const suggestion = `Desk ${here.length + 1}`;
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => createStation({ siteId, name: name.trim() || suggestion }),
-    onSuccess: (station) => onReady({ id: station.id, name: station.name, site }),
+    mutationFn: (_check: boolean) => createStation({ siteId, name: name.trim() || suggestion }),
+    onSuccess: (station, check) => onReady({ id: station.id, name: station.name, site }, check),
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    mutate();
+    mutate(true);
   };
   return (
     <form onSubmit={submit}>
       <NativeSelect
-        label="Site"
+        label={say('site')}
         size="md"
         value={siteId}
         onChange={(event) => setSiteId(event.currentTarget.value)}
@@ -64,12 +62,12 @@ function SetupForm({ sites, onReady }: SetupProps & { sites: SessionSite[] }): R
       />
       {here.length > 0 && (
         <fieldset className={styles.known}>
-          <legend>Desks of this site</legend>
+          <legend>{say('setup.desks')}</legend>
           {here.map((station) => (
             <Button
               key={station.id}
               variant="default"
-              onClick={() => onReady({ id: station.id, name: station.name, site })}
+              onClick={() => onReady({ id: station.id, name: station.name, site }, false)}
             >
               {station.name}
             </Button>
@@ -77,7 +75,7 @@ function SetupForm({ sites, onReady }: SetupProps & { sites: SessionSite[] }): R
         </fieldset>
       )}
       <TextInput
-        label={here.length > 0 ? 'Or a new desk' : 'Name of this desk'}
+        label={say(here.length > 0 ? 'setup.or-new' : 'setup.name')}
         size="md"
         maxLength={60}
         autoComplete="off"
@@ -87,7 +85,10 @@ function SetupForm({ sites, onReady }: SetupProps & { sites: SessionSite[] }): R
       />
       {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
       <Button type="submit" size="md" loading={isPending}>
-        Start scanning
+        {say('setup.next')}
+      </Button>
+      <Button variant="default" size="md" onClick={() => mutate(false)}>
+        {say('check.start')}
       </Button>
     </form>
   );

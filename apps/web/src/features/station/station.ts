@@ -14,9 +14,11 @@ import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
-import { patchRow, rowOf } from './rows.js';
+import { ownRow } from './own-row.js';
+import { receiptOf } from './receipt.js';
+import { addRow, patchRow, rowOf } from './rows.js';
 import { StationCore } from './station-core.js';
-import { say } from './words.js';
+import { say, type WordKey } from './words.js';
 
 /** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
 export class Station extends StationCore {
@@ -113,6 +115,7 @@ export class Station extends StationCore {
       case 'back':
         return void this.enqueue({ kind: 'back' }, 'typed');
       case 'print':
+        return this.print();
       case 'note':
         return this.set({ hint: say('hint.later') });
       case 'unknown':
@@ -126,6 +129,9 @@ export class Station extends StationCore {
     const collecting = this.desk.batch.items.length > 0 || this.queue.waiting.length > 0;
     if (batch && this.state.mode !== 'look' && collecting) return this.commitBatch();
     if (this.state.ending) return this.end();
+    const { receipts, printer } = this.state.settings;
+    const always = receipts === 'always' && printer === 'silent';
+    if (always && personId && receiptOf(this.state.rows)?.personId === personId) this.print();
     if (personId ?? roomId ?? heldDeviceIds.at(0)) return this.change({ kind: 'clear' });
     this.askEnd();
   }
@@ -148,6 +154,24 @@ export class Station extends StationCore {
     this.desk.batch = { ...this.desk.batch, toSiteId };
     this.set(this.desk.view());
     this.keepContext();
+  }
+
+  /** The receipt of whoever was here last. Without a printer, or when it fails: X10, and `/p` tries again. */
+  private print(): void {
+    const receipt = receiptOf(this.state.rows);
+    const { receipts, printer, paper } = this.state.settings;
+    if (!receipt) return this.show('X10.nothing', []);
+    if (receipts === 'never' || printer === 'none') return this.show('X10', ['X10.no-printer', 'X10.again']);
+    void this.deps.print(receipt, paper).then((printed) => {
+      if (!printed) this.show('X10', ['X10.again']);
+    });
+  }
+
+  /** A row that the station itself has to say; the server never hears of it. */
+  private show(headline: WordKey, lines: WordKey[]): void {
+    const row = ownRow(this.deps.newId(), this.deps.now(), this.state, headline, lines);
+    this.set({ rows: addRow(this.state.rows, row), resultId: row.id });
+    this.tell(row, 'CHECK');
   }
 
   askEnd(): void {

@@ -1,5 +1,6 @@
 import type { Wording } from '../../lib/language.js';
 import { BATCH_WORDS } from './batch-words.js';
+import { CHECK_WORDS } from './check-words.js';
 import { SHEET_WORDS } from './sheet-words.js';
 
 /** What the station's page itself says. What became of a scan the engine says. */
@@ -185,4 +186,7 @@ const DESK_WORDS = {
   ],
 } as const satisfies Record<string, Wording>;
 
-export const UI_WORDS = { ...DESK_WORDS, ...BATCH_WORDS, ...SHEET_WORDS } as const satisfies Record<string, Wording>;
+export const UI_WORDS = { ...DESK_WORDS, ...BATCH_WORDS, ...SHEET_WORDS, ...CHECK_WORDS } as const satisfies Record<
+  string,
+  Wording
+>;

@@ -1,15 +1,18 @@
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
 import { speak, type Wording } from '../../lib/language.js';
+import { DISPLAY_WORDS, RECEIPT_WORDS } from './receipt-words.js';
 import { UI_WORDS } from './ui-words.js';
 import { labelOf, MODE_WORDS, say } from './words.js';
 
 const placeholders = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
 
 /** A word that is the same in both languages, on purpose. */
-const SAME = ['loan.one-to-one', 'scanner.normal'];
+const SAME = ['loan.one-to-one', 'scanner.normal', 'check.no'];
 
 describe.each([
   ['the station', Object.entries<Wording>(UI_WORDS)],
+  ['receipts', Object.entries<Wording>(RECEIPT_WORDS)],
+  ['the screen for students', Object.entries<Wording>(DISPLAY_WORDS)],
   ['the commands', STATION_COMMANDS.map(([typed, meaning]): [string, Wording] => [typed, meaning])],
 ])('%s', (_, words) => {
   it('has every text in both languages, with the same values', () => {

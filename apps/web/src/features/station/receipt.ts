@@ -1,0 +1,85 @@
+import type { ScanAnswer } from '@app/scan-engine';
+import { LANGUAGES, type Condition, type Language } from '@app/kernel';
+import type { Row, Rows } from './rows.js';
+
+export interface ReceiptLine {
+  tag: string;
+  modelName: string;
+  /** The last four. */
+  serialEnd: string | null;
+  condition: Condition | null;
+  dueOn: string | null;
+  /** What was found on it: `Screen`, `No charger`. */
+  findings: string[];
+}
+
+/** What one person took or brought in this session. */
+export interface Receipt {
+  mode: 'in' | 'out';
+  name: string | null;
+  /** The last three of the person's number. */
+  numberEnd: string | null;
+  language: Language | null;
+  personId: string | null;
+  lines: ReceiptLine[];
+}
+
+/** Answers from before have no number and no language. */
+type Person = Partial<NonNullable<ScanAnswer['person']>> | null;
+
+const moved = ({ answer, undo, mode, listed }: Row): boolean =>
+  listed &&
+  undo !== 'done' &&
+  mode !== 'look' &&
+  Boolean(answer?.device && answer.undoable) &&
+  (answer?.class === 'OK' || answer?.class === 'CHECK');
+
+/** Who the words are about: the one at the desk, else the one who had or has the device. */
+export function nameOf({ person, device, headline, lines }: ScanAnswer): string | null {
+  const said = [headline, ...lines].map(({ values }) => values.holder).find((holder) => typeof holder === 'string');
+  return person?.display ?? device?.holder?.display ?? said ?? null;
+}
+
+/** Of the newest row that moved a device, with what else the same person moved the same way; null when there is none. */
+export function receiptOf({ list }: Rows): Receipt | null {
+  const newest = list.findLast(moved);
+  if (!newest?.answer) return null;
+  const { answer } = newest;
+  const name = nameOf(answer);
+  const person: Person = answer.person;
+  const same = list.filter(
+    (row) =>
+      row === newest ||
+      (moved(row) && row.mode === newest.mode && name !== null && row.answer && isSame(row.answer, answer, name)),
+  );
+  return {
+    mode: newest.mode === 'in' ? 'in' : 'out',
+    name,
+    numberEnd: person?.numberEnd ?? null,
+    language: LANGUAGES.find((one) => one === person?.language?.slice(0, 2)) ?? null,
+    personId: person?.id ?? null,
+    lines: same.flatMap(linesOf),
+  };
+}
+
+const isSame = (one: ScanAnswer, other: ScanAnswer, name: string): boolean =>
+  one.person && other.person ? one.person.id === other.person.id : nameOf(one) === name;
+
+/** Several devices may have waited for one person: their tags stand in the words, their models with the person. */
+function linesOf({ answer, chips }: Row): ReceiptLine[] {
+  if (!answer?.device) return [];
+  const { device, person, lines } = answer;
+  const { tag, modelName, serial, condition, dueOn } = device;
+  const named = lines.map(({ values }) => values.tags).find((tags) => typeof tags === 'string');
+  const others = (named?.split(', ') ?? []).flatMap((other) => {
+    const loan = person?.loans.find((one) => one.tag === other && other !== tag);
+    return loan ? [{ ...loan, serialEnd: null, condition: null, findings: [] }] : [];
+  });
+  const own = { tag, modelName, serialEnd: serial?.slice(-4) ?? null, condition, dueOn };
+  return [
+    { ...own, findings: chips.map(({ label }) => label) },
+    ...others.map(({ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings }) => ({
+      ...{ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings },
+    })),
+  ];
+}
