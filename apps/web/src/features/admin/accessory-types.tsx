@@ -16,7 +16,7 @@ export const accessoryTypesQuery = queryOptions({
 });
 
 export const typeText = ({ name, connector, watts }: AccessoryType): string =>
-  [name, connector, watts && `${watts} W`].filter(Boolean).join(' · ');
+  [name, connector && !name.includes(connector) && connector, watts && `${watts} W`].filter(Boolean).join(' · ');
 
 const KINDS: [Body['kind'], string][] = [
   ['charger', 'Charger'],

@@ -57,7 +57,7 @@ export function UserCard({ account: { id } }: { account: Account }): ReactNode {
           {card ? 'Issue another, withdraw this one' : 'Issue a card'}
         </Button>
         {card && (
-          <Button variant="default" color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
             Withdraw
           </Button>
         )}
@@ -69,15 +69,15 @@ export function UserCard({ account: { id } }: { account: Account }): ReactNode {
 function CardLine({ card: { issuedAt, issuedBy } }: { card: Dto<'CardDto'> }): ReactNode {
   const { district } = useSession();
   return (
-    <p>
+    <p className={styles.plain}>
       Issued <RelativeTime at={issuedAt} timeZone={district.timeZone} /> by {issuedBy}.
     </p>
   );
 }
 
 const NewCode = ({ code }: { code: string }): ReactNode => (
-  <div role="status">
-    <p>This code is shown only now. Print it as a bar code (Code 128 or QR) for the badge:</p>
+  <div role="status" className={styles.stack}>
+    <p className={styles.plain}>This code is shown only now. Print it as a bar code (Code 128 or QR) for the badge:</p>
     <TextInput
       aria-label="Card code"
       readOnly
