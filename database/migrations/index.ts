@@ -15,6 +15,9 @@ import { DirectoryCodeRules1790000000086 } from './1790000000086-directory-code-
 import { LoanTypes1790000000110 } from './1790000000110-loan-types.js';
 import { DeskSubModes1790000000111 } from './1790000000111-desk-sub-modes.js';
 import { DeskBatch1790000000120 } from './1790000000120-desk-batch.js';
+import { DirectoryCarts1790000000121 } from './1790000000121-directory-carts.js';
+import { InventoryCartSlots1790000000122 } from './1790000000122-inventory-cart-slots.js';
+import { CirculationCartChecks1790000000123 } from './1790000000123-circulation-cart-checks.js';
 import { InventoryViews1790000000130 } from './1790000000130-inventory-views.js';
 import { CirculationOverdue1790000000131 } from './1790000000131-circulation-overdue.js';
 import { InventoryBulk1790000000132 } from './1790000000132-inventory-bulk.js';
@@ -58,6 +61,9 @@ export const migrations = [
   LoanTypes1790000000110,
   DeskSubModes1790000000111,
   DeskBatch1790000000120,
+  DirectoryCarts1790000000121,
+  InventoryCartSlots1790000000122,
+  CirculationCartChecks1790000000123,
   InventoryViews1790000000130,
   CirculationOverdue1790000000131,
   InventoryBulk1790000000132,

@@ -45,6 +45,8 @@ beforeAll(async () => {
     '/api/v1/people/{id}': person,
     '/api/v1/temporary-people/{id}': person,
     '/api/v1/rooms/{id}': room,
+    '/api/v1/carts/{id}': await pair((site) => given.cart(site)),
+
     '/api/v1/missing-cases/{id}': await pair(async (site) => given.missingCase(site)),
     '/api/v1/clearances/{id}': await pair((site) => given.clearance(site)),
     '/api/v1/reservations/{id}': await pair((site) => given.reservation(site)),

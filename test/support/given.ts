@@ -68,6 +68,17 @@ export class Given {
     return row.id;
   }
 
+  async cart(siteId: string, code = `CART-${this.next()}`, slots = 32): Promise<string> {
+    const [row] = await this.db.transaction((tx) =>
+      tx.query<{ id: string }>('INSERT INTO cart (site_id, code, name, slots) VALUES ($1, $2, $2, $3) RETURNING id', [
+        siteId,
+        code,
+        slots,
+      ]),
+    );
+    return row.id;
+  }
+
   async model(supportEndsOn: string | null = null): Promise<string> {
     const [row] = await this.db.transaction((tx) =>
       tx.query<{ id: string }>(

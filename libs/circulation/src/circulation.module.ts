@@ -4,6 +4,8 @@ import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { LoanAccessoriesController } from './accessories/loan-accessories.controller.js';
 import { LoanAccessoriesService } from './accessories/loan-accessories.service.js';
+import { CartSlotsController } from './carts/cart-slots.controller.js';
+import { CartSlotsService } from './carts/cart-slots.service.js';
 import { CirculationFacade } from './circulation.facade.js';
 import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
@@ -52,6 +54,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     ReservationsController,
     ClearancesController,
     ListsController,
+    CartSlotsController,
   ],
   providers: [
     LoansService,
@@ -78,6 +81,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     CancelClearance,
     ClearancesService,
     ListsService,
+    CartSlotsService,
   ],
   exports: [CirculationFacade],
 })

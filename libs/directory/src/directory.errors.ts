@@ -1,7 +1,7 @@
 import { DomainError } from '@app/kernel';
 import { mapConstraint } from '@app/platform';
 
-export type VersionedNoun = 'district' | 'site' | 'room' | 'person';
+export type VersionedNoun = 'district' | 'site' | 'room' | 'cart' | 'person';
 
 /** Somebody changed the record since the caller read it: `site.version-conflict`. Read it again, then decide. */
 export class VersionConflict extends DomainError {

@@ -3,6 +3,9 @@ import { AccessLog, IdentityModule, PasswordWords } from '@app/identity';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
+import { CartUse } from './carts/cart-use.js';
+import { CartsController } from './carts/carts.controller.js';
+import { CartsService } from './carts/carts.service.js';
 import { CodeRulesController } from './code-rules/code-rules.controller.js';
 import { CodeRulesService } from './code-rules/code-rules.service.js';
 import { DistrictController } from './district/district.controller.js';
@@ -46,6 +49,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     DistrictController,
     SitesController,
     RoomsController,
+    CartsController,
     CalendarController,
     ProgramsController,
     CodeRulesController,
@@ -60,6 +64,8 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SiteUse,
     SitesService,
     RoomsService,
+    CartsService,
+    CartUse,
     SchoolYearsService,
     CalendarService,
     ProgramsService,
@@ -80,7 +86,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SitesFacade,
     PeopleFacade,
   ],
-  exports: [SitesFacade, PeopleFacade, PolicyRegistry],
+  exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry],
 })
 export class DirectoryModule {
   constructor(words: PasswordWords, accessLog: AccessLog) {

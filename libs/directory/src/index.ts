@@ -2,6 +2,8 @@ export { nextClosing, closingOn } from './calendar/closing.rules.js';
 export type { Closing, ClosingCalendar } from './calendar/closing.rules.js';
 export { addSchoolDays, isSchoolDay } from './calendar/school-days.rules.js';
 export type { SchoolCalendar } from './calendar/school-days.rules.js';
+export { CartUse } from './carts/cart-use.js';
+export * from './carts/cart.errors.js';
 export * from './directory.errors.js';
 export { directoryEvents, PersonMerged, PersonMoved, PersonTakenBack, PersonWithdrawn } from './directory.events.js';
 export type {

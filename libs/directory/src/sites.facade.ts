@@ -82,7 +82,8 @@ export class SitesFacade {
   /** For display, by id; unknown ids are left out. */
   async rooms(db: Db, ids: readonly string[]): Promise<Map<string, RoomRef>> {
     const rooms = await db.query<RoomRef>(
-      `SELECT id, code, name, site_id AS "siteId" FROM room WHERE id = ANY ($1::uuid[])`,
+      `SELECT id, code, name, site_id AS "siteId" FROM room WHERE id = ANY ($1::uuid[])
+       UNION ALL SELECT id, code, name, site_id FROM cart WHERE id = ANY ($1::uuid[])`,
       [ids],
     );
     return new Map(rooms.map((room) => [room.id, room]));

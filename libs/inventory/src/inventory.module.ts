@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule, PolicyRegistry } from '@app/directory';
+import { CartUse, DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { AccessoriesController } from './accessories/accessories.controller.js';
 import { AccessoriesService } from './accessories/accessories.service.js';
@@ -115,7 +115,14 @@ import { SavedViewsService } from './views/saved-views.service.js';
   exports: [InventoryFacade],
 })
 export class InventoryModule {
-  constructor(policies: PolicyRegistry) {
+  constructor(policies: PolicyRegistry, carts: CartUse) {
     policies.register(STANDARDS_POLICY);
+    carts.lastSlot = async (db, cartId) => {
+      const [row] = await db.query<{ last: number }>(
+        'SELECT coalesce(max(cart_slot), 0)::int AS last FROM device WHERE holder_cart_id = $1',
+        [cartId],
+      );
+      return row.last;
+    };
   }
 }

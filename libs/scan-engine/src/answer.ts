@@ -50,7 +50,7 @@ export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {
   device: DeviceCard | null;
   /** The current or returning person after this scan. */
   person: PersonCard | null;
-  room: { id: string; code: string; name: string; deviceCount: number } | null;
+  room: { id: string; code: string; name: string; deviceCount: number; slots?: number } | null;
   matchedAs: string | null;
   undoable: boolean;
   /** For an undo or a quick answer: the scan that it changed. */

@@ -32,6 +32,7 @@ const WHY: Readonly<Record<string, MessageKey>> = {
   O21: 'why.state',
   O22: 'why.elsewhere',
   O23: 'why.not-loaner',
+  O27: 'why.full',
   I7: 'why.stolen',
   I8: 'why.repair',
   I10: 'why.state',

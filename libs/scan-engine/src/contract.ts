@@ -96,6 +96,8 @@ export interface DeviceFacts {
   condition: Condition;
   holds: Hold[];
   loanerPool: boolean;
+  /** In a cart: the number of its place there. */
+  slot?: number | null;
   homeSite: SiteRef;
   /** Where it is; while in transit, where it goes. */
   locationSite: SiteRef;
@@ -167,6 +169,8 @@ export interface RoomFacts {
   site: SiteRef;
   capacity: number | null;
   deviceCount: number;
+  /** Set for a cart: a place like a room, with numbered slots. `free`: those without a device, in order. */
+  cart?: { free: number[] } | null;
 }
 
 /** What one of two who had swapped their devices gets: the one that they really have, on the terms of their own former loan. */
@@ -284,6 +288,8 @@ export type Effect =
       deviceId: string;
       personId: string | null;
       roomId: string | null;
+      cartId?: string;
+      slot?: number;
       loanType: LoanType;
       dueOn: string | null;
       dueAt: string | null;

@@ -91,6 +91,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   capacity: ({ room }) => room?.capacity ?? null,
 
   allowedBy: ({ allowed }) => allowed?.by ?? null,
+  slot: ({ device }) => device?.slot ?? null,
+  nextSlot: (scene) => loanTerms(scene).slot ?? null,
   receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
   backDate: ({ request }) => request.context.backDatedTo,
   backDateDays: ({ facts }) => facts.policy.backDateDays,

@@ -209,6 +209,13 @@ const siteRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/sites/site-page.js'), 'SitePage'),
 });
 
+const cartRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/carts/$id',
+  beforeLoad: needs('carts', 'site:read'),
+  component: lazyRouteComponent(() => import('../features/carts/cart-page.js'), 'CartPage'),
+});
+
 const siteLoansRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sites/$code/loans',
@@ -301,6 +308,7 @@ export const routeTree = rootRoute.addChildren([
       sitesRoute,
       siteRoute,
       siteLoansRoute,
+      cartRoute,
       siteStudentsRoute,
       importsRoute,
       newImportRoute,

@@ -14,6 +14,12 @@ export function Holder({ holder }: { holder: Dto<'HolderDto'> | null }): ReactNo
         {display}
       </Link>
     );
+  if (kind === 'cart' && id)
+    return (
+      <Link to="/carts/$id" params={{ id }}>
+        {display}
+      </Link>
+    );
   return (
     <span>
       {display}

@@ -56,3 +56,13 @@ export const roomsQuery = (siteId: string) =>
     },
     staleTime: 60_000,
   });
+
+/** Carts in use of a site. */
+export const cartsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['carts', siteId],
+    queryFn: async ({ signal }) => {
+      const params = { path: { id: siteId }, query: { limit: 200 } };
+      return (await ask(api.GET('/api/v1/sites/{id}/carts', { params, signal }))).items;
+    },
+  });

@@ -2,16 +2,16 @@ import type { SqlFunctions } from '@app/platform';
 import { OVERDUE } from '../loans/loan.sql.js';
 
 const openLoan = `
--- In: {deviceId, seq, loanedAt, personId | roomId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
+-- In: {deviceId, seq, loanedAt, personId | roomId | cartId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
 CREATE OR REPLACE FUNCTION circulation_open_loan(p jsonb) RETURNS uuid
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   v_loan uuid;
 BEGIN
-  INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, due_at, opened_seq, opened_by, opened_station_id)
-  SELECT (p ->> 'deviceId')::uuid, (p ->> 'personId')::uuid, (p ->> 'roomId')::uuid,
+  INSERT INTO loan (device_id, person_id, room_id, cart_id, borrower_name, type, site_id, loaned_at, due_on, due_at, opened_seq, opened_by, opened_station_id)
+  SELECT (p ->> 'deviceId')::uuid, (p ->> 'personId')::uuid, (p ->> 'roomId')::uuid, (p ->> 'cartId')::uuid,
     coalesce((SELECT given_name || ' ' || family_name FROM person WHERE id = (p ->> 'personId')::uuid),
-             (SELECT name FROM room WHERE id = (p ->> 'roomId')::uuid)),
+             (SELECT name FROM room WHERE id = (p ->> 'roomId')::uuid), (SELECT name FROM cart WHERE id = (p ->> 'cartId')::uuid)),
     p ->> 'type', (p ->> 'siteId')::uuid, (p ->> 'loanedAt')::timestamptz, (p ->> 'dueOn')::date, (p ->> 'dueAt')::timestamptz,
     (p ->> 'seq')::integer, (p ->> 'accountId')::uuid, (p ->> 'stationId')::uuid
   RETURNING id INTO v_loan;
@@ -53,7 +53,7 @@ const loanFacts = `
 -- The open loan of a device as the desk shows it; ids of people, no names.
 CREATE OR REPLACE FUNCTION circulation_loan_facts(p_device uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id,
+  SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id, 'cartId', l.cart_id,
     'loanedAt', l.loaned_at, 'dueOn', l.due_on, 'dueAt', l.due_at, 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
     'accessories', circulation_loan_accessories(l.id), 'charger', circulation_loan_charger(l.id),
     'borrowerOtherTags', coalesce((SELECT jsonb_agg(d.asset_tag ORDER BY o.loaned_at) FROM loan o JOIN device d ON d.id = o.device_id

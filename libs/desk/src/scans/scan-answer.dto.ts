@@ -174,6 +174,9 @@ class RoomCardDto {
 
   @ApiProperty({ type: 'integer' })
   deviceCount!: number;
+
+  @ApiProperty({ type: 'integer', required: false, description: 'Of a cart' })
+  slots?: number;
 }
 
 class AnswerTextDto {

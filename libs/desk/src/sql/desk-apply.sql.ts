@@ -8,9 +8,10 @@ DECLARE
   v_loan uuid;
 BEGIN
   v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'checked-out', 'after', jsonb_build_object(
-    'state', 'deployed', 'holder_person_id', e ->> 'personId', 'holder_room_id', e ->> 'roomId', 'from_site_id', NULL,
-    'location_site_id', coalesce((SELECT site_id FROM room WHERE id = (e ->> 'roomId')::uuid), (p_actor ->> 'siteId')::uuid), 'location_room_id', e ->> 'roomId',
-    'custody', coalesce((SELECT kind FROM person WHERE id = (e ->> 'personId')::uuid), 'room'))))) -> 0;
+    'state', 'deployed', 'holder_person_id', e ->> 'personId', 'holder_room_id', e ->> 'roomId', 'holder_cart_id', e ->> 'cartId', 'cart_slot', e -> 'slot', 'from_site_id', NULL,
+    'location_site_id', coalesce((SELECT site_id FROM room WHERE id = (e ->> 'roomId')::uuid), (SELECT site_id FROM cart WHERE id = (e ->> 'cartId')::uuid), (p_actor ->> 'siteId')::uuid),
+    'location_room_id', coalesce(e ->> 'roomId', (SELECT room_id::text FROM cart WHERE id = (e ->> 'cartId')::uuid)),
+    'custody', coalesce((SELECT kind FROM person WHERE id = (e ->> 'personId')::uuid), CASE WHEN e ? 'cartId' THEN 'cart' ELSE 'room' END))))) -> 0;
   v_loan := circulation_open_loan(p_actor || e || jsonb_build_object('type', e ->> 'loanType', 'seq', v_event -> 'seq', 'loanedAt', v_event ->> 'occurredAt'));
   PERFORM platform_publish('circulation.device-checked-out.v1',
     jsonb_build_object('deviceId', e ->> 'deviceId', 'loanId', v_loan, 'personId', e ->> 'personId', 'roomId', e ->> 'roomId',
@@ -25,7 +26,7 @@ DECLARE
   v_event jsonb;
 BEGIN
   v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', p_device, 'type', p_type, 'after', jsonb_build_object(
-    'state', 'in-stock', 'custody', 'none', 'holder_person_id', NULL, 'holder_room_id', NULL,
+    'state', 'in-stock', 'custody', 'none', 'holder_person_id', NULL, 'holder_room_id', NULL, 'holder_cart_id', NULL, 'cart_slot', NULL,
     'location_site_id', p_actor ->> 'siteId', 'location_room_id', NULL, 'from_site_id', NULL),
     'evidence', coalesce(p_actor -> 'evidence', '{}') || CASE WHEN p_how = 'forced' THEN '{"forced": true}'::jsonb ELSE '{}'::jsonb END))) -> 0;
   IF p_type = 'found' THEN
@@ -112,7 +113,7 @@ BEGIN
     'device', desk_device_card((p ->> 'deviceId')::uuid, v_site, (p ->> 'day')::date, v_psites, v_dsites),
     'person', desk_person_card((p #>> '{answer,context,personId}')::uuid, v_site, (p ->> 'day')::date, v_psites, p #>> '{answer,context,loanType}',
       (p ->> 'shownPersonId')::uuid),
-    'room', (SELECT desk_room_facts(x) - 'site' - 'capacity' FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
+    'room', (SELECT desk_room_facts(x) - 'site' - 'cart' - 'capacity' || CASE WHEN desk_room_facts(x) ? 'cart' THEN jsonb_build_object('slots', desk_room_facts(x) -> 'capacity') ELSE '{}' END FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
     'answeredAt', clock_timestamp());
   UPDATE scan_event SET row_id = v_answer ->> 'row', class = v_answer ->> 'class', device_id = (p ->> 'deviceId')::uuid,
     person_id = (p ->> 'personId')::uuid, target_scan_id = coalesce((v_answer ->> 'targetScanId')::uuid, target_scan_id),
@@ -169,11 +170,17 @@ BEGIN
     'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', d.asset_tag, 'at', n.occurred_at,
         'station', (SELECT name FROM station WHERE id = n.station_id),
         'holder', coalesce(desk_person_ref(directory_person_facts(d.holder_person_id, NULL, NULL), p_sites) ->> 'display',
-          (SELECT name FROM room WHERE id = d.holder_room_id))))
+          (SELECT name FROM room WHERE id = d.holder_room_id), (SELECT name FROM cart WHERE id = d.holder_cart_id))))
       FROM unnest(v_devices) x JOIN device d ON d.id = x
       CROSS JOIN LATERAL (SELECT e.* FROM device_event e WHERE e.device_id = x AND e.reverses_seq IS NULL
         AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = x AND r.reverses_seq = e.seq) ORDER BY e.seq DESC LIMIT 1) n
-      WHERE n.scan_id IS NULL OR NOT n.scan_id = ANY (v_scans)), '[]'));
+      WHERE n.scan_id IS NULL OR NOT n.scan_id = ANY (v_scans)), '[]')
+      -- A slot that has another device by now.
+      || coalesce((SELECT jsonb_agg(jsonb_build_object('tag', o.asset_tag, 'at', o.last_event_at, 'station', NULL,
+          'holder', (SELECT name FROM cart WHERE id = o.holder_cart_id)))
+        FROM device_event e JOIN device o ON o.holder_cart_id = (e.before ->> 'holder_cart_id')::uuid
+          AND o.cart_slot = (e.before ->> 'cart_slot')::smallint AND NOT o.id = ANY (v_devices)
+        WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'));
 END $f$`;
 
 /** Effects, cards and the stored answer. */

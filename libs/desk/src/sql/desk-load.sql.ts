@@ -53,13 +53,15 @@ BEGIN
   END IF;
   IF v_loan IS NOT NULL THEN
     v_person := directory_person_facts((v_loan ->> 'personId')::uuid, p_site, p_day);
-    v_loan := (v_loan - 'personId' - 'roomId') || jsonb_build_object(
+    v_loan := (v_loan - 'personId' - 'roomId' - 'cartId') || jsonb_build_object(
       'person', desk_person_ref(v_person, p_person_sites),
       'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
         (SELECT count(*) FROM directory_school_days(p_site, greatest((v_loan ->> 'dueOn')::date, p_day - 400), p_day)) ELSE 0 END,
       'borrowerWithdrawn', coalesce(v_person ->> 'state' = 'withdrawn', false),
-      'room', (SELECT jsonb_build_object('id', r.id, 'name', r.name, 'siteCode', s.code) FROM room r JOIN site s ON s.id = r.site_id
+      'room', coalesce((SELECT jsonb_build_object('id', r.id, 'name', r.name, 'siteCode', s.code) FROM room r JOIN site s ON s.id = r.site_id
                 WHERE r.id = (v_loan ->> 'roomId')::uuid),
+        (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'siteCode', s.code) FROM cart c JOIN site s ON s.id = c.site_id
+          WHERE c.id = (v_loan ->> 'cartId')::uuid)),
       'openedBy', identity_account_name((v_loan ->> 'openedBy')::uuid),
       'openedAtStation', (SELECT name FROM station WHERE id = (v_loan ->> 'openedAtStationId')::uuid));
   END IF;
@@ -78,8 +80,16 @@ BEGIN
 END $f$`;
 
 const roomFacts = `
+-- A room, or a cart: a place like a room, with numbered slots.
 CREATE OR REPLACE FUNCTION desk_room_facts(p_room uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'capacity', c.slots,
+    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name),
+    'deviceCount', (SELECT count(*) FROM loan l WHERE l.cart_id = c.id AND l.returned_at IS NULL),
+    'cart', jsonb_build_object('free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
+      WHERE NOT EXISTS (SELECT 1 FROM device d WHERE d.holder_cart_id = c.id AND d.cart_slot = n))))
+  FROM cart c JOIN site s ON s.id = c.site_id WHERE c.id = p_room
+  UNION ALL
   SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'capacity', r.capacity,
     'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.room_id = r.id AND l.returned_at IS NULL))
@@ -252,7 +262,7 @@ BEGIN
     END CASE;
   ELSE
     SELECT coalesce(array_agg(record_id ORDER BY record_id) FILTER (WHERE kind = 'device'), '{}'), coalesce(array_agg(record_id) FILTER (WHERE kind = 'person'), '{}'),
-        coalesce(array_agg(record_id) FILTER (WHERE kind = 'room'), '{}'), CASE WHEN count(*) = 1 AND NOT bool_or(exact) THEN min(value) END
+        coalesce(array_agg(record_id) FILTER (WHERE kind IN ('room', 'cart')), '{}'), CASE WHEN count(*) = 1 AND NOT bool_or(exact) THEN min(value) END
       INTO v_devices, v_persons, v_rooms, v_matched
       FROM desk_resolve(v_exact, ARRAY(SELECT jsonb_array_elements_text(p -> 'normalised')), v_site);
   END IF;
@@ -264,6 +274,10 @@ BEGIN
   -- Person, then devices in order of id: the one order in which the desk takes locks.
   IF p ->> 'mode' = 'out' AND (p ->> 'act' = 'batch' OR cardinality(v_persons) + cardinality(v_devices) + cardinality(v_rooms) = 1) THEN
     PERFORM directory_lock_person(coalesce(v_persons[1], v_person));
+  END IF;
+  -- A cart's slots are given out by one scan at a time.
+  IF p ->> 'mode' = 'out' THEN
+    PERFORM directory_lock_cart(coalesce(v_rooms[1], (p #>> '{context,roomId}')::uuid));
   END IF;
   IF p ->> 'mode' <> 'look' AND (p ->> 'act' = 'batch' OR cardinality(v_devices) <= 1) THEN
     PERFORM inventory_lock_devices(v_devices || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);

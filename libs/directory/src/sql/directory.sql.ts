@@ -104,9 +104,29 @@ END $f$;
 CREATE OR REPLACE TRIGGER person_site_open BEFORE INSERT ON person_site
   FOR EACH ROW EXECUTE FUNCTION directory_person_site_open()`;
 
+const codeView = `
+-- Codes of people, rooms and carts; what a temporary student is known by stands for them until somebody else's card has it.
+CREATE OR REPLACE VIEW directory.v_code AS
+  SELECT i.value_key, i.value_core, 'person'::text AS kind, i.person_id AS record_id, i.value
+    FROM public.person_identifier i
+  UNION ALL
+  SELECT r.code_key, r.code_core, 'room', r.id, r.code FROM public.room r WHERE r.active
+  UNION ALL
+  SELECT p.known_number_key, p.known_number_core, 'person', p.id, p.known_number
+    FROM public.person p
+   WHERE p.temporary AND p.merged_into_id IS NULL
+     AND NOT EXISTS (SELECT 1 FROM public.person_identifier i WHERE i.value_key = p.known_number_key)
+  UNION ALL
+  SELECT c.code_key, c.code_core, 'cart', c.id, c.code FROM public.cart c WHERE c.active`;
+
+const lockCart = `
+-- Slots of a cart are given out by one transaction at a time.
+CREATE OR REPLACE FUNCTION directory_lock_cart(p_cart uuid) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$ SELECT 1 FROM cart WHERE id = p_cart FOR NO KEY UPDATE $f$`;
+
 /** Days, closing times and people for the SQL of other libs. */
 export const directorySql: SqlFunctions = {
   lib: 'directory',
   order: 20,
-  statements: [today, nextClosing, personFacts, personIds, lockPerson, keepOpen, ...codeRulesSql],
+  statements: [today, nextClosing, personFacts, personIds, lockPerson, keepOpen, codeView, lockCart, ...codeRulesSql],
 };

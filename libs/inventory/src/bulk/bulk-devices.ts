@@ -6,7 +6,7 @@ import type { BulkContext, BulkDevice } from './bulk.rules.js';
 
 const DEVICES = `SELECT ${LOCKED_FIELDS}, d.program, d.warranty_ends_on AS "warrantyEndsOn", d.loaner_pool AS "loanerPool",
     d.funding_split_id AS "fundingSplitId",
-    CASE WHEN d.holder_person_id IS NOT NULL THEN 'person' WHEN d.holder_room_id IS NOT NULL THEN 'room' END AS "heldBy"
+    CASE WHEN d.holder_person_id IS NOT NULL THEN 'person' WHEN d.holder_room_id IS NOT NULL OR d.holder_cart_id IS NOT NULL THEN 'room' END AS "heldBy"
   FROM device d WHERE d.id = ANY ($1::uuid[]) ORDER BY d.id`;
 
 /** In order of id. */

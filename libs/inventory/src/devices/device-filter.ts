@@ -4,7 +4,7 @@ import type { SiteScope } from '@app/platform';
 export const DEVICE_SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];
 
-export const HOLDER_KINDS = ['person', 'room', 'none'] as const;
+export const HOLDER_KINDS = ['person', 'room', 'cart', 'none'] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
 
 /** What a list of devices shows. Values of one filter are alternatives, filters add up. */

@@ -232,7 +232,8 @@ function monthCondition({ purchaseMonths }: DeviceFilter, params: Params): strin
 const HOLDER = {
   person: 'd.holder_person_id IS NOT NULL',
   room: 'd.holder_room_id IS NOT NULL',
-  none: 'd.holder_person_id IS NULL AND d.holder_room_id IS NULL',
+  cart: 'd.holder_cart_id IS NOT NULL',
+  none: 'd.holder_person_id IS NULL AND d.holder_room_id IS NULL AND d.holder_cart_id IS NULL',
 } as const;
 
 /** What no index orders by: checked row by row. */

@@ -22,9 +22,9 @@ export interface LockedDevice extends MoveSubject, DeviceSites {
 export const LOCKED_FIELDS = `d.id, d.model_id AS "modelId", d.asset_tag AS "assetTag", d.serial, d.state, d.condition, d.holds,
     d.mdm_status AS "mdmStatus", d.last_seq AS "lastSeq", d.version, d.home_site_id AS "homeSiteId",
     d.location_site_id AS "locationSiteId", d.location_room_id AS "locationRoomId",
-    d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL AS held,
+    num_nonnulls(d.holder_person_id, d.holder_room_id, d.holder_cart_id) > 0 AS held,
     EXISTS (SELECT 1 FROM device_merge g WHERE g.device_id = d.id) AS merged,
-    coalesce((SELECT p.kind FROM person p WHERE p.id = d.holder_person_id), CASE WHEN d.holder_room_id IS NOT NULL THEN 'room' END, 'none')
+    coalesce((SELECT p.kind FROM person p WHERE p.id = d.holder_person_id), CASE WHEN d.holder_room_id IS NOT NULL THEN 'room' WHEN d.holder_cart_id IS NOT NULL THEN 'cart' END, 'none')
       AS "holderCustody"`;
 
 const LOCK = `SELECT ${LOCKED_FIELDS} FROM device d WHERE d.id = $1 FOR NO KEY UPDATE OF d`;

@@ -10,7 +10,7 @@ export interface SiteRef {
 
 /** Who or what has a device. */
 export interface Holder {
-  kind: 'person' | 'room';
+  kind: 'person' | 'room' | 'cart';
   /** `null` for a person outside the viewer's sites: there is no page to open. */
   id: string | null;
   /** Full name, or initials for a person outside the viewer's sites; the name of a room. */
@@ -47,6 +47,7 @@ const HOLDER_JSON = `CASE
     'display', CASE WHEN n.named THEN p.given_name || ' ' || p.family_name
       ELSE left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.' END,
     'siteCode', ps.code, 'foreign', NOT n.named)
+  WHEN hc.id IS NOT NULL THEN jsonb_build_object('kind', 'cart', 'id', hc.id, 'display', hc.name || ' · slot ' || d.cart_slot, 'siteCode', cs.code, 'foreign', false)
   WHEN hr.id IS NOT NULL THEN jsonb_build_object('kind', 'room', 'id', hr.id, 'display', hr.name, 'siteCode', hs.code, 'foreign', false)
   END`;
 
@@ -73,7 +74,9 @@ export const ROW_JOINS = `device d
   LEFT JOIN site ps ON ps.id = p.primary_site_id
   LEFT JOIN LATERAL (SELECT ${personNamed('p', '$2')} AS named) AS n ON p.id IS NOT NULL
   LEFT JOIN room hr ON hr.id = d.holder_room_id
-  LEFT JOIN site hs ON hs.id = hr.site_id`;
+  LEFT JOIN site hs ON hs.id = hr.site_id
+  LEFT JOIN cart hc ON hc.id = d.holder_cart_id
+  LEFT JOIN site cs ON cs.id = hc.site_id`;
 
 const BY_IDS = `SELECT ${ROW_COLUMNS} FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place)
   JOIN ${ROW_JOINS.replace('device d', 'device d ON d.id = o.id')} ORDER BY o.place`;

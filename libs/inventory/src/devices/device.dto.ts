@@ -44,8 +44,8 @@ export class DeviceModelDto {
 }
 
 export class HolderDto implements Holder {
-  @ApiProperty({ enum: ['person', 'room'] })
-  kind!: 'person' | 'room';
+  @ApiProperty({ enum: ['person', 'room', 'cart'] })
+  kind!: 'person' | 'room' | 'cart';
 
   @ApiProperty({
     type: String,

@@ -47,9 +47,13 @@ export class AsOfService {
     const text = (name: string): string | null => (typeof facts[name] === 'string' ? facts[name] : null);
     const siteIds = ['home_site_id', 'location_site_id', 'from_site_id'].map(text);
     const sites = await this.sites.refs(db, siteIds.filter(isText));
-    const rooms = await this.sites.rooms(db, ['location_room_id', 'holder_room_id'].map(text).filter(isText));
+    const rooms = await this.sites.rooms(
+      db,
+      ['location_room_id', 'holder_room_id', 'holder_cart_id'].map(text).filter(isText),
+    );
     const [homeSite, locationSite, fromSite] = siteIds.map((id) => (id === null ? null : (sites.get(id) ?? null)));
     const room = rooms.get(text('location_room_id') ?? '');
+    const cart = rooms.get(text('holder_cart_id') ?? '');
     return {
       tag: text('asset_tag'),
       serial: text('serial'),
@@ -60,7 +64,15 @@ export class AsOfService {
       holds: (facts.holds ?? []) as Hold[],
       ...{ homeSite, locationSite, fromSite },
       room: room ? { id: room.id, name: room.name } : null,
-      holder: await this.holder(db, viewer, text('holder_person_id'), rooms.get(text('holder_room_id') ?? '')),
+      holder: cart
+        ? {
+            kind: 'cart',
+            id: cart.id,
+            display: `${cart.name} · slot ${String(facts.cart_slot)}`,
+            siteCode: null,
+            foreign: false,
+          }
+        : await this.holder(db, viewer, text('holder_person_id'), rooms.get(text('holder_room_id') ?? '')),
     };
   }
 

@@ -53,14 +53,20 @@ export class TimelineService {
   ): Promise<Pick<TimelinePageDto, 'people' | 'sites' | 'rooms'>> {
     const people = idsIn(events, ['holder_person_id']);
     const sites = idsIn(events, ['home_site_id', 'location_site_id', 'from_site_id']);
-    const rooms = idsIn(events, ['holder_room_id', 'location_room_id']);
+    const rooms = idsIn(events, ['holder_room_id', 'location_room_id', 'holder_cart_id']);
     return {
       people: people.length === 0 ? [] : named(await this.people.display(db, viewer, people)),
       sites:
         sites.length === 0
           ? []
           : await db.query('SELECT id, code, name FROM site WHERE id = ANY ($1::uuid[])', [sites]),
-      rooms: rooms.length === 0 ? [] : await db.query('SELECT id, name FROM room WHERE id = ANY ($1::uuid[])', [rooms]),
+      rooms:
+        rooms.length === 0
+          ? []
+          : await db.query(
+              'SELECT id, name FROM room WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id, name FROM cart WHERE id = ANY ($1::uuid[])',
+              [rooms],
+            ),
     };
   }
 }

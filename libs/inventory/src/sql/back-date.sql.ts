@@ -1,7 +1,7 @@
 import type { SqlFunctions } from '@app/platform';
 
 /** What a move sets: an event that sets one of these stands before a later one. */
-const MOVES = `'{state,custody,holder_person_id,holder_room_id,home_site_id,location_site_id,location_room_id,from_site_id}'::text[]`;
+const MOVES = `'{state,custody,holder_person_id,holder_room_id,holder_cart_id,cart_slot,home_site_id,location_site_id,location_room_id,from_site_id}'::text[]`;
 
 const lastMove = `
 -- When an event last set one of these facts of the device, events taken back left out.

@@ -13,7 +13,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object(
     'id', d.id, 'tag', coalesce(d.asset_tag, d.serial, ''), 'serial', d.serial,
     'model', jsonb_build_object('id', m.id, 'name', m.maker || ' ' || m.name, 'deviceClass', m.device_class, 'supportEndsOn', m.support_ends_on),
-    'state', d.state, 'condition', d.condition, 'holds', to_jsonb(d.holds), 'loanerPool', d.loaner_pool,
+    'state', d.state, 'condition', d.condition, 'holds', to_jsonb(d.holds), 'loanerPool', d.loaner_pool, 'slot', d.cart_slot,
     'homeSite', jsonb_build_object('id', h.id, 'code', h.code, 'name', h.name),
     'locationSite', jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name),
     'fromSite', CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) END,

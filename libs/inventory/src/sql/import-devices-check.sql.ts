@@ -13,7 +13,7 @@ const missing = (field: string, value: string): string =>
 /** Whether the state of an existing device may be set by a file: only what its own page could do with nobody holding it. */
 const STATE_BY_FILE = `EXISTS (SELECT 1 FROM device_state_move m WHERE m.from_state = d.state AND m.to_state = i.state AND NOT m.two_person
   AND m.evidence <@ '{reason}' AND m.from_state NOT IN ('in-transit', 'missing', 'stolen', 'lost', 'in-ewaste-lot', 'disposed')
-  AND m.to_state NOT IN ('deployed', 'in-transit', 'in-ewaste-lot', 'void')) AND d.holder_person_id IS NULL AND d.holder_room_id IS NULL`;
+  AND m.to_state NOT IN ('deployed', 'in-transit', 'in-ewaste-lot', 'void')) AND d.holder_person_id IS NULL AND d.holder_room_id IS NULL AND d.holder_cart_id IS NULL`;
 
 export const checkDevices = `
 -- The plan of an import of devices: an outcome for each staged line between p_from and p_to. Reads only. Repeats are
@@ -93,7 +93,7 @@ BEGIN
         ${problem(`d.id IS NULL AND i.state = 'deployed' AND i.holder IS NULL AND rm.room_id IS NULL`, 'state', 'i.state', 'deployed-needs-holder')},
         ${problem(`d.id IS NULL AND i.state IN ('in-transit', 'in-ewaste-lot', 'void')`, 'state', 'i.state', 'state-not-by-file')},
         ${problem(`d.id IS NOT NULL AND i.state <> d.state AND NOT (i.state = 'deployed' AND hp.id IS NOT NULL AND d.state = 'in-stock') AND NOT (${STATE_BY_FILE})`, 'state', 'i.state', 'state-not-by-file', `jsonb_build_object('state', d.state, 'held', d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL)`)},
-        ${problem('d.id IS NOT NULL AND hp.id IS NOT NULL AND (d.holder_room_id IS NOT NULL OR d.holder_person_id <> hp.id)', 'holder', 'i.holder', 'held-by-other')},
+        ${problem('d.id IS NOT NULL AND hp.id IS NOT NULL AND (d.holder_room_id IS NOT NULL OR d.holder_cart_id IS NOT NULL OR d.holder_person_id <> hp.id)', 'holder', 'i.holder', 'held-by-other')},
         ${problem(`hp.id IS NOT NULL AND d.holds <> '{}' AND d.holder_person_id IS NULL`, 'holder', 'i.holder', 'on-hold', `jsonb_build_object('holds', d.holds)`)}
       ], NULL)) AS problems,
       CASE WHEN d.id IS NOT NULL AND ROW(coalesce(i.serial, d.serial), CASE WHEN v_by_serial THEN coalesce(i.tag, d.asset_tag) ELSE d.asset_tag END,

@@ -22,6 +22,7 @@ $f$`;
 
 const SUMMARY = `'asset_tag', d.asset_tag, 'serial', d.serial, 'state', d.state, 'custody', d.custody,
     'holder_person_id', d.holder_person_id, 'holder_room_id', d.holder_room_id,
+    'holder_cart_id', d.holder_cart_id, 'cart_slot', d.cart_slot,
     'home_site_id', d.home_site_id, 'location_site_id', d.location_site_id, 'location_room_id', d.location_room_id,
     'from_site_id', d.from_site_id, 'condition', d.condition, 'mdm_status', d.mdm_status, 'holds', to_jsonb(d.holds)`;
 
@@ -118,7 +119,7 @@ BEGIN
     NEW.after := t.before;
     NEW.occurred_at := v_now;
   ELSE
-    IF NEW.after - '{asset_tag,serial,state,custody,holder_person_id,holder_room_id,home_site_id,location_site_id,location_room_id,from_site_id,condition,mdm_status,holds}'::text[] <> '{}' THEN
+    IF NEW.after - '{asset_tag,serial,state,custody,holder_person_id,holder_room_id,holder_cart_id,cart_slot,home_site_id,location_site_id,location_room_id,from_site_id,condition,mdm_status,holds}'::text[] <> '{}' THEN
       RAISE EXCEPTION 'an event sets only facts of the summary, not %', NEW.after
         USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_facts', TABLE = 'device_event';
     END IF;
@@ -167,6 +168,7 @@ BEGIN
   UPDATE device SET
     asset_tag = v_new ->> 'asset_tag', serial = v_new ->> 'serial', state = v_new ->> 'state', custody = v_new ->> 'custody',
     holder_person_id = (v_new ->> 'holder_person_id')::uuid, holder_room_id = (v_new ->> 'holder_room_id')::uuid,
+    holder_cart_id = (v_new ->> 'holder_cart_id')::uuid, cart_slot = (v_new ->> 'cart_slot')::smallint,
     home_site_id = (v_new ->> 'home_site_id')::uuid, location_site_id = (v_new ->> 'location_site_id')::uuid,
     location_room_id = (v_new ->> 'location_room_id')::uuid, from_site_id = (v_new ->> 'from_site_id')::uuid,
     condition = v_new ->> 'condition', mdm_status = v_new ->> 'mdm_status',

@@ -158,9 +158,28 @@ describe('facts after a move', () => {
     [
       'missing',
       'in-stock',
-      { state: 'in-stock', custody: 'none', holder_person_id: null, holder_room_id: null, from_site_id: null },
+      {
+        state: 'in-stock',
+        custody: 'none',
+        holder_person_id: null,
+        holder_room_id: null,
+        holder_cart_id: null,
+        cart_slot: null,
+        from_site_id: null,
+      },
     ],
-    ['missing', 'lost', { state: 'lost', custody: 'none', holder_person_id: null, holder_room_id: null }],
+    [
+      'missing',
+      'lost',
+      {
+        state: 'lost',
+        custody: 'none',
+        holder_person_id: null,
+        holder_room_id: null,
+        holder_cart_id: null,
+        cart_slot: null,
+      },
+    ],
   ] as const)('%s → %s', (from, to, facts) => {
     expect(factsAfter(move(from, to), 'student')).toEqual(facts);
   });

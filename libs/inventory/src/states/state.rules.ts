@@ -228,7 +228,9 @@ export function factsAfter(
   return {
     state: move.to,
     ...(custody === undefined ? {} : { custody }),
-    ...(move.action === 'find' || move.action === 'write-off' ? { holder_person_id: null, holder_room_id: null } : {}),
+    ...(move.action === 'find' || move.action === 'write-off'
+      ? { holder_person_id: null, holder_room_id: null, holder_cart_id: null, cart_slot: null }
+      : {}),
     ...(move.action === 'find' ? { from_site_id: null } : {}),
     ...(move.action === 'find' && foundAtSiteId ? { location_site_id: foundAtSiteId, location_room_id: null } : {}),
   };

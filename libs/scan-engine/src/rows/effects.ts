@@ -93,8 +93,20 @@ export type LoanTerms = Omit<Extract<Effect, { kind: 'check-out' }>, 'kind' | 'd
 export function loanTerms(scene: Scene): LoanTerms {
   const { person, room } = scene.receiver;
   const loanType = person ? scene.request.context.loanType : 'long';
-  const to = { personId: person?.id ?? null, roomId: person ? null : (room?.id ?? null), loanType };
+  const place = person ? null : room;
+  const to = {
+    personId: person?.id ?? null,
+    roomId: place && !place.cart ? place.id : null,
+    ...slotOf(scene),
+    loanType,
+  };
   return { ...to, ...dueOf(scene, loanType) };
+}
+
+/** The next free slot of a cart, those that this scan has given out before left out. */
+function slotOf({ receiver: { person, room }, givenBefore }: Scene): { cartId?: string; slot?: number } {
+  const slot = person ? undefined : room?.cart?.free.at(givenBefore);
+  return room && slot !== undefined ? { cartId: room.id, slot } : {};
 }
 
 /** The day that the chip says, else that of the type. What comes back the same day is due when the site closes. */

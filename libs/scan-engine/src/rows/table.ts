@@ -4,6 +4,7 @@ import { CARD_ROWS } from './cards.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
 import { OUT_NOTES, OUT_ROWS } from './out.js';
+import { CART_ROWS } from './carts.js';
 import { BATCH_ROWS } from './batch.js';
 import { BACK_DATE_ROWS } from './back-date.js';
 import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
@@ -25,6 +26,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...ACCESSORY_ROWS,
   ...IN_SUB_MODE_ROWS,
   ...BACK_DATE_ROWS,
+  ...CART_ROWS,
   ...LOOK_ROWS,
   ...BATCH_ROWS,
   ...LAST_ROWS,

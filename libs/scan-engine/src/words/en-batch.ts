@@ -20,6 +20,7 @@ export const EN_BATCH = {
   'why.state': 'that are {state:state}',
   'why.elsewhere': 'of {home}',
   'why.not-loaner': 'that are no loaners',
+  'why.full': 'without a free slot',
   'why.sent': 'that are on their way',
   'why.role': 'not allowed for your role',
   'why.date': 'that moved after that day',

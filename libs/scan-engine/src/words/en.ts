@@ -2,6 +2,7 @@ import { EN_ACCESSORIES } from './en-accessories.js';
 import { EN_ANY } from './en-any.js';
 import { EN_BATCH } from './en-batch.js';
 import { EN_CARDS } from './en-cards.js';
+import { EN_CARTS } from './en-carts.js';
 import { EN_PEOPLE } from './en-people.js';
 import { EN_ROWS } from './en-rows.js';
 import { EN_SUB_MODES } from './en-sub-modes.js';
@@ -12,12 +13,22 @@ export type MessageKey =
   | keyof typeof EN_ANY
   | keyof typeof EN_BATCH
   | keyof typeof EN_CARDS
+  | keyof typeof EN_CARTS
   | keyof typeof EN_PEOPLE
   | keyof typeof EN_ROWS
   | keyof typeof EN_SUB_MODES;
 
 export const EN: Words<MessageKey> = {
-  messages: { ...EN_ACCESSORIES, ...EN_ANY, ...EN_BATCH, ...EN_CARDS, ...EN_PEOPLE, ...EN_ROWS, ...EN_SUB_MODES },
+  messages: {
+    ...EN_ACCESSORIES,
+    ...EN_ANY,
+    ...EN_BATCH,
+    ...EN_CARDS,
+    ...EN_CARTS,
+    ...EN_PEOPLE,
+    ...EN_ROWS,
+    ...EN_SUB_MODES,
+  },
   states: {
     ordered: 'on order',
     received: 'not tagged yet',

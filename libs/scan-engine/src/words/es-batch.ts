@@ -20,6 +20,7 @@ export const ES_BATCH = {
   'why.state': 'en estado: {state:state}',
   'why.elsewhere': 'de {home}',
   'why.not-loaner': 'que no son de préstamo',
+  'why.full': 'sin lugar libre',
   'why.sent': 'que están en camino',
   'why.role': 'no permitidos para su función',
   'why.date': 'que se movieron después de ese día',

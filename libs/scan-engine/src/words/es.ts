@@ -3,13 +3,23 @@ import { ES_ACCESSORIES } from './es-accessories.js';
 import { ES_ANY } from './es-any.js';
 import { ES_BATCH } from './es-batch.js';
 import { ES_CARDS } from './es-cards.js';
+import { ES_CARTS } from './es-carts.js';
 import { ES_PEOPLE } from './es-people.js';
 import { ES_ROWS } from './es-rows.js';
 import { ES_SUB_MODES } from './es-sub-modes.js';
 import type { Words } from './words.js';
 
 export const ES: Words<MessageKey> = {
-  messages: { ...ES_ACCESSORIES, ...ES_ANY, ...ES_BATCH, ...ES_CARDS, ...ES_PEOPLE, ...ES_ROWS, ...ES_SUB_MODES },
+  messages: {
+    ...ES_ACCESSORIES,
+    ...ES_ANY,
+    ...ES_BATCH,
+    ...ES_CARDS,
+    ...ES_CARTS,
+    ...ES_PEOPLE,
+    ...ES_ROWS,
+    ...ES_SUB_MODES,
+  },
   states: {
     ordered: 'pedido',
     received: 'aún sin etiqueta',

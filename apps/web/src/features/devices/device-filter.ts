@@ -2,7 +2,7 @@ import { addDays, CONDITIONS, DEVICE_STATES, HOLDS, joinWords } from '@app/kerne
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
-const HOLDERS = ['person', 'room', 'none'] as const;
+const HOLDERS = ['person', 'room', 'cart', 'none'] as const;
 const SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
 
 /** Query of `GET /devices` without its paging. */

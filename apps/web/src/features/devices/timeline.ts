@@ -42,6 +42,8 @@ function holderOf(facts: Record<string, unknown>, names: TimelineNames): Part | 
   const person = text(facts.holder_person_id);
   const room = text(facts.holder_room_id);
   if (person) return names.people.get(person) ?? 'somebody';
+  const cart = text(facts.holder_cart_id);
+  if (cart) return `${names.rooms.get(cart)?.name ?? 'a cart'}, slot ${text(facts.cart_slot)}`;
   if (room) return names.rooms.get(room)?.name ?? 'a room';
   return null;
 }

@@ -12,6 +12,7 @@ import styles from './sites.module.css';
 
 const CalendarBlock = lazy(async () => ({ default: (await import('./calendar-block.js')).CalendarBlock }));
 const ProgramsBlock = lazy(async () => ({ default: (await import('./programs-block.js')).ProgramsBlock }));
+const CartsBlock = lazy(async () => ({ default: (await import('./carts-block.js')).CartsBlock }));
 const RoomsBlock = lazy(async () => ({ default: (await import('./rooms-block.js')).RoomsBlock }));
 
 /** The site of the address, among those that the account sees. */
@@ -77,6 +78,7 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       <Suspense fallback={<SkeletonRows rows={4} />}>
         <div className={styles.blocks}>
           <RoomsBlock siteId={site.id} />
+          <CartsBlock siteId={site.id} />
           <ProgramsBlock siteId={site.id} />
           <CalendarBlock siteId={site.id} />
         </div>

@@ -13,6 +13,7 @@ import { useUrlState } from '../../../lib/use-url-state.js';
 import styles from '../admin.module.css';
 import { districtQuery, schoolYearsQuery } from '../district-queries.js';
 import { yearLine } from '../school-year-form.js';
+import { SiteCarts } from './site-carts.js';
 import { SiteCalendar } from './site-calendar.js';
 import { SiteClosing } from './site-closing.js';
 import { SiteCodeRules } from './site-code-rules.js';
@@ -51,6 +52,7 @@ export function AdminSitePage(): ReactNode {
         </div>
         <div className={styles.stack}>
           <SiteRooms site={data} />
+          <SiteCarts site={data} />
           <SiteCodeRules site={data} />
           <OfTheYear site={data} />
         </div>

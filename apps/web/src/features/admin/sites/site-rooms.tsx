@@ -49,7 +49,7 @@ export function SiteRooms({ site }: { site: Site }): ReactNode {
         <p className={styles.muted}>
           {closed
             ? 'No room is out of use.'
-            : 'No rooms yet. A cart is a room too: devices are given to it as a whole.'}
+            : 'No rooms yet.'}
         </p>
       )}
       {rooms && rooms.length > 0 && <RoomTable rooms={all ? rooms : rooms.slice(0, SHOWN)} onEdit={setEditing} />}

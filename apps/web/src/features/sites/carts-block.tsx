@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Block } from '../../components/page.js';
+import table from '../../components/plain-table.module.css';
+import { cartsQuery } from '../../lib/site-queries.js';
+
+/** Charging carts of the site, and who is responsible for each. */
+export function CartsBlock({ siteId }: { siteId: string }): ReactNode {
+  const { data: carts = [] } = useQuery(cartsQuery(siteId));
+  if (carts.length === 0) return null;
+  return (
+    <Block title={`Carts (${carts.length})`}>
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">Cart</th>
+            <th scope="col">Responsible</th>
+            <th scope="col">Room</th>
+            <th scope="col" data-align="right">
+              Slots
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {carts.map(({ id, name, responsible, room, slots }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to="/carts/$id" params={{ id }}>
+                  {name}
+                </Link>
+              </th>
+              <td>{responsible?.display ?? '–'}</td>
+              <td>{room?.name ?? '–'}</td>
+              <td data-align="right">{slots}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Block>
+  );
+}

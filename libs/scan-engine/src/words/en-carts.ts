@@ -1,0 +1,9 @@
+/** English words of carts: numbered slots, and the check of what stands in them. */
+export const EN_CARTS = {
+  O27: 'NOT CHECKED OUT – {receiver} is full',
+  C1: 'CHECKING {room}',
+  C2: 'SLOT {slot} ✓',
+  C3: 'NOT OF THIS CART',
+  'line.belongs-to': 'belongs to {holder}[ · slot {slot}]',
+  'line.slot': 'slot {nextSlot}',
+} as const;

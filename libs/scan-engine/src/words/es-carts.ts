@@ -1,0 +1,9 @@
+/** Spanish words for the keys of `en-carts`. */
+export const ES_CARTS = {
+  O27: 'NO ENTREGADO – {receiver} está lleno',
+  C1: 'REVISANDO {room}',
+  C2: 'LUGAR {slot} ✓',
+  C3: 'NO ES DE ESTE CARRO',
+  'line.belongs-to': 'es de {holder}[ · lugar {slot}]',
+  'line.slot': 'lugar {nextSlot}',
+} as const;
