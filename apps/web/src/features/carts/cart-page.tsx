@@ -7,6 +7,7 @@ import { Badge, StateBadge } from '../../components/state-badge.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { checkWords } from '../../lib/cart-words.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import styles from './carts.module.css';
@@ -119,16 +120,6 @@ function History({ cart: { history } }: { cart: Dto<'CartDetailDto'> }): ReactNo
       </ul>
     </Block>
   );
-}
-
-export function checkWords({ missing, strays }: Pick<Dto<'CartCheckDto'>, 'missing' | 'strays'>): string {
-  const slots = missing.map(({ slot }) => slot).join(', ');
-  const foreign = strays.map(({ tag, belongsTo }) => tag + (belongsTo ? ` belongs to ${belongsTo}` : '')).join(', ');
-  const parts = [
-    missing.length > 0 && `${missing.length === 1 ? 'slot' : 'slots'} ${slots} missing`,
-    strays.length > 0 && `${strays.length} foreign: ${foreign}`,
-  ].filter(Boolean);
-  return parts.length > 0 ? parts.join(' · ') : 'complete';
 }
 
 function Checks({ checks, code }: { checks: Dto<'CartCheckDto'>[]; code: string }): ReactNode {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { blockersOf } from './batch.js';
 import styles from './batch-panel.module.css';
+import { CartCheck } from './cart-check.js';
 import { listDestinations } from './scan-api.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -15,10 +16,11 @@ interface BatchPanelProps {
   siteId: string;
 }
 
-/** What has been collected, what keeps it back, and the one button that does it all. */
+/** Several devices at once: in look up the check of a cart, else what has been collected, what keeps it back, and the one button that does it all. */
 export function BatchPanel({ state, station, siteId }: BatchPanelProps): ReactNode {
   const { batch, context, mode } = state;
-  if (!context.batch || mode === 'look') return null;
+  if (mode === 'look') return <CartCheck state={state} station={station} />;
+  if (!context.batch) return null;
   const blockers = blockersOf(batch);
   const blocked = blockers.reduce((sum, { deviceIds }) => sum + deviceIds.length, 0);
   const ready = batch.items.length - blocked;

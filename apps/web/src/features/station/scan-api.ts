@@ -62,6 +62,10 @@ export async function listStations(): Promise<StationDto[]> {
   return Array.isArray(answer) ? answer : answer.items;
 }
 
+/** Keeps what was found in a cart. */
+export const keepCartCheck = (id: string, deviceIds: string[]): Promise<Dto<'CartCheckDto'>> =>
+  ask(api.POST('/api/v1/carts/{id}/checks', { params: { path: { id } }, body: { deviceIds } }));
+
 /** Where devices may be sent. */
 export const listDestinations = (): Promise<{ items: { id: string; code: string; name: string }[] }> =>
   ask(api.GET('/api/v1/stations/destinations'));

@@ -15,6 +15,8 @@ export interface StationState {
   /** What the desk holds while it waits for a person; codes only when the card is not known. */
   held: { id: string; card: DeviceCard | null }[];
   batch: Batch;
+  /** How often the check of a cart was ended: each time the panel keeps what was found. */
+  cartEnds: number;
   /** The row that the result panel shows. */
   resultId: string | null;
   /** Chosen with the arrow keys; `null` = the newest. */
@@ -49,6 +51,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   roomName: null,
   held: [],
   batch: NO_BATCH,
+  cartEnds: 0,
   resultId: null,
   targetId: null,
   stalled: null,

@@ -126,6 +126,7 @@ export class Station extends StationCore {
   /** Under the batch chip, what was collected goes; else this person is done; with nobody there, the session may be. */
   private finish(): void {
     const { batch, personId, roomId, heldDeviceIds } = this.desk.current;
+    if (this.state.mode === 'look' && roomId) return this.set({ cartEnds: this.state.cartEnds + 1 });
     const collecting = this.desk.batch.items.length > 0 || this.queue.waiting.length > 0;
     if (batch && this.state.mode !== 'look' && collecting) return this.commitBatch();
     if (this.state.ending) return this.end();
@@ -147,6 +148,12 @@ export class Station extends StationCore {
     this.desk.batch = without(this.desk.batch, deviceIds);
     this.set(this.desk.view());
     this.keepContext();
+  }
+
+  /** What the check of the cart found is kept by now. */
+  cartChecked(words: string): void {
+    this.change({ kind: 'clear' });
+    this.set({ hint: words, resultId: null });
   }
 
   /** Where the batch goes once it is in. */
