@@ -63,7 +63,7 @@ function Settings({
       <div className={styles.group} role="group" aria-label={say('sounds.test')}>
         {OUTCOME_CLASSES.map((outcome) => (
           <button key={outcome} type="button" onClick={() => player.play(outcome)}>
-            {outcome.charAt(0) + outcome.slice(1).toLowerCase()}
+            {say(`sound.${outcome}`)}
           </button>
         ))}
       </div>
