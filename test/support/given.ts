@@ -180,10 +180,14 @@ export class Given {
   /** A device of the site, set aside for somebody there. */
   async reservation(siteId: string): Promise<string> {
     const [device, person] = [await this.device(siteId), await this.person(siteId)];
+    return this.reserve(device.id, person.id);
+  }
+
+  async reserve(deviceId: string, personId: string): Promise<string> {
     const [row] = await this.db.transaction((tx) =>
       tx.query<{ id: string }>('INSERT INTO reservation (device_id, person_id) VALUES ($1, $2) RETURNING id', [
-        device.id,
-        person.id,
+        deviceId,
+        personId,
       ]),
     );
     return row.id;

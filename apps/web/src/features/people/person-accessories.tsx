@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -40,10 +40,10 @@ export function PersonAccessories({ personId }: { personId: string }): ReactNode
           <li key={line.id} className={styles.line}>
             <OwedLine line={line} />
             {mayTakeBack && (
-              <span className={styles.line}>
+              <Group gap={8}>
                 <TakeBack line={line} how="returned" label="Came back" onClick={back.mutate} />
                 <TakeBack line={line} how="substitute" label="Another one instead" onClick={back.mutate} />
-              </span>
+              </Group>
             )}
           </li>
         ))}

@@ -126,7 +126,15 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
     attention: staysOpen(row, answer) ? (attention ?? 'open') : null,
   });
   if (problem || !targetId) return next;
-  return row.act === 'undo' ? markUndone(next, targetId) : markAnswered(next, row, targetId);
+  if (row.act === 'undo') return markUndone(next, targetId);
+  return markAnswered(row.act === 'code' ? settleRefusals(next, answer) : next, row, targetId);
+}
+
+/** A supervisor's card lifted what stood between the device and the person: each refusal on the way is settled. */
+function settleRefusals(rows: Rows, { device }: ScanAnswer): Rows {
+  const settled = (row: Row): boolean =>
+    device !== null && row.attention !== null && row.answer?.class === 'STOP' && row.answer.device?.id === device.id;
+  return { ...rows, list: rows.list.map((row) => (settled(row) ? { ...row, attention: 'done' } : row)) };
 }
 
 /** The server refused the request itself: nothing was decided. */
