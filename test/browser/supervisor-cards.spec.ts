@@ -46,10 +46,22 @@ describe('a supervisor’s card', () => {
     })()`);
     expect(kept).toContain('SUP-CARD');
     expect(kept).not.toContain(code);
+    // Two refusals on the way: both are settled.
+    const third = await given.device(siteId);
+    const other = await given.person(siteId);
+    await given.reserve(third.id, other.id);
+    await scan(third.tag);
+    await view.answered(third.tag);
+    await scan(code);
+    await view.until(({ result, attention }) => result.class === 'STOP' && attention === 2);
+    // A command in between: no bounce of the scanner.
+    await scan('/loud');
+    await scan(code);
+    await view.until(({ result, attention }) => result.class === 'CHECK' && attention === 0);
     // One undo takes it back.
     await scan('/u');
     await view.until(({ result }) => result.row === 'UNDO');
-    const [{ state }] = await app().query<{ state: string }>('SELECT state FROM device WHERE id = $1', [second.id]);
+    const [{ state }] = await app().query<{ state: string }>('SELECT state FROM device WHERE id = $1', [third.id]);
     expect(state).toBe('in-stock');
   });
 
