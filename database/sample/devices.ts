@@ -1,3 +1,4 @@
+import { sampleCartId } from './carts.js';
 import type { SampleYear } from './calendar.js';
 import { yearOf } from './calendar.js';
 import type { SampleModel } from './models.js';
@@ -18,6 +19,7 @@ export interface SampleEvent {
 export interface SampleLoan {
   personId: string | null;
   roomId: string | null;
+  cartId: string | null;
   type: 'one-to-one' | 'daily' | 'long';
   dueOn: string | null;
   /** Index of the event that opened and of the one that closed it. */
@@ -49,7 +51,14 @@ export interface Cast {
 
 const FUNDING_BY_YEARS_AGO = ['measure-j', 'general', 'title-i', 'lcap', 'ecf', 'general'];
 const modelOf = (key: string): SampleModel => SAMPLE_MODELS.find((model) => model.key === key)!;
-const inStock = { state: 'in-stock', custody: 'none', holder_person_id: null, holder_room_id: null };
+const inStock = {
+  state: 'in-stock',
+  custody: 'none',
+  holder_person_id: null,
+  holder_room_id: null,
+  holder_cart_id: null,
+  cart_slot: null,
+};
 
 /** Builds devices one after the other with their whole history. */
 export class Fleet {
@@ -118,24 +127,29 @@ export class Fleet {
     day: string,
     type: SampleLoan['type'],
     dueOn: string | null,
+    /** In the cart of the room. */
+    slot: number | null = null,
   ): void {
     const isRoom = 'code' in to;
+    const cartId = isRoom && slot !== null ? sampleCartId(to) : null;
     device.events.push({
       type: 'checked-out',
       at: this.at(day),
       siteCode: site.code,
       after: {
         state: 'deployed',
-        custody: isRoom ? 'room' : to.kind,
+        custody: cartId ? 'cart' : isRoom ? 'room' : to.kind,
         holder_person_id: isRoom ? null : to.id,
-        holder_room_id: isRoom ? to.id : null,
+        holder_room_id: isRoom && !cartId ? to.id : null,
+        ...(cartId ? { holder_cart_id: cartId, cart_slot: slot } : {}),
         location_room_id: isRoom ? to.id : null,
         location_site_id: this.siteId(site),
       },
     });
     device.loans.push({
       personId: isRoom ? null : to.id,
-      roomId: isRoom ? to.id : null,
+      roomId: isRoom && !cartId ? to.id : null,
+      cartId,
       type,
       dueOn,
       opened: device.events.length,
@@ -203,7 +217,7 @@ function classroomSets(fleet: Fleet, cast: Cast, random: Random, room: SampleRoo
   for (let i = 0; i < 28; i++) {
     const device = fleet.register(room.site, modelOf(wave.model), bought);
     const day = dayIn(random, Math.max(bought, cast.present.start - 2), 8, 3, 9);
-    if (day <= cast.today) fleet.checkOut(device, room.site, room, day, 'long', null);
+    if (day <= cast.today) fleet.checkOut(device, room.site, room, day, 'long', null, i + 1);
   }
 }
 

@@ -9,6 +9,7 @@ import { sampleFleet } from './devices.js';
 import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
+import { loadCarts } from './carts.js';
 import { loadPeopleFlows } from './people-flows.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
 import { Random, sampleId } from './random.js';
@@ -198,14 +199,15 @@ async function loadDevices(tx: Tx, today: string, devices: readonly SampleDevice
   );
   const loans = devices.flatMap(({ id, loans: list }) => list.map((loan) => ({ ...loan, id })));
   await tx.execute(
-    `INSERT INTO loan (device_id, person_id, room_id, borrower_name, type, site_id, loaned_at, due_on, returned_at, closed_as, opened_seq, closed_seq,
+    `INSERT INTO loan (device_id, person_id, room_id, cart_id, borrower_name, type, site_id, loaned_at, due_on, returned_at, closed_as, opened_seq, closed_seq,
             opened_by, opened_station_id, closed_by, closed_station_id)
-     SELECT l.id, l."personId", l."roomId", coalesce(p.given_name || ' ' || p.family_name, r.name), l.type, o.site_id, o.occurred_at, l."dueOn",
+     SELECT l.id, l."personId", l."roomId", l."cartId", coalesce(p.given_name || ' ' || p.family_name, r.name, k.name), l.type, o.site_id, o.occurred_at, l."dueOn",
             c.occurred_at, CASE WHEN c.seq IS NOT NULL THEN 'returned' END, o.seq, c.seq, o.account_id, o.station_id, c.account_id, c.station_id
-       FROM jsonb_to_recordset($1::jsonb) AS l (id uuid, "personId" uuid, "roomId" uuid, type text, "dueOn" date, opened int, closed int)
+       FROM jsonb_to_recordset($1::jsonb) AS l (id uuid, "personId" uuid, "roomId" uuid, "cartId" uuid, type text, "dueOn" date, opened int, closed int)
        JOIN device_event o ON o.device_id = l.id AND o.seq = l.opened
        LEFT JOIN device_event c ON c.device_id = l.id AND c.seq = l.closed
-       LEFT JOIN person p ON p.id = l."personId" LEFT JOIN room r ON r.id = l."roomId"`,
+       LEFT JOIN person p ON p.id = l."personId" LEFT JOIN room r ON r.id = l."roomId"
+       LEFT JOIN cart k ON k.id = l."cartId"`,
     [JSON.stringify(loans)],
   );
   const reported = devices.filter(({ events: list }) => list.some(({ type }) => type === 'reported-missing'));
@@ -277,6 +279,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
     await loadCodeRules(tx);
     await loadCatalogue(tx);
     await loadPeople(tx, [...students, ...former, ...staff]);
+    await loadCarts(tx, rooms, staff, `${present.start}-08-01`);
   }, slow);
   const signIns = await db.transaction((tx) => loadAccounts(tx, sampleAccounts(staff)), slow);
   for (let i = 0; i < devices.length; i += CHUNK)
