@@ -30,7 +30,7 @@ export const CART_ROWS: readonly PrimaryRow[] = [
     when: ['checksCart', 'inThisCart', 'not stolen'],
     class: 'OK',
     message: 'C2',
-    lines: ['line.tag'],
+    lines: ['line.tag', 'line.in-slot'],
     effects: [],
   },
   {

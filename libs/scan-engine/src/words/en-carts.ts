@@ -5,5 +5,6 @@ export const EN_CARTS = {
   C2: 'SLOT {slot} ✓',
   C3: 'NOT OF THIS CART',
   'line.belongs-to': 'belongs to {holder}[ · slot {slot}]',
+  'line.in-slot': 'slot {slot} ✓',
   'line.slot': 'slot {nextSlot}',
 } as const;

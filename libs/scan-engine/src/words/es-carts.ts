@@ -5,5 +5,6 @@ export const ES_CARTS = {
   C2: 'LUGAR {slot} ✓',
   C3: 'NO ES DE ESTE CARRO',
   'line.belongs-to': 'es de {holder}[ · lugar {slot}]',
+  'line.in-slot': 'lugar {slot} ✓',
   'line.slot': 'lugar {nextSlot}',
 } as const;

@@ -13,9 +13,12 @@ import type { Site } from './site-queries.js';
 
 type Cart = Dto<'CartDto'>;
 
+const SHOWN = 12;
+
 /** Charging carts with numbered slots. */
 export function SiteCarts({ site }: { site: Site }): ReactNode {
   const { data: carts } = useQuery(cartsQuery(site.id));
+  const [all, setAll] = useState(false);
   const [editing, setEditing] = useState<Cart | 'new' | null>(null);
   return (
     <Block
@@ -38,50 +41,57 @@ export function SiteCarts({ site }: { site: Site }): ReactNode {
         />
       )}
       {carts?.length === 0 && <p className={styles.muted}>No carts. Each has numbered slots and who is responsible.</p>}
-      {carts && carts.length > 0 && (
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">Code</th>
-              <th scope="col">Name</th>
-              <th scope="col">Responsible</th>
-              <th scope="col" data-align="right">
-                Slots
-              </th>
-              <th scope="col" data-align="right">
-                Actions
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {carts.map((cart) => (
-              <tr key={cart.id}>
-                <td className="mono">{cart.code}</td>
-                <th scope="row">
-                  <Link to="/carts/$id" params={{ id: cart.id }}>
-                    {cart.name}
-                  </Link>
-                </th>
-                <td>{cart.responsible?.display ?? '–'}</td>
-                <td data-align="right">{cart.slots}</td>
-                <td data-align="right">
-                  <Button
-                    variant="default"
-                    size="compact-xs"
-                    aria-label={`Edit ${cart.name}, ${cart.code}`}
-                    onClick={() => setEditing(cart)}
-                  >
-                    Edit
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {carts && carts.length > 0 && <CartTable carts={all ? carts : carts.slice(0, SHOWN)} onEdit={setEditing} />}
+      {carts && carts.length > SHOWN && (
+        <Button variant="subtle" size="compact-sm" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${carts.length}`}
+        </Button>
       )}
     </Block>
   );
 }
+
+const CartTable = ({ carts, onEdit }: { carts: Cart[]; onEdit: (cart: Cart) => void }): ReactNode => (
+  <table className={table.table}>
+    <thead>
+      <tr>
+        <th scope="col">Code</th>
+        <th scope="col">Name</th>
+        <th scope="col">Responsible</th>
+        <th scope="col" data-align="right">
+          Slots
+        </th>
+        <th scope="col" data-align="right">
+          Actions
+        </th>
+      </tr>
+    </thead>
+    <tbody>
+      {carts.map((cart) => (
+        <tr key={cart.id}>
+          <td className="mono">{cart.code}</td>
+          <th scope="row">
+            <Link to="/carts/$id" params={{ id: cart.id }}>
+              {cart.name}
+            </Link>
+          </th>
+          <td>{cart.responsible?.display ?? '–'}</td>
+          <td data-align="right">{cart.slots}</td>
+          <td data-align="right">
+            <Button
+              variant="default"
+              size="compact-xs"
+              aria-label={`Edit ${cart.name}, ${cart.code}`}
+              onClick={() => onEdit(cart)}
+            >
+              Edit
+            </Button>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
 
 const CONFLICT =
   'Somebody else changed this cart meanwhile. The list is loaded again: cancel, look at it, then repeat your change.';
@@ -158,18 +168,23 @@ interface FieldsProps {
   problems: FieldProblem[];
 }
 
-function CartFields({ siteId, cart, problems }: FieldsProps): ReactNode {
-  const { data: rooms = [] } = useQuery(roomsQuery(siteId));
+/** Of the site, to choose from. */
+function useStaff(siteId: string): { value: string; label: string }[] {
   const { data: staff } = useQuery({
     queryKey: ['staff', siteId],
     queryFn: ({ signal }) =>
       ask(api.GET('/api/v1/people', { params: { query: { kind: ['staff'], site: [siteId], limit: 200 } }, signal })),
   });
-  const about = (id: string) => ({ id, name: id, error: problems.find(({ field }) => field === id)?.message });
-  const people = (staff?.items ?? []).map(({ id, givenName, familyName }) => ({
+  return (staff?.items ?? []).map(({ id, givenName, familyName }) => ({
     value: id,
     label: `${familyName}, ${givenName}`,
   }));
+}
+
+function CartFields({ siteId, cart, problems }: FieldsProps): ReactNode {
+  const { data: rooms = [] } = useQuery(roomsQuery(siteId));
+  const about = (id: string) => ({ id, name: id, error: problems.find(({ field }) => field === id)?.message });
+  const people = useStaff(siteId);
   const { responsible } = cart ?? {};
   const known = responsible?.id && !people.some(({ value }) => value === responsible.id);
   return (
