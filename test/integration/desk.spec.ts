@@ -223,16 +223,17 @@ interface Schema {
   properties?: Record<string, Schema>;
   additionalProperties?: boolean;
   items?: Schema;
+  required?: string[];
 }
 
-/** Paths of what the document does not know, or knows and the value has not. */
+/** Paths of what the document does not know, or demands and the value has not. */
 function misfits(value: unknown, schema: Schema, path = ''): string[] {
   const ref = schema.$ref ?? schema.allOf?.[0].$ref;
   if (ref) return misfits(value, schemas[ref.split('/').at(-1)!], path);
   if (Array.isArray(value)) return value.flatMap((item, n) => misfits(item, schema.items ?? {}, `${path}.${n}`));
   if (typeof value !== 'object' || value === null || schema.additionalProperties) return [];
   const known = schema.properties ?? {};
-  const other = [...Object.keys(value), ...Object.keys(known)].filter((key) => !(key in value) || !(key in known));
+  const other = [...Object.keys(value), ...(schema.required ?? [])].filter((key) => !(key in value) || !(key in known));
   return [
     ...other.map((key) => `${path}.${key}`),
     ...Object.entries(value).flatMap(([key, inner]) => misfits(inner, known[key] ?? {}, `${path}.${key}`)),

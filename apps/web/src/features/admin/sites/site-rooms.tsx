@@ -45,13 +45,7 @@ export function SiteRooms({ site }: { site: Site }): ReactNode {
         />
       )}
       {!rooms && error && <ErrorState error={error} what="The rooms" onRetry={() => void refetch()} />}
-      {rooms?.length === 0 && (
-        <p className={styles.muted}>
-          {closed
-            ? 'No room is out of use.'
-            : 'No rooms yet.'}
-        </p>
-      )}
+      {rooms?.length === 0 && <p className={styles.muted}>{closed ? 'No room is out of use.' : 'No rooms yet.'}</p>}
       {rooms && rooms.length > 0 && <RoomTable rooms={all ? rooms : rooms.slice(0, SHOWN)} onEdit={setEditing} />}
       {rooms && rooms.length > SHOWN && (
         <Button variant="subtle" size="compact-sm" aria-expanded={all} onClick={() => setAll(!all)}>
