@@ -28,6 +28,7 @@ let ids: {
   import: string;
   account: string;
   model: string;
+  cart: string;
 };
 
 /** An address for each route of the app; a new route needs its own line. */
@@ -41,6 +42,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/devices/new': () => ['/devices/new'],
   '/devices/$id': () => [`/devices/${ids.device}`],
   '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
+  '/carts/$id': () => [`/carts/${ids.cart}`],
   '/reservations': () => ['/reservations'],
   '/clearances': () => ['/clearances', '/clearances?state=open,cleared&overdue=true'],
   '/clearances/$id': () => [`/clearances/${ids.clearance}`],
@@ -121,6 +123,7 @@ beforeAll(async () => {
     import: await uploadPeople(app(), lines),
     account: app().account.id,
     model: await given.model(),
+    cart: await given.cart(siteId),
   };
 });
 

@@ -103,7 +103,7 @@ describe('a scan outlives what happens to the page and the line', () => {
     expect(waiting).toMatchObject({ count: 5, focus: 'scan-field', result: { class: 'SAVED' } });
     expect(waiting.net).toContain('4 saved here');
     const strip = page.getByRole('form', { name: 'Sign in again' });
-    expect(await strip.innerText()).toContain('Sign in to send 4 scans.');
+    expect(await strip.innerText()).toContain('Sign in to send: 4.');
     await strip.getByLabel('Password').fill(app().account.password);
     await strip.getByRole('button', { name: 'Sign in' }).click();
     const sent = await view.until(({ rows }) => rows.length === 5 && rows.every(({ sync }) => sync === 'sent'));

@@ -1,3 +1,4 @@
+import { until } from '../support/until.js';
 import type { OpenDesk } from '../support/web-app.js';
 import { useWebApp } from '../support/web-app.js';
 
@@ -39,8 +40,12 @@ describe('a student whom the roster does not have', () => {
     await type(desk, '/new');
     await page.keyboard.press('Enter');
     await view.until(({ focus }) => focus === 'Given name');
-    await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('Give the given name').waitFor();
+    // A second Enter at once would be the line feed of a scanner.
+    const refused = async (): Promise<boolean> => {
+      await page.keyboard.press('Enter');
+      return page.getByRole('alert').getByText('Give the given name').isVisible();
+    };
+    await until(refused, (is) => is);
     await page.keyboard.press('Escape');
     await view.until(({ focus }) => focus === 'scan-field');
     expect(await page.locator('#station-newcomer').count()).toBe(0);

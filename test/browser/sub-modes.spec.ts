@@ -162,8 +162,11 @@ describe('back-dating', () => {
     await page.reload();
     await view.ready();
     await above.waitFor();
-    await scan('/?');
-    await page.getByRole('button', { name: 'End session' }).click();
+    await scan('/done');
+    await page.getByRole('form', { name: 'End this session?' }).waitFor();
+    await scan('/done');
+    await page.getByRole('heading', { name: 'Session ended' }).waitFor();
+    await page.keyboard.press('Enter');
     await view.ready();
     await view.until(({ count }) => count === 0);
     expect(await above.count()).toBe(0);
