@@ -214,8 +214,9 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
   })
   .map((rest) => facts(rest));
 
+/** One seed: a build that fails does so by its change, not by chance. Another seed, or more runs, looks further. */
 const always = (check: (request: ScanRequest, facts: DeskFacts) => void): void =>
-  fc.assert(fc.property(request, deskFacts, check), { numRuns: 1_500 });
+  fc.assert(fc.property(request, deskFacts, check), { seed: 20_260_914, numRuns: 1_500 });
 
 const says = (...args: Parameters<typeof decide>): string =>
   renderMessage(decide(...args).headline, { locale: 'en', timeZone: TIME_ZONE, today: TODAY });
@@ -224,15 +225,16 @@ describe('decide, for any request and any facts', () => {
   it('gives exactly one primary row, legal notes, and the class of the worst of them', () => {
     always((scan, given) => {
       const decision = decide(scan, given, rules);
-      const rows = PRIMARY_ROWS.filter(({ id }) => id === decision.row);
-      expect(rows.length).toBeGreaterThan(0);
-      const notes = NOTE_ROWS.filter(
-        ({ id, with: primaries }) => decision.notes.includes(id) && primaries.includes(decision.row),
+      expect(new Set(decision.notes).size).toBe(decision.notes.length);
+      // A row and a note may stand in the table several times, under one id with a class of each.
+      const classes = decision.notes.reduce(
+        (worst, noteId) =>
+          NOTE_ROWS.filter(({ id, with: primaries }) => id === noteId && primaries.includes(decision.row)).flatMap(
+            (note) => worst.map((outcome) => worstOutcome(outcome, note.class)),
+          ),
+        PRIMARY_ROWS.filter(({ id }) => id === decision.row).map((row) => row.class),
       );
-      expect(new Set(notes.map(({ id }) => id)).size).toBe(decision.notes.length);
-      expect(rows.some((row) => worstOutcome(row.class, ...notes.map((note) => note.class)) === decision.class)).toBe(
-        true,
-      );
+      expect(classes).toContain(decision.class);
     });
   });
 
