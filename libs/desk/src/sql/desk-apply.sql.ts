@@ -78,7 +78,7 @@ const apply = `
 /* The second of a scan's two calls: effects in order, through the functions of the libs that own the tables, then the answer.
    In: {actor {accountId, stationId, siteId, scanId, source, occurredAt, evidence?}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach, override?}. Out: the stored answer. */
 CREATE OR REPLACE FUNCTION desk_apply(p jsonb) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $f$
 DECLARE
   a jsonb := p -> 'actor';
   e jsonb;
@@ -110,7 +110,7 @@ BEGIN
     PERFORM identity_record_access((a ->> 'accountId')::uuid, p #>> '{reach,action}', (p #>> '{reach,personId}')::uuid, v_site, p -> 'reach' -> 'detail');
   END IF;
   v_answer := (p -> 'answer') || jsonb_build_object(
-    'device', desk_device_card((p ->> 'deviceId')::uuid, v_site, (p ->> 'day')::date, v_psites, v_dsites),
+    'device', desk_device_card((p ->> 'deviceId')::uuid, v_psites, v_dsites),
     'person', desk_person_card((p #>> '{answer,context,personId}')::uuid, v_site, (p ->> 'day')::date, v_psites, p #>> '{answer,context,loanType}',
       (p ->> 'shownPersonId')::uuid),
     'room', (SELECT desk_room_facts(x) - 'site' - 'cart' - 'capacity' || CASE WHEN desk_room_facts(x) ? 'cart' THEN jsonb_build_object('slots', desk_room_facts(x) -> 'capacity') ELSE '{}' END FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
@@ -123,12 +123,16 @@ BEGIN
 END $f$`;
 
 const deviceCard = `
-CREATE OR REPLACE FUNCTION desk_device_card(p_device uuid, p_site uuid, p_day date, p_person_sites uuid[], p_device_sites uuid[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION desk_device_card(p_device uuid, p_person_sites uuid[], p_device_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('id', f ->> 'id', 'tag', f ->> 'tag', 'serial', CASE WHEN (f ->> 'foreign')::boolean THEN NULL ELSE f ->> 'serial' END,
-    'modelName', f #>> '{model,name}', 'state', f ->> 'state', 'condition', f ->> 'condition', 'siteCode', f #>> '{locationSite,code}',
-    'holder', f #> '{loan,person}', 'roomName', f #>> '{loan,room,name}', 'dueOn', f #>> '{loan,dueOn}')
-  FROM desk_device_facts(p_device, p_site, p_day, p_person_sites, p_device_sites) f WHERE p_device IS NOT NULL AND f IS NOT NULL
+  SELECT jsonb_build_object('id', d.id, 'tag', coalesce(d.asset_tag, d.serial, ''),
+    'serial', CASE WHEN p_device_sites IS NULL OR d.home_site_id = ANY (p_device_sites) OR d.location_site_id = ANY (p_device_sites) THEN d.serial END,
+    'modelName', m.maker || ' ' || m.name, 'state', d.state, 'condition', d.condition, 'siteCode', s.code,
+    'holder', CASE WHEN l.person_id IS NOT NULL THEN desk_person_ref(directory_person_name(l.person_id), p_person_sites) END,
+    'roomName', coalesce((SELECT name FROM room WHERE id = l.room_id), (SELECT name FROM cart WHERE id = l.cart_id)), 'dueOn', l.due_on)
+  FROM device d JOIN model m ON m.id = d.model_id JOIN site s ON s.id = d.location_site_id
+  LEFT JOIN loan l ON l.device_id = d.id AND l.returned_at IS NULL
+  WHERE d.id = p_device
 $f$`;
 
 const personCard = `
@@ -169,7 +173,7 @@ BEGIN
     'by', identity_account_name(s.account_id), 'headline', s.answer #>> '{text,headline}',
     'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', d.asset_tag, 'at', n.occurred_at,
         'station', (SELECT name FROM station WHERE id = n.station_id),
-        'holder', coalesce(desk_person_ref(directory_person_facts(d.holder_person_id, NULL, NULL), p_sites) ->> 'display',
+        'holder', coalesce(desk_person_ref(directory_person_name(d.holder_person_id), p_sites) ->> 'display',
           (SELECT name FROM room WHERE id = d.holder_room_id), (SELECT name FROM cart WHERE id = d.holder_cart_id))))
       FROM unnest(v_devices) x JOIN device d ON d.id = x
       CROSS JOIN LATERAL (SELECT e.* FROM device_event e WHERE e.device_id = x AND e.reverses_seq IS NULL

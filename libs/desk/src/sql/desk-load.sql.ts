@@ -52,7 +52,7 @@ BEGIN
     RETURN NULL;
   END IF;
   IF v_loan IS NOT NULL THEN
-    v_person := directory_person_facts((v_loan ->> 'personId')::uuid, p_site, p_day);
+    v_person := directory_person_name((v_loan ->> 'personId')::uuid);
     v_loan := (v_loan - 'personId' - 'roomId' - 'cartId') || jsonb_build_object(
       'person', desk_person_ref(v_person, p_person_sites),
       'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
@@ -74,7 +74,7 @@ BEGIN
   END IF;
   v_reserved := circulation_reserved_for(p_device);
   RETURN v || jsonb_build_object('loan', v_loan, 'lastCustody', v_custody,
-    'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_facts(v_reserved, p_site, p_day), p_person_sites) END,
+    'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_name(v_reserved), p_person_sites) END,
     'accessories', inventory_model_accessories((v #>> '{model,id}')::uuid),
     'foreign', NOT (p_device_sites IS NULL OR (v #>> '{homeSite,id}')::uuid = ANY (p_device_sites) OR (v #>> '{locationSite,id}')::uuid = ANY (p_device_sites)));
 END $f$`;
@@ -190,9 +190,10 @@ END $f$`;
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
    In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames.
-   Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions. */
+   Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions.
+   Generic plans: what follows is probes by key, and planning some of them anew for each scan took most of its time. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $f$
 DECLARE
   v_now timestamptz := clock_timestamp();
   v_day date := directory_day(v_now);
@@ -269,7 +270,7 @@ BEGIN
 
   IF p ->> 'key' = 'x' THEN
     v_loan := (v_answered ->> 'loanId')::uuid;
-    PERFORM desk_lock_swap(desk_swap((p ->> 'sessionId')::uuid, v_seq, v_loan, v_site, v_day, v_psites));
+    PERFORM desk_lock_swap(desk_swap((p ->> 'sessionId')::uuid, v_seq, v_loan, v_psites));
   END IF;
   -- Person, then devices in order of id: the one order in which the desk takes locks.
   IF p ->> 'mode' = 'out' AND (p ->> 'act' = 'batch' OR cardinality(v_persons) + cardinality(v_devices) + cardinality(v_rooms) = 1) THEN
@@ -292,7 +293,7 @@ BEGIN
     'policy', ${deskPolicySql('v_site', 'v_day')},
     'profile', coalesce((SELECT profile FROM district), 'california'),
     'dailyDue', directory_next_closing(v_site, v_now), 'schoolYearEndsOn', v_year,
-    'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_site, v_day, v_psites) END,
+    'swap', CASE WHEN v_loan IS NOT NULL THEN desk_swap((p ->> 'sessionId')::uuid, coalesce(v_seq, (p ->> 'seq')::integer), v_loan, v_psites) END,
     'backDated', CASE WHEN v_back IS NOT NULL THEN desk_back_dated(v_back, v_site, v_devices || v_held) END,
     'due', CASE WHEN jsonb_typeof(p #> '{context,due}') = 'object' THEN desk_due(p #> '{context,due}', v_site, v_day, v_year) END,
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,

@@ -22,12 +22,12 @@ $f$`;
 const swap = `
 /* E4: the borrower of loan p_loan brought another person's device within the twenty scans of the session before p_seq, and it is still here.
    The two gives, the other device first. Null: none, or one of the devices or people may not go out. */
-CREATE OR REPLACE FUNCTION desk_swap(p_session uuid, p_seq integer, p_loan uuid, p_site uuid, p_day date, p_sites uuid[]) RETURNS jsonb
+CREATE OR REPLACE FUNCTION desk_swap(p_session uuid, p_seq integer, p_loan uuid, p_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_array(
-    jsonb_build_object('deviceId', a.id, 'tag', coalesce(a.asset_tag, a.serial), 'person', desk_person_ref(directory_person_facts(m.person_id, p_site, p_day), p_sites),
+    jsonb_build_object('deviceId', a.id, 'tag', coalesce(a.asset_tag, a.serial), 'person', desk_person_ref(directory_person_name(m.person_id), p_sites),
       'loanType', m.type, 'dueOn', m.due_on, 'dueAt', m.due_at),
-    jsonb_build_object('deviceId', b.id, 'tag', coalesce(b.asset_tag, b.serial), 'person', desk_person_ref(directory_person_facts(t.person_id, p_site, p_day), p_sites),
+    jsonb_build_object('deviceId', b.id, 'tag', coalesce(b.asset_tag, b.serial), 'person', desk_person_ref(directory_person_name(t.person_id), p_sites),
       'loanType', t.type, 'dueOn', t.due_on, 'dueAt', t.due_at))
   FROM loan m
   JOIN device b ON b.id = m.device_id AND NOT b.holds && ARRAY['damaged', 'legal']

@@ -10,39 +10,57 @@ $f$`;
 const nextClosing = `
 -- The site's closing time on the first open day on or after p_at, that is still ahead. Twin of closing.rules.ts.
 CREATE OR REPLACE FUNCTION directory_next_closing(p_site uuid, p_at timestamptz) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_zone text := coalesce((SELECT time_zone FROM district), 'UTC');
+  v_hours_of uuid := (SELECT site_id FROM school_hours WHERE site_id = p_site LIMIT 1);
+  v_today date := directory_day(p_at);
+  v_day date;
+  v_kind text;
+  v_closes time;
+  v_at timestamptz;
+BEGIN
+  -- Nearly always the first day or the one after a week-end; a set of sixty costs twenty times as much.
+  FOR v_day IN SELECT v_today + n FROM generate_series(0, 60) n LOOP
+    SELECT kind, closes_at INTO v_kind, v_closes FROM calendar_day
+    WHERE on_day = v_day AND (site_id = p_site OR site_id IS NULL) ORDER BY site_id NULLS LAST LIMIT 1;
+    CONTINUE WHEN v_kind = 'closed';
+    SELECT (v_day + coalesce(v_closes, closes_at)) AT TIME ZONE v_zone INTO v_at FROM school_hours
+    WHERE weekday = extract(isodow FROM v_day) AND site_id IS NOT DISTINCT FROM v_hours_of;
+    IF v_at > p_at THEN
+      RETURN jsonb_build_object('on', v_day, 'at', v_at);
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $f$`;
+
+const NAME = `
+    'id', p.id, 'display', p.given_name || ' ' || p.family_name, 'initials', left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.',
+    'short', p.given_name || ' ' || left(p.family_name, 1) || '.', 'state', p.state,
+    'site', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END,
+    'siteIds', coalesce((SELECT jsonb_agg(ps.site_id) FROM person_site ps WHERE ps.person_id = p.id), '[]')`;
+
+/** The person whom a record stands for: itself, or the one that it was merged into. */
+const SURVIVOR = `
+  FROM person o
+  JOIN person p ON p.id = coalesce(o.merged_into_id, o.id)
+  LEFT JOIN site s ON s.id = p.primary_site_id
+  WHERE o.id = p_person`;
+
+const personName = `
+-- Who a person is, and where, merges resolved: what a reference to them needs.
+CREATE OR REPLACE FUNCTION directory_person_name(p_person uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('on', c.day, 'at', c.closes)
-  FROM (
-    SELECT g.day::date AS day,
-      (g.day::date + coalesce(x.closes_at, h.closes_at)) AT TIME ZONE coalesce((SELECT time_zone FROM district), 'UTC') AS closes
-    FROM generate_series(directory_day(p_at)::timestamp, directory_day(p_at)::timestamp + interval '60 days', interval '1 day') AS g(day)
-    CROSS JOIN LATERAL (
-      SELECT closes_at FROM school_hours s WHERE s.weekday = extract(isodow FROM g.day)
-        AND s.site_id IS NOT DISTINCT FROM (CASE WHEN EXISTS (SELECT 1 FROM school_hours o WHERE o.site_id = p_site) THEN p_site END)
-    ) AS h
-    LEFT JOIN LATERAL (
-      SELECT kind, closes_at FROM calendar_day d WHERE d.on_day = g.day::date AND (d.site_id = p_site OR d.site_id IS NULL)
-      ORDER BY d.site_id NULLS LAST LIMIT 1
-    ) AS x ON true
-    WHERE x.kind IS DISTINCT FROM 'closed'
-    ORDER BY g.day
-  ) AS c
-  WHERE c.closes > p_at
-  LIMIT 1
+  SELECT jsonb_build_object(${NAME})${SURVIVOR}
 $f$`;
 
 const personFacts = `
--- A person as the desk sees them, merges resolved; shape: PersonFacts of the scan engine without loans, plus siteIds for the scope.
+-- A person as the desk sees them, merges resolved; shape: PersonFacts of the scan engine without loans, plus what a reference needs.
 CREATE OR REPLACE FUNCTION directory_person_facts(p_person uuid, p_site uuid, p_day date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object(
-    'id', p.id, 'display', p.given_name || ' ' || p.family_name, 'initials', left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.',
-    'short', p.given_name || ' ' || left(p.family_name, 1) || '.',
+  SELECT jsonb_build_object(${NAME},
     'number', p.number, 'language', p.language, 'kind', p.kind, 'grade', p.grade, 'homeroom', p.homeroom,
-    'site', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END,
-    'siteIds', coalesce((SELECT jsonb_agg(ps.site_id) FROM person_site ps WHERE ps.person_id = p.id), '[]'),
-    'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site),
-    'state', p.state, 'withdrawnOn', p.withdrawn_on,
+    'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site), 'withdrawnOn', p.withdrawn_on,
     'limits', coalesce(
       (SELECT jsonb_build_object('one-to-one', g.limit_one_to_one, 'daily', g.limit_daily, 'long', g.limit_long,
            'in-school', g.limit_in_school, 'summer', g.limit_summer)
@@ -51,11 +69,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
       (SELECT jsonb_build_object('one-to-one', l.limit_one_to_one, 'daily', l.limit_daily, 'long', l.limit_long,
            'in-school', l.limit_in_school, 'summer', l.limit_summer)
          FROM policy_loan_limit l WHERE l.person_kind = p.kind AND l.effective @> p_day),
-      '{"one-to-one": 1, "daily": 1, "long": 1, "in-school": 1, "summer": 1}'))
-  FROM person o
-  JOIN person p ON p.id = coalesce(o.merged_into_id, o.id)
-  LEFT JOIN site s ON s.id = p.primary_site_id
-  WHERE o.id = p_person
+      '{"one-to-one": 1, "daily": 1, "long": 1, "in-school": 1, "summer": 1}'))${SURVIVOR}
 $f$`;
 
 const personIds = `
@@ -128,5 +142,16 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$ SELECT 1 FROM cart WHER
 export const directorySql: SqlFunctions = {
   lib: 'directory',
   order: 20,
-  statements: [today, nextClosing, personFacts, personIds, lockPerson, keepOpen, codeView, lockCart, ...codeRulesSql],
+  statements: [
+    today,
+    nextClosing,
+    personName,
+    personFacts,
+    personIds,
+    lockPerson,
+    keepOpen,
+    codeView,
+    lockCart,
+    ...codeRulesSql,
+  ],
 };

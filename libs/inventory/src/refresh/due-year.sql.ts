@@ -14,13 +14,12 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT CASE WHEN least(f.cycle, f.support, f.condition) <= f.now THEN
       CASE WHEN f.start = 1 THEN 'FY ' || f.now ELSE 'FY ' || (f.now - 1) || '-' || lpad((f.now % 100)::text, 2, '0') END END
   FROM (
-    SELECT t.start, inventory_fiscal_year(directory_day(clock_timestamp()), t.start) AS now,
-      inventory_fiscal_year(coalesce(d.received_on, d.purchased_on), t.start) + coalesce(m.cycle_years, c.cycle_years) AS cycle,
-      inventory_fiscal_year(m.support_ends_on + 1, t.start) AS support,
-      CASE WHEN d.condition = 'F' THEN inventory_fiscal_year(directory_day(clock_timestamp()), t.start) END AS condition
+    SELECT t.start, t.now, inventory_fiscal_year(coalesce(d.received_on, d.purchased_on), t.start) + coalesce(m.cycle_years, c.cycle_years) AS cycle,
+      inventory_fiscal_year(m.support_ends_on + 1, t.start) AS support, CASE WHEN d.condition = 'F' THEN t.now END AS condition
     FROM device d JOIN model m ON m.id = d.model_id
-    CROSS JOIN (SELECT coalesce((SELECT fiscal_year_start_month FROM district), 7)::integer AS start) t
-    LEFT JOIN policy_cycle c ON c.device_class = m.device_class AND c.effective @> directory_day(clock_timestamp())
+    CROSS JOIN (SELECT y.start, inventory_fiscal_year(y.today, y.start) AS now, y.today FROM
+      (SELECT coalesce((SELECT fiscal_year_start_month FROM district), 7)::integer AS start, directory_day(clock_timestamp()) AS today OFFSET 0) y OFFSET 0) t
+    LEFT JOIN policy_cycle c ON c.device_class = m.device_class AND c.effective @> t.today
     WHERE d.id = p_device
   ) f
 $f$`;
