@@ -9,7 +9,7 @@ export interface Sizes {
   readonly imported: readonly number[];
   readonly rounds: number;
   readonly roundMs: number;
-  /** Scans and bare requests before the first round: Node compiles hot code only after thousands of calls. */
+  /** Scans and bare requests before the first round: a scan costs a third less when Node has compiled all of its code, after some 20,000. */
   readonly warmUp: number;
   readonly openLoopMs: number;
   /** Requests of one kind in one round of search and lists. */
@@ -39,7 +39,7 @@ const USUAL: Sizes = {
   imported: [100_000],
   rounds: 7,
   roundMs: 6_000,
-  warmUp: 5_000,
+  warmUp: 20_000,
   openLoopMs: 60_000,
   requests: 40,
   boots: 5,

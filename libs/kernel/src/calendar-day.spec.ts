@@ -97,6 +97,21 @@ describe('arithmetic', () => {
 });
 
 describe('dayIn', () => {
+  it('is the same whether or not the same quarter of an hour was asked for before', () => {
+    for (const zone of ['Asia/Kathmandu', 'Australia/Lord_Howe', 'America/Los_Angeles']) {
+      const midnight = Date.parse(instantAt('2026-08-15', '00:00', zone));
+      const at = (ms: number): string => dayIn(zone, new Date(midnight + ms));
+      expect([at(-1), at(0), at(-1), at(899_999), at(900_000)]).toEqual([
+        '2026-08-14',
+        '2026-08-15',
+        '2026-08-14',
+        '2026-08-15',
+        '2026-08-15',
+      ]);
+    }
+    expect(dayIn('UTC', '2026-08-15T06:59:00Z')).not.toBe(dayIn('America/Los_Angeles', '2026-08-15T06:59:00Z'));
+  });
+
   it('is the day on the wall, not the day in UTC', () => {
     expect(dayIn('America/Los_Angeles', '2026-08-15T06:59:59Z')).toBe('2026-08-14');
     expect(dayIn('America/Los_Angeles', '2026-08-15T07:00:00Z')).toBe('2026-08-15');
