@@ -41,6 +41,7 @@ import { DeskOverrides1790000000171 } from './1790000000171-desk-overrides.js';
 import { InventoryAccessories1790000000172 } from './1790000000172-inventory-accessories.js';
 import { CirculationAccessories1790000000173 } from './1790000000173-circulation-accessories.js';
 import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
+import { InventoryLastSeen1790000000190 } from './1790000000190-inventory-last-seen.js';
 import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -88,5 +89,6 @@ export const migrations = [
   InventoryAccessories1790000000172,
   CirculationAccessories1790000000173,
   CirculationStepTakenBack1790000000180,
+  InventoryLastSeen1790000000190,
   DeskNarrowerFunctions1790000000200,
 ];

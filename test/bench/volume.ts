@@ -61,8 +61,8 @@ const DEVICES = `
     (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000
   FROM generate_series($1::integer, $2::integer) i`;
 const REGISTERED = `
-  INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after)
-  SELECT pg_temp.bench_id(5, i), 'registered', now() - interval '400 days' - (i * 7919::bigint % 20000000) * interval '1 second', pg_temp.bench_id(1, i % $3), 'bench',
+  INSERT INTO device_event (device_id, type, occurred_at, station_id, site_id, source, after)
+  SELECT pg_temp.bench_id(5, i), 'registered', now() - interval '400 days' - (i * 7919::bigint % 20000000) * interval '1 second', pg_temp.bench_id(2, i % $3), pg_temp.bench_id(1, i % $3), 'bench',
     jsonb_build_object('asset_tag', 'CB-' || lpad(i::text, 7, '0'), 'serial', '5CD' || upper(lpad(to_hex((i::bigint * 2654435761) % 4294967296), 8, '0')),
       'state', pg_temp.bench_state(i / $3), 'custody', 'none', 'home_site_id', pg_temp.bench_id(1, i % $3),
       'location_site_id', pg_temp.bench_id(1, (i + CASE WHEN i / $3 % 100 = 61 THEN 1 ELSE 0 END) % $3), 'condition', substr('ABBBCCD', 1 + i / $3 % 7, 1), 'mdm_status', 'provisioned',
@@ -70,8 +70,8 @@ const REGISTERED = `
   FROM generate_series($1::integer, $2::integer) i ORDER BY i`;
 const ASTRAY = `SELECT circulation_adopt_cases(ARRAY(SELECT pg_temp.bench_id(5, i) FROM generate_series($1::integer, $2::integer) i), NULL)`;
 const GIVEN_OUT = `
-  INSERT INTO device_event (device_id, type, occurred_at, site_id, source, after)
-  SELECT pg_temp.bench_id(5, i), 'checked-out', now() - interval '90 days' - (i * 104729::bigint % 5000000) * interval '1 second', pg_temp.bench_id(1, i % $3), 'bench',
+  INSERT INTO device_event (device_id, type, occurred_at, station_id, site_id, source, after)
+  SELECT pg_temp.bench_id(5, i), 'checked-out', now() - interval '90 days' - (i * 104729::bigint % 5000000) * interval '1 second', pg_temp.bench_id(2, i % $3), pg_temp.bench_id(1, i % $3), 'bench',
     jsonb_build_object('state', 'deployed', 'custody', CASE WHEN i % 9 = 8 THEN 'staff' ELSE 'student' END, 'holder_person_id', pg_temp.bench_id(4, i))
   FROM generate_series($1::integer, $2::integer) i WHERE i / $3 % 100 < 60 AND i < $4::integer ORDER BY i`;
 const LOANS = `

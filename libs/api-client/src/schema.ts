@@ -3133,9 +3133,9 @@ export interface components {
             stateSince: string;
             /**
              * Format: date-time
-             * @description Last ledger entry or sighting, the newer one
+             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
              */
-            lastSeenAt: string;
+            lastSeenAt: string | null;
             /** @enum {string} */
             custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
             mdmStatus: components["schemas"]["MdmStatus"];
@@ -3182,6 +3182,11 @@ export interface components {
             fromSite: components["schemas"]["DeviceSiteDto"] | null;
             room: components["schemas"]["DeviceRoomDto"] | null;
             holder: components["schemas"]["HolderDto"] | null;
+            /**
+             * Format: date-time
+             * @description Last in hand until then
+             */
+            lastSeenAt: string | null;
         };
         DeviceLoansPageDto: {
             /** @description Newest first */
@@ -3296,9 +3301,9 @@ export interface components {
             stateSince: string;
             /**
              * Format: date-time
-             * @description Last ledger entry or sighting, the newer one
+             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
              */
-            lastSeenAt: string;
+            lastSeenAt: string | null;
         };
         DeviceRowsDto: {
             items: components["schemas"]["DeviceRowDto"][];
@@ -3312,7 +3317,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        DeviceSort: "tag" | "-tag" | "lastEvent" | "-lastEvent";
+        DeviceSort: "tag" | "-tag" | "lastSeen" | "-lastSeen";
         /** @enum {string} */
         DeviceState: "ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void";
         DevicesByIdDto: {
@@ -9542,7 +9547,7 @@ export interface operations {
                 purchasedIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
-                /** @description Neither ledger entry nor sighting on or after this day */
+                /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;
@@ -10219,7 +10224,7 @@ export interface operations {
                 purchasedIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
-                /** @description Neither ledger entry nor sighting on or after this day */
+                /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;

@@ -42,7 +42,7 @@ const person = (name: string, query: string, where: string): List => ({
   cursor: ['id'],
 });
 
-const INSTANT = `to_char(d.last_event_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const INSTANT = `to_char(d.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 /** The clerk's site is also the one that the filters name. */
 const SITE = 5;
 const AT_SITE = `d.location_site_id = '$site'`;
@@ -52,17 +52,17 @@ const PERSON_AT_SITE = `d.primary_site_id = '$site'`;
 /** Filters that a clerk uses as well as an administrator. */
 const ANYWHERE: readonly List[] = [
   device('all', '', 'true'),
-  device('by last entry', 'sort=-lastEvent', 'true'),
+  device('by last seen', 'sort=-lastSeen', 'true'),
   device('of a state', 'state=in-stock', `d.state = 'in-stock'`),
   device('of two states', 'state=missing,in-repair', `d.state IN ('missing', 'in-repair')`),
-  device('of a state by last entry', 'state=deployed&sort=-lastEvent', `d.state = 'deployed'`),
+  device('of a state by last seen', 'state=deployed&sort=-lastSeen', `d.state = 'deployed'`),
   device('of a model', 'model=$model', `d.model_id = '$model'`),
-  device('of a model by last entry', 'model=$model&sort=-lastEvent', `d.model_id = '$model'`),
+  device('of a model by last seen', 'model=$model&sort=-lastSeen', `d.model_id = '$model'`),
   device('in a condition', 'condition=D', `d.condition = 'D'`),
   device('on hold', 'hold=damaged', `d.holds && '{damaged}'`),
   device('of people', 'holder=person', 'd.holder_person_id IS NOT NULL'),
   device('elsewhere', 'elsewhere=true', 'd.home_site_id <> d.location_site_id'),
-  device('not seen since', 'seenBefore=$day', `d.last_event_at < '$day'`),
+  device('not seen since', 'seenBefore=$day', `d.last_seen_at < '$day'`),
   device('of a state and model', 'state=in-stock&model=$model', `d.state = 'in-stock' AND d.model_id = '$model'`),
   device('of a rare state and model', 'state=missing&model=$model', `d.state = 'missing' AND d.model_id = '$model'`),
   device('of a state and condition', 'state=in-stock&condition=D', `d.state = 'in-stock' AND d.condition = 'D'`),
@@ -75,9 +75,9 @@ const ANYWHERE: readonly List[] = [
 
 const AT_ONE_SITE: readonly List[] = [
   device('at a site', 'site=$code', AT_SITE),
-  device('at a site by last entry', 'site=$code&sort=-lastEvent', AT_SITE),
+  device('at a site by last seen', 'site=$code&sort=-lastSeen', AT_SITE),
   device('of a site', 'homeSite=$code', OF_SITE),
-  device('of a site by last entry', 'homeSite=$code&sort=-lastEvent', OF_SITE),
+  device('of a site by last seen', 'homeSite=$code&sort=-lastSeen', OF_SITE),
   device('at a site, of a state', 'site=$code&state=in-stock', `${AT_SITE} AND d.state = 'in-stock'`),
   device('at a site, of a model', 'site=$code&model=$model', `${AT_SITE} AND d.model_id = '$model'`),
   device('of a site and state', 'homeSite=$code&state=in-stock', `${OF_SITE} AND d.state = 'in-stock'`),
@@ -147,15 +147,15 @@ async function pathsOf(client: pg.Client, list: List, names: Record<string, stri
   const put = (text: string): string =>
     Object.entries(names).reduce((done, [name, value]) => done.replaceAll(name, value), text);
   const [path, from] = [put(list.path), put(list.from)];
-  const byEvent = path.includes('sort=-lastEvent');
-  const order = byEvent ? 'd.last_event_at DESC, d.id DESC' : `${list.key}, d.id`;
+  const bySeen = path.includes('sort=-lastSeen');
+  const order = bySeen ? 'd.last_seen_at DESC, d.id DESC' : `${list.key}, d.id`;
   const { rows } = await client.query<{ count: number }>(`SELECT count(*)::int AS count FROM ${from}`);
   const count = rows[0].count;
   if (count < FEWEST) throw new Error(`The list ${list.name} has ${count} rows only`);
   const paths = [path];
   for (const depth of DEPTHS) {
     const found = await client.query<{ key: string; id: string }>(
-      `SELECT ${byEvent ? INSTANT : list.key} AS key, d.id FROM ${from} ORDER BY ${order} OFFSET ${Math.floor(count * depth)} LIMIT 1`,
+      `SELECT ${bySeen ? INSTANT : list.key} AS key, d.id FROM ${from} ORDER BY ${order} OFFSET ${Math.floor(count * depth)} LIMIT 1`,
     );
     paths.push(`${path}&after=${encodeCursor(list.cursor.map((part) => found.rows[0][part]))}`);
   }

@@ -1,7 +1,7 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 
-export const DEVICE_SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
+export const DEVICE_SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];
 
 export const HOLDER_KINDS = ['person', 'room', 'cart', 'none'] as const;
@@ -21,14 +21,14 @@ export interface DeviceFilter {
   purchaseMonths?: readonly (number | null)[];
   /** At another site than the one they belong to. */
   elsewhere?: boolean;
-  /** Instant: neither a ledger entry nor a sighting since. */
+  /** Instant: not in hand since, or never. */
   seenBefore?: string;
   loanerPool?: boolean;
   /** Conditions on device `d` that libs above have registered; never a request's text. */
   outside?: readonly string[];
 }
 
-/** The last row of the page before. `key`: its tag (`null`: the untagged rows have begun) or its last event. */
+/** The last row of the page before. `key`: its tag (`null`: the untagged rows have begun) or when it was last seen (`-infinity`: never). */
 export interface DeviceKey {
   key: string | null;
   id: string;

@@ -51,8 +51,8 @@ describe('position', () => {
   it.each([
     ['tag', '(d.asset_tag, d.id) >', 'ORDER BY d.asset_tag, d.id'],
     ['-tag', '(d.asset_tag, d.id) <', 'ORDER BY d.asset_tag DESC, d.id DESC'],
-    ['lastEvent', '(d.last_event_at, d.id) >', 'ORDER BY d.last_event_at, d.id'],
-    ['-lastEvent', '(d.last_event_at, d.id) <', 'ORDER BY d.last_event_at DESC, d.id DESC'],
+    ['lastSeen', '(d.last_seen_at, d.id) >', 'ORDER BY d.last_seen_at, d.id'],
+    ['-lastSeen', '(d.last_seen_at, d.id) <', 'ORDER BY d.last_seen_at DESC, d.id DESC'],
   ] as const)('%s', (sort, comparison, order) => {
     const { sql } = ask({ sort, after });
     expect(sql).toContain(comparison);

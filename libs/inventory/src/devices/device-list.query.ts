@@ -31,7 +31,7 @@ interface SortColumn {
 export const sortColumn = (sort: DeviceSort): SortColumn => ({
   ...(sort.endsWith('tag')
     ? { column: 'd.asset_tag', type: 'text' }
-    : { column: 'd.last_event_at', type: 'timestamptz' }),
+    : { column: 'd.last_seen_at', type: 'timestamptz' }),
   descending: sort.startsWith('-'),
 });
 
@@ -145,7 +145,6 @@ function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope
     ...(leading === 'purchaseMonths' ? [] : monthCondition(filter, params)),
     ...residualConditions(filter, params),
   ];
-  const unseen = sightingCondition(filter, params);
   const stateBranches = splitState ? eachOf(byState.column, byState.type, states, params) : [[]];
   const checked = isShort(leading) ? onRows(others) : others;
   const all = base.flatMap((branch) =>
@@ -153,7 +152,6 @@ function branchesOf({ filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope
       ...branch,
       ...(branch.includes(ELSEWHERE) ? onRows(state) : state),
       ...checked,
-      ...unseen,
       ...scoped,
     ]),
   );
@@ -244,14 +242,7 @@ function residualConditions(filter: DeviceFilter, params: Params): string[] {
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
   if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
   if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
-  if (seenBefore) conditions.push(`d.last_event_at < ${params.add(seenBefore)}::timestamptz`);
+  if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
   if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
   return [...conditions, ...outside];
 }
-
-const sightingCondition = ({ seenBefore }: DeviceFilter, params: Params): string[] =>
-  seenBefore
-    ? [
-        `NOT EXISTS (SELECT 1 FROM device_sighting s WHERE s.device_id = d.id AND s.seen_at >= ${params.add(seenBefore)}::timestamptz)`,
-      ]
-    : [];

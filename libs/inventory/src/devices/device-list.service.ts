@@ -80,7 +80,7 @@ export class DeviceListService {
   }
 }
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+const INSTANT = /^-infinity$|^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 
 /** @throws RequestRefused 400 naming `after` for a cursor that is none of this list's */
 function keyOf(after: string | undefined, sort: DeviceSort): DeviceKey | null {

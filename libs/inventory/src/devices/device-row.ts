@@ -37,8 +37,8 @@ export interface DeviceRow {
   warrantyEndsOn: string | null;
   program: string | null;
   stateSince: string;
-  /** Newest of the last ledger entry and the last sighting. */
-  lastSeenAt: string;
+  /** Last in hand: at a desk, received or found. Null: never. */
+  lastSeenAt: string | null;
 }
 
 /** `n.named`: whether the viewer may read the name of person `p`. `initials` are those that the desk shows. */
@@ -60,7 +60,7 @@ export const ROW_COLUMNS = `d.id, d.asset_tag AS tag, d.serial,
   CASE WHEN lr.id IS NOT NULL THEN jsonb_build_object('id', lr.id, 'name', lr.name) END AS room,
   ${HOLDER_JSON} AS holder, d.loaner_pool AS "loanerPool", d.purchased_on AS "purchasedOn",
   d.warranty_ends_on AS "warrantyEndsOn", d.program, d.state_since AS "stateSince",
-  greatest(d.last_event_at, sg.seen_at) AS "lastSeenAt"`;
+  nullif(d.last_seen_at, '-infinity') AS "lastSeenAt"`;
 
 /** `$2`: the sites of `person:read`, NULL for all. */
 export const ROW_JOINS = `device d
@@ -68,7 +68,6 @@ export const ROW_JOINS = `device d
   JOIN site h ON h.id = d.home_site_id
   JOIN site l ON l.id = d.location_site_id
   LEFT JOIN room lr ON lr.id = d.location_room_id
-  LEFT JOIN device_sighting sg ON sg.device_id = d.id
   LEFT JOIN person hp ON hp.id = d.holder_person_id
   LEFT JOIN person p ON p.id = coalesce(hp.merged_into_id, hp.id)
   LEFT JOIN site ps ON ps.id = p.primary_site_id

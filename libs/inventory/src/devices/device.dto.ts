@@ -119,8 +119,13 @@ export class DeviceRowDto implements DeviceRow {
   @ApiProperty({ format: 'date-time' })
   stateSince!: string;
 
-  @ApiProperty({ format: 'date-time', description: 'Last ledger entry or sighting, the newer one' })
-  lastSeenAt!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count',
+  })
+  lastSeenAt!: string | null;
 }
 
 export class DeviceCountDto {
@@ -185,7 +190,7 @@ export class DevicesQuery extends PageQuery {
   @QueryFlag({ optional: true, description: 'At another site than the one where they belong' })
   elsewhere?: boolean;
 
-  @IsDay({ optional: true, description: 'Neither ledger entry nor sighting on or after this day' })
+  @IsDay({ optional: true, description: 'Not in hand on or after this day, or never' })
   seenBefore?: string;
 
   @QueryFlag({ optional: true, description: 'In the loaner pool' })

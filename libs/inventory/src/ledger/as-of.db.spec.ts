@@ -37,6 +37,7 @@ interface Entry {
   recorded: string;
   after: LedgerFacts;
   reverses_seq: number | null;
+  desk: boolean;
 }
 
 /** Each round adds one entry to some devices: another condition, place or hold, or the last entry taken back. */
@@ -84,7 +85,13 @@ async function histories(modelId: string, random: (below: number) => number): Pr
         { type: 'hold-placed', after: { holds: ['damaged', 'legal'].slice(random(2)) } },
         { type: 'identifier-changed', after: { serial: `S-${id}-${seq}` } },
       ][random(4)];
-      entries.push({ ...change, deviceId: id, source: 'test', occurredAt });
+      entries.push({
+        ...change,
+        deviceId: id,
+        source: 'test',
+        occurredAt,
+        ...(random(3) === 0 ? { stationId: id } : {}),
+      });
     }
     events.push(entries);
   }
@@ -103,7 +110,11 @@ async function histories(modelId: string, random: (below: number) => number): Pr
 }
 
 /** The entries one after the other, as somebody with paper would: what was known, less what was taken back, by when it happened. */
-function replay(entries: readonly Entry[], at: string, knownAt: string): LedgerFacts | null {
+function replay(
+  entries: readonly Entry[],
+  at: string,
+  knownAt: string,
+): { facts: LedgerFacts | null; seen: string | null } {
   const known = entries.filter(({ recorded }) => BigInt(recorded) <= BigInt(knownAt));
   const takenBack = new Set(known.map(({ reverses_seq: seq }) => seq).filter((seq) => seq !== null));
   const happened = known
@@ -116,10 +127,12 @@ function replay(entries: readonly Entry[], at: string, knownAt: string): LedgerF
     );
   let facts: LedgerFacts | null = null;
   for (const { after } of happened) facts = { ...(facts ?? {}), ...after };
-  return facts;
+  return { facts, seen: happened.filter(({ desk }) => desk).at(-1)?.occurred ?? null };
 }
 
 const MICROS = (column: string): string => `((extract(epoch FROM ${column}) * 1000000)::bigint)::text`;
+/** With all six digits of the second. */
+const padded = (at: string): string => at.replace(/(\.\d+)?Z$/, (part) => `.${part.slice(1, -1).padEnd(6, '0')}Z`);
 const instant = (micros: string): string =>
   `${new Date(Number(BigInt(micros) / 1000n)).toISOString().slice(0, -1)}${String(BigInt(micros) % 1000n).padStart(3, '0')}Z`;
 
@@ -127,7 +140,8 @@ it('is the replay of the ledger, for 1,000 devices at random times', async () =>
   const random = randomOf(20_261_126);
   await histories(await given.model(), random);
   const all = (await test.asSuperuser(
-    `SELECT device_id, seq, ${MICROS('occurred_at')} AS occurred, ${MICROS('recorded_at')} AS recorded, after, reverses_seq
+    `SELECT device_id, seq, ${MICROS('occurred_at')} AS occurred, ${MICROS('recorded_at')} AS recorded, after, reverses_seq,
+       station_id IS NOT NULL AS desk
      FROM device_event ORDER BY device_id, seq`,
   )) as unknown as Entry[];
   const byDevice = new Map<string, Entry[]>();
@@ -135,28 +149,35 @@ it('is the replay of the ledger, for 1,000 devices at random times', async () =>
   expect(byDevice.size).toBe(DEVICES);
   const times = all.map(({ occurred }) => occurred);
   const knowledge = all.map(({ recorded }) => recorded);
-  let [absent, reversed] = [0, 0];
+  let [absent, reversed, sighted] = [0, 0, 0];
   for (const [id, entries] of byDevice) {
     const at = random(4) === 0 ? knowledge[random(knowledge.length)] : times[random(times.length)];
     const knownAt = random(2) === 0 ? knowledge.at(-1)! : entries[random(entries.length)].recorded;
     const expected = replay(entries, at, knownAt);
-    const { facts } = await factsAt(test.database.read, id, instant(at), instant(knownAt));
-    expect({ id, at, knownAt, facts }).toEqual({ id, at, knownAt, facts: expected });
-    if (expected === null) absent += 1;
+    const { facts, seenAt } = await factsAt(test.database.read, id, instant(at), instant(knownAt));
+    const seen = expected.seen && instant(expected.seen);
+    expect({ id, at, knownAt, facts, seenAt: seenAt && padded(seenAt) }).toEqual({
+      ...{ id, at, knownAt },
+      ...{ facts: expected.facts, seenAt: seen },
+    });
+    if (expected.facts === null) absent += 1;
+    if (seen !== null) sighted += 1;
     if (entries.some(({ reverses_seq: seq }) => seq !== null)) reversed += 1;
   }
   // The times were no easy ones.
   expect(absent).toBeGreaterThan(20);
+  expect(sighted).toBeGreaterThan(100);
   expect(reversed).toBeGreaterThan(200);
 });
 
 it('is the device itself, when everything is known and past', async () => {
   const rows = (await test.asSuperuser(
-    `SELECT id, inventory_summary_of(d) AS summary FROM device d ORDER BY id LIMIT 200`,
-  )) as { id: string; summary: LedgerFacts }[];
+    `SELECT id, inventory_summary_of(d) AS summary, nullif(last_seen_at, '-infinity') AS seen FROM device d ORDER BY id LIMIT 200`,
+  )) as { id: string; summary: LedgerFacts; seen: Date | null }[];
   const now = new Date(Date.now() + 60_000).toISOString();
-  for (const { id, summary } of rows) {
-    const { facts } = await factsAt(test.database.read, id, now, now);
+  for (const { id, summary, seen } of rows) {
+    const { facts, seenAt } = await factsAt(test.database.read, id, now, now);
+    expect(seenAt && new Date(seenAt)).toEqual(seen);
     expect({ ...nothing(summary), ...facts }).toEqual(summary);
   }
 });

@@ -51,6 +51,9 @@ export class DeviceFactsDto {
 
   @ApiProperty({ type: HolderDto, nullable: true })
   holder!: HolderDto | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Last in hand until then' })
+  lastSeenAt!: string | null;
 }
 
 export class DeviceAsOfDto {

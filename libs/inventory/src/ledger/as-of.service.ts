@@ -17,6 +17,8 @@ export type LedgerFacts = Record<string, unknown>;
 interface Folded {
   facts: LedgerFacts | null;
   seq: number | null;
+  /** Last in hand. */
+  seenAt: string | null;
 }
 
 /** A device on any day: as it was then, and as it was thought to be then. */
@@ -39,11 +41,11 @@ export class AsOfService {
     const endOf = (day: string | undefined): string =>
       day === undefined ? now : earlier(now, instantAt(addDays(day, 1), '00:00', timeZone));
     const [at, knownAt] = [endOf(on), endOf(knownOn)];
-    const { facts, seq } = await factsAt(db, id, at, knownAt);
-    return { at, knownAt, seq, facts: facts && (await this.shown(db, viewer, facts)) };
+    const { facts, seq, seenAt } = await factsAt(db, id, at, knownAt);
+    return { at, knownAt, seq, facts: facts && { ...(await this.shown(db, viewer, facts)), lastSeenAt: seenAt } };
   }
 
-  private async shown(db: Db, viewer: Viewer, facts: LedgerFacts): Promise<DeviceFactsDto> {
+  private async shown(db: Db, viewer: Viewer, facts: LedgerFacts): Promise<Omit<DeviceFactsDto, 'lastSeenAt'>> {
     const text = (name: string): string | null => (typeof facts[name] === 'string' ? facts[name] : null);
     const siteIds = ['home_site_id', 'location_site_id', 'from_site_id'].map(text);
     const sites = await this.sites.refs(db, siteIds.filter(isText));
@@ -95,6 +97,6 @@ const earlier = (a: string, b: string): string => (Date.parse(a) < Date.parse(b)
 
 /** The facts at `at`, as known at `knownAt`; `facts` is null before the device's registration. */
 export async function factsAt(db: Db, deviceId: string, at: string, knownAt: string): Promise<Folded> {
-  const [{ facts, seq }] = await db.prepared<Folded>('inventory_as_of', AS_OF, [deviceId, at, knownAt]);
-  return { facts: seq === null ? null : facts, seq };
+  const [{ facts, seq, seenAt }] = await db.prepared<Folded>('inventory_as_of', AS_OF, [deviceId, at, knownAt]);
+  return { facts: seq === null ? null : facts, seq, seenAt };
 }

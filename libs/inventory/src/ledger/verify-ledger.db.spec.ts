@@ -129,8 +129,8 @@ describe('names the entry that was', () => {
     ],
     [
       'none, but its dates changed',
-      [`UPDATE device SET last_event_at = now(), state_since = now() WHERE id = $1`],
-      ['5 summary-differs last_event_at, state_since'],
+      [`UPDATE device SET last_event_at = now(), last_seen_at = now(), state_since = now() WHERE id = $1`],
+      ['5 summary-differs last_event_at, last_seen_at, state_since'],
     ],
     [
       'none, but a code changed',

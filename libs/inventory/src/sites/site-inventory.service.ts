@@ -12,9 +12,8 @@ const NOT_SEEN_DAYS = 90;
 const TOTALS = `SELECT count(*) AS present,
     count(*) FILTER (WHERE d.state = 'deployed') AS out,
     count(*) FILTER (WHERE d.holds <> '{}') AS holds,
-    count(*) FILTER (WHERE d.state = ANY ($3) AND greatest(d.last_event_at, s.seen_at)
-      < ($4::date::timestamp AT TIME ZONE $5)) AS "notSeen"
-  FROM device d LEFT JOIN device_sighting s ON s.device_id = d.id
+    count(*) FILTER (WHERE d.state = ANY ($3) AND d.last_seen_at < ($4::date::timestamp AT TIME ZONE $5)) AS "notSeen"
+  FROM device d
   WHERE d.location_site_id = $1 AND d.state <> ALL ($2)`;
 
 const AWAY = `SELECT count(*) AS away FROM device WHERE home_site_id = $1 AND location_site_id <> $1 AND state <> ALL ($2)`;
@@ -82,7 +81,7 @@ async function totals(
     present: counted(row.present, { state: PRESENT }),
     out: counted(row.out, { state: 'deployed' }),
     holds: counted(row.holds, { hold: HOLDS.join(','), state: PRESENT }),
-    notSeen90: counted(row.notSeen, { state: IN_USE.join(','), seenBefore: day, sort: 'lastEvent' }),
+    notSeen90: counted(row.notSeen, { state: IN_USE.join(','), seenBefore: day, sort: 'lastSeen' }),
     away: { count: away, filter: { homeSite: site, elsewhere: 'true', state: PRESENT } },
   };
 }

@@ -1,11 +1,3 @@
-export const see = `
-CREATE OR REPLACE FUNCTION inventory_see(p_device uuid, p_at timestamptz, p_site uuid, p_source text) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, public AS $f$
-  INSERT INTO device_sighting (device_id, seen_at, site_id, source) VALUES (p_device, p_at, p_site, p_source)
-  ON CONFLICT (device_id) DO UPDATE SET seen_at = excluded.seen_at, site_id = excluded.site_id, source = excluded.source
-    WHERE device_sighting.seen_at < excluded.seen_at
-$f$`;
-
 export const deviceFacts = `
 -- What a decision about a device needs from the inventory; shape: DeviceFacts of the scan engine, without loan and names of people.
 CREATE OR REPLACE FUNCTION inventory_device_facts(p_device uuid) RETURNS jsonb
@@ -17,7 +9,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     'homeSite', jsonb_build_object('id', h.id, 'code', h.code, 'name', h.name),
     'locationSite', jsonb_build_object('id', l.id, 'code', l.code, 'name', l.name),
     'fromSite', CASE WHEN f.id IS NOT NULL THEN jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) END,
-    'refreshDue', inventory_refresh_due(d.id), 'stateSince', d.state_since, 'lastSeenAt', greatest(d.last_event_at, s.seen_at),
+    'refreshDue', inventory_refresh_due(d.id), 'stateSince', d.state_since, 'lastSeenAt', nullif(d.last_seen_at, '-infinity'),
     'lastCustody', (SELECT jsonb_build_object('type', e.type, 'at', e.occurred_at, 'accountId', e.account_id, 'stationId', e.station_id, 'scanId', e.scan_id)
        FROM device_event e
       WHERE e.device_id = d.id AND e.type IN ('checked-out', 'checked-in', 'received', 'found')
@@ -28,6 +20,5 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   JOIN site h ON h.id = d.home_site_id
   JOIN site l ON l.id = d.location_site_id
   LEFT JOIN site f ON f.id = d.from_site_id
-  LEFT JOIN device_sighting s ON s.device_id = d.id
   WHERE d.id = p_device
 $f$`;

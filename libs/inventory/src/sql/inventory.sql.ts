@@ -12,10 +12,9 @@ CREATE OR REPLACE VIEW inventory.v_device AS
     d.home_site_id, d.location_site_id, d.location_room_id, d.from_site_id, d.holder_person_id, d.holder_room_id,
     d.purchase_order, d.vendor, d.purchased_on, d.received_on, d.in_service_on, d.cost_cents, d.funding_split_id,
     d.warranty_ends_on, d.program, d.loaner_pool, d.created_at, d.last_event_at,
-    greatest(d.last_event_at, s.seen_at) AS last_seen_at, d.holder_cart_id, d.cart_slot
+    nullif(d.last_seen_at, '-infinity') AS last_seen_at, d.holder_cart_id, d.cart_slot
   FROM public.device d
-  JOIN public.model m ON m.id = d.model_id
-  LEFT JOIN public.device_sighting s ON s.device_id = d.id`;
+  JOIN public.model m ON m.id = d.model_id`;
 
 const codeView = `
 -- Codes of devices; those of a merged record stand for the record that goes on.

@@ -1,5 +1,6 @@
 import type { SqlFunctions } from '@app/platform';
-import { deviceFacts, see } from './device-facts.sql.js';
+import { deviceFacts } from './device-facts.sql.js';
+import { inHand, NEVER_SEEN, seenSql } from './seen.sql.js';
 
 const searchText = `
 -- Its plan is kept for the session: made while the district was empty, it would read every code for each device of the first import.
@@ -175,6 +176,8 @@ BEGIN
     holds = CASE WHEN NEW.after ? 'holds' THEN ARRAY(SELECT jsonb_array_elements_text(v_new -> 'holds')) ELSE d.holds END,
     state_since = CASE WHEN v_new ->> 'state' IS NOT DISTINCT FROM d.state THEN d.state_since WHEN NEW.reverses_seq IS NULL THEN NEW.occurred_at
       ELSE inventory_state_since(d.id, NEW.reverses_seq) END,
+    last_seen_at = CASE WHEN NEW.reverses_seq IS NOT NULL THEN inventory_last_seen(d.id, NEW.reverses_seq)
+      WHEN ${inHand('NEW')} THEN greatest(d.last_seen_at, NEW.occurred_at) ELSE d.last_seen_at END,
     last_event_at = greatest(d.last_event_at, NEW.occurred_at), last_seq = NEW.seq, ledger_hash = NEW.hash,
     search_text = CASE WHEN v_codes OR d.search_text IS NULL THEN inventory_search_text(d.id, d.model_id) ELSE d.search_text END
   WHERE id = d.id;
@@ -190,11 +193,12 @@ DECLARE
 BEGIN
   v_before.holds := '{}';
   v_before.last_seq := 0;
+  v_before.last_seen_at := ${NEVER_SEEN};
   IF TG_OP = 'UPDATE' THEN
     v_before := OLD;
   END IF;
-  IF (inventory_summary_of(NEW), NEW.last_seq, NEW.ledger_hash, NEW.last_event_at, NEW.state_since, NEW.search_text) IS DISTINCT FROM
-     (inventory_summary_of(v_before), v_before.last_seq, v_before.ledger_hash, v_before.last_event_at, v_before.state_since, v_before.search_text) THEN
+  IF (inventory_summary_of(NEW), NEW.last_seq, NEW.ledger_hash, NEW.last_event_at, NEW.last_seen_at, NEW.state_since, NEW.search_text) IS DISTINCT FROM
+     (inventory_summary_of(v_before), v_before.last_seq, v_before.ledger_hash, v_before.last_event_at, v_before.last_seen_at, v_before.state_since, v_before.search_text) THEN
     RAISE EXCEPTION 'a device gets its summary from the ledger' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF TG_OP = 'UPDATE' AND NEW.model_id <> OLD.model_id THEN
@@ -277,7 +281,7 @@ export const ledgerSql: SqlFunctions = {
     renameModel,
     recordEvents,
     lockDevices,
-    see,
+    ...seenSql,
     deviceFacts,
   ],
 };

@@ -31,7 +31,7 @@ export const CART_ROWS: readonly PrimaryRow[] = [
     class: 'OK',
     message: 'C2',
     lines: ['line.tag', 'line.in-slot'],
-    effects: [],
+    effects: ['see-scanned'],
   },
   {
     id: 'C3',
@@ -41,6 +41,6 @@ export const CART_ROWS: readonly PrimaryRow[] = [
     class: 'CHECK',
     message: 'C3',
     lines: ['line.tag', 'line.belongs-to'],
-    effects: [],
+    effects: ['see-scanned'],
   },
 ];

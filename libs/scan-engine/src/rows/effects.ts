@@ -58,6 +58,9 @@ export const EFFECTS = {
     })),
   'send-home': of(({ device }, deviceId) => ({ kind: 'send-home', deviceId, toSiteId: device?.homeSite.id ?? '' })),
   see: of((_scene, deviceId) => ({ kind: 'see', deviceId })),
+  /** A look-up of what was typed may come from anywhere; what a scanner or a camera read was there. */
+  'see-scanned': ({ device, request: { source } }) =>
+    device && (source === 'scanner' || source === 'camera') ? [{ kind: 'see', deviceId: device.id }] : [],
   alarm: of((_scene, deviceId) => ({ kind: 'alarm', deviceId, reason: 'stolen-device-scanned' })),
   'alarm-if-disposed': (scene) =>
     PREDICATES.disposed(scene) && scene.device

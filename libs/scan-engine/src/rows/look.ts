@@ -20,7 +20,7 @@ export const LOOK_ROWS: readonly PrimaryRow[] = [
     class: 'CONTEXT',
     message: 'L1',
     lines: ['line.device', 'line.device-due', 'line.device-home'],
-    effects: [],
+    effects: ['see-scanned'],
   },
   {
     id: 'L2',

@@ -6,6 +6,7 @@ import { Facts } from '../../components/facts.js';
 import { Holder } from '../../components/holder.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { CONDITIONS, HOLDS, MDM } from '../../lib/device-words.js';
 import { useSession } from '../../lib/session.js';
@@ -52,7 +53,7 @@ export function AsOfTab({ deviceId }: { deviceId: string }): ReactNode {
       ) : !data ? (
         <SkeletonRows rows={6} />
       ) : data.facts ? (
-        <FactsThen facts={data.facts} seq={data.seq} />
+        <FactsThen facts={data.facts} seq={data.seq} timeZone={timeZone} />
       ) : (
         <EmptyState title={`The device was not known on ${dayText(on ?? today)}`}>
           Its first entry is later, or was entered later.
@@ -62,7 +63,15 @@ export function AsOfTab({ deviceId }: { deviceId: string }): ReactNode {
   );
 }
 
-function FactsThen({ facts, seq }: { facts: Dto<'DeviceFactsDto'>; seq: number | null }): ReactNode {
+function FactsThen({
+  facts,
+  seq,
+  timeZone,
+}: {
+  facts: Dto<'DeviceFactsDto'>;
+  seq: number | null;
+  timeZone: string;
+}): ReactNode {
   const { locationSite, fromSite, room } = facts;
   const place = `${locationSite?.code ?? '–'}${room ? `, ${room.name}` : ''}`;
   return (
@@ -77,6 +86,7 @@ function FactsThen({ facts, seq }: { facts: Dto<'DeviceFactsDto'>; seq: number |
         ['Condition', CONDITIONS[facts.condition]],
         ['Holds', facts.holds.map((hold) => HOLDS[hold]).join(', ') || 'None'],
         ['Device management', MDM[facts.mdmStatus]],
+        ['Last seen', <RelativeTime at={facts.lastSeenAt} timeZone={timeZone} none="Never" />],
         ['Last entry that counts', seq === null ? null : `No. ${seq}`],
       ]}
     />

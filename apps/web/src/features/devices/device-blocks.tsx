@@ -105,7 +105,7 @@ export function NowBlock({ device, onClearHold }: NowBlockProps): ReactNode {
           ['Place', room ? `${place}, ${room.name}` : place],
           ['Condition', CONDITIONS[device.condition]],
           ['Holds', device.holds.length > 0 ? <Holds device={device} onClear={onClearHold} /> : 'None'],
-          ['Last seen', <RelativeTime at={device.lastSeenAt} timeZone={timeZone} />],
+          ['Last seen', <RelativeTime at={device.lastSeenAt} timeZone={timeZone} none="Never" />],
           ...(device.loanerPool ? [['Pool', 'Loaner'] as [string, ReactNode]] : []),
         ]}
       />

@@ -82,10 +82,10 @@ const when = (timeZone: string): Record<'since' | 'seen' | 'bought' | 'warranty'
     cell: ({ stateSince }) => <RelativeTime at={stateSince} timeZone={timeZone} />,
   },
   seen: {
-    sort: 'lastEvent',
+    sort: 'lastSeen',
     card: 'labelled',
     width: '108px',
-    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={timeZone} />,
+    cell: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} timeZone={timeZone} none="Never" />,
   },
   bought: { width: '112px', card: 'labelled', cell: ({ purchasedOn }) => day(purchasedOn) },
   warranty: { width: '116px', card: 'labelled', cell: ({ warrantyEndsOn }) => day(warrantyEndsOn) },

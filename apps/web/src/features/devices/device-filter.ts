@@ -3,7 +3,7 @@ import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
 const HOLDERS = ['person', 'room', 'cart', 'none'] as const;
-const SORTS = ['tag', '-tag', 'lastEvent', '-lastEvent'] as const;
+const SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 
 /** Query of `GET /devices` without its paging. */
 export interface DeviceQuery {

@@ -46,7 +46,7 @@ function Peeked({ device }: { device: DeviceDetail }): ReactNode {
           ['Condition', CONDITIONS[device.condition]],
           ['Holds', device.holds.map((hold) => HOLDS[hold]).join(', ') || 'None'],
           ['Bought', device.purchasedOn && dayText(device.purchasedOn)],
-          ['Last seen', <RelativeTime at={device.lastSeenAt} timeZone={timeZone} />],
+          ['Last seen', <RelativeTime at={device.lastSeenAt} timeZone={timeZone} none="Never" />],
         ]}
       />
       <Button

@@ -16,7 +16,7 @@ describe('the view of an address', () => {
     [{ state: 'deployed', peek: 'x' }, 'out', false],
     [{ view: '0198-spare', state: 'received,in-stock', cols: 'tag,model', sort: '-tag' }, '0198-spare', false],
     [{ view: '0198-spare', state: 'received,in-stock', cols: 'model,tag', sort: '-tag' }, '0198-spare', true],
-    [{ view: 'unseen', state: 'in-stock,deployed,in-repair', seenBefore: '90d', sort: 'lastEvent' }, 'unseen', false],
+    [{ view: 'unseen', state: 'in-stock,deployed,in-repair', seenBefore: '90d', sort: 'lastSeen' }, 'unseen', false],
     [{ sort: 'tag' }, 'all', false],
     [{ site: 'LHS' }, undefined, false],
     [{ view: 'gone', state: 'in-repair' }, 'repair', false],

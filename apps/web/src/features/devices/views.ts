@@ -24,7 +24,7 @@ export const BUILT_IN: readonly View[] = [
   {
     id: 'unseen',
     name: 'Not seen 90 days',
-    search: { state: 'in-stock,deployed,in-repair', seenBefore: '90d', sort: 'lastEvent' },
+    search: { state: 'in-stock,deployed,in-repair', seenBefore: '90d', sort: 'lastSeen' },
   },
   { id: 'support', name: 'Past support', search: { support: 'past', state: IN_USE } },
 ];

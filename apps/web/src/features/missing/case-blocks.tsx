@@ -39,6 +39,7 @@ export function ReportBlock({ found, actions }: { found: MissingCaseDetail; acti
           ['From', found.toldBy],
           ['Why', reason],
           ['Last seen', [dayText(found.lastSeenOn), found.lastSeenPlace].filter(Boolean).join(', ')],
+          ['Last in hand', <RelativeTime at={found.device.lastSeenAt} timeZone={timeZone} none="Never at a desk" />],
           ['Police report', police.filter(Boolean).join(' · ') || null],
           ...(found.finding ? [['Finding', <span className={styles.note}>{found.finding}</span>] as Row] : []),
           ...(found.openedAs === 'reported' ? [] : [['Note', 'It was missing before Cubby knew it'] as Row]),

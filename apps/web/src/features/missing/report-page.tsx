@@ -1,3 +1,4 @@
+import { dayIn } from '@app/kernel';
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { queryOptions } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -9,7 +10,9 @@ import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName, modelName, type DeviceDetail } from '../../lib/device-words.js';
 import { REPORT_REASONS } from '../../lib/missing-words.js';
+import { useSession } from '../../lib/session.js';
 import { roomsQuery } from '../../lib/site-queries.js';
+import { dayText } from '../../lib/time.js';
 import { CaseForm, choicesOf, type FormField } from './case-form.js';
 import { useKeepCase } from './missing-queries.js';
 import styles from './missing.module.css';
@@ -29,7 +32,7 @@ const POLICE: FormField[] = [
   { name: 'finding', label: 'Finding', kind: 'area', hint: 'Without a police report: what an administrator found' },
 ];
 
-const fieldsOf = (kind: Kind, rooms: readonly Dto<'RoomDto'>[]): FormField[] => [
+const fieldsOf = (kind: Kind, rooms: readonly Dto<'RoomDto'>[], seenOn: string | null): FormField[] => [
   {
     name: 'reason',
     label: 'What happened',
@@ -37,7 +40,14 @@ const fieldsOf = (kind: Kind, rooms: readonly Dto<'RoomDto'>[]): FormField[] => 
     choices: choicesOf(REPORT_REASONS),
     needed: 'Choose what happened',
   },
-  { name: 'lastSeenOn', label: 'Last seen on', kind: 'day', needed: 'Give the day on which it was last seen' },
+  {
+    name: 'lastSeenOn',
+    label: 'Last seen on',
+    kind: 'day',
+    needed: 'Give the day on which it was last seen',
+    value: seenOn,
+    hint: seenOn ? `It was in hand at a desk on ${dayText(seenOn)}; later if somebody saw it since` : undefined,
+  },
   {
     name: 'lastSeenRoomId',
     label: 'Room where it was last seen',
@@ -91,6 +101,8 @@ function ReportForm({ device }: { device: DeviceDetail }): ReactNode {
   const [kind, setKind] = useState<Kind>('missing');
   const navigate = useNavigate();
   const keep = useKeepCase();
+  const { timeZone } = useSession().district;
+  const seenOn = device.lastSeenAt && dayIn(timeZone, new Date(device.lastSeenAt));
   const { data: rooms = [] } = useQuery(roomsQuery(device.locationSite.id));
   const { mutateAsync } = useMutation({
     mutationFn: (values: Record<string, string>) =>
@@ -113,7 +125,7 @@ function ReportForm({ device }: { device: DeviceDetail }): ReactNode {
         ]}
       />
       <CaseForm
-        fields={fieldsOf(kind, rooms)}
+        fields={fieldsOf(kind, rooms, seenOn)}
         button={kind === 'stolen' ? 'Report stolen' : 'Report missing'}
         color="red"
         send={async (values) => {
