@@ -89,6 +89,7 @@ describe('a batch is all or nothing', () => {
       { room: ROOM, permissions: CLERK.filter((each) => each !== 'device:transfer-in-hand') },
     ],
     ['that are no loaners', one({}), { person: MAYA, permissions: HELPER }],
+    ['because the site is closed', one({}), { room: { ...ROOM, site: { ...WMS, closed: true } } }],
     ['not allowed for your role', one({}), { room: ROOM, permissions: ['scan:use'] }],
     [
       'that moved after that day',

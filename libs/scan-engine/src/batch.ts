@@ -39,6 +39,7 @@ const WHY: Readonly<Record<string, MessageKey>> = {
   D2: 'why.sent',
   X5: 'why.role',
   X6: 'why.with-another',
+  'SITE-NO': 'why.site-closed',
   'DATE-NO': 'why.date',
   'DUE-NO': 'why.due',
 };

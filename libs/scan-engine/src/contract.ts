@@ -52,6 +52,8 @@ export interface SiteRef {
   id: string;
   code: string;
   name: string;
+  /** Of the station and of places: nothing may come there any more. */
+  closed?: boolean;
 }
 
 export interface PersonRef {

@@ -3,6 +3,7 @@ import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
 import { movedSince } from './rows/back-date-predicates.js';
 import { loanTerms } from './rows/effects.js';
+import { placeOf } from './rows/site-predicates.js';
 import type { Scene } from './scene.js';
 import { isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
 
@@ -90,6 +91,9 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   roomDevices: ({ room }) => room?.deviceCount ?? null,
   capacity: ({ room }) => room?.capacity ?? null,
 
+  deskSite: ({ facts }) => facts.station.site.code,
+  place: (scene) => placeOf(scene)?.name ?? null,
+  placeSite: (scene) => placeOf(scene)?.site.code ?? null,
   allowedBy: ({ allowed }) => allowed?.by ?? null,
   slot: ({ device }) => device?.slot ?? null,
   nextSlot: (scene) => loanTerms(scene).slot ?? null,

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { cardHash, SessionChanged } from '@app/identity';
 import type { SessionProof } from '@app/identity';
+import { SiteClosed } from '@app/directory';
 import { Database, Settings, Viewer } from '@app/platform';
 import type { SiteScope, Tx } from '@app/platform';
 import { codeKeys, decide, keptCode, renderMessage } from '@app/scan-engine';
@@ -68,6 +69,16 @@ export class ScanService {
    * @throws SessionChanged
    */
   async handleAsText(viewer: Viewer, request: ScanRequest, proof: SessionProof | null = null): Promise<string> {
+    try {
+      return await this.once(viewer, request, proof);
+    } catch (error) {
+      // A site was closed between the two calls: nothing was kept, and the second time the table says so.
+      if (!(error instanceof SiteClosed)) throw error;
+      return this.once(viewer, request, proof);
+    }
+  }
+
+  private async once(viewer: Viewer, request: ScanRequest, proof: SessionProof | null): Promise<string> {
     const accountId = viewer.accountId;
     if (!accountId) throw new StationNotFound();
     const answer = await this.db.transaction(async (tx) => {

@@ -146,7 +146,7 @@ $f$`;
 
 const undoTarget = `
 /* What an undo would take back: the newest undoable scan of the session and account when p_scan is null.
-   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. */
+   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. closed: one that would go back to a closed site. */
 CREATE OR REPLACE FUNCTION desk_undo_target(p_session uuid, p_account uuid, p_scan uuid, p_sites uuid[]) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -184,7 +184,11 @@ BEGIN
           'holder', (SELECT name FROM cart WHERE id = o.holder_cart_id)))
         FROM device_event e JOIN device o ON o.holder_cart_id = (e.before ->> 'holder_cart_id')::uuid
           AND o.cart_slot = (e.before ->> 'cart_slot')::smallint AND NOT o.id = ANY (v_devices)
-        WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'));
+        WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'),
+    'closed', (SELECT jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'site', c.code)
+      FROM device_event e JOIN device d ON d.id = e.device_id
+      JOIN site c ON NOT c.active AND c.id IN ((e.before ->> 'home_site_id')::uuid, (e.before ->> 'location_site_id')::uuid)
+      WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL LIMIT 1));
 END $f$`;
 
 /** Effects, cards and the stored answer. */

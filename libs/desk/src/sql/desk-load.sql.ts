@@ -84,14 +84,14 @@ const roomFacts = `
 CREATE OR REPLACE FUNCTION desk_room_facts(p_room uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'capacity', c.slots,
-    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name),
+    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.cart_id = c.id AND l.returned_at IS NULL),
     'cart', jsonb_build_object('free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
       WHERE NOT EXISTS (SELECT 1 FROM device d WHERE d.holder_cart_id = c.id AND d.cart_slot = n))))
   FROM cart c JOIN site s ON s.id = c.site_id WHERE c.id = p_room
   UNION ALL
   SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'capacity', r.capacity,
-    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name),
+    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.room_id = r.id AND l.returned_at IS NULL))
   FROM room r JOIN site s ON s.id = r.site_id WHERE r.id = p_room
 $f$`;
@@ -222,7 +222,7 @@ BEGIN
   IF (p ->> 'shortNames')::boolean THEN
     PERFORM set_config('cubby.short_names', 'on', true);
   END IF;
-  SELECT jsonb_build_object('id', t.id, 'name', t.name, 'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name)), s.id INTO v_station, v_site
+  SELECT jsonb_build_object('id', t.id, 'name', t.name, 'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active)), s.id INTO v_station, v_site
     FROM station t JOIN site s ON s.id = t.site_id WHERE t.id = (p ->> 'stationId')::uuid AND t.active;
   IF NOT FOUND THEN
     RETURN '{"noStation": true}';

@@ -6,6 +6,7 @@ import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
 import { CART_PREDICATES } from './cart-predicates.js';
+import { SITE_PREDICATES } from './site-predicates.js';
 import { can, FINDINGS, isAccessory, isHelper, lifts, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
@@ -164,6 +165,7 @@ export const PREDICATES = {
   ...CARD_PREDICATES,
   cardSuffices: (s: Scene) => (s.allowed !== null && SUFFICES[s.allowed.row]?.(s)) ?? false,
   ...CART_PREDICATES,
+  ...SITE_PREDICATES,
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',

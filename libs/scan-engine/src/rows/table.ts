@@ -12,10 +12,12 @@ import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import { AGREEMENT_NOTES, AGREEMENT_ROWS } from './agreements.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
 import { REFRESH_NOTES } from './refresh.js';
+import { SITE_ROWS } from './sites.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
 /** The decision table. A scan is decided by its ALARM row, else its STOP row, else the first row that fits. */
 export const PRIMARY_ROWS: readonly PrimaryRow[] = [
+  ...SITE_ROWS,
   ...CARD_ROWS,
   ...ANY_ROWS,
   ...OUT_ROWS,

@@ -5,6 +5,7 @@ import { EN_CARDS } from './en-cards.js';
 import { EN_CARTS } from './en-carts.js';
 import { EN_PEOPLE } from './en-people.js';
 import { EN_ROWS } from './en-rows.js';
+import { EN_SITES } from './en-sites.js';
 import { EN_SUB_MODES } from './en-sub-modes.js';
 import type { Words } from './words.js';
 
@@ -16,6 +17,7 @@ export type MessageKey =
   | keyof typeof EN_CARTS
   | keyof typeof EN_PEOPLE
   | keyof typeof EN_ROWS
+  | keyof typeof EN_SITES
   | keyof typeof EN_SUB_MODES;
 
 export const EN: Words<MessageKey> = {
@@ -27,6 +29,7 @@ export const EN: Words<MessageKey> = {
     ...EN_CARTS,
     ...EN_PEOPLE,
     ...EN_ROWS,
+    ...EN_SITES,
     ...EN_SUB_MODES,
   },
   states: {

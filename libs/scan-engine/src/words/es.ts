@@ -6,6 +6,7 @@ import { ES_CARDS } from './es-cards.js';
 import { ES_CARTS } from './es-carts.js';
 import { ES_PEOPLE } from './es-people.js';
 import { ES_ROWS } from './es-rows.js';
+import { ES_SITES } from './es-sites.js';
 import { ES_SUB_MODES } from './es-sub-modes.js';
 import type { Words } from './words.js';
 
@@ -18,6 +19,7 @@ export const ES: Words<MessageKey> = {
     ...ES_CARTS,
     ...ES_PEOPLE,
     ...ES_ROWS,
+    ...ES_SITES,
     ...ES_SUB_MODES,
   },
   states: {

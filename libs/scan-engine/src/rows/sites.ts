@@ -1,0 +1,24 @@
+import type { PrimaryRow } from './row.js';
+
+const refused = (row: Pick<PrimaryRow, 'when' | 'message'> & Partial<PrimaryRow>): PrimaryRow => ({
+  id: 'SITE-NO',
+  mode: 'any',
+  scanned: ['device', 'person', 'room', 'answer'],
+  class: 'STOP',
+  lines: ['line.tag', 'line.open-site'],
+  effects: [],
+  ...row,
+});
+
+/** Nothing comes to a site that is closed; the ledger's trigger holds the same. */
+export const SITE_ROWS: readonly PrimaryRow[] = [
+  refused({ when: ['deskClosed'], message: 'SITE-NO' }),
+  refused({
+    variant: 'place',
+    mode: 'out',
+    scanned: ['device', 'room'],
+    when: ['placeClosed'],
+    message: 'SITE-NO.place',
+    lines: ['line.tag'],
+  }),
+];
