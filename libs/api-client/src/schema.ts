@@ -17356,7 +17356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `person.version-conflict`, `person.number-taken`, `site.closed` */
+            /** @description `person.version-conflict`, `person.number-taken`, `site.closed`, `person.site-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;

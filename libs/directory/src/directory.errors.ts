@@ -56,6 +56,15 @@ export class SiteClosed extends DomainError {
   }
 }
 
+/** A person who left comes back only to open sites. */
+export class PersonSiteClosed extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'person.site-closed';
+  constructor(siteCode: string) {
+    super(`${siteCode} is closed: give the person an open site, then take them back`, { siteCode });
+  }
+}
+
 /** People, devices or whatever the libs above counted still belong to the site; `details` says how many of each. */
 export class SiteInUse extends DomainError {
   readonly kind = 'conflict';

@@ -103,6 +103,24 @@ describe('an edit of a person', () => {
     ]);
   });
 
+  it('takes nobody back to a site that was closed since they left', async () => {
+    const [old, open] = [await given.site(), await given.site()];
+    const person = await given.person({ primarySiteId: old.id });
+    await directory.editing.edit(everywhere, person.id, { version: 1, state: 'withdrawn' });
+    await directory.sites.edit(everywhere, old.id, { version: old.version, active: false });
+    const back = { version: 2, state: 'active' as const };
+    const refused = directory.editing.edit(everywhere, person.id, back);
+    await expect(refused).rejects.toMatchObject({ code: 'person.site-closed', details: { siteCode: old.code } });
+    await expect(refused).rejects.toThrow(`${old.code} is closed`);
+    await expect(
+      test.database.transaction((tx) =>
+        tx.execute(`UPDATE person SET state = 'active', withdrawn_on = NULL WHERE id = $1`, [person.id]),
+      ),
+    ).rejects.toMatchObject({ code: 'site.closed' });
+    const taken = await directory.editing.edit(everywhere, person.id, { ...back, primarySiteId: open.id });
+    expect(taken).toMatchObject({ state: 'active', site: { id: open.id } });
+  });
+
   it('is won by one of several who started from the same version', async () => {
     const person = await given.person();
     const answers = await Promise.all(

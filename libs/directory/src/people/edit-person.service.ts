@@ -3,7 +3,7 @@ import { AdminLog } from '@app/identity';
 import { Database, Jobs } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import { PersonMoved, PersonTakenBack, PersonWithdrawn } from '../directory.events.js';
-import { PersonPrimarySiteNotOwn, SiteNotFound, WithdrawalInvalid } from '../directory.errors.js';
+import { PersonPrimarySiteNotOwn, PersonSiteClosed, SiteNotFound, WithdrawalInvalid } from '../directory.errors.js';
 import { changedColumns } from '../shared/changed-columns.js';
 import { Params } from '../shared/params.js';
 import { covers } from '../shared/scope.js';
@@ -40,7 +40,7 @@ export class EditPersonService {
   /**
    * Corrects, moves, withdraws or takes back a person; the news commits with it.
    * @throws PersonNotFound, VersionConflict, PersonNumberTaken, PersonNumberReserved, PersonPrimarySiteNotOwn,
-   *   WithdrawalInvalid, SiteNotFound (a site that is added or taken away outside `person:edit`), SiteClosed
+   *   WithdrawalInvalid, SiteNotFound (a site that is added or taken away outside `person:edit`), SiteClosed, PersonSiteClosed
    */
   edit(viewer: Viewer, id: string, request: EditPersonDto): Promise<PersonDto> {
     return this.db.transaction(async (tx) => {
@@ -49,6 +49,7 @@ export class EditPersonService {
       const change = standingAfter(person, request, today);
       if (typeof change === 'string') throw refusalOf(change);
       await this.writeSites(tx, viewer, person, change);
+      if (isTakenBack(person, change)) await requireOpenSites(tx, person);
       await this.writePerson(tx, person, request, change);
       await this.tell(tx, person, change);
       await this.note(tx, viewer, person, request);
@@ -106,9 +107,20 @@ export class EditPersonService {
     if (change.withdrew && withdrawnOn !== null) {
       await this.jobs.publish(tx, new PersonWithdrawn({ personId, siteId, withdrawnOn }));
     }
-    if (person.state === 'withdrawn' && change.state === 'active')
-      await this.jobs.publish(tx, new PersonTakenBack({ personId }));
+    if (isTakenBack(person, change)) await this.jobs.publish(tx, new PersonTakenBack({ personId }));
   }
+}
+
+const isTakenBack = (person: LockedPerson, { state }: StandingChange): boolean =>
+  person.state === 'withdrawn' && state === 'active';
+
+/** Somebody who left does not keep a site open; it may be closed by the time they come back. */
+async function requireOpenSites(tx: Tx, { id }: LockedPerson): Promise<void> {
+  const [closed] = await tx.query<{ code: string }>(
+    `SELECT s.code FROM person_site ps JOIN site s ON s.id = ps.site_id WHERE ps.person_id = $1 AND NOT s.active ORDER BY s.code LIMIT 1`,
+    [id],
+  );
+  if (closed) throw new PersonSiteClosed(closed.code);
 }
 
 function refusalOf(refusal: StandingRefusal): Error {

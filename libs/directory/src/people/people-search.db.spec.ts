@@ -119,11 +119,15 @@ describe('the search for people', () => {
     expect(await search('7', everywhere, 3)).toHaveLength(3);
   });
 
-  it('leaves merged records out', async () => {
+  it('finds a merged record as the one that stands for it, once, where that one is in scope', async () => {
+    const many = await Promise.all(Array.from({ length: 6 }, () => given.site()));
     const kept = await given.person({ primarySiteId: siteId, familyName: 'Quintero', number: '990001' });
-    const merged = await given.person({ primarySiteId: siteId, familyName: 'Quintero', number: '990002' });
+    const merged = await given.person({ primarySiteId: otherSiteId, familyName: 'Kintero Vaca', number: '980002' });
     await test.asSuperuser('UPDATE person SET merged_into_id = $1 WHERE id = $2', [kept.id, merged.id]);
-    expect(await search('quintero')).toEqual(['990001']);
+    for (const q of ['quintero', 'kintero', 'kintero vaca', 'maya kinterro', '980002'])
+      for (const viewer of [clerkAt(siteId), clerkAt(siteId, ...many.map(({ id }) => id)), everywhere])
+        expect([q, await search(q, viewer)]).toEqual([q, ['990001']]);
+    for (const q of ['kintero', '980002']) expect([q, await search(q, clerkAt(otherSiteId))]).toEqual([q, []]);
   });
 
   it('does not lower the threshold for whoever uses the connection next', async () => {

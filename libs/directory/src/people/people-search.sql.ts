@@ -49,8 +49,8 @@ export const byNumber = (reach: Reach): string => `
       (SELECT t.id, 0 FROM person t WHERE t.known_number_core = platform_code_core($1) AND t.temporary AND t.merged_into_id IS NULL)
       UNION ALL
       (SELECT b.id, 1 FROM (${beginnings(reach)}) AS b ORDER BY b.value_key LIMIT $3)) AS code GROUP BY id) AS hit
-  JOIN person p ON p.id = hit.id ${PERSON_SITE}
-  WHERE p.merged_into_id IS NULL AND ${inScope('$2')}
+  JOIN person o ON o.id = hit.id JOIN person p ON p.id = coalesce(o.merged_into_id, o.id) ${PERSON_SITE}
+  WHERE ${inScope('$2')}
   ORDER BY hit.distance, p.number_key, p.id LIMIT $3`;
 
 export interface Statement {
@@ -83,11 +83,14 @@ function ranked(
   const [, sites, shown] = [params.add(q), params.add(scope), params.add(limit)];
   const reach = reachOf(scope);
   const where = match(reach, params);
-  const columns = 'p.id, p.sort_name, p.search_name';
-  // OFFSET 0 keeps the planner from looking through the whole district for the name first.
-  const few = `SELECT * FROM (SELECT ${columns} FROM (SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})) AS own
-      JOIN person p ON p.id = own.person_id WHERE p.merged_into_id IS NULL OFFSET 0) AS p WHERE ${where} LIMIT ${MOST_RANKED}`;
-  const all = `SELECT ${columns} FROM person p WHERE p.merged_into_id IS NULL AND ${where}
+  const own = `SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})`;
+  // A merged record leads to the one that stands for it. OFFSET 0 keeps the planner from looking through the whole district first.
+  const few = `SELECT * FROM (
+      SELECT p.id, p.sort_name, p.search_name FROM (${own}) AS own JOIN person p ON p.id = own.person_id WHERE p.merged_into_id IS NULL
+      UNION ALL
+      SELECT m.merged_into_id, m.sort_name, m.search_name FROM person m WHERE m.merged_into_id IN (${own}) OFFSET 0) AS p
+    WHERE ${where} LIMIT ${MOST_RANKED}`;
+  const all = `SELECT coalesce(p.merged_into_id, p.id) AS id, p.sort_name, p.search_name FROM person p WHERE ${where}
       LIMIT ${reach === 'many' ? MOST_SCOPED : MOST_RANKED}`;
   const sql = `
     SELECT ${PERSON_FIELDS}

@@ -116,7 +116,16 @@ BEGIN
   RETURN NEW;
 END $f$;
 CREATE OR REPLACE TRIGGER person_site_open BEFORE INSERT ON person_site
-  FOR EACH ROW EXECUTE FUNCTION directory_person_site_open()`;
+  FOR EACH ROW EXECUTE FUNCTION directory_person_site_open();
+-- Who has left does not keep a site open, and does not come back to one that was closed since.
+CREATE OR REPLACE FUNCTION directory_person_taken_back() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM directory_keep_open(s.site_id) FROM person_site s WHERE s.person_id = NEW.id;
+  RETURN NULL;
+END $f$;
+CREATE OR REPLACE TRIGGER person_taken_back AFTER UPDATE OF state ON person
+  FOR EACH ROW WHEN (OLD.state = 'withdrawn' AND NEW.state = 'active') EXECUTE FUNCTION directory_person_taken_back()`;
 
 const codeView = `
 -- Codes of people, rooms and carts; what a temporary student is known by stands for them until somebody else's card has it.

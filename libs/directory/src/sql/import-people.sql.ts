@@ -55,6 +55,13 @@ BEGIN
         ${problem('st.matches = 0', 'site', 'i.site', 'site-unknown')},
         ${problem('st.matches > 1', 'site', 'i.site', 'site-ambiguous')},
         ${problem('st.matches = 1 AND NOT st.active AND st.site_id IS DISTINCT FROM p.primary_site_id', 'site', 'i.site', 'site-closed')},
+        ${problem(
+          `i.new_state = 'active' AND p.state = 'withdrawn' AND st.active IS NOT FALSE AND EXISTS (SELECT 1 FROM person_site ps JOIN site c ON c.id = ps.site_id
+            WHERE ps.person_id = p.id AND NOT c.active AND (ps.site_id <> p.primary_site_id OR coalesce(st.site_id, p.primary_site_id) = p.primary_site_id))`,
+          'site',
+          'coalesce(i.site, old.code)',
+          'site-closed',
+        )},
         ${problem(`i.state = 'active' AND i.withdrawn_on <= v_today`, 'withdrawnOn', 'i.withdrawn_on', 'active-but-withdrawn')},
         ${problem(`i.state = 'withdrawn' AND i.withdrawn_on > v_today`, 'withdrawnOn', 'i.withdrawn_on', 'day-in-future')},
         ${problem('i.guardian_name IS NULL AND g.id IS NULL AND (i.guardian_email IS NOT NULL OR i.guardian_phone IS NOT NULL)', 'guardianName', 'NULL', 'guardian-needs-name')}

@@ -115,7 +115,9 @@ describe('the merge', () => {
       );
     expect(await queue()).toEqual([]);
     expect((await directory.details.view(everywhere, first.id)).id).toBe(student.id);
-    expect((await directory.searching.search(everywhere, { q: first.number })).map(({ id }) => id)).toEqual([]);
+    expect((await directory.searching.search(everywhere, { q: first.number })).map(({ id }) => id)).toEqual([
+      student.id,
+    ]);
   });
 
   it.each([

@@ -106,6 +106,21 @@ describe('an import of people', () => {
     expect(await person('0008')).toMatchObject({ version: 1 });
   });
 
+  it('takes nobody back to a closed site, unless the file moves them', async () => {
+    await importFile(given, 'people', [HEADER, '0901,Eva,Sol,7,,LHS,,,,,,,', '0902,Ian,Sol,7,,LHS,,,,,,,']);
+    await all(`INSERT INTO site (code, name, kind) VALUES ('GONE', 'Gone School', 'middle')`);
+    await importFile(given, 'people', [HEADER, '0901,,,,,GONE,,withdrawn,,,,,', '0902,,,,,GONE,,withdrawn,,,,,']);
+    await all(`UPDATE site SET active = false WHERE code = 'GONE'`);
+    const run = await dryRun(given, 'people', [HEADER, '0901,,,,,,,active,,,,,', '0902,,,,,LHS,,active,,,,,']);
+    const { items } = await given.importer.listRows(run.id, { outcome: 'refuse', limit: 5 });
+    expect(items.map(({ line, problems: [first] }) => [line, first?.value, first?.code])).toEqual([
+      [2, 'GONE', 'site-closed'],
+    ]);
+    await given.importer.run(given.viewer, run.id);
+    expect(await person('0901')).toMatchObject({ state: 'withdrawn' });
+    expect(await person('0902')).toMatchObject({ state: 'active', site: 'LHS', sites: 'LHS' });
+  });
+
   it('keeps one guardian in step with the file', async () => {
     const lines = ['Number,Guardian,Parent Phone', '0007,Rosa Á. Cruz,555-0100', '0008,Sam,'];
     expect(numbersOf(await importFile(given, 'people', lines))).toEqual([0, 2, 0, 0]);

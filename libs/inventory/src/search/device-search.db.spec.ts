@@ -83,6 +83,73 @@ describe('finds', () => {
     expect(await find(numberOfZoe)).toEqual(['holder: LHS-00520']);
   });
 
+  describe('what a person has under any of their records', () => {
+    let tags: string[];
+    let numbers: string[];
+    beforeAll(async () => {
+      const [kept, merged] = [
+        await given.person({ name: 'Katarzyna Wojcik', siteId: lincoln }),
+        await given.person({ name: 'Kasia Vojtsik', siteId: washington }),
+      ];
+      numbers = [kept.number, merged.number];
+      const before = await given.device({ assetTag: 'LHS-07001', homeSiteId: lincoln });
+      const since = await given.device({ assetTag: 'LHS-07002', homeSiteId: lincoln });
+      await given.checkedOut(before.id, merged.id);
+      await given.checkedOut(since.id, kept.id);
+      await test.asSuperuser('UPDATE person SET merged_into_id = $1 WHERE id = $2', [kept.id, merged.id]);
+      tags = [`holder: ${before.tag} ${since.tag}`];
+    });
+
+    it('by either name and either number', async () => {
+      const many = [lincoln, ...(await Promise.all(Array.from({ length: 5 }, () => given.site())))];
+      for (const q of ['wojcik', 'vojtsik', ...numbers]) {
+        for (const viewer of [
+          everywhere,
+          viewerOf([lincoln], 'device:read', 'person:read'),
+          viewerOf(many, 'device:read', 'person:read'),
+        ])
+          expect([q, await find(q, viewer)]).toEqual([q, tags]);
+      }
+      expect(await find('vojtsyk')).toEqual([tags[0].replace('holder', 'similar-name')]);
+    });
+
+    it('only where the record that stands for them is in scope', async () => {
+      const reads = new Map([
+        ['device:read', [lincoln]],
+        ['person:read', [washington]],
+      ]);
+      for (const q of ['vojtsik', ...numbers]) expect(await find(q, new Viewer(newId(), 'test', reads))).toEqual([]);
+    });
+  });
+
+  it('what stands in a cart and in a room by their codes', async () => {
+    const room = await given.room(lincoln);
+    const [{ cart, code }] = (await test
+      .asSuperuser(
+        `UPDATE room SET code = 'LHS-LAB' WHERE id = '${room}';
+       INSERT INTO cart (site_id, code, name, slots) VALUES ('${lincoln}', 'LHS-C7', 'Cart 7', 8)`,
+      )
+      .then(() => test.asSuperuser(`SELECT id AS cart, code FROM cart WHERE code = 'LHS-C7'`))) as {
+      cart: string;
+      code: string;
+    }[];
+    const inCart = await given.device({ assetTag: 'LHS-08001', homeSiteId: lincoln });
+    const inRoom = await given.device({ assetTag: 'LHS-08002', homeSiteId: lincoln });
+    await given.record({
+      deviceId: inCart.id,
+      type: 'checked-out',
+      after: { state: 'deployed', custody: 'cart', holder_cart_id: cart, cart_slot: 3 },
+    });
+    await given.record({
+      deviceId: inRoom.id,
+      type: 'checked-out',
+      after: { state: 'deployed', custody: 'room', holder_room_id: room },
+    });
+    expect(await find(code.toLowerCase())).toEqual(['holder: LHS-08001']);
+    expect(await find('lhs-lab')).toEqual(['holder: LHS-08002']);
+    expect(await find(code, everywhere, washington)).toEqual([]);
+  });
+
   it('says which code matched, unless it is the one shown', async () => {
     const matched = async (q: string) =>
       (await inventory.searching.search(everywhere, { q, limit: 5 }))[0].items[0].matched;

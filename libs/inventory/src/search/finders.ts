@@ -94,7 +94,7 @@ export const byRule: Finder = async (db, { key }, { devices }, limit) => {
   );
 };
 
-/** The number or card of a person, the code of a room: what they have. */
+/** The number or card of a person, of any of their records; the code of a room or of a cart: what they have. */
 export const holderOfCode: Finder = async (db, { key }, { devices, people }, limit) => {
   if (key === '') return [];
   const params = new Params();
@@ -102,12 +102,16 @@ export const holderOfCode: Finder = async (db, { key }, { devices, people }, lim
   const named = params.add(people === 'all' ? null : people);
   return db.query<Found>(
     `WITH d AS MATERIALIZED (
-       SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM person_identifier i JOIN device h ON h.holder_person_id = i.person_id
+       SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM person_identifier i
+         CROSS JOIN LATERAL (SELECT directory_person_ids(i.person_id) AS ids) AS p JOIN device h ON h.holder_person_id = ANY (p.ids)
         WHERE i.value_key = ${bound} AND (${named}::uuid[] IS NULL OR EXISTS (
-          SELECT 1 FROM person_site s WHERE s.person_id = i.person_id AND s.site_id = ANY (${named})))
+          SELECT 1 FROM person_site s WHERE s.person_id = p.ids[1] AND s.site_id = ANY (${named})))
        UNION ALL
        SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM room r JOIN device h ON h.holder_room_id = r.id
-        WHERE r.code_key = ${bound})
+        WHERE r.code_key = ${bound}
+       UNION ALL
+       SELECT h.id, h.asset_tag, h.home_site_id, h.location_site_id FROM cart c JOIN device h ON h.holder_cart_id = c.id
+        WHERE c.code_key = ${bound})
      SELECT d.id, 'holder' AS match, NULL AS matched FROM d WHERE ${inScope(devices, params)}
      ORDER BY d.asset_tag, d.id LIMIT ${params.add(limit)}`,
     params.values,
@@ -218,21 +222,34 @@ function devicesOfPeople(
   { match, limit, most }: { match: MatchReason; limit: number; most?: number },
 ): Promise<Found[]> {
   if (scope.people !== 'all' && scope.people.length === 0) return Promise.resolve([]);
-  const visible = `SELECT p.id FROM ${visiblePeople(scope.people, params)} AS p WHERE ${people}`;
+  const scoped = inScope(scope.devices, params);
+  const first = params.add(limit);
+  const sites = scope.people === 'all' ? null : params.add(scope.people);
+  // Two branches, each read by its own index: merged records are few, and the planner would read everybody for them.
+  const branches = [visiblePeople(sites, isNarrow(scope.people)), namesOfMerged(sites)].map(
+    (names) => `(SELECT d.id FROM (SELECT p.id FROM ${names} AS p WHERE ${people}${most ? ` LIMIT ${most}` : ''}) AS p
+     JOIN device d ON d.holder_person_id = p.id WHERE ${scoped} LIMIT ${first})`,
+  );
   return db.query<Found>(
-    `SELECT d.id, '${match}' AS match, NULL AS matched FROM (${visible}${most ? ` LIMIT ${most}` : ''}) AS p
-     JOIN device d ON d.holder_person_id = p.id
-     WHERE ${inScope(scope.devices, params)} LIMIT ${params.add(limit)}`,
+    `SELECT f.id, '${match}' AS match, NULL AS matched FROM (${branches.join(' UNION ALL ')}) AS f LIMIT ${first}`,
     params.values,
   );
 }
 
-function visiblePeople(scope: SiteScope, params: Params): string {
-  if (scope === 'all') return 'person';
-  const sites = params.add(scope);
-  const theirs = `SELECT s.person_id FROM person_site s WHERE s.site_id = ANY (${sites}::uuid[])`;
-  return `(SELECT o.id, o.search_name FROM person o WHERE o.id IN (${theirs})${isNarrow(scope) ? ' OFFSET 0' : ''})`;
+const peopleOf = (sites: string): string =>
+  `SELECT s.person_id FROM person_site s WHERE s.site_id = ANY (${sites}::uuid[])`;
+
+/** `sites`: the bound list; null: all. */
+function visiblePeople(sites: string | null, narrow: boolean): string {
+  if (sites === null) return 'person';
+  return `(SELECT o.id, o.search_name FROM person o WHERE o.merged_into_id IS NULL AND o.id IN (${peopleOf(sites)})${narrow ? ' OFFSET 0' : ''})`;
 }
+
+/** Whoever was merged is found, under each of the records, by the name of either. */
+const namesOfMerged = (sites: string | null): string =>
+  `(SELECT h.id, n.search_name FROM person m JOIN person s ON s.id = m.merged_into_id
+     CROSS JOIN unnest(ARRAY[m.id, s.id]) AS h (id) CROSS JOIN unnest(ARRAY[m.search_name, s.search_name]) AS n (search_name)
+    WHERE m.merged_into_id IS NOT NULL${sites === null ? '' : ` AND s.id IN (${peopleOf(sites)})`})`;
 
 /** One slip of the finger in a code. */
 export const bySlip: Finder = async (db, { key, hasDigit }, { devices }, limit) => {
