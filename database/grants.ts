@@ -31,7 +31,7 @@ const KEPT = [
   'api_token',
 ];
 /** A change is a further row; of a row in force only its end moves. */
-const POLICIES = ['policy_desk', 'policy_loan_limit', 'policy_missing_step', 'policy_standards'];
+const POLICIES = ['policy_clearance', 'policy_desk', 'policy_loan_limit', 'policy_missing_step', 'policy_standards'];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',

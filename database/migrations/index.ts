@@ -42,6 +42,7 @@ import { InventoryAccessories1790000000172 } from './1790000000172-inventory-acc
 import { CirculationAccessories1790000000173 } from './1790000000173-circulation-accessories.js';
 import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
 import { InventoryLastSeen1790000000190 } from './1790000000190-inventory-last-seen.js';
+import { CirculationClearancePolicy1790000000191 } from './1790000000191-circulation-clearance-policy.js';
 import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -90,5 +91,6 @@ export const migrations = [
   CirculationAccessories1790000000173,
   CirculationStepTakenBack1790000000180,
   InventoryLastSeen1790000000190,
+  CirculationClearancePolicy1790000000191,
   DeskNarrowerFunctions1790000000200,
 ];

@@ -1,11 +1,12 @@
 import { ScanService } from '@app/desk';
-import { newId } from '@app/kernel';
+import { addDays, newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { CancelClearance, OpenClearance } from '../../libs/circulation/src/clearances/clearance-opener.js';
 import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
 import { DoNotContactService } from '../../libs/directory/src/people/do-not-contact.service.js';
 import { EditPersonService } from '../../libs/directory/src/people/edit-person.service.js';
+import { PoliciesService } from '../../libs/directory/src/policies/policies.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import type { GivenPerson } from '../support/given.js';
@@ -73,6 +74,42 @@ describe('an exit clearance', () => {
     expect((await clearances()).items).toMatchObject([
       { state: 'open', dueOn: today, overdue: false, owed: 1, items: 1, person: { familyName: 'Cole' } },
     ]);
+  });
+
+  it('is late by the policy of the day on which they left', async () => {
+    const lateOn = async (withdrawnOn: string): Promise<string> => {
+      const person = await given.person(site, { withdrawnOn });
+      await of(OpenClearance).handle({ personId: person.id, siteId: site, withdrawnOn });
+      const [row] = await test.database.asSuperuser(
+        'SELECT overdue_on::text AS late FROM clearance WHERE person_id = $1',
+        [person.id],
+      );
+      return row.late as string;
+    };
+    const before = addDays(today, -1);
+    const usual = await lateOn(today);
+    const planner = await given.clerk('all', ['policy:edit']);
+    const policies = of(PoliciesService);
+    const { items } = await policies.list(planner);
+    const [last] = items.find(({ kind }) => kind === 'clearance-grace')!.rows.filter(({ key }) => key === 'student');
+    expect(last.values).toEqual({ graceSchoolDays: 5 });
+    const change = { key: 'student', startsOn: today, lastId: last.id, values: { graceSchoolDays: 0 } };
+    const { items: effects } = await policies.preview(planner, 'clearance-grace', change);
+    expect(effects[0]).toMatchObject({ label: expect.stringContaining('keep the day') as string, href: '/clearances' });
+    expect(effects[0].count).toBeGreaterThan(0);
+    expect(
+      await codeOf(policies.plan(planner, 'clearance-grace', { ...change, values: { graceSchoolDays: 61 } })),
+    ).toBe('policy.values');
+    await policies.plan(planner, 'clearance-grace', change);
+    expect(await lateOn(today)).toBe(addDays(today, 1));
+    expect(usual > addDays(today, 5)).toBe(true);
+    expect(await lateOn(before)).not.toBe(addDays(before, 1));
+    // An empty value is the usual one.
+    await test.database.asSuperuser(
+      `UPDATE policy_clearance SET grace_school_days = NULL WHERE effective @> $1::date`,
+      [today],
+    );
+    expect(await lateOn(today)).toBe(usual);
   });
 
   it('is cleared by the return at the desk, in the same transaction; the undo opens it again', async () => {

@@ -207,6 +207,7 @@ describe('a policy', () => {
     expect(await rewrite(`UPDATE policy_desk SET past_support = 'off'`)).not.toBe('none');
     expect(await rewrite(`UPDATE policy_loan_limit SET limit_daily = 9`)).not.toBe('none');
     expect(await rewrite(`UPDATE policy_missing_step SET after_days = 9`)).not.toBe('none');
+    expect(await rewrite(`UPDATE policy_clearance SET grace_school_days = 9`)).not.toBe('none');
   });
 });
 

@@ -38,6 +38,7 @@ import { ReserveService } from './reservations/reserve.service.js';
 import { ReportStolenService } from './missing/report-stolen.service.js';
 import { TakeBackStepService } from './missing/take-back-step.service.js';
 import { loanLimitEffects } from './policies/loan-limit-effects.js';
+import { CLEARANCE_GRACE } from './policies/clearance-grace.js';
 import { MISSING_CLOCK } from './policies/missing-clock.js';
 
 /** Needs `Database`, `Jobs` and `JobRegistry` of the platform's global module. */
@@ -89,5 +90,6 @@ export class CirculationModule {
   constructor(policies: PolicyRegistry, people: PeopleFacade) {
     policies.register({ ...LOAN_LIMITS, effects: loanLimitEffects(people) });
     policies.register(MISSING_CLOCK);
+    policies.register(CLEARANCE_GRACE);
   }
 }

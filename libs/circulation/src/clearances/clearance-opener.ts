@@ -5,7 +5,7 @@ import type { PersonTakenBackPayload, PersonWithdrawnPayload } from '@app/direct
 import { addDays } from '@app/kernel';
 import { Database, JobRegistry } from '@app/platform';
 import type { EventHandler } from '@app/platform';
-import { GRACE_SCHOOL_DAYS } from './vocabulary.js';
+import { graceSchoolDays } from '../policies/clearance-grace.js';
 
 /** A withdrawal by hand or by a file: the site hears what is to come back. A second run finds the clearance of the first. */
 @Injectable()
@@ -27,7 +27,9 @@ export class OpenClearance implements EventHandler<PersonWithdrawnPayload>, OnMo
     if (siteId === null) return;
     await this.db.transaction(async (tx) => {
       const calendar = await this.sites.schoolCalendar(tx, siteId, withdrawnOn);
-      const last = addSchoolDays(calendar, withdrawnOn, GRACE_SCHOOL_DAYS) ?? addDays(withdrawnOn, 7);
+      const days = await graceSchoolDays(tx, personId, withdrawnOn);
+      // A site that never opens: as many weeks of five days.
+      const last = addSchoolDays(calendar, withdrawnOn, days) ?? addDays(withdrawnOn, Math.ceil((days * 7) / 5));
       await tx.query('SELECT circulation_open_clearance($1, $2)', [personId, addDays(last, 1)]);
     });
   }

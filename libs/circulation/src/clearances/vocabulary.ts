@@ -2,6 +2,3 @@ export const CLEARANCE_STATES = ['open', 'cleared', 'excepted', 'cancelled'] as 
 export type ClearanceState = (typeof CLEARANCE_STATES)[number];
 export const CLEARANCE_ITEM_STATES = ['owed', 'returned', 'lost', 'excepted'] as const;
 export type ClearanceItemState = (typeof CLEARANCE_ITEM_STATES)[number];
-
-/** A device that is due on the last day of attendance is late this many school days after it. */
-export const GRACE_SCHOOL_DAYS = 5;

@@ -80,7 +80,7 @@ export function ClearancesPage(): ReactNode {
   return (
     <Page
       title="Clearances"
-      lead="Students and staff who left and still have devices, the first due first. Devices are due on the last day, and late after five school days."
+      lead="Students and staff who left and still have devices, the first due first. Devices are due on the last day, and late some school days later, as the policy says."
     >
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />
