@@ -43,6 +43,7 @@ import { CirculationAccessories1790000000173 } from './1790000000173-circulation
 import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulation-step-taken-back.js';
 import { InventoryLastSeen1790000000190 } from './1790000000190-inventory-last-seen.js';
 import { CirculationClearancePolicy1790000000191 } from './1790000000191-circulation-clearance-policy.js';
+import { CirculationMissingCarts1790000000192 } from './1790000000192-circulation-missing-carts.js';
 import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -92,5 +93,6 @@ export const migrations = [
   CirculationStepTakenBack1790000000180,
   InventoryLastSeen1790000000190,
   CirculationClearancePolicy1790000000191,
+  CirculationMissingCarts1790000000192,
   DeskNarrowerFunctions1790000000200,
 ];

@@ -5,10 +5,10 @@ import { sampleId } from './random.js';
 const LOT = `(get_byte(uuid_send(c.device_id), 15) % 10)`;
 
 const OPEN = `
-  INSERT INTO missing_case (device_id, kind, site_id, loan_id, holder_person_id, holder_room_id, policy_on, reported_at, reported_by, notified_on,
+  INSERT INTO missing_case (device_id, kind, site_id, loan_id, holder_person_id, holder_room_id, holder_cart_id, holder_cart_slot, policy_on, reported_at, reported_by, notified_on,
     opened_seq, reason, last_seen_on, last_seen_place, told_by, police_agency, police_report_number, police_reported_on)
   SELECT d.id, CASE WHEN d.state = 'stolen' THEN 'stolen' ELSE 'missing' END, d.location_site_id, l.id,
-    d.holder_person_id, d.holder_room_id, on_day, e.occurred_at, $2, on_day, e.seq, e.evidence ->> 'reason', (e.evidence ->> 'lastSeenOn')::date,
+    d.holder_person_id, d.holder_room_id, d.holder_cart_id, d.cart_slot, on_day, e.occurred_at, $2, on_day, e.seq, e.evidence ->> 'reason', (e.evidence ->> 'lastSeenOn')::date,
     (ARRAY['on the bus', 'in the library', 'at home', 'in the gym'])[1 + n % 4],
     (ARRAY['the student', 'a parent', 'the homeroom teacher'])[1 + n % 3],
     s.evidence ->> 'policeAgency', s.evidence ->> 'policeReportNumber', directory_day(s.occurred_at)

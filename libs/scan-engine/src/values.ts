@@ -87,7 +87,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   chargerFits: ({ facts: { answered } }) => listed(answered?.charger?.fits ?? []),
   room: ({ room }) => room?.name ?? null,
   roomSite: ({ room }) => room?.site.code ?? null,
-  roomElsewhere: (scene) => otherSite(scene, scene.room?.site),
+  roomElsewhere: (scene) => (scene.room?.cart ? null : otherSite(scene, scene.room?.site)),
+  cartElsewhere: (scene) => (scene.room?.cart ? otherSite(scene, scene.room.site) : null),
   roomDevices: ({ room }) => room?.deviceCount ?? null,
   capacity: ({ room }) => room?.capacity ?? null,
 

@@ -72,9 +72,9 @@ export class CaseOpener {
     const { id, device, viewer, notifiedOn, seq, occurredAt, facts } = opened;
     const [{ holder }] = await tx.query<{ holder: CaseHolder }>(
       `WITH opened AS (
-         INSERT INTO missing_case (id, device_id, kind, site_id, loan_id, holder_person_id, holder_room_id, policy_on, reported_at, reported_by,
+         INSERT INTO missing_case (id, device_id, kind, site_id, loan_id, holder_person_id, holder_room_id, holder_cart_id, holder_cart_slot, policy_on, reported_at, reported_by,
            notified_on, opened_seq, reason, last_seen_on, last_seen_room_id, last_seen_place, told_by)
-         SELECT $1, d.id, 'missing', d.location_site_id, l.id, d.holder_person_id, d.holder_room_id, $3, $4, $5, $3, $6, $7, $8, $9, $10, $11
+         SELECT $1, d.id, 'missing', d.location_site_id, l.id, d.holder_person_id, d.holder_room_id, d.holder_cart_id, d.cart_slot, $3, $4, $5, $3, $6, $7, $8, $9, $10, $11
          FROM device d LEFT JOIN loan l ON l.device_id = d.id AND l.returned_at IS NULL WHERE d.id = $2
          RETURNING holder_person_id)
        SELECT coalesce(p.kind, 'none') AS holder FROM opened LEFT JOIN person p ON p.id = opened.holder_person_id`,

@@ -73,7 +73,7 @@ export class MissingCaseService {
     const [row] = await db.query<DetailRow>(DETAIL, [id, scopeOf(viewer)]);
     if (!row) throw new CaseNotFound();
     const [shown] = await this.cases.shown(db, viewer, [row]);
-    const { deviceId: _deviceId, personId, roomId: _roomId, ...facts } = row;
+    const { deviceId: _deviceId, personId, roomId: _roomId, cartId: _cartId, cartSlot: _slot, ...facts } = row;
     const writeOff = await writeOffFacts(db, viewer, id);
     const steps = await this.steps(db, row, writeOff.today);
     return {

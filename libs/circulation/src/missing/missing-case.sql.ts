@@ -1,5 +1,6 @@
 /** The columns of `MissingCaseDto` but device and holder; `c` is the case, `s` its site. */
-export const CASE_FIELDS = `c.id, c.device_id AS "deviceId", c.holder_person_id AS "personId", c.holder_room_id AS "roomId", c.kind, c.state,
+export const CASE_FIELDS = `c.id, c.device_id AS "deviceId", c.holder_person_id AS "personId", c.holder_room_id AS "roomId",
+  c.holder_cart_id AS "cartId", c.holder_cart_slot AS "cartSlot", c.kind, c.state,
   c.opened_as AS "openedAs", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site, c.reported_at AS "reportedAt",
   c.notified_on AS "notifiedOn", c.last_seen_on AS "lastSeenOn", c.next_step AS "nextStep", nullif(c.next_due_on, 'infinity') AS "nextDueOn",
   c.next_due_on < directory_day(clock_timestamp()) AS overdue,

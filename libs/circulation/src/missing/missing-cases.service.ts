@@ -13,6 +13,8 @@ export type CaseRow = Omit<MissingCaseDto, 'device' | 'holder'> & {
   deviceId: string;
   personId: string | null;
   roomId: string | null;
+  cartId: string | null;
+  cartSlot: number | null;
 };
 
 const PERSON = `c.holder_person_id = ANY (directory_person_ids($1))`;
@@ -102,10 +104,12 @@ export class MissingCasesService {
     const devices = await this.inventory.rows(db, viewer, [...new Set(rows.map(({ deviceId }) => deviceId))]);
     const byId = new Map(devices.map((device) => [device.id, device]));
     const holders = await holdersOf(db, viewer, this, rows);
-    return rows.flatMap(({ deviceId, personId: _personId, roomId: _roomId, ...row }, index) => {
-      const device = byId.get(deviceId);
-      return device ? [{ ...row, device, holder: holders[index] }] : [];
-    });
+    return rows.flatMap(
+      ({ deviceId, personId: _personId, roomId: _roomId, cartId: _cartId, cartSlot: _slot, ...row }, index) => {
+        const device = byId.get(deviceId);
+        return device ? [{ ...row, device, holder: holders[index] }] : [];
+      },
+    );
   }
 }
 

@@ -42,6 +42,25 @@ describe('a report', () => {
     expect(event).toMatchObject({ type: 'reported-missing', evidence: { caseId: found.id, reason: 'not-returned' } });
   });
 
+  it('keeps the cart and the slot where it was, also after it was found', async () => {
+    const cart = await desk.given.cart(site, 'CART-B7', 32);
+    const { id: deviceId } = await desk.given.device(site);
+    const after = { state: 'deployed', custody: 'cart', holder_cart_id: cart, cart_slot: 14 };
+    await desk.given.deviceEvent(deviceId, 'checked-out', after);
+    const holder = { kind: 'cart', id: cart, display: 'CART-B7 · slot 14' };
+    const found = await desk.reported(clerk, deviceId);
+    expect(found.holder).toMatchObject(holder);
+    await desk.given.deviceEvent(deviceId, 'moved', { holder_cart_id: null, cart_slot: null });
+    const { items } = await desk.cases().list(clerk, { limit: 50 });
+    expect(items.find(({ id }) => id === found.id)?.holder).toMatchObject(holder);
+    // One that a file brings in astray keeps it too.
+    const { id: other } = await desk.given.device(site);
+    await desk.given.deviceEvent(other, 'checked-out', { ...after, cart_slot: 15 });
+    await desk.given.deviceEvent(other, 'reported-missing', { state: 'missing' });
+    const [adopted] = await desk.cases().ofDevice(clerk, other);
+    expect(adopted.holder).toMatchObject({ display: 'CART-B7 · slot 15' });
+  });
+
   it('of two at once is one case', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { deviceId } = await desk.lent(site);

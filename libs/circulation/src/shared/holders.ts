@@ -5,6 +5,8 @@ import type { Db, Viewer } from '@app/platform';
 interface Held {
   personId: string | null;
   roomId: string | null;
+  cartId?: string | null;
+  cartSlot?: number | null;
 }
 
 /** Who has or had something, as this viewer may see them; in the order of the rows, `null` where nobody did. */
@@ -14,19 +16,27 @@ export async function holdersOf(
   { people, sites }: { people: PeopleFacade; sites: SitesFacade },
   rows: readonly Held[],
 ): Promise<(Holder | null)[]> {
-  const idsOf = (key: keyof Held): string[] => [...new Set(rows.map((row) => row[key]).filter((id) => id !== null))];
+  const idsOf = (...keys: ('personId' | 'roomId' | 'cartId')[]): string[] => [
+    ...new Set(rows.flatMap((row) => keys.map((key) => row[key] ?? null)).filter((id) => id !== null)),
+  ];
   const shown = await people.display(db, viewer, idsOf('personId'));
-  const rooms = await sites.rooms(db, idsOf('roomId'));
+  const rooms = await sites.rooms(db, idsOf('roomId', 'cartId'));
   const refs = await sites.refs(db, [...new Set([...rooms.values()].map(({ siteId }) => siteId))]);
-  return rows.map(({ personId, roomId }) => {
+  return rows.map(({ personId, roomId, cartId = null, cartSlot = null }) => {
     if (personId !== null) return personHolder(shown.get(personId));
-    const room = roomId === null ? undefined : rooms.get(roomId);
-    return room ? roomHolder(room, refs.get(room.siteId)?.code ?? null) : null;
+    const place = rooms.get(cartId ?? roomId ?? '');
+    if (!place) return null;
+    const siteCode = refs.get(place.siteId)?.code ?? null;
+    return cartId === null ? roomHolder(place, siteCode) : cartHolder(place, siteCode, cartSlot);
   });
 }
 
 const roomHolder = ({ id, name }: RoomRef, siteCode: string | null): Holder => ({
   ...{ kind: 'room', id, display: name, siteCode, foreign: false },
+});
+
+const cartHolder = ({ id, name }: RoomRef, siteCode: string | null, slot: number | null): Holder => ({
+  ...{ kind: 'cart', id, display: slot === null ? name : `${name} · slot ${slot}`, siteCode, foreign: false },
 });
 
 const personHolder = (person: PersonDisplay | undefined): Holder =>

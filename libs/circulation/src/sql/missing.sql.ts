@@ -127,10 +127,10 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
     WHERE d.id = ANY (p_devices) AND d.state IN ('missing', 'stolen', 'lost')
       AND NOT EXISTS (SELECT 1 FROM missing_case c WHERE c.device_id = d.id AND c.state <> 'recovered')
   ), opened AS (
-    INSERT INTO missing_case (device_id, kind, opened_as, site_id, loan_id, holder_person_id, holder_room_id, policy_on, reported_at, reported_by,
+    INSERT INTO missing_case (device_id, kind, opened_as, site_id, loan_id, holder_person_id, holder_room_id, holder_cart_id, holder_cart_slot, policy_on, reported_at, reported_by,
       notified_on, opened_seq, state, closed_at, closed_as, closed_by, closed_seq)
     SELECT id, CASE WHEN state = 'stolen' THEN 'stolen' ELSE 'missing' END, CASE WHEN lost THEN 'imported-as-lost' ELSE 'imported' END,
-      location_site_id, loan_id, holder_person_id, holder_room_id, day, state_since, p_account, day, last_seq,
+      location_site_id, loan_id, holder_person_id, holder_room_id, holder_cart_id, cart_slot, day, state_since, p_account, day, last_seq,
       CASE WHEN lost THEN 'written-off' ELSE 'open' END, CASE WHEN lost THEN state_since END, CASE WHEN lost THEN 'written-off' END,
       CASE WHEN lost THEN p_account END, CASE WHEN lost THEN last_seq END
     FROM astray ORDER BY id

@@ -68,7 +68,7 @@ const OUT_RECEIVERS: readonly PrimaryRow[] = [
     when: [],
     class: 'CONTEXT',
     message: 'O25',
-    lines: ['line.room-elsewhere', 'line.places', 'line.previous'],
+    lines: ['line.room-elsewhere', 'line.cart-elsewhere', 'line.places', 'line.previous'],
     effects: [],
     context: 'receiver',
   },

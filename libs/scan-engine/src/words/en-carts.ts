@@ -6,5 +6,6 @@ export const EN_CARTS = {
   C3: 'NOT OF THIS CART',
   'line.belongs-to': 'belongs to {holder}[ · slot {slot}]',
   'line.in-slot': 'slot {slot} ✓',
+  'line.cart-elsewhere': 'a cart of {cartElsewhere}',
   'line.slot': 'slot {nextSlot}',
 } as const;

@@ -6,5 +6,6 @@ export const ES_CARTS = {
   C3: 'NO ES DE ESTE CARRO',
   'line.belongs-to': 'es de {holder}[ · lugar {slot}]',
   'line.in-slot': 'lugar {slot} ✓',
+  'line.cart-elsewhere': 'un carrito de {cartElsewhere}',
   'line.slot': 'lugar {nextSlot}',
 } as const;
