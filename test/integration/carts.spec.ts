@@ -95,6 +95,35 @@ describe('a cart at the desk', () => {
     expect(device).toEqual({ custody: 'cart', state: 'deployed', placed: true });
   });
 
+  it('begins at the slot that was typed, and goes on behind it', async () => {
+    const { id, code } = await cart(4);
+    const [first, second, third, fourth, fifth] = await devices(5);
+    await scan('out', code);
+    expect(await scan('out', '3')).toMatchObject({
+      row: 'O28',
+      class: 'CONTEXT',
+      context: { roomId: id, cartSlot: 3 },
+    });
+    for (const { tag } of [first, second, third]) expect(await scan('out', tag)).toMatchObject({ row: 'O10' });
+    expect(await slots(id)).toEqual({ [third.tag]: 1, [first.tag]: 3, [second.tag]: 4 });
+    expect(await scan('out', '3')).toMatchObject({
+      row: 'O28',
+      class: 'STOP',
+      text: { headline: 'NOT SET – slot 3 is taken' },
+    });
+    expect(await scan('out', '5')).toMatchObject({ row: 'O28', class: 'STOP' });
+    expect(await scan('out', '02')).toMatchObject({ row: 'O28', context: { cartSlot: 2 } });
+    expect(await scan('out', fourth.tag)).toMatchObject({ row: 'O10' });
+    expect(await scan('out', fifth.tag)).toMatchObject({ row: 'O27' });
+    expect(await slots(id)).toMatchObject({ [fourth.tag]: 2 });
+    // Another cart knows nothing of it.
+    const other = await cart(3);
+    expect((await scan('out', other.code)).context.cartSlot ?? null).toBeNull();
+    expect(await scan('out', fifth.tag)).toMatchObject({
+      text: { lines: expect.arrayContaining(['slot 1']) as string[] },
+    });
+  });
+
   it('frees the slot at check-in, and an undo takes the device back into its own', async () => {
     const { id, code } = await cart(3);
     const [first, second, third] = await devices(3);

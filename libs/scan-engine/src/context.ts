@@ -18,6 +18,8 @@ export interface StationContext {
   personId: string | null;
   /** Check out: the room that receives. Never set together with `personId`. */
   roomId: string | null;
+  /** Check out into a cart: the slot that the next device gets; those after it come next. Absent: the first free one. */
+  cartSlot?: number | null;
   /** Check out: devices that wait for a person, oldest first. */
   heldDeviceIds: string[];
   loanType: LoanType;

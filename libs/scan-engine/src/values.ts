@@ -2,6 +2,7 @@ import type { Message, PersonFacts } from './contract.js';
 import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
 import { movedSince } from './rows/back-date-predicates.js';
+import { slotTyped } from './rows/cart-predicates.js';
 import { loanTerms } from './rows/effects.js';
 import { placeOf } from './rows/site-predicates.js';
 import type { Scene } from './scene.js';
@@ -97,6 +98,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   placeSite: (scene) => placeOf(scene)?.site.code ?? null,
   allowedBy: ({ allowed }) => allowed?.by ?? null,
   slot: ({ device }) => device?.slot ?? null,
+  typedSlot: slotTyped,
+  receiverSlots: ({ receiver }) => receiver.room?.capacity ?? null,
   nextSlot: (scene) => loanTerms(scene).slot ?? null,
   receiver: ({ receiver }) => receiver.person?.display ?? receiver.room?.name ?? null,
   backDate: ({ request }) => request.context.backDatedTo,

@@ -18,6 +18,10 @@ export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
     '1 … 6, c, m, t, n, x, +',
     ['answer the last row; only answers shown there count', 'responder a la última línea; solo lo que ahí se muestra'],
   ],
+  [
+    '14',
+    ['with a cart at the desk: the slot that the next device gets', 'con un carrito: el lugar del próximo dispositivo'],
+  ],
   ['↑ ↓', ['choose another row to answer', 'elegir otra línea para responder']],
   ['/pair', ['pair 1:1: who has as many as allowed is done', 'pareja 1:1: quien tiene los permitidos ya terminó']],
   [

@@ -66,6 +66,9 @@ export class StationContextDto {
   @IsUuid({ nullable: true })
   roomId!: string | null;
 
+  @IsWhole(1, 100, { optional: true, nullable: true, description: 'Into a cart: the slot that the next device gets' })
+  cartSlot?: number | null;
+
   @IsUuid({ each: true, maxItems: 10 })
   heldDeviceIds!: string[];
 
@@ -159,6 +162,8 @@ export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: stri
   if ('missing' in act) return act;
   const { personId, roomId, heldDeviceIds, loanType, due = null, backDatedTo = null } = dto.context;
   if (personId !== null && roomId !== null) throw new TwoReceivers();
+  // Left out while nothing is said, so that the hash of a scan sent before there was one stays.
+  const slot = dto.context.cartSlot ? { cartSlot: dto.context.cartSlot } : {};
   const { pair = false, loanersOnly = false, amnesty = false, batch = false } = dto.context;
   return {
     id: dto.id,
@@ -167,7 +172,19 @@ export function requestOfDto(dto: ScanRequestDto): ScanRequest | { missing: stri
     seq: dto.seq,
     mode: dto.mode,
     act,
-    context: { personId, roomId, heldDeviceIds, loanType, due, backDatedTo, pair, loanersOnly, amnesty, batch },
+    context: {
+      personId,
+      roomId,
+      ...slot,
+      heldDeviceIds,
+      loanType,
+      due,
+      backDatedTo,
+      pair,
+      loanersOnly,
+      amnesty,
+      batch,
+    },
     occurredAt: dto.occurredAt,
     source: dto.source,
   };

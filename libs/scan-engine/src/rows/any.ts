@@ -127,15 +127,15 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
 export const LAST_ROWS: readonly PrimaryRow[] = [
   unknown('U4', ['webLink'], 'U4'),
   { ...unknown('U4', ['productCode'], 'U4.product'), variant: 'product' },
-  unknown('U5', ['tooShort'], 'U5'),
-  { ...unknown('U5', ['strayAnswer'], 'U5.no-question'), variant: 'stray' },
+  unknown('U5', ['tooShort', 'not slotTyped'], 'U5'),
+  { ...unknown('U5', ['strayAnswer', 'not slotTyped'], 'U5.no-question'), variant: 'stray' },
   { ...unknown('U6', ['unreadable'], 'U6'), lines: ['line.code', 'line.layout'] },
   {
     ...unknown('U2', ['couldBeDevice', 'mayRegister'], 'U2'),
     lines: ['line.code', 'line.did-you-mean'],
     answers: ['quick-add'],
   },
-  { ...unknown('U1', [], 'U1'), lines: ['line.code', 'line.did-you-mean'] },
+  { ...unknown('U1', ['not slotTyped'], 'U1'), lines: ['line.code', 'line.did-you-mean'] },
   {
     ...unknown('U5', ['personChanged'], 'U5.person-changed'),
     variant: 'person-changed',

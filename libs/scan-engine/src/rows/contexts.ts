@@ -1,14 +1,24 @@
 import type { StationContext } from '../contract.js';
 import type { Scene } from '../scene.js';
 import { isPaired } from '../scene.js';
+import { slotTyped } from './cart-predicates.js';
 
 type Change = (scene: Scene) => Partial<StationContext>;
 
+/** A slot is said for the cart that is there. */
+const NO_SLOT = { cartSlot: undefined };
+
 /** What the desk is in the middle of after a row. */
 export const CONTEXTS = {
-  receiver: ({ person, room }) => ({ personId: person?.id ?? null, roomId: room?.id ?? null }),
+  receiver: ({ person, room }) => ({ ...NO_SLOT, personId: person?.id ?? null, roomId: room?.id ?? null }),
+  slot: (scene) => ({ cartSlot: slotTyped(scene) ?? undefined }),
   /** As `receiver`, and nothing waits any more. */
-  'hand-over': ({ person, room }) => ({ personId: person?.id ?? null, roomId: room?.id ?? null, heldDeviceIds: [] }),
+  'hand-over': ({ person, room }) => ({
+    ...NO_SLOT,
+    personId: person?.id ?? null,
+    roomId: room?.id ?? null,
+    heldDeviceIds: [],
+  }),
   hold: ({ device, request: { context } }) => ({
     personId: null,
     roomId: null,

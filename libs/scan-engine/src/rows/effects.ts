@@ -107,8 +107,12 @@ export function loanTerms(scene: Scene): LoanTerms {
 }
 
 /** The next free slot of a cart, those that this scan has given out before left out. */
-function slotOf({ receiver: { person, room }, givenBefore }: Scene): { cartId?: string; slot?: number } {
-  const slot = person ? undefined : room?.cart?.free.at(givenBefore);
+function slotOf({ receiver: { person, room }, givenBefore, request }: Scene): { cartId?: string; slot?: number } {
+  const from = request.context.cartSlot ?? 1;
+  const free = room?.cart?.free ?? [];
+  // From the slot that was said on; when none is left there, from the first.
+  const ordered = [...free.filter((n) => n >= from), ...free.filter((n) => n < from)];
+  const slot = person ? undefined : ordered.at(givenBefore);
   return room && slot !== undefined ? { cartId: room.id, slot } : {};
 }
 

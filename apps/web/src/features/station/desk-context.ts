@@ -60,7 +60,7 @@ export class DeskContext {
     const gone = !unsent && this.batch.items.length === 0 && idleMs > 0 && now - Date.parse(saved.at) > idleMs;
     // What an older page saved may lack a setting.
     const context = { ...EMPTY_CONTEXT, ...saved.context };
-    this.current = gone ? { ...context, personId: null, roomId: null } : context;
+    this.current = gone ? { ...context, personId: null, roomId: null, cartSlot: null } : context;
     // A device waits for somebody to be given to: only check-out has an end for it.
     if (mode !== 'out') this.current = { ...this.current, heldDeviceIds: [] };
   }

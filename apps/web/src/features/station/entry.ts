@@ -26,7 +26,7 @@ export type EntryAct =
 export type ContextChange = { kind: 'clear' } | { kind: 'drop-held' } | { kind: 'set'; settings: Settings };
 
 /** What stays as it is from person to person, until the session ends. */
-export type Settings = Partial<Omit<StationContext, 'personId' | 'roomId' | 'heldDeviceIds'>>;
+export type Settings = Partial<Omit<StationContext, 'personId' | 'roomId' | 'cartSlot' | 'heldDeviceIds'>>;
 
 /** One line of the journal. Ids and raw codes only, never a name. */
 export interface JournalEntry {
@@ -55,7 +55,7 @@ export interface JournalEntry {
 export const applyChange = (context: StationContext, change: ContextChange): StationContext => {
   switch (change.kind) {
     case 'clear':
-      return { ...context, personId: null, roomId: null, heldDeviceIds: [] };
+      return { ...context, personId: null, roomId: null, cartSlot: null, heldDeviceIds: [] };
     case 'drop-held':
       return { ...context, heldDeviceIds: [] };
     case 'set':
