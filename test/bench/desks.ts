@@ -16,6 +16,12 @@ export interface Handled {
   personId: string | null;
 }
 
+/** Of several desks at one site: the nth of so many, counted from 0. */
+export interface Share {
+  nth: number;
+  of: number;
+}
+
 /**
  * One desk of a volume: gives devices of its site from stock to people without one, and takes back what is out, in turn.
  * Both come back into the queues behind all others, so that a device is not seen again for as long as possible.
@@ -28,12 +34,13 @@ export class BenchDesk {
   private readonly free: number[] = [];
   private readonly out: { device: number; person: number }[] = [];
 
-  constructor(site: number, devices: number) {
-    this.stationId = idOf(2, site);
+  constructor(site: number, devices: number, { nth, of }: Share = { nth: 0, of: 1 }) {
     const sites = sitesOf(devices);
+    this.stationId = idOf(2, site + nth * sites);
     const people = Math.floor(devices * 0.85);
     const pick = random(site + 1);
     for (let n = site, k = 0; n < devices; n += sites, k += 1) {
+      if (k % of !== nth) continue;
       const place = k % 100;
       if (place < 60 && n < people) this.out.push({ device: n, person: n });
       if (place >= 63 && place < 90) this.stock.push(n);
@@ -46,12 +53,18 @@ export class BenchDesk {
   /** The next act of this desk; it counts as done. */
   next(): Handled {
     this.seq += 1;
-    const device = this.seq % 2 === 1 ? this.stock.shift() : undefined;
-    const person = device === undefined ? undefined : this.free.shift();
-    if (device !== undefined && person !== undefined) {
-      this.out.push({ device, person });
-      return { mode: 'out', deviceId: idOf(5, device), tag: tagOf(device), personId: idOf(4, person) };
-    }
+    return (this.seq % 2 === 1 && this.giveOut()) || this.takeBack();
+  }
+
+  /** `null`: nothing is in stock, or nobody waits. */
+  giveOut(): (Handled & { mode: 'out'; personId: string }) | null {
+    if (this.stock.length === 0 || this.free.length === 0) return null;
+    const [device, person] = [this.stock.shift()!, this.free.shift()!];
+    this.out.push({ device, person });
+    return { mode: 'out', deviceId: idOf(5, device), tag: tagOf(device), personId: idOf(4, person) };
+  }
+
+  takeBack(): Handled {
     const back = this.out.shift();
     if (!back) throw new Error('The volume is too small for this desk');
     this.stock.push(back.device);
@@ -78,6 +91,10 @@ export class BenchDesk {
     };
   }
 }
+
+/** What a student's card says, as the generator has it. */
+export const numberOf = (personId: string): string =>
+  String(1_000_000 + ((parseInt(personId.slice(0, 8), 16) * 7919) % 8_999_993));
 
 export const tagOf = (device: number): string => `CB-${String(device).padStart(7, '0')}`;
 

@@ -4,6 +4,7 @@ import type { Row } from './report.js';
 import { table } from './report.js';
 import { batchRows } from './rows/batch.js';
 import { bootRows } from './rows/boot.js';
+import { handOutRows } from './rows/handout.js';
 import { importRows } from './rows/import.js';
 import { listRows } from './rows/lists.js';
 import { openLoopRows, scanRows } from './rows/scan.js';
@@ -17,6 +18,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   scan: scanRows,
   batch: batchRows,
   peak: openLoopRows,
+  handout: handOutRows,
   search: searchRows,
   lists: listRows,
   import: importRows,

@@ -40,16 +40,16 @@ export const atMost = (measure: Measure, times: number): Row =>
 export const atLeast = (measure: Measure, times: number): Row =>
   compared(measure, times < 1 ? `≥ ${Math.round(times * 100)} %` : `≥ ${times}×`, (ratio) => ratio >= times);
 
-/** A bar in its own unit; `beside` is shown with its ratio, and decides nothing. */
-export function within(measure: Omit<Measure, 'limit'> & { beside?: number }, most: number): Row {
-  const { row, measured, unit, beside, note } = measure;
+/** A bar in its own unit; `beside` is shown with its ratio, and decides nothing; `holds`: what must be true as well. */
+export function within(measure: Omit<Measure, 'limit'> & { beside?: number; holds?: boolean }, most: number): Row {
+  const { row, measured, unit, beside, holds = true, note } = measure;
   return told({
     row,
     measured: text(measured, unit),
     limit: beside === undefined ? '–' : text(beside, unit),
     ratio: beside === undefined ? null : measured / beside,
     bar: `≤ ${most} ${unit}`,
-    ok: measured <= most,
+    ok: holds && measured <= most,
     load: load(),
     ...(note ? { note } : {}),
   });

@@ -12,6 +12,7 @@ export interface Sizes {
   /** Scans and bare requests before the first round: a scan costs a third less when Node has compiled all of its code, after some 20,000. */
   readonly warmUp: number;
   readonly openLoopMs: number;
+  readonly handOutMs: number;
   /** Requests of one kind in one round of search and lists. */
   readonly requests: number;
   readonly boots: number;
@@ -28,6 +29,7 @@ const SMALL: Sizes = {
   roundMs: 4_000,
   warmUp: 1_500,
   openLoopMs: 10_000,
+  handOutMs: 30_000,
   requests: 20,
   boots: 3,
 };
@@ -41,6 +43,7 @@ const USUAL: Sizes = {
   roundMs: 6_000,
   warmUp: 20_000,
   openLoopMs: 60_000,
+  handOutMs: 300_000,
   requests: 40,
   boots: 5,
 };

@@ -148,16 +148,31 @@ async function inChunks(
 
 /** One administrator of the district, and a clerk for each of the first sites. */
 async function accounts(ownerUrl: string): Promise<void> {
+  await seedAccounts(ownerUrl, [{ email: ADMIN, role: 'it-admin', site: null }]);
+  await addClerks(ownerUrl, 0, CLIENTS);
+}
+
+/** The clerks of the desks from `first` to before `end`; when there are more desks than sites, a site has several. */
+export async function addClerks(ownerUrl: string, first: number, end: number): Promise<void> {
+  const numbers = Array.from({ length: end - first }, (_, n) => first + n);
+  await seedAccounts(
+    ownerUrl,
+    numbers.map((n) => ({ email: clerkOf(n), role: 'site-clerk', site: n })),
+  );
+}
+
+async function seedAccounts(
+  ownerUrl: string,
+  wanted: readonly { email: string; role: string; site: number | null }[],
+): Promise<void> {
   const database = await Database.connect(ownerUrl);
   const { facade } = identityOn(database);
   const passwordHash = await facade.hashPassword(PASSWORD);
-  const sites = await database.read.query<{ id: string }>('SELECT id FROM site ORDER BY id LIMIT $1', [CLIENTS]);
+  const sites = await database.read.query<{ id: string }>('SELECT id FROM site ORDER BY id');
   await database.transaction(async (tx) => {
-    const admin = { email: ADMIN, displayName: 'Bench Admin', passwordHash };
-    await facade.seedAccount(tx, { ...admin, grants: [{ role: 'it-admin', siteId: null }] });
-    for (const [n, { id }] of sites.entries()) {
-      const clerk = { email: clerkOf(n), displayName: `Clerk ${n}`, passwordHash };
-      await facade.seedAccount(tx, { ...clerk, grants: [{ role: 'site-clerk', siteId: id }] });
+    for (const { email, role, site } of wanted) {
+      const siteId = site === null ? null : sites[site % sites.length].id;
+      await facade.seedAccount(tx, { email, displayName: email, passwordHash, grants: [{ role, siteId }] });
     }
   });
   await database.close();

@@ -5,6 +5,8 @@ import type { ScanMode } from '@app/scan-engine';
 import type { TestApp } from './app.js';
 import { testApp } from './app.js';
 import { TestBrowser } from './browser.js';
+import type { BrowserState } from './desk-state.js';
+import { deskState } from './desk-state.js';
 import { Given } from './given.js';
 import { OtherDesk } from './other-desk.js';
 import { Scanner } from './scanner.js';
@@ -13,8 +15,6 @@ import { accountAs, ORIGIN } from './sign-in.js';
 import { StationView } from './station-view.js';
 
 export const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
-
-type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 export interface WebAppOptions {
   settings?: Record<string, string>;
@@ -40,7 +40,7 @@ export interface OpenDesk {
  */
 export class WebApp {
   readonly given: Given;
-  private signedIn: StorageState;
+  private signedIn: BrowserState;
 
   private constructor(
     readonly server: TestApp,
@@ -113,27 +113,7 @@ export class WebApp {
   }
 
   private async signInAndSetUp(): Promise<void> {
-    // The page asks who is signed in before anybody is.
-    this.browser.expectProblem(/401/);
-    const context = await this.browser.context({ baseURL: ORIGIN });
-    const page = await context.newPage();
-    await page.goto('/scan/in');
-    await page.getByLabel('E-mail').fill(this.account.email);
-    await page.getByLabel('Password', { exact: true }).fill(this.account.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Start scanning' }).click();
-    await new StationView(page).ready();
-    const state = await context.storageState();
-    this.signedIn = {
-      ...state,
-      origins: state.origins.map(({ origin, localStorage }) => ({
-        origin,
-        localStorage: [
-          ...localStorage.filter(({ name }) => name !== 'cubby.desk-session'),
-          { name: 'cubby.trace', value: '1' },
-        ],
-      })),
-    };
+    this.signedIn = await deskState(this.browser, this.account);
     await this.endTest();
   }
 }
