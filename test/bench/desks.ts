@@ -72,6 +72,11 @@ export class BenchDesk {
     return { mode: 'in', deviceId: idOf(5, back.device), tag: tagOf(back.device), personId: null };
   }
 
+  /** Of the devices that are out, and of those in stock; the desk does not know that they are used. */
+  tags(): { out: string[]; stock: string[] } {
+    return { out: this.out.map(({ device }) => tagOf(device)), stock: this.stock.map(tagOf) };
+  }
+
   /** Devices from stock that no act of this desk touches any more. */
   setAside(count: number): string[] {
     return this.stock.splice(-count).map((device) => idOf(5, device));

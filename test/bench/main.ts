@@ -9,6 +9,7 @@ import { importRows } from './rows/import.js';
 import { listRows } from './rows/lists.js';
 import { openLoopRows, scanRows } from './rows/scan.js';
 import { searchRows } from './rows/search.js';
+import { stationRows } from './rows/station.js';
 import type { Sizes } from './sizes.js';
 import { sizes } from './sizes.js';
 
@@ -19,6 +20,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   batch: batchRows,
   peak: openLoopRows,
   handout: handOutRows,
+  station: stationRows,
   search: searchRows,
   lists: listRows,
   import: importRows,

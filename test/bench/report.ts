@@ -24,7 +24,7 @@ interface Measure {
 }
 
 const text = (value: number, unit: string): string =>
-  `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${unit}`;
+  `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${unit}`.trimEnd();
 
 const load = (): number => Math.round(loadavg()[0] * 10) / 10;
 
@@ -48,7 +48,7 @@ export function within(measure: Omit<Measure, 'limit'> & { beside?: number; hold
     measured: text(measured, unit),
     limit: beside === undefined ? '–' : text(beside, unit),
     ratio: beside === undefined ? null : measured / beside,
-    bar: `≤ ${most} ${unit}`,
+    bar: `≤ ${most} ${unit}`.trimEnd(),
     ok: holds && measured <= most,
     load: load(),
     ...(note ? { note } : {}),

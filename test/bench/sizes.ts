@@ -16,6 +16,10 @@ export interface Sizes {
   /** Requests of one kind in one round of search and lists. */
   readonly requests: number;
   readonly boots: number;
+  /** Loads of a page in Chromium. */
+  readonly loads: number;
+  /** Rows of the session list that is called a long one. */
+  readonly sessionRows: number;
 }
 
 export const CLIENTS = 16;
@@ -32,6 +36,8 @@ const SMALL: Sizes = {
   handOutMs: 30_000,
   requests: 20,
   boots: 3,
+  loads: 5,
+  sessionRows: 300,
 };
 
 const USUAL: Sizes = {
@@ -46,6 +52,8 @@ const USUAL: Sizes = {
   handOutMs: 300_000,
   requests: 40,
   boots: 5,
+  loads: 20,
+  sessionRows: 1_000,
 };
 
 export function sizes(): Sizes {
