@@ -29,8 +29,10 @@ export class HttpClient {
       .join('');
   }
 
-  post(path: string, body: string): Promise<Answer> {
-    const more = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+  /** @param key the `Idempotency-Key` of what changes something other than by a scan */
+  post(path: string, body: string, key?: string): Promise<Answer> {
+    const keyed = key === undefined ? '' : `idempotency-key: ${key}\r\n`;
+    const more = `${keyed}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
     return this.send(`POST ${path} HTTP/1.1\r\n${this.head}${more}\r\n${body}`);
   }
 

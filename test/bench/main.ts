@@ -4,6 +4,7 @@ import type { Row } from './report.js';
 import { table } from './report.js';
 import { batchRows } from './rows/batch.js';
 import { bootRows } from './rows/boot.js';
+import { bulkRows } from './rows/bulk.js';
 import { handOutRows } from './rows/handout.js';
 import { importRows } from './rows/import.js';
 import { listRows } from './rows/lists.js';
@@ -21,6 +22,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   peak: openLoopRows,
   handout: handOutRows,
   station: stationRows,
+  bulk: bulkRows,
   search: searchRows,
   lists: listRows,
   import: importRows,

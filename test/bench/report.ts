@@ -28,7 +28,11 @@ const text = (value: number, unit: string): string =>
 
 const load = (): number => Math.round(loadavg()[0] * 10) / 10;
 
-function compared({ row, measured, limit, unit, note }: Measure, bar: string, fits: (ratio: number) => boolean): Row {
+function compared(
+  { row, measured, limit, unit, note }: Measure,
+  bar: string,
+  fits: (ratio: number) => boolean | null,
+): Row {
   const ratio = measured / limit;
   const texts = { measured: text(measured, unit), limit: text(limit, unit) };
   return told({ row, ...texts, ratio, bar, ok: fits(ratio), load: load(), ...(note ? { note } : {}) });
@@ -39,6 +43,10 @@ export const atMost = (measure: Measure, times: number): Row =>
 
 export const atLeast = (measure: Measure, times: number): Row =>
   compared(measure, times < 1 ? `≥ ${Math.round(times * 100)} %` : `≥ ${times}×`, (ratio) => ratio >= times);
+
+/** Beside its limit without a bar; `holds`: what must be true, if anything must. */
+export const beside = ({ holds, ...measure }: Measure & { holds?: boolean }): Row =>
+  compared(measure, '–', () => holds ?? null);
 
 /** A bar in its own unit; `beside` is shown with its ratio, and decides nothing; `holds`: what must be true as well. */
 export function within(measure: Omit<Measure, 'limit'> & { beside?: number; holds?: boolean }, most: number): Row {

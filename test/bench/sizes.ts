@@ -16,6 +16,8 @@ export interface Sizes {
   /** Requests of one kind in one round of search and lists. */
   readonly requests: number;
   readonly boots: number;
+  /** Devices that a bulk change is about, or some more: it takes whole sites. */
+  readonly changed: number;
   /** Loads of a page in Chromium. */
   readonly loads: number;
   /** Rows of the session list that is called a long one. */
@@ -36,6 +38,7 @@ const SMALL: Sizes = {
   handOutMs: 30_000,
   requests: 20,
   boots: 3,
+  changed: 2_000,
   loads: 5,
   sessionRows: 300,
 };
@@ -52,6 +55,7 @@ const USUAL: Sizes = {
   handOutMs: 300_000,
   requests: 40,
   boots: 5,
+  changed: 20_000,
   loads: 20,
   sessionRows: 1_000,
 };
