@@ -42,7 +42,7 @@ export class BenchDesk {
     for (let n = site, k = 0; n < devices; n += sites, k += 1) {
       if (k % of !== nth) continue;
       const place = k % 100;
-      if (place < 60 && n < people) this.out.push({ device: n, person: n });
+      if (place >= 4 && place < 60 && n < people) this.out.push({ device: n, person: n });
       if (place >= 63 && place < 90) this.stock.push(n);
       if (place >= 60 && place < 99 && n < people) this.free.push(n);
     }

@@ -5,7 +5,7 @@ import { FAMILY_NAMES, GIVEN_NAMES } from '../../database/sample/names.js';
 import { CLIENTS } from './sizes.js';
 
 /** To be raised when the generator changes: volumes are kept between runs. */
-export const VOLUME_VERSION = 2;
+export const VOLUME_VERSION = 3;
 
 export const PASSWORD = 'bench volume correct horse';
 export const ADMIN = 'admin@bench.example';
@@ -22,6 +22,8 @@ export const sitesOf = (devices: number): number => Math.max(CLIENTS, Math.round
 /**
  * Ids that can be computed, ascending as UUIDv7 are. Device `i` (from 0) is number `i / sites` at site `i % sites`; person
  * `i` likewise. Of a hundred devices of a site 60 are with the person of the same number, 30 in stock, the rest elsewhere.
+ * Numbers 1 to 3 are overdue, 1 lent for a day, 2 and 3 with people who have left; 60 is of the loaner pool; it and what is in
+ * repair get no updates any more. What desks of the benchmark scan is none of these.
  */
 const FUNCTIONS = `
   CREATE FUNCTION pg_temp.bench_id(kind integer, i integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -40,8 +42,8 @@ const district = (sites: number): string => `
   INSERT INTO model (id, maker, name, device_class, support_ends_on, cycle_years, unit_cost_cents)
     SELECT pg_temp.bench_id(3, m), (ARRAY['Acer', 'HP', 'Lenovo', 'Dell', 'Asus'])[1 + m % 5],
       CASE WHEN m % 10 = 9 THEN 'Latitude ' ELSE 'Chromebook ' END || (300 + m) || 'e', CASE WHEN m % 10 = 9 THEN 'laptop' ELSE 'chromebook' END,
-      current_date + 2000, 5, 30000 + m
-    FROM generate_series(0, 39) m;`;
+      current_date + CASE WHEN m < 40 THEN 2000 ELSE -30 END, 5, 30000 + m
+    FROM generate_series(0, 43) m;`;
 
 /** $1 first, $2 last, $3 sites, $4 given names, $5 family names. */
 const PEOPLE = `
@@ -50,15 +52,17 @@ const PEOPLE = `
     ($4::text[])[1 + (i * 31) % cardinality($4::text[])],
     ($5::text[])[1 + (i * 17 + i / 1000) % cardinality($5::text[])] || CASE WHEN i % 3 = 0 THEN '-' || ($5::text[])[1 + (i * 13 + i / 777) % cardinality($5::text[])] ELSE '' END,
     CASE WHEN i % 9 = 8 THEN NULL ELSE (1 + i / $3 % 12)::text END, CASE WHEN i % 9 = 8 THEN NULL ELSE 'H' || (i / $3 % 40) END,
-    CASE WHEN (i / $3) % 100 = 99 THEN 'withdrawn' ELSE 'active' END, CASE WHEN (i / $3) % 100 = 99 THEN current_date - 30 END, pg_temp.bench_id(1, i % $3)
+    CASE WHEN (i / $3) % 100 IN (2, 3, 99) THEN 'withdrawn' ELSE 'active' END,
+    CASE WHEN (i / $3) % 100 IN (2, 3, 99) THEN current_date - 30 - i / $3 / 100 % 60 END, pg_temp.bench_id(1, i % $3)
   FROM generate_series($1::integer, $2::integer) i`;
 const PERSON_SITES = `INSERT INTO person_site (person_id, site_id) SELECT pg_temp.bench_id(4, i), pg_temp.bench_id(1, i % $3) FROM generate_series($1::integer, $2::integer) i`;
 
 /** $1 first, $2 last, $3 sites, $4 people. */
 const DEVICES = `
-  INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, cost_cents)
-  SELECT pg_temp.bench_id(5, i), pg_temp.bench_id(3, (i / $3 * 7 + i) % 40), 'PO-' || i / 500, 'Campus Technology Supply',
-    (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000
+  INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, cost_cents, loaner_pool)
+  SELECT pg_temp.bench_id(5, i),
+    pg_temp.bench_id(3, CASE WHEN i / $3 % 100 IN (60, 90, 91, 92) THEN 40 + i / $3 % 4 ELSE (i / $3 * 7 + i) % 40 END), 'PO-' || i / 500,
+    'Campus Technology Supply', (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000, i / $3 % 100 = 60
   FROM generate_series($1::integer, $2::integer) i`;
 const REGISTERED = `
   INSERT INTO device_event (device_id, type, occurred_at, station_id, site_id, source, after)
@@ -76,10 +80,16 @@ const GIVEN_OUT = `
   FROM generate_series($1::integer, $2::integer) i WHERE i / $3 % 100 < 60 AND i < $4::integer ORDER BY i`;
 const LOANS = `
   INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, due_on, opened_seq)
-  SELECT e.device_id, p.id, p.given_name || ' ' || p.family_name, 'one-to-one', e.site_id, e.occurred_at, current_date + 200, e.seq
+  SELECT e.device_id, p.id, p.given_name || ' ' || p.family_name, CASE WHEN i / $3 % 100 = 1 THEN 'daily' ELSE 'one-to-one' END, e.site_id,
+    e.occurred_at, current_date + CASE WHEN i / $3 % 100 IN (1, 2, 3) THEN -1 - i / $3 / 100 % 20 ELSE 200 END, e.seq
   FROM generate_series($1::integer, $2::integer) i
   JOIN device_event e ON e.device_id = pg_temp.bench_id(5, i) AND e.seq = 2 JOIN person p ON p.id = pg_temp.bench_id(4, i)
   WHERE i / $3 % 100 < 60 AND i < $4::integer`;
+
+/** What those who have left owe; with the indexes. $1 first, $2 last, $3 sites. */
+const CLEARANCES = `
+  SELECT circulation_open_clearance(pg_temp.bench_id(4, i), current_date + CASE WHEN i / $3 / 100 % 3 = 0 THEN 14 ELSE -7 END)
+  FROM generate_series($1::integer, $2::integer) i WHERE i / $3 % 100 IN (2, 3, 99)`;
 
 /** Fills an empty, migrated database through the ledger's own trigger. Deterministic but for the days, which end today. */
 export async function fillVolume(ownerUrl: string, devices: number): Promise<void> {
@@ -100,7 +110,11 @@ export async function fillVolume(ownerUrl: string, devices: number): Promise<voi
     process.stderr.write(`\r${last + 1} of ${devices} devices, ${Math.round((Date.now() - begun) / 1_000)} s `);
   });
   for (const sql of indexes) await setUp.query(sql);
+  await setUp.query('ANALYZE');
   await setUp.end();
+  await inChunks(ownerUrl, people, async (client, first, last) => {
+    await client.query(CLEARANCES, [first, last, sites]);
+  });
   await accounts(ownerUrl);
   process.stderr.write('\n');
 }

@@ -1,0 +1,180 @@
+/** A list that is read in pages. `$site`, `$code`, `$model`, `$day`, `$recent` and `$year` stand for values of the volume. */
+export interface List {
+  name: string;
+  path: string;
+  /** The same rows in SQL, to find where a page of this depth begins. */
+  from: string;
+  order: string;
+  /** What the list's own cursor holds, as SQL: no name stands in an address. */
+  cursor: readonly string[];
+  /** What of it a clerk of the site sees. */
+  scope: string;
+}
+
+/** What is read whole: a list for a morning, the number of a view, a pasted list. */
+export interface Whole {
+  name: string;
+  path: string;
+  /** For a POST that only reads; `$tags` stands for a list of codes. */
+  body?: string;
+}
+
+const AT_SITE = `d.location_site_id = '$site'`;
+const OF_SITE = `d.home_site_id = '$site'`;
+const PERSON_AT_SITE = `d.primary_site_id = '$site'`;
+
+const LAST_SEEN = `to_char(d.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+function device(name: string, query: string, where: string): List {
+  const [, direction] = /sort=(-?)lastSeen/.exec(query) ?? [];
+  const sort = direction === '-' ? ' DESC' : '';
+  return {
+    name: `devices ${name}`,
+    path: `/api/v1/devices?limit=100${query === '' ? '' : `&${query}`}`,
+    from: `device d WHERE d.asset_tag IS NOT NULL AND ${where}`,
+    order: direction === undefined ? 'd.asset_tag, d.id' : `d.last_seen_at${sort}, d.id${sort}`,
+    cursor: [direction === undefined ? 'd.asset_tag' : LAST_SEEN, 'd.id'],
+    scope: `(${AT_SITE} OR ${OF_SITE})`,
+  };
+}
+
+const people = { order: 'd.sort_name, d.id', cursor: ['d.id'], scope: PERSON_AT_SITE };
+
+const person = (name: string, query: string, where: string): List => ({
+  name: `people ${name}`,
+  path: `/api/v1/people?limit=100${query === '' ? '' : `&${query}`}`,
+  from: `person d WHERE d.merged_into_id IS NULL AND ${where}`,
+  ...people,
+});
+
+const clearance = (name: string, query: string, where: string): List => ({
+  name: `clearances ${name}`,
+  path: `/api/v1/clearances?limit=100${query}`,
+  from: `clearance d JOIN person p ON p.id = d.person_id WHERE d.state = 'open' AND ${where}`,
+  order: 'd.due_on, d.id',
+  cursor: ['d.due_on::text', 'd.id'],
+  scope: `d.site_id = '$site'`,
+});
+
+const missing = (name: string, query: string, where: string): List => ({
+  name: `missing cases ${name}`,
+  path: `/api/v1/missing-cases?limit=100${query}`,
+  from: `missing_case d WHERE ${where}`,
+  order: 'd.next_due_on, d.id DESC',
+  cursor: ['d.next_due_on::text', 'd.id'],
+  scope: `d.site_id = '$site'`,
+});
+
+const OVERDUE = 'd.id IN (SELECT l.device_id FROM loan l WHERE l.returned_at IS NULL AND l.due_on < current_date)';
+const PAST = 'd.model_id IN (SELECT id FROM model WHERE support_ends_on < current_date)';
+const IN_USE = 'received,in-stock,deployed,in-repair,in-transit';
+const sql = (words: string): string => `('${words.split(',').join("', '")}')`;
+const PRESENT = 'in-stock,deployed,in-repair';
+
+/** Filters that a clerk uses as well as an administrator. */
+const ANYWHERE: readonly List[] = [
+  device('all', '', 'true'),
+  device('by last seen', 'sort=-lastSeen', 'true'),
+  device('of a state', 'state=in-stock', `d.state = 'in-stock'`),
+  device('of two states', 'state=missing,in-repair', `d.state IN ('missing', 'in-repair')`),
+  device('of a state by last seen', 'state=deployed&sort=-lastSeen', `d.state = 'deployed'`),
+  device('of a model', 'model=$model', `d.model_id = '$model'`),
+  device('of a model by last seen', 'model=$model&sort=-lastSeen', `d.model_id = '$model'`),
+  device('in a condition', 'condition=D', `d.condition = 'D'`),
+  device('on hold', 'hold=damaged', `d.holds && '{damaged}'`),
+  device('of people', 'holder=person', 'd.holder_person_id IS NOT NULL'),
+  device('elsewhere', 'elsewhere=true', 'd.home_site_id <> d.location_site_id'),
+  device('not seen since', 'seenBefore=$day', `d.last_seen_at < '$day'`),
+  device('of a state and model', 'state=in-stock&model=$model', `d.state = 'in-stock' AND d.model_id = '$model'`),
+  device('of a rare state and model', 'state=missing&model=$model', `d.state = 'missing' AND d.model_id = '$model'`),
+  device('of a state and condition', 'state=in-stock&condition=D', `d.state = 'in-stock' AND d.condition = 'D'`),
+  device('overdue', 'overdue=true', OVERDUE),
+  device('not overdue', 'overdue=false', `NOT (${OVERDUE})`),
+  device('missing or stolen', 'state=missing,stolen', `d.state IN ('missing', 'stolen')`),
+  device('of the loaner pool', 'loanerPool=true', 'd.loaner_pool'),
+  device('past support', `support=past&state=${IN_USE}`, `${PAST} AND d.state IN ${sql(IN_USE)}`),
+  device(
+    'unseen',
+    `seenBefore=$recent&state=${PRESENT}&sort=lastSeen`,
+    `d.last_seen_at < '$recent' AND d.state IN ${sql(PRESENT)}`,
+  ),
+  device(
+    'purchased in a year',
+    'purchasedIn=$year',
+    `d.purchased_on BETWEEN '$year-07-01'::date - 365 AND '$year-06-30'`,
+  ),
+  person('all', '', 'true'),
+  person('of a grade', 'grade=7', `d.grade = '7'`),
+  person('of a homeroom', 'homeroom=H7', `d.homeroom = 'H7'`),
+  person('staff', 'kind=staff', `d.kind = 'staff'`),
+  person('withdrawn', 'state=withdrawn', `d.state = 'withdrawn'`),
+  clearance('open', '', 'true'),
+  clearance('overdue', '&overdue=true', 'd.overdue_on <= current_date'),
+  clearance(
+    'of a homeroom',
+    '&homeroom=H2,H3,H4,H5,H6,H7,H8,H9',
+    `p.homeroom IN ('H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9')`,
+  ),
+  missing('all', '', 'true'),
+  missing('stolen', '&kind=stolen', `d.kind = 'stolen'`),
+];
+
+const AT_ONE_SITE: readonly List[] = [
+  device('at a site', 'site=$code', AT_SITE),
+  device('at a site by last seen', 'site=$code&sort=-lastSeen', AT_SITE),
+  device('of a site', 'homeSite=$code', OF_SITE),
+  device('of a site by last seen', 'homeSite=$code&sort=-lastSeen', OF_SITE),
+  device('at a site, of a state', 'site=$code&state=in-stock', `${AT_SITE} AND d.state = 'in-stock'`),
+  device('at a site, of a model', 'site=$code&model=$model', `${AT_SITE} AND d.model_id = '$model'`),
+  device('of a site and state', 'homeSite=$code&state=in-stock', `${OF_SITE} AND d.state = 'in-stock'`),
+  device('of a site, of people', 'homeSite=$code&holder=person', `${OF_SITE} AND d.holder_person_id IS NOT NULL`),
+  device('at a site, of people', 'site=$code&holder=person', `${AT_SITE} AND d.holder_person_id IS NOT NULL`),
+  device('at a site, of nobody', 'site=$code&holder=none', `${AT_SITE} AND d.holder_person_id IS NULL`),
+  device('at a site, overdue', 'site=$code&overdue=true', `${AT_SITE} AND ${OVERDUE}`),
+  device('at a site, of the loaner pool', 'site=$code&loanerPool=true', `${AT_SITE} AND d.loaner_pool`),
+  device(
+    'at a site, past support',
+    `site=$code&support=past&state=${IN_USE}`,
+    `${AT_SITE} AND ${PAST} AND d.state IN ${sql(IN_USE)}`,
+  ),
+  device('at a site, not seen since', 'site=$code&seenBefore=$day', `${AT_SITE} AND d.last_seen_at < '$day'`),
+  person('at a site', 'site=$site', PERSON_AT_SITE),
+  person('at a site, of a grade', 'site=$site&grade=7', `${PERSON_AT_SITE} AND d.grade = '7'`),
+  person('at a site, of a homeroom', 'site=$site&homeroom=H7', `${PERSON_AT_SITE} AND d.homeroom = 'H7'`),
+  person('at a site, withdrawn', 'site=$site&state=withdrawn', `${PERSON_AT_SITE} AND d.state = 'withdrawn'`),
+  person('at a site, staff', 'site=$site&kind=staff', `${PERSON_AT_SITE} AND d.kind = 'staff'`),
+  clearance('of a site', '&site=$site', `d.site_id = '$site'`),
+  {
+    name: 'students of a site without a device',
+    path: '/api/v1/sites/$site/students?limit=100&device=without',
+    from: `directory.v_student v JOIN person d ON d.id = v.id WHERE v.site_id = '$site'
+      AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id = d.id AND l.returned_at IS NULL)`,
+    ...people,
+  },
+  {
+    name: 'overdue loans of a site',
+    path: '/api/v1/sites/$site/loans?limit=100&overdue=true',
+    from: `loan d WHERE d.site_id = '$site' AND d.returned_at IS NULL AND d.due_on < current_date`,
+    order: 'd.due_on, d.id',
+    cursor: ['d.due_on::text', 'd.id'],
+    scope: 'true',
+  },
+];
+
+export const LISTS = [...ANYWHERE, ...AT_ONE_SITE];
+
+const number = (view: string, query: string): Whole => ({
+  name: `number of the view ${view}`,
+  path: `/api/v1/device-count?${query}`,
+});
+
+export const WHOLE: readonly Whole[] = [
+  { name: 'morning list, overdue', path: '/api/v1/lists/loans?list=overdue&siteId=$site' },
+  { name: 'morning list, loaners out', path: '/api/v1/lists/loans?list=loaners&siteId=$site' },
+  { name: 'no-shows', path: '/api/v1/lists/no-shows?siteId=$site' },
+  number('Overdue', 'overdue=true'),
+  number('Loaner pool', 'loanerPool=true'),
+  number('Not seen 90 days', `seenBefore=$recent&state=${PRESENT}&sort=lastSeen`),
+  number('Past support', `support=past&state=${IN_USE}`),
+  { name: 'pasted list of 500 tags', path: '/api/v1/device-lookups', body: '{"codes":$tags}' },
+];
