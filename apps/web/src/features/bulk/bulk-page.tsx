@@ -69,7 +69,7 @@ export function BulkPage(): ReactNode {
         </div>
       </Block>
       {run.refused.length > 0 && (
-        <Block title={`${count(sumOf(run.refused))} cannot be changed`}>
+        <Block title={`${count(sumOf(run.refused))} ${run.state === 'planned' ? 'cannot' : 'could not'} be changed`}>
           <ReasonList reasons={run.refused} />
           <ItemTable runId={run.id} outcome="refused" caption="Devices that cannot be changed" />
         </Block>

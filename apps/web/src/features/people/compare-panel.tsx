@@ -49,13 +49,13 @@ export function ComparePanel({ temporary: { person, knownNumber }, match, onClos
     <Panel title="Is this the same student?" onClose={onClose}>
       <FormProblems problems={refusedFields(error, 'merge', CONFLICT)} />
       <div className={styles.pair}>
-        <Record title="Temporary record" person={person} expects={knownNumber} />
-        <Record title="On the roster" person={match.person} />
+        <Record title="Temporary record" person={person} other={match.person} expects={knownNumber} />
+        <Record title="On the roster" person={match.person} other={person} />
       </div>
       <OverLimit ids={[person.id, match.person.id]} survivor={match.person.id} />
       <p className={styles.warning}>
-        After the merge the roster’s record has the devices, reservations and history of both. A merge cannot be taken
-        back.
+        What differs is marked. After the merge the roster’s record has the devices, reservations and history of both. A
+        merge cannot be taken back.
       </p>
       <div className={styles.buttons}>
         <Button id="merge" loading={isPending} onClick={() => mutate()}>
@@ -69,18 +69,27 @@ export function ComparePanel({ temporary: { person, knownNumber }, match, onClos
   );
 }
 
-function Record({ title, person, expects }: { title: string; person: Person; expects?: string | null }): ReactNode {
+interface RecordProps {
+  title: string;
+  person: Person;
+  other: Person;
+  expects?: string | null;
+}
+
+function Record({ title, person, other, expects }: RecordProps): ReactNode {
   const { data } = useOpenLoans(person.id);
+  const compared = (read: (of: Person) => string | null | undefined): ReactNode =>
+    read(person) === read(other) ? read(person) : <mark className={styles.differs}>{read(person) ?? '–'}</mark>;
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
       <Facts
         rows={[
-          ['Name', fullName(person)],
+          ['Name', compared(fullName)],
           ['Number', <span className="mono">{expects ? `${person.number} (expects ${expects})` : person.number}</span>],
-          ['Grade', gradeText(person.grade)],
-          ['Homeroom', person.homeroom],
-          ['Site', person.site?.name],
+          ['Grade', compared(({ grade }) => gradeText(grade))],
+          ['Homeroom', compared(({ homeroom }) => homeroom)],
+          ['Site', compared(({ site }) => site?.name)],
           [
             'Out now',
             data &&

@@ -54,7 +54,6 @@ export function StandardsTable({
         <thead>
           <tr>
             <th scope="col">Model</th>
-            <th scope="col">Standards list</th>
             <th scope="col">Support tier</th>
             <th scope="col">Updates end</th>
             <th scope="col">Committee</th>
@@ -63,7 +62,7 @@ export function StandardsTable({
         {byClass(items).map(([deviceClass, models]) => (
           <tbody key={deviceClass}>
             <tr>
-              <th scope="colgroup" colSpan={5} className={styles.group}>
+              <th scope="colgroup" colSpan={4} className={styles.group}>
                 {words(deviceClass)}
               </th>
             </tr>
@@ -76,9 +75,9 @@ export function StandardsTable({
                     </Link>
                   ) : (
                     `${model.maker} ${model.name}`
-                  )}
+                  )}{' '}
+                  {model.standard && <Badge tone="green">Standard</Badge>}
                 </th>
-                <td>{model.standard ? <Badge tone="green">Standard</Badge> : 'Not on it'}</td>
                 <td>{model.supportTier === null ? '–' : (TIERS[model.supportTier] ?? model.supportTier)}</td>
                 <td>
                   <Ends model={model} today={today} />

@@ -1,11 +1,12 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { addDays, isDay, newId } from '@app/kernel';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { formValues, refusedFields } from '../../lib/form.js';
-import { useCan, useSession } from '../../lib/session.js';
+import { useSession } from '../../lib/session.js';
+import { usePermissionWords } from './permission-words.js';
 import styles from './tokens.module.css';
 
 /** Never for a program. */
@@ -84,15 +85,10 @@ interface PermissionsProps {
   onChange: (chosen: string[]) => void;
 }
 
-/** One's own permissions; in sentences where the account may read them. */
+/** One's own permissions. */
 function Permissions({ chosen, error, onChange }: PermissionsProps): ReactNode {
   const { permissions } = useSession();
-  const mayRead = useCan('role:read');
-  const { data = [] } = useQuery({
-    queryKey: ['permissions'],
-    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/roles', { signal }))).permissions,
-    enabled: mayRead,
-  });
+  const wordsOf = usePermissionWords();
   const own = Object.keys(permissions)
     .filter((code) => !NEVER.includes(code))
     .sort();
@@ -105,7 +101,7 @@ function Permissions({ chosen, error, onChange }: PermissionsProps): ReactNode {
           <Checkbox
             key={code}
             size="sm"
-            label={data.find((each) => each.code === code)?.label ?? code}
+            label={wordsOf(code)}
             checked={chosen.includes(code)}
             onChange={(event) =>
               onChange(event.currentTarget.checked ? [...chosen, code] : chosen.filter((other) => other !== code))

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
@@ -13,6 +13,7 @@ import { useCan, useSession, type Session } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { MadeToken } from './made-token.js';
+import { usePermissionWords } from './permission-words.js';
 import { TokenForm } from './token-form.js';
 import styles from './tokens.module.css';
 
@@ -29,7 +30,7 @@ const TokenBadge = ({ token: { revokedAt, expiresOn } }: { token: Token }): Reac
     <Badge tone="green">In use</Badge>
   );
 
-const columnsOf = ({ district, sites }: Session, mine: boolean): Column<Token>[] => [
+const columnsOf = ({ district, sites }: Session, mine: boolean, wordsOf: (code: string) => string): Column<Token>[] => [
   { id: 'name', header: 'Token', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
   ...(mine ? [] : [{ id: 'who', header: 'Account', cell: ({ accountName }: Token) => accountName }]),
   { id: 'state', header: 'Status', width: '110px', card: 'first', cell: (token) => <TokenBadge token={token} /> },
@@ -38,7 +39,7 @@ const columnsOf = ({ district, sites }: Session, mine: boolean): Column<Token>[]
     header: 'May',
     cell: ({ permissions, siteIds }) => (
       <span className={styles.may}>
-        {permissions.join(', ')}
+        {permissions.map(wordsOf).join(' · ')}
         {siteIds && ` at ${siteIds.map((id) => sites.find((site) => site.id === id)?.code ?? 'a site').join(', ')}`}
       </span>
     ),
@@ -90,10 +91,8 @@ function TokenTable({ mine }: { mine: boolean }): ReactNode {
     mutationFn: (id: string) => ask(api.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
-  const columns = useMemo(
-    () => [...columnsOf(session, mine), revokeColumn(isPending ? variables : undefined, mutate)],
-    [session, mine, isPending, variables, mutate],
-  );
+  const wordsOf = usePermissionWords();
+  const columns = [...columnsOf(session, mine, wordsOf), revokeColumn(isPending ? variables : undefined, mutate)];
   return (
     <DataTable
       caption="Tokens"
