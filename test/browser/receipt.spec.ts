@@ -10,6 +10,8 @@ interface Printed {
   paper: string;
   width: number;
   over: number;
+  /** Of the last page rule. */
+  page: string;
   framed: boolean;
 }
 
@@ -20,6 +22,7 @@ const PRINTER = `window.print = () => {
   top.printed = {
     text: body.innerText, lang: paper.lang, paper: body.dataset.paper,
     width: Math.round(body.getBoundingClientRect().width), over: paper.scrollWidth - paper.clientWidth, framed: top !== window,
+    page: [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).findLast((rule) => rule instanceof CSSPageRule).style.size,
   };
   top.afterPrint = () => window.dispatchEvent(new Event('afterprint'));
 };`;
@@ -51,6 +54,7 @@ it('76: /p prints what the person took, on a roll without the shell; afterwards 
   const printed = await printedOn(page);
   expect(printed).toMatchObject({ lang: 'es', paper: 'roll', over: 0, framed: true });
   expect(printed.width).toBeLessThanOrEqual(Math.ceil((72 / 25.4) * 96));
+  expect(printed.page).toMatch(/^72mm \d{2,3}mm$/);
   for (const said of ['Test Unified', 'LHS School', 'Entregado · Maya Rivera', `…${number.slice(-3)}`, tag, 'Firma'])
     expect(printed.text).toContain(said);
   expect(printed.text).not.toMatch(/Check out|Listening|\$/);

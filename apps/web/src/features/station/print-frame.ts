@@ -3,6 +3,15 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import paper from './paper.css?url&no-inline';
 
+const MM = 96 / 25.4;
+
+/** No style sheet can say "72 mm wide and as long as it gets": without a length the printer takes its own paper. */
+const cutRoll = (sheet: CSSStyleSheet | null, body: HTMLElement): number | undefined =>
+  sheet?.insertRule(
+    `@page { size: 72mm ${Math.ceil(body.offsetHeight / MM) + 8}mm; margin: 3mm }`,
+    sheet.cssRules.length,
+  );
+
 /** Longer than anybody looks at a print dialog; then the frame goes. */
 const GIVE_UP_MS = 120_000;
 
@@ -30,6 +39,7 @@ export async function printPaper(content: ReactNode, kind: 'roll' | 'letter', do
   const root = createRoot(page.body);
   flushSync(() => root.render(content));
   await styled;
+  if (kind === 'roll') cutRoll(style.sheet, page.body);
   const over = (): void => {
     window.clearTimeout(timer);
     view.removeEventListener('afterprint', over);
