@@ -47,6 +47,9 @@ interface DataTableProps<T> {
 
 const features = tableFeatures({});
 
+/** So many rows stand in the page; more scroll in a frame of their own, whose edge may hide that there are more. */
+const SHORT = 25;
+
 /** A real table: sticky header, virtual rows, keyset "Load more", two-line cards on a phone. */
 export function DataTable<T extends object>(props: DataTableProps<T>): ReactNode {
   const { query, caption, empty } = props;
@@ -116,7 +119,14 @@ function VirtualTable<T extends object>(props: DataTableProps<T>): ReactNode {
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = columns.length + (selection ? 1 : 0);
   return (
-    <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={`${caption}, scrollable`}>
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      data-short={!query.hasMore && rows.length <= SHORT}
+      tabIndex={0}
+      role="region"
+      aria-label={`${caption}, scrollable`}
+    >
       <table
         className={styles.table}
         aria-rowcount={rows.length + 1}
