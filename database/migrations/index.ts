@@ -44,6 +44,7 @@ import { CirculationStepTakenBack1790000000180 } from './1790000000180-circulati
 import { InventoryLastSeen1790000000190 } from './1790000000190-inventory-last-seen.js';
 import { CirculationClearancePolicy1790000000191 } from './1790000000191-circulation-clearance-policy.js';
 import { CirculationMissingCarts1790000000192 } from './1790000000192-circulation-missing-carts.js';
+import { DeskNotes1790000000193 } from './1790000000193-desk-notes.js';
 import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -94,5 +95,6 @@ export const migrations = [
   InventoryLastSeen1790000000190,
   CirculationClearancePolicy1790000000191,
   CirculationMissingCarts1790000000192,
+  DeskNotes1790000000193,
   DeskNarrowerFunctions1790000000200,
 ];

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
+import { NotesService } from '../../libs/desk/src/notes/notes.service.js';
+import { SessionExportService } from '../../libs/desk/src/sessions/session-export.service.js';
+import { SessionService } from '../../libs/desk/src/sessions/session.service.js';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
@@ -392,5 +396,53 @@ describe('other sites and hard cases', () => {
       [device.id],
     );
     expect(reports).toEqual([{ finding: 'screen', withdrawn: true }]);
+  });
+});
+
+describe('a note', () => {
+  it('stands on the row, in the file of the session and with the device; the newest counts, an undo takes it away', async () => {
+    const maya = await given.person(site);
+    const device = await given.device(site);
+    await scan('out', maya.number);
+    const out = await scan('out', device.tag);
+    const note = (text: string) => scan('out', { kind: 'note', scanId: out.id, text });
+    expect(await note('hinge is loose')).toMatchObject({
+      row: 'NOTE',
+      class: 'OK',
+      targetScanId: out.id,
+      undoable: true,
+    });
+    expect(await note('hinge and lid')).toMatchObject({ row: 'NOTE' });
+    const notes = new NotesService(test.database, { require: () => Promise.resolve() } as never);
+    const texts = async () => (await notes.ofDevice(clerk, device.id)).map(({ scanId, text }) => [scanId, text]);
+    expect(await texts()).toEqual([[out.id, 'hinge and lid']]);
+    const sessions = new SessionService(test.database);
+    const log = { record: () => Promise.resolve() } as never;
+    const file = await new SessionExportService(test.database, sessions, log).csv(clerk, desk.sessionId);
+    const lines = (await file.stream.toArray()).join('').split('\r\n');
+    expect(lines.filter((line) => line.includes('hinge'))).toEqual([
+      expect.stringMatching(/CHECKED OUT.*hinge and lid/),
+    ]);
+    // Nothing of it is in the ledger, and the row can still be taken back.
+    expect(await scan('out', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO' });
+    expect(await texts()).toEqual([[out.id, 'hinge is loose']]);
+    expect(await scan('out', { kind: 'undo', scanId: out.id })).toMatchObject({ row: 'UNDO' });
+    expect(await deviceRow(device.id)).toMatchObject({ state: 'in-stock', last_seq: 3 });
+  });
+
+  it('on a row of another session, or on none, is refused in words', async () => {
+    const other = new GivenDesk(await given.station(site));
+    const theirs = await scans.handle(clerk, other.request('in', (await given.device(site)).tag));
+    for (const scanId of [theirs.id, newId()])
+      expect(await scan('in', { kind: 'note', scanId, text: 'x' })).toMatchObject({ row: 'NOTE-NO', class: 'STOP' });
+  });
+
+  it('longer than 500 characters is kept out by the database too', async () => {
+    await expect(test.asSuperuser(`UPDATE scan_event SET note = repeat('x', 501) WHERE act = 'note'`)).rejects.toThrow(
+      'ck_scan_note',
+    );
+    await expect(test.asSuperuser(`UPDATE scan_event SET note = 'x' WHERE act = 'code'`)).rejects.toThrow(
+      'ck_scan_event_act',
+    );
   });
 });

@@ -797,6 +797,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/scan-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What desks noted when they scanned the device */
+        get: operations["listScanNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/state-changes": {
         parameters: {
             query?: never;
@@ -5457,7 +5474,7 @@ export interface components {
         };
         ScanActDto: {
             /** @enum {string} */
-            kind: "code" | "pick" | "answer" | "undo" | "batch";
+            kind: "code" | "pick" | "answer" | "note" | "undo" | "batch";
             /** @description With `code`: the code as it came in */
             raw?: string;
             /**
@@ -5472,11 +5489,13 @@ export interface components {
             recordId?: string;
             /**
              * Format: uuid
-             * @description With `answer`; with `undo`, null for the newest
+             * @description With `answer` and `note`; with `undo`, null for the newest
              */
             scanId?: string | null;
             /** @description With `answer` */
             key?: string;
+            /** @description With `note` */
+            text?: string;
             /** @description With `batch`: all of them or none */
             deviceIds?: string[];
             /**
@@ -5520,6 +5539,21 @@ export interface components {
             batch?: components["schemas"]["BatchOutcomeDto"];
             /** Format: date-time */
             answeredAt: string;
+        };
+        ScanNoteDto: {
+            /**
+             * Format: uuid
+             * @description The scan whose row it stands on; entries of the timeline name it too
+             */
+            scanId: string;
+            text: string;
+            /** Format: date-time */
+            notedAt: string;
+            by: string | null;
+        };
+        ScanNotesDto: {
+            /** @description The newest of each scan; at most 500 */
+            items: components["schemas"]["ScanNoteDto"][];
         };
         ScanRequestDto: {
             /**
@@ -5634,8 +5668,10 @@ export interface components {
             id: string;
             seq: number;
             /** @enum {string} */
-            act: "code" | "pick" | "answer" | "undo" | "batch";
+            act: "code" | "pick" | "answer" | "note" | "undo" | "batch";
             rawCode: string | null;
+            /** @description With `note` */
+            note: string | null;
             /** Format: date-time */
             occurredAt: string;
             undone: boolean;
@@ -11696,6 +11732,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceRefreshDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listScanNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanNotesDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
+import { InventoryModule } from '@app/inventory';
+import { NotesController } from './notes/notes.controller.js';
+import { NotesService } from './notes/notes.service.js';
 import { NotifyOfAlarm } from './notices/alarm.handler.js';
 import { NotifyOfMissingSteps } from './notices/missing-steps.handler.js';
 import { NoticeService } from './notices/notice.service.js';
@@ -17,8 +20,8 @@ import { StationService } from './stations/station.service.js';
 import { StationsController } from './stations/stations.controller.js';
 
 @Module({
-  imports: [IdentityModule, DirectoryModule],
-  controllers: [ScansController, SessionsController, StationsController, NoticesController],
+  imports: [IdentityModule, DirectoryModule, InventoryModule],
+  controllers: [ScansController, SessionsController, StationsController, NoticesController, NotesController],
   providers: [
     ScanService,
     SessionService,
@@ -26,6 +29,7 @@ import { StationsController } from './stations/stations.controller.js';
     StationService,
     ManageStationsService,
     NoticeService,
+    NotesService,
     NotifyOfAlarm,
     NotifyOfTransfer,
     NotifyOfMissingSteps,

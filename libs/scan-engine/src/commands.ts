@@ -73,6 +73,7 @@ const CARD_WORDS: ReadonlyMap<string, string> = new Map([
   ['PRINT', 'p'],
   ['ATTN', 'a'],
   ['HELP', '?'],
+  ['NOTE', 'n'],
 ]);
 
 const SLASH = /^\/([A-Za-z]+|\?)(?: (.*))?$/;

@@ -22,6 +22,9 @@ export type RecordKind = 'device' | 'person' | 'room';
 /** More than a cart, a pallet of boxes or a room holds. */
 export const MOST_IN_BATCH = 300;
 
+/** Characters of a note on a row. */
+export const MOST_IN_NOTE = 500;
+
 export type ScanAct =
   /** A code as it came in: raw, never cleaned by the sender. */
   | { kind: 'code'; raw: string }
@@ -29,6 +32,8 @@ export type ScanAct =
   | { kind: 'pick'; of: RecordKind; recordId: string }
   /** A quick answer (`1`…`6`, `c`, `t`, `+`) to the row of an earlier scan. */
   | { kind: 'answer'; scanId: string; key: string }
+  /** A note on the row of an earlier scan; the newest counts. */
+  | { kind: 'note'; scanId: string; text: string }
   /** Takes back an earlier scan; `null` means the newest of this session and account that still can be. */
   | { kind: 'undo'; scanId: string | null }
   /** Check out to whom the context names, or check in, what was collected: all or nothing. `toSiteId`: sent there once it is in. */
@@ -257,7 +262,7 @@ export interface DeskFacts {
   /** `context.heldDeviceIds`, loaded, in that order. */
   held: DeviceFacts[];
   /**
-   * For `answer`: the earlier scan; with `card`: the refusal that it came after. `answers`: the findings reported on it that still stand, not the keys that it offers:
+   * For `answer` and `note`: the earlier scan; with `card`: the refusal that it came after. `answers`: the findings reported on it that still stand, not the keys that it offers:
    * with `charger-missing` among them, `c` takes it back.
    */
   answered: {
@@ -318,6 +323,8 @@ export type Effect =
     }
   /** Another charger than the loan's came, and is taken in its place; or not, after all. */
   | { kind: 'answer-charger'; deviceId: string; scanId: string; as: 'substitute' | 'original' }
+  /** The text came with the request; undone with its scan. */
+  | { kind: 'note'; scanId: string }
   | { kind: 'alarm'; deviceId: string; reason: 'stolen-device-scanned' | 'disposed-device-scanned' }
   /** Reverses every ledger event, loan change and report of an earlier scan. */
   | { kind: 'reverse'; scanId: string };

@@ -124,6 +124,7 @@ const act: fc.Arbitrary<ScanAct> = fc.oneof(
     scanId: fc.constant('scan-0'),
     key: fc.constantFrom(...'123456ct+xz'),
   }),
+  fc.record({ kind: fc.constant('note' as const), scanId: fc.constant('scan-0'), text: fc.string({ minLength: 1 }) }),
   fc.record({ kind: fc.constant('undo' as const), scanId: fc.constantFrom(null, 'scan-0') }),
 );
 
@@ -262,7 +263,7 @@ describe('decide, for any request and any facts', () => {
   it('changes nothing in look up, and gives no device to two at once', () => {
     always((scan, given) => {
       const { effects } = decide(scan, given, rules);
-      if (scan.mode === 'look' && scan.act.kind !== 'answer' && scan.act.kind !== 'undo') {
+      if (scan.mode === 'look' && scan.act.kind !== 'answer' && scan.act.kind !== 'undo' && scan.act.kind !== 'note') {
         expect(effects.filter(({ kind }) => kind !== 'alarm' && kind !== 'see')).toEqual([]);
       }
       const out = effects.flatMap((effect) => (effect.kind === 'check-out' ? [effect.deviceId] : []));

@@ -14,7 +14,7 @@ import type {
 } from './contract.js';
 
 /** What a scan turned out to be. */
-export type Scanned = 'device' | 'person' | 'room' | 'several' | 'unknown' | 'answer' | 'undo' | 'card';
+export type Scanned = 'device' | 'person' | 'room' | 'several' | 'unknown' | 'answer' | 'undo' | 'card' | 'note';
 
 /** Request and facts in one, as the predicates, effects and messages of the table read them. */
 export interface Scene {
@@ -112,6 +112,8 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
       return answerScene(base, request.act.key.toLowerCase());
     case 'batch':
       return { ...base, scanned: 'several' };
+    case 'note':
+      return { ...base, scanned: 'note', device: facts.found.devices[0] ?? null };
     case 'pick':
       return recordScene(base);
     case 'code': {

@@ -44,6 +44,7 @@ export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
       'vence en tantos días de clases, en una fecha, al final del año; /d off',
     ],
   ],
+  ['/n text', ['a note on the last row, or on the chosen one', 'una nota en la última línea, o en la elegida']],
   ['/new', ['a student who is not on the roster yet', 'un estudiante que aún no está en la lista']],
   [
     'supervisor’s card',

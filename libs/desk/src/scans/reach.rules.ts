@@ -14,7 +14,8 @@ export interface Reach {
  */
 export function reachOf(request: ScanRequest, facts: DeskFacts, decision: Decision): Reach | null {
   // The answer to a batch names nobody but who receives, and they were scanned before.
-  if (request.act.kind === 'batch') return null;
+  // A note shows nobody: its row was answered before.
+  if (request.act.kind === 'batch' || request.act.kind === 'note') return null;
   const [scanned] = facts.found.persons;
   const holder = facts.found.devices[0]?.loan?.person;
   const foreignId = scanned?.foreign ? scanned.id : holder?.foreign ? holder.id : null;

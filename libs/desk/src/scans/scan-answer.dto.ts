@@ -284,11 +284,14 @@ export class SessionScanDto {
   @ApiProperty({ type: 'integer' })
   seq!: number;
 
-  @ApiProperty({ enum: ['code', 'pick', 'answer', 'undo', 'batch'] })
+  @ApiProperty({ enum: ['code', 'pick', 'answer', 'note', 'undo', 'batch'] })
   act!: string;
 
   @ApiProperty({ type: String, nullable: true })
   rawCode!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'With `note`' })
+  note!: string | null;
 
   @ApiProperty({ format: 'date-time' })
   occurredAt!: string;

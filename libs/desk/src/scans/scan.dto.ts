@@ -2,11 +2,19 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import { fieldRule, IsChoice, IsDay, IsFlag, IsInstant, IsText, IsUuid, IsWhole } from '@app/platform';
-import { isDueChoice, LOAN_TYPES, MOST_DUE_DAYS, MOST_IN_BATCH, SCAN_MODES, SCAN_SOURCES } from '@app/scan-engine';
+import {
+  isDueChoice,
+  LOAN_TYPES,
+  MOST_DUE_DAYS,
+  MOST_IN_BATCH,
+  MOST_IN_NOTE,
+  SCAN_MODES,
+  SCAN_SOURCES,
+} from '@app/scan-engine';
 import type { DueChoice, LoanType, RecordKind, ScanAct, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { TwoReceivers } from '../desk.errors.js';
 
-const ACTS = ['code', 'pick', 'answer', 'undo', 'batch'] as const;
+const ACTS = ['code', 'pick', 'answer', 'note', 'undo', 'batch'] as const;
 const RECORD_KINDS = ['device', 'person', 'room'] as const;
 /** `ValidateNested` alone lets a missing part and an empty list pass. */
 const AN_OBJECT = { message: 'must be an object' };
@@ -34,11 +42,14 @@ export class ScanActDto {
   @IsUuid({ optional: true, description: 'With `pick`' })
   recordId?: string;
 
-  @IsUuid({ optional: true, nullable: true, description: 'With `answer`; with `undo`, null for the newest' })
+  @IsUuid({ optional: true, nullable: true, description: 'With `answer` and `note`; with `undo`, null for the newest' })
   scanId?: string | null;
 
   @IsText(4, { optional: true, description: 'With `answer`' })
   key?: string;
+
+  @IsText(MOST_IN_NOTE, { optional: true, description: 'With `note`' })
+  text?: string;
 
   @IsUuid({ optional: true, each: true, maxItems: MOST_IN_BATCH, description: 'With `batch`: all of them or none' })
   deviceIds?: string[];
@@ -148,6 +159,9 @@ function actOf(act: ScanActDto): ScanAct | { missing: string } {
     case 'answer':
       if (!act.scanId) return { missing: 'act.scanId' };
       return act.key ? { kind: 'answer', scanId: act.scanId, key: act.key } : { missing: 'act.key' };
+    case 'note':
+      if (!act.scanId) return { missing: 'act.scanId' };
+      return act.text ? { kind: 'note', scanId: act.scanId, text: act.text } : { missing: 'act.text' };
     case 'batch':
       if (!act.deviceIds?.length) return { missing: 'act.deviceIds' };
       return { kind: 'batch', deviceIds: act.deviceIds, toSiteId: act.toSiteId ?? null };

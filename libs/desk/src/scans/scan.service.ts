@@ -120,7 +120,8 @@ export class ScanService {
       act: act.kind,
       raw: kept.act.kind === 'code' ? kept.act.raw.slice(0, 500) : null,
       card: keys?.kind === 'supervisor' ? cardHash(keys.code).toString('hex') : null,
-      targetScanId: act.kind === 'answer' ? act.scanId : null,
+      note: act.kind === 'note' ? act.text : null,
+      targetScanId: act.kind === 'answer' || act.kind === 'note' ? act.scanId : null,
       key: act.kind === 'answer' ? act.key.toLowerCase() : null,
       source: request.source,
       occurredAt: request.occurredAt,
@@ -172,7 +173,8 @@ export class ScanService {
       decision.context.personId ??
       (act.kind === 'batch' ? null : facts.found.devices[0]?.loan?.person?.id) ??
       (decision.subject?.of === 'person' ? decision.subject.recordId : null);
-    const targetScanId = act.kind === 'answer' ? act.scanId : (overrideOf(facts, decision)?.refusedScanId ?? null);
+    const answers = act.kind === 'answer' || act.kind === 'note';
+    const targetScanId = answers ? act.scanId : (overrideOf(facts, decision)?.refusedScanId ?? null);
     return { decision, targetScanId, personId };
   }
 

@@ -9,7 +9,19 @@ import { SessionService, wordsOf } from './session.service.js';
 import type { DeskSession } from './session.service.js';
 
 const AT_ONCE = 1_000;
-const HEADER = ['Time', 'Mode', 'Code', 'Outcome', 'What happened', 'Asset tag', 'Serial', 'Model', 'Person', 'Undone'];
+const HEADER = [
+  'Time',
+  'Mode',
+  'Code',
+  'Outcome',
+  'What happened',
+  'Asset tag',
+  'Serial',
+  'Model',
+  'Person',
+  'Undone',
+  'Note',
+];
 const MODES: Record<ScanMode, string> = { out: 'Check out', in: 'Check in', look: 'Look up' };
 
 interface ExportRow {
@@ -25,6 +37,7 @@ interface ExportRow {
   model: string | null;
   person: string | null;
   undone: boolean;
+  note: string | null;
 }
 
 /** A session as a file for a spreadsheet. */
@@ -40,7 +53,7 @@ export class SessionExportService {
   async csv(viewer: Viewer, sessionId: string): Promise<{ fileName: string; stream: Readable }> {
     const session = await this.sessions.find(this.db.read, viewer, sessionId);
     const [{ n }] = await this.db.read.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM scan_event WHERE session_id = $1 AND account_id = $2 AND answer IS NOT NULL',
+      `SELECT count(*)::int AS n FROM scan_event WHERE session_id = $1 AND account_id = $2 AND act <> 'note' AND answer IS NOT NULL`,
       [sessionId, viewer.accountId],
     );
     await this.accessLog.record(this.db.read, {
@@ -62,11 +75,13 @@ export class SessionExportService {
     let after = 0;
     do {
       rows = await this.db.read.query<ExportRow>(
-        `SELECT seq, occurred_at AS "occurredAt", mode, raw_code AS "rawCode", class, undone_at IS NOT NULL AS undone,
+        `WITH noted AS (SELECT DISTINCT ON (target_scan_id) target_scan_id AS id, note::text AS note FROM scan_event
+           WHERE session_id = $1 AND account_id = $2 AND act = 'note' AND undone_at IS NULL ORDER BY target_scan_id, seq DESC)
+         SELECT seq, occurred_at AS "occurredAt", mode, raw_code AS "rawCode", class, undone_at IS NOT NULL AS undone,
                 answer -> 'headline' AS headline, answer -> 'lines' AS lines, answer #>> '{device,tag}' AS tag,
                 answer #>> '{device,serial}' AS serial, answer #>> '{device,modelName}' AS model,
-                coalesce(answer #>> '{person,display}', answer #>> '{device,holder,display}') AS person
-           FROM scan_event WHERE session_id = $1 AND account_id = $2 AND answer IS NOT NULL AND seq > $3
+                coalesce(answer #>> '{person,display}', answer #>> '{device,holder,display}') AS person, noted.note
+           FROM scan_event LEFT JOIN noted USING (id) WHERE session_id = $1 AND account_id = $2 AND act <> 'note' AND answer IS NOT NULL AND seq > $3
           ORDER BY seq LIMIT ${AT_ONCE}`,
         [session.id, viewer.accountId, after],
       );
@@ -89,6 +104,7 @@ function recordOf(viewer: Viewer, row: ExportRow, session: DeskSession): string 
     row.model,
     row.person,
     row.undone ? 'yes' : '',
+    row.note,
   ]);
 }
 

@@ -16,6 +16,7 @@ export interface SessionScan {
   seq: number;
   act: string;
   rawCode: string | null;
+  note: string | null;
   occurredAt: string;
   undone: boolean;
   targetScanId: string | null;
@@ -62,7 +63,7 @@ export class SessionService {
   /** Newest scan first. Empty before its first scan arrived, and for a session of another account. */
   async scans(viewer: Viewer, sessionId: string): Promise<SessionScan[]> {
     return this.db.read.query<SessionScan>(
-      `SELECT id, seq, act, raw_code AS "rawCode", occurred_at AS "occurredAt", undone_at IS NOT NULL AS undone,
+      `SELECT id, seq, act, raw_code AS "rawCode", note::text AS note, occurred_at AS "occurredAt", undone_at IS NOT NULL AS undone,
               target_scan_id AS "targetScanId", answer
          FROM scan_event WHERE session_id = $1 AND account_id = $2 ORDER BY seq DESC LIMIT ${MOST_SCANS}`,
       [sessionId, viewer.accountId],

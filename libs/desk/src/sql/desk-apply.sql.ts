@@ -99,6 +99,7 @@ BEGIN
       WHEN 'answer-charger' THEN PERFORM circulation_answer_charger(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
       WHEN 'alarm' THEN PERFORM platform_publish('desk.alarm-raised.v1', jsonb_build_object('deviceId', e ->> 'deviceId', 'reason', e ->> 'reason',
         'siteId', v_site, 'stationId', a ->> 'stationId', 'scanId', a ->> 'scanId'));
+      WHEN 'note' THEN NULL; -- its text stands in the claim
       WHEN 'reverse' THEN PERFORM desk_reverse(a, (e ->> 'scanId')::uuid);
       ELSE RAISE EXCEPTION 'unknown effect %', e ->> 'kind';
     END CASE;

@@ -171,9 +171,9 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   s scan_event%ROWTYPE;
 BEGIN
-  INSERT INTO scan_event (id, account_id, body_hash, station_id, session_id, site_id, seq, mode, act, raw_code, target_scan_id, source, occurred_at)
+  INSERT INTO scan_event (id, account_id, body_hash, station_id, session_id, site_id, seq, mode, act, raw_code, note, target_scan_id, source, occurred_at)
   VALUES ((p ->> 'id')::uuid, (p ->> 'accountId')::uuid, decode(p ->> 'bodyHash', 'hex'), (p ->> 'stationId')::uuid, (p ->> 'sessionId')::uuid, p_site,
-    (p ->> 'seq')::integer, p ->> 'mode', p ->> 'act', p ->> 'raw', (p ->> 'targetScanId')::uuid, p ->> 'source', (p ->> 'occurredAt')::timestamptz)
+    (p ->> 'seq')::integer, p ->> 'mode', p ->> 'act', p ->> 'raw', p ->> 'note', (p ->> 'targetScanId')::uuid, p ->> 'source', (p ->> 'occurredAt')::timestamptz)
   ON CONFLICT (id) DO NOTHING;
   IF FOUND THEN
     RETURN NULL;
@@ -236,7 +236,7 @@ BEGIN
 
   IF p ->> 'act' = 'batch' THEN
     v_devices := ARRAY(SELECT DISTINCT x::uuid FROM jsonb_array_elements_text(p #> '{batch,deviceIds}') AS x ORDER BY 1);
-  ELSIF p ->> 'act' = 'answer' THEN
+  ELSIF p ->> 'act' IN ('answer', 'note') THEN
     SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
@@ -284,7 +284,7 @@ BEGIN
     PERFORM inventory_lock_devices(v_devices || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);
   END IF;
 
-  IF p ->> 'mode' = 'in' AND p ->> 'act' NOT IN ('answer', 'batch') AND cardinality(v_devices) = 1 THEN
+  IF p ->> 'mode' = 'in' AND p ->> 'act' NOT IN ('answer', 'note', 'batch') AND cardinality(v_devices) = 1 THEN
     SELECT l.id INTO v_loan FROM loan l WHERE l.device_id = v_devices[1] AND l.returned_at IS NULL AND l.person_id IS NOT NULL;
   END IF;
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;

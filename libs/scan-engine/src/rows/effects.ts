@@ -70,6 +70,7 @@ export const EFFECTS = {
   'withdraw-report': ({ facts, answer }) => reportOf({ facts, answer }, true),
   'take-substitute': ({ facts }) => chargerOf(facts, 'substitute'),
   'take-original': ({ facts }) => chargerOf(facts, 'original'),
+  note: ({ facts: { answered } }) => (answered ? [{ kind: 'note', scanId: answered.scanId }] : []),
   reverse: (scene) => {
     const scanId = undoTarget(scene);
     return scanId === null ? [] : [{ kind: 'reverse', scanId }];
@@ -143,6 +144,7 @@ const ORDER: readonly Effect['kind'][] = [
   'send-home',
   'report-condition',
   'answer-charger',
+  'note',
   'see',
   'alarm',
 ];

@@ -186,6 +186,7 @@ export const PREDICATES = {
   damageReported: (s: Scene) =>
     hasHold(s, 'damaged') && DAMAGE_KEYS.some((key) => s.facts.answered?.answers.includes(FINDINGS.get(key) ?? '')),
   answeredBefore,
+  noteHasRow: (s: Scene) => s.facts.answered !== null,
   nothingToUndo: (s: Scene) => undoTarget(s) === null,
   /** Rows whose words the station or the server uses by itself. */
   decidedElsewhere: () => false,

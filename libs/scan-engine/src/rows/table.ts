@@ -12,6 +12,7 @@ import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import { AGREEMENT_NOTES, AGREEMENT_ROWS } from './agreements.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
 import { REFRESH_NOTES } from './refresh.js';
+import { NOTED_ROWS } from './notes.js';
 import { SITE_ROWS } from './sites.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
@@ -31,6 +32,7 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...CART_ROWS,
   ...LOOK_ROWS,
   ...BATCH_ROWS,
+  ...NOTED_ROWS,
   ...LAST_ROWS,
 ];
 

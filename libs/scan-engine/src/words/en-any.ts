@@ -21,6 +21,8 @@ export const EN_ANY = {
   X5: 'NOT ALLOWED for your role',
   X6: 'NOT CHECKED OUT – {loanStation} gave it to {holder} {loanAge:ago}',
   X8: 'NOT LISTENING – the station is open in another window',
+  NOTE: 'NOTED',
+  'NOTE-NO': 'NOT NOTED – there is no row to put it on',
   UNDO: 'UNDONE',
   'UNDO-NO': 'NOT UNDONE',
   'UNDO-NO.nothing': 'NOT UNDONE – nothing to undo',

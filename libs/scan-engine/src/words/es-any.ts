@@ -21,6 +21,8 @@ export const ES_ANY = {
   X5: 'NO PERMITIDO para su función',
   X6: 'NO ENTREGADO – {loanStation} lo dio a {holder} {loanAge:ago}',
   X8: 'NO ESCUCHA – la estación está abierta en otra ventana',
+  NOTE: 'ANOTADO',
+  'NOTE-NO': 'NO ANOTADO – no hay línea donde ponerlo',
   UNDO: 'DESHECHO',
   'UNDO-NO': 'NO DESHECHO',
   'UNDO-NO.nothing': 'NO DESHECHO – no hay nada que deshacer',

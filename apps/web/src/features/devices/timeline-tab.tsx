@@ -3,7 +3,7 @@ import {
   IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconArrowsJoin, IconBarcode, IconDeviceLaptop,
   IconFlag, IconMapPin, IconPencil, IconPlus, IconTruck, type Icon,
 } from '@tabler/icons-react'; // prettier-ignore
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { stateLabel } from '../../components/state-badge.js';
@@ -64,6 +64,11 @@ function useTimeline(deviceId: string) {
     getNextPageParam: (page: Dto<'TimelinePageDto'>) => page.next ?? undefined,
   });
   const { timeZone } = useSession().district;
+  const { data: noted } = useQuery({
+    queryKey: ['device', deviceId, 'scan-notes'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/v1/devices/{id}/scan-notes', { params: { path: { id: deviceId } }, signal })),
+  });
   const days = useMemo(() => {
     const pages = query.data?.pages ?? [];
     const names: TimelineNames = {
@@ -71,13 +76,14 @@ function useTimeline(deviceId: string) {
       sites: byId(pages.map(({ sites }) => sites)),
       rooms: byId(pages.map(({ rooms }) => rooms)),
       state: stateLabel,
+      notes: new Map(noted?.items.map(({ scanId, text }) => [scanId, text])),
     };
     return timelineDays(
       pages.flatMap(({ items }) => items),
       names,
       timeZone,
     );
-  }, [query.data, timeZone]);
+  }, [query.data, noted, timeZone]);
   return { ...query, days, timeZone };
 }
 
@@ -142,7 +148,7 @@ const dayHeading = (day: string): string =>
   }).format(new Date(`${day}T00:00:00Z`));
 
 function Line({
-  line: { event, sentence, actor, undone },
+  line: { event, sentence, actor, undone, note },
   timeZone,
 }: {
   line: TimelineLine;
@@ -167,6 +173,7 @@ function Line({
           <Sentence parts={sentence} />
         )}{' '}
         <span className={styles.actor}>{actor}</span>
+        {note && <p className={styles.note}>✎ {note}</p>}
         {taken && (
           <span className={styles.undone}>
             <IconArrowBackUp size={14} aria-hidden />

@@ -124,6 +124,16 @@ describe('the timeline', () => {
     ]);
   });
 
+  it('shows the note of a scan once, on the newest of its entries', () => {
+    const events = [
+      event({ type: 'sent', seq: 3, scanId: 'scan-1' }),
+      event({ type: 'checked-in', seq: 2, scanId: 'scan-1' }),
+      event({ type: 'checked-out', seq: 1, scanId: 'scan-0' }),
+    ];
+    const [{ lines }] = timelineDays(events, { ...names, notes: new Map([['scan-1', 'hinge is loose']]) }, 'UTC');
+    expect(lines.map(({ note }) => note)).toEqual(['hinge is loose', null, null]);
+  });
+
   it('puts a reversal beside the entry that it takes back', () => {
     const events = [
       event({

@@ -16,6 +16,8 @@ export interface TimelineNames {
   sites: ReadonlyMap<string, { code: string; name: string }>;
   rooms: ReadonlyMap<string, { name: string }>;
   state: (state: DeviceState) => string;
+  /** By scan: what the desk noted on it. */
+  notes?: ReadonlyMap<string, string>;
 }
 
 export interface TimelineLine {
@@ -25,6 +27,8 @@ export interface TimelineLine {
   actor: string;
   /** The entry that took this one back, when it is known: stands beside it. */
   undone: { by: string; at: string } | null;
+  /** What the desk noted on the scan. */
+  note: string | null;
 }
 
 export interface TimelineDay {
@@ -204,12 +208,17 @@ export const sourceOf = ({ source }: TimelineEvent): string => SOURCES[source] ?
  */
 export function timelineDays(events: readonly TimelineEvent[], names: TimelineNames, timeZone: string): TimelineDay[] {
   const bySeq = new Map(events.map((event) => [event.seq, event]));
+  const unsaid = new Map(names.notes);
   const days: TimelineDay[] = [];
   for (const event of events) {
     if (event.type === 'reversed' && event.reverses !== null && bySeq.has(event.reverses)) continue;
     const reversal = event.reversedBy === null ? undefined : bySeq.get(event.reversedBy);
+    // One scan may make several entries; its note stands on the newest.
+    const note = (event.scanId && unsaid.get(event.scanId)) || null;
+    if (event.scanId) unsaid.delete(event.scanId);
     const line: TimelineLine = {
       event,
+      note,
       sentence: sentenceOf(event, names),
       actor: actorOf(event),
       undone: reversal ? { by: actorOf(reversal), at: reversal.occurredAt } : null,

@@ -18,6 +18,8 @@ export type EntryAct =
   | ScanAct
   | { kind: 'key'; key: string; targetId: string | null }
   | { kind: 'again'; scanId: string; raw: string }
+  /** A note for the row chosen, else the newest before it. */
+  | { kind: 'remark'; text: string; targetId: string | null }
   | { kind: 'back' }
   /** The batch, as it is once everything before it is answered. */
   | { kind: 'commit' };
@@ -69,9 +71,9 @@ export const byTime = (a: { id: string }, b: { id: string }): number => (a.id < 
 const keptAct = <Act extends EntryAct>(act: Act): Act =>
   act.kind === 'code' || act.kind === 'again' ? { ...act, raw: keptCode(act.raw) } : act;
 
-/** As the journal keeps it: without the code of a supervisor's card. */
+/** As the journal keeps it: without the code of a supervisor's card, and without a note that the server has. */
 export const keptEntry = (entry: JournalEntry): JournalEntry => ({
   ...entry,
-  act: keptAct(entry.act),
+  act: entry.act.kind === 'remark' && entry.state === 'confirmed' ? { ...entry.act, text: '' } : keptAct(entry.act),
   ...(entry.body && { body: { ...entry.body, act: keptAct(entry.body.act) } }),
 });

@@ -37,6 +37,10 @@ export function resolveAct(
 ): ScanAct {
   if (act.kind === 'undo') return { kind: 'undo', scanId: act.scanId ?? newestUndoable(rows)?.id ?? null };
   if (act.kind === 'again') return { kind: 'code', raw: act.raw };
+  if (act.kind === 'remark') {
+    // Without a row the server says so.
+    return { kind: 'note', scanId: rowAnswered(rows, id, act.targetId)?.id ?? id, text: act.text };
+  }
   if (act.kind !== 'key') return act;
   const row = rowAnswered(rows, id, act.targetId);
   const live = liveAnswers(rows, row);

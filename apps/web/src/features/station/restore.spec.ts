@@ -2,7 +2,7 @@ import { EMPTY_CONTEXT, type ScanRequest } from '@app/scan-engine';
 import { DEFAULT_SETTINGS } from '../../lib/station-store.js';
 import { DeskContext } from './desk-context.js';
 import { NO_ROWS } from './rows.js';
-import { mergeHistory } from './restore.js';
+import { mergeHistory, restoredRows } from './restore.js';
 import type { PastScan } from './scan-api.js';
 import { anAnswer, withPerson } from './station-fakes.js';
 
@@ -22,6 +22,7 @@ const past = (sent: ScanRequest, facts: Partial<PastScan['answer']> = {}, undone
   id: sent.id,
   act: sent.act.kind,
   rawCode: sent.act.kind === 'code' ? sent.act.raw : null,
+  note: sent.act.kind === 'note' ? sent.act.text : null,
   occurredAt: sent.occurredAt,
   undone,
   answer: anAnswer(sent, facts),
@@ -48,6 +49,32 @@ it('shows a session again from what the server kept: order, findings, undone row
     ['NOPE', null, 'open'],
   ]);
   expect(listed[0].chips).toHaveLength(1);
+});
+
+it('shows the notes again, of the server and not of the journal, less what was taken back', () => {
+  const note = (seq: number, scanId: string, text: string, undone = false) =>
+    past(request(seq, { kind: 'note', scanId, text }), { row: 'NOTE' }, undone);
+  const entry = {
+    ...request(3, code('')),
+    ...{ accountId: 'a', changes: [], state: 'confirmed' as const },
+    act: { kind: 'remark' as const, text: '', targetId: null },
+  };
+  const rows = mergeHistory(
+    restoredRows(NO_ROWS, [entry], []),
+    [
+      past(request(1, code('AAA1'))),
+      past(request(2, code('AAA2'))),
+      note(3, 'scan-0001', 'hinge is loose'),
+      note(4, 'scan-0002', 'wrong one', true),
+      past(request(5, { kind: 'undo', scanId: 'scan-0004' })),
+    ],
+    [entry],
+  );
+  const listed = rows.list.filter((row) => row.listed);
+  expect(listed.map(({ code: shown, chips }) => [shown, chips.map(({ label }) => label)])).toEqual([
+    ['AAA1', ['✎ hinge is loose']],
+    ['AAA2', []],
+  ]);
 });
 
 it('remembers which problems were done with', () => {

@@ -39,23 +39,31 @@ export function mergeHistory(now: Rows, scans: readonly PastScan[], past: readon
 }
 
 /** The journal's `key` and nameless undo learn what they were about. */
-const linked = (rows: Rows, { answer }: PastScan): Rows => {
+const linked = (rows: Rows, { answer, note }: PastScan): Rows => {
   const row = rowOf(rows, answer.id);
+  if (row?.act === 'note') return patchRow(rows, row.id, { code: note ?? row.code, targetId: answer.targetScanId });
   if (!row || !answer.targetScanId || row.act === 'code' || row.act === 'pick') return rows;
   return beginPending(rows, row.id, row.act === 'undo' ? 'undo' : 'answer', answer.targetScanId, row.code);
 };
 
-const ACTS: Record<string, Row['act']> = { code: 'code', pick: 'pick', answer: 'answer', undo: 'undo', batch: 'batch' };
+const ACTS: Record<string, Row['act']> = {
+  code: 'code',
+  pick: 'pick',
+  answer: 'answer',
+  undo: 'undo',
+  batch: 'batch',
+  note: 'note',
+};
 
 /** A scan of this session that this browser's journal does not have. */
-function rowFromScan({ id, act, rawCode, occurredAt, answer }: PastScan): Row {
+function rowFromScan({ id, act, rawCode, note, occurredAt, answer }: PastScan): Row {
   const kind = ACTS[act] ?? 'code';
   return {
     id,
     seq: answer.seq,
     mode: answer.mode,
     act: kind,
-    code: rawCode?.trim() ?? answer.device?.tag ?? '',
+    code: note ?? rawCode?.trim() ?? answer.device?.tag ?? '',
     targetId: answer.targetScanId,
     at: occurredAt,
     sync: 'sent',

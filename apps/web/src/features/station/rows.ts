@@ -1,6 +1,6 @@
 import { MASKED_CARD } from '@app/kernel';
 import { keptCode, type OutcomeClass, type ScanAnswer, type ScanMode } from '@app/scan-engine';
-import type { JournalEntry } from './entry.js';
+import type { EntryAct, JournalEntry } from './entry.js';
 import { labelOf, say } from './words.js';
 
 export type Sync = 'checking' | 'sent' | 'saved' | 'refused' | 'cancelled';
@@ -18,8 +18,8 @@ export interface Row {
   id: string;
   seq: number;
   mode: ScanMode;
-  act: 'code' | 'pick' | 'answer' | 'undo' | 'key' | 'batch';
-  /** As scanned or typed; for a pick what was chosen. */
+  act: 'code' | 'pick' | 'answer' | 'undo' | 'key' | 'batch' | 'note';
+  /** As scanned or typed; for a pick what was chosen, for a note what it says. */
   code: string;
   /** The scan that an undo or a quick answer is about, once known. */
   targetId: string | null;
@@ -67,19 +67,26 @@ export function patchRow(rows: Rows, id: string, patch: Partial<Row> | ((row: Ro
 /** A supervisor's card is shown as one, never with its code. */
 const shownCode = (raw: string): string => (keptCode(raw) === MASKED_CARD ? 'Supervisor card' : raw.trim());
 
+const ROW_ACTS = {
+  ...{ code: 'code', pick: 'pick', answer: 'answer', undo: 'undo', key: 'key', batch: 'batch', note: 'note' },
+  ...{ again: 'code', back: 'pick', commit: 'batch', remark: 'note' },
+} as const satisfies Record<EntryAct['kind'], Row['act']>;
+
 export function rowFor(entry: JournalEntry, sync: Sync): Row {
   const { act } = entry;
   return {
     id: entry.id,
     seq: entry.seq,
     mode: entry.mode,
-    act: act.kind === 'again' ? 'code' : act.kind === 'back' ? 'pick' : act.kind === 'commit' ? 'batch' : act.kind,
+    act: ROW_ACTS[act.kind],
     code:
       act.kind === 'code' || act.kind === 'again'
         ? shownCode(act.raw)
         : act.kind === 'key' || act.kind === 'answer'
           ? act.key
-          : '',
+          : act.kind === 'remark' || act.kind === 'note'
+            ? act.text
+            : '',
     targetId: act.kind === 'answer' || act.kind === 'undo' ? act.scanId : null,
     at: entry.occurredAt,
     sync,
@@ -106,7 +113,7 @@ const isProblem = (answer: ScanAnswer): boolean =>
 /** A command that had nothing to do is said once; it leaves nothing to settle. */
 /** What a batch keeps back stands in its own panel. */
 const staysOpen = (row: Row, answer: ScanAnswer): boolean =>
-  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer' && !answer.batch;
+  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer' && row.act !== 'note' && !answer.batch;
 
 const isDone = (row: Row | undefined): boolean => row?.answer?.class === 'OK' || row?.answer?.class === 'CHECK';
 
@@ -117,7 +124,10 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
   const targetId = answer.targetScanId ?? row.targetId;
   const target = rowOf(rows, targetId);
   const problem = isProblem(answer);
-  const folds = !problem && targetId !== null && (row.act === 'undo' || (row.act !== 'pick' && isDone(target)));
+  const folds =
+    !problem &&
+    targetId !== null &&
+    (row.act === 'undo' || row.act === 'note' || (row.act !== 'pick' && isDone(target)));
   const next = patchRow(endPending(rows, row.id, targetId), row.id, {
     answer,
     targetId,
@@ -127,6 +137,7 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
   });
   if (problem || !targetId) return next;
   if (row.act === 'undo') return markUndone(next, targetId);
+  if (row.act === 'note') return markNoted(next, row, targetId);
   return markAnswered(row.act === 'code' ? settleRefusals(next, answer) : next, row, targetId);
 }
 
@@ -157,6 +168,17 @@ function markUndone(rows: Rows, targetId: string): Rows {
     ? patchRow(next, holder.id, ({ chips }) => ({ chips: chips.filter(({ scanId }) => scanId !== targetId) }))
     : next;
 }
+
+/** The newest note of the row. */
+const NOTE_CHIP = 'note';
+
+const markNoted = (rows: Rows, row: Row, targetId: string): Rows =>
+  patchRow(rows, targetId, ({ chips }) => ({
+    chips: [
+      ...chips.filter(({ key }) => key !== NOTE_CHIP),
+      { scanId: row.id, key: NOTE_CHIP, label: `✎ ${row.code || say('note')}`, pending: false },
+    ],
+  }));
 
 function markAnswered(rows: Rows, row: Row, targetId: string): Rows {
   return patchRow(rows, targetId, (target) => ({

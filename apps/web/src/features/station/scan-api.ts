@@ -31,6 +31,8 @@ export interface PastScan {
   id: string;
   act: string;
   rawCode: string | null;
+  /** Of a note. */
+  note: string | null;
   occurredAt: string;
   undone: boolean;
   answer: ScanAnswer;

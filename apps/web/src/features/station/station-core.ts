@@ -193,6 +193,7 @@ export class StationCore {
       this.set({
         rows: beginPending(this.state.rows, entry.id, act.kind, act.scanId, act.kind === 'answer' ? act.key : ''),
       });
+    else if (act.kind === 'note') this.set({ rows: patchRow(this.state.rows, entry.id, { targetId: act.scanId }) });
     else this.set({ rows: patchRow(this.state.rows, entry.id, (row) => ({ listed: true, targetId: row.targetId })) });
     if (act.kind === 'pick' && entry.act.kind === 'key') this.settleChosen(entry);
     const { id, stationId, sessionId, seq, mode, occurredAt, source } = entry;

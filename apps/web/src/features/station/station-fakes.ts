@@ -25,7 +25,7 @@ export const anAnswer = (request: ScanRequest, facts: Partial<ScanAnswer> = {}):
   person: null,
   room: null,
   matchedAs: null,
-  targetScanId: request.act.kind === 'answer' || request.act.kind === 'undo' ? request.act.scanId : null,
+  targetScanId: 'scanId' in request.act ? request.act.scanId : null,
   undoable: request.act.kind !== 'undo',
   answeredAt: request.occurredAt,
   ...facts,

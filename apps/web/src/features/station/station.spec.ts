@@ -54,6 +54,82 @@ describe('order', () => {
   });
 });
 
+describe('a note', () => {
+  const noted = (request: ScanRequest): SendResult => ({
+    kind: 'answer',
+    answer: anAnswer(
+      request,
+      request.act.kind === 'note' ? { row: 'NOTE', text: { headline: 'NOTED', lines: [] } } : {},
+    ),
+  });
+  const chips = (desk: ReturnType<typeof aStation>) => desk.rows().map((row) => row.chips.map(({ label }) => label));
+
+  it('goes with the row before it, behind what is still under way, and is shown there', async () => {
+    const desk = aStation(noted);
+    await desk.station.start();
+    desk.station.submit('LHS-1', 'scanner');
+    desk.station.submit('/n the hinge is Loose', 'typed');
+    desk.station.submit('LHS-2', 'scanner');
+    while (desk.station.getState().waiting > 0) await desk.settle();
+    const [first] = desk.sent;
+    expect(desk.sent.map(({ act }) => act.kind)).toEqual(['code', 'note', 'code']);
+    expect(desk.sent[1].act).toEqual({ kind: 'note', scanId: first.id, text: 'the hinge is Loose' });
+    expect(chips(desk)).toEqual([['✎ the hinge is Loose'], [], []]);
+    expect(desk.rows().map(({ listed }) => listed)).toEqual([true, false, true]);
+  });
+
+  it('goes with the row that was chosen; a second one takes its place; an undo takes it away', async () => {
+    const desk = aStation(noted);
+    await desk.station.start();
+    for (const code of ['LHS-1', 'LHS-2']) desk.station.submit(code, 'scanner');
+    await desk.settle();
+    await desk.settle();
+    desk.station.target(-1);
+    desk.station.submit('/n one', 'typed');
+    await desk.settle();
+    desk.station.target(-1);
+    desk.station.submit('/n two', 'typed');
+    await desk.settle();
+    expect(chips(desk).slice(0, 2)).toEqual([['✎ two'], []]);
+    desk.station.submit('/u', 'typed');
+    await desk.settle();
+    expect(chips(desk)[0]).toEqual([]);
+  });
+
+  it('without words or without a row is asked for in words, and nothing is sent', async () => {
+    const desk = aStation(noted);
+    await desk.station.start();
+    for (const line of ['/n', 'CMD-NOTE', `/n ${'x'.repeat(501)}`]) {
+      desk.station.submit(line, 'typed');
+      expect(desk.station.getState().hint).toMatch(/What is the note/);
+    }
+    desk.station.submit('/n something', 'typed');
+    expect(desk.station.getState().hint).toMatch(/No row/);
+    await desk.settle();
+    expect(desk.sent).toEqual([]);
+  });
+
+  it('does not stay in the browser once the server has it', async () => {
+    const journal = memoryJournal();
+    const desk = aStation(noted, { journal });
+    await desk.station.start();
+    desk.station.submit('LHS-1', 'scanner');
+    desk.station.submit('/n of Maya Rivera', 'typed');
+    expect(JSON.stringify(await journal.ofSession('session'))).toContain('Maya');
+    while (desk.station.getState().waiting > 0) await desk.settle();
+    expect(JSON.stringify(await journal.ofSession('session'))).not.toContain('Maya');
+  });
+});
+
+it.each(['/audit', '/ew', 'CMD-AUDIT', 'CMD-EW'])('%s has no page here, and the station says so', async (line) => {
+  const desk = aStation(ok);
+  await desk.station.start();
+  desk.station.submit(line, 'typed');
+  expect(desk.station.getState().hint).toMatch(/not available/);
+  await desk.settle();
+  expect(desk.sent).toEqual([]);
+});
+
 describe('a network that fails', () => {
   it('sends the identical request again after 2, 5, 15, 30 and 30 s, and shows it as saved', async () => {
     let failures = 5;

@@ -1,4 +1,5 @@
 import {
+  MOST_IN_NOTE,
   readDue,
   readPastDay,
   type Command,
@@ -117,10 +118,16 @@ export class Station extends StationCore {
       case 'print':
         return this.print();
       case 'note':
-        return this.set({ hint: say('hint.later') });
+        return this.note(command.text);
       case 'unknown':
         return this.set({ hint: say('hint.unknown', { word: command.word }) });
     }
+  }
+
+  private note(text: string): void {
+    if (text === '' || text.length > MOST_IN_NOTE) return this.set({ hint: say('hint.note', { n: MOST_IN_NOTE }) });
+    if (!this.state.rows.list.some(({ listed }) => listed)) return this.set({ hint: say('hint.note-row') });
+    this.enqueue({ kind: 'remark', text, targetId: this.state.targetId }, 'typed');
   }
 
   /** Under the batch chip, what was collected goes; else this person is done; with nobody there, the session may be. */

@@ -179,6 +179,12 @@ const DESK_WORDS = {
     'Due when? /d 3 (school days), /d 6-12 (a day), /d eoy, /d off.',
     '¿Cuándo vence? /d 3 (días de clases), /d 6-12 (una fecha), /d eoy, /d off.',
   ],
+  note: ['Note', 'Nota'],
+  'hint.note': [
+    'What is the note? /n the hinge is loose (at most {n} characters).',
+    '¿Qué dice la nota? /n la bisagra está floja (máximo {n} caracteres).',
+  ],
+  'hint.note-row': ['No row to put a note on yet.', 'Todavía no hay línea donde poner una nota.'],
   'hint.nobody': ['Nobody was at the desk before.', 'No había nadie antes.'],
   'hint.doubled': [
     'The scanner sent this code twice in one line: check its settings.',
