@@ -27,16 +27,23 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: { code: string }) => error.code,
   );
 
-it('shows who used each station last, and when', async () => {
+it('shows who used each station last and when, and what its newest check found', async () => {
   const [used, idle] = [await given.station(site, 'Desk A'), await given.station(site, 'Desk B')];
   const account = await given.account('K. Ono');
   await test.asSuperuser(
     `INSERT INTO desk_session (id, station_id, account_id, site_id, started_at) VALUES (uuidv7(), $1, $2, $3, '2026-11-20T10:00:00Z')`,
     [used, account, site],
   );
+  await test.asSuperuser(
+    `UPDATE station SET setup = '{"suffix": "tab"}', setup_at = '2026-11-20T09:00:00Z' WHERE id = $1`,
+    [used],
+  );
   expect(await stations.list(editor([site]))).toMatchObject([
-    { id: used, name: 'Desk A', active: true, lastSeenAt: '2026-11-20T10:00:00Z', lastUsedBy: 'K. Ono' },
-    { id: idle, name: 'Desk B', lastSeenAt: null, lastUsedBy: null },
+    {
+      ...{ id: used, name: 'Desk A', active: true, lastSeenAt: '2026-11-20T10:00:00Z', lastUsedBy: 'K. Ono' },
+      ...{ setup: { suffix: 'tab' }, setupAt: '2026-11-20T09:00:00Z' },
+    },
+    { id: idle, name: 'Desk B', lastSeenAt: null, lastUsedBy: null, setup: null, setupAt: null },
   ]);
   expect(await stations.list(editor([newId()]))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { StationChanged, StationNotFound } from '../desk.errors.js';
 import type { EditStationDto, StationStateDto } from './station.dto.js';
 
 /** The last session of a station and the last scan in it, both by their indexes. */
-const SELECT = `SELECT t.id, t.site_id AS "siteId", s.code AS "siteCode", t.name, t.active, t.version, t.created_at AS "createdAt",
+const SELECT = `SELECT t.id, t.site_id AS "siteId", s.code AS "siteCode", t.name, t.setup, t.setup_at AS "setupAt", t.active, t.version, t.created_at AS "createdAt",
     coalesce(scan.received_at, u.started_at) AS "lastSeenAt", identity_account_name(u.account_id) AS "lastUsedBy"
   FROM station t JOIN site s ON s.id = t.site_id
   LEFT JOIN LATERAL (SELECT id, started_at, account_id FROM desk_session WHERE station_id = t.id ORDER BY started_at DESC LIMIT 1) u ON true

@@ -11,6 +11,7 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import { can, useSession } from '../../lib/session.js';
+import { setupWords } from '../../lib/station-setup-words.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import styles from './admin.module.css';
@@ -25,26 +26,27 @@ const columnsOf = (timeZone: string, onEdit: (station: Station) => void): Column
   {
     id: 'site',
     header: 'Site',
-    width: '90px',
+    width: '70px',
     card: 'first',
     cell: ({ siteCode }) => <span className="mono">{siteCode}</span>,
   },
-  { id: 'name', header: 'Station', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
+  { id: 'name', header: 'Station', width: '120px', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
   {
     id: 'state',
     header: 'Status',
-    width: '110px',
+    width: '90px',
     cell: ({ active }) => (active ? <Badge tone="green">Open</Badge> : <Badge tone="grey">Closed</Badge>),
   },
   {
     id: 'seen',
     header: 'Last used',
-    width: '140px',
+    width: '120px',
     card: 'labelled',
     cell: ({ lastSeenAt }) =>
       lastSeenAt ? <RelativeTime at={lastSeenAt} timeZone={timeZone} /> : <span className={styles.muted}>Never</span>,
   },
-  { id: 'by', header: 'By', cell: ({ lastUsedBy }) => lastUsedBy ?? '–' },
+  { id: 'by', header: 'By', width: '120px', cell: ({ lastUsedBy }) => lastUsedBy ?? '–' },
+  { id: 'check', header: 'Its check', cell: (station) => <Check station={station} timeZone={timeZone} /> },
   {
     id: 'edit',
     header: 'Actions',
@@ -62,6 +64,21 @@ const columnsOf = (timeZone: string, onEdit: (station: Station) => void): Column
     ),
   },
 ];
+
+/** What was found when somebody checked the desk, the newest time. */
+const Check = ({ station: { setup, setupAt }, timeZone }: { station: Station; timeZone: string }): ReactNode =>
+  setup && setupAt ? (
+    <>
+      {sentence(setupWords(setup).join(', '))}{' '}
+      <span className={styles.muted}>
+        · <RelativeTime at={setupAt} timeZone={timeZone} />
+      </span>
+    </>
+  ) : (
+    <span className={styles.muted}>Not checked yet</span>
+  );
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Scan stations by site: who used each last, and when; renamed and closed here. */
 export function StationsPage(): ReactNode {

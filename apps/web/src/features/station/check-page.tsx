@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
 import { language } from '../../lib/language.js';
+import { setupWords } from '../../lib/station-setup-words.js';
 import { readIdentity, readSettings, writeSettings } from '../../lib/station-store.js';
 import styles from './check-page.module.css';
 import type { StepDone } from './check-step.js';
@@ -9,7 +10,6 @@ import { PrinterStep, SoundStep, StorageStep } from './check-steps.js';
 import { saveSetup, type StationSetup } from './scan-api.js';
 import { ScannerStep } from './scanner-step.js';
 import { settingsFor } from './scanner-check.js';
-import { setupWords } from './setup-words.js';
 import { say } from './words.js';
 
 const NOTHING: StationSetup = {

@@ -62,42 +62,4 @@ export const CHECK_WORDS = {
     'Kept in this browser; the server cannot be reached now.',
     'Guardado en este navegador; no hay conexión con el servidor.',
   ],
-  'found.sound': ['sound OK', 'sonido bien'],
-  'found.no-sound': ['no sound: turn it up, or go by the flash', 'sin sonido: súbalo, o guíese por el destello'],
-  'found.enter': ['the scanner sends Enter', 'el escáner envía Enter'],
-  'found.tab': ['the scanner sends Tab', 'el escáner envía Tab'],
-  'found.enter-twice': [
-    'the scanner ends a code twice: that is taken as once',
-    'el escáner termina cada código dos veces: se toma como una',
-  ],
-  'found.none': [
-    'the scanner sends nothing at the end: silence ends a code',
-    'el escáner no envía nada al final: el silencio termina el código',
-  ],
-  'found.other': [
-    'the scanner ends with an unusual key: set it to Enter',
-    'el escáner termina con una tecla rara: configúrelo en Enter',
-  ],
-  'found.prefix': [
-    'it puts {prefix} before each code: switch that off',
-    'pone {prefix} antes de cada código: desactívelo',
-  ],
-  'found.gap': ['{n} ms a character', '{n} ms por carácter'],
-  'found.upper': ['it makes capitals: fine', 'pone mayúsculas: está bien'],
-  'found.lower': ['it makes small letters: fine', 'pone minúsculas: está bien'],
-  'found.swapped': ['Caps Lock is on: fine', 'Bloq Mayús está activo: está bien'],
-  'found.doubled': ['it sends each code twice: switch that off', 'envía cada código dos veces: desactívelo'],
-  'found.layout': [
-    'its keyboard layout is not that of this computer: set it to US English',
-    'su distribución de teclado no es la de esta computadora: póngalo en inglés (EE. UU.)',
-  ],
-  'found.printer-none': ['no printer', 'sin impresora'],
-  'found.printer-browser': ['prints after a dialog', 'imprime después de un diálogo'],
-  'found.printer-silent': ['prints by itself', 'imprime sola'],
-  'found.kept': ['the browser keeps what is saved', 'el navegador conserva lo guardado'],
-  'found.not-kept': [
-    'the browser may clear what is saved when it needs room',
-    'el navegador puede borrar lo guardado si le falta espacio',
-  ],
-  'found.nothing': ['nothing was checked', 'no se revisó nada'],
 } as const satisfies Record<string, Wording>;
