@@ -38,6 +38,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/account/password': () => ['/account/password'],
   '/devices': () => ['/devices', '/devices?state=missing'],
   '/devices/new': () => ['/devices/new'],
+  '/devices/look-alikes': () => ['/devices/look-alikes'],
   '/devices/$id': () => [`/devices/${ids.device}`],
   '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
   '/carts/$id': () => [`/carts/${ids.cart}`],

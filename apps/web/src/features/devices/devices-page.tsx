@@ -34,17 +34,25 @@ function usePasted(): [codes: string[] | undefined, set: (codes: string[] | unde
 /** Every device of the account's sites: by filter from the address, by what is typed, or by a pasted list. */
 export function DevicesPage(): ReactNode {
   const mayRegister = useCan('device:register');
+  const mayMerge = useCan('device:merge');
   const input = useHistoryText();
   const [pasted, setPasted] = usePasted();
   return (
     <Page
       title="Devices"
       actions={
-        mayRegister && (
-          <Button renderRoot={(props) => <Link to="/devices/new" {...props} />} leftSection={<IconPlus size={16} />}>
-            Device
-          </Button>
-        )
+        <>
+          {mayMerge && (
+            <Button variant="default" renderRoot={(props) => <Link to="/devices/look-alikes" {...props} />}>
+              Look-alikes
+            </Button>
+          )}
+          {mayRegister && (
+            <Button renderRoot={(props) => <Link to="/devices/new" {...props} />} leftSection={<IconPlus size={16} />}>
+              Device
+            </Button>
+          )}
+        </>
       }
     >
       <SearchBox input={input} onPaste={setPasted} />

@@ -26,7 +26,7 @@ export function ViewLine({ view, modified }: { view: View | null; modified: bool
           size="compact-sm"
           variant="default"
           loading={isPending}
-          onClick={() => mutate({ kind: 'keep', id: saved.id, version: saved.version, query: queryOf(url) })}
+          onClick={() => mutate({ kind: 'edit', id: saved.id, body: { version: saved.version, query: queryOf(url) } })}
         >
           Save
         </Button>
@@ -37,13 +37,29 @@ export function ViewLine({ view, modified }: { view: View | null; modified: bool
           Reset
         </Button>
       )}
+      {!modified && saved && <RenameView key={saved.version} view={saved} />}
       {!modified && saved && <RemoveView view={saved} />}
       {error && <span role="alert">{problemOf(error).detail ?? problemOf(error).title}</span>}
     </span>
   );
 }
 
-function RemoveView({ view }: { view: NonNullable<View['saved']> }): ReactNode {
+type Saved = NonNullable<View['saved']>;
+
+function RenameView({ view }: { view: Saved }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { mutate, isPending, error } = useViewChange(() => setOpen(false));
+  const rename = (name: string): void => mutate({ kind: 'edit', id: view.id, body: { version: view.version, name } });
+  return (
+    <NameForm
+      {...{ open, setOpen, error, isPending }}
+      {...{ opener: 'Rename', submit: 'Rename the view', name: view.name, variant: 'subtle' }}
+      onName={rename}
+    />
+  );
+}
+
+function RemoveView({ view }: { view: Saved }): ReactNode {
   const [, set] = useUrlState();
   const { mutate, isPending } = useViewChange(() => set({ view: null }));
   return (
@@ -81,35 +97,70 @@ function useAudiences(): { value: string; label: string }[] {
 function SaveAs({ label }: { label: string }): ReactNode {
   const [url, set] = useUrlState();
   const [open, setOpen] = useState(false);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const audiences = useAudiences();
   const { mutate, isPending, error } = useViewChange((view) => {
     setOpen(false);
     if (view) set({ view: view.id });
   });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { name, audience = 'personal' } = formValues(event.currentTarget);
-    setProblems(name ? [] : [{ field: 'view-name', message: 'Give the view a name' }]);
-    if (!name) return;
+  const save = (name: string, audience = 'personal'): void => {
     const scope = audience === 'personal' || audience === 'district' ? audience : 'site';
     mutate({ kind: 'add', body: { name, scope, query: queryOf(url), ...(scope === 'site' && { siteId: audience }) } });
+  };
+  return (
+    <NameForm
+      {...{ open, setOpen, error, isPending }}
+      {...{ opener: label, submit: 'Save view', variant: 'default' }}
+      onName={save}
+    >
+      {audiences.length > 1 && <NativeSelect name="audience" label="For" data={audiences} />}
+    </NameForm>
+  );
+}
+
+interface NameFormProps {
+  open: boolean;
+  setOpen: (open: boolean) => void;
+  opener: string;
+  submit: string;
+  variant: 'default' | 'subtle';
+  name?: string;
+  error: unknown;
+  isPending: boolean;
+  onName: (name: string, audience?: string) => void;
+  children?: ReactNode;
+}
+
+/** A button, and under it the form that asks for the name. */
+function NameForm({ open, setOpen, opener, variant, error, onName, ...form }: NameFormProps): ReactNode {
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { name, audience } = formValues(event.currentTarget) as { name: string; audience?: string };
+    setProblems(name ? [] : [{ field: 'view-name', message: 'Give the view a name' }]);
+    if (name) onName(name, audience);
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'view-name');
   return (
     <Popover position="bottom-end" trapFocus returnFocus opened={open} onChange={setOpen}>
       <Popover.Target>
-        <Button size="compact-sm" variant="default" onClick={() => setOpen(!open)}>
-          {label}
+        <Button size="compact-sm" variant={variant} onClick={() => setOpen(!open)}>
+          {opener}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <form className={styles.dayForm} onSubmit={submit} noValidate>
           <FormProblems problems={shown} />
-          <TextInput id="view-name" name="name" label="Name" maxLength={60} error={shown[0]?.message} />
-          {audiences.length > 1 && <NativeSelect name="audience" label="For" data={audiences} />}
-          <Button type="submit" size="xs" loading={isPending}>
-            Save view
+          <TextInput
+            id="view-name"
+            name="name"
+            label="Name"
+            maxLength={60}
+            defaultValue={form.name}
+            error={shown[0]?.message}
+          />
+          {form.children}
+          <Button type="submit" size="xs" loading={form.isPending}>
+            {form.submit}
           </Button>
         </form>
       </Popover.Dropdown>

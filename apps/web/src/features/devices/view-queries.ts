@@ -21,7 +21,7 @@ export const countQuery = (query: DeviceQuery) =>
 
 export type ViewChange =
   | { kind: 'add'; body: Dto<'SaveViewDto'> }
-  | { kind: 'keep'; id: string; version: number; query: string }
+  | { kind: 'edit'; id: string; body: Dto<'EditViewDto'> }
   | { kind: 'remove'; id: string };
 
 /** Saves, changes or throws away a view; the tabs follow. */
@@ -35,8 +35,7 @@ export function useViewChange(onDone: (view: Dto<'SavedViewDto'> | null) => void
         await ask(api.DELETE('/api/v1/device-views/{id}', { params }));
         return null;
       }
-      const { version, query } = change;
-      return ask(api.PATCH('/api/v1/device-views/{id}', { params, body: { version, query } }));
+      return ask(api.PATCH('/api/v1/device-views/{id}', { params, body: change.body }));
     },
     onSuccess: async (view) => {
       await client.invalidateQueries({ queryKey: viewsQuery.queryKey });

@@ -35,6 +35,7 @@ export function HomePage(): ReactNode {
   const session = useSession();
   const { account, district } = session;
   const mayScan = useCan('scan:use');
+  const mayChase = useCan('person:read');
   const modes = MODES.filter(({ anyOf }) => anyOf.some((permission) => can(session, permission)));
   return (
     <Page title="Home" lead={`${district.name} · signed in as ${account.displayName}`}>
@@ -55,10 +56,34 @@ export function HomePage(): ReactNode {
         </section>
       )}
       <Notices />
+      {mayChase && <MorningLists />}
       <OwnSites />
     </Page>
   );
 }
+
+const LISTS = [
+  ['/lists/loaners', 'Loaners out'],
+  ['/lists/overdue', 'Overdue'],
+  ['/lists/no-shows', 'No-shows'],
+  ['/clearances', 'Clearances'],
+] as const;
+
+/** What a school looks through in the morning. */
+const MorningLists = (): ReactNode => (
+  <nav aria-labelledby="lists-heading">
+    <h2 id="lists-heading" className={styles.heading}>
+      Lists for the morning
+    </h2>
+    <ul className={styles.lists}>
+      {LISTS.map(([to, label]) => (
+        <li key={to}>
+          <Link to={to}>{label}</Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
 
 function OwnSites(): ReactNode {
   const session = useSession();

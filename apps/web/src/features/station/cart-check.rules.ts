@@ -1,4 +1,9 @@
 import type { Rows } from './rows.js';
+import type { StationState } from './station-state.js';
+
+/** Look up with a cart open. */
+export const isCartCheck = ({ mode, rows, context }: Pick<StationState, 'mode' | 'rows' | 'context'>): boolean =>
+  mode === 'look' && cartCheckOf(rows, context.roomId) !== null;
 
 export interface CartCheckState {
   /** Devices that belong into the cart. */

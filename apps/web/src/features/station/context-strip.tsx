@@ -1,6 +1,7 @@
 import { IconDeviceLaptop, IconDoor, IconUser, IconUserOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './context-strip.module.css';
+import { isCartCheck } from './cart-check.rules.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
 import { say } from './words.js';
@@ -19,6 +20,8 @@ interface ContextStripProps {
 export function ContextStrip({ state, station, mayAdd }: ContextStripProps): ReactNode {
   const { context, held } = state;
   const busy = Boolean(context.personId ?? context.roomId) || held.length > 0;
+  // The panel has the button that ends what is collected; here it would do the same.
+  const collecting = state.batch.items.length > 0 || isCartCheck(state);
   return (
     <section
       className={styles.strip}
@@ -45,7 +48,7 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
           {say('newcomer')} <kbd>/new</kbd>
         </button>
       )}
-      {busy && (
+      {busy && !collecting && (
         <button type="button" className={styles.clear} onClick={() => station.command({ name: 'done' })}>
           {say('done')} <kbd>/done</kbd>
         </button>

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Page } from '../../components/page.js';
+import table from '../../components/plain-table.module.css';
+import { StateBadge } from '../../components/state-badge.js';
+import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { deviceName, modelName } from '../../lib/device-words.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import styles from './devices.module.css';
+
+type Group = Dto<'LookAlikeGroupDto'>;
+
+/** Records of the district that may be one device twice, by what their serials look like. */
+export function LookAlikesPage(): ReactNode {
+  const query = usePagedQuery<Group>(['look-alikes'], (after, signal) =>
+    ask(api.GET('/api/v1/look-alikes', { params: { query: { after, limit: 50 } }, signal })),
+  );
+  return (
+    <Page
+      title="Look-alikes"
+      area="Devices"
+      crumbs={[{ label: 'Devices', href: '/devices' }]}
+      lead="Devices whose serials are the same or look the same: 0 and O, 1, I and L. Open one to compare and merge them."
+    >
+      {query.error && query.rows.length === 0 ? (
+        <ErrorState error={query.error} what="The look-alikes" onRetry={query.retry} />
+      ) : query.loading ? (
+        <SkeletonRows height={48} />
+      ) : query.rows.length === 0 ? (
+        <EmptyState title="No two records look alike">Every serial in the district stands for itself.</EmptyState>
+      ) : (
+        <Groups groups={query.rows} />
+      )}
+      {query.hasMore && (
+        <div>
+          <Button variant="default" loading={query.loadingMore} onClick={query.loadMore}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const Groups = ({ groups }: { groups: Group[] }): ReactNode => (
+  <div className={table.scroll}>
+    <table className={table.table}>
+      <caption className="visually-hidden">Devices whose serials look the same</caption>
+      <thead>
+        <tr>
+          <th scope="col">Serial</th>
+          <th scope="col">Device</th>
+          <th scope="col">Model</th>
+          <th scope="col">State</th>
+          <th scope="col">Site</th>
+        </tr>
+      </thead>
+      {groups.map(({ look, devices }) => (
+        <tbody key={look} className={styles.alike}>
+          {devices.map((device) => (
+            <tr key={device.id}>
+              <td className="mono">{device.serial ?? '–'}</td>
+              <th scope="row">
+                <Link to="/devices/$id/$tab" params={{ id: device.id, tab: 'identifiers' }} className="mono">
+                  {deviceName(device)}
+                </Link>
+              </th>
+              <td>{modelName(device.model)}</td>
+              <td>
+                <StateBadge state={device.state} />
+              </td>
+              <td>{device.locationSite.code}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  </div>
+);
