@@ -136,6 +136,9 @@ describe('the language of an account', () => {
     expect(await scan('out', second)).toMatchObject({ text: { headline: 'NO ENTREGADO – retirado' } });
     expect(await (await call('GET', 'session')).json()).toMatchObject({ account: { language: 'es' } });
     expect(await summary()).toMatchObject({ exceptions: [{}, { headline: 'NO ENTREGADO – retirado' }] });
+    const file = await (await call('GET', `desk-sessions/${sessionId}/scans.csv`)).text();
+    expect(file).toContain('Hora,Modo,Código,Resultado,Qué pasó,Etiqueta,Serie,Modelo,Persona,Deshecho');
+    expect(file).toContain(`,Entregar,${second},ALTO,NO ENTREGADO – retirado`);
   });
 
   it('is one that Cubby has', async () => {

@@ -9,10 +9,3 @@ export const CLEARANCE_STATES: Record<Dto<'ClearanceState'>, string> = {
   excepted: 'Clear with exceptions',
   cancelled: 'Cancelled',
 };
-
-export const ITEM_STATES: Record<Dto<'ClearanceItemState'>, string> = {
-  owed: 'Owed',
-  returned: 'Returned',
-  lost: 'Written off',
-  excepted: 'Let go',
-};

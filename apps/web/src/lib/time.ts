@@ -19,8 +19,8 @@ export function relativeTime(at: string, now: number): string {
 }
 
 /** "Fri, Sep 4, 2026, 10:42 AM", in the district's time zone when given. */
-export const exactTime = (at: string, timeZone?: string): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
+export const exactTime = (at: string, timeZone?: string, locale = 'en-US'): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
 
 /** "10:42:07" in the district's time zone, as the words of the row beside it. */
 export const clockTime = (at: string, timeZone: string): string =>
@@ -31,9 +31,9 @@ export const asOfText = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
 
 /** "Jun 12, 2027" for a `YYYY-MM-DD` day, whatever the browser's zone. */
-export const dayText = (day: string | null): string =>
+export const dayText = (day: string | null, locale = 'en-US'): string =>
   day
-    ? new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+    ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
     : '–';
 
 /** The day on the wall calendar of the district, `YYYY-MM-DD`. */

@@ -82,6 +82,9 @@ export class ClearanceDetailDto extends ClearanceDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'Who closed it; null when the last return did' })
   closedByName!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'BCP 47: what the person’s slip is written in' })
+  language!: string | null;
 }
 
 export class ClearancesPageDto extends pageOf(ClearanceDto) {}

@@ -18,7 +18,7 @@ const FROM = `clearance c JOIN site s ON s.id = c.site_id JOIN person p ON p.id 
     FROM clearance_item i WHERE i.clearance_id = c.id) AS n`;
 
 type Row = Omit<ClearanceDto, 'person'> & { personId: string };
-type DetailRow = Row & Pick<ClearanceDetailDto, 'note' | 'overdueOn' | 'closedByName'>;
+type DetailRow = Row & Pick<ClearanceDetailDto, 'note' | 'overdueOn' | 'closedByName' | 'language'>;
 
 @Injectable()
 export class ClearancesService {
@@ -83,7 +83,7 @@ export class ClearancesService {
 
   private async detail(db: Db, viewer: Viewer, id: string, permission: string): Promise<ClearanceDetailDto> {
     const [row] = await db.query<DetailRow>(
-      `SELECT ${FIELDS}, c.note, c.overdue_on AS "overdueOn", identity_account_name(c.closed_by) AS "closedByName"
+      `SELECT ${FIELDS}, c.note, c.overdue_on AS "overdueOn", identity_account_name(c.closed_by) AS "closedByName", p.language
        FROM ${FROM} WHERE c.id = $1 AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))`,
       [id, scopeOf(viewer, permission)],
     );
@@ -105,8 +105,8 @@ export class ClearancesService {
       const device = byId.get(deviceId);
       return device ? [{ ...item, device }] : [];
     });
-    const { note, overdueOn, closedByName } = row;
-    return { ...shown, note, overdueOn, closedByName, lines };
+    const { note, overdueOn, closedByName, language } = row;
+    return { ...shown, note, overdueOn, closedByName, language, lines };
   }
 
   /** With the people as they are called now; whoever moved out of sight since is left out. */

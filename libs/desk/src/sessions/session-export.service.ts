@@ -1,28 +1,56 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import type { Language } from '@app/kernel';
 import { dayIn } from '@app/kernel';
 import { AccessLog } from '@app/identity';
 import { BYTE_ORDER_MARK, csvRecord, Database, Viewer } from '@app/platform';
 import type { Message, OutcomeClass, ScanMode } from '@app/scan-engine';
-import { OUTCOMES } from '@app/scan-engine';
 import { SessionService, wordsOf } from './session.service.js';
 import type { DeskSession } from './session.service.js';
 
 const AT_ONCE = 1_000;
-const HEADER = [
-  'Time',
-  'Mode',
-  'Code',
-  'Outcome',
-  'What happened',
-  'Asset tag',
-  'Serial',
-  'Model',
-  'Person',
-  'Undone',
-  'Note',
-];
-const MODES: Record<ScanMode, string> = { out: 'Check out', in: 'Check in', look: 'Look up' };
+interface FileWords {
+  header: readonly string[];
+  modes: Record<ScanMode, string>;
+  yes: string;
+}
+
+const WORDS: Record<Language, FileWords> = {
+  en: {
+    header: [
+      'Time',
+      'Mode',
+      'Code',
+      'Outcome',
+      'What happened',
+      'Asset tag',
+      'Serial',
+      'Model',
+      'Person',
+      'Undone',
+      'Note',
+    ],
+    modes: { out: 'Check out', in: 'Check in', look: 'Look up' },
+    yes: 'yes',
+  },
+  es: {
+    header: [
+      'Hora',
+      'Modo',
+      'Código',
+      'Resultado',
+      'Qué pasó',
+      'Etiqueta',
+      'Serie',
+      'Modelo',
+      'Persona',
+      'Deshecho',
+      'Nota',
+    ],
+    modes: { out: 'Entregar', in: 'Recibir', look: 'Consultar' },
+    yes: 'sí',
+  },
+};
 
 interface ExportRow {
   seq: number;
@@ -70,7 +98,7 @@ export class SessionExportService {
   }
 
   private async *records(viewer: Viewer, session: DeskSession): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvRecord(HEADER);
+    yield BYTE_ORDER_MARK + csvRecord([...WORDS[viewer.language].header]);
     let rows: ExportRow[];
     let after = 0;
     do {
@@ -92,18 +120,19 @@ export class SessionExportService {
 }
 
 function recordOf(viewer: Viewer, row: ExportRow, session: DeskSession): string {
-  const words = [row.headline, ...row.lines].map((message) => wordsOf(viewer, message, row.occurredAt, session));
+  const say = (message: Message): string => wordsOf(viewer, message, row.occurredAt, session);
+  const { modes, yes } = WORDS[viewer.language];
   return csvRecord([
     clockOf(row.occurredAt, session.timeZone),
-    MODES[row.mode],
+    modes[row.mode],
     row.rawCode,
-    OUTCOMES[row.class].word,
-    words.join(' · '),
+    say({ key: `class.${row.class}`, values: {} }),
+    [row.headline, ...row.lines].map(say).join(' · '),
     row.tag,
     row.serial,
     row.model,
     row.person,
-    row.undone ? 'yes' : '',
+    row.undone ? yes : '',
     row.note,
   ]);
 }

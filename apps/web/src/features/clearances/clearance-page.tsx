@@ -7,14 +7,13 @@ import { ClearanceBadge } from '../../components/clearance-badge.js';
 import { FormProblems } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
-import plain from '../../components/plain-table.module.css';
 import { api, ask } from '../../lib/api.js';
-import { ITEM_STATES, type ClearanceDetail } from '../../lib/clearance-words.js';
-import { CONDITIONS, deviceName, modelName } from '../../lib/device-words.js';
+import type { ClearanceDetail } from '../../lib/clearance-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { fullName, gradeText } from '../../lib/person-words.js';
 import { can, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
+import { ClearanceSlip } from './clearance-slip.js';
 import styles from './clearances.module.css';
 
 /** Each look is written to the access log: kept while the page is open. */
@@ -68,67 +67,8 @@ export function ClearancePage(): ReactNode {
         </p>
       )}
       {closing && <ClosePanel clearance={clearance} onClose={() => setClosing(false)} />}
-      <Slip clearance={clearance} />
+      <ClearanceSlip clearance={clearance} />
     </Page>
-  );
-}
-
-function Slip({ clearance }: { clearance: ClearanceDetail }): ReactNode {
-  const { district } = useSession();
-  const { lines, note, closedByName, person, state, overdueOn } = clearance;
-  return (
-    <section className={styles.slip} aria-label="Items" data-print={!person.doNotContact}>
-      <p className={styles.paperOnly}>{district.name} · exit clearance of devices</p>
-      {lines.length === 0 ? (
-        <p>Nothing was out on the last day.</p>
-      ) : (
-        <div className={plain.scroll}>
-          <table className={plain.table}>
-            <caption>Devices that were out on the last day</caption>
-            <thead>
-              <tr>
-                <th scope="col">Device</th>
-                <th scope="col">Model</th>
-                <th scope="col">Serial</th>
-                <th scope="col">Since</th>
-                <th scope="col">Condition</th>
-                <th scope="col">Standing</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lines.map(({ id, device, loanedAt, state: standing, settledAt }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    <Link to="/devices/$id" params={{ id: device.id }} className="mono">
-                      {deviceName(device)}
-                    </Link>
-                  </th>
-                  <td>{modelName(device.model)}</td>
-                  <td className="mono">{device.serial?.slice(-4).padStart(5, '…') ?? '–'}</td>
-                  <td>{dayText(loanedAt.slice(0, 10))}</td>
-                  <td>{CONDITIONS[device.condition]}</td>
-                  <td>
-                    {ITEM_STATES[standing]}
-                    {settledAt && ` ${dayText(settledAt.slice(0, 10))}`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {state === 'open' && <p>Late from {dayText(overdueOn)} on.</p>}
-      {note && (
-        <p>
-          Closed with an exception{closedByName && ` by ${closedByName}`}: {note}
-        </p>
-      )}
-      <p className={styles.sign}>
-        <span>Received by (staff)</span>
-        <span>Returned by</span>
-        <span>Date</span>
-      </p>
-    </section>
   );
 }
 

@@ -20,4 +20,10 @@ export const BATCH_WORDS = {
   'batch.then': ['Then', 'Después'],
   'batch.keep': ['keep here', 'se quedan aquí'],
   'batch.send-to': ['send to {site}', 'enviar a {site}'],
+  'cart.check': ['Check of the cart', 'Revisión del carrito'],
+  'cart.seen': ['{n} of {of}', '{n} de {of}'],
+  'cart.foreign': ['{n} foreign', '{n} ajenos'],
+  'cart.end': ['End the check', 'Terminar la revisión'],
+  'cart.kept': ['Checked: {n} of {of} · {words}', 'Revisado: {n} de {of} · {words}'],
+  'cart.not-kept': ['Not kept: {why}. Try again.', 'No se guardó: {why}. Intente otra vez.'],
 } as const satisfies Record<string, Wording>;

@@ -8,6 +8,7 @@ import { cartCheckOf } from './cart-check.rules.js';
 import { keepCartCheck } from './scan-api.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
+import { say } from './words.js';
 
 /** Look up with a cart open: what of it has been scanned so far. Ending it keeps the result on the cart's page. */
 export function CartCheck({ state, station }: { state: StationState; station: Station }): ReactNode {
@@ -15,7 +16,8 @@ export function CartCheck({ state, station }: { state: StationState; station: St
   const check = cartCheckOf(state.rows, cartId);
   const { mutate, isPending, error } = useMutation({
     mutationFn: ({ id, devices }: { id: string; devices: string[] }) => keepCartCheck(id, devices),
-    onSuccess: (kept) => station.cartChecked(`Checked: ${kept.seen} of ${kept.slots} · ${checkWords(kept)}`),
+    onSuccess: (kept) =>
+      station.cartChecked(say('cart.kept', { n: kept.seen, of: kept.slots, words: checkWords(kept) })),
   });
   const ended = useRef(state.cartEnds);
   useEffect(() => {
@@ -25,17 +27,15 @@ export function CartCheck({ state, station }: { state: StationState; station: St
   }, [state.cartEnds, cartId, check, isPending, mutate]);
   if (!check) return null;
   return (
-    <section className={styles.panel} data-testid="cart-check" aria-label="Check of the cart">
+    <section className={styles.panel} data-testid="cart-check" aria-label={say('cart.check')}>
       <p className={styles.count} role="status">
         <IconStack2 size={22} aria-hidden />
-        <strong>
-          {check.seen.length} of {check.expected}
-        </strong>
-        <span data-blocked={check.strays.length > 0}>· {check.strays.length} foreign</span>
+        <strong>{say('cart.seen', { n: check.seen.length, of: check.expected })}</strong>
+        <span data-blocked={check.strays.length > 0}>· {say('cart.foreign', { n: check.strays.length })}</span>
       </p>
-      {error && <span role="alert">Not kept: {problemOf(error).title}. Try again.</span>}
+      {error && <span role="alert">{say('cart.not-kept', { why: problemOf(error).title })}</span>}
       <button type="button" data-main="" onClick={() => station.command({ name: 'done' })}>
-        End the check <kbd>/done</kbd>
+        {say('cart.end')} <kbd>/done</kbd>
       </button>
     </section>
   );

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { language, wordsIn, type Values } from '../../lib/language.js';
+import type { Language } from '@app/kernel';
+import { language, LOCALES, wordsIn, type Values } from '../../lib/language.js';
 import type { StationSettings } from '../../lib/station-store.js';
-import { dayText } from '../../lib/time.js';
+import { dayText, exactTime } from '../../lib/time.js';
 import { printPaper } from './print-frame.js';
 import type { Receipt, ReceiptLine } from './receipt.js';
 import { RECEIPT_WORDS } from './receipt-words.js';
+import { labelOf } from './words.js';
 
 /** Where and by whom. */
 export interface Place {
@@ -12,8 +14,8 @@ export interface Place {
   site: string;
   desk: string;
   staff: string;
-  /** Date and time as they are printed. */
   at: string;
+  timeZone: string;
 }
 
 interface PaperProps {
@@ -35,7 +37,7 @@ export function ReceiptPaper({ receipt, place }: PaperProps): ReactNode {
     <article lang={spoken} data-testid="receipt">
       <h1>{place.district}</h1>
       <p>
-        {place.site} · {place.desk} · {place.at}
+        {place.site} · {place.desk} · {exactTime(place.at, place.timeZone, LOCALES[spoken])}
       </p>
       <p>
         <strong>{say(receipt.mode)}</strong>
@@ -47,7 +49,7 @@ export function ReceiptPaper({ receipt, place }: PaperProps): ReactNode {
           <li key={line.tag}>
             <span className="code">{line.tag}</span> {line.modelName}
             <br />
-            {factsOf(line, receipt.mode, say).join(' · ')}
+            {factsOf(line, receipt.mode, spoken, say).join(' · ')}
           </li>
         ))}
       </ul>
@@ -61,13 +63,14 @@ export function ReceiptPaper({ receipt, place }: PaperProps): ReactNode {
 function factsOf(
   { serialEnd, condition, dueOn, findings }: ReceiptLine,
   mode: Receipt['mode'],
+  spoken: Language,
   say: (key: keyof typeof RECEIPT_WORDS, values?: Values) => string,
 ): string[] {
   return [
     serialEnd && say('serial', { end: serialEnd }),
     condition && say('condition', { condition }),
-    mode === 'out' && dueOn && say('due', { day: dayText(dueOn) }),
-    ...findings,
+    mode === 'out' && dueOn && say('due', { day: dayText(dueOn, LOCALES[spoken]) }),
+    ...findings.map((finding) => (typeof finding === 'string' ? finding : labelOf(finding, spoken))),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 }
 

@@ -1,5 +1,6 @@
-import type { ScanAnswer } from '@app/scan-engine';
-import { LANGUAGES, type Condition, type Language } from '@app/kernel';
+import type { Message, ScanAnswer } from '@app/scan-engine';
+import type { Condition, Language } from '@app/kernel';
+import { languageOf } from '../../lib/language.js';
 import type { Row, Rows } from './rows.js';
 
 export interface ReceiptLine {
@@ -10,7 +11,7 @@ export interface ReceiptLine {
   condition: Condition | null;
   dueOn: string | null;
   /** What was found on it: `Screen`, `No charger`. */
-  findings: string[];
+  findings: (Message | string)[];
 }
 
 /** What one person took or brought in this session. */
@@ -56,7 +57,7 @@ export function receiptOf({ list }: Rows): Receipt | null {
     mode: newest.mode === 'in' ? 'in' : 'out',
     name,
     numberEnd: person?.numberEnd ?? null,
-    language: LANGUAGES.find((one) => one === person?.language?.slice(0, 2)) ?? null,
+    language: languageOf(person?.language),
     personId: person?.id ?? null,
     lines: same.flatMap(linesOf),
   };
@@ -68,7 +69,7 @@ const isSame = (one: ScanAnswer, other: ScanAnswer, name: string): boolean =>
 /** Several devices may have waited for one person: their tags stand in the words, their models with the person. */
 function linesOf({ answer, chips }: Row): ReceiptLine[] {
   if (!answer?.device) return [];
-  const { device, person, lines } = answer;
+  const { device, person, lines, quickAnswers } = answer;
   const { tag, modelName, serial, condition, dueOn } = device;
   const named = lines.map(({ values }) => values.tags).find((tags) => typeof tags === 'string');
   const others = (named?.split(', ') ?? []).flatMap((other) => {
@@ -77,7 +78,10 @@ function linesOf({ answer, chips }: Row): ReceiptLine[] {
   });
   const own = { tag, modelName, serialEnd: serial?.slice(-4) ?? null, condition, dueOn };
   return [
-    { ...own, findings: chips.map(({ label }) => label) },
+    {
+      ...own,
+      findings: chips.map(({ key, label }) => quickAnswers.find((quick) => quick.key === key)?.label ?? label),
+    },
     ...others.map(({ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings }) => ({
       ...{ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings },
     })),

@@ -3,7 +3,6 @@ import { useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
 import { language } from '../../lib/language.js';
 import { can, useSession } from '../../lib/session.js';
-import { exactTime } from '../../lib/time.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { BatchPanel } from './batch-panel.js';
@@ -115,13 +114,13 @@ function useStation(
 ) {
   const { account, district } = useSession();
   const print: DeskOptions['print'] = (receipt, paper) => {
-    const at = exactTime(new Date().toISOString(), district.timeZone);
     const place = {
       district: district.name,
       site: identity.site.name,
       desk: identity.name,
       staff: account.displayName,
-      at,
+      at: new Date().toISOString(),
+      timeZone: district.timeZone,
     };
     return printReceipt(receipt, place, paper, () => field.current?.focus({ preventScroll: true }));
   };

@@ -1,5 +1,7 @@
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
+import { CART_WORDS } from '../../lib/cart-words.js';
 import { speak, type Wording } from '../../lib/language.js';
+import { FOUND_WORDS } from '../../lib/station-setup-words.js';
 import { DISPLAY_WORDS, RECEIPT_WORDS } from './receipt-words.js';
 import { UI_WORDS } from './ui-words.js';
 import { labelOf, MODE_WORDS, say } from './words.js';
@@ -11,6 +13,8 @@ const SAME = ['loan.one-to-one', 'scanner.normal', 'check.no'];
 
 describe.each([
   ['the station', Object.entries<Wording>(UI_WORDS)],
+  ['the check of a desk', Object.entries<Wording>(FOUND_WORDS)],
+  ['the check of a cart', Object.entries<Wording>(CART_WORDS)],
   ['receipts', Object.entries<Wording>(RECEIPT_WORDS)],
   ['the screen for students', Object.entries<Wording>(DISPLAY_WORDS)],
   ['the commands', STATION_COMMANDS.map(([typed, meaning]): [string, Wording] => [typed, meaning])],

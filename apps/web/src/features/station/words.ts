@@ -18,13 +18,13 @@ export const MODE_WORDS = readLate<ScanMode>('mode', ['out', 'in', 'look']);
 export const LOAN_WORDS = readLate<LoanType>('loan', ['one-to-one', 'daily', 'long', 'in-school', 'summer']);
 
 /** The engine's words for a message, as they stand in a sentence. */
-export const wordsOf = (message: Message): string =>
-  renderMessage(message, { locale: language(), timeZone: 'UTC', today: '' });
+export const wordsOf = (message: Message, locale = language()): string =>
+  renderMessage(message, { locale, timeZone: 'UTC', today: '' });
 
 /** The same for a button. Answers carry their own text; this is for the labels of quick answers. */
-export function labelOf(message: Message | undefined): string | null {
+export function labelOf(message: Message | undefined, locale = language()): string | null {
   if (!message) return null;
-  const words = wordsOf(message);
+  const words = wordsOf(message, locale);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
