@@ -46,6 +46,7 @@ import { CirculationClearancePolicy1790000000191 } from './1790000000191-circula
 import { CirculationMissingCarts1790000000192 } from './1790000000192-circulation-missing-carts.js';
 import { DeskNotes1790000000193 } from './1790000000193-desk-notes.js';
 import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
+import { IdentityPasswordOrigin1790000000200 } from './1790000000200-identity-password-origin.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   CirculationMissingCarts1790000000192,
   DeskNotes1790000000193,
   DeskNarrowerFunctions1790000000200,
+  IdentityPasswordOrigin1790000000200,
 ];

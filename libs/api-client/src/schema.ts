@@ -2907,6 +2907,8 @@ export interface components {
             overdueOn: string;
             /** @description Who closed it; null when the last return did */
             closedByName: string | null;
+            /** @description BCP 47: what the person’s slip is written in */
+            language: string | null;
         };
         ClearanceDto: {
             /** Format: uuid */
@@ -5632,6 +5634,8 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "es";
+            /** @description Somebody else set the password: no permissions until an own one is chosen */
+            mustChangePassword: boolean;
         };
         SessionDto: {
             account: components["schemas"]["SessionAccountDto"];
@@ -12998,7 +13002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `account.second-person`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `account.second-person`, `account.password-of-another`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -188,6 +188,18 @@ export class SecondPersonNeeded extends DomainError {
   }
 }
 
+/** Whoever set the password could still be the one who uses the account. */
+export class PasswordOfAnother extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'account.password-of-another';
+  constructor(name: string, days: number) {
+    super(
+      `Somebody else set the password of ${name}: for ${days} days what that account proposes or approves does not count`,
+      { days },
+    );
+  }
+}
+
 export class RoleNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'role.not-found';

@@ -50,7 +50,7 @@ export function testIdentity(db: Database) {
   const sessions = new SessionsService(db, clock);
   const reader = new AccountsReader(db);
   const adminLog = new AdminLog();
-  const proposals = new GrantProposals(db, adminLog);
+  const proposals = new GrantProposals(db, adminLog, clock);
   const accounts = new AccountsService(db, reader, sessions, adminLog, proposals);
   const passwords = new PasswordService(db, hasher, words, throttle, sessions, reader, adminLog);
   const signIns = new SignInService(db, hasher, throttle, sessions);

@@ -10,9 +10,17 @@ export class Forbidden extends Error {
   }
 }
 
-/** Lets only signed-in accounts pass; others sign in first and come back. */
-export async function signedIn({ location }: { location: { href: string } }): Promise<{ session: Session }> {
+const PASSWORD = '/account/password';
+
+/** Lets only signed-in accounts pass, with a password of their own; others sign in or choose one first and come back. */
+export async function signedIn({
+  location,
+}: {
+  location: { href: string; pathname: string };
+}): Promise<{ session: Session }> {
   const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session?.account.mustChangePassword && location.pathname !== PASSWORD)
+    redirect({ to: PASSWORD, search: { next: location.href }, throw: true });
   if (session) return { session };
   redirect({ to: '/sign-in', search: { next: location.href }, throw: true });
   throw new Error('unreachable: redirect throws');

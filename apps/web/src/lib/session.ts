@@ -12,7 +12,7 @@ export interface SessionSite {
 }
 
 export interface Session {
-  account: { id: string; displayName: string; email: string; language: Language };
+  account: { id: string; displayName: string; email: string; language: Language; mustChangePassword: boolean };
   /** Per permission: every site, or the ids of the sites where it holds. */
   permissions: Record<string, 'all' | string[]>;
   sites: SessionSite[];

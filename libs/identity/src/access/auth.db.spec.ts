@@ -258,18 +258,28 @@ describe('accounts over HTTP', () => {
       .expect(200);
     const ana = cookieOf(await signIn('ana@example.org', 'nine ripe plums, 1 sour').expect(204)).split(';')[0];
     await http().put(`${path}/grants`).set(admin).send({ version: 1, grants: [] }).expect(409);
+    const own = () => http().get('/session').set('cookie', ana).expect(200);
+    expect((await own()).body).toMatchObject({ account: { mustChangePassword: true }, permissions: {} });
+    await http()
+      .put('/password')
+      .set({ ...origin, cookie: ana })
+      .send({ currentPassword: 'nine ripe plums, 1 sour', newPassword: 'violet otter canyon lamp' })
+      .expect(204);
+    const chosen = bodyOf<{ account: object; permissions: object }>(await own());
+    expect(chosen).toMatchObject({ account: { mustChangePassword: false } });
+    expect(Object.keys(chosen.permissions)).not.toEqual([]);
     const granted = await http()
       .put(`${path}/grants`)
       .set(admin)
-      .send({ version: 2, grants: [everywhere('auditor')] })
+      .send({ version: 3, grants: [everywhere('auditor')] })
       .expect(200);
-    expect(granted.body).toMatchObject({ version: 3, grants: [{ role: 'auditor', siteId: null }] });
+    expect(granted.body).toMatchObject({ version: 4, grants: [{ role: 'auditor', siteId: null }] });
     await http().get('/roles').set('cookie', ana).expect(200);
     await http().delete(`${path}/sessions`).set(admin).expect(204);
     await http().get('/roles').set('cookie', ana).expect(401);
-    await http().patch(path).set(admin).send({ version: 3, state: 'disabled' }).expect(200);
+    await http().patch(path).set(admin).send({ version: 4, state: 'disabled' }).expect(200);
     const read = await http().get(path).set(admin).expect(200);
-    expect(read.body).toMatchObject({ state: 'disabled', hasPassword: true, version: 4 });
+    expect(read.body).toMatchObject({ state: 'disabled', hasPassword: true, version: 5 });
     expect(JSON.stringify(read.body)).not.toContain('argon');
   });
 

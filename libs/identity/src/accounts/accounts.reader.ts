@@ -31,6 +31,8 @@ export interface AccountLabel {
   displayName: string;
   email: string;
   language: Language;
+  /** Somebody else set the password; the account has no rights until it has chosen its own. */
+  mustChangePassword: boolean;
 }
 
 export interface AccountFilter {
@@ -69,7 +71,8 @@ export class AccountsReader {
   /** One's own name. @throws AccountNotFound */
   async label(id: string): Promise<AccountLabel> {
     const [label] = await this.db.read.query<AccountLabel>(
-      'SELECT id, display_name AS "displayName", email, language FROM account WHERE id = $1',
+      `SELECT id, display_name AS "displayName", email, language,
+         password_set_by IS NOT NULL AND password_chosen_at IS NULL AS "mustChangePassword" FROM account WHERE id = $1`,
       [id],
     );
     if (!label) throw new AccountNotFound();

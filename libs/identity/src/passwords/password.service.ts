@@ -39,7 +39,8 @@ export class PasswordService {
     const hash = await this.accepted(next, await this.words.contextOf(await this.accounts.label(id)), 'newPassword');
     await this.db.transaction(async (tx) => {
       const changed = await tx.execute(
-        'UPDATE account SET password_hash = $3, version = version + 1 WHERE id = $1 AND password_hash = $2',
+        `UPDATE account SET password_hash = $3, password_chosen_at = clock_timestamp(), version = version + 1
+         WHERE id = $1 AND password_hash = $2`,
         [id, old, hash],
       );
       if (changed === 0) throw new CurrentPasswordWrong();
@@ -48,14 +49,18 @@ export class PasswordService {
     });
   }
 
-  /** Another account's. @throws AccountNotFound, AccountChanged, OwnPasswordNeedsCurrent, PasswordRefused, DistrictWideOnly */
+  /** Another account's, until it chooses its own: it has no rights before that. @throws AccountNotFound, AccountChanged, OwnPasswordNeedsCurrent, PasswordRefused, DistrictWideOnly */
   async setFor(viewer: Viewer, id: string, version: number, password: string): Promise<Account> {
     requireEverywhere(viewer, 'account:manage');
     if (viewer.accountId === id) throw new OwnPasswordNeedsCurrent();
     const hash = await this.accepted(password, await this.words.contextOf(await this.accounts.label(id)), 'password');
     return this.db.transaction(async (tx) => {
       await raiseVersion(tx, id, version);
-      await tx.execute('UPDATE account SET password_hash = $2 WHERE id = $1', [id, hash]);
+      await tx.execute(
+        `UPDATE account SET password_hash = $2, password_set_by = $3, password_chosen_at = NULL,
+           password_set_at = CASE WHEN $3::uuid IS NOT NULL THEN clock_timestamp() END WHERE id = $1`,
+        [id, hash, viewer.accountId],
+      );
       await this.sessions.endAll(tx, id);
       await this.record(tx, viewer, id);
       return this.accounts.load(tx, id);

@@ -5,7 +5,10 @@ import { requireEverywhere } from '../access/scope.js';
 import { lockAdmins } from '../accounts/last-admin.js';
 import type { Grant } from '../accounts/accounts.reader.js';
 import { AdminLog } from '../admin-log/admin-log.js';
-import { ProposalDecided, ProposalNotFound, SecondPersonNeeded } from '../identity.errors.js';
+import { Clock } from '../clock.js';
+import { PasswordOfAnother, ProposalDecided, ProposalNotFound, SecondPersonNeeded } from '../identity.errors.js';
+import type { PasswordOrigin } from './second-person.rules.js';
+import { FOREIGN_DAYS, isOwnPerson } from './second-person.rules.js';
 
 /** The permission that is given by two persons. */
 export const PRIVILEGE = 'account:manage';
@@ -29,6 +32,7 @@ export class GrantProposals {
   constructor(
     private readonly db: Database,
     private readonly log: AdminLog,
+    private readonly clock: Clock,
   ) {}
 
   /** Everything that waits, the oldest first. @throws DistrictWideOnly */
@@ -64,7 +68,10 @@ export class GrantProposals {
     return { now: all.filter((grant) => !isPrivileged(grant)), proposed };
   }
 
-  /** Approved by a person who is neither the one who proposed nor the one who gains. @throws ProposalNotFound, ProposalDecided, SecondPersonNeeded */
+  /**
+   * Approved by a person who is neither the one who proposed nor the one who gains, with a password of their own, as
+   * the one who proposed. @throws ProposalNotFound, ProposalDecided, SecondPersonNeeded, PasswordOfAnother
+   */
   decide(viewer: Viewer, id: string, approve: boolean): Promise<void> {
     requireEverywhere(viewer, PRIVILEGE);
     return this.db.transaction(async (tx) => {
@@ -72,6 +79,7 @@ export class GrantProposals {
       const proposal = await this.lock(tx, id);
       if (approve && [proposal.proposedBy, proposal.accountId].includes(viewer.accountId ?? ''))
         throw new SecondPersonNeeded();
+      if (approve) await this.requireOwnPersons(tx, [proposal.proposedBy, viewer.accountId]);
       await tx.execute(
         `UPDATE grant_proposal SET state = $2, decided_by = $3, decided_at = clock_timestamp() WHERE id = $1`,
         [id, approve ? 'approved' : 'declined', viewer.accountId],
@@ -86,6 +94,17 @@ export class GrantProposals {
         after: { displayName: proposal.accountName, grants: [{ role, siteId }], proposedBy },
       });
     });
+  }
+
+  /** Locked, so that no password is set meanwhile. */
+  private async requireOwnPersons(tx: Tx, accounts: readonly (string | null)[]): Promise<void> {
+    const origins = await tx.query<PasswordOrigin & { name: string }>(
+      `SELECT display_name AS name, password_set_at AS "setAt", password_chosen_at AS "chosenAt" FROM account
+       WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
+      [accounts],
+    );
+    const foreign = origins.find((origin) => !isOwnPerson(origin, this.clock.now()));
+    if (foreign) throw new PasswordOfAnother(foreign.name, FOREIGN_DAYS);
   }
 
   private async lock(tx: Tx, id: string): Promise<GrantProposal> {

@@ -63,7 +63,7 @@ export class ProposalsController {
     summary: 'Approve or decline a grant that another person proposed',
   })
   @ApiNoContentResponse({ description: 'Decided' })
-  @ApiProblem(403, 'access.district-wide-only', 'account.second-person')
+  @ApiProblem(403, 'access.district-wide-only', 'account.second-person', 'account.password-of-another')
   @ApiProblem(404, 'account.proposal-not-found')
   @ApiProblem(409, 'account.proposal-decided')
   async decide(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: DecideProposalDto): Promise<void> {

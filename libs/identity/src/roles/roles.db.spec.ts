@@ -138,6 +138,39 @@ describe('a grant that lets an account manage accounts', () => {
     expect(await identity.proposals.list(manage(admin))).toHaveLength(1);
   });
 
+  it('needs two whose passwords are their own: not one whose password somebody else set, in either part', async () => {
+    const [second, third, ana] = [
+      await identity.account(everywhere('it-admin')),
+      await identity.account(everywhere('it-admin')),
+      await identity.account(),
+    ];
+    await setGrants(admin, ana, everywhere('it-admin'));
+    const [{ id }] = await identity.proposals.list(manage(admin));
+    const approve = (by: Account) => codeOf(identity.proposals.decide(manage(by), id, true));
+    const handed = 'nine ripe plums, 1 sour';
+    await identity.passwords.setFor(manage(admin), second.id, second.version, handed);
+    expect(await approve(second)).toBe('account.password-of-another');
+    const session = (await identity.session.find(await identity.signIn(second.email, { password: handed })))!;
+    expect([...session.rights]).toEqual([]);
+    await identity.passwords.changeOwn(session, handed, 'violet otter canyon lamp', '198.51.100.1');
+    expect((await identity.session.find(await identity.signIn(second.email)))!.rights.size).toBeGreaterThan(0);
+    expect(await approve(second)).toBe('account.password-of-another');
+
+    // Nor does it help to go by a third account, or to propose in the name of the other.
+    await identity.passwords.setFor(
+      manage(second),
+      admin.id,
+      (await identity.reader.get(manage(third), admin.id)).version,
+      handed,
+    );
+    expect(await approve(third)).toBe('account.password-of-another');
+    await test.asSuperuser(
+      `UPDATE account SET password_chosen_at = clock_timestamp(), password_set_at = password_set_at - interval '3 days'
+       WHERE password_set_by IS NOT NULL`,
+    );
+    expect(await approve(second)).toBe('none');
+  });
+
   it('is taken back by the one who proposed it, and is not asked again for what an account has', async () => {
     const second = await identity.account(everywhere('it-admin'));
     const kept = await setGrants(admin, second, everywhere('it-admin'), everywhere('til'));

@@ -34,6 +34,9 @@ export class SessionAccountDto {
 
   @ApiProperty({ enum: LANGUAGES, description: 'What the station says to them' })
   language!: Language;
+
+  @ApiProperty({ description: 'Somebody else set the password: no permissions until an own one is chosen' })
+  mustChangePassword!: boolean;
 }
 
 export class SessionDto {

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type UseMutationResult } fro
 import type { FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
+import { proposalsQuery } from '../../lib/proposal-queries.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 
 export type Account = Dto<'AccountDto'>;
@@ -22,11 +23,6 @@ export const allRolesQuery = queryOptions({
 export const rolesQuery = { ...allRolesQuery, select: ({ items }: Dto<'RolesDto'>): Role[] => items };
 
 /** Roles that wait for a second person. */
-export const proposalsQuery = queryOptions({
-  queryKey: ['grant-proposals'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/grant-proposals', { signal }))).items,
-});
-
 export interface AccountFilter {
   state?: Account['state'];
   role?: string;

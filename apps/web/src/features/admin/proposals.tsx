@@ -4,8 +4,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { proposalsQuery } from '../../lib/proposal-queries.js';
 import { useSession } from '../../lib/session.js';
-import { proposalsQuery, rolesQuery } from './account-queries.js';
+import { rolesQuery } from './account-queries.js';
 import styles from './admin.module.css';
 
 /** Roles that wait for a second person: of everybody, or of one account. */

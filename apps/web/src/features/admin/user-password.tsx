@@ -39,7 +39,8 @@ export function UserPassword({ account, self }: { account: Account; self: boolea
       <FormProblems problems={shown} />
       {isSuccess && (
         <p role="status" className={styles.saved}>
-          The password is set, and the account is signed out everywhere. Hand it over in person.
+          The password is set, and the account is signed out everywhere. Hand it over in person: at the next sign-in the
+          account chooses its own.
         </p>
       )}
       <PasswordInput

@@ -5,19 +5,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { useSession } from '../../lib/session.js';
-import { words } from '../../lib/device-words.js';
+import { proposalsQuery } from '../../lib/proposal-queries.js';
+import { useCanEverywhere, useSession } from '../../lib/session.js';
+import { noticeWords } from '../../lib/notice-words.js';
 import styles from './home.module.css';
 
 type Notice = Dto<'NoticeDto'>;
 
 const KEY = ['notices', 'home'];
-const SENTENCES: Record<string, string> = {
-  'stolen-device-scanned': 'A device reported stolen was scanned',
-  'disposed-device-scanned': 'A device recorded as disposed was scanned',
-  'device-transferred': 'A device was taken over by another site',
-  'missing-steps-due': 'Missing devices have steps due today',
-};
 
 /** What the account should know and has not put away yet. Nothing shows when there is nothing. */
 export function Notices(): ReactNode {
@@ -32,18 +27,27 @@ export function Notices(): ReactNode {
     onSettled: () => client.invalidateQueries({ queryKey: ['notices'] }),
   });
   const unread = data?.items.filter(({ readAt }) => readAt === null) ?? [];
-  if (unread.length === 0) return null;
+  const waiting = useWaitingGrants();
+  if (unread.length === 0 && waiting === 0) return null;
   return (
     <section aria-labelledby="notices-heading">
       <h2 id="notices-heading" className={styles.heading}>
         Notices
       </h2>
       <ul className={styles.notices}>
+        {waiting > 0 && (
+          <li>
+            <IconBell size={18} aria-hidden />
+            <Link to="/admin/users">
+              {waiting === 1 ? 'One role waits for your approval' : `${waiting} roles wait for your approval`}
+            </Link>
+          </li>
+        )}
         {unread.map((notice) => (
           <li key={notice.id}>
             <IconBell size={18} aria-hidden />
             <span>
-              {SENTENCES[notice.kind] ?? words(notice.kind)} <Subject notice={notice} />
+              {noticeWords(notice.kind)} <Subject notice={notice} />
             </span>
             <RelativeTime at={notice.createdAt} timeZone={timeZone} />
             <Button variant="default" size="compact-xs" disabled={isPending} onClick={() => mutate(notice.id)}>
@@ -54,6 +58,13 @@ export function Notices(): ReactNode {
       </ul>
     </section>
   );
+}
+
+/** Roles that this account may give as the second person. */
+function useWaitingGrants(): number {
+  const { account } = useSession();
+  const { data } = useQuery({ ...proposalsQuery, enabled: useCanEverywhere('account:manage') });
+  return data?.filter(({ proposedBy, accountId }) => ![proposedBy, accountId].includes(account.id)).length ?? 0;
 }
 
 const Subject = ({ notice: { deviceId, tag, siteCode } }: { notice: Notice }): ReactNode => (

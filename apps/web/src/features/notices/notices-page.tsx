@@ -10,17 +10,10 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
-import { words } from '../../lib/device-words.js';
+import { noticeWords } from '../../lib/notice-words.js';
 import styles from './notices.module.css';
 
 type Notice = Dto<'NoticeDto'>;
-
-const SENTENCES: Record<string, string> = {
-  'stolen-device-scanned': 'A device reported stolen was scanned',
-  'disposed-device-scanned': 'A device recorded as disposed was scanned',
-  'device-transferred': 'A device was taken over by another site',
-  'missing-steps-due': 'Missing devices have steps due today',
-};
 
 const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) => void): Column<Notice>[] => [
   {
@@ -29,7 +22,7 @@ const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) =
     card: 'first',
     cell: ({ kind, readAt }) => (
       <>
-        {readAt === null && <Badge tone="blue">New</Badge>} {SENTENCES[kind] ?? words(kind)}
+        {readAt === null && <Badge tone="blue">New</Badge>} {noticeWords(kind)}
       </>
     ),
   },
