@@ -247,7 +247,7 @@ export class ScanAnswerDto implements ScanAnswer {
   choices!: ChoiceDto[];
 
   @ApiProperty({ type: StationContextDto })
-  context!: Required<StationContextDto>;
+  context!: Required<Omit<StationContextDto, 'cartSlot'>> & Pick<StationContextDto, 'cartSlot'>;
 
   @ApiProperty()
   undoable!: boolean;
