@@ -115,6 +115,8 @@ export interface DeviceFacts {
   loan: LoanFacts | null;
   /** Set aside for somebody: row O16 when another one is to get it, I12 when it comes back. */
   reservedFor: PersonRef | null;
+  /** Of another site: the money that bought it, where that is for its own program (E23). */
+  restrictedFunding?: string | null;
   /** What its model comes with, the charger first. */
   accessories?: string[];
   /** When the present state began. */

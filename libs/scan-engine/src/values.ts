@@ -47,6 +47,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   refreshDue: ({ device }) => device?.refreshDue ?? null,
   home: ({ device }) => device?.homeSite.code ?? null,
   homeName: ({ device }) => device?.homeSite.name ?? null,
+  restrictedFunding: ({ device }) => device?.restrictedFunding ?? null,
   elsewhereHome: (scene) => otherSite(scene, scene.device?.homeSite),
   location: ({ device }) => device?.locationSite.code ?? null,
   destination: ({ device }) => device?.locationSite.code ?? null,

@@ -75,6 +75,7 @@ BEGIN
   v_reserved := circulation_reserved_for(p_device);
   RETURN v || jsonb_build_object('loan', v_loan, 'lastCustody', v_custody,
     'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_name(v_reserved), p_person_sites) END,
+    'restrictedFunding', CASE WHEN (v #>> '{homeSite,id}')::uuid <> p_site THEN inventory_restricted_funding(p_device) END,
     'accessories', inventory_model_accessories((v #>> '{model,id}')::uuid),
     'foreign', NOT (p_device_sites IS NULL OR (v #>> '{homeSite,id}')::uuid = ANY (p_device_sites) OR (v #>> '{locationSite,id}')::uuid = ANY (p_device_sites)));
 END $f$`;

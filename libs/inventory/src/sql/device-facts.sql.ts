@@ -1,3 +1,11 @@
+export const restrictedFunding = `
+-- The federal and E-Rate money that bought the device, which is for its own program (2 CFR 200.313, 47 CFR 54.513, 54.1715); null: none.
+CREATE OR REPLACE FUNCTION inventory_restricted_funding(p_device uuid) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT string_agg(s.name, ', ' ORDER BY s.name) FROM device d JOIN funding_split_line l ON l.split_id = d.funding_split_id
+    JOIN funding_source s ON s.id = l.funding_source_id WHERE d.id = p_device AND s.kind IN ('federal', 'ecf', 'e-rate')
+$f$`;
+
 export const deviceFacts = `
 -- What a decision about a device needs from the inventory; shape: DeviceFacts of the scan engine, without loan and names of people.
 CREATE OR REPLACE FUNCTION inventory_device_facts(p_device uuid) RETURNS jsonb

@@ -1,5 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
-import { deviceFacts } from './device-facts.sql.js';
+import { deviceFacts, restrictedFunding } from './device-facts.sql.js';
 import { inHand, NEVER_SEEN, seenSql } from './seen.sql.js';
 
 const searchText = `
@@ -282,6 +282,7 @@ export const ledgerSql: SqlFunctions = {
     recordEvents,
     lockDevices,
     ...seenSql,
+    restrictedFunding,
     deviceFacts,
   ],
 };

@@ -209,6 +209,7 @@ export const OUT_NOTES: readonly NoteRow[] = [
     when: ['fromOtherSite', 'mayTransfer'],
     message: 'O22',
     remark: 'note.O22',
+    lines: ['line.restricted'],
     effects: ['transfer-in-hand'],
   }),
   note({ id: 'O24', with: ['O4', 'O10', 'O13'], when: ['pastSupport'], message: 'O24', remark: 'note.O24' }),

@@ -8,7 +8,7 @@ const ok = (request: ScanRequest): SendResult => ({ kind: 'answer', answer: anAn
 const findings = ['1', '3', 'c'].map((key) => ({ key, label: { key: `answer.${key}`, values: {} } }));
 
 describe('order', () => {
-  it('sends one at a time, in order, and loses none', async () => {
+  it('E22: sends one at a time, in order, and loses none', async () => {
     let open = 0;
     const desk = aStation(async (request) => {
       expect(++open).toBe(1);
@@ -253,7 +253,7 @@ describe('a network that fails', () => {
 });
 
 describe('repeats', () => {
-  it('counts a trigger bounce on its row and sends it once; after 1.5 s it is a scan again', async () => {
+  it('E9: counts a trigger bounce on its row and sends it once; after 1.5 s it is a scan again', async () => {
     const desk = aStation(ok);
     await desk.station.start();
     desk.station.submit('LHS-004512', 'scanner');
