@@ -28,11 +28,11 @@ export const CLICK_PROBE = `
     look();
   }, true);`;
 
-/** `__longTasks`: milliseconds of each task of the page over 50 ms. */
+/** `__longTasks`: when each task of the page over 50 ms began, and its milliseconds. */
 export const LONG_TASK_PROBE = `
   window.__longTasks = [];
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.__longTasks.push(duration);
+    for (const { startTime, duration } of list.getEntries()) window.__longTasks.push([startTime, duration]);
   }).observe({ type: 'longtask', buffered: true });`;
 
 /**
