@@ -37,7 +37,7 @@ describe('who is at the desk', () => {
     expect(result).toMatchObject({ class: 'CONTEXT', headline: 'Maya Rivera' });
   });
 
-  it('is asked after ten seconds, and cleared after a ring of twenty that any key stops; nothing moves', async () => {
+  it('53: is asked after ten seconds, and cleared after a ring of twenty that any key stops; nothing moves', async () => {
     const maya = await person(['Maya', 'Rivera']);
     const context = await app().context();
     const page = await context.newPage();
@@ -121,7 +121,7 @@ describe('the session', () => {
     expect(text).toMatch(/→ Maya Rivera · due .*Acer Chromebook \d+/);
   });
 
-  it('keeps two hundred scans and only those in sight in the document', async () => {
+  it('41, 42: keeps two hundred scans, only those in sight in the document, and the times of each', async () => {
     const { page, view } = await app().desk('look');
     for (let n = 0; n < 200; n++) {
       await page.keyboard.insertText(`LONG-${1000 + n}`);
@@ -132,6 +132,10 @@ describe('the session', () => {
     expect(attention).toBe(200);
     expect(rows.length).toBeLessThanOrEqual(60);
     expect(rows[0].code).toBe('LONG-1199');
+    const marks = await page.evaluate<Record<string, number>>(
+      `__ux.marks.reduce((counts, { name }) => ({ ...counts, [name]: (counts[name] ?? 0) + 1 }), {})`,
+    );
+    expect(marks).toMatchObject({ enter: 200, row: 200, result: 200 });
   }, 180_000);
 });
 

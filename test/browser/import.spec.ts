@@ -34,7 +34,7 @@ async function upload(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Save and do a dry run' }).waitFor();
 }
 
-it('imports a file of devices by keyboard: mapping, dry run that writes nothing, run, error rows', async () => {
+it('74: imports a file of devices by keyboard: mapping, dry run that writes nothing, run, error rows', async () => {
   await app().given.device(app().siteId, { tag: 'OLD-1' });
   const path = join(folder, 'devices.csv');
   const lines = [
@@ -91,7 +91,7 @@ it('imports a file of devices by keyboard: mapping, dry run that writes nothing,
   expect(rows).not.toContain('NEW-1');
 }, 120_000);
 
-it('changes nothing the second time, and says so', async () => {
+it('74: changes nothing the second time, and says so', async () => {
   const path = join(folder, 'same.csv');
   await app().given.device(app().siteId, { tag: 'SAME-1', serial: 'SS1' });
   await writeFile(path, 'asset tag,serial\nSAME-1,SS1\n');

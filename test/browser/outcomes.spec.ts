@@ -55,6 +55,28 @@ describe('rows of class STOP and ALARM', () => {
 });
 
 describe('outcomes', () => {
+  it('35: a finding becomes a chip on the row it is about, while the next device is scanned; no dialog ever opens', async () => {
+    const { page, scan, view } = await app().desk('in');
+    await page.evaluate(`window.dialogs = 0; new MutationObserver(() => {
+      if (document.querySelector('[role=dialog], dialog')) window.dialogs += 1;
+    }).observe(document.body, { childList: true, subtree: true, attributes: true })`);
+    const [first, second] = [await device('deployed'), await device('deployed')];
+    await scan(first);
+    await scan('3');
+    await scan(second);
+    const { rows } = await view.settled(2);
+    expect(rows.map(({ code }) => code)).toEqual([second, first]);
+    expect(rows[1].text).toContain('Screen');
+    expect(rows[0].text).not.toContain('Screen');
+    expect(await page.evaluate('window.dialogs')).toBe(0);
+    expect(
+      await app().query(
+        `SELECT d.asset_tag AS tag FROM condition_report c JOIN device d ON d.id = c.device_id WHERE d.asset_tag = ANY ($1)`,
+        [[first, second]],
+      ),
+    ).toEqual([{ tag: first }]);
+  });
+
   it('23: person then device, and device then person, lend the same way', async () => {
     const lend = async (first: string, second: string): Promise<unknown> => {
       const { scan, view } = await app().desk('out');

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const press = (page: Page): Promise<void> => page.getByRole('button', { name: 'Set up the district' }).click();
 
-it('is left and gone on with, refuses a wrong code in words, and leads to the first sign-in', async () => {
+it('77: is left and gone on with, refuses a wrong code in words, and leads to the first sign-in', async () => {
   browser.expectProblem(/40[13]/);
   const context = await browser.context({ baseURL: ORIGIN });
   let page = await context.newPage();

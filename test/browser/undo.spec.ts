@@ -19,6 +19,32 @@ const lastSeq = async (deviceId: string): Promise<unknown> =>
   (await app().query('SELECT last_seq FROM device WHERE id = $1', [deviceId]))[0].last_seq;
 
 describe('undo', () => {
+  it('29: a check in that is undone leaves holder, due date and state as before, and both in the history', async () => {
+    const maya = await app().given.person(app().siteId);
+    const { id, tag } = await app().given.device(app().siteId);
+    const other = await app().otherDesk();
+    await other.scan('out', maya.number);
+    await other.scan('out', tag);
+    const before = { loan: await openLoan(id), state: await stateOf(id) };
+    expect(before).toMatchObject({ loan: { person_id: maya.id, type: 'one-to-one' }, state: 'deployed' });
+    const { page, scan, view } = await app().desk('in');
+    await scan(tag);
+    await scan('3');
+    await view.settled(1);
+    expect(await openLoan(id)).toBeNull();
+    await scan('/u');
+    await scan('/u');
+    await view.until(({ rows: [row] }) => row.undone);
+    expect({ loan: await openLoan(id), state: await stateOf(id) }).toEqual(before);
+    expect(
+      await app().query('SELECT 1 FROM condition_report WHERE device_id = $1 AND withdrawn_at IS NULL', [id]),
+    ).toEqual([]);
+    await page.goto(`/devices/${id}`);
+    await page.getByRole('heading', { level: 1, name: tag }).waitFor();
+    for (const said of [/Checked in/, /[Uu]ndone|Taken back|Undo/])
+      await page.getByRole('main').getByText(said).first().waitFor();
+  });
+
   it('30: three undos take back the last three, the newest first', async () => {
     const devices = [await deployed(), await deployed(), await deployed(), await deployed()];
     const { scan, view } = await app().desk('in');

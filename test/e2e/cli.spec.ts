@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliAnswer } from '../support/cli-process.js';
@@ -51,6 +51,20 @@ describe('cubby', () => {
     expect(wrong.err).toMatch(/Cubby cannot start with these settings:\n {2}- PORT must be/);
     expect(wrong.err).not.toMatch(/\n\s+at /);
   });
+});
+
+describe('cubby sample', () => {
+  it('77: removes the sample district whole, its sign-ins too', async () => {
+    const own = { DATA_DIR: join(folder, 'sample') };
+    await mkdir(own.DATA_DIR);
+    await writeFile(join(own.DATA_DIR, 'sample-sign-ins.json'), '[]');
+    expect(await cubby(own, ['sample', '--remove'])).toEqual({
+      code: 0,
+      out: 'The sample district is gone.\n',
+      err: '',
+    });
+    expect((await readdir(own.DATA_DIR)).filter((name) => name.startsWith('sample'))).toEqual([]);
+  }, 60_000);
 });
 
 describe('cubby migrate', () => {

@@ -8,11 +8,11 @@ const FOCUSED = `(() => {
   return [on.getAttribute('aria-label'), ...labels, on.tagName === 'INPUT' ? '' : on.textContent].join(' ').trim();
 })()`;
 
-/** Presses Tab until a control with these words has the focus. @throws when the round ends without it */
-export async function tabTo(page: Page, words: RegExp): Promise<void> {
+/** Presses Tab (or `Shift+Tab`) until a control with these words has the focus. @throws when the round ends without it */
+export async function tabTo(page: Page, words: RegExp, key = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 150; presses += 1) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const name = await page.evaluate<string>(FOCUSED);
     if (words.test(name)) return;
     passed.push(name);

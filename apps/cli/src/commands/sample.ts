@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Command } from 'commander';
@@ -36,6 +36,7 @@ async function sample(options: SampleOptions): Promise<void> {
   try {
     if (options.remove) {
       await target.server?.dropDatabase(OWN_DATABASE.name);
+      await rm(signInFile(settings), { force: true });
       console.log('The sample district is gone.');
       return;
     }

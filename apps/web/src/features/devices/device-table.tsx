@@ -42,6 +42,7 @@ export function DeviceTable(props: DeviceTableProps): ReactNode {
   const selectable = useBulkActions().length > 0;
   return (
     <div className={styles.listAndPeek} data-peek={peeked ? '' : undefined}>
+      {selectable && <BulkBar selection={selection} everything={everything} />}
       <DataTable
         caption={caption}
         columns={chosen}
@@ -57,7 +58,6 @@ export function DeviceTable(props: DeviceTableProps): ReactNode {
         selection={selectable ? selection : undefined}
       />
       {peeked && <PeekPanel id={peeked} onClose={() => set({ peek: null }, { replace: true })} />}
-      {selectable && <BulkBar selection={selection} everything={everything} />}
     </div>
   );
 }

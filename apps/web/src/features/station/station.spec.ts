@@ -424,7 +424,7 @@ describe('the idle time', () => {
     expect(desk.station.getState().context.personId).toBeNull();
   });
 
-  it('stands still while scans are queued, and can be turned off', async () => {
+  it('53: stands still while scans are queued, and can be turned off', async () => {
     let online = true;
     const desk = aStation((request) => (online ? present(request) : { kind: 'later' }));
     await desk.station.start();
