@@ -110,10 +110,18 @@ export const classOf = (row: Row): OutcomeClass | 'CHECKING' =>
 const isProblem = (answer: ScanAnswer): boolean =>
   answer.class === 'STOP' || answer.class === 'ALARM' || answer.choices.length > 0;
 
+/** A slot that cannot be had: another number is typed. */
+const SLOT_ROW = 'O28';
+
 /** A command that had nothing to do is said once; it leaves nothing to settle. */
 /** What a batch keeps back stands in its own panel. */
 const staysOpen = (row: Row, answer: ScanAnswer): boolean =>
-  isProblem(answer) && row.act !== 'undo' && row.act !== 'answer' && row.act !== 'note' && !answer.batch;
+  answer.row !== SLOT_ROW &&
+  isProblem(answer) &&
+  row.act !== 'undo' &&
+  row.act !== 'answer' &&
+  row.act !== 'note' &&
+  !answer.batch;
 
 const isDone = (row: Row | undefined): boolean => row?.answer?.class === 'OK' || row?.answer?.class === 'CHECK';
 
@@ -170,7 +178,7 @@ function markUndone(rows: Rows, targetId: string): Rows {
 }
 
 /** The newest note of the row. */
-const NOTE_CHIP = 'note';
+export const NOTE_CHIP = 'note';
 
 const markNoted = (rows: Rows, row: Row, targetId: string): Rows =>
   patchRow(rows, targetId, ({ chips }) => ({

@@ -5,7 +5,7 @@ import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useSession } from '../../lib/session.js';
 import { clockTime } from '../../lib/time.js';
 import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
-import { classOf, refusalWords, type Row, type Rows } from './rows.js';
+import { classOf, NOTE_CHIP, refusalWords, type Row, type Rows } from './rows.js';
 import styles from './session-list.module.css';
 import type { Station } from './station.js';
 import { traceMark } from './trace.js';
@@ -147,13 +147,10 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
         {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
       </th>
       <td className={styles.text}>
+        <Chips row={row} notes />
         <span>{textOf(row)}</span>
+        <Chips row={row} />
         {answer?.device && <span className={styles.model}>{answer.device.modelName}</span>}
-        {row.chips.map((chip) => (
-          <span key={chip.scanId} className={styles.chip} data-pending={chip.pending}>
-            {chip.label}
-          </span>
-        ))}
       </td>
       <SyncCell row={row} />
       <td className={styles.action}>
@@ -168,6 +165,16 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
     </tr>
   );
 });
+
+/** What was noted stands before the words of the row, what was answered behind them. */
+const Chips = ({ row, notes = false }: { row: Row; notes?: boolean }): ReactNode =>
+  row.chips
+    .filter(({ key }) => (key === NOTE_CHIP) === notes)
+    .map(({ scanId, label, pending }) => (
+      <span key={scanId} className={notes ? styles.note : styles.chip} data-pending={pending} title={label}>
+        {label}
+      </span>
+    ));
 
 function SyncCell({ row }: { row: Row }): ReactNode {
   const saved = row.sync === 'saved';
