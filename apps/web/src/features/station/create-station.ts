@@ -16,7 +16,7 @@ import { lazyJournal, openJournal } from './journal.js';
 import { regionWriter } from './live-region.js';
 import { scanHistory, sendScan } from './scan-api.js';
 import { SoundPlayer } from './sound-player.js';
-import type { StationDeps } from './station-core.js';
+import type { StationDeps } from './station-deps.js';
 import { Station } from './station.js';
 
 export interface Desk {

@@ -1,51 +1,17 @@
 import type { OutcomeClass, ScanAct, ScanAnswer, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { announcementOf } from './announcement.js';
-import type { Announcement } from './announcer.js';
-import type { DeskSession, StationSettings } from '../../lib/station-store.js';
 import { commitOf } from './batch.js';
 import { DeskContext } from './desk-context.js';
 import { byTime, keptEntry, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
 import { isDoubled } from './input.js';
-import type { Journal } from './journal-port.js';
 import { modeAgain, quickAddOf } from './quick-add.js';
-import type { Receipt } from './receipt.js';
 import { resolveAct } from './resolve-act.js';
 import { mergeHistory, restoredRows } from './restore.js';
 import { addRow, applyAnswer, applyRefusal, beginPending, patchRow, rowFor, rowOf, type Row } from './rows.js';
-import type { PastScan } from './scan-api.js';
-import { ScanQueue, type SendResult } from './scan-queue.js';
+import { ScanQueue } from './scan-queue.js';
+import type { StationDeps } from './station-deps.js';
 import { initialState, type StationState } from './station-state.js';
 import { say } from './words.js';
-
-export interface StationDeps {
-  session: DeskSession;
-  journal: Journal;
-  settings: StationSettings;
-  send(request: ScanRequest, signal: AbortSignal): Promise<SendResult>;
-  /** Answers of the session so far, any order; rejects when the server cannot be reached. */
-  history(sessionId: string): Promise<PastScan[]>;
-  saveSession(session: DeskSession): void;
-  saveSettings(settings: StationSettings): void;
-  play(outcome: OutcomeClass): void;
-  announce(what: Announcement): void;
-  /** The page follows: address, title. */
-  modeChanged(mode: ScanMode): void;
-  goToAttention(): void;
-  /** Into the panel for a new device, which may be open already. */
-  goToPanel(): void;
-  /** Resolves to whether the browser took it. */
-  print(receipt: Receipt, paper: StationSettings['paper']): Promise<boolean>;
-  /** Nothing is unsent: the session may end. Resolves to whether it did. */
-  endSession(): Promise<boolean>;
-  /** Nobody scanned for so long that another session begins. */
-  sessionIdle(): void;
-  newId(): string;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** The district's day. */
-  today(): string;
-  after(ms: number, run: () => void): () => void;
-}
 
 /** What becomes of a scan once it is made: journal, queue, answer, row. `Station` adds what the clerk can do. */
 export class StationCore {

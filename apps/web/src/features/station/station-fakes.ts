@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../../lib/station-store.js';
 import { memoryJournal } from './journal-memory.js';
 import type { SendResult } from './scan-queue.js';
 import { Station } from './station.js';
-import type { StationDeps } from './station-core.js';
+import type { StationDeps } from './station-deps.js';
 
 /** An answer in which only the given facts matter. */
 export const anAnswer = (request: ScanRequest, facts: Partial<ScanAnswer> = {}): ScanAnswer => ({

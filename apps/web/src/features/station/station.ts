@@ -16,7 +16,7 @@ import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
 import { ownRow } from './own-row.js';
-import { receiptOf } from './receipt.js';
+import { printable, printsByItself } from './printing.rules.js';
 import { addRow, patchRow, rowOf } from './rows.js';
 import { StationCore } from './station-core.js';
 import { say, type WordKey } from './words.js';
@@ -137,9 +137,7 @@ export class Station extends StationCore {
     const collecting = this.desk.batch.items.length > 0 || this.queue.waiting.length > 0;
     if (batch && this.state.mode !== 'look' && collecting) return this.commitBatch();
     if (this.state.ending) return this.end();
-    const { receipts, printer } = this.state.settings;
-    const always = receipts === 'always' && printer === 'silent';
-    if (always && personId && receiptOf(this.state.rows)?.personId === personId) this.print();
+    if (personId && printsByItself(this.state, personId)) this.print();
     if (personId ?? roomId ?? heldDeviceIds.at(0)) return this.change({ kind: 'clear' });
     this.askEnd();
   }
@@ -172,11 +170,9 @@ export class Station extends StationCore {
 
   /** The receipt of whoever was here last. Without a printer, or when it fails: X10, and `/p` tries again. */
   private print(): void {
-    const receipt = receiptOf(this.state.rows);
-    const { receipts, printer, paper } = this.state.settings;
-    if (!receipt) return this.show('X10.nothing', []);
-    if (receipts === 'never' || printer === 'none') return this.show('X10', ['X10.no-printer', 'X10.again']);
-    void this.deps.print(receipt, paper).then((printed) => {
+    const wanted = printable(this.state);
+    if ('headline' in wanted) return this.show(wanted.headline, wanted.lines);
+    void this.deps.print(wanted.receipt, this.state.settings.paper).then((printed) => {
       if (!printed) this.show('X10', ['X10.again']);
     });
   }
