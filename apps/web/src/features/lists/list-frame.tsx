@@ -1,8 +1,10 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { Page } from '../../components/page.js';
+import plain from '../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -33,6 +35,52 @@ interface ListFrameProps {
   /** More filters of the list. */
   filters?: ReactNode;
   children: ReactNode;
+}
+
+interface GroupProps {
+  heading: string;
+  count: number;
+  columns: readonly { header: string; align?: 'right' }[];
+  /** Its rows. */
+  children: ReactNode;
+}
+
+/** Those of a list who stand together: a homeroom, a grade. */
+export const Group = ({ heading, count, columns, children }: GroupProps): ReactNode => (
+  <section className={styles.group} aria-label={heading}>
+    <div className={plain.scroll}>
+      <table className={`${plain.table} ${styles.table}`}>
+        <caption>
+          {heading} · {count}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map(({ header, align }) => (
+              <th key={header} scope="col" data-align={align}>
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  </section>
+);
+
+/** A list of a school: its address says which, and it is read again after a minute at the earliest. */
+export function useSchoolList<T>(
+  key: readonly unknown[],
+  load: (siteId: string, signal: AbortSignal) => Promise<T>,
+): UseQueryResult<T> {
+  const siteId = useListSite().site?.id ?? '';
+  return useQuery({
+    queryKey: ['lists', siteId, ...key],
+    queryFn: ({ signal }) => load(siteId, signal),
+    enabled: siteId !== '',
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
 }
 
 /** One list of one school: chosen above, printed as it stands. */

@@ -1,18 +1,15 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DoNotContact } from '../../components/clearance-badge.js';
 import { Holder } from '../../components/holder.js';
-import plain from '../../components/plain-table.module.css';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName, LOANS, modelName } from '../../lib/device-words.js';
 import { GRADES, gradeText } from '../../lib/person-words.js';
 import { dayText } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { grouped, lateText } from './groups.js';
-import { ListFrame, useListSite } from './list-frame.js';
-import styles from './lists.module.css';
+import { Group, ListFrame, useSchoolList } from './list-frame.js';
 
 type Listed = Dto<'ListedLoanDto'>;
 
@@ -29,19 +26,23 @@ const WORDS: Record<Dto<'LoanList'>, { title: string; lead: string; empty: strin
   },
 };
 
+const COLUMNS = [
+  { header: 'Student' },
+  { header: 'Grade' },
+  { header: 'Device' },
+  { header: 'Loan' },
+  { header: 'Due' },
+  { header: 'School days late', align: 'right' },
+  { header: 'This year', align: 'right' },
+] as const;
+
 /** What is to be chased in the morning, one table for each homeroom. */
 export function LoanListPage(): ReactNode {
   const list: Dto<'LoanList'> = useLocation().pathname.endsWith('/overdue') ? 'overdue' : 'loaners';
-  const { site } = useListSite();
   const [{ grade }, set] = useUrlState();
-  const siteId = site?.id ?? '';
-  const query = useQuery({
-    queryKey: ['lists', list, siteId],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/lists/loans', { params: { query: { list, siteId } }, signal })),
-    enabled: siteId !== '',
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
-  });
+  const query = useSchoolList([list], (siteId, signal) =>
+    ask(api.GET('/api/v1/lists/loans', { params: { query: { list, siteId } }, signal })),
+  );
   const rows = query.data?.items.filter((row) => !grade || row.grade === grade) ?? [];
   const data = query.data && { items: rows, capped: query.data.capped };
   return (
@@ -61,57 +62,31 @@ export function LoanListPage(): ReactNode {
       }
     >
       {grouped(rows, ({ homeroom }) => homeroom ?? 'No homeroom').map((group) => (
-        <Homeroom key={group.heading} {...group} />
+        <Group key={group.heading} heading={group.heading} count={group.rows.length} columns={COLUMNS}>
+          {group.rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </Group>
       ))}
     </ListFrame>
   );
 }
 
-function Homeroom({ heading, rows }: { heading: string; rows: Listed[] }): ReactNode {
-  return (
-    <section className={styles.group} aria-label={heading}>
-      <div className={plain.scroll}>
-        <table className={`${plain.table} ${styles.table}`}>
-          <caption>
-            {heading} · {rows.length}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Student</th>
-              <th scope="col">Grade</th>
-              <th scope="col">Device</th>
-              <th scope="col">Loan</th>
-              <th scope="col">Due</th>
-              <th scope="col" data-align="right">
-                School days late
-              </th>
-              <th scope="col" data-align="right">
-                This year
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id} data-print={!row.doNotContact}>
-                <th scope="row">
-                  <Holder holder={row.borrower} /> {row.doNotContact && <DoNotContact />}
-                </th>
-                <td>{gradeText(row.grade) ?? '–'}</td>
-                <td>
-                  <Link to="/devices/$id" params={{ id: row.device.id }} className="mono">
-                    {deviceName(row.device)}
-                  </Link>{' '}
-                  {modelName(row.device.model)}
-                </td>
-                <td>{LOANS[row.type]}</td>
-                <td>{dayText(row.dueOn)}</td>
-                <td data-align="right">{row.overdue ? row.daysLate : '–'}</td>
-                <td data-align="right">{lateText(row.lateReturns)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
+const Row = ({ row }: { row: Listed }): ReactNode => (
+  <tr data-print={!row.doNotContact}>
+    <th scope="row">
+      <Holder holder={row.borrower} /> {row.doNotContact && <DoNotContact />}
+    </th>
+    <td>{gradeText(row.grade) ?? '–'}</td>
+    <td>
+      <Link to="/devices/$id" params={{ id: row.device.id }} className="mono">
+        {deviceName(row.device)}
+      </Link>{' '}
+      {modelName(row.device.model)}
+    </td>
+    <td>{LOANS[row.type]}</td>
+    <td>{dayText(row.dueOn)}</td>
+    <td data-align="right">{row.overdue ? row.daysLate : '–'}</td>
+    <td data-align="right">{lateText(row.lateReturns)}</td>
+  </tr>
+);

@@ -1,31 +1,23 @@
 import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import plain from '../../components/plain-table.module.css';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { gradeText, sortName } from '../../lib/person-words.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { grouped } from './groups.js';
-import { ListFrame, useListSite } from './list-frame.js';
-import styles from './lists.module.css';
+import { Group, ListFrame, useSchoolList } from './list-frame.js';
 
 type NoShow = Dto<'NoShowDto'>;
+const COLUMNS = [{ header: 'Student' }, { header: 'Number' }, { header: 'Reserved' }, { header: 'Roster' }] as const;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Students who are to take a device home and never got one: did they never come, or were they forgotten? */
 export function NoShowsPage(): ReactNode {
-  const { site } = useListSite();
   const [{ by = '' }, set] = useUrlState();
-  const siteId = site?.id ?? '';
-  const asked = { siteId, ...(DAY.test(by) && { by }) };
-  const query = useQuery({
-    queryKey: ['lists', 'no-shows', asked],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/lists/no-shows', { params: { query: asked }, signal })),
-    enabled: siteId !== '',
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
-  });
+  const day = DAY.test(by) && { by };
+  const query = useSchoolList(['no-shows', day], (siteId, signal) =>
+    ask(api.GET('/api/v1/lists/no-shows', { params: { query: { siteId, ...day } }, signal })),
+  );
   const groups = grouped(query.data?.items ?? [], ({ person }) =>
     [gradeText(person.grade) ?? 'No grade', person.homeroom].filter(Boolean).join(' · '),
   );
@@ -45,44 +37,25 @@ export function NoShowsPage(): ReactNode {
       }
     >
       {groups.map((group) => (
-        <Class key={group.heading} {...group} />
+        <Group key={group.heading} heading={group.heading} count={group.rows.length} columns={COLUMNS}>
+          {group.rows.map((row) => (
+            <Row key={row.person.id} row={row} />
+          ))}
+        </Group>
       ))}
     </ListFrame>
   );
 }
 
-function Class({ heading, rows }: { heading: string; rows: NoShow[] }): ReactNode {
-  return (
-    <section className={styles.group} aria-label={heading}>
-      <div className={plain.scroll}>
-        <table className={`${plain.table} ${styles.table}`}>
-          <caption>
-            {heading} · {rows.length}
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Student</th>
-              <th scope="col">Number</th>
-              <th scope="col">Reserved</th>
-              <th scope="col">Roster</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ person, reservedTag }) => (
-              <tr key={person.id} data-print={!person.doNotContact}>
-                <th scope="row">
-                  <Link to="/people/$id" params={{ id: person.id }}>
-                    {sortName(person)}
-                  </Link>
-                </th>
-                <td className="mono">{person.number}</td>
-                <td className="mono">{reservedTag ?? '–'}</td>
-                <td>{person.temporary ? 'Temporary' : person.doNotContact ? 'Do not contact' : ''}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
+const Row = ({ row: { person, reservedTag } }: { row: NoShow }): ReactNode => (
+  <tr data-print={!person.doNotContact}>
+    <th scope="row">
+      <Link to="/people/$id" params={{ id: person.id }}>
+        {sortName(person)}
+      </Link>
+    </th>
+    <td className="mono">{person.number}</td>
+    <td className="mono">{reservedTag ?? '–'}</td>
+    <td>{person.temporary ? 'Temporary' : person.doNotContact ? 'Do not contact' : ''}</td>
+  </tr>
+);
