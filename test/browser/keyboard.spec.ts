@@ -33,6 +33,7 @@ const PAGES: [path: string, action: RegExp | null][] = [
   ['/admin/users', /^User$/],
   ['/admin/users/new', /^Add$/],
   ['/admin/roles', /^Role$/],
+  ['/admin/roles/new', /^(Add|Make|Save)/],
   ['/admin/district', /^Save/],
   ['/admin/sites', /^Site$/],
   ['/admin/sites/new', /^Add$/],

@@ -1,10 +1,11 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { DEVICE_CLASSES, isDay, parseCents } from '@app/kernel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
-import { formValues, refusedFields } from '../../lib/form.js';
+import { refusedFields } from '../../lib/form.js';
+import { useForm, type ReadForm } from '../../lib/use-form.js';
 import { words } from '../../lib/device-words.js';
 import styles from './admin.module.css';
 import { TIERS, type Model } from './model-words.js';
@@ -14,7 +15,7 @@ type Body = Dto<'NewModelDto'>;
 const CONFLICT =
   'Somebody else changed this model meanwhile. Close this, look at the list again, then repeat your change.';
 
-function read(values: Record<string, string>): { body: Body; problems: FieldProblem[] } {
+function read(values: Record<string, string>): ReadForm<Body> {
   const { maker, modelName, deviceClass, supportEndsOn, supportSource, cycleYears, unitCost, supportTier } = values;
   const cents = unitCost ? parseCents(unitCost) : null;
   const problems: FieldProblem[] = [
@@ -53,7 +54,6 @@ interface ModelFormProps {
 
 export function ModelForm({ model, onSaved, onCancel }: ModelFormProps): ReactNode {
   const client = useQueryClient();
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Body) =>
       model
@@ -69,20 +69,19 @@ export function ModelForm({ model, onSaved, onCancel }: ModelFormProps): ReactNo
       if (problemOf(refused).status === 409) void client.invalidateQueries({ queryKey: ['models'] });
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { body, problems: wrong } = read(formValues(event.currentTarget));
-    setProblems(wrong);
-    if (wrong.length > 0) return;
-    // A tier that was left alone is not sent: an old one would be refused.
-    const { supportTier, ...rest } = body;
-    mutate(supportTier === model?.supportTier ? rest : body);
-  };
-  const shown = problems.length > 0 ? problems : refusedFields(error, 'modelName', CONFLICT);
+  const { onSubmit, problems } = useForm({
+    read,
+    send: (body) => {
+      // A tier that was left alone is not sent: an old one would be refused.
+      const { supportTier, ...rest } = body;
+      mutate(supportTier === model?.supportTier ? rest : body);
+    },
+    refused: refusedFields(error, 'modelName', CONFLICT),
+  });
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormProblems problems={shown} />
-      <ModelFields model={model} problems={shown} />
+    <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <FormProblems problems={problems} />
+      <ModelFields model={model} problems={problems} />
       <div className={styles.buttons}>
         <Button type="submit" loading={isPending}>
           {model ? 'Save' : 'Add'}

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
-import { formValues } from '../../lib/form.js';
+import { useForm } from '../../lib/use-form.js';
 import { accountQuery, accountRefusals, rolesQuery } from './account-queries.js';
 import styles from './admin.module.css';
 import { GrantsFields } from './grants-fields.js';
@@ -22,7 +22,6 @@ export function NewUserPage(): ReactNode {
   const client = useQueryClient();
   const { data: roles = [] } = useQuery(rolesQuery);
   const [rows, setRows] = useState(() => [newRow()]);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Dto<'CreateAccountDto'>) => ask(api.POST('/api/v1/accounts', { body })),
     onSuccess: (account) => {
@@ -31,16 +30,15 @@ export function NewUserPage(): ReactNode {
       void navigate({ to: '/admin/users/$id', params: { id: account.id } });
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const values = formValues(event.currentTarget);
-    const wrong = [...problemsOf(values), ...grantProblems(rows)];
-    setProblems(wrong);
-    if (wrong.length === 0) mutate({ displayName: values.displayName, email: values.email, grants: grantsOf(rows) });
-  };
   const taken = error !== null && problemOf(error).code === 'account.email-taken';
-  const shown = problems.length > 0 ? problems : accountRefusals(error, taken ? 'email' : 'displayName');
-  const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
+  const { onSubmit, problems, field } = useForm<Dto<'CreateAccountDto'>>({
+    read: ({ displayName, email }) => ({
+      body: { displayName, email, grants: grantsOf(rows) },
+      problems: [...problemsOf({ displayName, email }), ...grantProblems(rows)],
+    }),
+    send: mutate,
+    refused: accountRefusals(error, taken ? 'email' : 'displayName'),
+  });
   return (
     <Page
       title="Add a user"
@@ -49,26 +47,11 @@ export function NewUserPage(): ReactNode {
       lead="The account signs in once it has a password: set one on the next page."
       narrow
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormProblems problems={shown} />
-        <TextInput
-          id="displayName"
-          name="displayName"
-          label="Name"
-          maxLength={200}
-          autoComplete="off"
-          error={errorOf('displayName')}
-        />
-        <TextInput
-          id="email"
-          name="email"
-          type="email"
-          label="E-mail"
-          maxLength={254}
-          autoComplete="off"
-          error={errorOf('email')}
-        />
-        <GrantsFields rows={rows} roles={roles} problems={shown} onChange={setRows} />
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <FormProblems problems={problems} />
+        <TextInput {...field('displayName')} label="Name" maxLength={200} autoComplete="off" />
+        <TextInput {...field('email')} type="email" label="E-mail" maxLength={254} autoComplete="off" />
+        <GrantsFields rows={rows} roles={roles} problems={problems} onChange={setRows} />
         <Button type="submit" loading={isPending}>
           Add
         </Button>

@@ -1,16 +1,16 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { isDay } from '@app/kernel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import type { ReactNode } from 'react';
+import { FormProblems } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { formValues, refusedFields } from '../../lib/form.js';
+import { refusedFields } from '../../lib/form.js';
+import { useForm } from '../../lib/use-form.js';
 import styles from './standards.module.css';
 
 /** A decision that was made. It is not changed afterwards: another one follows it. */
 export function DecisionForm({ modelId, onClose }: { modelId: string; onClose: () => void }): ReactNode {
   const client = useQueryClient();
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Dto<'NewDecisionDto'>) =>
       ask(api.POST('/api/v1/models/{id}/decisions', { params: { path: { id: modelId } }, body })),
@@ -20,22 +20,20 @@ export function DecisionForm({ modelId, onClose }: { modelId: string; onClose: (
       onClose();
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { decision, decidedOn, decidedBy, note } = formValues(event.currentTarget);
-    const wrong: FieldProblem[] = [
-      ...(isDay(decidedOn) ? [] : [{ field: 'decidedOn', message: 'Give the day of the decision' }]),
-      ...(decidedBy ? [] : [{ field: 'decidedBy', message: 'Say who decided' }]),
-    ];
-    setProblems(wrong);
-    if (wrong.length === 0)
-      mutate({ decision: decision as Dto<'ModelDecision'>, decidedOn, decidedBy, note: note || null });
-  };
-  const shown = problems.length > 0 ? problems : refusedFields(error, 'decidedOn');
-  const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
+  const { onSubmit, problems, errorOf } = useForm<Dto<'NewDecisionDto'>>({
+    read: ({ decision, decidedOn, decidedBy, note }) => ({
+      body: { decision: decision as Dto<'ModelDecision'>, decidedOn, decidedBy, note: note || null },
+      problems: [
+        ...(isDay(decidedOn) ? [] : [{ field: 'decidedOn', message: 'Give the day of the decision' }]),
+        ...(decidedBy ? [] : [{ field: 'decidedBy', message: 'Say who decided' }]),
+      ],
+    }),
+    send: mutate,
+    refused: refusedFields(error, 'decidedOn'),
+  });
   return (
-    <form className={styles.form} onSubmit={submit} noValidate aria-label="Record a decision">
-      <FormProblems problems={shown} />
+    <form className={styles.form} onSubmit={onSubmit} noValidate aria-label="Record a decision">
+      <FormProblems problems={problems} />
       <NativeSelect
         name="decision"
         label="Decision"

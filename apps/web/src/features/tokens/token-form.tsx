@@ -1,11 +1,12 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { addDays, isDay, newId } from '@app/kernel';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { useState, type ReactNode } from 'react';
+import { FormProblems } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { formValues, refusedFields } from '../../lib/form.js';
+import { refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
+import { useForm } from '../../lib/use-form.js';
 import { usePermissionWords } from './permission-words.js';
 import styles from './tokens.module.css';
 
@@ -22,28 +23,26 @@ export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
   const { sites } = useSession();
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<string[]>([]);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Dto<'NewTokenDto'>) => ask(api.POST('/api/v1/tokens', { body })),
     onSuccess: onMade,
   });
   const today = new Date().toISOString().slice(0, 10);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { name, site, expiresOn } = formValues(event.currentTarget);
-    const wrong: FieldProblem[] = [
-      ...(name ? [] : [{ field: 'name', message: 'Say what the token is for' }]),
-      ...(chosen.length > 0 ? [] : [{ field: 'permissions', message: 'Choose what the program may do' }]),
-      ...(isDay(expiresOn) ? [] : [{ field: 'expiresOn', message: 'Give the last day, within a year' }]),
-    ];
-    setProblems(wrong);
-    if (wrong.length === 0) mutate({ id, name, permissions: chosen, siteIds: site ? [site] : null, expiresOn });
-  };
-  const shown = problems.length > 0 ? problems : refusedFields(error, 'name');
-  const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
+  const { onSubmit, problems, errorOf } = useForm<Dto<'NewTokenDto'>>({
+    read: ({ name, site, expiresOn }) => ({
+      body: { id, name, permissions: chosen, siteIds: site ? [site] : null, expiresOn },
+      problems: [
+        ...(name ? [] : [{ field: 'name', message: 'Say what the token is for' }]),
+        ...(chosen.length > 0 ? [] : [{ field: 'permissions', message: 'Choose what the program may do' }]),
+        ...(isDay(expiresOn) ? [] : [{ field: 'expiresOn', message: 'Give the last day, within a year' }]),
+      ],
+    }),
+    send: mutate,
+    refused: refusedFields(error, 'name'),
+  });
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormProblems problems={shown} />
+    <form className={styles.form} onSubmit={onSubmit} noValidate>
+      <FormProblems problems={problems} />
       <TextInput id="name" name="name" label="What it is for" maxLength={80} error={errorOf('name')} data-autofocus />
       <Permissions chosen={chosen} error={errorOf('permissions')} onChange={setChosen} />
       <NativeSelect

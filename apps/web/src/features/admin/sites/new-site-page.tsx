@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
-import { FormProblems, type FieldProblem } from '../../../components/form-problems.js';
+import type { ReactNode } from 'react';
+import { FormProblems } from '../../../components/form-problems.js';
 import { Page } from '../../../components/page.js';
 import { api, ask, type Dto } from '../../../lib/api.js';
-import { formValues, refusedFields } from '../../../lib/form.js';
+import { refusedFields } from '../../../lib/form.js';
+import { useForm } from '../../../lib/use-form.js';
 import { sessionQuery } from '../../../lib/session.js';
 import styles from '../admin.module.css';
 import { readSite, siteField, SiteFields } from './site-form.js';
@@ -14,7 +15,6 @@ import { readSite, siteField, SiteFields } from './site-form.js';
 export function NewSitePage(): ReactNode {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Dto<'NewSiteDto'>) => ask(api.POST('/api/v1/sites', { body })),
     onSuccess: async ({ id }) => {
@@ -23,13 +23,11 @@ export function NewSitePage(): ReactNode {
       void navigate({ to: '/admin/sites/$id', params: { id } });
     },
   });
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { body, problems: wrong } = readSite(formValues(event.currentTarget));
-    setProblems(wrong);
-    if (wrong.length === 0) mutate(body);
-  };
-  const shown = problems.length > 0 ? problems : refusedFields(error, 'siteCode').map(siteField);
+  const { onSubmit, problems } = useForm({
+    read: readSite,
+    send: mutate,
+    refused: refusedFields(error, 'siteCode').map(siteField),
+  });
   return (
     <Page
       title="Add a site"
@@ -38,9 +36,9 @@ export function NewSitePage(): ReactNode {
       lead="A school, an office or a warehouse. Rooms, programs and hours follow on its page."
       narrow
     >
-      <form className={styles.form} onSubmit={submit} noValidate>
-        <FormProblems problems={shown} />
-        <SiteFields site={null} problems={shown} />
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <FormProblems problems={problems} />
+        <SiteFields site={null} problems={problems} />
         <Button type="submit" loading={isPending}>
           Add
         </Button>

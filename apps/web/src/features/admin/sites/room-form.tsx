@@ -1,22 +1,33 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../../components/form-problems.js';
 import { api, ask, problemOf } from '../../../lib/api.js';
-import { formValues, refusedFields } from '../../../lib/form.js';
+import { refusedFields } from '../../../lib/form.js';
+import { useForm, type ReadForm } from '../../../lib/use-form.js';
 import styles from '../admin.module.css';
 import type { Room } from './site-queries.js';
 
 const CONFLICT =
   'Somebody else changed this room meanwhile. The list is loaded again: cancel, look at it, then repeat your change.';
 
-const problemsIn = ({ roomCode, roomName, capacity }: Record<string, string>): FieldProblem[] => [
-  ...(roomCode ? [] : [{ field: 'roomCode', message: 'Give the code on the door or the cart' }]),
-  ...(roomName ? [] : [{ field: 'roomName', message: 'Give a name' }]),
-  ...(capacity && !/^[1-9]\d{0,4}$/.test(capacity)
-    ? [{ field: 'capacity', message: 'Write a number from 1 to 99999, or leave it empty' }]
-    : []),
-];
+interface Body {
+  code: string;
+  name: string;
+  capacity: number | null;
+  active: boolean;
+}
+
+const readRoom = ({ roomCode, roomName, capacity, inUse }: Record<string, string>): ReadForm<Body> => ({
+  body: { code: roomCode, name: roomName, capacity: capacity ? Number(capacity) : null, active: inUse === 'yes' },
+  problems: [
+    ...(roomCode ? [] : [{ field: 'roomCode', message: 'Give the code on the door' }]),
+    ...(roomName ? [] : [{ field: 'roomName', message: 'Give a name' }]),
+    ...(capacity && !/^[1-9]\d{0,4}$/.test(capacity)
+      ? [{ field: 'capacity', message: 'Write a number from 1 to 99999, or leave it empty' }]
+      : []),
+  ],
+});
 
 /** Fields of the request as they are called on the page. */
 const FIELDS: Record<string, string> = { code: 'roomCode', name: 'roomName' };
@@ -27,7 +38,7 @@ function useSaveRoom(siteId: string, room: Room | null, done: () => void) {
   const client = useQueryClient();
   const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['rooms', siteId] });
   return useMutation({
-    mutationFn: ({ active, ...body }: { code: string; name: string; capacity: number | null; active: boolean }) =>
+    mutationFn: ({ active, ...body }: Body) =>
       room
         ? ask(
             api.PATCH('/api/v1/rooms/{id}', {
@@ -56,29 +67,19 @@ interface RoomFormProps {
 /** A room is taken out of use, never deleted: its history names it. */
 export function RoomForm({ siteId, room, onClose }: RoomFormProps): ReactNode {
   const form = useRef<HTMLFormElement>(null);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const { mutate, isPending, error } = useSaveRoom(siteId, room, onClose);
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const values = formValues(event.currentTarget);
-    const wrong = problemsIn(values);
-    setProblems(wrong);
-    const { roomCode: code, roomName: name, capacity, inUse } = values;
-    if (wrong.length === 0)
-      mutate({ code, name, capacity: capacity ? Number(capacity) : null, active: inUse === 'yes' });
-  };
-  const shown = problems.length > 0 ? problems : refusals(error);
+  const { onSubmit, problems } = useForm({ read: readRoom, send: mutate, refused: refusals(error) });
   return (
     <form
       ref={form}
       className={styles.inset}
-      onSubmit={submit}
+      onSubmit={onSubmit}
       noValidate
       aria-label={room ? 'Edit the room' : 'New room'}
     >
-      <FormProblems problems={shown} />
-      <RoomFields room={room} problems={shown} />
+      <FormProblems problems={problems} />
+      <RoomFields room={room} problems={problems} />
       <div className={styles.buttons}>
         <Button type="submit" size="xs" loading={isPending}>
           {room ? 'Save' : 'Add'}
@@ -107,7 +108,7 @@ function RoomFields({ room, problems }: { room: Room | null; problems: FieldProb
   );
   return (
     <>
-      {text('roomCode', 'Code', room?.code, 40, 'What a scan of the door’s or the cart’s label reads.')}
+      {text('roomCode', 'Code', room?.code, 40, 'What a scan of the door’s label reads.')}
       {text('roomName', 'Name', room?.name, 200)}
       {text('capacity', 'Devices that fit', room?.capacity?.toString(), 5)}
       {room && (

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { FieldProblem } from '../../../components/form-problems.js';
 import type { Dto } from '../../../lib/api.js';
 import { words } from '../../../lib/device-words.js';
+import type { ReadForm } from '../../../lib/use-form.js';
 import type { Site } from './site-queries.js';
 
 type NewSite = Dto<'NewSiteDto'>;
@@ -19,7 +20,7 @@ const KINDS: Dto<'SiteKind'>[] = [
 ];
 
 /** What the form says, and what is missing in it. */
-export function readSite(values: Record<string, string>): { body: NewSite; problems: FieldProblem[] } {
+export function readSite(values: Record<string, string>): ReadForm<NewSite> {
   const { siteCode, siteName, kind, zone, lowGrade, highGrade, address, phone, ncesId } = values;
   return {
     problems: [
