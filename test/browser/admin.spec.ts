@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { accountAs, ORIGIN } from '../support/sign-in.js';
 import { useWebApp } from '../support/web-app.js';
 
 const app = useWebApp({ role: 'it-admin' });
@@ -134,5 +135,46 @@ describe('the log of changes', () => {
     expect(await rows.first().innerText()).toContain('Phone: 555-0100 → 555-0199');
     await page.getByRole('button', { name: 'One record only: show all' }).click();
     await rows.nth(2).waitFor();
+  });
+});
+
+describe('a second person', () => {
+  it('whose password somebody else set chooses an own one first, and then comes to where they wanted to be', async () => {
+    const { server, browser, account, siteId } = app();
+    const clerk = await accountAs(server.database.database, 'site-clerk', siteId);
+    await server.database.asSuperuser(
+      `UPDATE account SET password_set_by = $2, password_set_at = clock_timestamp() WHERE id = $1`,
+      [clerk.id, account.id],
+    );
+    browser.expectProblem(/40[13]/);
+    const page = await (await browser.context({ baseURL: ORIGIN })).newPage();
+    await page.goto('/devices');
+    await page.getByLabel('E-mail').fill(clerk.email);
+    await page.getByLabel('Password', { exact: true }).fill(clerk.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Choose your own password' }).waitFor();
+    await page.getByLabel('Present password').fill(clerk.password);
+    await page.getByLabel('New password', { exact: true }).fill('violet otter canyon lamp');
+    await page.getByLabel('New password again').fill('violet otter canyon lamp');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Devices' }).waitFor();
+  });
+
+  it('sees on Home that a role waits for them, and whoever proposed it does not', async () => {
+    const { server, account, siteId } = app();
+    const proposer = await accountAs(server.database.database, 'it-admin', null);
+    const gainer = await accountAs(server.database.database, 'site-clerk', siteId);
+    const propose = (by: string): Promise<unknown> =>
+      server.database.asSuperuser(
+        `INSERT INTO grant_proposal (account_id, role_id, site_id, proposed_by)
+         SELECT $1, id, CASE WHEN $2 = $3 THEN $4::uuid END, $2::uuid FROM role WHERE code = 'it-admin'`,
+        [gainer.id, by, account.id, siteId],
+      );
+    await propose(account.id);
+    await propose(proposer.id);
+    const page = await open('/');
+    await page.getByRole('link', { name: 'One role waits for your approval' }).click();
+    await page.getByRole('region', { name: 'Waits for a second person' }).waitFor();
+    expect(await page.getByRole('button', { name: /^Approve IT admin/ }).count()).toBe(1);
   });
 });
