@@ -45,8 +45,8 @@ import { InventoryLastSeen1790000000190 } from './1790000000190-inventory-last-s
 import { CirculationClearancePolicy1790000000191 } from './1790000000191-circulation-clearance-policy.js';
 import { CirculationMissingCarts1790000000192 } from './1790000000192-circulation-missing-carts.js';
 import { DeskNotes1790000000193 } from './1790000000193-desk-notes.js';
-import { DeskNarrowerFunctions1790000000200 } from './1790000000200-desk-narrower-functions.js';
 import { IdentityPasswordOrigin1790000000200 } from './1790000000200-identity-password-origin.js';
+import { DeskNarrowerFunctions1790000000201 } from './1790000000201-desk-narrower-functions.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -97,6 +97,6 @@ export const migrations = [
   CirculationClearancePolicy1790000000191,
   CirculationMissingCarts1790000000192,
   DeskNotes1790000000193,
-  DeskNarrowerFunctions1790000000200,
   IdentityPasswordOrigin1790000000200,
+  DeskNarrowerFunctions1790000000201,
 ];

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The functions that take fewer arguments now would stay beside the new ones. */
-export class DeskNarrowerFunctions1790000000200 implements MigrationInterface {
-  name = 'DeskNarrowerFunctions1790000000200';
+export class DeskNarrowerFunctions1790000000201 implements MigrationInterface {
+  name = 'DeskNarrowerFunctions1790000000201';
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
