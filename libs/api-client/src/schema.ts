@@ -5872,6 +5872,8 @@ export interface components {
             personId: string | null;
             /** Format: uuid */
             roomId: string | null;
+            /** @description Into a cart: the slot that the next device gets */
+            cartSlot?: number | null;
             heldDeviceIds: string[];
             /** @enum {string} */
             loanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
