@@ -47,6 +47,7 @@ import { CirculationMissingCarts1790000000192 } from './1790000000192-circulatio
 import { DeskNotes1790000000193 } from './1790000000193-desk-notes.js';
 import { IdentityPasswordOrigin1790000000200 } from './1790000000200-identity-password-origin.js';
 import { DeskNarrowerFunctions1790000000201 } from './1790000000201-desk-narrower-functions.js';
+import { CirculationClearanceAccessories1790000000210 } from './1790000000210-circulation-clearance-accessories.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   DeskNotes1790000000193,
   IdentityPasswordOrigin1790000000200,
   DeskNarrowerFunctions1790000000201,
+  CirculationClearanceAccessories1790000000210,
 ];

@@ -2,6 +2,8 @@ import { ScanService } from '@app/desk';
 import { addDays, newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { AccessoriesService } from '../../libs/inventory/src/accessories/accessories.service.js';
+import { LoanAccessoriesService } from '../../libs/circulation/src/accessories/loan-accessories.service.js';
 import { CancelClearance, OpenClearance } from '../../libs/circulation/src/clearances/clearance-opener.js';
 import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
 import { DoNotContactService } from '../../libs/directory/src/people/do-not-contact.service.js';
@@ -54,8 +56,8 @@ const withdrawal = () => ({ personId: sam.id, siteId: site, withdrawnOn: today }
 const clearances = (who = clerk) => of(ClearancesService).list(who, { personId: sam.id, limit: 10 });
 
 /** Takes a device, then leaves; the event is delivered as often as `times` says. */
-async function leaves(times = 1): Promise<{ tag: string; id: string }> {
-  const { tag } = await given.device(site);
+async function leaves(times = 1, modelId?: string): Promise<{ tag: string; id: string }> {
+  const { tag } = await given.device(site, { modelId });
   await scan('out', sam.number);
   await scan('out', tag);
   await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
@@ -118,6 +120,95 @@ describe('an exit clearance', () => {
     expect(await stateOf(id)).toEqual({ state: 'cleared', lines: ['returned'], note: null });
     await scan('in', undo);
     expect(await stateOf(id)).toEqual({ state: 'open', lines: ['owed'], note: null });
+  });
+
+  describe('with accessories', () => {
+    let modelId: string;
+    beforeAll(async () => {
+      modelId = await given.model();
+      const types = of(AccessoriesService);
+      const planner = new Viewer(admin.accountId, 'admin', new Map([['model:edit', 'all']]));
+      const add = (kind: string, name: string) => types.create(planner, { kind, name });
+      const [charger, sleeve] = [await add('charger', 'USB-C 45 W'), await add('case', 'Sleeve')];
+      const items = [charger, sleeve].map(({ id }) => ({ typeId: id, relation: 'comes-with' as const, count: 1 }));
+      await types.setOfModel(planner, modelId, { version: 1, isTypeId: null, items });
+    });
+    const linesOf = async (id: string) =>
+      (await of(ClearancesService).get(admin, id)).lines.map((line) => [line.accessory, line.out, line.state]);
+    const say = (to: ScanAnswer, key: string) => scan('in', { kind: 'answer', scanId: to.id, key });
+
+    it('names the charger, and stays open for it until it is back; an undo opens it again', async () => {
+      const { tag, id } = await leaves(1, modelId);
+      expect(await linesOf(id)).toEqual([
+        [null, 1, 'owed'],
+        ['USB-C 45 W', 1, 'owed'],
+        ['Sleeve', 1, 'owed'],
+      ]);
+      const back = await scan('in', tag);
+      expect(await stateOf(id)).toMatchObject({ state: 'cleared', lines: ['returned', 'returned', 'returned'] });
+      const said = await say(back, 'c');
+      expect(said.text.lines).toContain('Sam Cole is not cleared: owes USB-C 45 W');
+      expect(await stateOf(id)).toMatchObject({ state: 'open', lines: ['returned', 'owed', 'returned'] });
+      expect((await clearances()).items).toMatchObject([{ owed: 1, owedDevices: 0, items: 3 }]);
+      const [owed] = await of(LoanAccessoriesService).owedBy(clerk, sam.id);
+      await of(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned');
+      expect(await stateOf(id)).toMatchObject({ state: 'cleared' });
+      await scan('in', { kind: 'undo', scanId: back.id });
+      expect(await stateOf(id)).toMatchObject({ state: 'open', lines: ['owed', 'returned', 'owed'] });
+    });
+
+    it('lets a charger go with a reason', async () => {
+      const { tag, id } = await leaves(1, modelId);
+      await say(await scan('in', tag), 'c');
+      const { version } = await of(ClearancesService).get(admin, id);
+      await of(ClearancesService).close(admin, id, version, 'Moved abroad');
+      expect(await stateOf(id)).toMatchObject({ state: 'excepted', lines: ['returned', 'excepted', 'returned'] });
+    });
+
+    it('names a charger of a loan that was over before they left, and one that is said to be missing only then', async () => {
+      const [first, second] = [await given.device(site, { modelId }), await given.device(site, { modelId })];
+      await scan('out', sam.number);
+      await scan('out', first.tag);
+      await say(await scan('in', first.tag), 'c');
+      desk.context = { ...desk.context, personId: sam.id, loanType: 'daily' };
+      await scan('out', second.tag);
+      const back = await scan('in', second.tag);
+      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      await of(OpenClearance).handle(withdrawal());
+      const [{ id }] = (await clearances()).items;
+      expect(await linesOf(id)).toEqual([['USB-C 45 W', 1, 'owed']]);
+      await say(back, 'c');
+      expect(await linesOf(id)).toEqual([
+        ['USB-C 45 W', 1, 'owed'],
+        ['USB-C 45 W', 1, 'owed'],
+      ]);
+    });
+
+    it('says at the desk what is owed from before', async () => {
+      const first = await given.device(site, { modelId });
+      await scan('out', sam.number);
+      await scan('out', first.tag);
+      await say(await scan('in', first.tag), 'c');
+      desk.context = { ...desk.context, personId: null };
+      const { tag } = await leaves(1, modelId);
+      const { text } = await scan('in', tag);
+      expect(text.lines).toContain(`Sam Cole still owes USB-C 45 W (${first.tag})`);
+      expect(text.lines.join()).not.toContain('all returned');
+    });
+
+    it('is opened while a charger is given back, and never stays open for it', async () => {
+      const { tag } = await given.device(site, { modelId });
+      await scan('out', sam.number);
+      await scan('out', tag);
+      await say(await scan('in', tag), 'c');
+      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      const [owed] = await of(LoanAccessoriesService).owedBy(clerk, sam.id);
+      await Promise.all([
+        of(OpenClearance).handle(withdrawal()),
+        of(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned'),
+      ]);
+      expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0 }]);
+    });
   });
 
   it('of somebody who has nothing out is clear from the start', async () => {

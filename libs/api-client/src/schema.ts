@@ -2892,6 +2892,8 @@ export interface components {
             overdue: boolean;
             /** @description Items that are still owed */
             owed: number;
+            /** @description Devices among them; the others are accessories */
+            owedDevices: number;
             /** @description Items in all */
             items: number;
             /** Format: date-time */
@@ -2927,6 +2929,8 @@ export interface components {
             overdue: boolean;
             /** @description Items that are still owed */
             owed: number;
+            /** @description Devices among them; the others are accessories */
+            owedDevices: number;
             /** @description Items in all */
             items: number;
             /** Format: date-time */
@@ -2937,6 +2941,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             device: components["schemas"]["DeviceRowDto"];
+            /** @description What went with the device; null when it is the device */
+            accessory: string | null;
+            /** @description How many were given; of a device 1 */
+            given: number;
+            /** @description How many of them are still out */
+            out: number;
             state: components["schemas"]["ClearanceItemState"];
             /** Format: date-time */
             loanedAt: string;

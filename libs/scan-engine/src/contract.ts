@@ -92,6 +92,8 @@ export interface LoanFacts {
   charger?: string | null;
   /** What the borrower still has besides this device. */
   borrowerOtherTags: string[];
+  /** Of one who has left: accessories of loans that are over. */
+  borrowerOwes?: string[];
 }
 
 export interface DeviceFacts {
@@ -277,6 +279,8 @@ export interface DeskFacts {
     personId: string | null;
     /** The charger that came back with the device, what its model takes instead, and whether that is what came. */
     charger?: { expected: string; fits: string[]; substitute: boolean } | null;
+    /** Its person, when they have left the district. */
+    leaver?: string | null;
   } | null;
   /** Set when the code is a supervisor's card. */
   card?: CardFacts | null;

@@ -65,7 +65,11 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
   loanBy: ({ device }) => device?.loan?.openedBy ?? null,
-  cleared: (scene) => borrower(scene, false),
+  cleared: (scene) => (scene.device?.loan?.borrowerOwes?.length ? null : borrower(scene, false)),
+  withdrawnOwing: ({ device }) => (device?.loan?.borrowerOwes?.length ? (device.loan.person?.display ?? null) : null),
+  borrowerOwes: ({ device }) => listed(device?.loan?.borrowerOwes ?? []),
+  /** Only what went with the device can be owed. */
+  leaver: ({ facts: { answered } }) => (answered?.charger ? (answered.leaver ?? null) : null),
   withdrawn: (scene) => borrower(scene, true),
   borrowerTags: ({ device }) => listed(device?.loan?.borrowerOtherTags ?? []),
 

@@ -1,14 +1,16 @@
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { CLEARANCE_STATES, type Clearance } from '../lib/clearance-words.js';
+import { CLEARANCE_STATES, owedText, type Clearance } from '../lib/clearance-words.js';
 import { Badge } from './state-badge.js';
 
 const TONES = { open: 'amber', cleared: 'green', excepted: 'blue', cancelled: 'grey' } as const;
 
+type Shown = Pick<Clearance, 'state' | 'overdue' | 'owed' | 'owedDevices'>;
+
 /** Clear, or what is still owed; late ones in red. */
-export const ClearanceBadge = ({ state, overdue, owed }: Pick<Clearance, 'state' | 'overdue' | 'owed'>): ReactNode => (
+export const ClearanceBadge = ({ state, overdue, ...owed }: Shown): ReactNode => (
   <Badge tone={overdue ? 'red' : TONES[state]} icon={state === 'open' ? IconClock : IconCheck}>
-    {state === 'open' && owed > 1 ? `Owes ${owed} devices` : CLEARANCE_STATES[state]}
+    {state === 'open' ? owedText(owed) : CLEARANCE_STATES[state]}
     {overdue && ', overdue'}
   </Badge>
 );

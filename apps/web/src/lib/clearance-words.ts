@@ -9,3 +9,10 @@ export const CLEARANCE_STATES: Record<Dto<'ClearanceState'>, string> = {
   excepted: 'Clear with exceptions',
   cancelled: 'Cancelled',
 };
+
+/** What keeps it open. */
+export function owedText({ owed, owedDevices }: Pick<Clearance, 'owed' | 'owedDevices'>): string {
+  if (owedDevices === 0) return 'Owes accessories';
+  if (owed === 1) return CLEARANCE_STATES.open;
+  return `Owes ${owed} ${owed === owedDevices ? 'devices' : 'items'}`;
+}

@@ -43,6 +43,9 @@ export class ClearanceDto {
   @ApiProperty({ type: 'integer', description: 'Items that are still owed' })
   owed!: number;
 
+  @ApiProperty({ type: 'integer', description: 'Devices among them; the others are accessories' })
+  owedDevices!: number;
+
   @ApiProperty({ type: 'integer', description: 'Items in all' })
   items!: number;
 
@@ -59,6 +62,15 @@ export class ClearanceItemDto {
 
   @ApiProperty({ type: DeviceRowDto })
   device!: DeviceRowDto;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What went with the device; null when it is the device' })
+  accessory!: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'How many were given; of a device 1' })
+  given!: number;
+
+  @ApiProperty({ type: 'integer', description: 'How many of them are still out' })
+  out!: number;
 
   @ApiProperty({ enum: CLEARANCE_ITEM_STATES, enumName: 'ClearanceItemState' })
   state!: ClearanceItemState;

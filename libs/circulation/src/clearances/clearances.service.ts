@@ -12,9 +12,10 @@ import type { ClearanceDetailDto, ClearanceDto, ClearanceItemDto, ClearancesQuer
 
 const FIELDS = `c.id, c.state, c.person_id AS "personId", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
   c.due_on AS "dueOn", c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp()) AS overdue,
-  n.owed, n.items, c.closed_at AS "closedAt", c.version`;
+  n.owed, n."owedDevices", n.items, c.closed_at AS "closedAt", c.version`;
 const FROM = `clearance c JOIN site s ON s.id = c.site_id JOIN person p ON p.id = c.person_id
-  CROSS JOIN LATERAL (SELECT count(*)::int AS items, count(*) FILTER (WHERE i.state = 'owed')::int AS owed
+  CROSS JOIN LATERAL (SELECT count(*)::int AS items, count(*) FILTER (WHERE i.state = 'owed')::int AS owed,
+      count(*) FILTER (WHERE i.state = 'owed' AND i.kind = 'device')::int AS "owedDevices"
     FROM clearance_item i WHERE i.clearance_id = c.id) AS n`;
 
 type Row = Omit<ClearanceDto, 'person'> & { personId: string };
@@ -91,15 +92,14 @@ export class ClearancesService {
     const [shown] = await this.named(db, viewer, [row]);
     if (!shown) throw new ClearanceNotFound();
     const items = await db.query<Omit<ClearanceItemDto, 'device'> & { deviceId: string }>(
-      `SELECT i.id, i.device_id AS "deviceId", i.state, i.settled_at AS "settledAt", l.loaned_at AS "loanedAt"
-       FROM clearance_item i JOIN loan l ON l.id = i.loan_id WHERE i.clearance_id = $1 ORDER BY l.loaned_at, i.id`,
+      `SELECT i.id, i.device_id AS "deviceId", t.name AS accessory, coalesce(a.given, 1) AS given, i.state, i.settled_at AS "settledAt",
+         l.loaned_at AS "loanedAt", coalesce(v.owed, (i.kind = 'device' AND l.returned_at IS NULL)::int) AS out
+       FROM clearance_item i JOIN loan l ON l.id = i.loan_id LEFT JOIN loan_accessory a ON a.id = i.line_id
+       LEFT JOIN accessory_type t ON t.id = a.accessory_type_id LEFT JOIN circulation.v_accessory v ON v.id = i.line_id
+       WHERE i.clearance_id = $1 ORDER BY l.loaned_at, l.id, i.kind = 'accessory', t.kind <> 'charger', t.name`,
       [id],
     );
-    const devices = await this.inventory.rows(
-      db,
-      viewer,
-      items.map(({ deviceId }) => deviceId),
-    );
+    const devices = await this.inventory.rows(db, viewer, [...new Set(items.map(({ deviceId }) => deviceId))]);
     const byId = new Map(devices.map((device) => [device.id, device]));
     const lines = items.flatMap(({ deviceId, ...item }) => {
       const device = byId.get(deviceId);
@@ -115,8 +115,8 @@ export class ClearancesService {
     const byId = new Map<string, PersonDto>(people.map((person) => [person.id, person]));
     return rows.flatMap(({ personId, ...row }) => {
       const person = byId.get(personId);
-      const { id, state, site, dueOn, overdue, owed, items, closedAt, version } = row;
-      return person ? [{ id, state, person, site, dueOn, overdue, owed, items, closedAt, version }] : [];
+      const { id, state, site, dueOn, overdue, owed, owedDevices, items, closedAt, version } = row;
+      return person ? [{ id, state, person, site, dueOn, overdue, owed, owedDevices, items, closedAt, version }] : [];
     });
   }
 }

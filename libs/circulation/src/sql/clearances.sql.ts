@@ -28,18 +28,32 @@ BEGIN
   INSERT INTO clearance_item (clearance_id, device_id, loan_id)
     SELECT v_id, l.device_id, l.id FROM (
       SELECT * FROM loan WHERE person_id = ANY (directory_person_ids(p.id)) AND returned_at IS NULL ORDER BY id FOR NO KEY UPDATE) AS l;
+  -- A charger that is given back meanwhile is seen by the sum, or waits and finds its line.
+  PERFORM 1 FROM loan_accessory a JOIN loan l ON l.id = a.loan_id WHERE l.person_id = ANY (directory_person_ids(p.id)) ORDER BY a.id FOR NO KEY UPDATE OF a;
   PERFORM circulation_sum_clearance(v_id);
   RETURN v_id;
 END $f$`;
 
 const sum = `
--- A clearance is open while anything is owed; what was lost or let go makes it one with exceptions.
+-- A clearance is open while anything is owed; what was lost or let go makes it one with exceptions. Accessories that were out when
+-- it was opened have lines of their own. Tagged ones are devices.
 CREATE OR REPLACE FUNCTION circulation_sum_clearance(p_clearance uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
+  c clearance%ROWTYPE;
   v_state text;
 BEGIN
-  PERFORM 1 FROM clearance WHERE id = p_clearance FOR NO KEY UPDATE;
+  SELECT * INTO c FROM clearance WHERE id = p_clearance FOR NO KEY UPDATE;
+  INSERT INTO clearance_item (clearance_id, kind, device_id, loan_id, line_id, state, settled_at)
+    SELECT c.id, 'accessory', v.device_id, v.loan_id, v.id, CASE WHEN c.note IS NULL THEN 'owed' ELSE 'excepted' END,
+      CASE WHEN c.note IS NOT NULL THEN clock_timestamp() END
+    FROM loan l JOIN circulation.v_accessory v ON v.loan_id = l.id AND v.tag_loan_id IS NULL AND v.owed > 0
+    WHERE c.state <> 'cancelled' AND l.person_id = ANY (directory_person_ids(c.person_id)) AND l.loaned_at <= c.opened_at
+    ON CONFLICT (line_id, clearance_id) WHERE kind = 'accessory' DO NOTHING;
+  UPDATE clearance_item i SET state = n.state, settled_at = CASE WHEN n.state <> 'owed' THEN clock_timestamp() END
+    FROM clearance_item o LEFT JOIN circulation.v_accessory v ON v.id = o.line_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN coalesce(v.owed, 0) = 0 THEN 'returned' WHEN c.note IS NULL THEN 'owed' ELSE 'excepted' END) AS n(state)
+    WHERE o.id = i.id AND o.clearance_id = c.id AND o.kind = 'accessory' AND o.state <> n.state;
   SELECT CASE WHEN bool_or(state = 'owed') THEN 'open' WHEN bool_or(state IN ('lost', 'excepted')) THEN 'excepted' ELSE 'cleared' END
     INTO v_state FROM clearance_item WHERE clearance_id = p_clearance;
   UPDATE clearance SET state = v_state, version = version + 1,
@@ -60,9 +74,28 @@ BEGIN
       state = CASE WHEN NEW.returned_at IS NOT NULL THEN CASE WHEN NEW.closed_as = 'lost' THEN 'lost' ELSE 'returned' END
         WHEN c.note IS NOT NULL THEN 'excepted' ELSE 'owed' END,
       settled_at = CASE WHEN NEW.returned_at IS NOT NULL THEN NEW.returned_at WHEN c.note IS NOT NULL THEN clock_timestamp() END
-    FROM clearance c WHERE i.loan_id = NEW.id AND c.id = i.clearance_id RETURNING c.id LOOP
+    FROM clearance c WHERE i.loan_id = NEW.id AND i.kind = 'device' AND c.id = i.clearance_id RETURNING c.id LOOP
     PERFORM circulation_sum_clearance(v_clearance);
   END LOOP;
+  RETURN NULL;
+END $f$`;
+
+const settleAccessory = `
+-- A plain return asks one index; what the desk answers to it may make something owed that no clearance names yet.
+CREATE OR REPLACE FUNCTION circulation_settle_accessory() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_clearance uuid;
+BEGIN
+  FOR v_clearance IN SELECT clearance_id FROM clearance_item WHERE line_id = NEW.line_id AND kind = 'accessory' ORDER BY clearance_id LOOP
+    PERFORM circulation_sum_clearance(v_clearance);
+  END LOOP;
+  IF TG_OP = 'UPDATE' AND NOT FOUND THEN
+    PERFORM circulation_sum_clearance(c.id) FROM loan_accessory a JOIN loan l ON l.id = a.loan_id
+      JOIN person r ON r.id = l.person_id JOIN person p ON p.id = coalesce(r.merged_into_id, r.id) AND p.state = 'withdrawn'
+      JOIN clearance c ON c.person_id = p.id AND c.due_on = p.withdrawn_on AND c.state <> 'cancelled'
+      WHERE a.id = NEW.line_id;
+  END IF;
   RETURN NULL;
 END $f$`;
 
@@ -70,5 +103,5 @@ END $f$`;
 export const clearancesSql: SqlFunctions = {
   lib: 'circulation-clearances',
   order: 42,
-  statements: [sum, open, settle],
+  statements: [sum, open, settle, settleAccessory],
 };

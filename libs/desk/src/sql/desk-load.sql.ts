@@ -58,6 +58,7 @@ BEGIN
       'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
         (SELECT count(*) FROM directory_school_days(p_site, greatest((v_loan ->> 'dueOn')::date, p_day - 400), p_day)) ELSE 0 END,
       'borrowerWithdrawn', coalesce(v_person ->> 'state' = 'withdrawn', false),
+      'borrowerOwes', CASE WHEN v_person ->> 'state' = 'withdrawn' THEN circulation_owed_accessories((v_person ->> 'id')::uuid) ELSE '[]' END,
       'room', coalesce((SELECT jsonb_build_object('id', r.id, 'name', r.name, 'siteCode', s.code) FROM room r JOIN site s ON s.id = r.site_id
                 WHERE r.id = (v_loan ->> 'roomId')::uuid),
         (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'siteCode', s.code) FROM cart c JOIN site s ON s.id = c.site_id
@@ -241,7 +242,8 @@ BEGIN
     SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
-        'answers', coalesce((SELECT jsonb_agg(c.finding ORDER BY c.reported_at) FROM condition_report c WHERE c.scan_id = e.id AND c.withdrawn_at IS NULL), '[]'), 'charger', circulation_scan_charger(e.id)),
+        'answers', coalesce((SELECT jsonb_agg(c.finding ORDER BY c.reported_at) FROM condition_report c WHERE c.scan_id = e.id AND c.withdrawn_at IS NULL), '[]'), 'charger', circulation_scan_charger(e.id),
+        'leaver', CASE WHEN e.mode = 'in' THEN (SELECT desk_person_ref(directory_person_name(x.id), v_psites) ->> 'display' FROM person x WHERE x.id = e.person_id AND x.state = 'withdrawn') END),
       CASE WHEN e.device_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[e.device_id] END
       INTO v_seq, v_answered, v_devices
       FROM scan_event e WHERE e.id = (p ->> 'targetScanId')::uuid AND e.account_id = (p ->> 'accountId')::uuid

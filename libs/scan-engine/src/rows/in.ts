@@ -144,7 +144,7 @@ export const IN_ROWS: readonly PrimaryRow[] = [
     when: ['aboutCharger', 'answerFits', 'not answeredBefore'],
     class: 'OK',
     message: 'I17',
-    lines: ['line.tag'],
+    lines: ['line.tag', 'line.charger-uncleared'],
     effects: ['report'],
   },
   {
@@ -199,6 +199,6 @@ export const IN_NOTES: readonly NoteRow[] = [
     class: 'OK',
     message: 'I11',
     remark: 'note.I11',
-    lines: ['line.cleared', 'line.not-cleared'],
+    lines: ['line.cleared', 'line.not-cleared', 'line.leaver-owes'],
   }),
 ];

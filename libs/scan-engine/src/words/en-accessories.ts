@@ -10,4 +10,6 @@ export const EN_ACCESSORIES = {
   'line.goes-with': 'with {goesWith}',
   'line.owes': 'still owes {owes}',
   'line.returning-owes': 'still owes {returningOwes}',
+  'line.leaver-owes': '{withdrawnOwing} still owes {borrowerOwes}',
+  'line.charger-uncleared': '{leaver} is not cleared: owes {charger}',
 } as const;

@@ -10,4 +10,6 @@ export const ES_ACCESSORIES = {
   'line.goes-with': 'con {goesWith}',
   'line.owes': 'aún debe {owes}',
   'line.returning-owes': 'aún debe {returningOwes}',
+  'line.leaver-owes': '{withdrawnOwing} aún debe {borrowerOwes}',
+  'line.charger-uncleared': '{leaver} aún tiene pendientes: debe {charger}',
 } as const;

@@ -39,6 +39,8 @@ export function ClearanceSlip({ clearance }: { clearance: ClearanceDetail }): Re
   );
 }
 
+const counted = (name: string, count: number): string => (count > 1 ? `${count} × ${name}` : name);
+
 const speaking = (spoken: Language) => ({
   say: (key: keyof typeof SLIP_WORDS, values?: Values): string => wordsIn(SLIP_WORDS[key], values, spoken),
   day: (on: string): string => dayText(on.slice(0, 10), LOCALES[spoken]),
@@ -60,17 +62,18 @@ function Items({ lines, spoken }: { lines: ClearanceDetail['lines']; spoken: Lan
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ id, device, loanedAt, state: standing, settledAt }) => (
+          {lines.map(({ id, device, accessory, given, out, loanedAt, state: standing, settledAt }) => (
             <tr key={id}>
               <th scope="row">
+                {accessory && `${counted(accessory, standing === 'owed' ? out : given)} · `}
                 <Link to="/devices/$id" params={{ id: device.id }} className="mono">
                   {deviceName(device)}
                 </Link>
               </th>
-              <td>{modelName(device.model)}</td>
-              <td className="mono">{device.serial?.slice(-4).padStart(5, '…') ?? '–'}</td>
+              <td>{accessory ? say('with', { model: modelName(device.model) }) : modelName(device.model)}</td>
+              <td className="mono">{(!accessory && device.serial?.slice(-4).padStart(5, '…')) || '–'}</td>
               <td>{day(loanedAt)}</td>
-              <td>{wordsIn(CONDITION_WORDS[device.condition], {}, spoken)}</td>
+              <td>{accessory ? '–' : wordsIn(CONDITION_WORDS[device.condition], {}, spoken)}</td>
               <td>
                 {wordsIn(STANDING_WORDS[standing], {}, spoken)} {settledAt && day(settledAt)}
               </td>
