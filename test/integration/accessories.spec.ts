@@ -164,6 +164,49 @@ describe('accessories of a loan', () => {
     expect(await lines.owedBy(clerk, maya.id)).toEqual([]);
   });
 
+  const givenBack = async (maya: GivenPerson): Promise<void> => {
+    const [owed] = await lines.owedBy(clerk, maya.id);
+    await lines.takeBack(clerk, owed.id, 'returned');
+  };
+
+  it('given back later, then c is undone: it came once; the next undo reaches the return itself', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await givenBack(maya);
+    expect(await undo()).toMatchObject({ row: 'UNDO', class: 'OK' });
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 1, owed: 0 });
+    expect(await undo()).toMatchObject({ row: 'UNDO', targetScanId: back.id });
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 0, owed: 1 });
+    expect(await undo()).toMatchObject({ row: 'UNDO', targetScanId: maya.last.id });
+  });
+
+  it.each(['c', 'm'])('given back later, and the desk says %s: it came once', async (key) => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await givenBack(maya);
+    expect((await say(back, key)).class).not.toBe('STOP');
+    expect((await linesOf(device))[0]).toMatchObject({ returned: key === 'c' ? 1 : 0, owed: 0 });
+  });
+
+  it('given back later, then the return is undone: only the device is out again', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await givenBack(maya);
+    await undo(back.id);
+    expect(await linesOf(device)).toMatchObject([
+      { name: 'USB-C charger', owed: 0 },
+      { name: 'Sleeve', owed: 1 },
+    ]);
+    expect(await scan('in', device.tag)).toMatchObject({ row: 'I1' });
+    expect(await linesOf(device)).toMatchObject([{ owed: 0 }, { owed: 0 }]);
+  });
+
   it('the database lets nobody return more than was given', async () => {
     const device = await aDevice();
     await lend(device);

@@ -46,6 +46,18 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
   WHERE v.loan_id = p_loan AND v.tag_loan_id IS NULL AND v.owed > 0 AND p_how <> 'lost'
 $f$`;
 
+const cameAfterAll = `
+-- Somebody says now that an accessory did come with its device: what was given back for it since was the same one.
+-- Its lines are locked first, so that two who say so do it one after the other.
+CREATE OR REPLACE FUNCTION circulation_accessory_came(p_returns uuid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM 1 FROM loan_accessory WHERE id IN (SELECT line_id FROM accessory_return WHERE id = ANY (p_returns)) ORDER BY id FOR NO KEY UPDATE;
+  UPDATE accessory_return l SET withdrawn_at = clock_timestamp() FROM accessory_return r
+   WHERE r.id = ANY (p_returns) AND r.missing_scan_id IS NOT NULL AND r.withdrawn_at IS NULL
+     AND l.line_id = r.line_id AND l.returned_at > r.returned_at AND l.missing_scan_id IS NULL AND l.withdrawn_at IS NULL;
+END $f$`;
+
 const answered = `
 -- What the desk says of the charger that came with the device of a scan. In: actor + {targetScanId, as: missing | here | substitute | original}.
 CREATE OR REPLACE FUNCTION circulation_answer_charger(p jsonb) RETURNS void
@@ -54,6 +66,10 @@ DECLARE
   v_target uuid := (p ->> 'targetScanId')::uuid;
   v_by uuid := (p #>> '{actor,scanId}')::uuid;
 BEGIN
+  IF p ->> 'as' <> 'missing' THEN
+    PERFORM circulation_accessory_came(ARRAY(SELECT r.id FROM accessory_return r JOIN loan_accessory a ON a.id = r.line_id
+      JOIN accessory_type t ON t.id = a.accessory_type_id AND t.kind = 'charger' WHERE r.scan_id = v_target));
+  END IF;
   UPDATE accessory_return r SET
     missing_scan_id = CASE WHEN p ->> 'as' = 'missing' THEN v_by END,
     how = CASE p ->> 'as' WHEN 'substitute' THEN 'substitute' WHEN 'original' THEN 'returned' ELSE r.how END,
@@ -66,10 +82,11 @@ BEGIN
 END $f$`;
 
 const undone = `
--- With a return its accessories are out again; with an answer what it said of them is unsaid.
+-- With a return its accessories are out again (one that was given back by itself stays back); with an answer what it said of them is unsaid.
 CREATE OR REPLACE FUNCTION circulation_undo_accessories(p_scans uuid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
+  PERFORM circulation_accessory_came(ARRAY(SELECT id FROM accessory_return WHERE missing_scan_id = ANY (p_scans) AND NOT coalesce(scan_id = ANY (p_scans), false)));
   UPDATE condition_report c SET withdrawn_at = clock_timestamp() FROM accessory_return r
    WHERE r.missing_scan_id = ANY (p_scans) AND c.scan_id = r.scan_id AND c.finding = 'charger-missing' AND c.withdrawn_at IS NULL;
   UPDATE accessory_return SET
@@ -119,5 +136,5 @@ $f$`;
 export const circulationAccessoriesSql: SqlFunctions = {
   lib: 'circulation-accessories',
   order: 39,
-  statements: [lines, opened, closed, answered, undone, ofScan, ofLoan, chargerOfLoan, owed],
+  statements: [lines, opened, closed, cameAfterAll, answered, undone, ofScan, ofLoan, chargerOfLoan, owed],
 };
