@@ -65,6 +65,24 @@ describe('a temporary student at the desk', () => {
     expect(await scan('in', first.tag)).toMatchObject({ row: 'I3' });
   });
 
+  it('whom the roster has by now, under another record: the desk says so, counts both, and takes the device back', async () => {
+    await newcomer('5550003');
+    const [first, second] = [await given.device(site), await given.device(site)];
+    await scan('out', '5550003');
+    await scan('out', first.tag);
+    desk.context = { ...desk.context, personId: null };
+    const student = await given.person(site, { number: '5550003' });
+
+    const seen = await scan('out', '5550003');
+    expect(seen).toMatchObject({ row: 'O1', class: 'CHECK', headlineRow: 'O29', person: { id: student.id } });
+    expect(seen.text.lines).toContain(`the temporary record has ${first.tag}`);
+    expect(seen.text.lines.join()).toContain('has 1 of 1');
+    expect(await scan('out', second.tag)).toMatchObject({ row: 'O15', class: 'STOP' });
+    expect(await scan('in', '5550003')).toMatchObject({ row: 'I14', class: 'CHECK', person: { id: student.id } });
+    expect(await scan('in', first.tag)).toMatchObject({ row: 'I3' });
+    expect(await scan('in', '5550003')).toMatchObject({ row: 'I15' });
+  });
+
   it('is served by whichever record the merge left, also while somebody merges', async () => {
     const temporary = await newcomer('5550002');
     const student = await given.person(site, { number: '5550002' });

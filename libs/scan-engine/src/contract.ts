@@ -163,6 +163,8 @@ export interface PersonFacts {
     /** Accessories out with it that have no tag. */
     with?: string[];
   }[];
+  /** A temporary record with their number that nobody has merged yet, and what is out to it. */
+  twin?: { id: string; loans: PersonFacts['loans'] } | null;
   /** Accessories of loans that are over: "USB-C charger (LHS-004498)". */
   owes?: string[];
   /** The agreement of this school year; null when there is no school year to sign for. */

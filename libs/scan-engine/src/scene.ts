@@ -222,9 +222,13 @@ export function liveLoan({ device }: Scene): DeviceFacts['loan'] {
 /** A charger or case with a tag of its own. */
 export const isAccessory = (device: DeviceFacts | null): boolean => device?.model.deviceClass === 'accessory';
 
+/** What the person has, under either record when a temporary one is not merged yet. */
+export const allLoans = (person: PersonFacts | null): PersonFacts['loans'] =>
+  person ? [...person.loans, ...(person.twin?.loans ?? [])] : [];
+
 /** Open loans of the type in use that the person has or gets in this scan, this device left out. */
 export function loansOf(scene: Scene, person: PersonFacts): number {
-  const same = person.loans.filter(
+  const same = allLoans(person).filter(
     ({ type, deviceId, accessory }) =>
       !accessory && type === scene.request.context.loanType && deviceId !== scene.device?.id,
   );

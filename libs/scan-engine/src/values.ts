@@ -6,7 +6,7 @@ import { slotTyped } from './rows/cart-predicates.js';
 import { loanTerms } from './rows/effects.js';
 import { placeOf } from './rows/site-predicates.js';
 import type { Scene } from './scene.js';
-import { isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
+import { allLoans, isHelper, isPaired, limitOf, liveLoan, loansOf, secondsSince } from './scene.js';
 
 const MAX_LISTED = 4;
 const MAX_CODE_SHOWN = 40;
@@ -19,7 +19,9 @@ export function listed(tags: readonly string[]): string | null {
 }
 
 const tagsOf = (person: PersonFacts | null, exceptDeviceId?: string): string[] =>
-  (person?.loans ?? []).filter(({ deviceId }) => deviceId !== exceptDeviceId).map(({ tag }) => tag);
+  allLoans(person)
+    .filter(({ deviceId }) => deviceId !== exceptDeviceId)
+    .map(({ tag }) => tag);
 
 /** Who has it, or had it when it went astray. */
 function holderOf({ device }: Scene): string | null {
@@ -83,8 +85,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   withdrawnOn: ({ person }) => person?.withdrawnOn ?? null,
   personHas: (scene) => scene.person && loansOf(scene, scene.person),
   personLimit: (scene) => scene.person && limitOf(scene, scene.person),
-  personTags: ({ person }) =>
-    listed((person?.loans ?? []).map(({ tag, with: also = [] }) => [tag, ...also].join(' + '))),
+  personTags: ({ person }) => listed(allLoans(person).map(({ tag, with: also = [] }) => [tag, ...also].join(' + '))),
+  twinTags: ({ person }) => listed((person?.twin?.loans ?? []).map(({ tag }) => tag)),
   owes: ({ person }) => listed(person?.owes ?? []),
   returningOwes: ({ facts }) => listed(facts.person?.owes ?? []),
   goesWith: ({ device }) => listed(device?.accessories ?? []),
@@ -125,7 +127,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   },
   tags: ({ facts, device }) =>
     listed([...facts.held.filter(({ id }) => id !== device?.id), ...(device ? [device] : [])].map(({ tag }) => tag)),
-  n: ({ person }) => person?.loans.length ?? null,
+  n: ({ person }) => person && allLoans(person).length,
 
   returning: ({ facts }) => facts.person?.display ?? null,
   left: ({ facts, device }) => facts.person && tagsOf(facts.person, device?.id).length,

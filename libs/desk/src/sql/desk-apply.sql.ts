@@ -141,7 +141,7 @@ CREATE OR REPLACE FUNCTION desk_person_card(p_current uuid, p_site uuid, p_day d
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', f ->> 'id', 'display', f ->> 'display', 'grade', f ->> 'grade', 'homeroom', f ->> 'homeroom', 'siteCode', f #>> '{site,code}',
     'kind', f ->> 'kind', 'numberEnd', nullif(right(f ->> 'number', 3), ''), 'language', f ->> 'language', 'reservedTags', f -> 'reservedTags', 'owes', f -> 'owes', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
-    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements(f -> 'loans') WITH ORDINALITY x(l, n)))
+    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements((f -> 'loans') || coalesce(f #> '{twin,loans}', '[]')) WITH ORDINALITY x(l, n)))
   FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
 $f$`;
 

@@ -35,7 +35,11 @@ BEGIN
     'reservedTags', circulation_reserved_tags((v ->> 'id')::uuid),
     'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
     'owes', circulation_owed_accessories((v ->> 'id')::uuid),
-    'loans', circulation_person_loans((v ->> 'id')::uuid));
+    'loans', circulation_person_loans((v ->> 'id')::uuid),
+    -- A temporary record with one of their numbers, until it is merged.
+    'twin', (SELECT jsonb_build_object('id', t.id, 'loans', circulation_person_loans(t.id)) FROM person_identifier i
+      JOIN person t ON t.known_number_key = i.value_key AND t.temporary AND t.merged_into_id IS NULL AND t.id <> i.person_id
+      WHERE i.person_id = (v ->> 'id')::uuid LIMIT 1));
 END $f$`;
 
 const deviceFacts = `

@@ -7,7 +7,18 @@ import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
 import { CART_PREDICATES } from './cart-predicates.js';
 import { SITE_PREDICATES } from './site-predicates.js';
-import { can, FINDINGS, isAccessory, isHelper, lifts, limitOf, liveLoan, loansOf, secondsSince } from '../scene.js';
+import {
+  allLoans,
+  can,
+  FINDINGS,
+  isAccessory,
+  isHelper,
+  lifts,
+  limitOf,
+  liveLoan,
+  loansOf,
+  secondsSince,
+} from '../scene.js';
 
 /** Two desks at once: the second one is told who was first. */
 export const SAME_MOMENT_SECONDS = 10;
@@ -147,7 +158,10 @@ export const PREDICATES = {
     return on ? on < (s.request.context.backDatedTo ?? s.facts.today) : false;
   },
   receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && blocksWithdrawn(s),
-  holderIsReturning: (s: Scene) => returning(s) !== null && liveLoan(s)?.person?.id === returning(s)?.id,
+  holderIsReturning: (s: Scene) => {
+    const holder = liveLoan(s)?.person?.id;
+    return holder !== undefined && (holder === returning(s)?.id || holder === returning(s)?.twin?.id);
+  },
   someoneReturning: (s: Scene) => returning(s) !== null,
 
   // The scanned person or room
@@ -158,7 +172,9 @@ export const PREDICATES = {
   isReceiver: (s: Scene) =>
     s.person ? s.receiver.person?.id === s.person.id : s.room !== null && s.receiver.room?.id === s.room.id,
   personSet: (s: Scene) => s.receiver.person !== null,
-  hasLoans: (s: Scene) => (s.person?.loans.length ?? 0) > 0,
+  hasLoans: (s: Scene) => allLoans(s.person).length > 0,
+  /** A record that waits to be merged holds devices of this person. */
+  twinHasLoans: (s: Scene) => (s.person?.twin?.loans.length ?? 0) > 0,
 
   ...RESERVATION_PREDICATES,
   ...AGREEMENT_PREDICATES,

@@ -13,6 +13,7 @@ import { AGREEMENT_NOTES, AGREEMENT_ROWS } from './agreements.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
 import { REFRESH_NOTES } from './refresh.js';
 import { NOTED_ROWS } from './notes.js';
+import { TWIN_NOTES } from './twins.js';
 import { SITE_ROWS } from './sites.js';
 import type { NoteRow, PrimaryRow } from './row.js';
 
@@ -43,6 +44,7 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...IN_SUB_MODE_NOTES,
   ...AGREEMENT_NOTES,
   ...RESERVATION_NOTES,
+  ...TWIN_NOTES,
   ...REFRESH_NOTES,
   ...ANY_NOTES,
 ];

@@ -16,4 +16,8 @@ export const EN_PEOPLE = {
   'note.I12': 'next: {reservedFor}',
   'line.reserved-tags': 'reserved for {receiver}: {reservedTags}',
   'answer.+.reserved': 'give anyway',
+  O29: '{person} ▲ also a temporary record',
+  'O29.out': '{on:verb} ▲ {person} is also a temporary record',
+  'note.O29': 'also a temporary record',
+  'line.twin': 'the temporary record has {twinTags}',
 } as const;

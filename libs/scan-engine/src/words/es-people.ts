@@ -15,4 +15,8 @@ export const ES_PEOPLE = {
   'note.I12': 'sigue: {reservedFor}',
   'line.reserved-tags': 'reservado para {receiver}: {reservedTags}',
   'answer.+.reserved': 'entregar de todos modos',
+  O29: '{person} ▲ también es un registro temporal',
+  'O29.out': '{on:verb} ▲ {person} también es un registro temporal',
+  'note.O29': 'también es un registro temporal',
+  'line.twin': 'el registro temporal tiene {twinTags}',
 } as const;
