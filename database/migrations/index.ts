@@ -48,6 +48,7 @@ import { DeskNotes1790000000193 } from './1790000000193-desk-notes.js';
 import { IdentityPasswordOrigin1790000000200 } from './1790000000200-identity-password-origin.js';
 import { DeskNarrowerFunctions1790000000201 } from './1790000000201-desk-narrower-functions.js';
 import { CirculationClearanceAccessories1790000000210 } from './1790000000210-circulation-clearance-accessories.js';
+import { CirculationOneReservation1790000000211 } from './1790000000211-circulation-one-reservation.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   IdentityPasswordOrigin1790000000200,
   DeskNarrowerFunctions1790000000201,
   CirculationClearanceAccessories1790000000210,
+  CirculationOneReservation1790000000211,
 ];

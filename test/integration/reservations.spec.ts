@@ -104,9 +104,9 @@ describe('a device that is set aside', () => {
     await scan('out', maya.number);
     const [answer, code] = await Promise.all([scan('out', device.tag), codeOf(reserve())]);
     const promised = await live();
-    expect(code).toBe('none');
-    expect(promised).toEqual(['Omar Diaz']);
-    expect(['O10', 'O16']).toContain(answer.row);
+    expect([answer.row, code, promised]).toEqual(
+      answer.row === 'O10' ? ['O10', 'reservation.with-another', []] : ['O16', 'none', ['Omar Diaz']],
+    );
   });
 
   it('the database lets no device be promised twice', async () => {
@@ -114,6 +114,48 @@ describe('a device that is set aside', () => {
     await expect(
       test.database.asSuperuser('INSERT INTO reservation (device_id, person_id) VALUES ($1, $2)', [device.id, maya.id]),
     ).rejects.toMatchObject({ constraint: 'uq_reservation_live' });
+  });
+
+  it('is refused when no desk could hand it out, with the reason', async () => {
+    const missing = await given.device(site, { state: 'missing' });
+    const damaged = await given.device(site, { holds: ['damaged'] });
+    expect(await codeOf(reserve(omar, missing))).toBe('reservation.device-missing');
+    expect(await codeOf(reserve(omar, damaged))).toBe('reservation.device-on-hold');
+    await scan('out', maya.number);
+    await scan('out', device.tag);
+    expect(await codeOf(reserve())).toBe('reservation.with-another');
+  });
+
+  it('is the only one for its person, however many are promised at once', async () => {
+    const others = [await given.device(site), await given.device(site)];
+    const codes = await Promise.all([device, ...others].map((each) => codeOf(reserve(omar, each))));
+    expect(codes.sort()).toEqual(['none', 'reservation.has-another-reserved', 'reservation.has-another-reserved']);
+    await expect(
+      test.database.asSuperuser(
+        'INSERT INTO reservation (device_id, person_id) SELECT id, $2 FROM device WHERE id <> ALL ($1) LIMIT 1',
+        [
+          (await test.database.asSuperuser(`SELECT device_id AS id FROM reservation WHERE state = 'live'`)).map(
+            ({ id }) => id,
+          ),
+          omar.id,
+        ],
+      ),
+    ).rejects.toMatchObject({ constraint: 'uq_reservation_person' });
+  });
+
+  it('that is not ready keeps nobody from another one: the desk says why', async () => {
+    await reserve();
+    const other = await given.device(site);
+    await scan('out', omar.number);
+    expect(await scan('out', other.tag)).toMatchObject({ row: 'O16', class: 'STOP' });
+    await test.database.asSuperuser(
+      `SELECT inventory_record_events(jsonb_build_array(jsonb_build_object('deviceId', $1::uuid,
+      'type', 'hold-placed', 'source', 'system', 'after', '{"holds": ["damaged"]}'::jsonb)))`,
+      [device.id],
+    );
+    const given_ = await scan('out', other.tag);
+    expect(given_).toMatchObject({ row: 'O10', class: 'CHECK', headlineRow: 'O16' });
+    expect(given_.text.lines).toContain(`reserved ${device.tag}: on hold for a technician`);
   });
 
   it('is free again after a cancel, once', async () => {

@@ -5338,7 +5338,7 @@ export interface components {
             pairs: components["schemas"]["ReservationPairDto"][];
         };
         /** @enum {string} */
-        ReservationRefusal: "device-unknown" | "person-unknown" | "device-twice" | "device-unfit" | "person-withdrawn" | "device-reserved" | "has-it-already";
+        ReservationRefusal: "device-unknown" | "person-unknown" | "device-twice" | "device-unfit" | "device-missing" | "device-in-repair" | "device-on-hold" | "with-another" | "person-withdrawn" | "device-reserved" | "has-it-already" | "has-another-reserved";
         /** @enum {string} */
         ReservationState: "live" | "fulfilled" | "cancelled";
         ReservationsPageDto: {
@@ -18952,7 +18952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `reservation.device-reserved`, `reservation.device-unfit`, `reservation.person-withdrawn`, `reservation.has-it-already` */
+            /** @description `reservation.device-reserved`, `reservation.device-unfit`, `reservation.device-missing`, `reservation.device-in-repair`, `reservation.device-on-hold`, `reservation.with-another`, `reservation.person-withdrawn`, `reservation.has-it-already`, `reservation.has-another-reserved` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -133,10 +133,15 @@ const RESERVATION_WORDS: Record<ReservationRefusal, string> = {
   'device-unknown': 'There is no such device',
   'person-unknown': 'There is no such person',
   'device-twice': 'The device stands in the list twice',
-  'device-unfit': 'The device is out of use',
+  'device-unfit': 'The device is not in use',
+  'device-missing': 'The device is missing',
+  'device-in-repair': 'The device is in repair',
+  'device-on-hold': 'The device is on hold: a technician clears it',
+  'with-another': 'The device is with somebody else',
   'person-withdrawn': 'The person has withdrawn',
   'device-reserved': 'The device is set aside already',
   'has-it-already': 'The person has this device',
+  'has-another-reserved': 'Another device is set aside for this person: cancel that first',
 };
 
 export class ReservationRefused extends DomainError {
@@ -167,6 +172,7 @@ export class AccessoryNotOwed extends DomainError {
 
 mapConstraint('ck_accessory_return_given', () => new AccessoryNotOwed());
 mapConstraint('uq_reservation_live', () => new ReservationRefused('device-reserved'));
+mapConstraint('uq_reservation_person', () => new ReservationRefused('has-another-reserved'));
 mapConstraint('uq_missing_case_live', () => new CaseOpenAlready());
 mapConstraint('fk_missing_case_last_seen_room', () => new ReferenceUnknown('lastSeenRoomId', 'room'));
 mapConstraint(

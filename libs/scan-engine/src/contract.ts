@@ -171,6 +171,8 @@ export interface PersonFacts {
   agreementSigned: boolean | null;
   /** What is set aside for them. */
   reservedTags: string[];
+  /** Those of them that no desk can hand out now: by state, by hold, or because somebody else has them. */
+  reservedUnready?: { tag: string; why: DeviceState | Hold | 'with-another' }[];
   /** How many open loans of each type the program allows. */
   limits: Record<LoanType, number>;
 }

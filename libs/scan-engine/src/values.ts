@@ -39,6 +39,12 @@ const borrower = (scene: Scene, hasMore: boolean): string | null => {
 const otherSite = ({ facts }: Scene, site: { id: string; code: string } | null | undefined): string | null =>
   site && site.id !== facts.station.site.id ? site.code : null;
 
+/** A device that is set aside for whoever receives and cannot be handed out for such a reason. */
+const unready = ({ receiver }: Scene, is: (why: string) => boolean) =>
+  receiver.person?.reservedUnready?.find(({ why }) => is(why)) ?? null;
+
+const isHold = (why: string): boolean => why === 'damaged' || why === 'legal';
+
 /** The values that texts may speak of, each from the scene. Null: there is none. */
 const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   tag: ({ device }) => device?.tag ?? null,
@@ -77,6 +83,10 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
 
   reservedFor: ({ device }) => device?.reservedFor?.display ?? null,
   reservedTags: ({ receiver, device }) => (device?.reservedFor ? null : listed(receiver.person?.reservedTags ?? [])),
+  unreadyState: (scene) => unready(scene, (why) => why !== 'with-another' && !isHold(why))?.tag ?? null,
+  unreadyIs: (scene) => unready(scene, (why) => why !== 'with-another' && !isHold(why))?.why ?? null,
+  unreadyHeld: (scene) => unready(scene, isHold)?.tag ?? null,
+  unreadyOut: (scene) => unready(scene, (why) => why === 'with-another')?.tag ?? null,
 
   person: ({ person }) => person?.display ?? null,
   grade: ({ person }) => person?.grade ?? null,

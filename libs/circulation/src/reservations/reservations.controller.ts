@@ -40,8 +40,13 @@ export class ReservationsController {
     409,
     'reservation.device-reserved',
     'reservation.device-unfit',
+    'reservation.device-missing',
+    'reservation.device-in-repair',
+    'reservation.device-on-hold',
+    'reservation.with-another',
     'reservation.person-withdrawn',
     'reservation.has-it-already',
+    'reservation.has-another-reserved',
   )
   reserve(@CurrentViewer() viewer: Viewer, @Body() body: NewReservationDto): Promise<ReservationDto> {
     return this.reserving.reserve(viewer, body);

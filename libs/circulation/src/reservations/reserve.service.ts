@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeviceState } from '@app/kernel';
+import type { DeviceState, Hold } from '@app/kernel';
 import { DeviceNotFound } from '@app/inventory';
 import { PersonNotFound } from '@app/directory';
 import { Database } from '@app/platform';
@@ -21,7 +21,9 @@ interface WishRow {
   deviceId: string | null;
   deviceState: DeviceState | null;
   liveFor: 'nobody' | 'them' | 'another';
-  withThem: boolean;
+  deviceHolds: Hold[] | null;
+  with: 'nobody' | 'them' | 'another';
+  promised: boolean;
   personId: string | null;
   personState: 'active' | 'withdrawn' | null;
   personName: string | null;
@@ -36,7 +38,9 @@ const FACTS = (device: string, person: string): string => `
   SELECT w.line::int AS line, d.id AS "deviceId", d.state AS "deviceState", p.id AS "personId", p.state AS "personState",
     p.given_name || ' ' || p.family_name AS "personName",
     CASE WHEN r.id IS NULL THEN 'nobody' WHEN r.person_id = ANY (directory_person_ids(p.id)) THEN 'them' ELSE 'another' END AS "liveFor",
-    coalesce(l.person_id = ANY (directory_person_ids(p.id)), false) AS "withThem"
+    d.holds AS "deviceHolds",
+    CASE WHEN l.id IS NULL THEN 'nobody' WHEN l.person_id = ANY (directory_person_ids(p.id)) THEN 'them' ELSE 'another' END AS with,
+    EXISTS (SELECT 1 FROM reservation o WHERE o.person_id = ANY (directory_person_ids(p.id)) AND o.state = 'live' AND o.device_id <> d.id) AS promised
   FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w (device, person, line)
   LEFT JOIN LATERAL (SELECT v.* FROM device v WHERE v.id = ${device}
     AND ($3::uuid[] IS NULL OR v.home_site_id = ANY ($3) OR v.location_site_id = ANY ($3))) d ON true
@@ -95,6 +99,10 @@ export class ReserveService {
   private async lockedPlan(tx: Tx, viewer: Viewer, wishes: readonly Wish[], facts: string): Promise<Planned[]> {
     const before = await this.plan(tx, viewer, wishes, facts);
     const devices = before.flatMap(({ deviceId }) => deviceId ?? []);
+    await tx.query(
+      'SELECT directory_lock_person(x) FROM (SELECT DISTINCT unnest($1::uuid[]) AS x ORDER BY 1) AS people',
+      [before.flatMap(({ personId }) => personId ?? [])],
+    );
     await tx.query('SELECT inventory_lock_devices($1::uuid[])', [devices]);
     return this.plan(tx, viewer, wishes, facts);
   }
@@ -108,15 +116,18 @@ export class ReserveService {
       people === 'all' ? null : people,
     ]);
     const seen = new Set<string>();
+    const promised = new Set<string>();
     return rows.map((row) => {
       const repeated = row.deviceId !== null && seen.has(row.deviceId);
       if (row.deviceId !== null) seen.add(row.deviceId);
-      const { deviceState, liveFor, withThem, personState } = row;
+      const { deviceState, deviceHolds, liveFor, personId, personState } = row;
       const outcome = reservationOutcome({
-        device: deviceState === null ? null : { state: deviceState, liveFor, withThem },
-        person: personState === null ? null : { state: personState },
+        device: deviceState === null ? null : { state: deviceState, holds: deviceHolds ?? [], liveFor, with: row.with },
+        person:
+          personState === null ? null : { state: personState, promised: row.promised || promised.has(personId ?? '') },
         repeated,
       });
+      if (outcome === 'reserve' && personId !== null) promised.add(personId);
       return { ...row, outcome };
     });
   }

@@ -16,6 +16,20 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   WHERE r.person_id = ANY (directory_person_ids(p_person)) AND r.state = 'live'
 $f$`;
 
+const unready = `
+-- Of what is set aside for a person, what no desk can hand to them now: {tag, why}, why being a state, a hold or 'with-another'.
+CREATE OR REPLACE FUNCTION circulation_reserved_unready(p_person uuid) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'why', w.why) ORDER BY r.reserved_at), '[]')
+  FROM reservation r JOIN device d ON d.id = r.device_id
+  LEFT JOIN loan l ON l.device_id = d.id AND l.returned_at IS NULL
+  CROSS JOIN LATERAL (SELECT CASE
+    WHEN d.state NOT IN ('in-stock', 'in-transit', 'deployed') THEN d.state
+    WHEN d.holds && ARRAY['damaged', 'legal'] THEN CASE WHEN 'damaged' = ANY (d.holds) THEN 'damaged' ELSE 'legal' END
+    WHEN l.person_id <> ALL (directory_person_ids(p_person)) OR l.person_id IS NULL AND l.id IS NOT NULL THEN 'with-another' END) AS w(why)
+  WHERE r.person_id = ANY (directory_person_ids(p_person)) AND r.state = 'live' AND w.why IS NOT NULL
+$f$`;
+
 const fulfil = `
 CREATE OR REPLACE FUNCTION circulation_fulfil_reservation() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
@@ -26,12 +40,12 @@ BEGIN
 END $f$`;
 
 const restore = `
--- The loan never took place: the device is set aside again, unless it has been promised to somebody else since.
+-- The loan never took place: the device is set aside again, unless it has been promised to somebody else since, or they have been promised another.
 CREATE OR REPLACE FUNCTION circulation_restore_reservation() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
   UPDATE reservation r SET state = 'live', loan_id = NULL, ended_at = NULL, ended_by = NULL, version = version + 1
-  WHERE r.loan_id = NEW.id AND NOT EXISTS (SELECT 1 FROM reservation o WHERE o.device_id = r.device_id AND o.state = 'live');
+  WHERE r.loan_id = NEW.id AND NOT EXISTS (SELECT 1 FROM reservation o WHERE (o.device_id = r.device_id OR o.person_id = r.person_id) AND o.state = 'live');
   RETURN NULL;
 END $f$`;
 
@@ -39,5 +53,5 @@ END $f$`;
 export const reservationsSql: SqlFunctions = {
   lib: 'circulation-reservations',
   order: 41,
-  statements: [reservedFor, reservedTags, fulfil, restore],
+  statements: [reservedFor, reservedTags, unready, fulfil, restore],
 };

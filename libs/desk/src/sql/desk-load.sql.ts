@@ -23,16 +23,19 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
 DECLARE
   v jsonb := directory_person_facts(p_person, p_site, p_day);
   v_ref jsonb;
+  v_reserved jsonb;
 BEGIN
   IF v IS NULL THEN
     RETURN NULL;
   END IF;
+  v_reserved := circulation_reserved_tags((v ->> 'id')::uuid);
   v_ref := desk_person_ref(v, p_sites);
   IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
     v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
   END IF;
   RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
-    'reservedTags', circulation_reserved_tags((v ->> 'id')::uuid),
+    'reservedTags', v_reserved,
+    'reservedUnready', CASE WHEN v_reserved = '[]' THEN v_reserved ELSE circulation_reserved_unready((v ->> 'id')::uuid) END,
     'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
     'owes', circulation_owed_accessories((v ->> 'id')::uuid),
     'loans', circulation_person_loans((v ->> 'id')::uuid),

@@ -8,15 +8,19 @@ export const reservedForOther = ({ device, receiver }: Scene): boolean =>
   (receiver.person !== null || receiver.room !== null) &&
   device.reservedFor.id !== receiver.person?.id;
 
-/** Another device is set aside for whoever receives; a day's loaner beside it is nobody's mistake. */
-const hasOtherReserved = ({ device, receiver, request }: Scene): boolean =>
-  request.context.loanType === 'one-to-one' &&
-  !isAccessory(device) &&
-  (receiver.person?.reservedTags.length ?? 0) > 0 &&
-  device?.reservedFor?.id !== receiver.person?.id;
+/** Other devices are set aside for whoever receives; a day's loaner beside them is nobody's mistake. */
+const otherReserved = ({ device, receiver, request }: Scene): { ready: boolean } | null => {
+  const { reservedTags = [], reservedUnready = [] } = receiver.person ?? {};
+  if (request.context.loanType !== 'one-to-one' || isAccessory(device) || reservedTags.length === 0) return null;
+  return device?.reservedFor?.id === receiver.person?.id
+    ? null
+    : { ready: reservedTags.length > reservedUnready.length };
+};
 
 export const RESERVATION_PREDICATES = {
-  reservedOtherwise: (s: Scene) => reservedForOther(s) || hasOtherReserved(s),
+  reservedOtherwise: (s: Scene) => reservedForOther(s) || otherReserved(s)?.ready === true,
+  /** What is set aside for them cannot be handed out: another one may go instead. */
+  reservedUnready: (s: Scene) => !reservedForOther(s) && otherReserved(s)?.ready === false,
   reservationBinds: (s: Scene) => s.facts.policy.reservedDevice === 'refuse' && !s.reservedAnyway,
   /** For somebody who is not the one who brings it back. */
   reservedNext: ({ device }: Scene) =>

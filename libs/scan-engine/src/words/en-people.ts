@@ -20,4 +20,9 @@ export const EN_PEOPLE = {
   'O29.out': '{on:verb} ▲ {person} is also a temporary record',
   'note.O29': 'also a temporary record',
   'line.twin': 'the temporary record has {twinTags}',
+  'O16.unready': '{on:verb} ▲ the reserved one is not ready',
+  'note.O16.unready': 'the reserved one is not ready',
+  'line.unready-state': 'reserved {unreadyState}: {unreadyIs:state}',
+  'line.unready-held': 'reserved {unreadyHeld}: on hold for a technician',
+  'line.unready-out': 'reserved {unreadyOut}: with somebody else',
 } as const;

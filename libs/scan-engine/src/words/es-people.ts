@@ -19,4 +19,9 @@ export const ES_PEOPLE = {
   'O29.out': '{on:verb} ▲ {person} también es un registro temporal',
   'note.O29': 'también es un registro temporal',
   'line.twin': 'el registro temporal tiene {twinTags}',
+  'O16.unready': '{on:verb} ▲ el reservado no está listo',
+  'note.O16.unready': 'el reservado no está listo',
+  'line.unready-state': 'reservado {unreadyState}: {unreadyIs:state}',
+  'line.unready-held': 'reservado {unreadyHeld}: retenido para un técnico',
+  'line.unready-out': 'reservado {unreadyOut}: lo tiene otra persona',
 } as const;

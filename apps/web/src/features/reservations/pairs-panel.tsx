@@ -15,10 +15,15 @@ const REASONS: Record<Dto<'ReservationRefusal'>, string> = {
   'device-unknown': 'No such device at your sites',
   'person-unknown': 'No such student at your sites',
   'device-twice': 'The device stands further up in the list',
-  'device-unfit': 'The device is out of use',
+  'device-unfit': 'The device is not in use',
+  'device-missing': 'The device is missing',
+  'device-in-repair': 'The device is in repair',
+  'device-on-hold': 'The device is on hold',
+  'with-another': 'The device is with somebody else',
   'person-withdrawn': 'The student has withdrawn',
   'device-reserved': 'Reserved for somebody else',
   'has-it-already': 'The student has it already',
+  'has-another-reserved': 'Another device is reserved for the student',
 };
 
 /** Paste or choose a file, see what it would do, then do it: nothing is reserved before that. */
