@@ -22,6 +22,7 @@ import { siteCountsSql } from '../libs/inventory/src/sites/site-counts.sql.js';
 import { inventoryAccessoriesSql } from '../libs/inventory/src/sql/accessories.sql.js';
 import { inventoryImportSql } from '../libs/inventory/src/sql/import-devices.sql.js';
 import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
+import { placesSql } from '../libs/inventory/src/sql/places.sql.js';
 import { backDateSql } from '../libs/inventory/src/sql/back-date.sql.js';
 import { ledgerSql } from '../libs/inventory/src/sql/ledger.sql.js';
 import type { SqlFunctions } from '../libs/platform/src/index.js';
@@ -41,6 +42,7 @@ export const sqlFunctions: SqlFunctions[] = [
   backDateSql,
   refreshSql,
   ledgerSql,
+  placesSql,
   inventorySql,
   inventoryAccessoriesSql,
   siteCountsSql,

@@ -125,22 +125,10 @@ it('a site that is closed between the two calls of a scan: the table says so, an
   });
   await isLocked;
   const coming = scan('in', device.tag);
-  await waitsForLock();
+  await test.waitsForLock();
   commit();
   await closing;
   expect(await coming).toMatchObject({ row: 'SITE-NO', class: 'STOP' });
   const kept = await test.database.read.query('SELECT row_id FROM scan_event WHERE session_id = $1', [desk.sessionId]);
   expect(kept).toEqual([{ row_id: 'SITE-NO' }]);
 });
-
-/** Until another session of this database waits for a lock. */
-async function waitsForLock(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const waiting = await test.asSuperuser(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nobody waits');
-}

@@ -18,18 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => given.close());
 
-/** Until another session waits for a lock of this database. */
-async function waitsForLock(): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const waiting = await given.test.asSuperuser(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-    );
-    if (waiting.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nobody waits');
-}
-
 /** A transaction that has done its work and waits for the word to commit. */
 async function held(work: (tx: Tx) => Promise<unknown>): Promise<{ commit: () => Promise<void> }> {
   let done = (): void => undefined;
@@ -98,7 +86,7 @@ const WAYS: [string, (tx: Tx) => Promise<unknown>][] = [
 it.each(WAYS)('%s waits for the closing and is refused', async (_name, work) => {
   const closing = await held(close);
   const coming = codeOf(given.test.database.transaction(work));
-  await waitsForLock();
+  await given.test.waitsForLock();
   await closing.commit();
   expect(await coming).toBe('site.closed');
 });
@@ -107,7 +95,7 @@ it.each(WAYS)('the closing waits for %s', async (_name, work) => {
   const coming = await held(work);
   const closing = given.test.database.transaction(close);
   const refused = expect(closing).rejects.toThrow('in use');
-  await waitsForLock();
+  await given.test.waitsForLock();
   await coming.commit();
   await refused;
 });
@@ -122,7 +110,7 @@ it.each([
     ({ state, failure }) => [state, failure?.code],
     (error: { code?: string }) => ['failed', error.code],
   );
-  await waitsForLock();
+  await given.test.waitsForLock();
   await closing.commit();
   expect(await running).toEqual(['failed', 'site.closed']);
 });

@@ -10,6 +10,8 @@ export interface TestDatabase {
   readonly database: Database;
   /** Runs SQL as the superuser: for arranging what the product itself must not do. */
   asSuperuser(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Until another session of this database waits for a lock. */
+  waitsForLock(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,13 +28,24 @@ export async function testDatabase(): Promise<TestDatabase> {
   await cloneTemplate(server, name);
   const urls = server.urls(name);
   const database = await Database.connect(urls.appUrl, { applicationName: 'cubby test' });
+  const asSuperuser: TestDatabase['asSuperuser'] = async (sql, values) => {
+    const run = (admin: pg.Client) => admin.query<Record<string, unknown>>(sql, values);
+    return (await withAdmin(server, run, name)).rows;
+  };
   return {
     name,
     ...urls,
     database,
-    asSuperuser: async (sql, values) => {
-      const run = (admin: pg.Client) => admin.query<Record<string, unknown>>(sql, values);
-      return (await withAdmin(server, run, name)).rows;
+    asSuperuser,
+    waitsForLock: async () => {
+      for (let tries = 0; tries < 400; tries += 1) {
+        const waiting = await asSuperuser(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        if (waiting.length > 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      throw new Error('nobody waits');
     },
     close: async () => {
       await database.close();

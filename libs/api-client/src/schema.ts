@@ -19727,7 +19727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `room.version-conflict`, `room.code-taken` */
+            /** @description `room.version-conflict`, `room.code-taken`, `room.in-use` */
             409: {
                 headers: {
                     [name: string]: unknown;

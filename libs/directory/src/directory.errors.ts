@@ -91,6 +91,24 @@ export class RoomNotFound extends DomainError {
   }
 }
 
+/** Devices are with the room, or lie in it. */
+export class RoomInUse extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'room.in-use';
+  constructor(devices: number) {
+    super(`Devices are still in the room: ${devices}. Check them in or move them first`, { devices });
+  }
+}
+
+/** The room or cart was closed, or has fewer slots than it had. */
+export class PlaceClosed extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'place.closed';
+  constructor(placeId: string) {
+    super('The room is closed, or the cart is or has not so many slots', { placeId });
+  }
+}
+
 export class RoomCodeTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'room.code-taken';
@@ -267,6 +285,9 @@ export class MergeRefused extends DomainError {
 mapConstraint('pk_district', () => new DistrictAlreadySetUp());
 mapConstraint('ck_site_open', ({ detail = '' }) => new SiteClosed(detail));
 mapConstraint('uq_site_code', () => new SiteCodeTaken());
+mapConstraint('ck_room_in_use', ({ detail }) => new RoomInUse(Number(detail)));
+mapConstraint('ck_room_open', ({ detail = '' }) => new PlaceClosed(detail));
+mapConstraint('ck_cart_open', ({ detail = '' }) => new PlaceClosed(detail));
 mapConstraint('uq_room_code', () => new RoomCodeTaken());
 mapConstraint('ck_room_code', () => new RoomCodeReserved());
 mapConstraint('uq_school_year_label', () => new SchoolYearLabelTaken());

@@ -40,6 +40,7 @@ const WHY: Readonly<Record<string, MessageKey>> = {
   X5: 'why.role',
   X6: 'why.with-another',
   'SITE-NO': 'why.site-closed',
+  'PLACE-NO': 'why.place-closed',
   'DATE-NO': 'why.date',
   'DUE-NO': 'why.due',
 };

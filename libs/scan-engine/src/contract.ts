@@ -182,6 +182,8 @@ export interface RoomFacts {
   code: string;
   name: string;
   site: SiteRef;
+  /** Taken out of use: nothing may come there any more. */
+  closed?: boolean;
   capacity: number | null;
   deviceCount: number;
   /** Set for a cart: a place like a room, with numbered slots. `free`: those without a device, in order. */

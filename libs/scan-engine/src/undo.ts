@@ -2,11 +2,13 @@ import type { Decision, ScanRequest } from './contract.js';
 import type { Value } from './messages.js';
 
 /** Why an undo is refused; `gone-on`: another loan stands on the device by now. */
-export type UndoRefusal = 'nothing' | 'gone-on' | 'newer' | 'undone' | 'too-late' | 'not-yours' | 'site-closed';
+export type UndoRefusal =
+  'nothing' | 'gone-on' | 'newer' | 'undone' | 'too-late' | 'not-yours' | 'site-closed' | 'place-closed' | 'slot-gone';
 
 /**
  * Row UNDO-NO, for the server, which alone knows what has happened since. Values by refusal: gone-on `{ tag, holder, station, at }`,
- * newer `{ tag, at }`, too-late `{ minutes }`, not-yours `{ by }`, site-closed `{ tag, site }`; the others none. `at` is an instant.
+ * newer `{ tag, at }`, too-late `{ minutes }`, not-yours `{ by }`, site-closed `{ tag, site }`, place-closed `{ tag, place }`,
+ * slot-gone `{ tag, place, slot, slots }`; the others none. `at` is an instant.
  */
 export function refuseUndo(
   request: ScanRequest,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { cardHash, SessionChanged } from '@app/identity';
 import type { SessionProof } from '@app/identity';
-import { SiteClosed } from '@app/directory';
+import { PlaceClosed, SiteClosed } from '@app/directory';
 import { Database, Settings, Viewer } from '@app/platform';
 import type { SiteScope, Tx } from '@app/platform';
 import { codeKeys, decide, keptCode, renderMessage } from '@app/scan-engine';
@@ -72,8 +72,8 @@ export class ScanService {
     try {
       return await this.once(viewer, request, proof);
     } catch (error) {
-      // A site was closed between the two calls: nothing was kept, and the second time the table says so.
-      if (!(error instanceof SiteClosed)) throw error;
+      // A site, room or cart was closed between the two calls: nothing was kept, and the second time the table says so.
+      if (!(error instanceof SiteClosed || error instanceof PlaceClosed)) throw error;
       return this.once(viewer, request, proof);
     }
   }

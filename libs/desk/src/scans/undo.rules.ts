@@ -22,8 +22,8 @@ export interface UndoTarget {
   headline: string | null;
   /** Devices that moved on since: their newest standing event is not of this scan. `holder`: who has it now. */
   blockers: { tag: string | null; at: string; station: string | null; holder: string | null }[];
-  /** A device that would go back to a site that is closed by now. */
-  closed: { tag: string | null; site: string } | null;
+  /** A device that would go back to a site, a room or a cart that is closed by now, or to a slot that its cart has no more. */
+  closed: { tag: string | null; site?: string; place?: string; slot?: number; slots?: number } | null;
 }
 
 export interface UndoFacts {
@@ -50,7 +50,11 @@ function whyNot(request: ScanRequest, facts: UndoFacts, target: UndoTarget): Dec
   if (age > ANY_UNDO_HOURS * 60 || (age > OWN_UNDO_MINUTES && !facts.mayUndoAny)) {
     return refuse('too-late', { minutes: facts.mayUndoAny ? ANY_UNDO_HOURS * 60 : OWN_UNDO_MINUTES });
   }
-  if (!blocker) return target.closed && refuse('site-closed', { ...target.closed });
+  if (!blocker && target.closed) {
+    const { site, slots } = target.closed;
+    return refuse(site ? 'site-closed' : slots ? 'slot-gone' : 'place-closed', { ...target.closed });
+  }
+  if (!blocker) return null;
   const { tag, at, station, holder } = blocker;
   return holder ? refuse('gone-on', { tag, holder, station, at }) : refuse('newer', { tag, at });
 }

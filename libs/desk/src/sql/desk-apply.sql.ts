@@ -114,7 +114,7 @@ BEGIN
     'device', desk_device_card((p ->> 'deviceId')::uuid, v_psites, v_dsites),
     'person', desk_person_card((p #>> '{answer,context,personId}')::uuid, v_site, (p ->> 'day')::date, v_psites, p #>> '{answer,context,loanType}',
       (p ->> 'shownPersonId')::uuid),
-    'room', (SELECT desk_room_facts(x) - 'site' - 'cart' - 'capacity' || CASE WHEN desk_room_facts(x) ? 'cart' THEN jsonb_build_object('slots', desk_room_facts(x) -> 'capacity') ELSE '{}' END FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
+    'room', (SELECT desk_room_facts(x) - '{site,cart,capacity,closed}'::text[] || CASE WHEN desk_room_facts(x) ? 'cart' THEN jsonb_build_object('slots', desk_room_facts(x) -> 'capacity') ELSE '{}' END FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
     'answeredAt', clock_timestamp());
   UPDATE scan_event SET row_id = v_answer ->> 'row', class = v_answer ->> 'class', device_id = (p ->> 'deviceId')::uuid,
     person_id = (p ->> 'personId')::uuid, target_scan_id = coalesce((v_answer ->> 'targetScanId')::uuid, target_scan_id),
@@ -147,7 +147,7 @@ $f$`;
 
 const undoTarget = `
 /* What an undo would take back: the newest undoable scan of the session and account when p_scan is null.
-   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. closed: one that would go back to a closed site. */
+   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. closed: one that would go back to a site, a room or a slot that is no more. */
 CREATE OR REPLACE FUNCTION desk_undo_target(p_session uuid, p_account uuid, p_scan uuid, p_sites uuid[]) RETURNS jsonb
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -165,6 +165,9 @@ BEGIN
   END IF;
   v_scans := ARRAY(SELECT id FROM scan_event WHERE id = s.id OR (target_scan_id = s.id AND act = 'answer' AND undone_at IS NULL));
   v_devices := ARRAY(SELECT DISTINCT device_id FROM device_event WHERE scan_id = ANY (v_scans));
+  -- A cart before its devices, as a check-out locks them.
+  PERFORM directory_lock_cart(c.id) FROM (SELECT DISTINCT (before ->> 'holder_cart_id')::uuid AS id FROM device_event
+    WHERE scan_id = ANY (v_scans) AND before ->> 'holder_cart_id' IS NOT NULL ORDER BY 1) AS c;
   PERFORM inventory_lock_devices(v_devices);
   SELECT * INTO s FROM scan_event WHERE id = s.id;
   RETURN jsonb_build_object('scanId', s.id, 'accountId', s.account_id, 'sessionId', s.session_id, 'siteId', s.site_id, 'row', s.row_id,
@@ -186,10 +189,14 @@ BEGIN
         FROM device_event e JOIN device o ON o.holder_cart_id = (e.before ->> 'holder_cart_id')::uuid
           AND o.cart_slot = (e.before ->> 'cart_slot')::smallint AND NOT o.id = ANY (v_devices)
         WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'),
-    'closed', (SELECT jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'site', c.code)
+    'closed', (SELECT jsonb_strip_nulls(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'site', x.code, 'place', coalesce(c.name, r.name),
+        'slot', CASE WHEN c.active THEN e.before -> 'cart_slot' END, 'slots', CASE WHEN c.active THEN c.slots END))
       FROM device_event e JOIN device d ON d.id = e.device_id
-      JOIN site c ON NOT c.active AND c.id IN ((e.before ->> 'home_site_id')::uuid, (e.before ->> 'location_site_id')::uuid)
-      WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL LIMIT 1));
+      LEFT JOIN site x ON NOT x.active AND x.id IN ((e.before ->> 'home_site_id')::uuid, (e.before ->> 'location_site_id')::uuid)
+      LEFT JOIN cart c ON c.id = (e.before ->> 'holder_cart_id')::uuid AND NOT (c.active AND c.slots >= (e.before ->> 'cart_slot')::smallint)
+      LEFT JOIN room r ON NOT r.active AND e.before ->> 'holder_cart_id' IS NULL
+        AND r.id IN ((e.before ->> 'holder_room_id')::uuid, (e.before ->> 'location_room_id')::uuid)
+      WHERE num_nonnulls(x.id, c.id, r.id) > 0 AND e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL LIMIT 1));
 END $f$`;
 
 /** Effects, cards and the stored answer. */

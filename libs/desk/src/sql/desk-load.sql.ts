@@ -92,14 +92,14 @@ const roomFacts = `
 -- A room, or a cart: a place like a room, with numbered slots.
 CREATE OR REPLACE FUNCTION desk_room_facts(p_room uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'capacity', c.slots,
+  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'closed', NOT c.active, 'capacity', c.slots,
     'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.cart_id = c.id AND l.returned_at IS NULL),
     'cart', jsonb_build_object('free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
       WHERE NOT EXISTS (SELECT 1 FROM device d WHERE d.holder_cart_id = c.id AND d.cart_slot = n))))
   FROM cart c JOIN site s ON s.id = c.site_id WHERE c.id = p_room
   UNION ALL
-  SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'capacity', r.capacity,
+  SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'closed', NOT r.active, 'capacity', r.capacity,
     'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.room_id = r.id AND l.returned_at IS NULL))
   FROM room r JOIN site s ON s.id = r.site_id WHERE r.id = p_room

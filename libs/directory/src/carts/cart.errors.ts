@@ -55,5 +55,6 @@ export class CartResponsibleUnknown extends DomainError {
   }
 }
 
+mapConstraint('ck_cart_in_use', ({ detail }) => new CartInUse(Number(detail)));
 mapConstraint('uq_cart_code', () => new CartCodeTaken());
 mapConstraint('ck_cart_code', () => new CartCodeReserved());

@@ -41,7 +41,7 @@ export class RoomsController {
   @ApiOperation({ operationId: 'editRoom', summary: 'Change a room or take it out of use' })
   @ApiOkResponse({ type: RoomDto })
   @ApiProblem(404, 'room.not-found')
-  @ApiProblem(409, 'room.version-conflict', 'room.code-taken')
+  @ApiProblem(409, 'room.version-conflict', 'room.code-taken', 'room.in-use')
   @ApiProblem(422, 'room.code-reserved')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditRoomDto): Promise<RoomDto> {
     return this.rooms.edit(viewer, id, body);

@@ -60,7 +60,7 @@ export class RoomsService {
     });
   }
 
-  /** @throws RoomNotFound, VersionConflict, RoomCodeTaken, RoomCodeReserved */
+  /** @throws RoomNotFound, VersionConflict, RoomInUse, RoomCodeTaken, RoomCodeReserved */
   edit(viewer: Viewer, id: string, request: EditRoomDto): Promise<RoomDto> {
     return this.db.transaction(async (tx) => {
       const before = await this.lock(tx, viewer, id);

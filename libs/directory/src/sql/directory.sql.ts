@@ -127,6 +127,28 @@ END $f$;
 CREATE OR REPLACE TRIGGER person_taken_back AFTER UPDATE OF state ON person
   FOR EACH ROW WHEN (OLD.state = 'withdrawn' AND NEW.state = 'active') EXECUTE FUNCTION directory_person_taken_back()`;
 
+const keepPlace = `
+-- As directory_keep_open, for the room or the slot of a cart that a device comes into. Closing one, and taking slots away, waits for this
+-- lock, and this waits for them.
+CREATE OR REPLACE FUNCTION directory_keep_room(p_room uuid) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM 1 FROM room WHERE id = p_room AND active FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'room % is closed', p_room
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_room_open', TABLE = 'room', DETAIL = p_room::text;
+  END IF;
+END $f$;
+CREATE OR REPLACE FUNCTION directory_keep_slot(p_cart uuid, p_slot smallint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM 1 FROM cart WHERE id = p_cart AND active AND slots >= p_slot FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'cart % has no slot % in use', p_cart, p_slot
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_cart_open', TABLE = 'cart', DETAIL = p_cart::text;
+  END IF;
+END $f$`;
+
 const codeView = `
 -- Codes of people, rooms and carts; what a temporary student is known by stands for them until somebody else's card has it.
 CREATE OR REPLACE VIEW directory.v_code AS
@@ -159,6 +181,7 @@ export const directorySql: SqlFunctions = {
     personIds,
     lockPerson,
     keepOpen,
+    keepPlace,
     codeView,
     lockCart,
     ...codeRulesSql,

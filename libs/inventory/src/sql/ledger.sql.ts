@@ -153,6 +153,16 @@ BEGIN
   IF v_new -> 'location_site_id' IS DISTINCT FROM v_old -> 'location_site_id' AND v_new -> 'location_site_id' IS DISTINCT FROM v_new -> 'home_site_id' THEN
     PERFORM directory_keep_open((v_new ->> 'location_site_id')::uuid);
   END IF;
+  -- Nor to a room or a slot of a cart that is no more. What stands in a cart is where the cart is.
+  IF v_new ->> 'holder_room_id' IS NOT NULL AND v_new -> 'holder_room_id' IS DISTINCT FROM v_old -> 'holder_room_id' THEN
+    PERFORM directory_keep_room((v_new ->> 'holder_room_id')::uuid);
+  ELSIF v_new ->> 'location_room_id' IS NOT NULL AND v_new ->> 'holder_cart_id' IS NULL
+    AND v_new -> 'location_room_id' IS DISTINCT FROM v_old -> 'location_room_id' THEN
+    PERFORM directory_keep_room((v_new ->> 'location_room_id')::uuid);
+  END IF;
+  IF v_new ->> 'holder_cart_id' IS NOT NULL AND (v_new -> 'holder_cart_id', v_new -> 'cart_slot') IS DISTINCT FROM (v_old -> 'holder_cart_id', v_old -> 'cart_slot') THEN
+    PERFORM directory_keep_slot((v_new ->> 'holder_cart_id')::uuid, (v_new ->> 'cart_slot')::smallint);
+  END IF;
   v_codes := NEW.after ? 'asset_tag' OR NEW.after ? 'serial';
   IF d.last_seq = 0 THEN
     INSERT INTO device_identifier (device_id, kind, value, maker_key)

@@ -6,5 +6,6 @@ export const placeOf = ({ room, receiver }: Scene): RoomFacts | null => room ?? 
 
 export const SITE_PREDICATES = {
   deskClosed: ({ mode, facts }: Scene) => mode !== 'look' && Boolean(facts.station.site.closed),
+  placeShut: (s: Scene) => Boolean(placeOf(s)?.closed),
   placeClosed: (s: Scene) => Boolean(placeOf(s)?.site.closed),
 };

@@ -10,7 +10,7 @@ const refused = (row: Pick<PrimaryRow, 'when' | 'message'> & Partial<PrimaryRow>
   ...row,
 });
 
-/** Nothing comes to a site that is closed; the ledger's trigger holds the same. */
+/** Nothing comes to a site, a room or a cart that is closed; the ledger's trigger holds the same. */
 export const SITE_ROWS: readonly PrimaryRow[] = [
   refused({ when: ['deskClosed'], message: 'SITE-NO' }),
   refused({
@@ -19,6 +19,14 @@ export const SITE_ROWS: readonly PrimaryRow[] = [
     scanned: ['device', 'room'],
     when: ['placeClosed'],
     message: 'SITE-NO.place',
+    lines: ['line.tag'],
+  }),
+  refused({
+    id: 'PLACE-NO',
+    mode: 'out',
+    scanned: ['device', 'room'],
+    when: ['placeShut', 'not placeClosed'],
+    message: 'PLACE-NO',
     lines: ['line.tag'],
   }),
 ];
