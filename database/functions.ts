@@ -7,6 +7,7 @@ import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskCardsSql } from '../libs/desk/src/sql/desk-cards.sql.js';
 import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
+import { deskUndoSql } from '../libs/desk/src/sql/desk-undo.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
 import { schoolDaysSql } from '../libs/directory/src/sql/school-days.sql.js';
@@ -57,5 +58,6 @@ export const sqlFunctions: SqlFunctions[] = [
   deskLoadSql,
   deskSubModesSql,
   deskCardsSql,
+  deskUndoSql,
   deskApplySql,
 ];

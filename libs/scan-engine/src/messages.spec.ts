@@ -77,11 +77,11 @@ describe('refuseUndo', () => {
     const decision = refuseUndo(
       request,
       'gone-on',
-      { tag: 'LHS-004512', holder: 'Ana Wu', station: 'Desk 2', at: '2026-09-14T17:44:00Z' },
+      { tag: 'LHS-004512', holder: 'Ana Wu', station: 'Desk 2', by: 'K. Ono', at: '2026-09-14T17:44:00Z' },
       'device-1',
     );
     expect(renderMessage(decision.headline, options)).toBe(
-      'NOT UNDONE – LHS-004512 was given to Ana Wu at Desk 2, 10:44 AM',
+      'NOT UNDONE – LHS-004512 was given to Ana Wu at Desk 2 by K. Ono, 10:44 AM',
     );
     expect(decision.lines.map((line) => renderMessage(line, options))).toEqual(['check it in instead']);
     expect(decision).toMatchObject({
@@ -95,7 +95,12 @@ describe('refuseUndo', () => {
 
   it.each([
     ['nothing', {}, 'NOT UNDONE – nothing to undo'],
-    ['newer', { tag: 'A', at: null }, 'NOT UNDONE – A has changed since'],
+    [
+      'newer',
+      { tag: 'A', by: null, station: null, at: '2026-09-14T17:44:00Z' },
+      'NOT UNDONE – A was changed, 10:44 AM',
+    ],
+    ['nothing-else', {}, 'NOT UNDONE – nothing else to undo'],
     ['undone', {}, 'NOT UNDONE – already undone'],
     ['too-late', { minutes: 15 }, 'NOT UNDONE – more than 15 min ago'],
     ['not-yours', { by: 'T. Lee' }, 'NOT UNDONE – scanned by T. Lee'],

@@ -1,14 +1,40 @@
 import type { Decision, ScanRequest } from './contract.js';
 import type { Value } from './messages.js';
 
-/** Why an undo is refused; `gone-on`: another loan stands on the device by now. */
+/** What came since; `gone-on`: another loan stands on the device by now, `newer`: something else. */
+type Since =
+  | 'gone-on'
+  | 'returned'
+  | 'received'
+  | 'sent'
+  | 'found'
+  | 'handed-over'
+  | 'moved'
+  | 'moved-in-bulk'
+  | 'held'
+  | 'lifted'
+  | 'missing'
+  | 'stolen'
+  | 'state'
+  | 'merged'
+  | 'newer';
+
+/** Why an undo is refused; `nothing-else`: what is left was refused before. */
 export type UndoRefusal =
-  'nothing' | 'gone-on' | 'newer' | 'undone' | 'too-late' | 'not-yours' | 'site-closed' | 'place-closed' | 'slot-gone';
+  | Since
+  | 'nothing'
+  | 'nothing-else'
+  | 'undone'
+  | 'too-late'
+  | 'not-yours'
+  | 'site-closed'
+  | 'place-closed'
+  | 'slot-gone';
 
 /**
- * Row UNDO-NO, for the server, which alone knows what has happened since. Values by refusal: gone-on `{ tag, holder, station, at }`,
- * newer `{ tag, at }`, too-late `{ minutes }`, not-yours `{ by }`, site-closed `{ tag, site }`, place-closed `{ tag, place }`,
- * slot-gone `{ tag, place, slot, slots }`; the others none. `at` is an instant.
+ * Row UNDO-NO, for the server, which alone knows what has happened since. Values by refusal: what came since
+ * `{ tag, by, station, at }`, gone-on with `holder`, state with `state`; too-late `{ minutes }`, not-yours `{ by }`,
+ * site-closed `{ tag, site }`, place-closed `{ tag, place }`, slot-gone `{ tag, place, slot, slots }`; the others none.
  */
 export function refuseUndo(
   request: ScanRequest,

@@ -14,7 +14,7 @@ import { reachOf } from './reach.rules.js';
 import { sightOf } from './sight.rules.js';
 import type { Reach } from './reach.rules.js';
 import { decideUndo } from './undo.rules.js';
-import type { UndoTarget } from './undo.rules.js';
+import type { UndoFacts } from './undo.rules.js';
 
 /** What the desk's decisions ask about; narrowed to the station's site before deciding. */
 const DESK_PERMISSIONS = [
@@ -150,15 +150,13 @@ export class ScanService {
   ): Promise<Decided> {
     const { act } = request;
     if (act.kind === 'undo') {
-      const [row] = await tx.query<{ target: UndoTarget | null }>('SELECT desk_undo_target($1, $2, $3, $4) AS target', [
-        request.sessionId,
-        accountId,
-        act.scanId,
-        sightOf(viewer).personSites,
-      ]);
-      const target = row.target;
-      const may = (permission: string): boolean =>
-        target !== null && reaches(viewer.sitesFor(permission), target.siteId);
+      const [row] = await tx.query<{ target: UndoFacts['target'] }>(
+        'SELECT desk_undo_target($1, $2, $3, $4) AS target',
+        [request.sessionId, accountId, act.scanId, sightOf(viewer).personSites],
+      );
+      const { target } = row;
+      const scan = target && 'scanId' in target ? target : null;
+      const may = (permission: string): boolean => scan !== null && reaches(viewer.sitesFor(permission), scan.siteId);
       const decision = decideUndo(request, {
         now: facts.now,
         accountId,
@@ -166,7 +164,7 @@ export class ScanService {
         mayUndoAny: may('scan:undo-any'),
         target,
       });
-      return { decision, targetScanId: target?.scanId ?? null, personId: target?.personId ?? null };
+      return { decision, targetScanId: scan?.scanId ?? null, personId: scan?.personId ?? null };
     }
     const decision = decide(request, facts, { publicHosts: this.publicHosts });
     const personId =

@@ -1,5 +1,5 @@
 import { listed, refuseUndo } from '@app/scan-engine';
-import type { Decision, ScanRequest } from '@app/scan-engine';
+import type { Decision, ScanRequest, UndoRefusal } from '@app/scan-engine';
 
 /** How long a desk may take back its own scans, and how long somebody with the right may take back anybody's (ux §3.10). */
 export const OWN_UNDO_MINUTES = 15;
@@ -20,10 +20,24 @@ export interface UndoTarget {
   tags: string[];
   personId: string | null;
   headline: string | null;
-  /** Devices that moved on since: their newest standing event is not of this scan. `holder`: who has it now. */
-  blockers: { tag: string | null; at: string; station: string | null; holder: string | null }[];
+  /** What came since and contradicts it, by device. */
+  blockers: Blocker[];
   /** A device that would go back to a site, a room or a cart that is closed by now, or to a slot that its cart has no more. */
   closed: { tag: string | null; site?: string; place?: string; slot?: number; slots?: number } | null;
+}
+
+interface Blocker {
+  tag: string | null;
+  /** Of the ledger's entry. */
+  type: string;
+  at: string;
+  by: string | null;
+  station: string | null;
+  inBulk: boolean;
+  /** That it became. */
+  state: string | null;
+  /** Of a check-out: who has it now. */
+  holder: string | null;
 }
 
 export interface UndoFacts {
@@ -32,15 +46,36 @@ export interface UndoFacts {
   /** `scan:undo-own` and `scan:undo-any` at the site of the scan. */
   mayUndoOwn: boolean;
   mayUndoAny: boolean;
-  target: UndoTarget | null;
+  /** `left`: nothing but what was refused before. */
+  target: UndoTarget | { left: true } | null;
 }
 
 const minutesBetween = (now: string, then: string): number => (Date.parse(now) - Date.parse(then)) / 60_000;
 
+const SINCE: Readonly<Record<string, UndoRefusal>> = {
+  'checked-in': 'returned',
+  received: 'received',
+  sent: 'sent',
+  found: 'found',
+  'transferred-in-hand': 'handed-over',
+  moved: 'moved',
+  'hold-placed': 'held',
+  'hold-cleared': 'lifted',
+  'reported-missing': 'missing',
+  'reported-stolen': 'stolen',
+  'state-changed': 'state',
+  merged: 'merged',
+};
+
+function sinceOf({ type, holder, inBulk }: Blocker): UndoRefusal {
+  if (holder) return 'gone-on';
+  if (inBulk && type === 'moved') return 'moved-in-bulk';
+  return SINCE[type] ?? 'newer';
+}
+
 function whyNot(request: ScanRequest, facts: UndoFacts, target: UndoTarget): Decision | null {
-  const refuse = (
-    ...[refusal, values]: [Parameters<typeof refuseUndo>[1], Record<string, string | number | null>?]
-  ): Decision => refuseUndo(request, refusal, values, target.deviceId);
+  const refuse = (...[refusal, values]: [UndoRefusal, Record<string, string | number | null>?]): Decision =>
+    refuseUndo(request, refusal, values, target.deviceId);
   const age = minutesBetween(facts.now, target.receivedAt);
   const own = target.accountId === facts.accountId && facts.mayUndoOwn;
   const [blocker] = target.blockers;
@@ -55,14 +90,14 @@ function whyNot(request: ScanRequest, facts: UndoFacts, target: UndoTarget): Dec
     return refuse(site ? 'site-closed' : slots ? 'slot-gone' : 'place-closed', { ...target.closed });
   }
   if (!blocker) return null;
-  const { tag, at, station, holder } = blocker;
-  return holder ? refuse('gone-on', { tag, holder, station, at }) : refuse('newer', { tag, at });
+  const { tag, at, by, station, state, holder } = blocker;
+  return refuse(sinceOf(blocker), { tag, at, by, station, state, holder });
 }
 
 /** Undo is a new event that really reverses the effect, or a refusal that says who and when. */
 export function decideUndo(request: ScanRequest, facts: UndoFacts): Decision {
   const { target } = facts;
-  if (!target) return refuseUndo(request, 'nothing');
+  if (!target || 'left' in target) return refuseUndo(request, target ? 'nothing-else' : 'nothing');
   const refusal = whyNot(request, facts, target);
   if (refusal) return refusal;
   return {

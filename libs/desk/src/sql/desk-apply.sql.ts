@@ -54,26 +54,6 @@ BEGIN
   END IF;
 END $f$`;
 
-const reverse = `
--- Takes back everything that a scan and the answers to its row did, newest first. A device with a later event fails the whole: nothing changes.
-CREATE OR REPLACE FUNCTION desk_reverse(p_actor jsonb, p_scan uuid) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
-DECLARE
-  v record;
-  v_event jsonb;
-  v_scans uuid[] := ARRAY(SELECT id FROM scan_event WHERE id = p_scan OR (target_scan_id = p_scan AND act = 'answer' AND undone_at IS NULL));
-BEGIN
-  FOR v IN SELECT e.device_id, e.seq FROM device_event e WHERE e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL
-      AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq)
-      ORDER BY e.recorded_at DESC, e.device_id, e.seq DESC LOOP
-    v_event := inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', v.device_id, 'type', 'reversed', 'reversesSeq', v.seq))) -> 0;
-    PERFORM circulation_reverse(v.device_id, v.seq, (v_event ->> 'seq')::integer, (v_event ->> 'occurredAt')::timestamptz,
-      (p_actor ->> 'accountId')::uuid, (p_actor ->> 'stationId')::uuid);
-  END LOOP;
-  PERFORM circulation_withdraw_reports(v_scans);
-  UPDATE scan_event SET undone_at = clock_timestamp(), undone_by_scan_id = (p_actor ->> 'scanId')::uuid WHERE id = ANY (v_scans);
-END $f$`;
-
 const apply = `
 /* The second of a scan's two calls: effects in order, through the functions of the libs that own the tables, then the answer.
    In: {actor {accountId, stationId, siteId, scanId, source, occurredAt, evidence?}, effects, answer, deviceId, personId, undoable, personSites, deviceSites, day, reach, override?}. Out: the stored answer. */
@@ -145,63 +125,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
 $f$`;
 
-const undoTarget = `
-/* What an undo would take back: the newest undoable scan of the session and account when p_scan is null.
-   Locks the devices in order of id. blockers: devices whose newest standing event is not of these scans. closed: one that would go back to a site, a room or a slot that is no more. */
-CREATE OR REPLACE FUNCTION desk_undo_target(p_session uuid, p_account uuid, p_scan uuid, p_sites uuid[]) RETURNS jsonb
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public AS $f$
-DECLARE
-  s scan_event%ROWTYPE;
-  v_scans uuid[];
-  v_devices uuid[];
-BEGIN
-  IF p_scan IS NULL THEN
-    SELECT * INTO s FROM scan_event WHERE session_id = p_session AND account_id = p_account AND undoable AND undone_at IS NULL ORDER BY seq DESC LIMIT 1;
-  ELSE
-    SELECT * INTO s FROM scan_event WHERE id = p_scan;
-  END IF;
-  IF s.id IS NULL THEN
-    RETURN NULL;
-  END IF;
-  v_scans := ARRAY(SELECT id FROM scan_event WHERE id = s.id OR (target_scan_id = s.id AND act = 'answer' AND undone_at IS NULL));
-  v_devices := ARRAY(SELECT DISTINCT device_id FROM device_event WHERE scan_id = ANY (v_scans));
-  -- A cart before its devices, as a check-out locks them.
-  PERFORM directory_lock_cart(c.id) FROM (SELECT DISTINCT (before ->> 'holder_cart_id')::uuid AS id FROM device_event
-    WHERE scan_id = ANY (v_scans) AND before ->> 'holder_cart_id' IS NOT NULL ORDER BY 1) AS c;
-  PERFORM inventory_lock_devices(v_devices);
-  SELECT * INTO s FROM scan_event WHERE id = s.id;
-  RETURN jsonb_build_object('scanId', s.id, 'accountId', s.account_id, 'sessionId', s.session_id, 'siteId', s.site_id, 'row', s.row_id,
-    'receivedAt', s.received_at, 'undoable', s.undoable, 'undone', s.undone_at IS NOT NULL, 'personId', s.person_id,
-    'deviceId', CASE WHEN s.device_id = ANY (v_devices) THEN s.device_id ELSE coalesce(v_devices[1], s.device_id) END,
-    'tags', ARRAY(SELECT coalesce(d.asset_tag, d.serial) FROM device d WHERE d.id = ANY (v_devices) ORDER BY 1),
-    'by', identity_account_name(s.account_id), 'headline', s.answer #>> '{text,headline}',
-    'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', d.asset_tag, 'at', n.occurred_at,
-        'station', (SELECT name FROM station WHERE id = n.station_id),
-        'holder', coalesce(desk_person_ref(directory_person_name(d.holder_person_id), p_sites) ->> 'display',
-          (SELECT name FROM room WHERE id = d.holder_room_id), (SELECT name FROM cart WHERE id = d.holder_cart_id))))
-      FROM unnest(v_devices) x JOIN device d ON d.id = x
-      CROSS JOIN LATERAL (SELECT e.* FROM device_event e WHERE e.device_id = x AND e.reverses_seq IS NULL
-        AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = x AND r.reverses_seq = e.seq) ORDER BY e.seq DESC LIMIT 1) n
-      WHERE n.scan_id IS NULL OR NOT n.scan_id = ANY (v_scans)), '[]')
-      -- A slot that has another device by now.
-      || coalesce((SELECT jsonb_agg(jsonb_build_object('tag', o.asset_tag, 'at', o.last_event_at, 'station', NULL,
-          'holder', (SELECT name FROM cart WHERE id = o.holder_cart_id)))
-        FROM device_event e JOIN device o ON o.holder_cart_id = (e.before ->> 'holder_cart_id')::uuid
-          AND o.cart_slot = (e.before ->> 'cart_slot')::smallint AND NOT o.id = ANY (v_devices)
-        WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'),
-    'closed', (SELECT jsonb_strip_nulls(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'site', x.code, 'place', coalesce(c.name, r.name),
-        'slot', CASE WHEN c.active THEN e.before -> 'cart_slot' END, 'slots', CASE WHEN c.active THEN c.slots END))
-      FROM device_event e JOIN device d ON d.id = e.device_id
-      LEFT JOIN site x ON NOT x.active AND x.id IN ((e.before ->> 'home_site_id')::uuid, (e.before ->> 'location_site_id')::uuid)
-      LEFT JOIN cart c ON c.id = (e.before ->> 'holder_cart_id')::uuid AND NOT (c.active AND c.slots >= (e.before ->> 'cart_slot')::smallint)
-      LEFT JOIN room r ON NOT r.active AND e.before ->> 'holder_cart_id' IS NULL
-        AND r.id IN ((e.before ->> 'holder_room_id')::uuid, (e.before ->> 'location_room_id')::uuid)
-      WHERE num_nonnulls(x.id, c.id, r.id) > 0 AND e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL LIMIT 1));
-END $f$`;
-
 /** Effects, cards and the stored answer. */
 export const deskApplySql: SqlFunctions = {
   lib: 'desk-apply',
   order: 91,
-  statements: [checkOut, intoStock, move, reverse, deviceCard, personCard, undoTarget, apply],
+  statements: [checkOut, intoStock, move, deviceCard, personCard, apply],
 };

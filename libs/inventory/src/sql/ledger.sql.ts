@@ -52,19 +52,29 @@ BEGIN
   END IF;
 END $f$`;
 
+const contradicting = `
+-- The newest standing entry after p_seq, not of p_scans, that set one of the same facts: what set others may stay when p_seq is taken back.
+-- An entry that sets nothing is followed by everything.
+CREATE OR REPLACE FUNCTION inventory_contradicting(p_device uuid, p_seq integer, p_scans uuid[]) RETURNS SETOF device_event
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT n.* FROM device_event t JOIN device_event n ON n.device_id = t.device_id AND n.seq > t.seq AND n.reverses_seq IS NULL
+     AND (n.scan_id IS NULL OR NOT n.scan_id = ANY (p_scans))
+     AND (t.after = '{}' OR n.after ?| ARRAY(SELECT jsonb_object_keys(t.after)))
+     AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = n.device_id AND r.reverses_seq = n.seq)
+   WHERE t.device_id = p_device AND t.seq = p_seq ORDER BY n.seq DESC LIMIT 1
+$f$`;
+
 const checkReversal = `
--- An event can be taken back while nothing that still stands came after it; a reversal is not reversed.
+-- An event can be taken back once, while nothing that still stands contradicts it; a reversal is not reversed.
 CREATE OR REPLACE FUNCTION inventory_reversed_event(p_device uuid, p_seq integer) RETURNS device_event
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   t device_event%ROWTYPE;
-  v_head integer;
 BEGIN
-  SELECT max(e.seq) INTO v_head FROM device_event e
-   WHERE e.device_id = p_device AND e.reverses_seq IS NULL
-     AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = p_device AND r.reverses_seq = e.seq);
   SELECT * INTO t FROM device_event WHERE device_id = p_device AND seq = p_seq;
-  IF t.seq IS NULL OR v_head IS DISTINCT FROM p_seq OR t.type = 'registered' THEN
+  IF t.seq IS NULL OR t.type = 'registered' OR t.reverses_seq IS NOT NULL
+     OR EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = p_device AND r.reverses_seq = p_seq)
+     OR EXISTS (SELECT 1 FROM inventory_contradicting(p_device, p_seq, '{}')) THEN
     RAISE EXCEPTION 'event % of device % cannot be reversed', p_seq, p_device
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_undo', TABLE = 'device_event';
   END IF;
@@ -282,6 +292,7 @@ export const ledgerSql: SqlFunctions = {
     eventHash,
     summaryOf,
     setIdentifier,
+    contradicting,
     checkReversal,
     checkMove,
     stateSince,

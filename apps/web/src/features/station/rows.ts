@@ -32,6 +32,8 @@ export interface Row {
   repeats: number;
   chips: RowChip[];
   undo: 'pending' | 'done' | null;
+  /** An undo of it was refused: the next one goes on to the row before. */
+  stuck?: true;
   attention: 'open' | 'later' | 'done' | null;
   refusal: { status: number; code: string } | null;
 }
@@ -143,6 +145,7 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
     listed: row.listed || !folds,
     attention: staysOpen(row, answer) ? (attention ?? 'open') : null,
   });
+  if (problem && row.act === 'undo' && targetId) return patchRow(next, targetId, { stuck: true });
   if (problem || !targetId) return next;
   if (row.act === 'undo') return markUndone(next, targetId);
   if (row.act === 'note') return markNoted(next, row, targetId);
@@ -227,7 +230,7 @@ function endPending(rows: Rows, id: string, targetId: string | null): Rows {
 export function newestUndoable(rows: Rows): Row | undefined {
   for (let i = rows.list.length - 1; i >= 0; i--) {
     const row = rows.list[i];
-    if (row.act !== 'undo' && row.answer?.undoable && !row.undo) return row;
+    if (row.act !== 'undo' && row.answer?.undoable && !row.undo && !row.stuck) return row;
   }
   return undefined;
 }

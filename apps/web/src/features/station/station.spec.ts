@@ -363,6 +363,28 @@ describe('undo', () => {
     expect(newestUndoable(desk.station.getState().rows)).toBeUndefined();
   });
 
+  it('that was refused leaves the next one to the row before', async () => {
+    const desk = aStation((request) => {
+      const refused = request.act.kind === 'undo' && request.act.scanId === 'scan-0002';
+      return {
+        kind: 'answer',
+        answer: anAnswer(request, refused ? { row: 'UNDO-NO', class: 'STOP', undoable: false } : {}),
+      };
+    });
+    await desk.station.start();
+    ['AAA1', 'AAA2'].forEach((code) => desk.station.submit(code, 'scanner'));
+    for (const line of ['/u', '/u', '/u']) {
+      await desk.settle();
+      desk.station.submit(line, 'typed');
+    }
+    await desk.settle();
+    await desk.settle();
+    expect(desk.sent.slice(2).map(({ act }) => act)).toEqual(
+      // With no row left the server says so.
+      ['scan-0002', 'scan-0001', null].map((scanId) => ({ kind: 'undo', scanId })),
+    );
+  });
+
   it('of what was never sent sends nothing', async () => {
     const desk = aStation(() => ({ kind: 'later' }));
     await desk.station.start();
