@@ -3,6 +3,7 @@ import { clearancesSql } from '../libs/circulation/src/sql/clearances.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { circulationAccessoriesSql } from '../libs/circulation/src/sql/accessories.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
+import { renewalsSql } from '../libs/circulation/src/sql/renewals.sql.js';
 import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskCardsSql } from '../libs/desk/src/sql/desk-cards.sql.js';
@@ -51,6 +52,7 @@ export const sqlFunctions: SqlFunctions[] = [
   missingSql,
   circulationAccessoriesSql,
   circulationSql,
+  renewalsSql,
   reservationsSql,
   clearancesSql,
   circulationImportSql,

@@ -23,6 +23,7 @@ const KEPT = [
   'missing_case',
   'missing_case_step',
   'write_off',
+  'loan_renewal',
   'reservation',
   'cart',
   'clearance',

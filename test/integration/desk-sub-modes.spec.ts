@@ -197,7 +197,7 @@ describe('loaners', () => {
     expect(held).toMatchObject({
       row: 'O14',
       quickAnswers: [],
-      text: { headline: 'NOT CHECKED OUT – with Maya R.', lines: [] },
+      text: { headline: 'NOT CHECKED OUT – with Maya R.', lines: ['a supervisor’s card works'] },
     });
     expect(await scan('in', loaner.tag, helper)).toMatchObject({ row: 'I1', class: expect.any(String) as string });
     expect(await scan('out', { kind: 'undo', scanId: null }, helper)).toMatchObject({ row: 'UNDO' });

@@ -88,7 +88,7 @@ describe('a device that is set aside', () => {
     await scan('out', omar.number);
     expect((await scan('out', other.tag)).text).toEqual({
       headline: 'RESERVED for Omar Diaz: another device',
-      lines: [other.tag, `reserved for Omar Diaz: ${device.tag}`],
+      lines: [other.tag, `reserved for Omar Diaz: ${device.tag}`, 'a supervisor’s card works'],
     });
     desk.context = { ...desk.context, loanType: 'daily' };
     expect(await scan('out', other.tag)).toMatchObject({ row: 'O10', notes: [] });

@@ -60,7 +60,7 @@ async function refusedForLimit(): Promise<{ maya: GivenPerson; device: GivenDevi
   await scan('out', maya.number);
   await scan('out', first.tag);
   const refused = await scan('out', device.tag);
-  expect(refused).toMatchObject({ row: 'O15', class: 'STOP', quickAnswers: [] });
+  expect(refused).toMatchObject({ row: 'O15', class: 'STOP', quickAnswers: [{ key: 's' }] });
   return { maya, device, refused };
 }
 const stateOf = async ({ id }: GivenDevice): Promise<unknown> =>
@@ -195,7 +195,7 @@ describe('a supervisor’s card', () => {
     }
     const gone = await given.person(site, { withdrawnOn: '2026-09-11' });
     expect(await scan('out', gone.number)).toMatchObject({ row: 'O5', class: 'STOP' });
-    expect(await scan('out', code)).toMatchObject({ row: 'O5', class: 'STOP' });
+    expect(await scan('out', code)).toMatchObject({ row: 'CARD-NO', class: 'STOP' });
     await test.asSuperuser(`UPDATE policy_desk SET withdrawn_person = 'card'`);
     desk.context = { ...desk.context, personId: null };
     expect(await scan('out', gone.number)).toMatchObject({ row: 'O5', class: 'STOP' });

@@ -1,10 +1,12 @@
 import type { Effect, Message, RowId, ScanMode } from './contract.js';
 import type { MessageKey } from './messages.js';
 import { compareOutcomes } from './outcome.js';
+import { answersOf } from './rows/answers.js';
 import { testOf } from './rows/predicates.js';
 import type { NoteRow, PrimaryRow } from './rows/row.js';
 import { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
 import type { Scanned, Scene } from './scene.js';
+import { isLeftToCards } from './scene.js';
 import { sayLines } from './values.js';
 
 /** Rows for one mode and one kind of record, in the order in which they are asked, each with its tests. */
@@ -54,6 +56,14 @@ export const messageKeyOf = (scene: Scene, row: PrimaryRow | NoteRow): MessageKe
 /** The lines of the notes: the remark of each that has not the headline, then what else they say. */
 export const noteLines = (scene: Scene, notes: readonly NoteRow[], leading: NoteRow | null): Message[] =>
   notes.flatMap((note) => sayLines(scene, [...(note === leading ? [] : [note.remark]), ...note.lines]));
+
+/** A refusal that leaves the desk no answer, and that a card may lift, says so. */
+export const cardLine = (scene: Scene, row: PrimaryRow): Message[] =>
+  row.class === 'STOP' &&
+  isLeftToCards(scene, row.id) &&
+  !answersOf(scene, row.answers).some(({ key }) => '+t'.includes(key))
+    ? sayLines(scene, ['line.card-works'])
+    : [];
 
 /** Nothing that these leave behind can be taken back. */
 const LASTING: readonly Effect['kind'][] = ['see', 'alarm', 'reverse'];

@@ -258,6 +258,8 @@ export interface DeskFacts {
    * about to be. What each of the two gets when they had swapped.
    */
   swap: readonly [SwapGive, SwapGive] | null;
+  /** For the answer `s`: the one device of the loan type in use that the person at the desk has, the answered one left out. */
+  exchange?: DeviceFacts | null;
   found: { devices: DeviceFacts[]; persons: PersonFacts[]; rooms: RoomFacts[] };
   /** Set when the code matched only after normalising: the record's own code. */
   matchedAs: string | null;
@@ -315,6 +317,8 @@ export type Effect =
     }
   /** `loanId` is null for a device that is deployed without an open loan. */
   | { kind: 'check-in'; deviceId: string; loanId: string | null; how: 'returned' | 'forced'; amnesty?: true }
+  /** The open loan is due at another time; who has the device stays. */
+  | { kind: 'renew'; deviceId: string; loanId: string; dueOn: string | null; dueAt: string | null }
   /** In transit → in stock at the station's site. */
   | { kind: 'receive'; deviceId: string }
   /** Missing or lost → in stock at the station's site; an open loan is closed with it. */

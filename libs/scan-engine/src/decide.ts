@@ -1,6 +1,6 @@
 import type { CodeRules } from './clean.js';
 import { decideBatch, decideCollect } from './batch.js';
-import { isUndoable, leadingNote, messageKeyOf, noteLines, notesOf, primaryOf } from './choose.js';
+import { cardLine, isUndoable, leadingNote, messageKeyOf, noteLines, notesOf, primaryOf } from './choose.js';
 import type { Choice, Decision, DeskFacts, RowId, ScanRequest } from './contract.js';
 import { handOver } from './hand-over.js';
 import { worstOutcome } from './outcome.js';
@@ -46,6 +46,7 @@ function compose(scene: Scene, row: PrimaryRow, notes: readonly NoteRow[]): Deci
     headline: say(scene, messageKeyOf(scene, leading ?? row), { on: row.id }),
     lines: [
       ...sayLines(scene, row.lines),
+      ...cardLine(scene, row),
       ...noteLines(scene, notes, leading),
       ...(row.class === 'STOP' || row.class === 'ALARM' ? [] : sayLines(scene, ['line.allowed-by'])),
       ...sayLines(scene, ['line.matched']),

@@ -1,4 +1,4 @@
-import { isUndoable, leadingNote, messageKeyOf, noteLines, notesOf, primaryOf } from './choose.js';
+import { cardLine, isUndoable, leadingNote, messageKeyOf, noteLines, notesOf, primaryOf } from './choose.js';
 import type { Decision, DeviceFacts, Effect, Message, StationContext } from './contract.js';
 import { worstOutcome } from './outcome.js';
 import { answersOf } from './rows/answers.js';
@@ -81,6 +81,7 @@ function refusal(
     headline: say(lead.scene, messageKeyOf(lead.scene, lead.row), { on: lead.row.id }),
     lines: [
       ...sayLines(lead.scene, lead.row.lines),
+      ...cardLine(lead.scene, lead.row),
       ...tagsLine(lead.scene, 'line.also-refused', others),
       ...tagsLine(lead.scene, 'line.tags-to', given),
     ],

@@ -36,6 +36,8 @@ export interface Scene {
   readonly takenOver: boolean;
   /** The desk has said that the limit does not count. */
   readonly extraAllowed: boolean;
+  /** The desk has said that the device which the person has comes back in exchange. */
+  readonly exchanges: boolean;
   /** The desk has said that the device is given though it is set aside. */
   readonly reservedAnyway: boolean;
   /** A supervisor's card decides a refused scan again, with the rights of its holder. */
@@ -65,6 +67,8 @@ export const FINDINGS: ReadonlyMap<string, ConditionFinding> = new Map<string, C
 const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readonly RowId[]>([
   ['t', ['O14', 'X6']],
   ['+', ['O15', 'O16']],
+  ['s', ['O12', 'D2', 'O15']],
+  ['r', ['O12', 'D2']],
   ['x', ['I1', 'I3']],
   ['m', ['I1', 'I3', 'I6']],
   ...[...FINDINGS.keys()].map((key): [string, RowId[]] => [key, ['I1', 'I3', 'I6']]),
@@ -100,6 +104,7 @@ export function sceneOf(sent: ScanRequest, facts: DeskFacts, rules: CodeRules): 
     answer: null,
     takenOver: false,
     extraAllowed: false,
+    exchanges: false,
     reservedAnyway: false,
     allowed: null,
     cardFault: null,
@@ -137,7 +142,7 @@ function recordScene(base: Scene): Scene {
   return base;
 }
 
-/** `t` and `+` decide their device again; the other answers are about the return itself. */
+/** `t`, `+` and the `s` of a limit decide their device again; the other answers are about the return itself. */
 function answerScene(base: Scene, key: string): Scene {
   const { answered, found } = base.facts;
   const device = found.devices[0] ?? null;
@@ -151,13 +156,16 @@ function answerScene(base: Scene, key: string): Scene {
   if (aboutReturn) return { ...scene, answer: { key, fault: null } };
   if (device?.id !== answered.deviceId) return faulty('no-question');
   if (!isSameReceiver(scene, answered.personId)) return faulty('person-changed');
+  const exchanges = key === 's' && answered.row === 'O15';
+  if (key === 'r' || (key === 's' && !exchanges)) return { ...scene, answer: { key, fault: null } };
   return {
     ...scene,
     answer: { key, fault: null },
     scanned: 'device',
     takenOver: true,
     // Rows stand in the order O14, O15, O16: whoever answers a later one has answered those before it.
-    extraAllowed: key === '+',
+    extraAllowed: key === '+' || exchanges,
+    exchanges,
     reservedAnyway: key === '+' && answered.row === 'O16',
   };
 }
@@ -169,13 +177,22 @@ const OVERRIDABLE: readonly RowId[] = ['X5', 'O5', 'O22', 'O14', 'X6', 'O15', 'O
 export const lifts = ({ allowed }: Scene, row: RowId): boolean =>
   allowed !== null && OVERRIDABLE.indexOf(allowed.row) >= OVERRIDABLE.indexOf(row);
 
+/** Whether any card lifts the refusal, as the site has it. */
+const isLiftable = (row: RowId, { withdrawnPerson, otherSiteDevice }: DeskFacts['policy']): boolean =>
+  OVERRIDABLE.includes(row) &&
+  !(row === 'O5' && withdrawnPerson !== 'card') &&
+  !(row === 'O22' && otherSiteDevice === 'refuse');
+
+/** Refused here, with no answer that the desk may give: a supervisor's card is what is left. X5 says so itself. */
+export const isLeftToCards = ({ facts }: Scene, row: RowId): boolean => row !== 'X5' && isLiftable(row, facts.policy);
+
 /** The refused scan once more, with the rights of the card's holder; what the desk is set up for stays the desk's. */
 function cardScene(base: Scene, { holder, throttled }: CardFacts): Scene {
   const faulty = (cardFault: CardFault): Scene => ({ ...base, scanned: 'card', cardFault });
   const { answered } = base.facts;
   if (!holder) return faulty(throttled ? 'throttled' : 'unknown');
   if (!answered) return faulty('nothing');
-  if (!OVERRIDABLE.includes(answered.row)) return faulty('never');
+  if (!isLiftable(answered.row, base.facts.policy)) return faulty('never');
   const refused = recordScene({ ...base, facts: { ...base.facts, permissions: holder.permissions } });
   if (refused.scanned === 'unknown' || refused.scanned === 'several') return faulty('nothing');
   if (!isSameDesk(refused, answered.personId)) return faulty('changed');
@@ -227,13 +244,14 @@ export const allLoans = (person: PersonFacts | null): PersonFacts['loans'] =>
   person ? [...person.loans, ...(person.twin?.loans ?? [])] : [];
 
 /** Open loans of the type in use that the person has or gets in this scan, this device left out. */
-export function loansOf(scene: Scene, person: PersonFacts): number {
-  const same = allLoans(person).filter(
-    ({ type, deviceId, accessory }) =>
-      !accessory && type === scene.request.context.loanType && deviceId !== scene.device?.id,
+export const loansOf = (scene: Scene, person: PersonFacts): number =>
+  sameLoans(scene, person).length + scene.givenBefore;
+
+/** Open loans of the type in use, this device left out. */
+export const sameLoans = ({ request, device }: Scene, person: PersonFacts): PersonFacts['loans'] =>
+  allLoans(person).filter(
+    ({ type, deviceId, accessory }) => !accessory && type === request.context.loanType && deviceId !== device?.id,
   );
-  return same.length + scene.givenBefore;
-}
 
 /** Pair 1:1: with what this scan gives, the person has as many as allowed. */
 export const isPaired = (scene: Scene, person: PersonFacts | null, given: number): boolean =>

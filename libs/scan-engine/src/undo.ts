@@ -17,6 +17,7 @@ type Since =
   | 'stolen'
   | 'state'
   | 'merged'
+  | 'renewed'
   | 'newer';
 
 /** Why an undo is refused; `nothing-else`: what is left was refused before. */

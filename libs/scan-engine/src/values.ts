@@ -1,6 +1,7 @@
 import type { Message, PersonFacts } from './contract.js';
 import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
+import { renewedDue } from './rows/due.js';
 import { movedSince } from './rows/back-date-predicates.js';
 import { slotTyped } from './rows/cart-predicates.js';
 import { loanTerms } from './rows/effects.js';
@@ -129,6 +130,9 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   limit: (scene) => scene.receiver.person && limitOf(scene, scene.receiver.person),
   dueOn: (scene) => loanTerms(scene).dueOn,
   dueAt: (scene) => loanTerms(scene).dueAt,
+  renewedOn: (scene) => renewedDue(scene)?.dueOn ?? null,
+  renewedAt: (scene) => renewedDue(scene)?.dueAt ?? null,
+  exchanged: ({ facts: { exchange } }) => exchange?.tag ?? null,
   previous: ({ receiver, person, room }) => {
     const before = receiver.person ?? receiver.room;
     return before && before.id !== (person ?? room)?.id

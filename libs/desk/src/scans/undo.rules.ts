@@ -65,6 +65,7 @@ const SINCE: Readonly<Record<string, UndoRefusal>> = {
   'reported-stolen': 'stolen',
   'state-changed': 'state',
   merged: 'merged',
+  renewed: 'renewed',
 };
 
 function sinceOf({ type, holder, inBulk }: Blocker): UndoRefusal {

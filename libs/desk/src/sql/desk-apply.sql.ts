@@ -70,6 +70,7 @@ BEGIN
   FOR e IN SELECT jsonb_array_elements(p -> 'effects') LOOP
     CASE e ->> 'kind'
       WHEN 'check-out' THEN PERFORM desk_check_out(a, e);
+      WHEN 'renew' THEN PERFORM circulation_renew_loan(a || e);
       WHEN 'check-in' THEN PERFORM desk_into_stock(a || jsonb_build_object('amnesty', e -> 'amnesty'), e ->> 'deviceId', 'checked-in', e ->> 'loanId', e ->> 'how');
       WHEN 'receive' THEN PERFORM desk_into_stock(a, e ->> 'deviceId', 'received', NULL, NULL);
       WHEN 'find' THEN PERFORM desk_into_stock(a || jsonb_build_object('amnesty', e -> 'amnesty'), e ->> 'deviceId', 'found', e ->> 'loanId', 'returned');

@@ -220,6 +220,7 @@ DECLARE
   v_dsites uuid[] := CASE WHEN jsonb_typeof(p -> 'deviceSites') = 'array' THEN ARRAY(SELECT jsonb_array_elements_text(p -> 'deviceSites')::uuid) END;
   v_answered jsonb;
   v_card jsonb;
+  v_other uuid[] := '{}';
   v_year date;
   v_seq integer;
   v_loan uuid;
@@ -290,8 +291,13 @@ BEGIN
   IF p ->> 'mode' = 'out' THEN
     PERFORM directory_lock_cart(coalesce(v_rooms[1], (p #>> '{context,roomId}')::uuid));
   END IF;
+  IF p ->> 'key' = 's' THEN
+    v_other := ARRAY(SELECT l.device_id FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id
+      WHERE l.person_id = ANY (directory_person_ids(v_person)) AND l.returned_at IS NULL AND l.type = p #>> '{context,loanType}'
+        AND m.device_class <> 'accessory' AND NOT l.device_id = ANY (v_devices) LIMIT 2);
+  END IF;
   IF p ->> 'mode' <> 'look' AND (p ->> 'act' = 'batch' OR cardinality(v_devices) <= 1) THEN
-    PERFORM inventory_lock_devices(v_devices || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);
+    PERFORM inventory_lock_devices(v_devices || v_other || CASE WHEN cardinality(v_persons) + cardinality(v_rooms) = 1 THEN v_held ELSE '{}' END);
   END IF;
 
   IF p ->> 'mode' = 'in' AND p ->> 'act' NOT IN ('answer', 'note', 'batch') AND cardinality(v_devices) = 1 THEN
@@ -307,6 +313,7 @@ BEGIN
     'backDated', CASE WHEN v_back IS NOT NULL THEN desk_back_dated(v_back, v_site, v_devices || v_held) END,
     'due', CASE WHEN jsonb_typeof(p #> '{context,due}') = 'object' THEN desk_due(p #> '{context,due}', v_site, v_day, v_year) END,
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
+    'exchange', CASE WHEN cardinality(v_other) = 1 THEN desk_device_facts(v_other[1], v_site, v_day, v_psites, v_dsites) END,
     'found', jsonb_build_object(
       'devices', coalesce((SELECT jsonb_agg(f) FROM unnest(v_devices) x CROSS JOIN LATERAL desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
       'persons', coalesce((SELECT jsonb_agg(desk_person_facts(x, v_site, v_day, v_psites)) FROM unnest(v_persons) x), '[]'),

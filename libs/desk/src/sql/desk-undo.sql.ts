@@ -24,7 +24,7 @@ BEGIN
       WHERE p_scan IS NULL AND session_id = p_session AND account_id = p_account AND undoable AND undone_at IS NULL LIMIT 1);
   END IF;
   v_scans := ARRAY(SELECT id FROM scan_event WHERE id = s.id OR (session_id = s.session_id AND target_scan_id = s.id AND act = 'answer' AND undone_at IS NULL));
-  v_devices := ARRAY(SELECT DISTINCT device_id FROM device_event WHERE scan_id = ANY (v_scans));
+  v_devices := ARRAY(SELECT device_id FROM device_event WHERE scan_id = ANY (v_scans) UNION SELECT circulation_renewed_devices(v_scans));
   -- A cart before its devices, as a check-out locks them.
   PERFORM directory_lock_cart(c.id) FROM (SELECT DISTINCT (before ->> 'holder_cart_id')::uuid AS id FROM device_event
     WHERE scan_id = ANY (v_scans) AND before ->> 'holder_cart_id' IS NOT NULL ORDER BY 1) AS c;
@@ -44,6 +44,11 @@ BEGIN
             WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL
               AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq)
             ORDER BY c.device_id, c.seq DESC) n JOIN device d ON d.id = n.device_id), '[]')
+      || (SELECT coalesce(jsonb_agg(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'type', coalesce(e.type, 'renewed'), 'at', coalesce(e.occurred_at, (n ->> 'at')::timestamptz),
+          'by', identity_account_name(coalesce(e.account_id, (n ->> 'by')::uuid)), 'station', (SELECT name FROM station WHERE id = coalesce(e.station_id, (n ->> 'stationId')::uuid)),
+          'inBulk', false, 'state', e.after ->> 'state', 'holder', NULL)), '[]')
+        FROM jsonb_array_elements(circulation_after_renewals(v_scans)) n JOIN device d ON d.id = (n ->> 'deviceId')::uuid
+        LEFT JOIN device_event e ON e.device_id = d.id AND e.seq = (n ->> 'seq')::integer)
       -- A slot that has another device by now.
       || coalesce((SELECT jsonb_agg(jsonb_build_object('tag', coalesce(o.asset_tag, o.serial), 'type', 'checked-out', 'at', coalesce(l.loaned_at, o.last_event_at),
           'by', identity_account_name(l.opened_by), 'station', (SELECT name FROM station WHERE id = l.opened_station_id),
@@ -80,6 +85,7 @@ BEGIN
       (p_actor ->> 'accountId')::uuid, (p_actor ->> 'stationId')::uuid);
   END LOOP;
   PERFORM circulation_withdraw_reports(v_scans);
+  PERFORM circulation_undo_renewals(v_scans);
   UPDATE scan_event SET undone_at = clock_timestamp(), undone_by_scan_id = (p_actor ->> 'scanId')::uuid WHERE id = ANY (v_scans);
 END $f$`;
 

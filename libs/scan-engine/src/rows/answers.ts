@@ -1,6 +1,7 @@
 import type { QuickAnswer } from '../contract.js';
 import type { Scene } from '../scene.js';
 import { FINDINGS } from '../scene.js';
+import { hasOneToExchange } from './exchange-predicates.js';
 import { PREDICATES } from './predicates.js';
 
 const answer = (key: string): QuickAnswer => ({ key, label: { key: `answer.${key}`, values: {} } });
@@ -12,6 +13,9 @@ const ANSWERS = {
   'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
   'give-anyway': (scene) =>
     PREDICATES.mayAllowExtra(scene) ? [{ key: '+', label: { key: 'answer.+.reserved', values: {} } }] : [],
+  renew: (scene) => (PREDICATES.mayRenew(scene) ? [answer('r')] : []),
+  'swap-this': (scene) => (PREDICATES.mayExchange(scene) ? [answer('s')] : []),
+  'swap-other': (scene) => (hasOneToExchange(scene) ? [answer('s')] : []),
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],
   'other-charger': (scene) => (scene.device?.loan?.charger ? [answer('m')] : []),

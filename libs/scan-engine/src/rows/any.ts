@@ -98,6 +98,7 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
     message: 'D2.out',
     lines: ['line.code-age'],
     effects: ['see'],
+    answers: ['swap-this', 'renew'],
   },
   {
     id: 'D2',

@@ -1,6 +1,7 @@
-import type { DeskFacts, Effect, LoanType } from '../contract.js';
+import type { DeskFacts, Effect } from '../contract.js';
 import type { Scene } from '../scene.js';
 import { FINDINGS, liveLoan } from '../scene.js';
+import { dueOf, renewedDue } from './due.js';
 import { PREDICATES, undoTarget } from './predicates.js';
 
 type Make = (scene: Scene) => Effect[];
@@ -38,6 +39,14 @@ export const EFFECTS = {
     ...amnestyOf(scene),
   })),
   'take-back': takeBack,
+  /** What the person had comes back for what they get. */
+  'take-other-back': ({ facts: { exchange } }) =>
+    exchange ? [{ kind: 'check-in', deviceId: exchange.id, loanId: exchange.loan?.id ?? null, how: 'returned' }] : [],
+  renew: (scene) => {
+    const due = renewedDue(scene);
+    const loanId = liveLoan(scene)?.id;
+    return due && loanId && scene.device ? [{ kind: 'renew', deviceId: scene.device.id, loanId, ...due }] : [];
+  },
   /** Deployed without an open loan, as imports leave it: closed first, so that every custody has its end. */
   release: (scene) => (scene.device?.state === 'deployed' ? takeBack(scene) : []),
   'transfer-in-hand': of(({ device }, deviceId) => ({
@@ -117,22 +126,6 @@ function slotOf({ receiver: { person, room }, givenBefore, request }: Scene): { 
   return room && slot !== undefined ? { cartId: room.id, slot } : {};
 }
 
-/** The day that the chip says, else that of the type. What comes back the same day is due when the site closes. */
-function dueOf({ request, facts }: Scene, loanType: LoanType): Pick<LoanTerms, 'dueOn' | 'dueAt'> {
-  const sameDay = loanType === 'daily' || loanType === 'in-school';
-  if (request.context.due && facts.due?.on) return { dueOn: facts.due.on, dueAt: sameDay ? facts.due.at : null };
-  if (sameDay) {
-    const { on, at } = (request.context.backDatedTo && facts.backDated?.dailyDue) || facts.dailyDue;
-    return { dueOn: on, dueAt: at };
-  }
-  return { dueOn: DUE_DAY[loanType]?.(facts) ?? null, dueAt: null };
-}
-
-const DUE_DAY: Partial<Record<LoanType, (facts: DeskFacts) => string | null>> = {
-  'one-to-one': (facts) => facts.schoolYearEndsOn,
-  summer: (facts) => facts.nextYearStartsOn,
-};
-
 /** The order in which the effects on one device make sense. */
 const ORDER: readonly Effect['kind'][] = [
   'reverse',
@@ -141,6 +134,7 @@ const ORDER: readonly Effect['kind'][] = [
   'check-in',
   'transfer-in-hand',
   'check-out',
+  'renew',
   'send-home',
   'report-condition',
   'answer-charger',

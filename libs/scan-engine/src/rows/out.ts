@@ -119,7 +119,7 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     when: ['atLimit', 'not withReceiver', 'not extraAllowed'],
     message: 'O15',
     lines: ['line.tag', 'line.has-now'],
-    answers: ['allow-extra'],
+    answers: ['swap-other', 'allow-extra'],
   }),
   {
     id: 'O12',
@@ -130,6 +130,7 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     message: 'O12',
     lines: ['line.tag'],
     effects: [],
+    answers: ['swap-this', 'renew'],
   },
   {
     id: 'O13',

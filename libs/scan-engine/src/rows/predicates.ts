@@ -1,6 +1,7 @@
 import type { DeviceState, Hold } from '@app/kernel';
 import { isScannable } from '@app/kernel';
 import { AGREEMENT_PREDICATES } from './agreement-predicates.js';
+import { EXCHANGE_PREDICATES } from './exchange-predicates.js';
 import { CARD_PREDICATES } from './card-predicates.js';
 import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
@@ -179,6 +180,7 @@ export const PREDICATES = {
   ...RESERVATION_PREDICATES,
   ...AGREEMENT_PREDICATES,
   ...CARD_PREDICATES,
+  ...EXCHANGE_PREDICATES,
   cardSuffices: (s: Scene) => (s.allowed !== null && SUFFICES[s.allowed.row]?.(s)) ?? false,
   ...CART_PREDICATES,
   ...SITE_PREDICATES,

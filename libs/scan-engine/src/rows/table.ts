@@ -1,5 +1,6 @@
 import { ACCESSORY_ROWS } from './accessories.js';
 import { ANY_NOTES, ANY_ROWS, LAST_ROWS } from './any.js';
+import { EXCHANGE_NOTES, EXCHANGE_REFUSALS, EXCHANGE_ROWS } from './exchanges.js';
 import { CARD_ROWS } from './cards.js';
 import { IN_NOTES, IN_ROWS } from './in.js';
 import { LOOK_ROWS } from './look.js';
@@ -34,6 +35,8 @@ export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...LOOK_ROWS,
   ...BATCH_ROWS,
   ...NOTED_ROWS,
+  ...EXCHANGE_ROWS,
+  ...EXCHANGE_REFUSALS,
   ...LAST_ROWS,
 ];
 
@@ -46,5 +49,6 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...RESERVATION_NOTES,
   ...TWIN_NOTES,
   ...REFRESH_NOTES,
+  ...EXCHANGE_NOTES,
   ...ANY_NOTES,
 ];

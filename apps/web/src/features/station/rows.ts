@@ -247,8 +247,9 @@ export function countRows(rows: Rows): Counts {
     if (row.attention === 'open' || row.attention === 'later') counts.attention += 1;
     if (row.listed && row.undo !== 'done' && row.mode !== 'look') counts[row.mode] += row.answer?.batch?.done ?? 0;
     if (!row.listed || row.undo === 'done' || !row.answer?.device || !row.answer.undoable || !isDone(row)) continue;
-    if (row.mode === 'in') counts.in += 1;
-    if (row.mode === 'out') counts.out += 1;
+    if (row.answer.row === 'RENEW') continue;
+    if (row.mode === 'in' || row.answer.row === 'SWAP') counts.in += 1;
+    else if (row.mode === 'out') counts.out += 1;
   }
   return counts;
 }
