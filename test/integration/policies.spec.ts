@@ -5,6 +5,7 @@ import { addDays } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import { MISSING_CLOCK } from '../../libs/circulation/src/policies/missing-clock.js';
 import { loanLimitEffects } from '../../libs/circulation/src/policies/loan-limit-effects.js';
+import '../../libs/desk/src/desk.errors.js';
 import { DESK_CHOICES, deskPolicySql } from '../../libs/desk/src/policies/desk-choices.js';
 import { DESK_POLICY } from '../../libs/desk/src/policies/desk-policy.js';
 import { LOAN_LIMITS } from '../../libs/directory/src/policies/loan-limits.js';
@@ -211,6 +212,39 @@ describe('a policy', () => {
   });
 });
 
+describe('a choice that the law forbids', () => {
+  const profile = (name: string) => test.asSuperuser(`UPDATE district SET profile = $1`, [name]);
+  const block = async () => ({
+    key: null,
+    startsOn: addDays(today, 90),
+    lastId: await lastId('desk', null),
+    values: { agreement: 'block' },
+  });
+  afterAll(() => profile('generic'));
+
+  it('is refused with the field and the law, in the preview too', async () => {
+    await profile('california');
+    const change = await block();
+    const refused = {
+      code: 'policy.values',
+      details: { errors: [{ field: 'agreement', message: expect.stringMatching(/Education Code 49010/) as string }] },
+    };
+    await expect(policies.preview(admin, 'desk', change)).rejects.toMatchObject(refused);
+    await expect(policies.plan(admin, 'desk', change)).rejects.toMatchObject(refused);
+  });
+
+  it('keeps the district from the profile while it is in force or planned', async () => {
+    await profile('generic');
+    const { id } = await policies.plan(admin, 'desk', await block());
+    const change = test.database.transaction((tx) => tx.execute(`UPDATE district SET profile = 'california'`));
+    await expect(change).rejects.toMatchObject({
+      code: 'district.profile-agreement',
+      details: { errors: [{ field: 'profile' }] },
+    });
+    await policies.remove(admin, 'desk', id);
+  });
+});
+
 describe('what a change would reach', () => {
   it('counts the people over a new limit, and shows those of other sites by their initials', async () => {
     const [site, other] = [await given.site(), await given.site()];
@@ -251,6 +285,39 @@ describe('what a change would reach', () => {
         [there.id, 'M. R.'],
       ]),
     );
+  });
+
+  it('has a number for every choice of the desk, of what each meets at the site today', async () => {
+    const site = await given.site('EFF');
+    const [student, other] = [await given.person(site), await given.person(site)];
+    await test.asSuperuser(
+      `INSERT INTO person_agreement (person_id, school_year_id, signed_on) SELECT $1, id, current_date FROM school_year`,
+      [student.id],
+    );
+    const [late, reserved] = [await given.device(site), await given.device(site)];
+    await given.device(site, { loanerPool: true });
+    const holder = { state: 'deployed', custody: 'student', holder_person_id: other.id };
+    await given.deviceEvent(late.id, 'checked-out', holder);
+    await test.asSuperuser(
+      `INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, due_on, opened_seq)
+       VALUES ($1, $2, 'x', 'long', $3, clock_timestamp() - interval '9 days', current_date - 5, 1)`,
+      [late.id, other.id, site],
+    );
+    await test.asSuperuser(`INSERT INTO reservation (device_id, person_id) VALUES ($1, $2)`, [reserved.id, student.id]);
+    const values = {
+      ...{ agreement: 'warn', reservedDevice: 'warn', nonLoaner: 'warn', backDateDays: 3 },
+      ...{ lateReturn: 'off', swappedDevices: 'off' },
+    };
+    const change = { key: site, startsOn: today, lastId: null, values };
+    const { items } = await policies.preview(admin, 'desk', change);
+    expect(items.map(({ count, href }) => [count, href])).toEqual([
+      [1, null],
+      [1, '/reservations?site=EFF'],
+      [1, '/devices?state=in-stock&loanerPool=false&site=EFF'],
+      [1, '/devices?state=deployed&site=EFF'],
+      [1, '/devices?overdue=true&site=EFF'],
+      [1, '/devices?holder=person&site=EFF'],
+    ]);
   });
 
   it('counts devices of the site and names their list', async () => {

@@ -5015,6 +5015,8 @@ export interface components {
             value: string;
             /** @example Refuse, and offer to take it over */
             label: string;
+            /** @description The law that forbids it in the district’s profile */
+            barredBy: string | null;
         };
         PolicyDto: {
             /** @example desk */
@@ -12278,7 +12280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `district.time-zone-unknown` */
+            /** @description `district.time-zone-unknown`, `district.profile-agreement` */
             422: {
                 headers: {
                     [name: string]: unknown;

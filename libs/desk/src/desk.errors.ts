@@ -27,6 +27,19 @@ export class StationNameTaken extends DomainError {
 
 mapConstraint('uq_station_name', () => new StationNameTaken());
 
+/** The district turns Californian while its desks, or a site's, refuse loans without an agreement (Ed Code 49010–49011). */
+export class AgreementBlocks extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'district.profile-agreement';
+  constructor() {
+    super('A policy of the desk refuses loans without an agreement, which is not allowed in California', {
+      errors: [{ field: 'profile', message: 'cannot be California while a desk refuses loans without an agreement' }],
+    });
+  }
+}
+
+mapConstraint('ck_policy_desk_agreement_profile', () => new AgreementBlocks());
+
 /** No session of this account has the id. */
 export class SessionNotFound extends DomainError {
   readonly kind = 'not-found';

@@ -130,6 +130,10 @@ CREATE OR REPLACE VIEW circulation.v_overdue AS
   SELECT l.device_id FROM public.loan l
   WHERE l.returned_at IS NULL AND l.due_on <= (SELECT directory_day(clock_timestamp())) AND ${OVERDUE}`;
 
+const reserved = `
+-- Devices that are set aside for somebody.
+CREATE OR REPLACE VIEW circulation.v_reserved AS SELECT r.device_id FROM public.reservation r WHERE r.state = 'live'`;
+
 /** Loans and condition reports: what other libs may do inside their transaction. */
 export const circulationSql: SqlFunctions = {
   lib: 'circulation',
@@ -144,5 +148,6 @@ export const circulationSql: SqlFunctions = {
     withdrawReports,
     borrowers,
     overdue,
+    reserved,
   ],
 };

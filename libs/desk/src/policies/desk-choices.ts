@@ -62,13 +62,20 @@ export const DESK_CHOICES = [
     field: 'agreement',
     column: 'agreement',
     label: 'A student without a signed agreement',
-    description: 'Scanned in Check out. In California an agreement may never keep a device from a student.',
+    description: 'Scanned in Check out.',
     affects: ['O8'],
     allowed: {
       choices: [
         { value: 'ignore', label: 'Say nothing' },
         { value: 'warn', label: 'Warn, and go on' },
-        { value: 'block', label: 'Refuse 1:1 and longer loans' },
+        {
+          value: 'block',
+          label: 'Refuse 1:1 and longer loans',
+          barred: {
+            profile: 'california',
+            law: 'in California no agreement may keep a device from a student (Education Code 49010–49011)',
+          },
+        },
       ],
     },
   },

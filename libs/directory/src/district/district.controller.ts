@@ -26,7 +26,7 @@ export class DistrictController {
   @ApiProblem(403, 'access.district-wide-only')
   @ApiProblem(404, 'district.not-set-up')
   @ApiProblem(409, 'district.version-conflict')
-  @ApiProblem(422, 'district.time-zone-unknown')
+  @ApiProblem(422, 'district.time-zone-unknown', 'district.profile-agreement')
   edit(@CurrentViewer() viewer: Viewer, @Body() body: EditDistrictDto): Promise<DistrictDto> {
     return this.district.edit(viewer, body);
   }

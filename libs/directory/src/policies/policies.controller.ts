@@ -2,8 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
+import type { DistrictProfile } from '../district/district.dto.js';
 import { PoliciesService } from './policies.service.js';
 import type { PolicyState } from './policies.service.js';
+import { barredBy } from './policy.rules.js';
 import { NewPolicyChangeDto, PoliciesDto, PolicyDto, PolicyEffectsDto, PolicyRowDto } from './policy.dto.js';
 
 /** What the district decides, with dates. */
@@ -17,8 +19,8 @@ export class PoliciesController {
   @ApiOperation({ operationId: 'listPolicies', summary: 'Every policy: in force, planned and past' })
   @ApiOkResponse({ type: PoliciesDto })
   async list(@CurrentViewer() viewer: Viewer): Promise<PoliciesDto> {
-    const { today, items } = await this.policies.list(viewer);
-    return { today, items: items.map(shown) };
+    const { today, profile, items } = await this.policies.list(viewer);
+    return { today, items: items.map((each) => shown(each, profile)) };
   }
 
   @Post(':kind/preview')
@@ -68,7 +70,7 @@ export class PoliciesController {
   }
 }
 
-const shown = ({ keys, fields, ...rest }: PolicyState): PolicyDto => ({
+const shown = ({ keys, fields, ...rest }: PolicyState, profile: DistrictProfile): PolicyDto => ({
   ...rest,
   bySite: keys === 'sites',
   keys: keys === 'sites' ? [] : [...keys],
@@ -77,7 +79,13 @@ const shown = ({ keys, fields, ...rest }: PolicyState): PolicyDto => ({
     label,
     description,
     affects: [...(affects ?? [])],
-    choices: 'choices' in allowed ? [...allowed.choices] : null,
+    choices:
+      'choices' in allowed
+        ? allowed.choices.map((choice) => ({
+            ...{ value: choice.value, label: choice.label },
+            barredBy: barredBy(choice, profile),
+          }))
+        : null,
     min: 'choices' in allowed ? null : allowed.min,
     max: 'choices' in allowed ? null : allowed.max,
     unit: 'choices' in allowed ? null : allowed.unit,

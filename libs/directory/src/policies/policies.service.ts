@@ -3,7 +3,9 @@ import { AdminLog, requireEverywhere } from '@app/identity';
 import type { CalendarDay } from '@app/kernel';
 import { Database } from '@app/platform';
 import type { Db, Tx, Viewer } from '@app/platform';
+import { DistrictNotSetUp } from '../directory.errors.js';
 import { SitesService } from '../sites/sites.service.js';
+import type { DistrictProfile } from '../district/district.dto.js';
 import type { PlannedChange, PolicyEffect, PolicyKind, PolicyValues } from './policy.js';
 import {
   PolicyChanged,
@@ -36,15 +38,15 @@ export class PoliciesService {
   ) {}
 
   /** The district's rows, and those of the sites where the viewer edits policies or reads the log of changes. */
-  async list(viewer: Viewer): Promise<{ today: CalendarDay; items: PolicyState[] }> {
+  async list(viewer: Viewer): Promise<{ today: CalendarDay; profile: DistrictProfile; items: PolicyState[] }> {
     const keys = this.sitesOf(viewer);
-    const today = await todayOf(this.db.read);
+    const district = await districtOf(this.db.read);
     const items: PolicyState[] = [];
     for (const { effects: _effects, table: _table, keyColumn: _column, ...shown } of this.registry.all()) {
       const policy = this.registry.find(shown.kind);
       items.push({ ...shown, rows: await policyRows(this.db.read, policy, policy.keys === 'sites' ? keys : null) });
     }
-    return { today, items };
+    return { ...district, items };
   }
 
   /** @throws PolicyNotFound, DistrictWideOnly, SiteNotFound, PolicyChanged, PolicyValuesWrong, PolicyDayWrong */
@@ -81,7 +83,7 @@ export class PoliciesService {
       const row = await policyRow(tx, this.registry.find(kind), id);
       if (!row) throw new PolicyNotFound();
       const policy = await this.reachable(tx, viewer, kind, row.key);
-      if (row.from <= (await todayOf(tx))) throw new PolicyInForce();
+      if (row.from <= (await districtOf(tx)).today) throw new PolicyInForce();
       if (row.until !== null) throw new PolicyNotLast();
       await removeRow(tx, policy, row);
       const left = await newestRow(tx, policy, row.key);
@@ -101,9 +103,11 @@ export class PoliciesService {
     const last = await newestRow(db, policy, change.key);
     if ((last?.id ?? null) !== change.lastId) throw new PolicyChanged();
     const values = differing(last?.values ?? null, change.values);
-    const faults = policyFaults(policy.fields, values, policy.keys === 'sites' && change.key !== null);
+    const { today, profile } = await districtOf(db);
+    const mayFollow = policy.keys === 'sites' && change.key !== null;
+    const faults = policyFaults(policy.fields, values, { profile, mayFollow });
     if (faults.length > 0) throw new PolicyValuesWrong(faults);
-    const fault = startFault(change.startsOn, await todayOf(db), last?.from ?? null);
+    const fault = startFault(change.startsOn, today, last?.from ?? null);
     if (fault !== null) throw new PolicyDayWrong(fault);
     return { last, values };
   }
@@ -145,7 +149,15 @@ export class PoliciesService {
 const fieldsOf = (values: PolicyValues, of: PolicyValues): PolicyValues =>
   Object.fromEntries(Object.keys(of).map((field) => [field, values[field] ?? null]));
 
-async function todayOf(db: Db): Promise<CalendarDay> {
-  const [{ today }] = await db.query<{ today: CalendarDay }>('SELECT directory_day(clock_timestamp()) AS today');
-  return today;
+interface DistrictFacts {
+  today: CalendarDay;
+  profile: DistrictProfile;
+}
+
+async function districtOf(db: Db): Promise<DistrictFacts> {
+  const [district] = await db.query<DistrictFacts>(
+    'SELECT directory_day(clock_timestamp()) AS today, profile FROM district',
+  );
+  if (!district) throw new DistrictNotSetUp();
+  return district;
 }

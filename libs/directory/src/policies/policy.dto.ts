@@ -42,6 +42,9 @@ export class PolicyChoiceDto {
 
   @ApiProperty({ example: 'Refuse, and offer to take it over' })
   label!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The law that forbids it in the district’s profile' })
+  barredBy!: string | null;
 }
 
 export class PolicyFieldDto {

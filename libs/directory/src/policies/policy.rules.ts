@@ -1,28 +1,43 @@
 import type { CalendarDay } from '@app/kernel';
-import type { PolicyField, PolicyKind, PolicyValue, PolicyValues } from './policy.js';
+import type { DistrictProfile } from '../district/district.dto.js';
+import type { PolicyChoice, PolicyField, PolicyKind, PolicyValue, PolicyValues } from './policy.js';
 
 export interface Fault {
   field: string;
   message: string;
 }
 
-/** What the values of a change have wrong, by field. `mayFollow`: a site's, which may follow the district again. */
-export function policyFaults(fields: readonly PolicyField[], values: PolicyValues, mayFollow: boolean): Fault[] {
+export interface PolicyPlace {
+  profile: DistrictProfile;
+  /** A site's, which may follow the district again. */
+  mayFollow: boolean;
+}
+
+/** The law that keeps a district of the profile from a choice, or `null`. */
+export const barredBy = ({ barred }: PolicyChoice, profile: DistrictProfile): string | null =>
+  barred?.profile === profile ? barred.law : null;
+
+/** What the values of a change have wrong, by field. */
+export function policyFaults(fields: readonly PolicyField[], values: PolicyValues, place: PolicyPlace): Fault[] {
   const known = new Map(fields.map((each) => [each.field, each]));
   const entries = Object.entries(values);
   if (entries.length === 0) return [{ field: 'values', message: 'must change something' }];
   return entries.flatMap(([field, value]) => {
     const policy = known.get(field);
     if (!policy) return [{ field, message: 'is no field of this policy' }];
-    const message = value === null ? (mayFollow ? null : 'must be given') : valueFault(policy, value);
+    const message =
+      value === null ? (place.mayFollow ? null : 'must be given') : valueFault(policy, value, place.profile);
     return message === null ? [] : [{ field, message }];
   });
 }
 
-function valueFault({ allowed }: PolicyField, value: PolicyValue): string | null {
+function valueFault({ allowed }: PolicyField, value: PolicyValue, profile: DistrictProfile): string | null {
   if ('choices' in allowed) {
-    const words = allowed.choices.map((choice) => choice.value);
-    return words.includes(value as string) ? null : `must be one of ${words.join(', ')}`;
+    const open = allowed.choices.filter((choice) => barredBy(choice, profile) === null).map((choice) => choice.value);
+    if (open.includes(value as string)) return null;
+    const chosen = allowed.choices.find((choice) => choice.value === value);
+    const law = chosen && barredBy(chosen, profile);
+    return `must be one of ${open.join(', ')}${law ? `: ${law}` : ''}`;
   }
   const { min, max } = allowed;
   const fits = Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max;

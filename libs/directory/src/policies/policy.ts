@@ -1,9 +1,17 @@
 import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
+import type { DistrictProfile } from '../district/district.dto.js';
 
 export type PolicyValue = string | number;
 /** `null`: as the district has it. */
 export type PolicyValues = Readonly<Record<string, PolicyValue | null>>;
+
+export interface PolicyChoice {
+  value: string;
+  label: string;
+  /** Where the law leaves no choice: the profile it binds, and what it says. */
+  barred?: { profile: DistrictProfile; law: string };
+}
 
 /** One thing that a district decides: a labelled choice, or a number. */
 export interface PolicyField {
@@ -16,7 +24,7 @@ export interface PolicyField {
   description: string;
   /** Rows of the desk's decision table. */
   affects?: readonly string[];
-  allowed: { choices: readonly { value: string; label: string }[] } | { min: number; max: number; unit: string };
+  allowed: { choices: readonly PolicyChoice[] } | { min: number; max: number; unit: string };
 }
 
 export interface PlannedChange {

@@ -13,6 +13,7 @@ import { api, ask } from '../../lib/api.js';
 import { deviceName, modelName } from '../../lib/device-words.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
 import { PairsPanel } from './pairs-panel.js';
 
 const COLUMNS: Column<Reservation>[] = [
@@ -40,8 +41,11 @@ const COLUMNS: Column<Reservation>[] = [
 
 /** Devices that are set aside before the hand-out; a list makes a school's at once. */
 export function ReservationsPage(): ReactNode {
-  const siteId = useCurrentSite();
-  const { timeZone } = useSession().district;
+  const { sites, district } = useSession();
+  const { timeZone } = district;
+  const [{ site: code }] = useUrlState();
+  const current = useCurrentSite();
+  const siteId = sites.find((site) => site.code === code)?.id ?? current;
   const mayReserve = useCan('device:check-out');
   const [pasting, setPasting] = useState(false);
   const cancel = useCancelReservation();

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { Block } from '../../../components/page.js';
 import table from '../../../components/plain-table.module.css';
 import { Panel } from '../../../components/panel.js';
@@ -9,7 +9,7 @@ import { dayText } from '../../../lib/time.js';
 import styles from './policies.module.css';
 import { PolicyForm } from './policy-form.js';
 import { PolicyHistory } from './policy-history.js';
-import { fieldState, valueText, type Policy, type PolicyField } from './policy-state.js';
+import { barredChoices, fieldState, valueText, type Policy, type PolicyField } from './policy-state.js';
 
 interface PolicyBlockProps {
   policy: Policy;
@@ -103,6 +103,9 @@ function FieldRow({ field, policy, policyKey, today }: FieldRowProps): ReactNode
         <span className={styles.note}>
           {field.description}
           {field.affects.length > 0 && <> Affects rows {field.affects.join(', ')}.</>}
+          {barredChoices(field).map((text) => (
+            <Fragment key={text}> {text}</Fragment>
+          ))}
         </span>
       </th>
       <td>

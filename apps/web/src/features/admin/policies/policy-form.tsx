@@ -9,6 +9,8 @@ import styles from './policies.module.css';
 import { PolicyEffects } from './policy-effects.js';
 import { usePolicyChange } from './policy-queries.js';
 import {
+  barredChoices,
+  openChoices,
   rowsOf,
   valueOf,
   valueText,
@@ -139,15 +141,16 @@ interface ValueInputProps {
 
 function ValueInput({ field, site, last, error }: ValueInputProps): ReactNode {
   const value = valueOf(last, field.field);
+  const rows = field.affects.length > 0 ? `Affects rows ${field.affects.join(', ')}.` : '';
   const shared = {
     id: field.field,
     name: field.field,
     label: field.label,
-    description: `${field.description}${field.affects.length > 0 ? ` Affects rows ${field.affects.join(', ')}.` : ''}`,
+    description: [field.description, rows, ...barredChoices(field)].filter(Boolean).join(' '),
     defaultValue: value === null ? FOLLOW : String(value),
     error,
   };
   if (!field.choices) return <TextInput {...shared} inputMode="numeric" maxLength={4} rightSection={null} />;
   const follow = site ? [{ value: FOLLOW, label: valueText(field, null) }] : [];
-  return <NativeSelect {...shared} data={[...follow, ...field.choices]} />;
+  return <NativeSelect {...shared} data={[...follow, ...openChoices(field)]} />;
 }

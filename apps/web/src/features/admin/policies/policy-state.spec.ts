@@ -16,8 +16,8 @@ const FIELD = {
   description: '',
   affects: [],
   choices: [
-    { value: 'ok', label: 'Give it' },
-    { value: 'refuse', label: 'Refuse' },
+    { value: 'ok', label: 'Give it', barredBy: null },
+    { value: 'refuse', label: 'Refuse', barredBy: null },
   ],
   min: null,
   max: null,

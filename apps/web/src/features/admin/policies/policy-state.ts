@@ -22,6 +22,14 @@ export function valueText(field: PolicyField, value: PolicyValue): string {
   return value === 1 ? `1 ${field.unit?.replace(/s$/, '') ?? ''}`.trim() : `${value} ${field.unit ?? ''}`.trim();
 }
 
+/** What may be chosen here; the law leaves the rest to other districts. */
+export const openChoices = ({ choices }: PolicyField): { value: string; label: string }[] =>
+  (choices ?? []).filter(({ barredBy }) => barredBy === null).map(({ value, label }) => ({ value, label }));
+
+/** "“Refuse” is not offered: in California no agreement may keep …". */
+export const barredChoices = ({ choices }: PolicyField): string[] =>
+  (choices ?? []).flatMap(({ label, barredBy }) => (barredBy ? [`“${label}” is not offered: ${barredBy}.`] : []));
+
 export interface FieldState {
   value: PolicyValue;
   /** A site's own decision. */
