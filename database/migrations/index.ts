@@ -50,6 +50,7 @@ import { DeskNarrowerFunctions1790000000201 } from './1790000000201-desk-narrowe
 import { CirculationClearanceAccessories1790000000210 } from './1790000000210-circulation-clearance-accessories.js';
 import { CirculationOneReservation1790000000211 } from './1790000000211-circulation-one-reservation.js';
 import { CirculationRenewals1790000000220 } from './1790000000220-circulation-renewals.js';
+import { IdentityLogKinds1790000000230 } from './1790000000230-identity-log-kinds.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   CirculationClearanceAccessories1790000000210,
   CirculationOneReservation1790000000211,
   CirculationRenewals1790000000220,
+  IdentityLogKinds1790000000230,
 ];

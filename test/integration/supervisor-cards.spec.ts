@@ -1,10 +1,11 @@
-import { AdminLog } from '@app/identity';
+import { AdminLog, identityOn, LogReader } from '@app/identity';
 import { newId } from '@app/kernel';
 import { Settings, Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { CardsService } from '../../libs/identity/src/cards/cards.service.js';
+import { LogService } from '../../libs/inventory/src/log/log.service.js';
 import { accountAs } from '../support/sign-in.js';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
@@ -108,6 +109,7 @@ describe('a supervisor’s card', () => {
           row: 'O10',
           deviceId: device.id,
           siteId: site,
+          stationId,
           atDesk: 'K. Ono',
           station: expect.any(String) as string,
         },
@@ -118,6 +120,36 @@ describe('a supervisor’s card', () => {
       device.id,
     ]);
     expect(loan).toEqual({ person_id: maya.id, opened_by: clerk.accountId });
+  });
+
+  it('is one line among the overrides of the log, with the station and what was refused', async () => {
+    const { id, code } = await supervisor();
+    const { device } = await refusedForLimit();
+    const { id: scanId } = await scan('out', code);
+    const auditor = new Viewer(
+      null,
+      'auditor',
+      new Map<string, 'all' | string[]>([
+        ['admin-log:read', [site]],
+        ['ledger:verify', 'all'],
+      ]),
+    );
+    const log = new LogService(test.database, new LogReader(test.database), identityOn(test.database).facade);
+    const [{ stationName }] = await test.database.read.query<{ stationName: string }>(
+      'SELECT name AS "stationName" FROM station WHERE id = $1',
+      [stationId],
+    );
+    const linesOf = async (view: 'overrides' | 'undos') =>
+      (await log.list(auditor, { view, limit: 200 })).items.filter(
+        ({ subjectId, after }) => subjectId === scanId || after?.deviceId === device.id,
+      );
+    expect(await linesOf('overrides')).toMatchObject([
+      {
+        ...{ action: 'desk.overridden', accountId: id, siteId: site, stationName },
+        ...{ before: { row: 'O15' }, after: { row: 'O10', deviceId: device.id } },
+      },
+    ]);
+    expect(await linesOf('undos')).toEqual([]);
   });
 
   it('keeps its code nowhere', async () => {

@@ -3064,6 +3064,8 @@ export interface components {
             siteId: string;
             /** @example LHS */
             siteCode: string;
+            /** Format: uuid */
+            stationId: string;
             /** @example Desk 2 */
             stationName: string;
             /** Format: date-time */
@@ -14469,7 +14471,7 @@ export interface operations {
                 limit?: number;
                 /** @description The ledger of devices, changes by administrators, looks at people */
                 source?: ("device" | "admin" | "access")[];
-                /** @description Undone acts; devices taken over from somebody or another site */
+                /** @description Undone acts; devices taken over from somebody or another site, refusals lifted by a card */
                 view?: "undos" | "overrides";
                 /** @description Of this account */
                 accountId?: string;

@@ -90,7 +90,7 @@ export class SessionExportService {
       siteId: session.siteId,
       route: 'GET /api/v1/desk-sessions/:id/scans.csv',
       rowCount: n,
-      detail: { sessionId },
+      detail: { sessionId, stationId: session.stationId },
     });
     const day = dayIn(session.timeZone, session.startedAt);
     const fileName = `scans-${session.siteCode.replace(/[^\w-]/g, '_')}-${day}-${sessionId.slice(-6)}.csv`;

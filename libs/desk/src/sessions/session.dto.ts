@@ -52,6 +52,9 @@ export class DeskSessionDto {
   @ApiProperty({ example: 'LHS' })
   siteCode!: string;
 
+  @ApiProperty({ format: 'uuid' })
+  stationId!: string;
+
   @ApiProperty({ example: 'Desk 2' })
   stationName!: string;
 

@@ -27,6 +27,7 @@ export interface DeskSession {
   id: string;
   siteId: string;
   siteCode: string;
+  stationId: string;
   stationName: string;
   startedAt: string;
   lastScanAt: string | null;
@@ -89,7 +90,7 @@ export class SessionService {
   /** @throws SessionNotFound */
   async find(db: Db, viewer: Viewer, sessionId: string): Promise<DeskSession> {
     const [session] = await db.query<DeskSession & { now: string }>(
-      `SELECT d.id, d.site_id AS "siteId", s.code AS "siteCode", t.name AS "stationName", d.started_at AS "startedAt",
+      `SELECT d.id, d.site_id AS "siteId", s.code AS "siteCode", d.station_id AS "stationId", t.name AS "stationName", d.started_at AS "startedAt",
               d.ended_at AS "endedAt", clock_timestamp() AS now, coalesce((SELECT time_zone FROM district), 'UTC') AS "timeZone",
               (SELECT e.received_at FROM scan_event e WHERE e.session_id = d.id ORDER BY e.seq DESC LIMIT 1) AS "lastScanAt"
          FROM desk_session d JOIN station t ON t.id = d.station_id JOIN site s ON s.id = d.site_id

@@ -37,7 +37,8 @@ BEGIN
     (a ->> 'accountId')::uuid, (a ->> 'stationId')::uuid, (a ->> 'siteId')::uuid);
   PERFORM identity_record_change((o ->> 'cardAccountId')::uuid, 'desk.overridden', 'override', (a ->> 'scanId')::uuid,
     jsonb_build_object('row', o ->> 'refusedRow'),
-    jsonb_build_object('row', o ->> 'givenRow', 'deviceId', o ->> 'deviceId', 'siteId', a ->> 'siteId', 'atDesk', identity_account_name((a ->> 'accountId')::uuid),
+    jsonb_build_object('row', o ->> 'givenRow', 'deviceId', o ->> 'deviceId', 'siteId', a ->> 'siteId', 'stationId', a ->> 'stationId',
+      'atDesk', identity_account_name((a ->> 'accountId')::uuid),
       'station', (SELECT name FROM station WHERE id = (a ->> 'stationId')::uuid)));
 END $f$`;
 

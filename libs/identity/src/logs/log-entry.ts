@@ -21,6 +21,8 @@ export interface LogFilter {
   accountId?: string;
   siteId?: string;
   action?: string;
+  /** Of records of this kind. */
+  subjectKind?: string;
   subjectId?: string;
   /** Instants: from the first, before the second. */
   from: string | null;

@@ -18,13 +18,15 @@ export class LogReader {
     if (scope.length === 0) return [];
     return this.db.read.query<LogEntry>(
       `SELECT ${ADMIN_KEY} AS key, l.at, 'admin' AS source, l.account_id AS "accountId",
-         CASE WHEN l.subject_kind = 'site' THEN l.subject_id END AS "siteId", NULL AS "stationId", l.action,
+         CASE WHEN l.subject_kind = 'site' THEN l.subject_id ELSE ${idIn('coalesce(l.after, l.before)', 'siteId')} END AS "siteId",
+         ${idIn('coalesce(l.after, l.before)', 'stationId')} AS "stationId", l.action,
          l.subject_kind AS "subjectKind", l.subject_id AS "subjectId", l.before, l.after, NULL AS evidence, NULL AS "scanId"
        FROM admin_log l WHERE ${positionOf('l.at', ADMIN_KEY)}
          AND ($5::uuid IS NULL OR l.account_id = $5) AND ($6::text IS NULL OR l.action = $6) AND ($7::uuid IS NULL OR l.subject_id = $7)
          AND ($8::text IS NULL OR ${ofSites('ARRAY[$8]')}) AND ($9::text[] IS NULL OR ${ofSites('$9')})
+         AND ${filter.subjectKind === undefined ? '$11::text IS NULL' : 'l.subject_kind = $11'}
        ORDER BY l.at DESC, ${ADMIN_KEY} COLLATE "C" DESC LIMIT $10`,
-      [...values(filter), scope === 'all' ? null : scope, filter.limit],
+      [...values(filter), scope === 'all' ? null : scope, filter.limit, filter.subjectKind ?? null],
     );
   }
 
@@ -34,7 +36,7 @@ export class LogReader {
     if (scope.length === 0) return [];
     return this.db.read.query<LogEntry>(
       `SELECT ${ACCESS_KEY} AS key, l.at, 'access' AS source, l.account_id AS "accountId", l.site_id AS "siteId",
-         NULL AS "stationId", l.action, 'person' AS "subjectKind", l.person_id AS "subjectId", NULL AS before,
+         ${idIn('l.detail', 'stationId')} AS "stationId", l.action, 'person' AS "subjectKind", l.person_id AS "subjectId", NULL AS before,
          jsonb_strip_nulls(jsonb_build_object('rowCount', l.row_count)) || l.detail AS after,
          CASE WHEN l.route IS NOT NULL THEN jsonb_build_object('route', l.route) END AS evidence, NULL AS "scanId"
        FROM access_log l WHERE ${positionOf('l.at', ACCESS_KEY)}
@@ -45,6 +47,10 @@ export class LogReader {
     );
   }
 }
+
+/** An id that an entry may carry; facts of older entries may be anything. */
+const idIn = (facts: string, name: string): string =>
+  `(CASE WHEN pg_input_is_valid(${facts} ->> '${name}', 'uuid') THEN (${facts} ->> '${name}')::uuid END)`;
 
 const ofSites = (sites: string): string =>
   `(l.subject_kind = 'site' AND l.subject_id::text = ANY (${sites}) OR coalesce(l.after, l.before) ->> 'siteId' = ANY (${sites}))`;

@@ -14,7 +14,10 @@ export class LogQueryDto extends PageQuery {
   })
   source?: LogSource[];
 
-  @IsChoice(LOG_VIEWS, { optional: true, description: 'Undone acts; devices taken over from somebody or another site' })
+  @IsChoice(LOG_VIEWS, {
+    optional: true,
+    description: 'Undone acts; devices taken over from somebody or another site, refusals lifted by a card',
+  })
   view?: LogView;
 
   @IsUuid({ optional: true, description: 'Of this account' })

@@ -8,6 +8,9 @@ import type { Viewer } from '@app/platform';
 import { deviceLogSql } from './device-log.sql.js';
 import type { LogEntryDto, LogQueryDto } from './log.dto.js';
 
+/** Refusals that a supervisor's card lifted, in the log of administration. */
+const LIFTED = 'override';
+
 /** The ledger of devices, the log of administration and the log of looks at people, as one; each by its permission. */
 @Injectable()
 export class LogService {
@@ -21,9 +24,10 @@ export class LogService {
   async list(viewer: Viewer, query: LogQueryDto): Promise<Page<LogEntryDto>> {
     const filter = { ...query, ...(await this.instants(query)), after: cursorOf(query.after), limit: query.limit + 1 };
     const wants = (source: LogEntry['source']): boolean => query.source?.includes(source) ?? true;
+    const subjectKind = query.view === 'overrides' ? LIFTED : undefined;
     const read = await Promise.all([
       wants('device') ? this.devices(viewer, filter, query) : [],
-      wants('admin') && !query.view ? this.logs.admin(viewer, filter) : [],
+      wants('admin') && query.view !== 'undos' ? this.logs.admin(viewer, { ...filter, subjectKind }) : [],
       wants('access') && !query.view ? this.logs.access(viewer, filter) : [],
     ]);
     const entries = read.flat().sort(newestFirst);

@@ -108,7 +108,13 @@ const Views = (): ReactNode => {
   return (
     <nav aria-label="Quick views" className={styles.views}>
       {VIEWS.map(({ label, url: view }) => (
-        <Link key={label} to="/log" search={view as never} aria-current={isOn(view) ? 'page' : undefined}>
+        <Link
+          key={label}
+          to="/log"
+          search={view as never}
+          activeOptions={{ exact: true }}
+          aria-current={isOn(view) ? 'page' : undefined}
+        >
           {label}
         </Link>
       ))}

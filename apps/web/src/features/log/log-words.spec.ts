@@ -37,5 +37,6 @@ describe('an entry of the log in words', () => {
     expect(subjectHref(entry({}))).toBe(`/devices/${OTHER}`);
     expect(subjectHref(entry({ subjectKind: 'role' }))).toBe('/admin/roles');
     expect(subjectHref(entry({ subjectKind: 'room' }))).toBeNull();
+    expect(subjectHref(entry({ subjectKind: 'override', after: { deviceId: OTHER } }))).toBe(`/devices/${OTHER}`);
   });
 });

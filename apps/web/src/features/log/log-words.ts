@@ -41,6 +41,9 @@ export function valueText(value: unknown, codeOf: (siteId: string) => string | u
     .join(', ');
 }
 
+/** Said elsewhere in the line, or of no use to a reader. */
+const HIDDEN = ['version', 'stationId'];
+
 /** What differs; for an entry that only adds facts, those. */
 export function factsOf(
   { before, after }: Pick<Entry, 'before' | 'after'>,
@@ -48,7 +51,7 @@ export function factsOf(
 ): Fact[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
-    .filter((name) => name !== 'version')
+    .filter((name) => !HIDDEN.includes(name))
     .map((name) => ({
       field: fieldText(name),
       from: valueText(before?.[name], codeOf),
@@ -74,7 +77,8 @@ const PAGES: Record<string, string> = {
 };
 
 /** The page of the record; what has none is not a link. */
-export function subjectHref({ subjectKind, subjectId }: Pick<Entry, 'subjectKind' | 'subjectId'>): string | null {
+export function subjectHref({ subjectKind, subjectId, after }: Entry): string | null {
+  if (subjectKind === 'override' && typeof after?.deviceId === 'string') return `${FOLDERS.device}/${after.deviceId}`;
   const folder = FOLDERS[subjectKind] as string | undefined;
   if (folder && subjectId) return `${folder}/${subjectId}`;
   return PAGES[subjectKind] ?? null;
