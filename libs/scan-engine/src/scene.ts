@@ -245,11 +245,11 @@ export const allLoans = (person: PersonFacts | null): PersonFacts['loans'] =>
 
 /** Open loans of the type in use that the person has or gets in this scan, this device left out. */
 export const loansOf = (scene: Scene, person: PersonFacts): number =>
-  sameLoans(scene, person).length + scene.givenBefore;
+  sameLoans(scene, allLoans(person)).length + scene.givenBefore;
 
-/** Open loans of the type in use, this device left out. */
-export const sameLoans = ({ request, device }: Scene, person: PersonFacts): PersonFacts['loans'] =>
-  allLoans(person).filter(
+/** Those of the type in use, this device left out. */
+export const sameLoans = ({ request, device }: Scene, loans: PersonFacts['loans']): PersonFacts['loans'] =>
+  loans.filter(
     ({ type, deviceId, accessory }) => !accessory && type === request.context.loanType && deviceId !== device?.id,
   );
 

@@ -23,4 +23,4 @@ export const EXCHANGE_PREDICATES = {
 
 /** Whether there is just one that could come back; what stands in its way shows when it is asked for. */
 export const hasOneToExchange = (s: Scene): boolean =>
-  s.receiver.person !== null && sameLoans(s, s.receiver.person).length === 1 && mayTakeBack(s);
+  s.receiver.person !== null && sameLoans(s, s.receiver.person.loans).length === 1 && mayTakeBack(s);
