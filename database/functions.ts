@@ -2,13 +2,16 @@ import { circulationImportSql } from '../libs/circulation/src/sql/import-loans.s
 import { clearancesSql } from '../libs/circulation/src/sql/clearances.sql.js';
 import { circulationSql } from '../libs/circulation/src/sql/circulation.sql.js';
 import { circulationAccessoriesSql } from '../libs/circulation/src/sql/accessories.sql.js';
+import { owedAccessoriesSql } from '../libs/circulation/src/sql/owed-accessories.sql.js';
 import { missingSql } from '../libs/circulation/src/sql/missing.sql.js';
 import { renewalsSql } from '../libs/circulation/src/sql/renewals.sql.js';
 import { reservationsSql } from '../libs/circulation/src/sql/reservations.sql.js';
+import { deskAnswersSql } from '../libs/desk/src/sql/desk-answers.sql.js';
 import { deskApplySql } from '../libs/desk/src/sql/desk-apply.sql.js';
 import { deskCardsSql } from '../libs/desk/src/sql/desk-cards.sql.js';
 import { deskSubModesSql } from '../libs/desk/src/sql/desk-sub-modes.sql.js';
 import { deskUndoSql } from '../libs/desk/src/sql/desk-undo.sql.js';
+import { deskFactsSql } from '../libs/desk/src/sql/desk-facts.sql.js';
 import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
 import { schoolDaysSql } from '../libs/directory/src/sql/school-days.sql.js';
@@ -51,12 +54,15 @@ export const sqlFunctions: SqlFunctions[] = [
   inventoryImportSql,
   missingSql,
   circulationAccessoriesSql,
+  owedAccessoriesSql,
   circulationSql,
   renewalsSql,
   reservationsSql,
   clearancesSql,
   circulationImportSql,
   exchangeSql,
+  deskFactsSql,
+  deskAnswersSql,
   deskLoadSql,
   deskSubModesSql,
   deskCardsSql,

@@ -49,6 +49,7 @@ import { IdentityPasswordOrigin1790000000200 } from './1790000000200-identity-pa
 import { DeskNarrowerFunctions1790000000201 } from './1790000000201-desk-narrower-functions.js';
 import { CirculationClearanceAccessories1790000000210 } from './1790000000210-circulation-clearance-accessories.js';
 import { CirculationOneReservation1790000000211 } from './1790000000211-circulation-one-reservation.js';
+import { CirculationOtherAccessories1790000000212 } from './1790000000212-circulation-other-accessories.js';
 import { CirculationRenewals1790000000220 } from './1790000000220-circulation-renewals.js';
 import { IdentityLogKinds1790000000230 } from './1790000000230-identity-log-kinds.js';
 
@@ -105,6 +106,7 @@ export const migrations = [
   DeskNarrowerFunctions1790000000201,
   CirculationClearanceAccessories1790000000210,
   CirculationOneReservation1790000000211,
+  CirculationOtherAccessories1790000000212,
   CirculationRenewals1790000000220,
   IdentityLogKinds1790000000230,
 ];

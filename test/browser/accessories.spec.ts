@@ -53,12 +53,17 @@ describe('accessories', () => {
     await scan(device.tag);
     await view.answered(device.tag);
     await scan('m');
-    const row = station.getByTestId('scan-row').first();
-    await row.getByText('Other charger').waitFor();
+    await view.until(({ result }) => result.text.includes('WHICH ONE CAME?'));
+    await scan('1');
+    await view.until(({ result }) => result.text.includes('taken instead of USB-C charger'));
     await scan('c');
-    await row.getByText('No charger').waitFor();
+    await station.getByTestId('scan-row').filter({ hasText: device.tag }).getByText('No charger').first().waitFor();
     await scan(maya.number);
     await view.until(({ context }) => context.includes(`owes USB-C charger (${device.tag})`));
+    await scan('1');
+    await view.until(({ result }) => result.text.includes('BACK: USB-C charger'));
+    await scan('/u');
+    await view.until(({ result }) => result.text.includes('UNDONE'));
     expect((await view.now()).focus).toBe('scan-field');
 
     const person = await open(`/people/${maya.id}`);

@@ -1,6 +1,8 @@
 import type { CalendarDay, Condition, DeviceState, Hold } from '@app/kernel';
+import type { AccessoryFit, AccessoryQuestion, OwedLine } from './accessory-facts.js';
 import type { LoanType, StationContext } from './context.js';
 
+export * from './accessory-facts.js';
 export * from './context.js';
 
 /**
@@ -121,6 +123,8 @@ export interface DeviceFacts {
   restrictedFunding?: string | null;
   /** What its model comes with, the charger first. */
   accessories?: string[];
+  /** Of a tagged accessory with somebody at the desk. */
+  fit?: AccessoryFit | null;
   /** When the present state began. */
   stateSince: string;
   lastSeenAt: string | null;
@@ -167,6 +171,7 @@ export interface PersonFacts {
   twin?: { id: string; loans: PersonFacts['loans'] } | null;
   /** Accessories of loans that are over: "USB-C charger (LHS-004498)". */
   owes?: string[];
+  owedLines?: OwedLine[];
   /** The agreement of this school year; null when there is no school year to sign for. */
   agreementSigned: boolean | null;
   /** What is set aside for them. */
@@ -286,7 +291,9 @@ export interface DeskFacts {
     mode: ScanMode;
     personId: string | null;
     /** The charger that came back with the device, what its model takes instead, and whether that is what came. */
-    charger?: { expected: string; fits: string[]; substitute: boolean } | null;
+    charger?: { lineId?: string; expected: string; fits: string[]; substitute: boolean } | null;
+    /** What the key is about, when the row put a line of a loan into it. */
+    question?: AccessoryQuestion | null;
     /** Its person, when they have left the district. */
     leaver?: string | null;
   } | null;
@@ -338,7 +345,21 @@ export type Effect =
       withdrawn: boolean;
     }
   /** Another charger than the loan's came, and is taken in its place; or not, after all. */
-  | { kind: 'answer-charger'; deviceId: string; scanId: string; as: 'substitute' | 'original' }
+  | {
+      kind: 'answer-charger';
+      deviceId: string;
+      scanId: string;
+      as: 'substitute' | 'original' | 'missing';
+      typeId?: string | null;
+    }
+  /** Of a loan that is over: it came, or `typeId` instead; `tagDeviceId`: the tagged one that did. */
+  | {
+      kind: 'return-accessory';
+      lineId: string;
+      how: 'returned' | 'substitute';
+      typeId: string | null;
+      tagDeviceId: string | null;
+    }
   /** The text came with the request; undone with its scan. */
   | { kind: 'note'; scanId: string }
   | { kind: 'alarm'; deviceId: string; reason: 'stolen-device-scanned' | 'disposed-device-scanned' }

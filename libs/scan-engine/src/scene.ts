@@ -149,6 +149,11 @@ function answerScene(base: Scene, key: string): Scene {
   const scene: Scene = { ...base, scanned: 'answer', device, mode: answered?.mode ?? base.mode };
   const faulty = (fault: AnswerFault): Scene => ({ ...scene, answer: { key, fault } });
 
+  // A row that put a line of a loan into its key asks about nothing else.
+  if (answered?.question) {
+    const may = answered.mode === 'in' && can(base, 'device:check-in');
+    return may ? { ...scene, answer: { key, fault: null } } : faulty('no-question');
+  }
   const aboutReturn = FINDINGS.has(key) || key === 'x' || key === 'm';
   const fits = answered?.mode === (aboutReturn ? 'in' : 'out');
   if (!answered?.deviceId || !fits || !ANSWERABLE.get(key)?.includes(answered.row)) return faulty('no-question');

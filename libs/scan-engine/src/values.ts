@@ -78,7 +78,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   withdrawnOwing: ({ device }) => (device?.loan?.borrowerOwes?.length ? (device.loan.person?.display ?? null) : null),
   borrowerOwes: ({ device }) => listed(device?.loan?.borrowerOwes ?? []),
   /** Only what went with the device can be owed. */
-  leaver: ({ facts: { answered } }) => (answered?.charger ? (answered.leaver ?? null) : null),
+  leaver: ({ facts: { answered } }) =>
+    answered?.charger || answered?.question?.root ? (answered.leaver ?? null) : null,
   withdrawn: (scene) => borrower(scene, true),
   borrowerTags: ({ device }) => listed(device?.loan?.borrowerOtherTags ?? []),
 
@@ -102,8 +103,24 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   returningOwes: ({ facts }) => listed(facts.person?.owes ?? []),
   goesWith: ({ device }) => listed(device?.accessories ?? []),
   cameWith: ({ device }) => listed(device?.loan?.accessories ?? []),
-  charger: ({ facts: { answered } }) => answered?.charger?.expected ?? null,
-  chargerFits: ({ facts: { answered } }) => listed(answered?.charger?.fits ?? []),
+  charger: ({ facts: { answered }, device }) =>
+    answered?.question?.expected ?? answered?.charger?.expected ?? device?.fit?.owed?.name ?? null,
+  chargerFits: ({ facts: { answered } }) => listed((answered?.question ?? answered?.charger)?.fits ?? []),
+  came: ({ facts: { answered }, device }) =>
+    answered?.question ? answered.question.came : (device?.fit?.type ?? null),
+  owedName: ({ facts: { answered }, device }) => answered?.question?.expected ?? device?.fit?.owed?.name ?? null,
+  owedTag: ({ facts: { answered }, device }) => answered?.question?.tag ?? device?.fit?.owed?.tag ?? null,
+  owesMore: ({ facts: { answered, person } }) =>
+    answered?.question?.root === null
+      ? listed(
+          (person?.owedLines ?? [])
+            .filter(({ lineId }) => lineId !== answered.question?.lineId)
+            .map(({ name, tag }) => `${name} (${tag})`),
+        )
+      : null,
+  fitExpected: ({ device }) => listed(device?.fit?.expected ?? []),
+  fitType: ({ device }) => device?.fit?.type ?? null,
+  fitOwed: ({ device }) => (device?.fit?.owed ? `${device.fit.owed.name} (${device.fit.owed.tag})` : null),
   room: ({ room }) => room?.name ?? null,
   roomSite: ({ room }) => room?.site.code ?? null,
   roomElsewhere: (scene) => (scene.room?.cart ? null : otherSite(scene, scene.room?.site)),

@@ -59,7 +59,7 @@ BEGIN
 END $f$`;
 
 const answered = `
--- What the desk says of the charger that came with the device of a scan. In: actor + {targetScanId, as: missing | here | substitute | original}.
+-- What the desk says of the charger that came with the device of a scan. In: actor + {targetScanId, as: missing | here | substitute | original, typeId?}.
 CREATE OR REPLACE FUNCTION circulation_answer_charger(p jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -72,8 +72,10 @@ BEGIN
   END IF;
   UPDATE accessory_return r SET
     missing_scan_id = CASE WHEN p ->> 'as' = 'missing' THEN v_by END,
+    lifted_scan_id = CASE WHEN p ->> 'as' = 'substitute' THEN r.missing_scan_id END,
     how = CASE p ->> 'as' WHEN 'substitute' THEN 'substitute' WHEN 'original' THEN 'returned' ELSE r.how END,
-    how_scan_id = CASE p ->> 'as' WHEN 'substitute' THEN v_by WHEN 'original' THEN NULL ELSE r.how_scan_id END
+    how_scan_id = CASE p ->> 'as' WHEN 'substitute' THEN v_by WHEN 'original' THEN NULL ELSE r.how_scan_id END,
+    came_type_id = CASE p ->> 'as' WHEN 'substitute' THEN (p ->> 'typeId')::uuid WHEN 'original' THEN NULL ELSE r.came_type_id END
   FROM loan_accessory a JOIN accessory_type t ON t.id = a.accessory_type_id AND t.kind = 'charger'
   WHERE a.id = r.line_id AND r.scan_id = v_target AND r.withdrawn_at IS NULL;
   IF p ->> 'as' = 'substitute' THEN
@@ -91,17 +93,20 @@ BEGIN
    WHERE r.missing_scan_id = ANY (p_scans) AND c.scan_id = r.scan_id AND c.finding = 'charger-missing' AND c.withdrawn_at IS NULL;
   UPDATE accessory_return SET
     withdrawn_at = CASE WHEN scan_id = ANY (p_scans) THEN clock_timestamp() ELSE withdrawn_at END,
-    missing_scan_id = CASE WHEN missing_scan_id = ANY (p_scans) THEN NULL ELSE missing_scan_id END,
+    missing_scan_id = CASE WHEN missing_scan_id = ANY (p_scans) THEN NULL WHEN how_scan_id = ANY (p_scans) AND NOT lifted_scan_id = ANY (p_scans)
+      THEN lifted_scan_id ELSE missing_scan_id END,
+    lifted_scan_id = CASE WHEN how_scan_id = ANY (p_scans) OR lifted_scan_id = ANY (p_scans) THEN NULL ELSE lifted_scan_id END,
     how = CASE WHEN how_scan_id = ANY (p_scans) THEN 'returned' ELSE how END,
-    how_scan_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE how_scan_id END
+    how_scan_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE how_scan_id END,
+    came_type_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE came_type_id END
   WHERE (scan_id = ANY (p_scans) AND withdrawn_at IS NULL) OR missing_scan_id = ANY (p_scans) OR how_scan_id = ANY (p_scans);
 END $f$`;
 
 const ofScan = `
--- The charger of the device that a scan returned: {expected, fits: names that its model takes instead}; null: it came without a line.
+-- The charger of the device that a scan returned: {lineId, expected, substitute, fits: names that its model takes instead}; null: it came without a line.
 CREATE OR REPLACE FUNCTION circulation_scan_charger(p_scan uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('expected', t.name, 'substitute', r.how = 'substitute' AND r.missing_scan_id IS NULL,
+  SELECT jsonb_build_object('lineId', r.line_id, 'expected', t.name, 'substitute', r.how = 'substitute' AND r.missing_scan_id IS NULL,
     'fits', (SELECT coalesce(jsonb_agg(o.name ORDER BY o.name), '[]') FROM device d JOIN model_accessory m ON m.model_id = d.model_id AND m.relation = 'compatible'
       JOIN accessory_type o ON o.id = m.accessory_type_id AND o.kind = 'charger' WHERE d.id = l.device_id))
   FROM accessory_return r JOIN loan_accessory a ON a.id = r.line_id JOIN accessory_type t ON t.id = a.accessory_type_id AND t.kind = 'charger'
@@ -123,18 +128,9 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT v.name FROM circulation.v_accessory v WHERE v.loan_id = p_loan AND v.kind = 'charger' AND v.tag_loan_id IS NULL AND v.owed > 0 LIMIT 1
 $f$`;
 
-const owed = `
--- What somebody still owes of loans that are over: "name (tag of the device)". What has a tag stands among their loans.
-CREATE OR REPLACE FUNCTION circulation_owed_accessories(p_person uuid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT coalesce(jsonb_agg(v.name || ' (' || coalesce(d.asset_tag, d.serial) || ')' ORDER BY v.returned_at, v.name), '[]')
-  FROM loan l JOIN circulation.v_accessory v ON v.loan_id = l.id JOIN device d ON d.id = l.device_id
-  WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NOT NULL AND v.tag_loan_id IS NULL AND v.owed > 0
-$f$`;
-
 /** Accessories of loans. */
 export const circulationAccessoriesSql: SqlFunctions = {
   lib: 'circulation-accessories',
   order: 39,
-  statements: [lines, opened, closed, cameAfterAll, answered, undone, ofScan, ofLoan, chargerOfLoan, owed],
+  statements: [lines, opened, closed, cameAfterAll, answered, undone, ofScan, ofLoan, chargerOfLoan],
 };

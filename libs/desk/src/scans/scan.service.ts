@@ -172,7 +172,9 @@ export class ScanService {
       (act.kind === 'batch' ? null : facts.found.devices[0]?.loan?.person?.id) ??
       (decision.subject?.of === 'person' ? decision.subject.recordId : null);
     const answers = act.kind === 'answer' || act.kind === 'note';
-    const targetScanId = answers ? act.scanId : (overrideOf(facts, decision)?.refusedScanId ?? null);
+    const targetScanId = answers
+      ? (facts.answered?.scanId ?? act.scanId)
+      : (overrideOf(facts, decision)?.refusedScanId ?? null);
     return { decision, targetScanId, personId };
   }
 

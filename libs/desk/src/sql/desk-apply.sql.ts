@@ -78,6 +78,7 @@ BEGIN
       WHEN 'see' THEN PERFORM inventory_see((e ->> 'deviceId')::uuid, clock_timestamp(), v_site, 'scan');
       WHEN 'report-condition' THEN PERFORM circulation_report_condition(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
       WHEN 'answer-charger' THEN PERFORM circulation_answer_charger(e || jsonb_build_object('actor', a, 'targetScanId', e ->> 'scanId'));
+      WHEN 'return-accessory' THEN PERFORM circulation_return_accessory(e || jsonb_build_object('actor', a));
       WHEN 'alarm' THEN PERFORM platform_publish('desk.alarm-raised.v1', jsonb_build_object('deviceId', e ->> 'deviceId', 'reason', e ->> 'reason',
         'siteId', v_site, 'stationId', a ->> 'stationId', 'scanId', a ->> 'scanId'));
       WHEN 'note' THEN NULL; -- its text stands in the claim

@@ -1,110 +1,6 @@
 import type { SqlFunctions } from '@app/platform';
 import { deskPolicySql } from '../policies/desk-choices.js';
 
-const shortNames = `
--- Whether this transaction shows people to a student helper.
-CREATE OR REPLACE FUNCTION desk_short_names() RETURNS boolean
-LANGUAGE sql STABLE AS $f$ SELECT coalesce(current_setting('cubby.short_names', true), '') = 'on' $f$`;
-
-const personRef = `
--- A person's name as far as the actor may see it: full in scope (first name and an initial for a helper), else initials and site.
--- p_sites null: all sites.
-CREATE OR REPLACE FUNCTION desk_person_ref(p_person jsonb, p_sites uuid[]) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT CASE WHEN p_person IS NULL THEN NULL ELSE jsonb_build_object(
-    'id', p_person ->> 'id', 'siteCode', p_person #>> '{site,code}', 'foreign', NOT v.seen,
-    'display', p_person ->> CASE WHEN NOT v.seen THEN 'initials' WHEN desk_short_names() THEN 'short' ELSE 'display' END) END
-  FROM (SELECT p_sites IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_person -> 'siteIds') s WHERE s::uuid = ANY (p_sites))) AS v(seen)
-$f$`;
-
-const personFacts = `
-CREATE OR REPLACE FUNCTION desk_person_facts(p_person uuid, p_site uuid, p_day date, p_sites uuid[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
-DECLARE
-  v jsonb := directory_person_facts(p_person, p_site, p_day);
-  v_ref jsonb;
-  v_reserved jsonb;
-BEGIN
-  IF v IS NULL THEN
-    RETURN NULL;
-  END IF;
-  v_reserved := circulation_reserved_tags((v ->> 'id')::uuid);
-  v_ref := desk_person_ref(v, p_sites);
-  IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
-    v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
-  END IF;
-  RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
-    'reservedTags', v_reserved,
-    'reservedUnready', CASE WHEN v_reserved = '[]' THEN v_reserved ELSE circulation_reserved_unready((v ->> 'id')::uuid) END,
-    'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
-    'owes', circulation_owed_accessories((v ->> 'id')::uuid),
-    'loans', circulation_person_loans((v ->> 'id')::uuid),
-    -- A temporary record with one of their numbers, until it is merged.
-    'twin', (SELECT jsonb_build_object('id', t.id, 'loans', circulation_person_loans(t.id)) FROM person_identifier i
-      JOIN person t ON t.known_number_key = i.value_key AND t.temporary AND t.merged_into_id IS NULL AND t.id <> i.person_id
-      WHERE i.person_id = (v ->> 'id')::uuid LIMIT 1));
-END $f$`;
-
-const deviceFacts = `
-CREATE OR REPLACE FUNCTION desk_device_facts(p_device uuid, p_site uuid, p_day date, p_person_sites uuid[], p_device_sites uuid[]) RETURNS jsonb
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
-DECLARE
-  v jsonb := inventory_device_facts(p_device);
-  v_loan jsonb := circulation_loan_facts(p_device);
-  v_person jsonb;
-  v_custody jsonb;
-  v_reserved uuid;
-BEGIN
-  IF v IS NULL THEN
-    RETURN NULL;
-  END IF;
-  IF v_loan IS NOT NULL THEN
-    v_person := directory_person_name((v_loan ->> 'personId')::uuid);
-    v_loan := (v_loan - 'personId' - 'roomId' - 'cartId') || jsonb_build_object(
-      'person', desk_person_ref(v_person, p_person_sites),
-      'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
-        (SELECT count(*) FROM directory_school_days(p_site, greatest((v_loan ->> 'dueOn')::date, p_day - 400), p_day)) ELSE 0 END,
-      'borrowerWithdrawn', coalesce(v_person ->> 'state' = 'withdrawn', false),
-      'borrowerOwes', CASE WHEN v_person ->> 'state' = 'withdrawn' THEN circulation_owed_accessories((v_person ->> 'id')::uuid) ELSE '[]' END,
-      'room', coalesce((SELECT jsonb_build_object('id', r.id, 'name', r.name, 'siteCode', s.code) FROM room r JOIN site s ON s.id = r.site_id
-                WHERE r.id = (v_loan ->> 'roomId')::uuid),
-        (SELECT jsonb_build_object('id', c.id, 'name', c.name, 'siteCode', s.code) FROM cart c JOIN site s ON s.id = c.site_id
-          WHERE c.id = (v_loan ->> 'cartId')::uuid)),
-      'openedBy', identity_account_name((v_loan ->> 'openedBy')::uuid),
-      'openedAtStation', (SELECT name FROM station WHERE id = (v_loan ->> 'openedAtStationId')::uuid));
-  END IF;
-  v_custody := v -> 'lastCustody';
-  IF v_custody IS NOT NULL AND v_custody <> 'null'::jsonb THEN
-    v_custody := (v_custody - 'accountId' - 'scanId') || jsonb_build_object(
-      'by', identity_account_name((v_custody ->> 'accountId')::uuid),
-      'station', (SELECT name FROM station WHERE id = (v_custody ->> 'stationId')::uuid),
-      'sessionId', (SELECT session_id FROM scan_event WHERE id = (v_custody ->> 'scanId')::uuid));
-  END IF;
-  v_reserved := circulation_reserved_for(p_device);
-  RETURN v || jsonb_build_object('loan', v_loan, 'lastCustody', v_custody,
-    'reservedFor', CASE WHEN v_reserved IS NOT NULL THEN desk_person_ref(directory_person_name(v_reserved), p_person_sites) END,
-    'restrictedFunding', CASE WHEN (v #>> '{homeSite,id}')::uuid <> p_site THEN inventory_restricted_funding(p_device) END,
-    'accessories', inventory_model_accessories((v #>> '{model,id}')::uuid),
-    'foreign', NOT (p_device_sites IS NULL OR (v #>> '{homeSite,id}')::uuid = ANY (p_device_sites) OR (v #>> '{locationSite,id}')::uuid = ANY (p_device_sites)));
-END $f$`;
-
-const roomFacts = `
--- A room, or a cart: a place like a room, with numbered slots.
-CREATE OR REPLACE FUNCTION desk_room_facts(p_room uuid) RETURNS jsonb
-LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'closed', NOT c.active, 'capacity', c.slots,
-    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
-    'deviceCount', (SELECT count(*) FROM loan l WHERE l.cart_id = c.id AND l.returned_at IS NULL),
-    'cart', jsonb_build_object('free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
-      WHERE NOT EXISTS (SELECT 1 FROM device d WHERE d.holder_cart_id = c.id AND d.cart_slot = n))))
-  FROM cart c JOIN site s ON s.id = c.site_id WHERE c.id = p_room
-  UNION ALL
-  SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'closed', NOT r.active, 'capacity', r.capacity,
-    'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
-    'deviceCount', (SELECT count(*) FROM loan l WHERE l.room_id = r.id AND l.returned_at IS NULL))
-  FROM room r JOIN site s ON s.id = r.site_id WHERE r.id = p_room
-$f$`;
-
 const resolve = `
 -- Records that a code stands for: its exact keys; failing them, the first normalised core that finds anything; at last what
 -- the rules of the district and the site make of it. At most five.
@@ -224,6 +120,9 @@ DECLARE
   v_year date;
   v_seq integer;
   v_loan uuid;
+  v_target uuid;
+  v_found jsonb;
+  v_waiting jsonb;
   v_back date := (p #>> '{context,backDatedTo}')::date;
 BEGIN
   IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
@@ -247,6 +146,7 @@ BEGIN
   IF p ->> 'act' = 'batch' THEN
     v_devices := ARRAY(SELECT DISTINCT x::uuid FROM jsonb_array_elements_text(p #> '{batch,deviceIds}') AS x ORDER BY 1);
   ELSIF p ->> 'act' IN ('answer', 'note') THEN
+    v_target := CASE WHEN p ->> 'key' ~ '^[1-6cm]$' THEN desk_answered_scan((p ->> 'targetScanId')::uuid, p ->> 'key') ELSE (p ->> 'targetScanId')::uuid END;
     SELECT e.seq, jsonb_build_object('scanId', e.id, 'row', e.row_id, 'deviceId', e.device_id, 'mode', e.mode, 'personId', e.person_id,
         'loanId', (SELECT l.id FROM loan l JOIN device_event v ON v.device_id = l.device_id AND v.seq IN (l.closed_seq, l.opened_seq)
                     WHERE v.scan_id = e.id AND l.device_id = e.device_id ORDER BY v.seq DESC LIMIT 1),
@@ -254,9 +154,12 @@ BEGIN
         'leaver', CASE WHEN e.mode = 'in' THEN (SELECT desk_person_ref(directory_person_name(x.id), v_psites) ->> 'display' FROM person x WHERE x.id = e.person_id AND x.state = 'withdrawn') END),
       CASE WHEN e.device_id IS NULL THEN '{}'::uuid[] ELSE ARRAY[e.device_id] END
       INTO v_seq, v_answered, v_devices
-      FROM scan_event e WHERE e.id = (p ->> 'targetScanId')::uuid AND e.account_id = (p ->> 'accountId')::uuid
+      FROM scan_event e WHERE e.id = v_target AND e.account_id = (p ->> 'accountId')::uuid
         AND e.session_id = (p ->> 'sessionId')::uuid AND e.undone_at IS NULL;
     v_devices := coalesce(v_devices, '{}');
+    IF p ->> 'key' ~ '^[1-6m]$' THEN
+      v_answered := v_answered || jsonb_build_object('question', desk_question(v_target, p ->> 'key', v_answered -> 'charger'));
+    END IF;
   ELSIF p ->> 'card' IS NOT NULL THEN
     v_card := desk_card(p, v_site);
     v_answered := v_card -> 'refused';
@@ -303,6 +206,14 @@ BEGIN
   IF p ->> 'mode' = 'in' AND p ->> 'act' NOT IN ('answer', 'note', 'batch') AND cardinality(v_devices) = 1 THEN
     SELECT l.id INTO v_loan FROM loan l WHERE l.device_id = v_devices[1] AND l.returned_at IS NULL AND l.person_id IS NOT NULL;
   END IF;
+  v_found := coalesce((SELECT jsonb_agg(f) FROM unnest(v_devices) x CROSS JOIN LATERAL desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]');
+  v_waiting := coalesce((SELECT jsonb_agg(f ORDER BY h.n) FROM unnest(v_held) WITH ORDINALITY h(id, n)
+    CROSS JOIN LATERAL desk_device_facts(h.id, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]');
+  -- Tagged chargers and the like, which are few: whether they fit whoever gets or brings them.
+  IF p ->> 'mode' <> 'look' AND (v_found || v_waiting) @> '[{"model": {"deviceClass": "accessory"}}]' THEN
+    v_found := coalesce(desk_with_fit(v_found, CASE WHEN p ->> 'mode' = 'out' THEN v_person WHEN v_found #> '{0,loan,person}' IS NULL THEN v_person END), '[]');
+    v_waiting := coalesce(desk_with_fit(v_waiting, coalesce(v_persons[1], v_person)), '[]');
+  END IF;
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
@@ -315,7 +226,7 @@ BEGIN
     'nextYearStartsOn', CASE WHEN p #>> '{context,loanType}' = 'summer' THEN directory_next_year_day(v_site, v_day) END,
     'exchange', CASE WHEN cardinality(v_other) = 1 THEN desk_device_facts(v_other[1], v_site, v_day, v_psites, v_dsites) END,
     'found', jsonb_build_object(
-      'devices', coalesce((SELECT jsonb_agg(f) FROM unnest(v_devices) x CROSS JOIN LATERAL desk_device_facts(x, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
+      'devices', v_found,
       'persons', coalesce((SELECT jsonb_agg(desk_person_facts(x, v_site, v_day, v_psites)) FROM unnest(v_persons) x), '[]'),
       'rooms', coalesce((SELECT jsonb_agg(desk_room_facts(x)) FROM unnest(v_rooms) x), '[]')),
     'sendTo', (SELECT jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) FROM site s WHERE s.id = (p #>> '{batch,toSiteId}')::uuid AND s.active),
@@ -324,8 +235,7 @@ BEGIN
       THEN desk_near(v_exact[1], v_dsites) ELSE '[]' END,
     'person', CASE WHEN v_person IS NOT NULL THEN desk_person_facts(v_person, v_site, v_day, v_psites) END,
     'room', CASE WHEN p #>> '{context,roomId}' IS NOT NULL THEN desk_room_facts((p #>> '{context,roomId}')::uuid) END,
-    'held', coalesce((SELECT jsonb_agg(f ORDER BY h.n) FROM unnest(v_held) WITH ORDINALITY h(id, n)
-      CROSS JOIN LATERAL desk_device_facts(h.id, v_site, coalesce(v_back, v_day), v_psites, v_dsites) f WHERE f IS NOT NULL), '[]'),
+    'held', v_waiting,
     'answered', v_answered - 'subject', 'card', v_card - 'refused');
 END $f$`;
 
@@ -333,5 +243,5 @@ END $f$`;
 export const deskLoadSql: SqlFunctions = {
   lib: 'desk-load',
   order: 90,
-  statements: [shortNames, personRef, personFacts, deviceFacts, roomFacts, resolve, oneSlip, near, claim, load],
+  statements: [resolve, oneSlip, near, claim, load],
 };

@@ -1,5 +1,15 @@
 import type { SqlFunctions } from '@app/platform';
 
+const family = `
+-- A scan and the answers to its row, the answers to those included, as far as they stand; all of one session, by whose index they are found.
+CREATE OR REPLACE FUNCTION desk_scan_family(p_scan uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  WITH RECURSIVE f AS (SELECT id, session_id, seq FROM scan_event WHERE id = p_scan UNION
+    SELECT e.id, e.session_id, e.seq FROM f JOIN scan_event e ON e.session_id = f.session_id AND e.seq > f.seq AND e.target_scan_id = f.id
+      AND e.act = 'answer' AND e.undone_at IS NULL)
+  SELECT array_agg(id) FROM f
+$f$`;
+
 const undoTarget = `
 /* What an undo would take back: the newest undoable scan of the session and account when p_scan is null,
    those left out whose undo was refused before.
@@ -23,7 +33,7 @@ BEGIN
     RETURN (SELECT '{"left": true}'::jsonb FROM scan_event
       WHERE p_scan IS NULL AND session_id = p_session AND account_id = p_account AND undoable AND undone_at IS NULL LIMIT 1);
   END IF;
-  v_scans := ARRAY(SELECT id FROM scan_event WHERE id = s.id OR (session_id = s.session_id AND target_scan_id = s.id AND act = 'answer' AND undone_at IS NULL));
+  v_scans := desk_scan_family(s.id);
   v_devices := ARRAY(SELECT device_id FROM device_event WHERE scan_id = ANY (v_scans) UNION SELECT circulation_renewed_devices(v_scans));
   -- A cart before its devices, as a check-out locks them.
   PERFORM directory_lock_cart(c.id) FROM (SELECT DISTINCT (before ->> 'holder_cart_id')::uuid AS id FROM device_event
@@ -74,8 +84,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   v record;
   v_event jsonb;
-  v_scans uuid[] := ARRAY(SELECT e.id FROM scan_event s JOIN scan_event e ON e.session_id = s.session_id
-    AND (e.id = s.id OR (e.target_scan_id = s.id AND e.act = 'answer' AND e.undone_at IS NULL)) WHERE s.id = p_scan);
+  v_scans uuid[] := desk_scan_family(p_scan);
 BEGIN
   FOR v IN SELECT e.device_id, e.seq FROM device_event e WHERE e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL
       AND NOT EXISTS (SELECT 1 FROM device_event r WHERE r.device_id = e.device_id AND r.reverses_seq = e.seq)
@@ -90,4 +99,4 @@ BEGIN
 END $f$`;
 
 /** What an undo would take back, and the taking back. */
-export const deskUndoSql: SqlFunctions = { lib: 'desk-undo', order: 91, statements: [undoTarget, reverse] };
+export const deskUndoSql: SqlFunctions = { lib: 'desk-undo', order: 91, statements: [family, undoTarget, reverse] };

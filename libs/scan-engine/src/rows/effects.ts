@@ -1,7 +1,8 @@
-import type { DeskFacts, Effect } from '../contract.js';
+import type { Effect } from '../contract.js';
 import type { Scene } from '../scene.js';
 import { FINDINGS, liveLoan } from '../scene.js';
 import { dueOf, renewedDue } from './due.js';
+import { questionOf } from './owed-predicates.js';
 import { PREDICATES, undoTarget } from './predicates.js';
 
 type Make = (scene: Scene) => Effect[];
@@ -77,8 +78,26 @@ export const EFFECTS = {
       : [],
   report: ({ facts, answer }) => reportOf({ facts, answer }, false),
   'withdraw-report': ({ facts, answer }) => reportOf({ facts, answer }, true),
-  'take-substitute': ({ facts }) => chargerOf(facts, 'substitute'),
-  'take-original': ({ facts }) => chargerOf(facts, 'original'),
+  'take-original': ({ facts: { answered } }) =>
+    answered?.deviceId
+      ? [{ kind: 'answer-charger', deviceId: answered.deviceId, scanId: answered.scanId, as: 'original' }]
+      : [],
+  'take-owed': (scene) => answerOwed(scene, 'returned'),
+  'take-instead': (scene) => answerOwed(scene, 'substitute'),
+  /** With its device it counted as returned; what is owed since before stays so. */
+  'leave-owed': (scene) => (questionOf(scene)?.root ? answerOwed(scene, 'missing') : []),
+  'settle-owed': ({ device }) =>
+    device?.fit?.owed?.how
+      ? [
+          {
+            kind: 'return-accessory',
+            lineId: device.fit.owed.lineId,
+            how: device.fit.owed.how,
+            typeId: device.fit.typeId,
+            tagDeviceId: device.id,
+          },
+        ]
+      : [],
   note: ({ facts: { answered } }) => (answered ? [{ kind: 'note', scanId: answered.scanId }] : []),
   reverse: (scene) => {
     const scanId = undoTarget(scene);
@@ -95,9 +114,15 @@ function reportOf({ facts: { answered }, answer }: Pick<Scene, 'facts' | 'answer
   return [{ kind: 'report-condition', deviceId, loanId, scanId, finding, withdrawn }];
 }
 
-function chargerOf({ answered }: DeskFacts, as: 'substitute' | 'original'): Effect[] {
-  if (!answered?.deviceId) return [];
-  return [{ kind: 'answer-charger', deviceId: answered.deviceId, scanId: answered.scanId, as }];
+/** Of a return that goes on: what came with it. Of a loan that was over before: the line itself. */
+function answerOwed(scene: Scene, as: 'returned' | 'substitute' | 'missing'): Effect[] {
+  const question = questionOf(scene);
+  const deviceId = scene.facts.answered?.deviceId ?? null;
+  if (!question) return [];
+  const { lineId, root, typeId, ask } = question;
+  if (as !== 'returned' && root && deviceId) return [{ kind: 'answer-charger', deviceId, scanId: root, as, typeId }];
+  if (as === 'missing') return [];
+  return [{ kind: 'return-accessory', lineId, how: as, typeId, tagDeviceId: ask === 'tag' ? deviceId : null }];
 }
 
 export type LoanTerms = Omit<Extract<Effect, { kind: 'check-out' }>, 'kind' | 'deviceId'>;
@@ -138,6 +163,7 @@ const ORDER: readonly Effect['kind'][] = [
   'send-home',
   'report-condition',
   'answer-charger',
+  'return-accessory',
   'note',
   'see',
   'alarm',

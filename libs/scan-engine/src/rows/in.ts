@@ -1,7 +1,7 @@
 import type { MessageKey } from '../words/en.js';
-import type { NoteRow, PrimaryRow } from './row.js';
+import type { NoteRow, PrimaryRow, Saying } from './row.js';
 
-const device = (row: Pick<PrimaryRow, 'id' | 'when' | 'class' | 'message'> & Partial<PrimaryRow>): PrimaryRow => ({
+const device = (row: Saying<PrimaryRow, 'id' | 'when' | 'class' | 'message'>): PrimaryRow => ({
   mode: 'in',
   scanned: ['device'],
   lines: ['line.tag'],
@@ -81,13 +81,27 @@ export const IN_ROWS: readonly PrimaryRow[] = [
     message: 'I14',
     lines: ['line.person-tags', 'line.owes'],
     effects: [],
+    answers: ['owed-lines'],
+    context: 'returning',
+  },
+  {
+    id: 'I15',
+    variant: 'owes',
+    mode: 'in',
+    scanned: ['person'],
+    when: ['not hasLoans', 'owes'],
+    class: 'CONTEXT',
+    message: 'I15',
+    lines: ['line.owes'],
+    effects: [],
+    answers: ['owed-lines'],
     context: 'returning',
   },
   {
     id: 'I15',
     mode: 'in',
     scanned: ['person'],
-    when: ['not hasLoans'],
+    when: ['not hasLoans', 'not owes'],
     class: 'AGAIN',
     message: 'I15',
     lines: ['line.owes'],
@@ -166,7 +180,7 @@ const DAMAGE_MESSAGE: Readonly<Record<string, MessageKey>> = {
   '5': 'I16.will-not-start',
 };
 
-const note = (row: Pick<NoteRow, 'id' | 'with' | 'when' | 'message' | 'remark'> & Partial<NoteRow>): NoteRow => ({
+const note = (row: Saying<NoteRow, 'id' | 'with' | 'when' | 'message' | 'remark'>): NoteRow => ({
   mode: 'in',
   scanned: ['device'],
   class: 'CHECK',

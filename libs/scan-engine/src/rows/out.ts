@@ -1,6 +1,6 @@
-import type { NoteRow, PrimaryRow } from './row.js';
+import type { NoteRow, PrimaryRow, Saying } from './row.js';
 
-const refused = (row: Pick<PrimaryRow, 'id' | 'when' | 'message'> & Partial<PrimaryRow>): PrimaryRow => ({
+const refused = (row: Saying<PrimaryRow, 'id' | 'when' | 'message'>): PrimaryRow => ({
   mode: 'out',
   scanned: ['device'],
   class: 'STOP',
@@ -169,7 +169,7 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
 
 export const OUT_ROWS: readonly PrimaryRow[] = [...OUT_RECEIVERS, ...OUT_DEVICES];
 
-const note = (row: Pick<NoteRow, 'id' | 'with' | 'when' | 'message' | 'remark'> & Partial<NoteRow>): NoteRow => ({
+const note = (row: Saying<NoteRow, 'id' | 'with' | 'when' | 'message' | 'remark'>): NoteRow => ({
   mode: 'out',
   scanned: ['device'],
   class: 'CHECK',

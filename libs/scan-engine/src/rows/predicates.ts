@@ -7,6 +7,7 @@ import { RESERVATION_PREDICATES } from './reservation-predicates.js';
 import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
 import { CART_PREDICATES } from './cart-predicates.js';
+import { OWED_PREDICATES } from './owed-predicates.js';
 import { SITE_PREDICATES } from './site-predicates.js';
 import {
   allLoans,
@@ -183,6 +184,7 @@ export const PREDICATES = {
   ...EXCHANGE_PREDICATES,
   cardSuffices: (s: Scene) => (s.allowed !== null && SUFFICES[s.allowed.row]?.(s)) ?? false,
   ...CART_PREDICATES,
+  ...OWED_PREDICATES,
   ...SITE_PREDICATES,
 
   // Codes that found nothing, and answers
@@ -197,7 +199,8 @@ export const PREDICATES = {
   aboutSubstitute: (s: Scene) => s.answer?.key === 'm',
   substituteSaid: (s: Scene) => s.facts.answered?.charger?.substitute ?? false,
   aboutCharger: (s: Scene) => s.answer?.key === 'c',
-  aboutCondition: (s: Scene) => s.answer !== null && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
+  aboutCondition: (s: Scene) =>
+    s.answer !== null && !s.facts.answered?.question && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
   meansDamage: (s: Scene) => DAMAGE_KEYS.includes(s.answer?.key ?? ''),
   saysSound: (s: Scene) => s.answer?.key === '1' || s.answer?.key === '2',
   /** This return has the hold from an answer before; only an undo of that answer lifts it. */

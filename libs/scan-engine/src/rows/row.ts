@@ -36,4 +36,7 @@ export interface NoteRow extends RowBase {
   remark: MessageKey;
 }
 
+/** A row of which these must be said; the rest may be. Not an intersection of the same keys: their unions would multiply. */
+export type Saying<Row, Key extends keyof Row> = Pick<Row, Key> & Partial<Omit<Row, Key>>;
+
 export const labelOf = (row: PrimaryRow | NoteRow): string => (row.variant ? `${row.id}#${row.variant}` : row.id);

@@ -1,6 +1,6 @@
-import type { PrimaryRow } from './row.js';
+import type { PrimaryRow, Saying } from './row.js';
 
-const refused = (row: Pick<PrimaryRow, 'when' | 'message'> & Partial<PrimaryRow>): PrimaryRow => ({
+const refused = (row: Saying<PrimaryRow, 'when' | 'message'>): PrimaryRow => ({
   id: 'SITE-NO',
   mode: 'any',
   scanned: ['device', 'person', 'room', 'answer'],

@@ -12,6 +12,7 @@ import { IN_SUB_MODE_NOTES, IN_SUB_MODE_ROWS } from './in-sub-modes.js';
 import { OUT_SUB_MODE_NOTES, OUT_SUB_MODE_ROWS } from './out-sub-modes.js';
 import { AGREEMENT_NOTES, AGREEMENT_ROWS } from './agreements.js';
 import { RESERVATION_NOTES, RESERVATION_ROWS } from './reservations.js';
+import { OWED_NOTES, OWED_ROWS } from './owed.js';
 import { REFRESH_NOTES } from './refresh.js';
 import { NOTED_ROWS } from './notes.js';
 import { TWIN_NOTES } from './twins.js';
@@ -22,6 +23,7 @@ import type { NoteRow, PrimaryRow } from './row.js';
 export const PRIMARY_ROWS: readonly PrimaryRow[] = [
   ...SITE_ROWS,
   ...CARD_ROWS,
+  ...OWED_ROWS,
   ...ANY_ROWS,
   ...OUT_ROWS,
   ...OUT_SUB_MODE_ROWS,
@@ -44,6 +46,7 @@ export const NOTE_ROWS: readonly NoteRow[] = [
   ...OUT_NOTES,
   ...OUT_SUB_MODE_NOTES,
   ...IN_NOTES,
+  ...OWED_NOTES,
   ...IN_SUB_MODE_NOTES,
   ...AGREEMENT_NOTES,
   ...RESERVATION_NOTES,

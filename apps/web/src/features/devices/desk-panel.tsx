@@ -80,9 +80,7 @@ function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { statio
       <Answer
         answer={answer}
         busy={isPending}
-        onAnswer={(key) =>
-          mutate({ mode, act: { kind: 'answer', scanId: answer.targetScanId ?? answer.id, key }, personId })
-        }
+        onAnswer={(key) => mutate({ mode, act: { kind: 'answer', scanId: answeredBy(answer), key }, personId })}
         onUndo={() => mutate({ mode, act: { kind: 'undo', scanId: answer.id } })}
         onAgain={mode === 'out' && answer.class === 'STOP' ? reset : null}
         onClose={onClose}
@@ -116,6 +114,10 @@ function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { statio
     </>
   );
 }
+
+/** A row with keys of its own is answered by itself; after one without, the keys of the row before stay. */
+const answeredBy = ({ id, targetScanId, quickAnswers }: ScanAnswer): string =>
+  quickAnswers.length > 0 ? id : (targetScanId ?? id);
 
 interface AnswerProps {
   answer: ScanAnswer;

@@ -138,7 +138,9 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
     !problem &&
     targetId !== null &&
     (row.act === 'undo' || row.act === 'note' || (row.act !== 'pick' && isDone(target)));
-  const next = patchRow(endPending(rows, row.id, targetId), row.id, {
+  // A finding may go on to the return behind the row that was answered.
+  const settled = endPending(endPending(rows, row.id, row.targetId), row.id, targetId);
+  const next = patchRow(settled, row.id, {
     answer,
     targetId,
     sync: 'sent',
