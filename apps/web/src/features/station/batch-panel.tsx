@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { blockersOf } from './batch.js';
 import styles from './batch-panel.module.css';
 import { CartCheck } from './cart-check.js';
+import { LeavingStrip } from './leaving-strip.js';
 import { listDestinations } from './scan-api.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -37,6 +38,7 @@ export function BatchPanel({ state, station, siteId }: BatchPanelProps): ReactNo
         <strong>{say('batch.ready', { n: ready })}</strong>
         <span data-blocked={blocked > 0}>· {say('batch.blocked', { n: blocked })}</span>
       </p>
+      <LeavingStrip state={state} station={station} />
       {blockers.map(({ words, deviceIds }) => (
         <button key={words} type="button" data-blocker="" onClick={() => station.leaveOut(deviceIds)}>
           <IconAlertTriangle size={18} aria-hidden /> {say('batch.remove', { n: deviceIds.length, words })}

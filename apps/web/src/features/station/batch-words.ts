@@ -8,6 +8,8 @@ export const BATCH_WORDS = {
   'batch.ready': ['{n} ready', '{n} listos'],
   'batch.blocked': ['{n} blocked', '{n} con impedimento'],
   'batch.remove': ['Remove {n} {words}', 'Quitar {n}: {words}'],
+  'batch.leaving': ['{n} collected and not done yet', '{n} reunidos y aún sin procesar'],
+  'batch.discard': ['Discard', 'Descartar'],
   'batch.last': ['Last: {tag}', 'Último: {tag}'],
   'batch.scan-out': [
     'Scan the devices, and the room, cart or person that gets them.',

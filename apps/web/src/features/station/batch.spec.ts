@@ -54,17 +54,19 @@ describe('a batch at the station', () => {
     expect(station.getState().batch.items).toEqual([]);
   });
 
-  it('keeps nothing when the chip goes or the mode changes', async () => {
+  it('keeps nothing of a batch that was discarded, when the chip goes or the mode changes', async () => {
     const { station, settle } = await batchStation();
     station.submit('A1', 'scanner');
     await settle();
     station.command({ name: 'toggle', what: 'batch' });
+    station.discard();
     await settle();
     expect(station.getState().batch.items).toEqual([]);
     station.command({ name: 'toggle', what: 'batch' });
     station.submit('A2', 'scanner');
     await settle();
     station.setMode('out');
+    station.discard();
     expect(station.getState().batch.items).toEqual([]);
   });
 });

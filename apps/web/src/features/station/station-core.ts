@@ -135,6 +135,7 @@ export class StationCore {
       rows,
       targetId: null,
       ending: false,
+      leaving: false,
       waiting: this.queue.waiting.length + 1,
       ...(stalled && row.listed ? { resultId: row.id } : {}),
     });

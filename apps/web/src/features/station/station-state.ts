@@ -15,6 +15,8 @@ export interface StationState {
   /** What the desk holds while it waits for a person; codes only when the card is not known. */
   held: { id: string; card: DeviceCard | null }[];
   batch: Batch;
+  /** Something would lose what is collected: asked in the page. */
+  leaving: boolean;
   /** How often the check of a cart was ended: each time the panel keeps what was found. */
   cartEnds: number;
   /** The row that the result panel shows. */
@@ -51,6 +53,7 @@ export const initialState = (mode: ScanMode, settings: StationSettings): Station
   roomName: null,
   held: [],
   batch: NO_BATCH,
+  leaving: false,
   cartEnds: 0,
   resultId: null,
   targetId: null,

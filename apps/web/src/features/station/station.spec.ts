@@ -1,4 +1,4 @@
-import type { ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { newestUndoable } from './rows.js';
 import type { SendResult } from './scan-queue.js';
 import { memoryJournal } from './journal-memory.js';
@@ -465,5 +465,88 @@ describe('the idle time', () => {
     await desk.pass(10_000_000);
     desk.station.tick();
     expect(desk.station.getState().context.personId).toBe('maya');
+  });
+});
+
+describe('a student helper', () => {
+  it.each(['/batch', '/pair', '/loan', '/free', '/d 3', '/date 11-1', '/new', '/look', 'CMD-BATCH', 'CMD-DUE-1'])(
+    '%s is not for this desk, says so and changes nothing',
+    async (line) => {
+      const desk = aStation(ok, { rights: { helps: true, addsPeople: false } });
+      await desk.station.start();
+      const before = desk.station.getState();
+      desk.station.submit(line, 'typed');
+      expect(desk.station.getState()).toEqual({
+        ...before,
+        hint: 'This command is not available at this desk.',
+      });
+      expect(desk.sent).toEqual([]);
+      if (line.startsWith('/')) expect(desk.station.offers(line)).toBe(false);
+    },
+  );
+
+  it('has the other commands', async () => {
+    const desk = aStation(ok, { rights: { helps: true, addsPeople: false } });
+    await desk.station.start();
+    desk.station.submit('/out', 'typed');
+    expect(desk.station.getState()).toMatchObject({ mode: 'out', hint: null });
+    expect(desk.station.offers('/u')).toBe(true);
+  });
+});
+
+describe('what was collected', () => {
+  const collecting = async () => {
+    const desk = aStation((request) => {
+      const device = { id: `id of ${(request.act as { raw: string }).raw}`, tag: (request.act as { raw: string }).raw };
+      return {
+        kind: 'answer',
+        answer: anAnswer(request, {
+          row: 'BATCH',
+          subject: { of: 'device', recordId: device.id },
+          device: device as ScanAnswer['device'],
+          batch: { done: 0, ready: 1, blockers: [] },
+        }),
+      };
+    });
+    await desk.station.start();
+    desk.station.submit('/batch', 'typed');
+    for (const code of ['AAA1', 'AAA2']) desk.station.submit(code, 'scanner');
+    await desk.settle();
+    await desk.settle();
+    return desk;
+  };
+  const tags = (desk: Awaited<ReturnType<typeof collecting>>): string[] =>
+    desk.station.getState().batch.items.map(({ tag }) => tag);
+
+  it.each([
+    ['/batch', { mode: 'in', context: { batch: false } }],
+    ['CMD-BATCH', { mode: 'in', context: { batch: false } }],
+    ['/out', { mode: 'out' }],
+  ] as const)('%s asks first; Discard goes on', async (line, after) => {
+    const desk = await collecting();
+    desk.station.submit(line, 'typed');
+    desk.station.submit(line, 'typed');
+    expect(desk.station.getState()).toMatchObject({ leaving: true, mode: 'in', context: { batch: true } });
+    expect(tags(desk)).toEqual(['AAA1', 'AAA2']);
+    desk.station.escape();
+    expect(desk.station.getState()).toMatchObject({ leaving: false, context: { batch: true } });
+    expect(tags(desk)).toEqual(['AAA1', 'AAA2']);
+    desk.station.submit(line, 'typed');
+    desk.station.discard();
+    expect(desk.station.getState()).toMatchObject({ leaving: false, ...after });
+    expect(tags(desk)).toEqual([]);
+  });
+
+  it('goes on being collected by the next scan, and an empty batch asks nothing', async () => {
+    const desk = await collecting();
+    desk.station.setUp({ batch: false });
+    desk.station.submit('AAA3', 'scanner');
+    await desk.settle();
+    expect(desk.station.getState().leaving).toBe(false);
+    expect(tags(desk)).toEqual(['AAA1', 'AAA2', 'AAA3']);
+    for (let n = 0; n < 3; n += 1) desk.station.submit('/u', 'typed');
+    expect(tags(desk)).toEqual([]);
+    desk.station.submit('/batch', 'typed');
+    expect(desk.station.getState()).toMatchObject({ leaving: false, context: { batch: false } });
   });
 });

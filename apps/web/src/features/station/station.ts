@@ -24,6 +24,8 @@ import { say, type WordKey } from './words.js';
 /** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
 export class Station extends StationCore {
   private readonly repeats = new RepeatFilter();
+  /** What waits until the batch is done with. */
+  private afterBatch: () => void = () => undefined;
   /** One line from the field, a card or the camera. Returns the id of the row it became, if it became one. */
   submit(line: string, source: ScanSource): string | null {
     if (this.state.passive) return null;
@@ -190,6 +192,7 @@ export class Station extends StationCore {
 
   /** What is unsent belongs to the session: it goes out first. */
   end(): void {
+    if (this.holdsBatch(() => this.end())) return;
     const n = this.queue.waiting.length;
     this.set({ ending: false, hint: n > 0 ? say('end.waiting', { n }) : null });
     if (n > 0) return;
@@ -215,7 +218,7 @@ export class Station extends StationCore {
   /** Another mode is another task: nobody is at the desk and nothing is held. */
   setMode(mode: ScanMode): void {
     if (mode === this.state.mode) return;
-    this.leaveOut(this.desk.batch.items.map(({ deviceId }) => deviceId));
+    if (this.holdsBatch(() => this.setMode(mode))) return this.deps.modeChanged(this.state.mode);
     this.change({ kind: 'clear' });
     this.set({ mode, targetId: null, resultId: null });
     this.deps.modeChanged(mode);
@@ -227,9 +230,26 @@ export class Station extends StationCore {
 
   /** Until the session ends. */
   setUp(settings: Settings): void {
+    if (settings.batch === false && this.holdsBatch(() => this.setUp(settings))) return;
     // The same code means something else now.
     this.repeats.forget();
     this.change({ kind: 'set', settings });
+  }
+
+  /** Whether something is collected, which is not lost without a word. */
+  private holdsBatch(then: () => void): boolean {
+    const { batch, items } = { ...this.desk.current, ...this.desk.batch };
+    if (!batch || (items.length === 0 && this.queue.waiting.length === 0)) return false;
+    this.afterBatch = then;
+    this.set({ leaving: true });
+    return true;
+  }
+
+  /** The batch is dropped, and what would have lost it goes on. */
+  discard(): void {
+    this.set({ leaving: false });
+    this.leaveOut(this.desk.batch.items.map(({ deviceId }) => deviceId));
+    this.afterBatch();
   }
 
   private setBackDate(argument: string): void {
@@ -246,6 +266,7 @@ export class Station extends StationCore {
 
   /** Esc in an empty field: first what is held, then who is there. */
   escape(): void {
+    if (this.state.leaving) return this.set({ leaving: false });
     if (this.state.adding) return this.set({ adding: null });
     if (this.state.newcomer) return this.set({ newcomer: null });
     if (this.state.ending) return this.set({ ending: false });
