@@ -29,13 +29,16 @@ export interface NewNotice {
 export class NoticeService {
   constructor(private readonly db: Database) {}
 
+  /** Newest first. What was undone since is nothing to know: the scan itself says so, whenever the news of it came. */
   async list(viewer: Viewer, after: string | undefined, limit: number): Promise<Page<Notice>> {
     const cursor = after ? decodeCursor(after) : null;
     const items = await this.db.read.query<Notice>(
       `SELECT n.id, n.kind, n.created_at AS "createdAt", n.read_at AS "readAt", s.code AS "siteCode",
               n.device_id AS "deviceId", d.asset_tag AS tag, n.facts
          FROM notice n LEFT JOIN site s ON s.id = n.site_id LEFT JOIN device d ON d.id = n.device_id
-        WHERE n.account_id = $1 AND ($2::timestamptz IS NULL OR (n.created_at, n.id) < ($2, $3::uuid))
+        WHERE n.account_id = $1
+          AND NOT EXISTS (SELECT 1 FROM scan_event e WHERE e.id = (n.facts ->> 'scanId')::uuid AND e.undone_at IS NOT NULL)
+          AND ($2::timestamptz IS NULL OR (n.created_at, n.id) < ($2, $3::uuid))
         ORDER BY n.created_at DESC, n.id DESC LIMIT $4`,
       [viewer.accountId, cursor?.[0] ?? null, cursor?.[1] ?? null, limit + 1],
     );
