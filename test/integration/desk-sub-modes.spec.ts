@@ -1,3 +1,4 @@
+import { addDays } from '@app/kernel';
 import { Settings } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
@@ -116,9 +117,14 @@ describe('the due chip', () => {
   it('is a day, the end of the year, or a refusal that says why', async () => {
     const [device, other] = [await given.device(site), await given.device(site)];
     await scan('out', (await given.person(site)).number);
-    setUp({ due: { kind: 'day', on: '2099-06-12' } });
+    setUp({ due: { kind: 'day', on: '2050-01-01' } });
+    const tooFar = await scan('out', device.tag);
+    expect(tooFar).toMatchObject({ row: 'DUE-NO', class: 'STOP' });
+    expect(tooFar.text.headline).toBe('NOT CHECKED OUT – the due day 1 Jan 2050 is after the next school year');
+    const far = addDays(today, 400);
+    setUp({ due: { kind: 'day', on: far } });
     expect(await scan('out', device.tag)).toMatchObject({ row: 'O10' });
-    expect(await loanOf(device.id)).toMatchObject({ due_on: '2099-06-12', due_at: null });
+    expect(await loanOf(device.id)).toMatchObject({ due_on: far, due_at: null });
     await scan('out', (await given.person(site)).number);
     setUp({ due: { kind: 'day', on: '2020-06-12' } });
     expect(await scan('out', other.tag)).toMatchObject({ row: 'DUE-NO', class: 'STOP', undoable: false });

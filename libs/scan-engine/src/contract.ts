@@ -251,8 +251,11 @@ export interface DeskFacts {
   schoolYearEndsOn: string | null;
   /** Loan type summer: the first school day of the year after. */
   nextYearStartsOn: CalendarDay | null;
-  /** `context.due` by the calendar of the station's site. `on` null: the calendar does not reach so far; `at`: when the site closes then. */
-  due: { on: CalendarDay | null; at: string | null } | null;
+  /**
+   * `context.due` by the calendar of the station's site. `on` null: the calendar does not reach so far; `at`: when the site closes
+   * then; `latest`: the end of the next school year, as far as the calendar knows it.
+   */
+  due: { on: CalendarDay | null; at: string | null; latest?: CalendarDay } | null;
   /**
    * With `context.backDatedTo`: noon of that day, the site's next closing time from its morning on, and by device the day on
    * which it moved last.

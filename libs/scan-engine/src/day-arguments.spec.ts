@@ -18,6 +18,7 @@ describe('the argument of /d', () => {
     ['off', null],
     ['61', undefined],
     ['2-30', undefined],
+    ['2050-01-01', undefined],
     ['2026-11-25', undefined],
     ['tomorrow', undefined],
   ])('%j is %j', (argument, due) => expect(readDue(argument, TODAY)).toEqual(due));
@@ -31,6 +32,10 @@ describe('the argument of /date', () => {
     ['2026-11-25', '2026-11-25'],
     ['', null],
     ['OFF', null],
+    ['2-29', undefined],
+    ['2024-02-29', undefined],
+    ['2025-11-26', '2025-11-26'],
+    ['2025-11-25', undefined],
     ['2026-11-26', undefined],
     ['3', undefined],
   ])('%j is %j', (argument, on) => expect(readPastDay(argument, TODAY)).toEqual(on));

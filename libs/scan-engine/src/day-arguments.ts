@@ -1,7 +1,11 @@
 import type { CalendarDay } from '@app/kernel';
-import { isDay } from '@app/kernel';
+import { addDays, isDay } from '@app/kernel';
 import type { DueChoice } from './context.js';
 import { MOST_DUE_DAYS } from './context.js';
+
+/** Two school years ahead, one behind: what lies further off is a slip. The calendar and the policy of the site may say less. */
+const MOST_DAYS_AHEAD = 731;
+const MOST_DAYS_BACK = 365;
 
 const SCHOOL_DAYS = /^\d{1,2}$/;
 /** Month, then day, as the country writes them: `6-12` is the twelfth of June. */
@@ -27,7 +31,7 @@ export function readDue(argument: string, today: CalendarDay): DueChoice | null 
   if (SCHOOL_DAYS.test(said))
     return Number(said) <= MOST_DUE_DAYS ? { kind: 'school-days', n: Number(said) } : undefined;
   const on = readDay(said, today, 1);
-  return on && on >= today ? { kind: 'day', on } : undefined;
+  return on && on >= today && on <= addDays(today, MOST_DAYS_AHEAD) ? { kind: 'day', on } : undefined;
 }
 
 /** `/date 11-20`, `/date 2026-11-20`: a day that is over. Nothing or `off` ends it (null). Undefined: not understood. */
@@ -35,7 +39,7 @@ export function readPastDay(argument: string, today: CalendarDay): CalendarDay |
   const said = argument.trim();
   if (endsIt(said)) return null;
   const on = readDay(said, today, -1);
-  return on && on < today ? on : undefined;
+  return on && on < today && on >= addDays(today, -MOST_DAYS_BACK) ? on : undefined;
 }
 
 /** A day without a year is the nearest one ahead (1) or behind (-1). */

@@ -1,10 +1,12 @@
 import type { SqlFunctions } from '@app/platform';
 
 const due = `
--- The due chip by the calendar of the site: {on, at}; on null where the calendar does not reach so far.
+-- The due chip by the calendar of the site: {on, at, latest}; on null where the calendar does not reach so far. latest: the end of the next
+-- school year, a year after this one where the calendar does not know it.
 CREATE OR REPLACE FUNCTION desk_due(p_due jsonb, p_site uuid, p_day date, p_year_ends_on date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('on', d.day, 'at', directory_closing_on(p_site, d.day))
+  SELECT jsonb_build_object('on', d.day, 'at', directory_closing_on(p_site, d.day), 'latest', greatest(coalesce(p_year_ends_on, p_day) + 366,
+    (SELECT max(y.ends_on) FROM (SELECT ends_on FROM school_year WHERE ends_on >= p_day ORDER BY starts_on LIMIT 2) AS y)))
   FROM (SELECT CASE p_due ->> 'kind' WHEN 'school-days' THEN directory_add_school_days(p_site, p_day, (p_due ->> 'n')::integer)
     WHEN 'day' THEN (p_due ->> 'on')::date WHEN 'year-end' THEN p_year_ends_on END) AS d(day)
 $f$`;

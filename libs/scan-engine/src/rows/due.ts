@@ -23,11 +23,16 @@ const DUE_DAY: Partial<Record<LoanType, (facts: DeskFacts) => string | null>> = 
   summer: (facts) => facts.nextYearStartsOn,
 };
 
+/** Beyond the next school year no calendar and no policy is made. */
+export const isDueTooFar = ({ request, facts: { due } }: Scene): boolean =>
+  request.context.due !== null && Boolean(due?.on && due.latest && due.on > due.latest);
+
 /** When the loaner would be due if its loan began now. Null: no later than it is, or not for this desk to say. */
 export function renewedDue(scene: Scene): Due | null {
   const loan = liveLoan(scene);
   const { facts, request } = scene;
-  if (!loan?.dueOn || !loan.person || loan.type === 'one-to-one' || request.context.backDatedTo) return null;
+  if (!loan?.dueOn || !loan.person || loan.type === 'one-to-one' || request.context.backDatedTo || isDueTooFar(scene))
+    return null;
   if (isHelper(facts) && loan.type !== 'daily') return null;
   const due = dueOf(scene, loan.type);
   return due.dueOn !== null && due.dueOn > loan.dueOn && due.dueOn >= facts.today ? due : null;

@@ -33,6 +33,17 @@ export const OUT_SUB_MODE_ROWS: readonly PrimaryRow[] = [
     lines: ['line.tag', 'line.drop-due'],
     effects: [],
   },
+  {
+    id: 'DUE-NO',
+    variant: 'too-far',
+    mode: 'out',
+    scanned: ['device'],
+    when: ['hasReceiver', 'not withReceiver', 'dueIsTooFar'],
+    class: 'STOP',
+    message: 'DUE-NO.too-far',
+    lines: ['line.tag', 'line.drop-due'],
+    effects: [],
+  },
 ];
 
 export const OUT_SUB_MODE_NOTES: readonly NoteRow[] = [

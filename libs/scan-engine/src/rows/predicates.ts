@@ -8,6 +8,7 @@ import type { Scene } from '../scene.js';
 import { BACK_DATE_PREDICATES } from './back-date-predicates.js';
 import { CART_PREDICATES } from './cart-predicates.js';
 import { OWED_PREDICATES } from './owed-predicates.js';
+import { isDueTooFar } from './due.js';
 import { SITE_PREDICATES } from './site-predicates.js';
 import {
   allLoans,
@@ -155,6 +156,7 @@ export const PREDICATES = {
   loanersOnly: (s: Scene) => s.request.context.loanersOnly,
   poolIsStrict: (s: Scene) => !lifts(s, 'O23') && (isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse'),
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
+  dueIsTooFar: isDueTooFar,
   dueIsOver: (s: Scene) => {
     const on = s.request.context.due && s.facts.due?.on;
     return on ? on < (s.request.context.backDatedTo ?? s.facts.today) : false;

@@ -9,6 +9,7 @@ export const ES_SUB_MODES = {
   'line.pool-in': '{tag} · lo recibe alguien del personal',
   'line.paired': '{paired} completo – siguiente persona',
   'line.drop-due': 'quite la fecha: /d',
+  'DUE-NO.too-far': 'NO ENTREGADO – la fecha {dueOn:day} es posterior al próximo año escolar',
   'DATE-NO.not-over': 'NO HECHO – {backDate:day} aún no termina',
   'DATE-NO.too-far': 'NO HECHO – {backDate:day} fue hace más de {backDateDays} días',
   'DATE-NO.out': 'NO ENTREGADO – se movió el {movedOn:day}, después de {backDate:day}',
