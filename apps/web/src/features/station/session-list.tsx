@@ -5,7 +5,7 @@ import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useSession } from '../../lib/session.js';
 import { clockTime } from '../../lib/time.js';
 import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
-import { classOf, NOTE_CHIP, refusalWords, type Row, type Rows } from './rows.js';
+import { classOf, refusalWords, type Row, type Rows } from './rows.js';
 import styles from './session-list.module.css';
 import type { Station } from './station.js';
 import { traceMark } from './trace.js';
@@ -13,8 +13,9 @@ import { say } from './words.js';
 
 /** More than what is pressed in it. */
 const ROW_EXTRA = 8;
-/** On a phone a second line. */
+/** On a phone a second line, and a third for what was answered. */
 const CARD_EXTRA = 34;
+const CHIPS_EXTRA = 30;
 
 interface SessionListProps {
   rows: Rows;
@@ -46,11 +47,12 @@ export function SessionList({ rows, targetId, station, gloves, most }: SessionLi
   const virtual = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => height + (cards && listed[index].chips.length > 0 ? CHIPS_EXTRA : 0),
     getItemKey: (index) => listed[index].id,
     overscan: 8,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, height]);
+  const answered = cards ? listed.filter(({ chips }) => chips.length > 0).length : 0;
+  useLayoutEffect(() => virtual.measure(), [virtual, height, answered]);
   const items = virtual.getVirtualItems();
   const before = items.at(0)?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -135,6 +137,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
       data-repeats={row.repeats}
       data-undone={row.undo === 'done' || row.sync === 'cancelled'}
       data-chosen={chosen}
+      data-answered={row.chips.length > 0}
       aria-rowindex={index + 2}
     >
       <td className={styles.time}>{clockTime(row.at, timeZone)}</td>
@@ -147,10 +150,11 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
         {row.repeats > 1 && <span className={styles.repeats}>×{row.repeats}</span>}
       </th>
       <td className={styles.text}>
-        <Chips row={row} notes />
-        <span>{textOf(row)}</span>
-        <Chips row={row} />
-        {answer?.device && <span className={styles.model}>{answer.device.modelName}</span>}
+        <div className={styles.what}>
+          <span>{textOf(row)}</span>
+          {answer?.device && <span className={styles.model}>{answer.device.modelName}</span>}
+        </div>
+        {row.chips.length > 0 && <Chips row={row} />}
       </td>
       <SyncCell row={row} />
       <td className={styles.action}>
@@ -166,15 +170,15 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
   );
 });
 
-/** What was noted stands before the words of the row, what was answered behind them. */
-const Chips = ({ row, notes = false }: { row: Row; notes?: boolean }): ReactNode =>
-  row.chips
-    .filter(({ key }) => (key === NOTE_CHIP) === notes)
-    .map(({ scanId, label, pending }) => (
-      <span key={scanId} className={notes ? styles.note : styles.chip} data-pending={pending} title={label}>
+const Chips = ({ row }: { row: Row }): ReactNode => (
+  <div className={styles.chips}>
+    {row.chips.map(({ scanId, key, label, pending }) => (
+      <span key={scanId} className={styles.chip} data-key={key} data-pending={pending} title={label}>
         {label}
       </span>
-    ));
+    ))}
+  </div>
+);
 
 function SyncCell({ row }: { row: Row }): ReactNode {
   const saved = row.sync === 'saved';
