@@ -77,11 +77,11 @@ describe('refuseUndo', () => {
     const decision = refuseUndo(
       request,
       'gone-on',
-      { tag: 'LHS-004512', holder: 'Ana Wu', station: 'Desk 2', by: 'K. Ono', at: '2026-09-14T17:44:00Z' },
+      { tag: 'LHS-004512', holder: 'Ana Wu', station: 'Desk 2', at: '2026-09-14T17:44:00Z' },
       'device-1',
     );
     expect(renderMessage(decision.headline, options)).toBe(
-      'NOT UNDONE – LHS-004512 was given to Ana Wu at Desk 2 by K. Ono, 10:44 AM',
+      'NOT UNDONE – LHS-004512 was given to Ana Wu at Desk 2, 10:44 AM',
     );
     expect(decision.lines.map((line) => renderMessage(line, options))).toEqual(['check it in instead']);
     expect(decision).toMatchObject({

@@ -30,7 +30,7 @@ export const EN_ANY = {
   'UNDO-NO': 'NOT UNDONE',
   'UNDO-NO.nothing': 'NOT UNDONE – nothing to undo',
   'UNDO-NO.nothing-else': 'NOT UNDONE – nothing else to undo',
-  'UNDO-NO.gone-on': 'NOT UNDONE – {tag} was given to {holder}[ at {station}][ by {by}], {at:moment}',
+  'UNDO-NO.gone-on': 'NOT UNDONE – {tag} was given to {holder}[ at {station}], {at:moment}',
   'UNDO-NO.returned': 'NOT UNDONE – {tag} was returned[ at {station}][ by {by}], {at:moment}',
   'UNDO-NO.received': 'NOT UNDONE – {tag} was received[ at {station}][ by {by}], {at:moment}',
   'UNDO-NO.sent': 'NOT UNDONE – {tag} was sent on its way[ at {station}][ by {by}], {at:moment}',

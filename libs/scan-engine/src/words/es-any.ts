@@ -30,7 +30,7 @@ export const ES_ANY = {
   'UNDO-NO': 'NO DESHECHO',
   'UNDO-NO.nothing': 'NO DESHECHO – no hay nada que deshacer',
   'UNDO-NO.nothing-else': 'NO DESHECHO – no queda nada que deshacer',
-  'UNDO-NO.gone-on': 'NO DESHECHO – {tag} se dio a {holder}[ en {station}][ por {by}], {at:moment}',
+  'UNDO-NO.gone-on': 'NO DESHECHO – {tag} se dio a {holder}[ en {station}], {at:moment}',
   'UNDO-NO.returned': 'NO DESHECHO – {tag} se devolvió[ en {station}][ por {by}], {at:moment}',
   'UNDO-NO.received': 'NO DESHECHO – {tag} se recibió[ en {station}][ por {by}], {at:moment}',
   'UNDO-NO.sent': 'NO DESHECHO – {tag} se envió[ en {station}][ por {by}], {at:moment}',
