@@ -35,6 +35,7 @@ export interface DeskOptions {
   accountId: string;
   stationId: string;
   timeZone: string;
+  rights: StationDeps['rights'];
   modeChanged: (mode: ScanMode) => void;
   goToAttention: () => void;
   goToPanel: () => void;
@@ -68,6 +69,7 @@ export function createDesk(options: DeskOptions): Desk {
   const station: Station = new Station(mode, {
     session,
     settings,
+    rights: options.rights,
     journal: lazyJournal(openJournal, () => station.storageFailed()),
     send: sendScan,
     history: scanHistory,

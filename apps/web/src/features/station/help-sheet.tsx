@@ -39,7 +39,7 @@ export function HelpSheet({ state, desk, onOtherDesk }: HelpSheetProps): ReactNo
         </button>
       </header>
       <dl>
-        {STATION_COMMANDS.map(([word, meaning]) => (
+        {STATION_COMMANDS.filter(([word]) => desk.station.offers(word)).map(([word, meaning]) => (
           <div key={word}>
             <dt>{word}</dt>
             <dd>{wordsIn(meaning)}</dd>

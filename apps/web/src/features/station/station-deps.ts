@@ -3,6 +3,7 @@ import type { DeskSession, StationSettings } from '../../lib/station-store.js';
 import type { Announcement } from './announcer.js';
 import type { Journal } from './journal-port.js';
 import type { Receipt } from './receipt.js';
+import type { DeskRights } from './rights.js';
 import type { PastScan } from './scan-api.js';
 import type { SendResult } from './scan-queue.js';
 
@@ -11,6 +12,7 @@ export interface StationDeps {
   session: DeskSession;
   journal: Journal;
   settings: StationSettings;
+  rights: DeskRights;
   send(request: ScanRequest, signal: AbortSignal): Promise<SendResult>;
   /** Answers of the session so far, any order; rejects when the server cannot be reached. */
   history(sessionId: string): Promise<PastScan[]>;

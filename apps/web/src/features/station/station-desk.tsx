@@ -2,7 +2,7 @@ import type { ScanMode } from '@app/scan-engine';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
 import { language } from '../../lib/language.js';
-import { can, useSession } from '../../lib/session.js';
+import { can, helps, useSession } from '../../lib/session.js';
 import { AttentionTray } from './attention-tray.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import { BatchPanel } from './batch-panel.js';
@@ -112,7 +112,8 @@ function useStation(
   root: RefObject<HTMLDivElement | null>,
   field: RefObject<HTMLInputElement | null>,
 ) {
-  const { account, district } = useSession();
+  const session = useSession();
+  const { account, district } = session;
   const print: DeskOptions['print'] = (receipt, paper) => {
     const place = {
       district: district.name,
@@ -126,6 +127,7 @@ function useStation(
   };
   const options = {
     ...{ mode: initialMode, accountId: account.id, stationId: identity.id, timeZone: district.timeZone },
+    rights: { helps: helps(session, identity.site.id), addsPeople: can(session, 'person:edit', identity.site.id) },
     ...{ modeChanged: onMode, goToAttention, goToPanel, sessionEnded, sessionIdle, print },
   };
   const view = useDesk(options, root, field);

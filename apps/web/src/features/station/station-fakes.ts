@@ -50,6 +50,7 @@ export function aStation(
     session: { id: 'session', accountId: 'account', stationId: 'desk', lastSeq: 0, lastAt: now },
     journal: memoryJournal(),
     settings: DEFAULT_SETTINGS,
+    rights: { helps: false, addsPeople: true },
     send: async (request) => {
       sent.push(structuredClone(request));
       return server(request);

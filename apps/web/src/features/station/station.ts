@@ -15,6 +15,7 @@ import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
 import { RepeatFilter } from './repeat-filter.js';
+import { mayDo } from './rights.js';
 import { ownRow } from './own-row.js';
 import { printable, printsByItself } from './printing.rules.js';
 import { addRow, patchRow, rowOf } from './rows.js';
@@ -87,9 +88,16 @@ export class Station extends StationCore {
     this.enqueue({ kind: 'undo', scanId: rowId }, 'typed');
   }
 
+  /** Whether a word of the grammar is for this desk. */
+  offers(typed: string): boolean {
+    const input = readInput(typed.split('  ')[0]);
+    return input.kind !== 'command' || mayDo(input.command, this.deps.rights);
+  }
+
   command(command: Command): void {
     this.touch();
     this.repeats.forget();
+    if (!mayDo(command, this.deps.rights)) return this.set({ hint: say('hint.later') });
     switch (command.name) {
       case 'undo':
         return this.undo();
