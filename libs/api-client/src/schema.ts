@@ -2131,6 +2131,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{id}/collection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 1:1 devices taken back and still out, by grade */
+        get: operations["getSiteCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{id}/inventory-summary": {
         parameters: {
             query?: never;
@@ -2997,6 +3014,12 @@ export interface components {
             version: number;
             rules: components["schemas"]["CodeRuleDto"][];
         };
+        CollectionDto: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The grade that is furthest behind first */
+            grades: components["schemas"]["GradeCollectionDto"][];
+        };
         ColumnChoiceDto: {
             /** @description Column of the file, from 1 */
             position: number;
@@ -3766,6 +3789,13 @@ export interface components {
             /** Format: uuid */
             id: string;
             lines: components["schemas"]["FundingShareDto"][];
+        };
+        GradeCollectionDto: {
+            grade: string | null;
+            /** @description Enrolled students who still have a 1:1 device */
+            out: number;
+            /** @description Enrolled students who gave theirs back in this school year */
+            returned: number;
         };
         GrantDto: {
             /**
@@ -5774,6 +5804,10 @@ export interface components {
             present: components["schemas"]["CountDto"];
             /** @description With a person or a room */
             out: components["schemas"]["CountDto"];
+            /** @description Of the loaner pool, in stock */
+            loanersFree: components["schemas"]["CountDto"];
+            /** @description Of the loaner pool, with somebody */
+            loanersOut: components["schemas"]["CountDto"];
             /** @description In use, and neither scanned nor synchronised for 90 days */
             notSeen90: components["schemas"]["CountDto"];
             /** @description With a hold */
@@ -5838,6 +5872,7 @@ export interface components {
             studentsWithDevice: number;
             /** @description Enrolled students without one */
             studentsWithoutDevice: number;
+            takeHome: components["schemas"]["TakeHomeDto"];
         };
         SlotDeviceDto: {
             /** Format: uuid */
@@ -6004,6 +6039,14 @@ export interface components {
             version: number;
             /** @enum {string} */
             step: "lock" | "family-notice" | "demand" | "review";
+        };
+        TakeHomeDto: {
+            /** @description Empty: no grade of the site has a 1:1 program */
+            grades: string[];
+            /** @description Enrolled students of these grades */
+            students: number;
+            /** @description Of them with an open loan */
+            withDevice: number;
         };
         TemporaryPeoplePageDto: {
             items: components["schemas"]["TemporaryPersonDto"][];
@@ -9607,6 +9650,8 @@ export interface operations {
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;
+                /** @description Tagged chargers, cases and the like */
+                accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */
                 support?: "past"[];
                 /** @description On a loan that was due before today */
@@ -10284,6 +10329,8 @@ export interface operations {
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;
+                /** @description Tagged chargers, cases and the like */
+                accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */
                 support?: "past"[];
                 /** @description On a loan that was due before today */
@@ -22001,6 +22048,90 @@ export interface operations {
             };
         };
     };
+    getSiteCollection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     getSiteInventory: {
         parameters: {
             query?: never;
@@ -22699,8 +22830,9 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description Students with an open loan, or without one */
-                device?: "with" | "without";
+                /** @description With an open loan, or without one; with their 1:1 device, or done with it this school year */
+                device?: "with" | "without" | "one-to-one" | "returned";
+                grade?: string[];
             };
             header?: never;
             path: {

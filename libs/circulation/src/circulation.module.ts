@@ -15,6 +15,7 @@ import { ListsService } from './lists/lists.service.js';
 import { LoansController } from './loans/loans.controller.js';
 import { LoansService } from './loans/loans.service.js';
 import { OverdueFilter } from './loans/overdue-filter.js';
+import { CollectionService } from './site-students/collection.service.js';
 import { SiteStudentsController } from './site-students/site-students.controller.js';
 import { SiteStudentsService } from './site-students/site-students.service.js';
 import { SiteSummariesController } from './site-summaries/site-summaries.controller.js';
@@ -63,6 +64,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     OverdueFilter,
     SiteSummariesService,
     SiteStudentsService,
+    CollectionService,
     CirculationFacade,
     CaseOpener,
     ReportMissingService,

@@ -23,6 +23,13 @@ export const loansSummaryQuery = (id: string) =>
     staleTime: 60_000,
   });
 
+export const collectionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['site', id, 'collection'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/collection', { params: path(id), signal })),
+    staleTime: 60_000,
+  });
+
 export const programsQuery = (id: string) =>
   queryOptions({
     queryKey: ['site', id, 'programs'],

@@ -4,13 +4,22 @@ import { PeopleFacade, SitesFacade, totalOf } from '@app/directory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import type { SiteStudentsQuery } from './site-students.dto.js';
+import { HAS_RETURNED, KEEPS_ONE_TO_ONE } from './one-to-one.sql.js';
+import type { DeviceFilterWord, SiteStudentsQuery } from './site-students.dto.js';
 
-/** `= $2` keeps the look for a loan a probe for each student on the way. */
-const FOUND = `FROM directory.v_student v
-  WHERE v.site_id = $1 AND ($2::boolean IS NULL OR EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id) = $2)`;
+/** `= true` keeps the look for a loan a probe for each student on the way. */
+const HAS = 'EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id)';
+const CONDITIONS: Record<DeviceFilterWord, string> = {
+  with: `${HAS} = true`,
+  without: `${HAS} = false`,
+  'one-to-one': `${KEEPS_ONE_TO_ONE} = true`,
+  returned: HAS_RETURNED,
+};
+
+const found = (device: DeviceFilterWord | undefined): string => `FROM directory.v_student v
+  WHERE v.site_id = $1 AND ($2::text[] IS NULL OR v.grade = ANY ($2))${device ? ` AND ${CONDITIONS[device]}` : ''}`;
 /** In the order of the index of names. */
-const STUDENTS = `SELECT v.id ${FOUND}
+const students = (device: DeviceFilterWord | undefined): string => `SELECT v.id ${found(device)}
     AND ($3::uuid IS NULL OR (v.sort_name, v.id) > ((SELECT p.sort_name FROM person p WHERE p.id = $3), $3))
   ORDER BY v.sort_name, v.id LIMIT $4`;
 
@@ -23,15 +32,18 @@ export class SiteStudentsService {
   ) {}
 
   /** @throws SiteNotFound outside `person:read` */
-  async list(viewer: Viewer, siteId: string, { device, after, limit }: SiteStudentsQuery): Promise<PeoplePageDto> {
+  async list(
+    viewer: Viewer,
+    siteId: string,
+    { device, grade, after, limit }: SiteStudentsQuery,
+  ): Promise<PeoplePageDto> {
     const db = this.db.read;
     const last = lastOf(after);
     await this.sites.require(db, viewer, 'person:read', [siteId]);
-    const holding = device === undefined ? null : device === 'with';
-    const found = await db.query<{ id: string }>(STUDENTS, [siteId, holding, last, limit + 1]);
-    const ids = found.slice(0, limit).map(({ id }) => id);
-    const next = found.length > limit ? encodeCursor([ids.at(-1) ?? null]) : null;
-    const total = await totalOf(db, FOUND, [siteId, holding]);
+    const rows = await db.query<{ id: string }>(students(device), [siteId, grade ?? null, last, limit + 1]);
+    const ids = rows.slice(0, limit).map(({ id }) => id);
+    const next = rows.length > limit ? encodeCursor([ids.at(-1) ?? null]) : null;
+    const total = await totalOf(db, found(device), [siteId, grade ?? null]);
     return { items: await this.people.rows(db, viewer, ids), next, total };
   }
 }

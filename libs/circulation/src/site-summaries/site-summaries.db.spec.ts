@@ -6,6 +6,7 @@ import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { Given } from '../../../../test/support/given.js';
 import { LoansService } from '../loans/loans.service.js';
+import { CollectionService } from '../site-students/collection.service.js';
 import { SiteStudentsService } from '../site-students/site-students.service.js';
 import { SiteSummariesService } from './site-summaries.service.js';
 
@@ -14,6 +15,7 @@ let given: Given;
 let summaries: SiteSummariesService;
 let students: SiteStudentsService;
 let loans: LoansService;
+let sitesFacade: SitesFacade;
 const everywhere = Viewer.system('test');
 const viewerOf = (scope: SiteScope, ...permissions: string[]): Viewer =>
   new Viewer(newId(), 'test', new Map(permissions.map((permission) => [permission, scope])));
@@ -27,10 +29,10 @@ beforeAll(async () => {
     const scope = viewer.sitesFor(permission);
     return scope === 'all' || scope.includes(id) ? Promise.resolve() : Promise.reject(new SiteNotFound());
   };
-  const sites = new SitesFacade({ requireAll } as never, null as never, null as never);
+  sitesFacade = new SitesFacade({ requireAll } as never, null as never, null as never);
   const people = new PeopleFacade(null as never);
-  students = new SiteStudentsService(test.database, people, sites);
-  loans = new LoansService(test.database, people, sites, null as never, null as never);
+  students = new SiteStudentsService(test.database, people, sitesFacade);
+  loans = new LoansService(test.database, people, sitesFacade, null as never, null as never);
 });
 afterAll(() => test.close());
 
@@ -62,6 +64,14 @@ it('counts devices by state where they stand', async () => {
   await given.device(here, { locationSiteId: other });
   expect((await summaryOf(here))?.states).toEqual({ 'in-stock': 2, missing: 1, disposed: 1 });
   expect((await summaryOf(other))?.states).toEqual({ 'in-stock': 1 });
+});
+
+it('counts no tagged charger as a device', async () => {
+  const here = await given.site();
+  const charger = await given.model();
+  await test.asSuperuser(`UPDATE model SET device_class = 'accessory' WHERE id = $1`, [charger]);
+  for (const modelId of [charger, charger, undefined]) await given.device(here, { modelId });
+  expect((await summaryOf(here))?.states).toEqual({ 'in-stock': 1 });
 });
 
 it('calls overdue what the list of the site calls overdue: by the time of the day where there is one', async () => {
@@ -105,6 +115,59 @@ describe('students with and without a device', () => {
     expect(await of('with')).toEqual(['Kept', 'Two']);
     expect(await of('without')).toEqual(['Alone']);
     expect(await of(undefined)).toEqual(['Alone', 'Kept', 'Two']);
+  });
+
+  it('of grades with a 1:1 program are counted by themselves', async () => {
+    const siteId = await given.site();
+    await test.asSuperuser(
+      `INSERT INTO program (site_id, grade, school_year_id, kind)
+       SELECT $1, g.grade, y.id, g.kind FROM school_year y, (VALUES ('9', 'take-home'), ('3', 'cart')) AS g (grade, kind)`,
+      [siteId],
+    );
+    const [holding, third] = [await given.person(siteId), await given.person(siteId)];
+    await given.person(siteId);
+    await test.asSuperuser(`UPDATE person SET grade = '3' WHERE id = $1`, [third.id]);
+    await lend(siteId, holding.id);
+    const numbers = { grades: ['9'], students: 2, withDevice: 1 };
+    expect(await summaryOf(siteId)).toMatchObject({ takeHome: numbers, studentsWithoutDevice: 2 });
+    const lacking = await students.list(everywhere, siteId, { device: 'without', grade: ['9'], limit: 9 });
+    expect(lacking.total).toEqual({ count: 1, capped: false });
+    const elsewhere = await given.site();
+    expect(await summaryOf(elsewhere)).toMatchObject({ takeHome: { grades: [], students: 0, withDevice: 0 } });
+  });
+
+  it('who gave their 1:1 device back are collected, those who keep it are not', async () => {
+    const siteId = await given.site();
+    const [keeps, back, swapped, earlier, lost] = await Promise.all([1, 2, 3, 4, 5].map(() => given.person(siteId)));
+    await test.asSuperuser(`UPDATE person SET grade = '10' WHERE id = $1`, [keeps.id]);
+    const loan = async (person: { id: string }, returned: string | null, closedAs = 'returned') => {
+      const { id } = await given.device(siteId);
+      await test.asSuperuser(
+        `INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq, returned_at, closed_seq, closed_as)
+         VALUES ($1, $2, 'x', 'one-to-one', $3, clock_timestamp() - interval '3 years', 1, clock_timestamp() - $4::interval,
+           CASE WHEN $4::interval IS NOT NULL THEN 1 END, CASE WHEN $4::interval IS NOT NULL THEN $5 END)`,
+        [id, person.id, siteId, returned, closedAs],
+      );
+    };
+    await loan(keeps, null);
+    await loan(back, '1 day');
+    await loan(swapped, '9 days');
+    await loan(swapped, null);
+    await loan(earlier, '2 years');
+    await loan(lost, '1 day', 'lost');
+    const { grades } = await new CollectionService(test.database, sitesFacade).ofSite(everywhere, siteId);
+    expect(grades).toEqual([
+      { grade: '10', out: 1, returned: 0 },
+      { grade: '9', out: 1, returned: 1 },
+    ]);
+    for (const [device, grade, who] of [
+      ['one-to-one', '9', swapped],
+      ['returned', '9', back],
+      ['one-to-one', '10', keeps],
+    ] as const) {
+      const { items } = await students.list(everywhere, siteId, { device, grade: [grade], limit: 9 });
+      expect(items.map(({ id }) => id)).toEqual([who.id]);
+    }
   });
 
   it('of another site are not there', async () => {

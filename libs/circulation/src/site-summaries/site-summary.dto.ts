@@ -1,6 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { DeviceSiteDto } from '@app/inventory';
 
+/** Students of the grades that take devices home. */
+export class TakeHomeDto {
+  @ApiProperty({ type: [String], description: 'Empty: no grade of the site has a 1:1 program' })
+  grades!: string[];
+
+  @ApiProperty({ type: 'integer', description: 'Enrolled students of these grades' })
+  students!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of them with an open loan' })
+  withDevice!: number;
+}
+
 /** One site in numbers. */
 export class SiteSummaryDto {
   @ApiProperty({ type: DeviceSiteDto })
@@ -25,6 +37,9 @@ export class SiteSummaryDto {
 
   @ApiProperty({ type: 'integer', description: 'Enrolled students without one' })
   studentsWithoutDevice!: number;
+
+  @ApiProperty({ type: TakeHomeDto })
+  takeHome!: TakeHomeDto;
 }
 
 export class SiteSummariesDto {

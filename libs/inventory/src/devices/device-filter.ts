@@ -14,6 +14,7 @@ export interface DeviceFilter {
   site?: readonly string[];
   homeSite?: readonly string[];
   model?: readonly string[];
+  modelNot?: readonly string[];
   condition?: readonly Condition[];
   hold?: readonly Hold[];
   holder?: readonly HolderKind[];

@@ -24,12 +24,12 @@ export class DeviceFilters {
 
   /** @throws SiteNotFound for a site that the viewer does not reach */
   async of(db: Db, viewer: Viewer, query: DevicesQuery): Promise<DeviceFilter> {
-    const { state, condition, hold, holder, elsewhere, seenBefore, purchasedIn, loanerPool, support } = query;
+    const { state, condition, hold, holder, elsewhere, seenBefore, purchasedIn, loanerPool } = query;
     const dated = seenBefore !== undefined || purchasedIn !== undefined;
     const clock = dated ? await districtOf(db) : null;
     return {
       ...{ state, condition, hold, holder, elsewhere, loanerPool },
-      model: support ? await pastSupport(db, query.model) : query.model,
+      ...(await modelsOf(db, query)),
       site: await this.sites.named(db, viewer, 'device:read', query.site),
       homeSite: await this.sites.named(db, viewer, 'device:read', query.homeSite),
       outside: this.outsideOf(query),
@@ -48,6 +48,19 @@ export class DeviceFilters {
 }
 
 const startOf = (day: CalendarDay, timeZone: string): string => instantAt(day, '00:00', timeZone);
+
+/** A district has a few hundred models: words about them become their ids. */
+async function modelsOf(
+  db: Db,
+  { model, support, accessory }: DevicesQuery,
+): Promise<Pick<DeviceFilter, 'model' | 'modelNot'>> {
+  const among = support ? await pastSupport(db, model) : model;
+  if (accessory === undefined) return { model: among };
+  const rows = await db.query<{ id: string }>(`SELECT id FROM model WHERE device_class = 'accessory'`);
+  const accessories = rows.map(({ id }) => id);
+  if (!accessory) return { model: among, modelNot: accessories };
+  return { model: among ? accessories.filter((id) => among.includes(id)) : accessories };
+}
 
 /** Of these models, or of all, those whose updates have ended: a district has a few dozen. */
 async function pastSupport(db: Db, among: readonly string[] | undefined): Promise<string[]> {

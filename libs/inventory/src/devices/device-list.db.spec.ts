@@ -4,6 +4,7 @@ import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
 import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import { listQuery } from '../bulk/bulk-request.js';
 import type { DevicesQuery } from './device.dto.js';
 
 let test: TestDatabase;
@@ -136,19 +137,25 @@ it.each(['x', 'W10', 'WyJhIl0', 'W251bGwsIm5vIGlkIl0'])('refuses the cursor %s',
   expect(await codeOf(inventory.list.list(everywhere, query({ after, sort: 'lastSeen' })))).toBe('request.invalid');
 });
 
+it('tells tagged chargers from devices, in the numbers of a site too', async () => {
+  const before = await inventory.summary.summary(everywhere, sites[1]);
+  const charger = await given.model('Charger');
+  await test.asSuperuser(`UPDATE model SET device_class = 'accessory' WHERE id = $1`, [charger]);
+  const { id } = await given.device({ modelId: charger, homeSiteId: sites[1], assetTag: 'CHARGER-1' });
+  expect(await walk(everywhere, { accessory: true }, 9)).toEqual([id]);
+  expect(await walk(everywhere, { accessory: false }, 50)).not.toContain(id);
+  expect(await walk(everywhere, { accessory: true, model: [models[0]] }, 9)).toEqual([]);
+  const { asOf: _asOf, ...after } = await inventory.summary.summary(everywhere, sites[1]);
+  expect(before).toMatchObject(after);
+});
+
 it('numbers a site, each number with the filter that lists it', async () => {
   const summary = await inventory.summary.summary(everywhere, sites[2]);
-  const listed = async (filter: Record<string, string>): Promise<number | null> => {
-    const lists = Object.entries(filter).map(([key, value]) => [
-      key,
-      ['seenBefore', 'sort'].includes(key) ? value : value.split(','),
-    ]);
-    const facts = Object.fromEntries(lists) as Partial<DevicesQuery> & { elsewhere?: unknown };
-    return (await inventory.list.list(everywhere, query({ ...facts, ...(facts.elsewhere ? { elsewhere: true } : {}) })))
-      .total;
-  };
-  const { present, out, holds, notSeen90, away, states, byPurchaseYear, byModel } = summary;
-  for (const { count, filter } of [present, out, holds, notSeen90, away, ...states, ...byPurchaseYear, ...byModel]) {
+  const listed = async (filter: Record<string, string>): Promise<number | null> =>
+    (await inventory.list.list(everywhere, await listQuery(new URLSearchParams(filter).toString()))).total;
+  const { present, out, loanersFree, loanersOut, holds, notSeen90, away, states, byPurchaseYear, byModel } = summary;
+  const cards = [present, out, loanersFree, loanersOut, holds, notSeen90, away];
+  for (const { count, filter } of [...cards, ...states, ...byPurchaseYear, ...byModel]) {
     expect([filter, await listed(filter)]).toEqual([filter, count]);
   }
   expect(present.count).toBeGreaterThan(20);

@@ -236,7 +236,7 @@ const HOLDER = {
 
 /** What no index orders by: checked row by row. */
 function residualConditions(filter: DeviceFilter, params: Params): string[] {
-  const { hold, holder, elsewhere, seenBefore, loanerPool, outside = [] } = filter;
+  const { hold, holder, elsewhere, seenBefore, loanerPool, modelNot = [], outside = [] } = filter;
   const conditions: string[] = [];
   // The first condition is the one of the partial index.
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
@@ -244,5 +244,6 @@ function residualConditions(filter: DeviceFilter, params: Params): string[] {
   if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
   if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
   if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
+  if (modelNot.length > 0) conditions.push(`d.model_id <> ALL (${params.add(modelNot)}::uuid[])`);
   return [...conditions, ...outside];
 }

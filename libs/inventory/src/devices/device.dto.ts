@@ -196,6 +196,9 @@ export class DevicesQuery extends PageQuery {
   @QueryFlag({ optional: true, description: 'In the loaner pool' })
   loanerPool?: boolean;
 
+  @QueryFlag({ optional: true, description: 'Tagged chargers, cases and the like' })
+  accessory?: boolean;
+
   @QueryChoices(['past'], { optional: true, description: '`past`: of a model whose updates have ended' })
   support?: 'past'[];
 

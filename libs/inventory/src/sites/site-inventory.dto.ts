@@ -22,6 +22,7 @@ export class LabelledCountDto extends CountDto {
   label!: string;
 }
 
+/** Tagged chargers, cases and the like are not counted. */
 export class SiteInventoryDto {
   @ApiProperty({ format: 'date-time' })
   asOf!: string;
@@ -31,6 +32,12 @@ export class SiteInventoryDto {
 
   @ApiProperty({ type: CountDto, description: 'With a person or a room' })
   out!: CountDto;
+
+  @ApiProperty({ type: CountDto, description: 'Of the loaner pool, in stock' })
+  loanersFree!: CountDto;
+
+  @ApiProperty({ type: CountDto, description: 'Of the loaner pool, with somebody' })
+  loanersOut!: CountDto;
 
   @ApiProperty({ type: CountDto, description: 'In use, and neither scanned nor synchronised for 90 days' })
   notSeen90!: CountDto;

@@ -9,23 +9,32 @@ const GONE = ['disposed', 'void'];
 const IN_USE = ['in-stock', 'deployed', 'in-repair'];
 const NOT_SEEN_DAYS = 90;
 
+/** A tagged charger is no device to count. */
+const NO_ACCESSORY = `d.model_id NOT IN (SELECT id FROM model WHERE device_class = 'accessory')`;
+/** The same as a filter of the list. */
+const DEVICES = { accessory: 'false' };
+
 const TOTALS = `SELECT count(*) AS present,
     count(*) FILTER (WHERE d.state = 'deployed') AS out,
+    count(*) FILTER (WHERE d.loaner_pool AND d.state = 'in-stock') AS free,
+    count(*) FILTER (WHERE d.loaner_pool AND d.state = 'deployed') AS lent,
     count(*) FILTER (WHERE d.holds <> '{}') AS holds,
     count(*) FILTER (WHERE d.state = ANY ($3) AND d.last_seen_at < ($4::date::timestamp AT TIME ZONE $5)) AS "notSeen"
   FROM device d
-  WHERE d.location_site_id = $1 AND d.state <> ALL ($2)`;
+  WHERE d.location_site_id = $1 AND d.state <> ALL ($2) AND ${NO_ACCESSORY}`;
 
-const AWAY = `SELECT count(*) AS away FROM device WHERE home_site_id = $1 AND location_site_id <> $1 AND state <> ALL ($2)`;
+const AWAY = `SELECT count(*) AS away FROM device d
+  WHERE d.home_site_id = $1 AND d.location_site_id <> $1 AND d.state <> ALL ($2) AND ${NO_ACCESSORY}`;
 
-const STATES = `SELECT state AS key, count(*) FROM device WHERE location_site_id = $1 GROUP BY state ORDER BY count(*) DESC, state`;
+const STATES = `SELECT d.state AS key, count(*) FROM device d WHERE d.location_site_id = $1 AND ${NO_ACCESSORY}
+  GROUP BY d.state ORDER BY count(*) DESC, d.state`;
 
 const YEARS = `SELECT (extract(year FROM purchased_on)
       + CASE WHEN $3 > 1 AND extract(month FROM purchased_on) >= $3 THEN 1 ELSE 0 END)::integer AS key, count(*)
-  FROM device WHERE location_site_id = $1 AND state <> ALL ($2) GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  FROM device d WHERE location_site_id = $1 AND state <> ALL ($2) AND ${NO_ACCESSORY} GROUP BY 1 ORDER BY 1 NULLS LAST`;
 
 const MODELS = `SELECT m.id AS key, m.maker || ' ' || m.name AS label, t.count
-  FROM (SELECT model_id, count(*) FROM device WHERE location_site_id = $1 AND state <> ALL ($2)
+  FROM (SELECT model_id, count(*) FROM device d WHERE location_site_id = $1 AND state <> ALL ($2) AND ${NO_ACCESSORY}
         GROUP BY model_id ORDER BY count(*) DESC, model_id LIMIT 8) AS t JOIN model m ON m.id = t.model_id
   ORDER BY t.count DESC, label`;
 
@@ -67,8 +76,8 @@ async function totals(
   db: Db,
   siteId: string,
   { site, day, timeZone }: { site: string; day: string; timeZone: string },
-): Promise<Pick<SiteInventoryDto, 'present' | 'out' | 'holds' | 'notSeen90' | 'away'>> {
-  const [row] = await db.query<Record<'present' | 'out' | 'holds' | 'notSeen', number>>(TOTALS, [
+): Promise<Pick<SiteInventoryDto, 'present' | 'out' | 'loanersFree' | 'loanersOut' | 'holds' | 'notSeen90' | 'away'>> {
+  const [row] = await db.query<Record<'present' | 'out' | 'free' | 'lent' | 'holds' | 'notSeen', number>>(TOTALS, [
     siteId,
     GONE,
     IN_USE,
@@ -76,19 +85,24 @@ async function totals(
     timeZone,
   ]);
   const [{ away }] = await db.query<{ away: number }>(AWAY, [siteId, GONE]);
-  const counted = (count: number, filter: Record<string, string>): CountDto => ({ count, filter: { site, ...filter } });
+  const counted = (count: number, filter: Record<string, string>): CountDto => ({
+    count,
+    filter: { site, ...DEVICES, ...filter },
+  });
   return {
     present: counted(row.present, { state: PRESENT }),
     out: counted(row.out, { state: 'deployed' }),
+    loanersFree: counted(row.free, { loanerPool: 'true', state: 'in-stock' }),
+    loanersOut: counted(row.lent, { loanerPool: 'true', state: 'deployed' }),
     holds: counted(row.holds, { hold: HOLDS.join(','), state: PRESENT }),
     notSeen90: counted(row.notSeen, { state: IN_USE.join(','), seenBefore: day, sort: 'lastSeen' }),
-    away: { count: away, filter: { homeSite: site, elsewhere: 'true', state: PRESENT } },
+    away: { count: away, filter: { homeSite: site, elsewhere: 'true', ...DEVICES, state: PRESENT } },
   };
 }
 
 async function states(db: Db, siteId: string, site: string): Promise<LabelledCountDto[]> {
   const rows = await db.query<KeyCount<string>>(STATES, [siteId]);
-  return rows.map(({ key, count }) => ({ key, label: key, count, filter: { site, state: key } }));
+  return rows.map(({ key, count }) => ({ key, label: key, count, filter: { site, ...DEVICES, state: key } }));
 }
 
 async function years(db: Db, siteId: string, site: string, startMonth: number): Promise<LabelledCountDto[]> {
@@ -96,7 +110,7 @@ async function years(db: Db, siteId: string, site: string, startMonth: number): 
   return rows.map(({ key, count }) => {
     const word = key === null ? 'unknown' : String(key);
     const label = key === null ? 'Unknown' : fiscalYearLabel(key, startMonth);
-    return { key: word, label, count, filter: { site, purchasedIn: word, state: PRESENT } };
+    return { key: word, label, count, filter: { site, ...DEVICES, purchasedIn: word, state: PRESENT } };
   });
 }
 

@@ -19,7 +19,7 @@ interface FleetBlockProps {
 
 /** The state of the fleet: one bar for those who look, a table for those who read. */
 export function FleetBlock({ states, site, asOf }: FleetBlockProps): ReactNode {
-  const here: Record<string, string> = site ? { site } : {};
+  const here: Record<string, string> = { ...(site && { site }), accessory: 'false' };
   const parts = fleetParts(states, here);
   const rows = states.map(({ key, count }) => ({
     ...{ key, count, label: stateLabel(key as DeviceState), filter: { ...here, state: key } },

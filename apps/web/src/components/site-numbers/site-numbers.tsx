@@ -7,10 +7,12 @@ import { ErrorState, SkeletonRows } from '../states.js';
 import type { Dto } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
+import { CollectionBlock } from './collection-block.js';
 import { CountTable } from './count-table.js';
 import { FleetBlock } from './fleet-block.js';
 import { purchaseSentence } from './fleet.js';
 import { inventoryQuery, loansSummaryQuery } from '../../lib/site-queries.js';
+import { NeedsAttention } from './needs-attention.js';
 import styles from './site-numbers.module.css';
 
 const PurchaseColumns = lazy(async () => ({ default: (await import('./charts.js')).PurchaseColumns }));
@@ -67,7 +69,7 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
     const present = data.states.filter(({ key }) => states.includes(key));
     return {
       count: present.reduce((sum, { count }) => sum + count, 0),
-      filter: { site: joinWords([site.code]), state: states.join(',') },
+      filter: { site: joinWords([site.code]), accessory: 'false', state: states.join(',') },
     };
   };
   return (
@@ -90,6 +92,8 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
           alert
         />
         <NumberCard label="In repair" {...part(['in-repair'])} />
+        <NumberCard label="Loaners free" {...data.loanersFree} />
+        <NumberCard label="Loaners out" {...data.loanersOut} />
         <NumberCard label="On hold" {...data.holds} />
         <NumberCard label="Not seen for 90 days" {...data.notSeen90} />
         <NumberCard label="Away from here" {...data.away} />
@@ -99,6 +103,7 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
           list={mayReadPeople ? { of: 'students', site: site.code, search: { device: 'without' } } : null}
         />
       </div>
+      <NeedsAttention site={site} />
       <p className={styles.source}>As of {asOfText(data.asOf, timeZone)}.</p>
     </div>
   );
@@ -112,6 +117,7 @@ export function SiteCharts({ site }: { site: Site }): ReactNode {
   const asOf = asOfText(data.asOf, timeZone);
   return (
     <div className={styles.charts}>
+      <CollectionBlock site={site} />
       <FleetBlock states={data.states} site={site.code} asOf={asOf} />
       <Block title={purchaseSentence(data.byPurchaseYear)}>
         <Suspense fallback={<div className={styles.chartSpace} data-height="220" />}>

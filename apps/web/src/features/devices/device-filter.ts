@@ -18,6 +18,7 @@ export interface DeviceQuery {
   elsewhere?: boolean;
   seenBefore?: string;
   loanerPool?: boolean;
+  accessory?: boolean;
   support?: 'past'[];
   overdue?: boolean;
   sort?: Dto<'DeviceSort'>;
@@ -62,6 +63,7 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
     elsewhere: flag(url.elsewhere),
     seenBefore: dayOf(url.seenBefore, today),
     loanerPool: flag(url.loanerPool),
+    accessory: flag(url.accessory),
     support: known(['past'] as const, url.support),
     overdue: flag(url.overdue),
     sort: known(SORTS, url.sort)?.[0],

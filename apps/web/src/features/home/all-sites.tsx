@@ -10,6 +10,7 @@ import { can, useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import {
   coverage,
+  DEVICES,
   districtStates,
   IN_USE,
   MEASURES,
@@ -65,12 +66,16 @@ function Schools({ sites, asOf }: { sites: Summary[]; asOf: string }): ReactNode
     <>
       {behind && (
         <SchoolBars
-          title={`${behind.name} is furthest behind 1:1: ${percentText(behind.value)} of its students have a device`}
+          title={`${behind.name} is furthest behind 1:1: ${percentText(behind.value)} of its 1:1 students have a device`}
           measure="Students with a device"
           bars={covered}
+          most={1}
           text={percentText}
-          list={(code) => ({ to: `/sites/${code}/students`, search: { device: 'without' } })}
-          source={`Enrolled students with an open loan, as of ${asOf}.`}
+          list={({ code, grades }) => ({
+            to: `/sites/${code}/students`,
+            search: { device: 'without', grade: joinWords(grades) },
+          })}
+          source={`Students of the grades with a 1:1 program, as of ${asOf}. A number opens the students without a device.`}
         />
       )}
       {worst && (
@@ -79,7 +84,10 @@ function Schools({ sites, asOf }: { sites: Summary[]; asOf: string }): ReactNode
           measure="Devices past support"
           bars={ended}
           text={(value) => value.toLocaleString('en-US')}
-          list={(code) => ({ to: '/devices', search: { site: code, support: 'past', state: IN_USE.join(',') } })}
+          list={({ code }) => ({
+            to: '/devices',
+            search: { site: code, support: 'past', state: IN_USE.join(','), ...DEVICES },
+          })}
           source={`Devices in use whose model gets no updates any more, as of ${asOf}.`}
         />
       )}

@@ -14,15 +14,17 @@ interface SchoolBarsProps {
   title: string;
   measure: string;
   bars: SchoolBar[];
+  /** The end of the scale; without it the longest bar. */
+  most?: number;
   text: (value: number) => string;
   /** The list behind a mark. */
-  list: (code: string) => { to: string; search: Record<string, string> };
+  list: (bar: SchoolBar) => { to: string; search: Record<string, string> };
   source: string;
 }
 
 /** Schools by one number, as bars and as a table; each mark and each number opens its list. */
 export function SchoolBars(props: SchoolBarsProps): ReactNode {
-  const { title, measure, bars, text, list, source } = props;
+  const { title, measure, bars, most, text, list, source } = props;
   const navigate = useNavigate();
   const shown = bars.slice(0, MOST);
   if (shown.length === 0) return null;
@@ -38,6 +40,7 @@ export function SchoolBars(props: SchoolBarsProps): ReactNode {
             series={[{ name: measure, color: 'var(--series-2)' }]}
             gridAxis="none"
             withXAxis={false}
+            xAxisProps={{ domain: [0, most ?? 'dataMax'] }}
             yAxisProps={{ width: 56 }}
             withBarValueLabel
             valueFormatter={text}
@@ -47,7 +50,7 @@ export function SchoolBars(props: SchoolBarsProps): ReactNode {
               cursor: 'pointer',
               onClick: (_bar: unknown, index: number) => {
                 const bar = shown.at(index);
-                if (bar) void navigate(list(bar.code) as never);
+                if (bar) void navigate(list(bar) as never);
               },
             }}
             barChartProps={{ accessibilityLayer: false, margin: { right: 56 } }}
@@ -75,12 +78,14 @@ const BarTable = ({ measure, bars, text, list }: SchoolBarsProps): ReactNode => 
       </tr>
     </thead>
     <tbody>
-      {bars.map(({ code, name, value }) => (
-        <tr key={code}>
-          <th scope="row">{name}</th>
+      {bars.map((bar) => (
+        <tr key={bar.code}>
+          <th scope="row">
+            {bar.name} <span className={`mono ${styles.code}`}>{bar.code}</span>
+          </th>
           <td data-align="right">
-            <Link {...(list(code) as { to: '/devices' })} aria-label={`${text(value)}, ${name}`}>
-              {text(value)}
+            <Link {...(list(bar) as { to: '/devices' })} aria-label={`${text(bar.value)}, ${bar.name}`}>
+              {text(bar.value)}
             </Link>
           </td>
         </tr>

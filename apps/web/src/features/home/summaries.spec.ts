@@ -1,4 +1,4 @@
-import { districtStates, MEASURES, sortedSites } from './summaries.js';
+import { coverage, districtStates, MEASURES, sortedSites } from './summaries.js';
 
 const site = (name: string, states: Record<string, number>, rest: object = {}) => ({
   ...{
@@ -8,6 +8,7 @@ const site = (name: string, states: Record<string, number>, rest: object = {}) =
     pastSupport: 0,
     studentsWithDevice: 0,
     studentsWithoutDevice: 0,
+    takeHome: { grades: [] as string[], students: 0, withDevice: 0 },
   },
   ...rest,
 });
@@ -30,6 +31,19 @@ describe('the table of all sites', () => {
     expect([valueOf('missing', 1), valueOf('present', 1), valueOf('overdue', 0)]).toEqual([3, 4, 2]);
     expect([valueOf('missing', 2), valueOf('present', 2), valueOf('out', 2)]).toEqual([3, 3, 0]);
   });
+});
+
+it('compares the 1:1 of schools that send devices home, the furthest behind first', () => {
+  const takeHome = (students: number, withDevice: number) => ({ takeHome: { grades: ['9'], students, withDevice } });
+  const schools = [
+    site('Full', {}, takeHome(100, 100)),
+    site('Carts', {}, { studentsWithoutDevice: 400 }),
+    site('Behind', {}, takeHome(200, 150)),
+  ];
+  expect(coverage(schools)).toEqual([
+    { code: 'Behind', name: 'Behind', value: 0.75, grades: ['9'] },
+    { code: 'Full', name: 'Full', value: 1, grades: ['9'] },
+  ]);
 });
 
 it('adds up the sites to the district', () => {

@@ -18,6 +18,9 @@ const PRESENT = [
 /** In the fleet: what a school works with. */
 export const IN_USE = ['received', 'in-stock', 'deployed', 'in-repair', 'in-transit'];
 
+/** A tagged charger is no device to count. */
+export const DEVICES = { accessory: 'false' };
+
 /** A column of numbers: how a site's is found, and the list behind it. */
 export interface Measure {
   key: string;
@@ -33,7 +36,7 @@ export interface Measure {
 }
 
 const devices = (key: string, label: string, states: string[], alert = false): Measure => ({
-  ...{ key, label, states, alert, list: 'devices' },
+  ...{ key, label, states, alert, list: 'devices', also: DEVICES },
   of: ({ states: counts }) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
 });
 
@@ -45,7 +48,13 @@ export const MEASURES: Measure[] = [
   { key: 'overdue', label: 'Overdue', of: ({ overdue }) => overdue, alert: true, list: 'loans' },
   devices('missing', 'Missing', ['missing', 'lost', 'stolen'], true),
   {
-    ...{ key: 'support', label: 'Past support', list: 'devices', states: IN_USE, also: { support: 'past' } },
+    ...{
+      key: 'support',
+      label: 'Past support',
+      list: 'devices',
+      states: IN_USE,
+      also: { support: 'past', ...DEVICES },
+    },
     of: ({ pastSupport }) => pastSupport,
   },
   { key: 'with', label: 'Students with a device', of: (site) => site.studentsWithDevice, list: 'students-with' },
@@ -57,23 +66,24 @@ export interface SchoolBar {
   code: string;
   name: string;
   value: number;
+  /** Grades that the number is about; none: all of them. */
+  grades: string[];
 }
 
-/** Of each school with students: how many of them have a device; the furthest behind first. */
+/** Of each school that sends devices home: how many students of these grades have one; the furthest behind first. */
 export const coverage = (sites: readonly Summary[]): SchoolBar[] =>
   sites
-    .map(({ site, studentsWithDevice: having, studentsWithoutDevice: lacking }) => ({
-      ...{ code: site.code, name: site.name, students: having + lacking },
-      value: having / Math.max(1, having + lacking),
+    .filter(({ takeHome: { students } }) => students > 0)
+    .map(({ site: { code, name }, takeHome: { grades, students, withDevice } }) => ({
+      ...{ code, name, grades },
+      value: withDevice / students,
     }))
-    .filter(({ students }) => students > 0)
-    .sort((a, b) => a.value - b.value || a.name.localeCompare(b.name))
-    .map(({ code, name, value }) => ({ code, name, value }));
+    .sort((a, b) => a.value - b.value || a.name.localeCompare(b.name));
 
 /** Devices past support, the most first; schools without any stay out. */
 export const pastSupportBySchool = (sites: readonly Summary[]): SchoolBar[] =>
   sites
-    .map(({ site, pastSupport }) => ({ code: site.code, name: site.name, value: pastSupport }))
+    .map(({ site, pastSupport }) => ({ code: site.code, name: site.name, value: pastSupport, grades: [] }))
     .filter(({ value }) => value > 0)
     .sort((a, b) => b.value - a.value || a.name.localeCompare(b.name));
 

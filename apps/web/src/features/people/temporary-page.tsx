@@ -11,6 +11,7 @@ import { api, ask, type Dto } from '../../lib/api.js';
 import { fullName, gradeText } from '../../lib/person-words.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
 import { ComparePanel } from './compare-panel.js';
 import { NewTemporaryPanel } from './new-temporary-panel.js';
 import styles from './temporary.module.css';
@@ -28,7 +29,10 @@ const REASONS: Record<Dto<'RosterMatchReason'>, string> = {
 
 /** Students whom the roster did not have when they came, and who they may be. */
 export function TemporaryPeoplePage(): ReactNode {
-  const siteId = useCurrentSite();
+  const { sites } = useSession();
+  const [{ site: code }] = useUrlState();
+  const current = useCurrentSite();
+  const siteId = sites.find((site) => site.code === code)?.id ?? current;
   const mayAdd = useCan('person:edit');
   const [adding, setAdding] = useState(false);
   const [compared, setCompared] = useState<{ temporary: Temporary; match: Match } | null>(null);

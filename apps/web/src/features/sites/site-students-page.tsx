@@ -6,7 +6,7 @@ import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
-import { gradeText, sortName, type Person } from '../../lib/person-words.js';
+import { GRADES, gradeText, sortName, type Person } from '../../lib/person-words.js';
 import type { SessionSite } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { listParam, useUrlState } from '../../lib/use-url-state.js';
@@ -36,10 +36,20 @@ const FILTERS = [
     options: [
       { value: 'without', label: 'none' },
       { value: 'with', label: 'at least one' },
+      { value: 'one-to-one', label: 'their 1:1 device' },
+      { value: 'returned', label: 'their 1:1 device given back' },
     ],
   },
+  { param: 'grade', label: 'Grade', options: GRADES.map((grade) => ({ value: grade, label: grade })) },
 ];
-const TITLES = { with: 'Students with a device', without: 'Students without a device', all: 'Students' };
+const DEVICES = ['with', 'without', 'one-to-one', 'returned'] as const;
+const TITLES = {
+  'one-to-one': 'Students with their 1:1 device',
+  returned: 'Students who gave their 1:1 device back',
+  with: 'Students with a device',
+  without: 'Students without a device',
+  all: 'Students',
+};
 
 /** The enrolled students of a site, by whether they have a device. */
 export function SiteStudentsPage(): ReactNode {
@@ -50,11 +60,16 @@ export function SiteStudentsPage(): ReactNode {
 function SiteStudents({ site }: { site: SessionSite }): ReactNode {
   const [url] = useUrlState();
   const navigate = useNavigate();
-  const device = (['with', 'without'] as const).find((word) => word === url.device);
-  const asked = device ? { device } : listParam(url.device).length === 2 ? { device: listParam(url.device) } : {};
-  const query = usePagedQuery<Person>(['site', site.id, 'students', device], (after, signal) =>
+  const device = DEVICES.find((word) => word === url.device);
+  const grade = GRADES.filter((each) => listParam(url.grade).includes(each));
+  const grades = grade.length > 0 ? { grade } : {};
+  const asked = { ...(device && { device }), ...grades };
+  const query = usePagedQuery<Person>(['site', site.id, 'students', device, grade], (after, signal) =>
     ask(
-      api.GET('/api/v1/sites/{id}/students', { params: { path: { id: site.id }, query: { device, after } }, signal }),
+      api.GET('/api/v1/sites/{id}/students', {
+        params: { path: { id: site.id }, query: { device, ...grades, after } },
+        signal,
+      }),
     ),
   );
   return (
