@@ -63,8 +63,8 @@ export class SerialTaken extends DomainError {
 export class CodeReserved extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'device.code-reserved';
-  constructor() {
-    super('The desk could not read this code back');
+  constructor(detail = 'The desk could not read this code back', field?: string) {
+    super(detail, field === undefined ? {} : { errors: [{ field, message: detail }] });
   }
 }
 

@@ -1,4 +1,4 @@
-import { isScannable } from './codes.js';
+import { isScannable, looksLike } from './codes.js';
 
 describe('isScannable', () => {
   it.each(['LHS-004512', '004512', '5cd45183s6', 'R 204', 'A/B', ' 700412 '])('%p', (code) =>
@@ -20,4 +20,15 @@ describe('isScannable', () => {
     ['a link to a telephone', 'TEL:555'],
     ['longer than any label', 'A'.repeat(129)],
   ])('not %s: %p', (_why, code) => expect(isScannable(code)).toBe(false));
+});
+
+it.each([
+  ['SUP-X1', 'card'],
+  ['lot-1', 'lot'],
+  ['R-12', 'ticket'],
+  ['R-X12', null],
+  ['SUPER-1', null],
+  ['CB-00417', null],
+])('a tag %s looks like %s', (code, record) => {
+  expect(looksLike(code)).toBe(record);
 });

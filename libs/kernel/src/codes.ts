@@ -52,6 +52,17 @@ export const isSupervisorCard = (key: string): boolean => SUPERVISOR_CARD.test(k
 export const isReserved = (code: string): boolean =>
   codeKey(code).startsWith(CARD_PREFIX) || isSupervisorCard(codeKey(code)) || cleanCode(code).startsWith('/');
 
+/** How other records' codes begin, for JavaScript and Postgres alike; over a compare key. */
+export const RECORD_CODES = { card: '^SUP-', lot: '^LOT-', ticket: '^R-[0-9]' } as const;
+export type RecordCode = keyof typeof RECORD_CODES;
+
+/** Which other record's code a tag would look like: a supervisor's card, an eWaste lot, a repair ticket. */
+export function looksLike(code: string): RecordCode | null {
+  const key = codeKey(code);
+  const found = Object.entries(RECORD_CODES).find(([, form]) => new RegExp(form).test(key));
+  return found ? (found[0] as RecordCode) : null;
+}
+
 /**
  * Whether the desk reads the code back when it is scanned: the one rule for what may be stored as tag, serial, number of a
  * person, card or room. Only plain characters: what folds into others would be compared otherwise in SQL than here.

@@ -83,6 +83,23 @@ describe('an import of devices', () => {
     expect(await stampOf(given)).toEqual(before);
   });
 
+  it('refuses a new tag that the desk would read as something else', async () => {
+    await one(`INSERT INTO room (site_id, code, name) SELECT id, 'LIB-77', 'Library' FROM site WHERE code = 'LHS'`);
+    const tags = ['sn1', 'LIB-77', 'SUP-X1', 'LOT-1', 'R-12', 'R-X12'];
+    const checked = await dryRun(given, 'devices', [
+      HEADER,
+      ...tags.map((tag, i) => `${tag},5CE00${i},HP,Chromebook 11 G9,LHS,,,,,`),
+    ]);
+    expect(numbersOf(checked)).toEqual([1, 0, 0, 5]);
+    expect(await problems(checked.id)).toEqual([
+      [2, 'tag', 'tag-of-record'],
+      [3, 'tag', 'tag-of-record'],
+      [4, 'tag', 'tag-prefix'],
+      [5, 'tag', 'tag-prefix'],
+      [6, 'tag', 'tag-prefix'],
+    ]);
+  });
+
   it('leaves values alone where a cell is blank, and shows changes field by field', async () => {
     const checked = await dryRun(given, 'devices', [
       HEADER,
@@ -161,15 +178,15 @@ describe('an import of devices', () => {
   it('knows one device by its serial in either case, however the file repeats it', async () => {
     const run = await importFile(given, 'devices', [
       HEADER,
-      'R-1,abc99,HP,Chromebook 11 G9,LHS,,,,,',
-      'R-2,ABC99,HP,Chromebook 11 G9,LHS,,,,,',
-      'r-1,zzz,HP,Chromebook 11 G9,LHS,,,,,',
+      'ROW-1,abc99,HP,Chromebook 11 G9,LHS,,,,,',
+      'ROW-2,ABC99,HP,Chromebook 11 G9,LHS,,,,,',
+      'row-1,zzz,HP,Chromebook 11 G9,LHS,,,,,',
     ]);
     expect(numbersOf(run)).toEqual([1, 0, 0, 2]);
     const { items } = await given.importer.listRows(run.id, { outcome: 'refuse', limit: 10 });
     expect(items.map(({ line, problems: [first] }) => [line, first?.column, first?.value, first?.reason])).toEqual([
       [3, 'Serial', 'ABC99', 'stands on line 2 and again on line 3; only the first of the two is read'],
-      [4, 'Asset Tag', 'r-1', 'stands on line 2 and again on line 4; only the first of the two is read'],
+      [4, 'Asset Tag', 'row-1', 'stands on line 2 and again on line 4; only the first of the two is read'],
     ]);
     expect(await one(`SELECT count(*)::int AS n FROM device_identifier WHERE value_key = 'ABC99'`)).toEqual({ n: 1 });
   });

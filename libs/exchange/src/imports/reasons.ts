@@ -89,6 +89,14 @@ const WORDS: Readonly<Record<string, Words>> = {
     reason: `is the serial of ${text(problem.tag) || 'another device'}`,
     fix: 'Check the tag and the serial on the device',
   }),
+  'tag-of-record': (problem) => ({
+    reason: `is the code of a ${text(problem.record)}: the desk could not tell the two apart`,
+    fix: 'Use another tag',
+  }),
+  'tag-prefix': say(
+    'begins like the code of a supervisor’s card (SUP-), an eWaste lot (LOT-) or a repair ticket (R-)',
+    'Use another tag',
+  ),
   'tag-of-other': (problem) => ({
     reason: `is the tag of another device${text(problem.serial) ? `, serial ${text(problem.serial)}` : ''}`,
     fix: 'Check the tag and the serial on the device',

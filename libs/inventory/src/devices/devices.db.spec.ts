@@ -2,6 +2,7 @@ import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { ReplaceCodeService } from './replace-code.service.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
 import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
 
@@ -117,6 +118,42 @@ describe('registration', () => {
     const viewer = viewerOf([await given.site()], 'device:register', 'device:read');
     const request = { modelId: await given.model(), homeSiteId: await given.site(), assetTag: 'ELSEWHERE-1' };
     expect(await codeOf(inventory.registering.register(viewer, request))).toBe('site.not-found');
+  });
+});
+
+describe('a tag that the desk would read as something else', () => {
+  it('is refused with the reason wherever a device gets one', async () => {
+    const homeSiteId = await given.site();
+    const person = await given.person({ siteId: homeSiteId });
+    const [{ number }] = await test.database.read.query<{ number: string }>('SELECT number FROM person WHERE id = $1', [
+      person.id,
+    ]);
+    const [{ code: room }] = (await test.asSuperuser(
+      `INSERT INTO room (site_id, code, name) VALUES ($1, 'LIB-77', 'Library') RETURNING code`,
+      [homeSiteId],
+    )) as { code: string }[];
+    const device = await register({ homeSiteId, assetTag: 'OWN-1' });
+    for (const [tag, words] of [
+      [number, /person/],
+      [room.toLowerCase(), /room/],
+      ['SUP-X1', /supervisor/],
+      ['LOT-1', /eWaste lot/],
+      ['r-12', /repair ticket/],
+    ] as const) {
+      const refusal = (field: string) => ({
+        code: 'device.code-reserved',
+        details: { errors: [{ field, message: expect.stringMatching(words) as string }] },
+      });
+      await expect(register({ homeSiteId, assetTag: tag })).rejects.toMatchObject(refusal('assetTag'));
+      await expect(inventory.editing.edit(everywhere, device.id, { version: 1, assetTag: tag })).rejects.toMatchObject(
+        refusal('assetTag'),
+      );
+      const replacing = { version: 1, kind: 'tag' as const, value: tag, reason: 'label-lost' };
+      await expect(
+        new ReplaceCodeService(test.database, null as never).replace(everywhere, device.id, replacing),
+      ).rejects.toMatchObject(refusal('value'));
+    }
+    expect(await codeOf(register({ serial: number, assetTag: 'OWN-2' }))).toBe('none');
   });
 });
 

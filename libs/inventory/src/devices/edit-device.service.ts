@@ -13,6 +13,7 @@ import type { LockedDevice } from './device-lock.js';
 import { lockDevice, requireReach } from './device-lock.js';
 import type { EditDeviceDto } from './device-write.dto.js';
 import { requireRoom } from './register-device.service.js';
+import { requireTagOfItsOwn } from './tag-rule.js';
 
 @Injectable()
 export class EditDeviceService {
@@ -58,6 +59,7 @@ async function entriesOf(tx: Tx, device: LockedDevice, request: EditDeviceDto): 
     ...(assetTag !== undefined && assetTag !== device.assetTag ? { asset_tag: assetTag } : {}),
     ...(serial !== undefined && serial !== device.serial ? { serial } : {}),
   };
+  if (codes.asset_tag) await requireTagOfItsOwn(tx, codes.asset_tag, 'assetTag');
   const moved = locationRoomId !== undefined && locationRoomId !== device.locationRoomId;
   if (moved && device.state === 'in-transit') {
     throw new StateChangeRefused('in-transit', 'The device is on its way: receive it first');

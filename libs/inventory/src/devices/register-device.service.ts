@@ -11,6 +11,7 @@ import { namedColumns } from './administrative-columns.js';
 import type { DeviceDetailDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import type { RegisterDeviceDto } from './device-write.dto.js';
+import { requireTagOfItsOwn } from './tag-rule.js';
 
 @Injectable()
 export class RegisterDeviceService {
@@ -32,6 +33,7 @@ export class RegisterDeviceService {
   private async insert(tx: Tx, viewer: Viewer, request: RegisterDeviceDto): Promise<string> {
     const { locationRoomId, locationSiteId = request.homeSiteId } = request;
     await this.sites.requireOpen(tx, viewer, 'device:register', [request.homeSiteId, locationSiteId]);
+    if (request.assetTag !== undefined) await requireTagOfItsOwn(tx, request.assetTag, 'assetTag');
     if (locationRoomId !== undefined) await requireRoom(tx, locationSiteId, locationRoomId);
     const params = new Params();
     const id = newId();

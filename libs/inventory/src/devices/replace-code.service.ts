@@ -7,6 +7,7 @@ import type { DeviceDetailDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import { lockDevice, requireReach } from './device-lock.js';
 import type { ReplaceCodeDto } from './replace-code.dto.js';
+import { requireTagOfItsOwn } from './tag-rule.js';
 
 /** A new label, a label that is gone, a new board: the device keeps its history, and every old code still finds it. */
 @Injectable()
@@ -25,6 +26,7 @@ export class ReplaceCodeService {
       if (device.version !== version) throw new VersionConflict('device', device.version);
       const present = kind === 'tag' ? device.assetTag : device.serial;
       if (present === value) throw new StateChangeRefused('code-unchanged', 'This is the present code of the device');
+      if (kind === 'tag' && value !== null) await requireTagOfItsOwn(tx, value, 'value');
       const column = kind === 'tag' ? 'asset_tag' : 'serial';
       await recordEvents(tx, viewer, 'page', [
         { deviceId: id, type: 'identifier-changed', after: { [column]: value }, evidence: { reason } },

@@ -1,3 +1,8 @@
+import { RECORD_CODES } from '@app/kernel';
+
+/** Any of the beginnings of other records' codes. */
+const LOOKS_LIKE = Object.values(RECORD_CODES).join('|');
+
 /** A field of the plan: `[old, new]` when the file says something else than the record; a blank cell says nothing. */
 const change = (field: string, said: string, kept: string): string =>
   `'${field}', CASE WHEN ${said} IS NOT NULL AND ${said} IS DISTINCT FROM ${kept} THEN jsonb_build_array(${kept}, ${said}) END`;
@@ -34,6 +39,8 @@ BEGIN
     SELECT * FROM inventory_find_funding(p_run, p_from, p_to)
   ), rooms AS MATERIALIZED (
     SELECT * FROM inventory_find_rooms(p_run, p_from, p_to)
+  ), owners AS MATERIALIZED (
+    SELECT * FROM inventory_find_tag_owners(p_run, p_from, p_to)
   ), tag_repeats AS MATERIALIZED (
     SELECT x.tag_key, min(x.line) AS first_line FROM import_device x WHERE x.run_id = p_run AND x.tag_key IS NOT NULL
     GROUP BY x.tag_key HAVING count(*) > 1
@@ -78,6 +85,8 @@ BEGIN
         ${problem('v_by_serial AND i.serial_matches > 1', 'serial', 'i.serial', 'serial-ambiguous')},
         ${problem('NOT v_by_serial AND i.serial_device IS NOT NULL AND i.serial_device IS DISTINCT FROM d.id', 'serial', 'i.serial', 'serial-of-other', `jsonb_build_object('tag', (SELECT o.asset_tag FROM device o WHERE o.id = i.serial_device))`)},
         ${problem('v_by_serial AND i.tag_device IS NOT NULL AND i.tag_device IS DISTINCT FROM d.id', 'tag', 'i.tag', 'tag-of-other', `jsonb_build_object('serial', (SELECT o.serial FROM device o WHERE o.id = i.tag_device))`)},
+        ${problem('i.tag_device IS NULL AND ow.kind IS NOT NULL', 'tag', 'i.tag', 'tag-of-record', `jsonb_build_object('record', ow.kind)`)},
+        ${problem(`i.tag_device IS NULL AND i.tag_key ~ '${LOOKS_LIKE}'`, 'tag', 'i.tag', 'tag-prefix')},
         CASE WHEN d.id IS NULL THEN ${missing('model', 'i.model')} END,
         CASE WHEN d.id IS NULL THEN ${missing('site', 'i.site')} END,
         ${problem('i.model IS NOT NULL AND i.model_matches = 0 AND i.maker IS NULL', 'model', 'i.model', 'model-needs-maker')},
@@ -135,6 +144,7 @@ BEGIN
     LEFT JOIN person hp ON hp.id = coalesce(hx.merged_into_id, hx.id)
     LEFT JOIN rooms rm ON rm.said = i.room AND rm.site_id = coalesce(i.site_id, d.home_site_id)
     LEFT JOIN funding fu ON fu.said = i.funding
+    LEFT JOIN owners ow ON ow.tag_key = i.tag_key
     LEFT JOIN tag_repeats tr ON tr.tag_key = i.tag_key
     LEFT JOIN serial_repeats sr ON sr.serial_key = i.serial_key AND sr.maker = platform_fold(coalesce(i.maker, ''))
     LEFT JOIN same_device sd ON sd.device_id = i.device_id

@@ -1,3 +1,11 @@
+export const findTagOwners = `
+-- Tags of a file that are the code of a person, a room or a cart.
+CREATE OR REPLACE FUNCTION inventory_find_tag_owners(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (tag_key text, kind text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT i.tag_key, min(c.kind) FROM import_device i JOIN directory.v_code c ON c.value_key = i.tag_key
+  WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to GROUP BY i.tag_key
+$f$`;
+
 export const findModels = `
 -- The models that staged devices name, by maker and name; a name alone when one model has it. matches: how many fit.
 CREATE OR REPLACE FUNCTION inventory_find_models(p_run uuid, p_from integer, p_to integer)
