@@ -176,6 +176,30 @@ describe('cubby import', () => {
     expect(await count('device')).toBe(2);
   });
 
+  it('75: says that numbers lost their zeros, pads them when it is told to, and only then', async () => {
+    const lines = (...numbers: string[]): string[] => [
+      'student number,first name,last name,site',
+      ...numbers.map((number) => `${number},Ana,Wu,LHS`),
+    ];
+    await run(['import', 'people', await file('whole.csv', lines('071001', '071002', '071003'))]);
+    const path = await file('lost.csv', lines('71001', '71004'));
+    const dry = await run(['import', 'people', path, '--dry-run']);
+    expect(dry.out).toContain(
+      'student number: 2 may have lost zeros in front, such as 71001. To pad them: --pad number=6',
+    );
+    expect(dry.out).toContain('The dry run: 2 created, 0 changed, 0 unchanged, 0 refused.');
+    const padded = await run(['import', 'people', path, '--pad', 'number=6']);
+    expect(padded.out).toContain('Numbers in number are padded to 6 digits.');
+    expect(padded.out).toContain('The import: 1 created, 0 changed, 1 unchanged, 0 refused.');
+    expect(padded.out).not.toContain('may have lost');
+    expect((await run(['import', 'people', path, '--pad', 'tag=6'])).err).toContain(
+      'options.pad.tag must be one of: number',
+    );
+    expect((await run(['import', 'people', path, '--pad', '6'])).err).toBe(
+      '--pad takes field=digits, such as tag=6, not 6\n',
+    );
+  });
+
   it.each([
     [['import', 'people', '/no/such/file.csv'], 'There is no file /no/such/file.csv that can be read.'],
     [['import', 'lockers', 'x.csv'], "'lockers' is invalid"],

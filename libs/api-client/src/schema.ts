@@ -3898,6 +3898,8 @@ export interface components {
             filled: number;
             /** @description The first different values, 3 at most */
             samples: string[];
+            /** @description Where codes have probably lost zeros in front: `options.pad` puts them back */
+            padOffers?: components["schemas"]["PadOfferDto"][];
         };
         /**
          * @description `private`: never read, shown or kept
@@ -3993,14 +3995,27 @@ export interface components {
             personKind?: components["schemas"]["PersonKind"];
             /** @description By which code a line finds its device */
             matchBy?: components["schemas"]["ImportMatchKey"];
+            /** @description Fields that are left out are not padded */
+            pad?: components["schemas"]["ImportPadDto"];
         };
         ImportOptionsDto: {
             dateOrder: components["schemas"]["DateOrder"] | null;
             personKind: components["schemas"]["PersonKind"];
             matchBy: components["schemas"]["ImportMatchKey"];
+            pad?: components["schemas"]["ImportPadDto"];
         };
         /** @enum {string} */
         ImportOutcome: "create" | "change" | "unchanged" | "refuse";
+        ImportPadDto: {
+            tag?: number;
+            number?: number;
+            holder?: number;
+        };
+        /**
+         * @description Holds should the column give this field
+         * @enum {string}
+         */
+        ImportPadField: "tag" | "number" | "holder";
         ImportPairDto: {
             from: string | null;
             to: string | null;
@@ -4873,6 +4888,27 @@ export interface components {
         };
         OwnSessionsDto: {
             items: components["schemas"]["OwnSessionDto"][];
+        };
+        PadExampleDto: {
+            /** @example 4512 */
+            from: string;
+            /** @example 004512 */
+            to: string;
+        };
+        PadOfferDto: {
+            /** @description Holds should the column give this field */
+            field: components["schemas"]["ImportPadField"];
+            /** @example 6 */
+            digits: number;
+            /**
+             * @description What tells the digits: rules for codes, or most records
+             * @enum {string}
+             */
+            by: "rules" | "records";
+            /** @description Lines that it would change */
+            lines: number;
+            /** @description 3 at most */
+            examples: components["schemas"]["PadExampleDto"][];
         };
         PeoplePageDto: {
             items: components["schemas"]["PersonDto"][];

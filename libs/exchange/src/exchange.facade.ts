@@ -12,6 +12,7 @@ import { ImportRuns } from './imports/import-runs.js';
 import { ImportWorker } from './imports/import-worker.js';
 import { ImportsService } from './imports/imports.service.js';
 import type { ColumnChoice } from './imports/mapping.rules.js';
+import { PadOffers } from './imports/pad-offers.js';
 import { Planner } from './imports/planner.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
@@ -36,7 +37,7 @@ export class Importer {
     this.retention = new Retention(database, files);
     this.imports = new ImportsService(database, runs, new Jobs(database), jobRuns);
     this.rows = new ImportRowsService(database, runs, files, new AccessLog(database));
-    this.uploads = new UploadService(database, files, runs);
+    this.uploads = new UploadService(database, files, runs, new PadOffers(database));
     this.worker = new ImportWorker(database, runs, planner, executor, this.retention, jobRuns, new JobRegistry());
   }
 

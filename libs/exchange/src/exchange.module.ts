@@ -7,6 +7,7 @@ import { ImportRuns } from './imports/import-runs.js';
 import { ImportWorker } from './imports/import-worker.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { ImportsService } from './imports/imports.service.js';
+import { PadOffers } from './imports/pad-offers.js';
 import { Planner } from './imports/planner.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
@@ -19,6 +20,7 @@ import { UploadService } from './imports/upload.service.js';
   providers: [
     StoredFiles,
     ImportRuns,
+    PadOffers,
     UploadService,
     ImportsService,
     ImportRowsService,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import type { ImportKind, ImportRun } from '@app/exchange';
+import type { ImportKind, ImportRun, Pads } from '@app/exchange';
 import { Importer } from '@app/exchange';
 import { foldHeader, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
@@ -13,6 +13,7 @@ export interface ImportCommandOptions {
   dryRun: boolean;
   yes: boolean;
   map: readonly string[];
+  pad: readonly string[];
   dateOrder?: 'month-first' | 'day-first';
   matchBy?: 'tag' | 'serial';
   personKind?: 'student' | 'staff';
@@ -33,6 +34,12 @@ export const importCommand = (): Command =>
     .option(
       '--map <field=Column>',
       'which column gives a field, by its header or position; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--pad <field=digits>',
+      'fill up the numbers of tag, number or holder with zeros that a spreadsheet dropped; may be repeated',
       collect,
       [],
     )
@@ -60,9 +67,15 @@ export async function importFile(
   const viewer = Viewer.system('import');
   const uploaded = await importer.upload(viewer, kind, { fileName: basename(file), stream: createReadStream(file) });
   const { dateOrder, matchBy, personKind } = options;
-  const given = { ...(dateOrder && { dateOrder }), ...(matchBy && { matchBy }), ...(personKind && { personKind }) };
+  const given = {
+    ...(dateOrder && { dateOrder }),
+    ...(matchBy && { matchBy }),
+    ...(personKind && { personKind }),
+    pad: padsOf(options.pad),
+  };
   const mapped = await importer.map(uploaded, choicesOf(uploaded, options.map), given);
   printMapping(mapped);
+  printPadding(mapped);
   const checked = await importer.dryRun(viewer, mapped.id);
   if (!checked.predicted) throw failed(checked);
   printCounts('The dry run', checked);
@@ -84,6 +97,29 @@ function choicesOf(run: ImportRun, pairs: readonly string[]): { position: number
     if (!column) throw new CommandFailed(`The file has no column ${said}.`);
     return { position: column.position, field: said === '' ? null : field };
   });
+}
+
+/** `tag=6`. Which fields there are, the import itself says. */
+const padsOf = (pairs: readonly string[]): Pads =>
+  Object.fromEntries(
+    pairs.map((pair) => {
+      const [, field, digits] = /^(\w+)=(\d+)$/.exec(pair) ?? [];
+      if (field === undefined) throw new CommandFailed(`--pad takes field=digits, such as tag=6, not ${pair}`);
+      return [field, Number(digits)];
+    }),
+  );
+
+/** What is padded, and what has probably lost zeros and is not. */
+function printPadding({ columns, options: { pad = {} } }: ImportRun): void {
+  for (const [field, digits] of Object.entries(pad)) console.log(`Numbers in ${field} are padded to ${digits} digits.`);
+  for (const { header, field, padOffers = [] } of columns) {
+    const offer = padOffers.find((one) => one.field === field);
+    if (!offer || pad[offer.field] !== undefined) continue;
+    const { digits, lines, examples } = offer;
+    console.log(
+      `${header}: ${lines} may have lost zeros in front, such as ${examples[0].from}. To pad them: --pad ${field}=${digits}`,
+    );
+  }
 }
 
 function printMapping(run: ImportRun): void {

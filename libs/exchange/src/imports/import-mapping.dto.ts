@@ -1,6 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ImportPadDto } from './import.dto.js';
 import { DATE_ORDERS, MATCH_KEYS, PERSON_KINDS } from './import-run.js';
 import type { ImportQuestion } from './mapping.rules.js';
+import type { PadOffer } from './padding.rules.js';
+import { PAD_FIELDS } from './padding.rules.js';
 
 const COLUMN_PROBLEMS = ['blank', 'duplicate', 'unknown', 'private'] as const;
 
@@ -13,6 +16,31 @@ export class ImportFieldDto {
 
   @ApiProperty({ description: 'A line is recognised by it' })
   key!: boolean;
+}
+
+export class PadExampleDto {
+  @ApiProperty({ example: '4512' })
+  from!: string;
+
+  @ApiProperty({ example: '004512' })
+  to!: string;
+}
+
+export class PadOfferDto implements PadOffer {
+  @ApiProperty({ enum: PAD_FIELDS, enumName: 'ImportPadField', description: 'Holds should the column give this field' })
+  field!: (typeof PAD_FIELDS)[number];
+
+  @ApiProperty({ type: 'integer', example: 6 })
+  digits!: number;
+
+  @ApiProperty({ enum: ['rules', 'records'], description: 'What tells the digits: rules for codes, or most records' })
+  by!: 'rules' | 'records';
+
+  @ApiProperty({ type: 'integer', description: 'Lines that it would change' })
+  lines!: number;
+
+  @ApiProperty({ type: [PadExampleDto], description: '3 at most' })
+  examples!: PadExampleDto[];
 }
 
 export class ImportColumnDto {
@@ -41,6 +69,13 @@ export class ImportColumnDto {
 
   @ApiProperty({ type: [String], description: 'The first different values, 3 at most' })
   samples!: string[];
+
+  @ApiProperty({
+    type: [PadOfferDto],
+    required: false,
+    description: 'Where codes have probably lost zeros in front: `options.pad` puts them back',
+  })
+  padOffers?: PadOfferDto[];
 }
 
 export class ImportOptionsDto {
@@ -52,6 +87,9 @@ export class ImportOptionsDto {
 
   @ApiProperty({ enum: MATCH_KEYS, enumName: 'ImportMatchKey' })
   matchBy!: (typeof MATCH_KEYS)[number];
+
+  @ApiProperty({ type: ImportPadDto, required: false })
+  pad?: ImportPadDto;
 }
 
 export class ImportQuestionDto implements ImportQuestion {

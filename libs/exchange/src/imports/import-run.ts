@@ -1,5 +1,6 @@
 import type { ColumnProfile, DateOrder, HeaderGuess, TextEncoding } from '@app/platform';
 import type { ImportKind } from './import-kinds.js';
+import type { PadOffer, Pads } from './padding.rules.js';
 
 export const IMPORT_STATES = ['mapping', 'checking', 'checked', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
@@ -12,7 +13,10 @@ export const PERSON_KINDS = ['student', 'staff'] as const;
 export const DATE_ORDERS = ['month-first', 'day-first'] as const;
 
 /** A column of the file: what is in it and which field it gives. */
-export interface ImportColumn extends HeaderGuess, ColumnProfile {}
+export interface ImportColumn extends HeaderGuess, Omit<ColumnProfile, 'numbers'> {
+  /** Where it has probably lost the zeros in front, by the field that it would give. */
+  padOffers?: PadOffer[];
+}
 
 export interface ImportOptions {
   /** `null`: as the dates of the file tell. */
@@ -21,6 +25,8 @@ export interface ImportOptions {
   personKind: (typeof PERSON_KINDS)[number];
   /** By which code a line finds its device. */
   matchBy: (typeof MATCH_KEYS)[number];
+  /** What is filled up with zeros; nothing, unless somebody said so. */
+  pad?: Pads;
 }
 
 /** How many records change in one field, and the commonest changes. */

@@ -7,6 +7,8 @@ import { IMPORT_KINDS } from './import-kinds.js';
 import type { ImportKind } from './import-kinds.js';
 import type { ImportOptions, ImportOutcome } from './import-run.js';
 import { DATE_ORDERS, IMPORT_OUTCOMES, MATCH_KEYS, PERSON_KINDS } from './import-run.js';
+import type { Pads } from './padding.rules.js';
+import { PAD_DIGITS } from './padding.rules.js';
 
 const MOST_COLUMNS = 200;
 
@@ -32,6 +34,20 @@ export class ColumnChoiceDto {
   field!: string | null;
 }
 
+const IsPadDigits = (): PropertyDecorator => IsWhole(PAD_DIGITS.least, PAD_DIGITS.most, { optional: true });
+
+/** Digits to which numbers in a field are filled up with zeros, where a spreadsheet dropped those in front. */
+export class ImportPadDto implements Pads {
+  @IsPadDigits()
+  tag?: number;
+
+  @IsPadDigits()
+  number?: number;
+
+  @IsPadDigits()
+  holder?: number;
+}
+
 export class ImportOptionsChoiceDto implements Partial<ImportOptions> {
   @IsChoice(DATE_ORDERS, {
     optional: true,
@@ -54,6 +70,12 @@ export class ImportOptionsChoiceDto implements Partial<ImportOptions> {
     description: 'By which code a line finds its device',
   })
   matchBy?: ImportOptions['matchBy'];
+
+  @ApiProperty({ type: () => ImportPadDto, required: false, description: 'Fields that are left out are not padded' })
+  @MayBeMissing()
+  @ValidateNested()
+  @Type(() => ImportPadDto)
+  pad?: ImportPadDto;
 }
 
 export class MapImportDto {

@@ -75,8 +75,10 @@ it('takes a file from the upload to the result', async () => {
   const { id, version } = uploaded.body;
   const columns = uploaded.body.columns.map(({ position, field }) => ({ position, field }));
   expect(columns.map(({ field }) => field)).toEqual(['tag', 'serial', 'maker', 'model', 'site']);
-  expect(await call('PUT', `/${id}/mapping`, { version, columns, options: { matchBy: 'tag' } })).toMatchObject({
+  const options = { matchBy: 'tag', pad: { tag: 6 } };
+  expect(await call('PUT', `/${id}/mapping`, { version, columns, options })).toMatchObject({
     status: 200,
+    body: { options },
   });
   expect(await call('POST', `/${id}/dry-run`)).toMatchObject({ status: 202, body: { state: 'checking' } });
   expect(await settled(id)).toMatchObject({ state: 'checked', predicted: { create: 1, refuse: 1 }, warnings: [] });
@@ -113,6 +115,17 @@ it('is for those who may import, and knows no other fields', async () => {
     columns: [{ position: 1, field: 'tag', x: 1 }],
   });
   expect(fault).toMatchObject({ status: 400, body: { errors: [{ field: 'columns.0.x' }] } });
+  const padded = { version: run.version, columns: [], options: { pad: { tag: '6', serial: 6 } } };
+  expect(await call('PUT', `/${run.id}/mapping`, padded)).toMatchObject({
+    status: 400,
+    body: {
+      errors: expect.arrayContaining(
+        [{ field: 'options.pad.serial' }, { field: 'options.pad.tag' }].map(
+          (e) => expect.objectContaining(e) as object,
+        ),
+      ) as object,
+    },
+  });
   expect((await call('GET', '/019a0000-0000-7000-8000-000000000000')).status).toBe(404);
   expect((await call('GET', `/${run.id}/rows?outcome=all`)).status).toBe(400);
 });

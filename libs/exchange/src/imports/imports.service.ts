@@ -13,7 +13,7 @@ import {
 import type { ImportOptions, ImportRun, ImportState } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
 import type { ColumnChoice } from './mapping.rules.js';
-import { chosenColumns, mappingFaults, missingKeys, questionsOf, warningsOf } from './mapping.rules.js';
+import { chosenColumns, mappingFaults, missingKeys, padFaults, questionsOf, warningsOf } from './mapping.rules.js';
 
 export const IMPORT_QUEUE = 'exchange.import';
 export type ImportStep = 'dry-run' | 'run';
@@ -54,7 +54,7 @@ export class ImportsService {
     return this.db.transaction(async (tx) => {
       const run = await this.atRest(tx, id);
       if (run.version !== version) throw new ImportVersionConflict(run.version);
-      const faults = mappingFaults(run.kind, run.columns, columns);
+      const faults = [...mappingFaults(run.kind, run.columns, columns), ...padFaults(run.kind, options.pad ?? {})];
       if (faults.length > 0) throw new MappingInvalid(faults);
       await this.runs.setMapping(tx, {
         id,

@@ -3,6 +3,8 @@ import { orderFrom } from '@app/platform';
 import type { ImportKind } from './import-kinds.js';
 import { PLANS } from './import-kinds.js';
 import type { ImportColumn, ImportCounts, ImportOptions } from './import-run.js';
+import type { PadField } from './padding.rules.js';
+import { PAD_DIGITS, padFieldsOf } from './padding.rules.js';
 
 /** A column of the request: which field it gives, `null`: none. */
 export interface ColumnChoice {
@@ -42,6 +44,18 @@ export function mappingFaults(
   }
   return faults;
 }
+
+/** A field of the request's class that is left out is there, without a value. */
+export const padFaults = (kind: ImportKind, pad: { [field in PadField]?: number | undefined }): MappingFault[] =>
+  Object.entries(pad).flatMap(([field, digits]) => {
+    if (digits === undefined) return [];
+    const at = `options.pad.${field}`;
+    if (!(padFieldsOf(kind) as string[]).includes(field))
+      return [{ field: at, message: `must be one of: ${padFieldsOf(kind).join(', ')}` }];
+    const { least, most } = PAD_DIGITS;
+    const right = Number.isInteger(digits) && digits >= least && digits <= most;
+    return right ? [] : [{ field: at, message: `must be a whole number from ${least} to ${most}` }];
+  });
 
 /** The columns with the fields of the request in place of the guesses. */
 export function chosenColumns(columns: readonly ImportColumn[], choices: readonly ColumnChoice[]): ImportColumn[] {

@@ -22,7 +22,8 @@ export class Staging {
   async fill(run: ImportRun, progress: Progress): Promise<number> {
     const plan = PLANS[run.kind];
     const bytes = await this.files.open(this.db.read, run.fileId);
-    const options = { dateOrder: dateOrderOf(run.kind, run.columns, run.options), timeZone: await this.timeZone() };
+    const dateOrder = dateOrderOf(run.kind, run.columns, run.options);
+    const options = { dateOrder, timeZone: await this.timeZone(), pad: run.options.pad };
     const lines = await this.db.transaction(
       async (tx) => {
         await tx.execute(plan.clear, [run.id]);

@@ -16,6 +16,7 @@ import type { ImportKind } from './import-kinds.js';
 import { PLANS } from './import-kinds.js';
 import type { ImportColumn, ImportOptions, ImportRun } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
+import { PadOffers } from './pad-offers.js';
 
 export const MOST_LINES = 2_000_000;
 const PURPOSE = 'import';
@@ -24,6 +25,7 @@ interface ReadFile {
   kept: KeptBytes;
   encoding: TextEncoding;
   columns: ImportColumn[];
+  options: ImportOptions;
   rowTotal: number;
 }
 
@@ -34,6 +36,7 @@ export class UploadService {
     private readonly db: Database,
     private readonly files: StoredFiles,
     private readonly runs: ImportRuns,
+    private readonly padOffers: PadOffers,
   ) {}
 
   /**
@@ -59,7 +62,7 @@ export class UploadService {
     fileName: string,
     read: ReadFile,
   ): Promise<{ id: string; repeated: boolean }> {
-    const { kept, encoding, columns, rowTotal } = read;
+    const { kept, encoding, columns, options, rowTotal } = read;
     return this.db.transaction(async (tx) => {
       const same = await this.runs.sameUpload(tx, kind, viewer.accountId, kept.sha256);
       if (same) return { id: same, repeated: true };
@@ -68,7 +71,6 @@ export class UploadService {
         mediaType: 'text/csv',
         createdBy: viewer.accountId,
       });
-      const options = firstOptions(columns);
       const id = await this.runs.insert(tx, {
         kind,
         fileId: kept.id,
@@ -110,7 +112,7 @@ export class UploadService {
     return kept;
   }
 
-  private async profile(kind: ImportKind, table: Table): Promise<{ columns: ImportColumn[]; rowTotal: number }> {
+  private async profile(kind: ImportKind, table: Table): Promise<Pick<ReadFile, 'columns' | 'options' | 'rowTotal'>> {
     const hidden = new Set(hiddenPositions(table));
     const profile = new TableProfile(table.header.length, (position) => hidden.has(position));
     for await (const rows of table.rows) {
@@ -120,7 +122,15 @@ export class UploadService {
     if (profile.rows === 0) throw new FileHasNoLines();
     const filled = profile.columns.map((column) => column.filled);
     const guesses = guessColumns(table.header, PLANS[kind].fields, filled);
-    return { rowTotal: profile.rows, columns: guesses.map((guess, at) => ({ ...guess, ...profile.columns[at] })) };
+    const columns = guesses.map((guess, at): ImportColumn => {
+      const { numbers: _numbers, ...facts } = profile.columns[at];
+      return { ...guess, ...facts };
+    });
+    const options = firstOptions(columns);
+    const numbers = profile.columns.map((column) => column.numbers);
+    for (const [at, padOffers] of (await this.padOffers.find(kind, options, numbers)).entries())
+      if (padOffers.length > 0) columns[at].padOffers = padOffers;
+    return { rowTotal: profile.rows, columns, options };
   }
 }
 

@@ -33,6 +33,8 @@ export interface ReadOptions {
   dateOrder: DateOrder;
   /** IANA name: in which zone an instant in a day's column falls on a day. */
   timeZone: string;
+  /** Code of a field → digits to which its numbers are filled up with zeros, where a spreadsheet took them away. */
+  pad?: Readonly<Record<string, number>>;
 }
 
 /** Why a value of a file is refused. The words are made where they are shown. */

@@ -6,7 +6,7 @@ export { TableRefused, type TableFault } from './errors.js';
 export type { CellProblem, DateOrder, FieldKind, FieldSpec, ReadOptions } from './field.js';
 export { foldHeader, guessColumns, isPrivateHeader, type HeaderGuess, type HeaderProblem } from './headers.js';
 export { neutralise, restore } from './neutral.js';
-export { TableProfile, type ColumnProfile } from './profile.js';
+export { TableProfile, type ColumnProfile, type NumberCells } from './profile.js';
 export { withoutColumns } from './redact.js';
 export { rowReader, type ColumnMapping, type ReadRow } from './row-reader.js';
 export { orderFrom, weighOrder, type OrderEvidence } from './values.js';

@@ -137,3 +137,16 @@ describe('readValue', () => {
     expect(read('choice', 'gone', { choices, otherwise: null })).toEqual({ value: null });
   });
 });
+
+it.each([
+  ['identifier', '4512', { value: '004512' }],
+  ['code', ' 77 ', { value: '000077' }],
+  ['identifier', '1234567', { value: '1234567' }],
+  ['identifier', 'A512', { value: 'A512' }],
+  ['identifier', '1.2E+15', { problem: 'scientific-notation' }],
+  ['identifier', '', { value: null }],
+  ['text', '4512', { value: '4512' }],
+] as const)('pads the numbers of a field that is padded, and of no other: %s %j', (kind, raw, reading) => {
+  expect(readValue(spec(kind), raw, { ...options, pad: { x: 6 } })).toEqual(reading);
+  expect(readValue(spec('identifier'), '4512', { ...options, pad: { y: 6 } })).toEqual({ value: '4512' });
+});

@@ -25,9 +25,9 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
   if (spec.kind === 'notes' ? hasControlButLines(text) : hasControl(text)) return { problem: 'control-character' };
   switch (spec.kind) {
     case 'code':
-      return readCode(text, spec.max ?? 64);
+      return readCode(padded(text, options.pad?.[spec.code]), spec.max ?? 64);
     case 'identifier':
-      return readIdentifier(text, spec.max ?? 64);
+      return readIdentifier(padded(text, options.pad?.[spec.code]), spec.max ?? 64);
     case 'text':
     case 'notes':
       return within(text, spec.max ?? 200);
@@ -45,6 +45,9 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
       return readLanguage(text);
   }
 }
+
+const padded = (text: string, digits: number | undefined): string =>
+  digits !== undefined && /^\d+$/.test(text) ? text.padStart(digits, '0') : text;
 
 const within = (text: string, max: number): Reading =>
   fits(text, max) ? { value: text } : { problem: 'too-long', max };

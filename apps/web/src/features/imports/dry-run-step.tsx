@@ -3,6 +3,7 @@ import { FailureNote } from './failure-note.js';
 import type { Import } from './import-words.js';
 import styles from './imports.module.css';
 import { OutcomeReport } from './outcome-report.js';
+import { UnpaddedNotes } from './pad-offers.js';
 import { ProgressBar } from './progress-bar.js';
 
 /** What the file would do, before anything is done. */
@@ -18,6 +19,7 @@ export function DryRunStep({ run }: { run: Import }): ReactNode {
           Nothing has been changed.
         </p>
       )}
+      <UnpaddedNotes run={run} />
       <OutcomeReport run={run} counts={run.predicted} />
     </>
   );

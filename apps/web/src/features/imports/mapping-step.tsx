@@ -7,6 +7,7 @@ import { count, type Import } from './import-words.js';
 import styles from './imports.module.css';
 import { MappingOptions } from './mapping-options.js';
 import { MappingTable } from './mapping-table.js';
+import { PadOffers, PaddingFacts } from './pad-offers.js';
 import { choicesOf, mappingBody, mappingProblems, type Choices } from './mapping.js';
 
 type Options = Dto<'ImportOptionsDto'>;
@@ -27,6 +28,7 @@ export function MappingStep({ run, open, onOpen }: MappingStepProps): ReactNode 
       <p className={styles.fact}>
         {count(read)} of {count(run.columns.length)} columns are read.
       </p>
+      <PaddingFacts run={run} />
       {atRest && (
         <Button variant="default" size="compact-sm" onClick={onOpen}>
           Change the mapping
@@ -76,6 +78,12 @@ function MappingForm({ run }: { run: Import }): ReactNode {
         choices={choices}
         problems={wrong}
         onChoose={(position, field) => setChoices({ ...choices, [position]: field })}
+      />
+      <PadOffers
+        run={run}
+        choices={choices}
+        options={options}
+        onChange={(change) => setOptions({ ...options, ...change })}
       />
       <MappingOptions
         run={run}

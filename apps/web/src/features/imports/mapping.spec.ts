@@ -1,5 +1,6 @@
+import type { Dto } from '../../lib/api.js';
 import type { Import } from './import-words.js';
-import { asksForDates, choicesOf, mappingBody, mappingProblems } from './mapping.js';
+import { asksForDates, choicesOf, mappingBody, mappingProblems, padOffersOf } from './mapping.js';
 
 const column = (position: number, header: string, field: string | null) => ({
   position,
@@ -33,7 +34,7 @@ describe('the mapping of an import', () => {
         { position: 2, field: null },
         { position: 3, field: 'purchasedOn' },
       ],
-      options: { dateOrder: 'month-first', matchBy: 'tag' },
+      options: { dateOrder: 'month-first', matchBy: 'tag', pad: {} },
     });
   });
 
@@ -53,5 +54,18 @@ describe('the mapping of an import', () => {
     expect(asksForDates(run, choicesOf(run))).toBe(true);
     expect(mappingProblems(run, choicesOf(run), { ...options, dateOrder: null })).toHaveLength(1);
     expect(mappingProblems(run, { ...choicesOf(run), 3: '' }, { ...options, dateOrder: null })).toEqual([]);
+  });
+
+  it('offers to pad a column for the field that it is chosen for, and sends what was taken of it', () => {
+    const examples = [{ from: '77', to: '000077' }];
+    const offer: Dto<'PadOfferDto'> = { field: 'tag', digits: 6, by: 'rules', lines: 1, examples };
+    const lost = { ...run, columns: [run.columns[0], { ...run.columns[1], padOffers: [offer] }, run.columns[2]] };
+    const taken = { ...options, pad: { tag: 6, holder: 9 } };
+    expect(padOffersOf(lost, choicesOf(lost))).toEqual([]);
+    expect(mappingBody(lost, choicesOf(lost), taken).options?.pad).toEqual({});
+    const chosen = { 1: '', 2: 'tag', 3: '' };
+    expect(padOffersOf(lost, chosen)).toEqual([{ ...offer, header: 'Serial no' }]);
+    expect(mappingBody(lost, chosen, taken).options?.pad).toEqual({ tag: 6 });
+    expect(mappingBody(lost, chosen, options).options?.pad).toEqual({});
   });
 });

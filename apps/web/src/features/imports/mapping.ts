@@ -9,14 +9,17 @@ export const choicesOf = ({ columns }: Pick<Import, 'columns'>): Choices =>
   Object.fromEntries(columns.map(({ position, field }) => [position, field ?? '']));
 
 export function mappingBody(
-  run: Pick<Import, 'version' | 'kind' | 'questions'>,
+  run: Pick<Import, 'version' | 'kind' | 'columns'>,
   choices: Choices,
-  { dateOrder, personKind, matchBy }: Dto<'ImportOptionsDto'>,
+  options: Dto<'ImportOptionsDto'>,
 ): Dto<'MapImportDto'> {
+  const { dateOrder, personKind, matchBy } = options;
+  const taken = padOffersOf(run, choices).filter((offer) => isTaken(offer, options));
+  const pad = Object.fromEntries(taken.map(({ field, digits }) => [field, digits]));
   return {
     version: run.version,
     columns: Object.entries(choices).map(([position, field]) => ({ position: Number(position), field: field || null })),
-    options: { dateOrder, ...(run.kind === 'people' ? { personKind } : { matchBy }) },
+    options: { dateOrder, pad, ...(run.kind === 'people' ? { personKind } : { matchBy }) },
   };
 }
 
@@ -54,3 +57,16 @@ export function mappingProblems(
 /** Whether a column whose dates could be read two ways is still read. */
 export const asksForDates = ({ questions }: Pick<Import, 'questions'>, choices: Choices): boolean =>
   questions.some(({ positions }) => positions.some((position) => choices[position]));
+
+export interface ShownOffer extends Dto<'PadOfferDto'> {
+  header: string;
+}
+
+/** Columns that have probably lost zeros in front, given what they are chosen for. */
+export const padOffersOf = ({ columns }: Pick<Import, 'columns'>, choices: Choices): ShownOffer[] =>
+  columns.flatMap(({ position, header, padOffers = [] }) =>
+    padOffers.filter(({ field }) => field === choices[position]).map((offer) => ({ ...offer, header })),
+  );
+
+export const isTaken = ({ field, digits }: Dto<'PadOfferDto'>, { pad }: Dto<'ImportOptionsDto'>): boolean =>
+  pad?.[field] === digits;
