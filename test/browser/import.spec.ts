@@ -138,8 +138,7 @@ it('75: offers to pad tags that lost their zeros, by keyboard; left alone they s
   const offer = page.getByRole('checkbox', { name: 'Pad “Asset Tag” to 6 digits' });
   expect(await offer.isChecked()).toBe(false);
   const described = page.locator(`[id="${(await offer.getAttribute('aria-describedby')) ?? ''}"]`);
-  expect(await described.innerText()).toContain('2 lines of this file fewer');
-  expect(await described.innerText()).toContain('4512 → 004512, 4601 → 004601.');
+  expect(await described.innerText()).toContain('It would change 2 lines: 4512 → 004512, 4601 → 004601.');
 
   await press(page, /^Save and do a dry run/);
   await page.getByText('Nothing has been changed.').waitFor();

@@ -6,6 +6,9 @@ import type { ImportOptions } from './import-run.js';
 import type { CodesOnRecord, PadField, PadOffer } from './padding.rules.js';
 import { padFieldsOf, padOffer } from './padding.rules.js';
 
+/** Every code of a large district, from a cold disk. */
+const COUNT_MAY_TAKE_MS = 60_000;
+
 const CODES = {
   tag: 'SELECT asset_tag AS code FROM device',
   student: `SELECT number AS code FROM person WHERE kind = 'student'`,
@@ -43,10 +46,13 @@ export class PadOffers {
 
   private onRecord(field: PadField, personKind: ImportOptions['personKind']): Promise<CodesOnRecord[]> {
     const whose = field === 'number' ? personKind : field === 'holder' ? 'student' : field;
-    return this.db.read.query<CodesOnRecord>(
-      `SELECT CASE WHEN code ~ '^[0-9]+$' THEN length(code) END AS digits, count(*) AS codes,
-         count(*) FILTER (WHERE code LIKE '0%') AS zeros
-       FROM (${CODES[whose]}) c GROUP BY 1`,
-    );
+    const counts = `SELECT CASE WHEN code ~ '^[0-9]+$' THEN length(code) END AS digits, count(*) AS codes,
+        count(*) FILTER (WHERE code LIKE '0%') AS zeros
+      FROM (${CODES[whose]}) c GROUP BY 1`;
+    return this.db.transaction((tx) => tx.query<CodesOnRecord>(counts), {
+      statementTimeoutMs: COUNT_MAY_TAKE_MS,
+      readOnly: true,
+      idempotency: 'skip',
+    });
   }
 }

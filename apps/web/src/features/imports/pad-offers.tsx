@@ -32,7 +32,7 @@ export const PadOffers = ({ run, choices, options, onChange }: PadOffersProps): 
 const offerWords = ({ by, digits, lines: n, examples }: ShownOffer): string => {
   const who = by === 'rules' ? 'The rules for codes write' : 'Most on record have';
   const shown = examples.map(({ from, to }) => `${from} → ${to}`).join(', ');
-  return `${who} ${digits} digits, ${lines(n)} of this file fewer: a spreadsheet may have dropped the zeros in front. It would change ${shown}${n > examples.length ? ' and so on' : ''}.`;
+  return `${who} ${digits} digits; a spreadsheet may have dropped the zeros in front. It would change ${lines(n)}: ${shown}${n > examples.length ? ' and so on' : ''}.`;
 };
 
 /** What the run does about it, where it can no longer be chosen. */
