@@ -37,7 +37,11 @@ async function scan(mode: ScanRequest['mode'], act: string): Promise<ScanAnswer>
   return answer;
 }
 /** Hands a device out; the loan is as if it had been due so many days ago. */
-async function lend(number: string, type: 'daily' | 'one-to-one', dueDaysAgo: number | null): Promise<string> {
+async function lend(
+  number: string,
+  type: 'daily' | 'in-school' | 'one-to-one',
+  dueDaysAgo: number | null,
+): Promise<string> {
   const { id, tag } = await given.device(site);
   desk.context = { ...desk.context, loanType: type };
   await scan('out', number);
@@ -79,6 +83,20 @@ describe('the lists for the morning', () => {
       { row_count: 1, detail: { list: 'loaners' } },
       { row_count: 1, detail: { list: 'overdue' } },
     ]);
+  });
+
+  it('name in-school loans beside the day loans: both are due when the school closes', async () => {
+    const maya = await given.person(site);
+    const [daily, inSchool] = [await lend(maya.number, 'daily', null), await lend(maya.number, 'in-school', null)];
+    const { items } = await of(ListsService).loans(clerk, 'loaners', site);
+    expect(items.map(({ device, type }) => [device.tag, type]).sort()).toEqual(
+      [
+        [daily, 'daily'],
+        [inSchool, 'in-school'],
+      ].sort(),
+    );
+    // Neither is the device that they are to take home.
+    expect((await of(ListsService).noShows(clerk, site)).items.map(({ person }) => person.id)).toEqual([maya.id]);
   });
 
   it('name who never got a device up to a day, and what waits for them', async () => {

@@ -12,7 +12,7 @@ export type LoanList = (typeof LOAN_LISTS)[number];
 export class LoanListQuery {
   @IsChoice(LOAN_LISTS, {
     enumName: 'LoanList',
-    description: '`loaners`: day loans that are still out; `overdue`: every loan whose time has passed',
+    description: '`loaners`: day and in-school loans that are still out; `overdue`: every loan whose time has passed',
   })
   list!: LoanList;
 

@@ -12,7 +12,8 @@ import type { ListedLoanDto, LoanList, LoanListDto, NoShowsDto } from './lists.d
 /** More than a school has; a list that is longer is not read in a morning. */
 const MOST_ROWS = 2_000;
 
-const IN_LIST: Record<LoanList, string> = { loaners: `l.type = 'daily'`, overdue: OVERDUE };
+/** What is due when the school closes. */
+const IN_LIST: Record<LoanList, string> = { loaners: `l.type IN ('daily', 'in-school')`, overdue: OVERDUE };
 
 /** The beginning of the present school year; without one, of the last twelve months. */
 const YEAR_START = `coalesce((SELECT starts_on FROM school_year WHERE directory_day(clock_timestamp()) BETWEEN starts_on AND ends_on),
@@ -69,7 +70,7 @@ export class ListsService {
          WHERE g.site_id = p.primary_site_id AND g.grade = p.grade AND directory_day(clock_timestamp()) BETWEEN y.starts_on AND y.ends_on) g ON true
        WHERE v.site_id = $1 AND coalesce(g.limit_one_to_one, 1) > 0
          AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id = ANY (directory_person_ids(p.id)) AND NOT l.corrected
-           AND l.type <> 'daily' AND (l.returned_at IS NULL OR l.loaned_at >= year.start)
+           AND l.type NOT IN ('daily', 'in-school') AND (l.returned_at IS NULL OR l.loaned_at >= year.start)
            AND directory_day(l.loaned_at) <= coalesce($2::date, directory_day(clock_timestamp())))
        ORDER BY length(p.grade), p.grade, p.homeroom NULLS LAST, p.sort_name, p.id LIMIT ${MOST_ROWS + 1}`,
       [siteId, by ?? null],

@@ -16,8 +16,8 @@ type Listed = Dto<'ListedLoanDto'>;
 const WORDS: Record<Dto<'LoanList'>, { title: string; lead: string; empty: string }> = {
   loaners: {
     title: 'Loaners out',
-    lead: 'Day loans that are not back, by homeroom.',
-    empty: 'Every day loan is back',
+    lead: 'Day and in-school loans that are not back, by homeroom: due when school closes.',
+    empty: 'Every day and in-school loan is back',
   },
   overdue: {
     title: 'Overdue',
