@@ -21,6 +21,18 @@ describe('what the server refused', () => {
     expect(refusedFields(error, 'assetTag')).toEqual([{ field: 'vendor', message: 'vendor is too long' }]);
   });
 
+  it('calls the fields what the form calls them', () => {
+    const errors = [
+      { field: 'lastSeenOn', message: 'must not be in the future' },
+      { field: 'notifiedOn', message: 'notifiedOn must be a day' },
+    ];
+    const labels = { lastSeenOn: 'Last seen on', notifiedOn: 'When the school heard of it' };
+    expect(refusedFields(refusal(422, 'x', errors), 'reason', undefined, labels)).toEqual([
+      { field: 'lastSeenOn', message: 'Last seen on: must not be in the future' },
+      { field: 'notifiedOn', message: 'When the school heard of it: must be a day' },
+    ]);
+  });
+
   it('explains a version conflict in the words of the page', () => {
     const error = refusal(409, 'device.version-conflict');
     expect(refusedFields(error, 'assetTag', 'Changed meanwhile')).toEqual([

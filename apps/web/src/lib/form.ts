@@ -26,15 +26,29 @@ export function changedFields(
 export const filledFields = (values: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 
-/** What the server refused, by field where it names one. `fallback` is the input that gets the rest. */
-export function refusedFields(error: unknown, fallback: string, conflict?: string): FieldProblem[] {
+/**
+ * What the server refused, by field where it names one. `fallback` is the input that gets the rest; `labels`: what the form calls
+ * its fields.
+ */
+export function refusedFields(
+  error: unknown,
+  fallback: string,
+  conflict?: string,
+  labels: Readonly<Record<string, string>> = {},
+): FieldProblem[] {
   if (!error) return [];
   const { status, errors, detail, title, code } = problemOf(error);
   if (errors && errors.length > 0)
-    return errors.map(({ field, message }) => ({ field: field.split('.')[0], message: sentence(field, message) }));
+    return errors.map(({ field, message }) => ({
+      field: field.split('.')[0],
+      message: sentence(field, message, labels[field]),
+    }));
   if (status === 409 && conflict && code.endsWith('version-conflict')) return [{ field: fallback, message: conflict }];
   return [{ field: fallback, message: detail ?? title }];
 }
 
-const sentence = (field: string, message: string): string =>
-  message.toLowerCase().startsWith(field.toLowerCase()) ? message : `${field}: ${message}`;
+function sentence(field: string, message: string, label: string | undefined): string {
+  const named = message.toLowerCase().startsWith(field.toLowerCase());
+  if (label === undefined) return named ? message : `${field}: ${message}`;
+  return `${label}: ${named ? message.slice(field.length).trim() : message}`;
+}

@@ -36,6 +36,7 @@ export class CaseOpener {
     const { today } = await this.sites.district(tx);
     const notifiedOn = facts.notifiedOn ?? today;
     if (notifiedOn > today) throw new CaseFactsInvalid('notifiedOn', 'must not be in the future');
+    await requireSeen(tx, device.id, facts.lastSeenOn, today);
     const id = newId();
     const { lastSeenOn, reason } = facts;
     const { seq, occurredAt } = await this.inventory.move(tx, viewer, device, {
@@ -99,4 +100,24 @@ export class CaseOpener {
       [id, JSON.stringify(clockOf(policies, calendar, { notifiedOn, holder }))],
     );
   }
+}
+
+/** Of a device whose purchase nobody wrote down: it may have been about for long before it came into the records. */
+const YEARS_UNRECORDED = 10;
+
+/** The district cannot have seen it before it had it. @throws CaseFactsInvalid */
+async function requireSeen(tx: Tx, deviceId: string, lastSeenOn: string, today: string): Promise<void> {
+  if (lastSeenOn > today) throw new CaseFactsInvalid('lastSeenOn', 'must not be in the future');
+  const [{ since, recorded }] = await tx.query<{ since: string; recorded: boolean }>(
+    `SELECT b.day IS NOT NULL AS recorded, CASE WHEN b.day IS NULL THEN r.day - make_interval(years => $2) ELSE least(b.day, r.day) END::date AS since
+     FROM device d CROSS JOIN LATERAL (SELECT least(d.purchased_on, d.received_on)) AS b (day)
+     CROSS JOIN LATERAL (SELECT directory_day(e.occurred_at) FROM device_event e WHERE e.device_id = d.id AND e.seq = 1) AS r (day)
+     WHERE d.id = $1`,
+    [deviceId, YEARS_UNRECORDED],
+  );
+  if (lastSeenOn < since)
+    throw new CaseFactsInvalid(
+      'lastSeenOn',
+      recorded ? `must not be before ${since}, when the device was bought` : 'is too long ago for this device',
+    );
 }

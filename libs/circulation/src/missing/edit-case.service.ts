@@ -4,6 +4,7 @@ import { Database } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { CaseStateWrong } from '../circulation.errors.js';
 import { lockCase, touch } from './case-lock.js';
+import { requirePast } from './report-stolen.service.js';
 import { keepFound } from './recover.service.js';
 import type { FoundFacts } from './recover.service.js';
 
@@ -42,6 +43,7 @@ export class EditCaseService {
       const { device, found } = await lockCase(tx, viewer, this.inventory, id, request.version);
       this.inventory.requireReach(viewer, 'device:work-missing', device);
       const aboutFind = FOUND.some((field) => request[field] !== undefined);
+      await requirePast(tx, request.policeReportedOn);
       if (aboutFind && found.state !== 'recovered') throw new CaseStateWrong('recovered', found.state);
       const told = Object.entries(TOLD).filter(([field]) => request[field as keyof typeof TOLD] !== undefined);
       if (told.length > 0) {

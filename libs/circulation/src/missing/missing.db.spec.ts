@@ -98,6 +98,34 @@ describe('a report', () => {
     expect(await deviceRow(deviceId)).toMatchObject({ state: 'stolen' });
   });
 
+  it('says at its field which day or fact of the report cannot be', async () => {
+    const { id } = await desk.given.device(site);
+    const refusals = async (facts: object): Promise<unknown> =>
+      desk
+        .reporting()
+        .report(clerk, id, { kind: 'missing', reason: 'not-found', lastSeenOn: '2026-01-15', ...facts })
+        .then(
+          () => 'none',
+          (error: { code: string; details: { errors: unknown } }) => [error.code, error.details.errors],
+        );
+    const invalid = (field: string, message: string) => ['missing-case.facts-invalid', [{ field, message }]];
+    expect(await refusals({ lastSeenOn: '2099-01-01' })).toEqual(invalid('lastSeenOn', 'must not be in the future'));
+    const ancient = { lastSeenOn: '1990-01-01' };
+    expect(await refusals(ancient)).toEqual(invalid('lastSeenOn', 'is too long ago for this device'));
+    await desk.test.database.asSuperuser(`UPDATE device SET purchased_on = '2025-07-01' WHERE id = $1`, [id]);
+    const unbought = invalid('lastSeenOn', 'must not be before 2025-07-01, when the device was bought');
+    expect(await refusals({ lastSeenOn: '2025-06-30' })).toEqual(unbought);
+    const police = { policeAgency: 'Concord PD', policeReportNumber: '26-114' };
+    expect(await refusals({ kind: 'stolen', ...police, policeReportedOn: '2099-01-01' })).toEqual(
+      invalid('policeReportedOn', 'must not be in the future'),
+    );
+    const needed =
+      'is needed for a theft, with the agency and the number of the report; without a report give the finding of an administrator';
+    expect(await refusals({ kind: 'stolen' })).toEqual(invalid('policeReportNumber', needed));
+    expect(await refusals({ kind: 'stolen', policeReportNumber: '26-114' })).toEqual(invalid('policeAgency', needed));
+    expect(await refusals({ lastSeenOn: '2025-07-01' })).toBe('none');
+  });
+
   it('is refused for the future, for another site, and for what cannot go missing', async () => {
     const { id: away } = await desk.given.device(other);
     const { id: retired } = await desk.given.device(site, { state: 'retired' });

@@ -47,7 +47,11 @@ export class ReportStolenService {
     const { policeAgency, policeReportNumber, policeReportedOn, finding } = theft;
     const byPolice = policeAgency !== undefined && policeReportNumber !== undefined;
     if (!byPolice && finding === undefined)
-      throw new CaseFactsInvalid('policeReportNumber', 'a theft needs the police report, or a finding');
+      throw new CaseFactsInvalid(
+        policeReportNumber === undefined ? 'policeReportNumber' : 'policeAgency',
+        'is needed for a theft, with the agency and the number of the report; without a report give the finding of an administrator',
+      );
+    await requirePast(tx, policeReportedOn);
     if (!byPolice) this.inventory.requireReach(viewer, 'device:propose-write-off', device);
     await this.inventory.move(tx, viewer, device, {
       to: 'stolen',
@@ -67,4 +71,13 @@ export class ReportStolenService {
     const { accountId } = viewer;
     await this.jobs.publish(tx, new DeviceReportedStolen({ caseId: id, deviceId: device.id, siteId, accountId }));
   }
+}
+
+/** @throws CaseFactsInvalid */
+export async function requirePast(tx: Tx, policeReportedOn: string | null | undefined): Promise<void> {
+  const [{ ahead }] = await tx.query<{ ahead: boolean | null }>(
+    'SELECT $1::date > directory_day(clock_timestamp()) AS ahead',
+    [policeReportedOn ?? null],
+  );
+  if (ahead) throw new CaseFactsInvalid('policeReportedOn', 'must not be in the future');
 }

@@ -48,7 +48,12 @@ export function CaseForm({ fields, button, color, send, keepEmpty, onDone, onCan
   const shown =
     problems.length > 0
       ? problems
-      : refusedFields(error, first, 'Somebody changed this case meanwhile. Load the page again to see it.');
+      : refusedFields(
+          error,
+          first,
+          'Somebody changed this case meanwhile. Load the page again to see it.',
+          Object.fromEntries(fields.map(({ name, label }) => [name, label])),
+        );
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <FormProblems problems={shown} />
