@@ -61,7 +61,7 @@ export function ReceiptPaper({ receipt, place }: PaperProps): ReactNode {
 }
 
 function factsOf(
-  { serialEnd, condition, dueOn, findings }: ReceiptLine,
+  { serialEnd, condition, dueOn, also, findings }: ReceiptLine,
   mode: Receipt['mode'],
   spoken: Language,
   say: (key: keyof typeof RECEIPT_WORDS, values?: Values) => string,
@@ -70,6 +70,7 @@ function factsOf(
     serialEnd && say('serial', { end: serialEnd }),
     condition && say('condition', { condition }),
     mode === 'out' && dueOn && say('due', { day: dayText(dueOn, LOCALES[spoken]) }),
+    also && say('also', { what: also }),
     ...findings.map((finding) => (typeof finding === 'string' ? finding : labelOf(finding, spoken))),
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
 }

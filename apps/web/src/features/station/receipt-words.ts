@@ -7,6 +7,7 @@ export const RECEIPT_WORDS = {
   serial: ['serial …{end}', 'serie …{end}'],
   condition: ['condition {condition}', 'estado {condition}'],
   due: ['due {day}', 'vence {day}'],
+  also: ['with {what}', 'con {what}'],
   agree: [
     'I have received the devices above and will return them in the same condition.',
     'Recibí los dispositivos de esta lista y los devolveré en el mismo estado.',

@@ -10,6 +10,8 @@ export interface ReceiptLine {
   serialEnd: string | null;
   condition: Condition | null;
   dueOn: string | null;
+  /** Charger, case … that go with it and have no tag. */
+  also: string | null;
   /** What was found on it: `Screen`, `No charger`. */
   findings: (Message | string)[];
 }
@@ -59,31 +61,47 @@ export function receiptOf({ list }: Rows): Receipt | null {
     numberEnd: person?.numberEnd ?? null,
     language: languageOf(person?.language),
     personId: person?.id ?? null,
-    lines: same.flatMap(linesOf),
+    lines: same.flatMap((row) => linesOf(row, answer.person?.loans ?? [])),
   };
 }
 
 const isSame = (one: ScanAnswer, other: ScanAnswer, name: string): boolean =>
   one.person && other.person ? one.person.id === other.person.id : nameOf(one) === name;
 
+type Loan = NonNullable<ScanAnswer['person']>['loans'][number];
+
+/** As the newest answer has it: a charger with a tag that was given afterwards is a line of its own. */
+const alsoOut = (loan: Loan): string | null => loan.with?.join(', ') || null;
+
+/** As the words of the row have it; a charger that did not come is not said to have come. */
+function alsoSaid({ lines, quickAnswers }: ScanAnswer, chips: Row['chips']): string | null {
+  const said = lines.map(({ values }) => values.cameWith ?? values.goesWith).find((each) => typeof each === 'string');
+  const missing = chips.some(({ key }) => key === 'c' || key === 'm') && quickAnswers.some(({ key }) => key === 'm');
+  // The charger is named first.
+  return (missing ? said?.split(', ').slice(1).join(', ') : said) || null;
+}
+
 /** Several devices may have waited for one person: their tags stand in the words, their models with the person. */
-function linesOf({ answer, chips }: Row): ReceiptLine[] {
+function linesOf({ answer, chips }: Row, loans: readonly Loan[]): ReceiptLine[] {
   if (!answer?.device) return [];
   const { device, person, lines, quickAnswers } = answer;
   const { tag, modelName, serial, condition, dueOn } = device;
   const named = lines.map(({ values }) => values.tags).find((tags) => typeof tags === 'string');
-  const others = (named?.split(', ') ?? []).flatMap((other) => {
+  const others = (named?.split(', ') ?? []).flatMap((other): ReceiptLine[] => {
     const loan = person?.loans.find((one) => one.tag === other && other !== tag);
-    return loan ? [{ ...loan, serialEnd: null, condition: null, findings: [] }] : [];
+    if (!loan) return [];
+    const { modelName: model, dueOn: due } = loan;
+    return [
+      { tag: other, modelName: model, serialEnd: null, condition: null, dueOn: due, also: alsoOut(loan), findings: [] },
+    ];
   });
-  const own = { tag, modelName, serialEnd: serial?.slice(-4) ?? null, condition, dueOn };
+  const loan = loans.find((one) => one.tag === tag);
   return [
     {
-      ...own,
+      ...{ tag, modelName, serialEnd: serial?.slice(-4) ?? null, condition, dueOn },
+      also: loan?.with ? alsoOut(loan) : alsoSaid(answer, chips),
       findings: chips.map(({ key, label }) => quickAnswers.find((quick) => quick.key === key)?.label ?? label),
     },
-    ...others.map(({ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings }) => ({
-      ...{ tag: code, modelName: model, serialEnd, condition: state, dueOn: due, findings },
-    })),
+    ...others,
   ];
 }
