@@ -11,8 +11,13 @@ export const yearOf = (start: number): SampleYear => ({
   start,
   label: `${start}-${String((start + 1) % 100).padStart(2, '0')}`,
   startsOn: `${start}-08-10`,
-  endsOn: `${start + 1}-06-11`,
+  endsOn: weekdayUpTo(`${start + 1}-06-11`),
 });
+
+const MS_PER_DAY = 86_400_000;
+const dayBefore = (day: string): string => new Date(Date.parse(day) - MS_PER_DAY).toISOString().slice(0, 10);
+const isWeekend = (day: string): boolean => new Date(day).getUTCDay() % 6 === 0;
+const weekdayUpTo = (day: string): string => (isWeekend(day) ? weekdayUpTo(dayBefore(day)) : day);
 
 export const presentYear = (today: string): SampleYear => {
   const year = Number(today.slice(0, 4));
@@ -30,3 +35,17 @@ export const closedRanges = ({ start }: SampleYear): [string, string, string][] 
   [`${start + 1}-04-05`, `${start + 1}-04-09`, 'Spring break'],
   [`${start + 1}-05-31`, `${start + 1}-05-31`, 'Memorial Day'],
 ];
+
+/** The last day with school up to this one. */
+export function schoolDayUpTo(day: string): string {
+  const { start } = presentYear(day);
+  const closed = [start - 1, start].flatMap((year) => closedRanges(yearOf(year)));
+  const open = !isWeekend(day) && !closed.some(([first, last]) => day >= first && day <= last);
+  return open ? day : schoolDayUpTo(dayBefore(day));
+}
+
+/** The day after which there were so many days with school, today included. */
+export function schoolDayBefore(today: string, days: number): string {
+  const last = schoolDayUpTo(today);
+  return days === 0 ? last : schoolDayBefore(dayBefore(last), days - 1);
+}

@@ -1,6 +1,6 @@
 import { sampleCartId } from './carts.js';
 import type { SampleYear } from './calendar.js';
-import { yearOf } from './calendar.js';
+import { schoolDayBefore, schoolDayUpTo, yearOf } from './calendar.js';
 import type { SampleModel } from './models.js';
 import { CHROMEBOOK_WAVES, SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
@@ -231,7 +231,7 @@ function staffLaptops(fleet: Fleet, cast: Cast, random: Random): void {
   }
 }
 
-/** A daily loaner that did not come back on its school day, so many days ago. */
+/** A daily loaner that did not come back on its school day, so many school days ago. */
 function forgotten(
   fleet: Fleet,
   cast: Cast,
@@ -240,11 +240,8 @@ function forgotten(
   student: SamplePerson,
   ago: number,
 ): void {
-  const date = new Date(`${cast.today}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - ago);
-  const day = date.toISOString().slice(0, 10);
-  const weekend = date.getUTCDay() % 6 === 0;
-  if (weekend || day < cast.present.startsOn || device.events.at(-1)!.at > `${day}T00`) return;
+  const day = schoolDayBefore(cast.today, ago);
+  if (day < cast.present.startsOn || device.events.at(-1)!.at > `${day}T00`) return;
   fleet.checkOut(device, site, student, day, 'daily', day);
 }
 
@@ -262,7 +259,7 @@ function pools(fleet: Fleet, cast: Cast, random: Random): void {
     for (let i = 0; i < 20; i++) {
       const device = fleet.register(site, modelOf('acer-722'), cast.present.start - 3, { loanerPool: true });
       for (let use = random.whole(0, 3); use > 0; use--) {
-        const day = dayIn(random, cast.present.start, 9, use === 1 ? 20 : 1, use === 1 ? 30 : 9);
+        const day = schoolDayUpTo(dayIn(random, cast.present.start, 9, use === 1 ? 20 : 1, use === 1 ? 30 : 9));
         if (day > cast.today || device.events.at(-1)!.at > `${day}T00`) continue;
         fleet.checkOut(device, site, random.pick(here), day, 'daily', day);
         fleet.checkIn(device, site, dayIn(random, cast.present.start, use === 1 ? 10 : 9, 10, 12));

@@ -9,6 +9,7 @@ import { sampleFleet } from './devices.js';
 import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
+import { loadAccessories, loadAccessoryTypes } from './accessories.js';
 import { loadCarts } from './carts.js';
 import { loadPeopleFlows } from './people-flows.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
@@ -58,7 +59,7 @@ async function loadDistrict(tx: Tx, today: string): Promise<void> {
        FROM jsonb_to_recordset($1::jsonb) AS s (id uuid, code text, name text, kind text, zone text, "lowGrade" text, "highGrade" text)`,
     [JSON.stringify(sites)],
   );
-  const years = [present.start - 2, present.start - 1, present.start].map(yearOf);
+  const years = [-2, -1, 0, 1].map((ahead) => yearOf(present.start + ahead));
   await tx.execute(
     `INSERT INTO school_year (id, label, starts_on, ends_on)
      SELECT id, label, "startsOn", "endsOn" FROM jsonb_to_recordset($1::jsonb) AS y (id uuid, label text, "startsOn" date, "endsOn" date)`,
@@ -283,6 +284,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
     await loadRooms(tx, rooms);
     await loadCodeRules(tx);
     await loadCatalogue(tx);
+    await loadAccessoryTypes(tx);
     await loadPeople(tx, [...students, ...former, ...staff]);
     await loadCarts(tx, rooms, staff, `${present.start}-08-01`);
   }, slow);
@@ -296,6 +298,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   };
   // Devices do not know of each other, and Postgres has a core for each of the two.
   await Promise.all([load(), load()]);
+  await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
