@@ -14249,7 +14249,7 @@ export interface operations {
     listMorningLoans: {
         parameters: {
             query: {
-                /** @description `loaners`: day loans that are still out; `overdue`: every loan whose time has passed */
+                /** @description `loaners`: day and in-school loans that are still out; `overdue`: every loan whose time has passed */
                 list: components["schemas"]["LoanList"];
                 /** @description Where the devices were handed out */
                 siteId: string;
