@@ -10512,7 +10512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.tag-taken`, `device.serial-taken`, `site.closed` */
+            /** @description `device.tag-taken`, `device.serial-taken`, `site.closed`, `place.closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10899,7 +10899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.version-conflict`, `device.tag-taken`, `device.serial-taken`, `device.in-transit` */
+            /** @description `device.version-conflict`, `device.tag-taken`, `device.serial-taken`, `device.in-transit`, `place.closed` */
             409: {
                 headers: {
                     [name: string]: unknown;

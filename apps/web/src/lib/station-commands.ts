@@ -15,7 +15,7 @@ export const STATION_COMMANDS: readonly [typed: string, meaning: Wording][] = [
   ['/back', ['the person or room from before', 'la persona o el salón anterior']],
   ['Esc', ['empty the field, then drop what waits', 'vaciar el campo, luego soltar lo que espera']],
   [
-    '1 … 6, c, m, t, n, x, +',
+    '1 … 6, c, m, t, n, r, s, x, +',
     ['answer the last row; only answers shown there count', 'responder a la última línea; solo lo que ahí se muestra'],
   ],
   [

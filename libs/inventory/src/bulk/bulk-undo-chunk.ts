@@ -34,7 +34,12 @@ export class BulkUndoChunk {
           )
         ).map((device) => [device.id, device]),
       );
-      const reasons = items.map((item) => leftBecause(viewer, run.action, devices.get(item.deviceId), item));
+      const shut = await backToClosed(tx, items);
+      const reasons = items.map(
+        (item) =>
+          leftBecause(viewer, run.action, devices.get(item.deviceId), item) ??
+          (shut.has(item.deviceId) ? 'site-closed' : null),
+      );
       const back = items.filter((_item, index) => reasons[index] === null);
       await reverse(tx, viewer, run.id, back);
       await restore(tx, back);
@@ -63,6 +68,22 @@ function leftBecause(viewer: Viewer, action: BulkAction, device: BulkDevice | un
   if (action.kind !== 'edit') return null;
   const names = Object.keys(item.before ?? {}) as (keyof typeof action.fields)[];
   return names.every((name) => device[name] === action.fields[name]) ? null : 'moved-on';
+}
+
+/** Devices that would go back to a site or a room that was closed since, and is not closed any more while this goes on. */
+async function backToClosed(tx: Tx, items: readonly Item[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `WITH back AS MATERIALIZED (
+       SELECT e.device_id, ARRAY[e.before ->> 'home_site_id', e.before ->> 'location_site_id']::uuid[] AS sites, (e.before ->> 'location_room_id')::uuid AS room
+       FROM device_event e JOIN unnest($1::uuid[], $2::integer[]) AS i (id, seq) ON e.device_id = i.id AND e.seq = i.seq),
+     site_lock AS MATERIALIZED (SELECT id, active FROM site WHERE id IN (SELECT unnest(sites) FROM back) FOR KEY SHARE),
+     room_lock AS MATERIALIZED (SELECT id, active FROM room WHERE id IN (SELECT room FROM back) FOR SHARE)
+     SELECT b.device_id AS id FROM back b
+     WHERE EXISTS (SELECT 1 FROM site_lock s WHERE s.id = ANY (b.sites) AND NOT s.active)
+        OR EXISTS (SELECT 1 FROM room_lock r WHERE r.id = b.room AND NOT r.active)`,
+    [items.map(({ deviceId }) => deviceId), items.map(({ seq }) => seq)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function reverse(tx: Tx, viewer: Viewer, runId: string, items: readonly Item[]): Promise<void> {

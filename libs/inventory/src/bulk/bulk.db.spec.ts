@@ -133,6 +133,25 @@ describe('a run', () => {
     expect(await codeOf(bulk.runs.undo(admin, run.id))).toBe('bulk.state-conflict');
   });
 
+  it('is not taken back into a room that was closed since', async () => {
+    const ids = await manyDevices(test, { count: 3, modelId, siteId: here, prefix: 'SHUT' });
+    const [from, to] = await rows(
+      `INSERT INTO room (site_id, code, name) VALUES ($1, 'SHUT-A', 'A'), ($1, 'SHUT-B', 'B') RETURNING id`,
+      [here],
+    );
+    const move = (roomId: unknown, devices: string[]) =>
+      plan({ kind: 'move', siteId: here, roomId } as never, { ids: devices });
+    await carryOut(await move(from.id, ids.slice(0, 2)));
+    const run = await move(to.id, ids);
+    await carryOut(run);
+    await rows('UPDATE room SET active = false WHERE id = $1', [from.id]);
+    await bulk.runs.undo(admin, run.id);
+    expect(await worked(run.id)).toMatchObject({
+      undone: 1,
+      left: [{ reason: 'site-closed', words: 'the site or room is closed', count: 2 }],
+    });
+  });
+
   it('edits fields, and gives each device its own back', async () => {
     const ids = await manyDevices(test, { count: 4, modelId, siteId: here, prefix: 'FLD' });
     await rows(`UPDATE device SET program = 'Old', loaner_pool = true WHERE id = $1`, [ids[0]]);

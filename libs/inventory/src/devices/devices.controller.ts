@@ -92,7 +92,7 @@ export class DevicesController {
   @ApiOperation({ operationId: 'registerDevice', summary: 'Register a device' })
   @ApiCreatedResponse({ type: DeviceDetailDto })
   @ApiProblem(404, 'site.not-found')
-  @ApiProblem(409, 'device.tag-taken', 'device.serial-taken', 'site.closed')
+  @ApiProblem(409, 'device.tag-taken', 'device.serial-taken', 'site.closed', 'place.closed')
   @ApiProblem(
     422,
     'device.reference-unknown',
@@ -110,7 +110,14 @@ export class DevicesController {
   @ApiOkResponse({ type: DeviceDetailDto })
   @ApiProblem(403, 'device.not-permitted')
   @ApiProblem(404, 'device.not-found')
-  @ApiProblem(409, 'device.version-conflict', 'device.tag-taken', 'device.serial-taken', 'device.in-transit')
+  @ApiProblem(
+    409,
+    'device.version-conflict',
+    'device.tag-taken',
+    'device.serial-taken',
+    'device.in-transit',
+    'place.closed',
+  )
   @ApiProblem(422, 'device.reference-unknown', 'device.code-reserved', 'funding.split-invalid')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditDeviceDto): Promise<DeviceDetailDto> {
     return this.editing.edit(viewer, id, body);
