@@ -52,6 +52,7 @@ import { CirculationOneReservation1790000000211 } from './1790000000211-circulat
 import { CirculationOtherAccessories1790000000212 } from './1790000000212-circulation-other-accessories.js';
 import { CirculationRenewals1790000000220 } from './1790000000220-circulation-renewals.js';
 import { IdentityLogKinds1790000000230 } from './1790000000230-identity-log-kinds.js';
+import { InventoryListFilters1790000000231 } from './1790000000231-inventory-list-filters.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   CirculationOtherAccessories1790000000212,
   CirculationRenewals1790000000220,
   IdentityLogKinds1790000000230,
+  InventoryListFilters1790000000231,
 ];

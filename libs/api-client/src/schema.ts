@@ -521,6 +521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Programs that devices have, for the filter of a list */
+        get: operations["listDevicePrograms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/device-rows": {
         parameters: {
             query?: never;
@@ -3158,7 +3175,7 @@ export interface components {
         /** @enum {string} */
         DeviceClass: "chromebook" | "laptop" | "desktop" | "tablet" | "hotspot" | "panel" | "projector" | "access-point" | "switch" | "camera" | "phone" | "printer" | "peripheral" | "assistive-technology" | "accessory" | "other";
         DeviceCountDto: {
-            /** @description 1001 means “1,000+” */
+            /** @description 1001 means “1,000+”; with `exact` 50001 means “50,000+” */
             total: number;
         };
         DeviceDetailDto: {
@@ -3250,6 +3267,8 @@ export interface components {
         DeviceLookupDto: {
             /** @description Each device once, in the order of the list */
             ids: string[];
+            /** @description How many devices the codes are, before the query */
+            found: number;
             /** @description Codes that are no device of the account’s sites */
             missing: string[];
         };
@@ -3292,6 +3311,9 @@ export interface components {
             next: string | null;
             /** @description How many match, on the first page only; 1001 means “1,000+” */
             total: number | null;
+        };
+        DeviceProgramsDto: {
+            items: string[];
         };
         DeviceRefDto: {
             /** Format: uuid */
@@ -4272,6 +4294,8 @@ export interface components {
              * @example CB-00417
              */
             codes: string[];
+            /** @description Of them those that GET /devices lists with this query */
+            query?: string;
         };
         MadeTokenDto: {
             /** Format: uuid */
@@ -9669,13 +9693,31 @@ export interface operations {
                 /** @description Entries on a page */
                 limit?: number;
                 state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
+                /** @description In none of these */
+                stateNot?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
                 /** @description Where the devices are: ids or codes */
                 site?: string[];
+                /** @description Where the devices are not: ids or codes */
+                siteNot?: string[];
+                room?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
                 model?: string[];
+                modelNot?: string[];
+                /** @description As written; `-`: none. A comma inside of a program is written `\,` */
+                program?: string[];
+                /** @description As written; `-`: none. A comma inside of a program is written `\,` */
+                programNot?: string[];
+                /** @description Paid from one of these, also in part; `-`: no funding is on record */
+                funding?: string[];
+                /** @description Paid from one of these, also in part; `-`: no funding is on record */
+                fundingNot?: string[];
                 condition?: ("A" | "B" | "C" | "D" | "F")[];
+                /** @description None of these */
+                conditionNot?: ("A" | "B" | "C" | "D" | "F")[];
                 hold?: ("damaged" | "legal" | "funding" | "dispute")[];
+                /** @description With none of these */
+                holdNot?: ("damaged" | "legal" | "funding" | "dispute")[];
                 /** @description Who has the devices */
                 holder?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
@@ -9693,6 +9735,8 @@ export interface operations {
                 /** @description On a loan that was due before today */
                 overdue?: boolean;
                 sort?: components["schemas"]["DeviceSort"];
+                /** @description Counted to the end, up to what one bulk change may have */
+                exact?: boolean;
             };
             header?: never;
             path?: never;
@@ -9812,6 +9856,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
             /** @description `request.too-large` */
             413: {
                 headers: {
@@ -9823,6 +9876,79 @@ export interface operations {
             };
             /** @description `request.unsupported-media-type` */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDevicePrograms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceProgramsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10348,13 +10474,31 @@ export interface operations {
                 /** @description Entries on a page */
                 limit?: number;
                 state?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
+                /** @description In none of these */
+                stateNot?: ("ordered" | "received" | "in-stock" | "deployed" | "in-repair" | "in-transit" | "missing" | "stolen" | "lost" | "retired" | "in-ewaste-lot" | "disposed" | "void")[];
                 /** @description Where the devices are: ids or codes */
                 site?: string[];
+                /** @description Where the devices are not: ids or codes */
+                siteNot?: string[];
+                room?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
                 model?: string[];
+                modelNot?: string[];
+                /** @description As written; `-`: none. A comma inside of a program is written `\,` */
+                program?: string[];
+                /** @description As written; `-`: none. A comma inside of a program is written `\,` */
+                programNot?: string[];
+                /** @description Paid from one of these, also in part; `-`: no funding is on record */
+                funding?: string[];
+                /** @description Paid from one of these, also in part; `-`: no funding is on record */
+                fundingNot?: string[];
                 condition?: ("A" | "B" | "C" | "D" | "F")[];
+                /** @description None of these */
+                conditionNot?: ("A" | "B" | "C" | "D" | "F")[];
                 hold?: ("damaged" | "legal" | "funding" | "dispute")[];
+                /** @description With none of these */
+                holdNot?: ("damaged" | "legal" | "funding" | "dispute")[];
                 /** @description Who has the devices */
                 holder?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */

@@ -69,7 +69,7 @@ export function inventoryOn(test: TestDatabase) {
     funding,
     details,
     list: new DeviceListService(database, filters),
-    lookups: new DeviceLookupService(database),
+    lookups: new DeviceLookupService(database, filters),
     views: new SavedViewsService(database),
     refresh: new RefreshService(database, sites),
     codes: new ReplaceCodeService(database, details),

@@ -1,5 +1,5 @@
 import { joinWords } from '@app/kernel';
-import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
+import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { listParam, useUrlState, type UrlState } from '../lib/use-url-state.js';
@@ -11,24 +11,36 @@ export interface Filter {
   label: string;
   /** At most 100; longer lists search on the server instead. Without options the values are typed. */
   options?: { value: string; label: string }[];
+  /** Name of the parameter for "is not", where there is one. */
+  not?: string;
 }
+
+/** Which of the two parameters of a filter the address has, and its values. */
+function chosenOf({ param, not }: Filter, search: UrlState): { name: string; negative: boolean; values: string[] } {
+  const values = listParam(search[param]);
+  const others = not ? listParam(search[not]) : [];
+  const negative = values.length === 0 && others.length > 0;
+  return { name: negative && not ? not : param, negative, values: negative ? others : values };
+}
+
+const emptied = ({ param, not }: Filter): Record<string, null> => ({ [param]: null, ...(not && { [not]: null }) });
 
 /** Values of one filter with OR, filters with AND, all of it in the address. */
 export function FilterBar({ filters, children }: { filters: Filter[]; children?: ReactNode }): ReactNode {
   const [search, set] = useUrlState();
-  const active = filters.filter(({ param }) => listParam(search[param]).length > 0);
+  const active = filters.filter((filter) => chosenOf(filter, search).values.length > 0);
   return (
     <div className={styles.bar} role="group" aria-label="Filters">
       {children}
       {active.map((filter) => (
-        <FilterChip key={filter.param} filter={filter} values={listParam(search[filter.param])} set={set} />
+        <FilterChip key={filter.param} filter={filter} search={search} set={set} />
       ))}
       <AddFilter filters={filters} search={search} set={set} />
       {active.length > 1 && (
         <Button
           variant="subtle"
           size="compact-sm"
-          onClick={() => set(Object.fromEntries(active.map(({ param }) => [param, null])))}
+          onClick={() => set(Object.assign({}, ...active.map(emptied)) as Record<string, null>)}
         >
           Clear filters
         </Button>
@@ -41,33 +53,31 @@ type SetUrl = (change: Record<string, string | null>) => void;
 
 interface ChipProps {
   filter: Filter;
-  values: string[];
+  search: UrlState;
   set: SetUrl;
 }
 
-function FilterChip({ filter, values, set }: ChipProps): ReactNode {
+function FilterChip({ filter, search, set }: ChipProps): ReactNode {
+  const { values, negative } = chosenOf(filter, search);
   const words = values.map((value) => filter.options?.find((option) => option.value === value)?.label ?? value);
   return (
     <span className={styles.chip}>
       <Popover position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <button type="button" className={styles.chipText}>
-            {filter.label} is {words.join(', ')}
+            {filter.label} is {negative && 'not '}
+            {words.join(', ')}
           </button>
         </Popover.Target>
         <Popover.Dropdown>
-          <OptionList
-            filter={filter}
-            values={values}
-            onChange={(next) => set({ [filter.param]: joinWords(next) || null })}
-          />
+          <Options filter={filter} search={search} set={set} />
         </Popover.Dropdown>
       </Popover>
       <button
         type="button"
         className={styles.chipRemove}
         aria-label={`Remove filter ${filter.label}`}
-        onClick={() => set({ [filter.param]: null })}
+        onClick={() => set(emptied(filter))}
       >
         <IconX size={14} aria-hidden />
       </button>
@@ -86,7 +96,7 @@ function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
   const [open, setOpen] = useState(false);
   const [param, setParam] = useState<string | null>(null);
   const chosen = filters.find((candidate) => candidate.param === param);
-  const free = filters.filter((filter) => listParam(search[filter.param]).length === 0);
+  const free = filters.filter((filter) => chosenOf(filter, search).values.length === 0);
   if (free.length === 0 && !open) return null;
   const toggle = (next: boolean): void => {
     setOpen(next);
@@ -106,11 +116,7 @@ function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
       </Popover.Target>
       <Popover.Dropdown>
         {chosen ? (
-          <OptionList
-            filter={chosen}
-            values={listParam(search[chosen.param])}
-            onChange={(next) => set({ [chosen.param]: joinWords(next) || null })}
-          />
+          <Options filter={chosen} search={search} set={set} />
         ) : (
           <ul className={styles.menu}>
             {free.map((candidate) => (
@@ -124,6 +130,38 @@ function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** Whether it is or is not, and the values; a value that is chosen says which of the two the address has. */
+function Options({ filter, search, set }: ChipProps): ReactNode {
+  const found = chosenOf(filter, search);
+  const [negative, setNegative] = useState(found.negative);
+  const put = (values: string[], not: boolean): void => {
+    const name = not && filter.not ? filter.not : filter.param;
+    set({ ...emptied(filter), [name]: joinWords(values) || null });
+  };
+  return (
+    <>
+      {filter.not && (
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          className={styles.sense}
+          aria-label={`${filter.label} is or is not`}
+          value={negative ? 'not' : 'is'}
+          data={[
+            { value: 'is', label: 'is' },
+            { value: 'not', label: 'is not' },
+          ]}
+          onChange={(sense) => {
+            setNegative(sense === 'not');
+            put(found.values, sense === 'not');
+          }}
+        />
+      )}
+      <OptionList filter={filter} values={found.values} onChange={(values) => put(values, negative)} />
+    </>
   );
 }
 

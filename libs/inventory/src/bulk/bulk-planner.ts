@@ -5,6 +5,8 @@ import { Database, invalidField } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import { DeviceFilters } from '../devices/device-filters.js';
 import { deviceIdsQuery } from '../devices/device-list.query.js';
+import { MOST_SELECTED } from '../devices/device-list.service.js';
+import { listQuery } from '../devices/list-query.js';
 import { requireRoom } from '../devices/register-device.service.js';
 import { FundingService } from '../funding/funding.service.js';
 import { deviceInScope, scopeValue } from '../shared/scope.js';
@@ -13,11 +15,11 @@ import type { BulkAction } from './bulk-action.js';
 import { bulkContext, bulkDevices } from './bulk-devices.js';
 import type { BulkActionDto, BulkSelectionDto, PlanBulkDto } from './bulk.dto.js';
 import { BulkTooMany } from './bulk.errors.js';
-import { actionOf, listQuery } from './bulk-request.js';
+import { actionOf } from './bulk-request.js';
 import { planFor } from './bulk.rules.js';
 
 /** A run of more would lock up its account's day; a district narrows its list. */
-export const MOST_DEVICES = 50_000;
+export const MOST_DEVICES = MOST_SELECTED;
 const AT_ONCE = 5_000;
 
 /** The preview: which devices, and what would happen to each. */
@@ -48,7 +50,9 @@ export class BulkPlanner {
       const id = newId();
       await insertRun(tx, { id, action, accountId: viewer.accountId, total: ids.length });
       for (let from = 0; from < ids.length; from += AT_ONCE) {
-        const devices = await bulkDevices(tx, ids.slice(from, from + AT_ONCE));
+        const chunk = ids.slice(from, from + AT_ONCE);
+        const byId = new Map((await bulkDevices(tx, chunk)).map((device) => [device.id, device]));
+        const devices = chunk.flatMap((each) => byId.get(each) ?? []);
         const plans = devices.map((device) => planFor(action, device, context));
         await insertItems(tx, id, {
           from: from + 1,
@@ -73,16 +77,23 @@ export class BulkPlanner {
 
   private async matching(tx: Tx, viewer: Viewer, filter: Awaited<ReturnType<DeviceFilters['of']>>): Promise<string[]> {
     const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), MOST_DEVICES + 1);
-    return sorted(await tx.query<{ id: string }>(sql, values));
+    return inOrder(tx, await tx.query<{ id: string }>(sql, values));
   }
 }
 
-const sorted = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id).sort();
+/** As lists show them: the items of a run are read from first to last. */
+async function inOrder(tx: Tx, rows: readonly { id: string }[]): Promise<string[]> {
+  const sorted = await tx.query<{ id: string }>(
+    'SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) ORDER BY d.asset_tag, d.id',
+    [rows.map(({ id }) => id)],
+  );
+  return sorted.map(({ id }) => id);
+}
 
 async function inScope(tx: Tx, viewer: Viewer, { ids = [] }: BulkSelectionDto): Promise<string[]> {
   const scope = scopeValue(viewer.sitesFor('device:read'));
   const sql = `SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) AND ${deviceInScope('d', '$2')}`;
-  return sorted(await tx.query<{ id: string }>(sql, [ids, scope]));
+  return inOrder(tx, await tx.query<{ id: string }>(sql, [ids, scope]));
 }
 
 const COUNT = `UPDATE bulk_run SET to_change = (SELECT count(*) FROM bulk_run_item WHERE run_id = $1 AND outcome = 'planned')

@@ -1,5 +1,4 @@
-import { invalidField, RequestValidationPipe } from '@app/platform';
-import { DevicesQuery } from '../devices/device.dto.js';
+import { invalidField } from '@app/platform';
 import type { BulkAction, BulkKind } from './bulk-action.js';
 import type { BulkActionDto } from './bulk.dto.js';
 
@@ -41,12 +40,4 @@ function checkFields(dto: BulkActionDto): void {
   const foreign = given.find((field) => ![...needed, ...also].includes(field as Field));
   if (foreign) throw invalidField(`action.${foreign}`, `is no field of ${dto.kind}`);
   if (dto.kind === 'edit' && given.length === 0) throw invalidField('action', 'must name a field to edit');
-}
-
-const pipe = new RequestValidationPipe();
-
-/** The query of a list as its address has it, checked as if it came as one. @throws RequestRefused 400 */
-export async function listQuery(text: string): Promise<DevicesQuery> {
-  const given = Object.fromEntries(new URLSearchParams(text));
-  return (await pipe.transform(given, { type: 'query', metatype: DevicesQuery })) as DevicesQuery;
 }

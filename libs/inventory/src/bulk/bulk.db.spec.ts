@@ -235,3 +235,19 @@ describe('a run', () => {
     expect((await verifyLedger(test.database.read)).findings).toEqual([]);
   });
 });
+
+it('lists the items of a run in the order of their tags, by filter and by ids', async () => {
+  const site = await given.site('ORDER');
+  const made = [];
+  for (const tag of ['ORD-3', 'ORD-1', 'ORD-2'])
+    made.push(await given.device({ modelId, homeSiteId: site, assetTag: tag }));
+  for (const selection of [{ query: 'site=ORDER' }, { ids: made.map(({ id }) => id) }]) {
+    const run = await plan({ kind: 'condition', condition: 'D' }, selection);
+    const { items } = await bulk.views.items(admin, run.id, { limit: 10 });
+    expect(items.map(({ tag, position }) => [tag, position])).toEqual([
+      ['ORD-1', 1],
+      ['ORD-2', 2],
+      ['ORD-3', 3],
+    ]);
+  }
+});

@@ -15,8 +15,17 @@ export interface DeviceFilter {
   homeSite?: readonly string[];
   model?: readonly string[];
   modelNot?: readonly string[];
+  siteNot?: readonly string[];
+  /** Ids of rooms where the devices are. */
+  room?: readonly string[];
+  /** `null`: none. */
+  program?: readonly (string | null)[];
+  programNot?: readonly (string | null)[];
+  fundingSplit?: readonly (string | null)[];
+  fundingSplitNot?: readonly (string | null)[];
   condition?: readonly Condition[];
   hold?: readonly Hold[];
+  holdNot?: readonly Hold[];
   holder?: readonly HolderKind[];
   /** Months of purchase as `year * 12 + month - 1`; `null`: without a day of purchase. */
   purchaseMonths?: readonly (number | null)[];

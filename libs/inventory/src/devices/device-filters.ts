@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
-import { instantAt } from '@app/kernel';
+import { CONDITIONS, DEVICE_STATES, instantAt } from '@app/kernel';
 import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
 import type { DeviceFilter } from './device-filter.js';
+import { NONE } from './device.dto.js';
 import type { DevicesQuery } from './device.dto.js';
 import { purchaseMonthsOf } from './purchase-months.rules.js';
 
@@ -24,13 +25,19 @@ export class DeviceFilters {
 
   /** @throws SiteNotFound for a site that the viewer does not reach */
   async of(db: Db, viewer: Viewer, query: DevicesQuery): Promise<DeviceFilter> {
-    const { state, condition, hold, holder, elsewhere, seenBefore, purchasedIn, loanerPool } = query;
+    const { hold, holdNot, holder, room, elsewhere, seenBefore, purchasedIn, loanerPool } = query;
     const dated = seenBefore !== undefined || purchasedIn !== undefined;
     const clock = dated ? await districtOf(db) : null;
     return {
-      ...{ state, condition, hold, holder, elsewhere, loanerPool },
+      ...{ hold, holdNot, holder, room, elsewhere, loanerPool },
+      state: without(DEVICE_STATES, query.state, query.stateNot),
+      condition: without(CONDITIONS, query.condition, query.conditionNot),
+      ...{ program: orNone(query.program), programNot: orNone(query.programNot) },
+      fundingSplit: await splitsOf(db, query.funding),
+      fundingSplitNot: await splitsOf(db, query.fundingNot),
       ...(await modelsOf(db, query)),
       site: await this.sites.named(db, viewer, 'device:read', query.site),
+      siteNot: await this.sites.named(db, viewer, 'device:read', query.siteNot),
       homeSite: await this.sites.named(db, viewer, 'device:read', query.homeSite),
       outside: this.outsideOf(query),
       ...(seenBefore === undefined || !clock ? {} : { seenBefore: startOf(seenBefore, clock.timeZone) }),
@@ -47,19 +54,41 @@ export class DeviceFilters {
   }
 }
 
+/** Of a short list of values those that are left: an index serves them, and it serves no exclusion. */
+function without<T>(
+  all: readonly T[],
+  values: readonly T[] | undefined,
+  not: readonly T[] | undefined,
+): readonly T[] | undefined {
+  return not ? (values ?? all).filter((value) => !not.includes(value)) : values;
+}
+
+const orNone = (words: readonly string[] | undefined): (string | null)[] | undefined =>
+  words?.map((word) => (word === NONE ? null : word));
+
+/** The splits in which these sources have a part: a district has a few dozen. */
+async function splitsOf(db: Db, sources: readonly string[] | undefined): Promise<(string | null)[] | undefined> {
+  if (sources === undefined) return undefined;
+  const rows = await db.query<{ id: string }>(
+    'SELECT DISTINCT split_id AS id FROM funding_split_line WHERE funding_source_id = ANY ($1::uuid[])',
+    [sources.filter((source) => source !== NONE)],
+  );
+  return [...rows.map(({ id }) => id), ...(sources.includes(NONE) ? [null] : [])];
+}
+
 const startOf = (day: CalendarDay, timeZone: string): string => instantAt(day, '00:00', timeZone);
 
 /** A district has a few hundred models: words about them become their ids. */
 async function modelsOf(
   db: Db,
-  { model, support, accessory }: DevicesQuery,
+  { model, modelNot, support, accessory }: DevicesQuery,
 ): Promise<Pick<DeviceFilter, 'model' | 'modelNot'>> {
   const among = support ? await pastSupport(db, model) : model;
-  if (accessory === undefined) return { model: among };
+  if (accessory === undefined) return { model: among, modelNot };
   const rows = await db.query<{ id: string }>(`SELECT id FROM model WHERE device_class = 'accessory'`);
   const accessories = rows.map(({ id }) => id);
-  if (!accessory) return { model: among, modelNot: accessories };
-  return { model: among ? accessories.filter((id) => among.includes(id)) : accessories };
+  if (!accessory) return { model: among, modelNot: [...accessories, ...(modelNot ?? [])] };
+  return { model: among ? accessories.filter((id) => among.includes(id)) : accessories, modelNot };
 }
 
 /** Of these models, or of all, those whose updates have ended: a district has a few dozen. */

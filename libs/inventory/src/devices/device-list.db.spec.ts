@@ -4,7 +4,7 @@ import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
 import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
-import { listQuery } from '../bulk/bulk-request.js';
+import { listQuery } from './list-query.js';
 import type { DevicesQuery } from './device.dto.js';
 
 let test: TestDatabase;
@@ -12,6 +12,8 @@ let inventory: Inventory;
 let given: Given;
 const sites: string[] = [];
 const models: string[] = [];
+const sources: string[] = [];
+let room = '';
 
 /** 60 devices over 3 sites and 3 models, some away from home, untagged, on loan, on hold, missing long unseen or never seen. */
 beforeAll(async () => {
@@ -42,7 +44,27 @@ beforeAll(async () => {
   }
   await test.asSuperuser(`SET session_replication_role = replica;
     UPDATE device SET last_seen_at = now() - interval '1 minute' * last_seq WHERE asset_tag NOT LIKE '%4';
-    UPDATE device SET last_seen_at = now() - interval '200 days' WHERE asset_tag LIKE '%2'`);
+    UPDATE device SET last_seen_at = now() - interval '200 days' WHERE asset_tag LIKE '%2';
+    UPDATE device SET program = 'Measure J, phase 2' WHERE asset_tag LIKE '%8';
+    UPDATE device SET program = 'Title I' WHERE asset_tag LIKE '%5'`);
+  room = await given.room(sites[1]);
+  const half = { basisPoints: 5_000 };
+  const [titleOne, bond] = [
+    await inventory.funding.createSource({ code: 'T-1', name: 'Title I' }),
+    await inventory.funding.createSource({ code: 'BOND', name: 'Bond' }),
+  ];
+  sources.push(titleOne.id, bond.id);
+  const [both, one] = await test.database.transaction(async (tx) => [
+    await inventory.funding.splitOf(
+      tx,
+      sources.map((sourceId) => ({ sourceId, ...half })),
+    ),
+    await inventory.funding.splitOf(tx, [{ sourceId: bond.id, basisPoints: 10_000 }]),
+  ]);
+  await test.asSuperuser(`SET session_replication_role = replica;
+    UPDATE device SET location_room_id = '${room}' WHERE location_site_id = '${sites[1]}' AND asset_tag LIKE '%1';
+    UPDATE device SET funding_split_id = '${both}' WHERE asset_tag LIKE '%6';
+    UPDATE device SET funding_split_id = '${one}' WHERE asset_tag LIKE '%7'`);
 });
 afterAll(() => test.close());
 
@@ -91,6 +113,28 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
     ['a fiscal year', () => ({ purchasedIn: ['2026'] }), () => `purchased_on BETWEEN '2025-07-01' AND '2026-06-30'`],
     ['no day of purchase', () => ({ purchasedIn: ['unknown'] }), () => 'purchased_on IS NULL'],
     ['not seen', () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100) }), () => UNSEEN],
+    ['a state it is not', () => ({ stateNot: ['in-stock', 'ordered'] }), () => `state NOT IN ('in-stock', 'ordered')`],
+    ['a state that is and is not', () => ({ state: ['missing'], stateNot: ['missing'] }), () => 'false'],
+    ['another site', () => ({ siteNot: ['BBB'] }), () => `location_site_id <> '${sites[1]}'`],
+    [
+      'a site without a model and a condition',
+      () => ({ site: ['AAA'], modelNot: [models[0]], conditionNot: ['C'] }),
+      () => `location_site_id = '${sites[0]}' AND model_id <> '${models[0]}' AND condition <> 'C'`,
+    ],
+    ['without a hold', () => ({ holdNot: ['damaged'] }), () => `holds = '{}'`],
+    ['a room', () => ({ room: [room] }), () => `location_room_id = '${room}'`],
+    [
+      'a room and a state',
+      () => ({ room: [room], state: ['in-stock'] }),
+      () => `location_room_id = '${room}' AND state = 'in-stock'`,
+    ],
+    ['two programs', () => ({ program: ['Title I', 'Measure J, phase 2'] }), () => 'program IS NOT NULL'],
+    ['a program or none', () => ({ program: ['Title I', '-'] }), () => `coalesce(program, 'Title I') = 'Title I'`],
+    ['another program', () => ({ programNot: ['Title I'] }), () => `program IS DISTINCT FROM 'Title I'`],
+    ['a source of funding, in part', () => ({ funding: [sources[0]] }), () => `asset_tag LIKE '%6'`],
+    ['a source of funding', () => ({ funding: [sources[1]] }), () => 'funding_split_id IS NOT NULL'],
+    ['no funding', () => ({ funding: ['-'] }), () => 'funding_split_id IS NULL'],
+    ['another source', () => ({ fundingNot: [sources[0], '-'] }), () => `asset_tag LIKE '%7'`],
     [
       'not seen, at a site',
       () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100), site: ['AAA'] }),
@@ -122,12 +166,18 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
   });
 });
 
+it('lists the programs there are', async () => {
+  expect(await inventory.list.programs()).toEqual(['Measure J, phase 2', 'Title I']);
+});
+
 it('has rows behind every case', async () => {
   const counts = await test.asSuperuser(
     `SELECT count(*) FILTER (WHERE asset_tag IS NULL) AS untagged, count(*) FILTER (WHERE state = 'missing') AS missing,
        count(*) FILTER (WHERE state = 'deployed') AS out, count(*) FILTER (WHERE holds <> '{}') AS held,
        count(*) FILTER (WHERE home_site_id <> location_site_id) AS away,
-       count(*) FILTER (WHERE asset_tag LIKE '%2') AS unseen FROM device`,
+       count(*) FILTER (WHERE asset_tag LIKE '%2') AS unseen,
+       count(*) FILTER (WHERE program IS NOT NULL) AS program, count(*) FILTER (WHERE funding_split_id IS NOT NULL) AS funded
+     FROM device`,
   );
   for (const [name, count] of Object.entries(counts[0])) expect([name, Number(count) > 2]).toEqual([name, true]);
 });

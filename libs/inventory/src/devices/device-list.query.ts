@@ -1,5 +1,6 @@
 import type { SiteScope } from '@app/platform';
 import { Params } from '../shared/params.js';
+import { ELSEWHERE, monthCondition, oneOf, PURCHASE_MONTH, residualConditions } from './device-conditions.js';
 import type { DeviceFilter, DeviceKey, DeviceListRequest, DeviceSort } from './device-filter.js';
 
 /**
@@ -14,13 +15,6 @@ export interface Statement {
 
 /** More branches than this cost more than one walk over the sorted index, and so many values match most rows of it. */
 export const MOST_BRANCHES = 40;
-
-/** At another site than its own; the condition of `ix_device_elsewhere_tag` and `ix_device_home_elsewhere_tag`. */
-const ELSEWHERE = 'd.home_site_id <> d.location_site_id';
-
-/** Month of purchase; the text of `ix_device_purchase_month_tag`. */
-const PURCHASE_MONTH =
-  '(extract(year FROM d.purchased_on)::integer * 12 + extract(month FROM d.purchased_on)::integer - 1)';
 
 interface SortColumn {
   column: string;
@@ -70,11 +64,17 @@ export function deviceCountQuery(filter: DeviceFilter, scope: SiteScope, most: n
   };
 }
 
-/** Ids of all that match, at most `most`, in no order. */
-export function deviceIdsQuery(filter: DeviceFilter, scope: SiteScope, most: number): Statement {
+/** Ids of all that match, or of those among some, at most `most`, in no order. */
+export function deviceIdsQuery(
+  filter: DeviceFilter,
+  scope: SiteScope,
+  most: number,
+  among?: readonly string[],
+): Statement {
   const params = new Params();
+  const also = among ? [`d.id = ANY (${params.add(among)}::uuid[])`] : [];
   const branches = branchesOf({ filter, scope }, params).map(
-    (branch) => `(SELECT d.id FROM device d WHERE ${branch.join(' AND ') || 'true'})`,
+    (branch) => `(SELECT d.id FROM device d WHERE ${[...also, ...branch].join(' AND ') || 'true'})`,
   );
   const limit = params.add(most);
   return { sql: `SELECT id FROM (${branches.join(' UNION ALL ')}) AS b LIMIT ${limit}`, values: params.values };
@@ -96,30 +96,28 @@ function positionOf(after: DeviceKey | null, sort: SortColumn, part: 'keyed' | '
 
 type Split = readonly (readonly string[])[];
 
-const oneOf = (column: string, type: string, values: readonly unknown[], params: Params): string =>
-  values.length === 1
-    ? `${column} = ${params.add(values[0])}::${type}`
-    : `${column} = ANY (${params.add(values)}::${type}[])`;
-
 const eachOf = (column: string, type: string, values: readonly unknown[], params: Params): Split =>
   values.map((value) => [`${column} = ${params.add(value)}::${type}`]);
 
 /** The filters that an index serves, the most selective first. */
 const SPLITS: readonly {
-  filter: 'site' | 'homeSite' | 'model' | 'state' | 'condition';
+  filter: 'room' | 'site' | 'homeSite' | 'model' | 'program' | 'fundingSplit' | 'state' | 'condition';
   column: string;
   type: string;
 }[] = [
+  { filter: 'room', column: 'd.location_room_id', type: 'uuid' },
   { filter: 'site', column: 'd.location_site_id', type: 'uuid' },
   { filter: 'homeSite', column: 'd.home_site_id', type: 'uuid' },
   { filter: 'model', column: 'd.model_id', type: 'uuid' },
+  { filter: 'program', column: 'd.program', type: 'text' },
+  { filter: 'fundingSplit', column: 'd.funding_split_id', type: 'uuid' },
   { filter: 'state', column: 'd.state', type: 'text' },
   { filter: 'condition', column: 'd.condition', type: 'text' },
 ];
 
-/** A site has a few thousand devices, whatever the district has; and few are elsewhere. */
+/** A site has a few thousand devices and a room a few hundred, whatever the district has; and few are elsewhere. */
 const isShort = (leading: Leading): boolean =>
-  leading === 'site' || leading === 'homeSite' || leading === 'scope' || leading === 'elsewhere';
+  leading !== null && ['room', 'site', 'homeSite', 'scope', 'elsewhere'].includes(leading);
 
 /** Checked on the rows of a branch: without `IS TRUE` the planner would read an index of the whole district for it. */
 const onRows = (conditions: readonly string[]): string[] => conditions.map((condition) => `(${condition}) IS TRUE`);
@@ -171,19 +169,23 @@ function baseBranches(filter: DeviceFilter, scope: SiteScope, leading: Leading, 
 const SEVERAL_SITES = 4;
 
 function leadingSplit(filter: DeviceFilter, scope: SiteScope): Leading {
+  // The indexes of what may be empty leave the empty ones out.
   const few = (values: readonly unknown[] | undefined): boolean =>
-    values !== undefined && values.length <= MOST_BRANCHES;
+    values !== undefined && values.length <= MOST_BRANCHES && !values.includes(null);
+  if (few(filter.room)) return 'room';
   if (few(filter.site)) return 'site';
   if (few(filter.homeSite)) return 'homeSite';
   const several = scope === 'all' || scope.length >= SEVERAL_SITES;
   if (several && filter.elsewhere) return 'elsewhere';
   if (several && few(filter.model)) return 'model';
+  if (several && few(filter.program)) return 'program';
+  if (several && few(filter.fundingSplit)) return 'fundingSplit';
   if (several && filter.hold && scope !== 'all') return null;
   // The condition of `ix_device_loaner_tag`.
   if (several && filter.loanerPool) return null;
   if (scope !== 'all' && scope.length * 2 <= MOST_BRANCHES) return 'scope';
   if (few(filter.model)) return 'model';
-  if (few(filter.purchaseMonths)) return 'purchaseMonths';
+  if (filter.purchaseMonths && filter.purchaseMonths.length <= MOST_BRANCHES) return 'purchaseMonths';
   if (few(filter.state)) return 'state';
   return filter.condition ? 'condition' : null;
 }
@@ -219,31 +221,3 @@ const monthBranches = ({ purchaseMonths = [] }: DeviceFilter, params: Params): S
   purchaseMonths.map((month) => [
     month === null ? `${PURCHASE_MONTH} IS NULL` : `${PURCHASE_MONTH} = ${params.add(month)}::integer`,
   ]);
-
-function monthCondition({ purchaseMonths }: DeviceFilter, params: Params): string[] {
-  if (!purchaseMonths) return [];
-  const known = purchaseMonths.filter((month) => month !== null);
-  const some = `${PURCHASE_MONTH} = ANY (${params.add(known)}::integer[])`;
-  return [known.length < purchaseMonths.length ? `(${some} OR d.purchased_on IS NULL)` : some];
-}
-
-const HOLDER = {
-  person: 'd.holder_person_id IS NOT NULL',
-  room: 'd.holder_room_id IS NOT NULL',
-  cart: 'd.holder_cart_id IS NOT NULL',
-  none: 'd.holder_person_id IS NULL AND d.holder_room_id IS NULL AND d.holder_cart_id IS NULL',
-} as const;
-
-/** What no index orders by: checked row by row. */
-function residualConditions(filter: DeviceFilter, params: Params): string[] {
-  const { hold, holder, elsewhere, seenBefore, loanerPool, modelNot = [], outside = [] } = filter;
-  const conditions: string[] = [];
-  // The first condition is the one of the partial index.
-  if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
-  if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
-  if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
-  if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
-  if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
-  if (modelNot.length > 0) conditions.push(`d.model_id <> ALL (${params.add(modelNot)}::uuid[])`);
-  return [...conditions, ...outside];
-}

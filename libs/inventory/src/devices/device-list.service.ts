@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
-import type { DevicePageDto, DevicesQuery } from './device.dto.js';
+import type { CountDevicesQuery, DevicePageDto, DevicesQuery } from './device.dto.js';
 import type { DeviceKey, DeviceListRequest, DeviceSort } from './device-filter.js';
 import { deviceCountQuery, devicePageQuery } from './device-list.query.js';
 import { DeviceFilters } from './device-filters.js';
@@ -10,6 +10,14 @@ import { deviceRows } from './device-row.js';
 
 /** Totals are counted up to here: “1,000+”. */
 export const MOST_COUNTED = 1_001;
+/** One bulk change has no more. */
+export const MOST_SELECTED = 50_000;
+
+const PROGRAMS = `WITH RECURSIVE p AS (
+    (SELECT program FROM device WHERE program IS NOT NULL ORDER BY program LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.program FROM device d WHERE d.program > p.program ORDER BY d.program LIMIT 1) FROM p WHERE p.program IS NOT NULL)
+  SELECT program FROM p WHERE program IS NOT NULL LIMIT 100`;
 
 interface KeyRow {
   id: string;
@@ -52,10 +60,17 @@ export class DeviceListService {
     };
   }
 
-  /** How many match, counted up to `MOST_COUNTED`: the number on a tab. */
-  async countOf(viewer: Viewer, query: DevicesQuery): Promise<number> {
+  /** How many match: the number on a tab, or `exact` that of a selection. */
+  async countOf(viewer: Viewer, { exact, ...query }: CountDevicesQuery): Promise<number> {
     const db = this.db.read;
-    return this.count(db, { filter: await this.filters.of(db, viewer, query), scope: viewer.sitesFor('device:read') });
+    const request = { filter: await this.filters.of(db, viewer, query), scope: viewer.sitesFor('device:read') };
+    return this.count(db, request, exact ? MOST_SELECTED + 1 : MOST_COUNTED);
+  }
+
+  /** Every program that a device has, found by stepping through the index. */
+  async programs(): Promise<string[]> {
+    const rows = await this.db.read.query<{ program: string }>(PROGRAMS);
+    return rows.map(({ program }) => program);
   }
 
   /** One row more than the page, so that the caller sees whether another follows. */
@@ -73,8 +88,12 @@ export class DeviceListService {
     return db.query<KeyRow>(sql, values);
   }
 
-  private async count(db: Db, { filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope'>): Promise<number> {
-    const { sql, values } = deviceCountQuery(filter, scope, MOST_COUNTED);
+  private async count(
+    db: Db,
+    { filter, scope }: Pick<DeviceListRequest, 'filter' | 'scope'>,
+    most = MOST_COUNTED,
+  ): Promise<number> {
+    const { sql, values } = deviceCountQuery(filter, scope, most);
     const [{ total }] = await db.query<{ total: number }>(sql, values);
     return total;
   }

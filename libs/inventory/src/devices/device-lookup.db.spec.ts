@@ -1,7 +1,7 @@
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
-import { everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
 
 let test: TestDatabase;
 let inventory: Inventory;
@@ -27,10 +27,24 @@ describe('a pasted list', () => {
       devices.push(await given.device({ modelId, homeSiteId: here, assetTag: `P-${100 + i}` }));
     const tags = devices.map(({ tag }) => tag!.toLowerCase());
     const codes = [...tags.slice(0, 20), 'NO-SUCH-1', ...tags.slice(20), 'NO-SUCH-2'];
-    const found = await inventory.lookups.lookup(everywhere, codes);
-    expect(found).toEqual({ ids: devices.map(({ id }) => id), missing: ['NO-SUCH-1', 'NO-SUCH-2'] });
+    const found = await inventory.lookups.lookup(everywhere, { codes });
+    expect(found).toEqual({ ids: devices.map(({ id }) => id), found: 48, missing: ['NO-SUCH-1', 'NO-SUCH-2'] });
     const rows = await inventory.lookups.rows(everywhere, found.ids.slice(10, 30));
     expect(rows.map(({ id }) => id)).toEqual(found.ids.slice(10, 30));
+  });
+
+  it('is narrowed by the filters of the list, and keeps its order', async () => {
+    const [late, early] = [
+      await given.device({ homeSiteId: here, assetTag: 'Q-2', condition: 'C' }),
+      await given.device({ homeSiteId: here, assetTag: 'Q-1', condition: 'C' }),
+    ];
+    await given.device({ homeSiteId: here, assetTag: 'Q-3', condition: 'B' });
+    const codes = ['Q-3', 'Q-2', 'NO-SUCH-3', 'Q-1'];
+    const clerk = viewerOf([here], 'device:read');
+    expect(await inventory.lookups.lookup(clerk, { codes, query: 'condition=C&stateNot=missing' })).toEqual({
+      ...{ ids: [late.id, early.id], found: 3, missing: ['NO-SUCH-3'] },
+    });
+    expect(await codeOf(inventory.lookups.lookup(clerk, { codes, query: 'colour=red' }))).toBe('request.invalid');
   });
 
   it('takes serials and former tags, each device once, and none of another site', async () => {
@@ -38,8 +52,8 @@ describe('a pasted list', () => {
     await inventory.editing.edit(everywhere, mine.id, { version: 1, assetTag: 'NEW-1' });
     const other = await given.device({ homeSiteId: there, assetTag: 'THERE-1' });
     const clerk = viewerOf([here], 'device:read');
-    expect(await inventory.lookups.lookup(clerk, ['old-1', 'SER-1', 'NEW-1', 'THERE-1'])).toEqual({
-      ...{ ids: [mine.id], missing: ['THERE-1'] },
+    expect(await inventory.lookups.lookup(clerk, { codes: ['old-1', 'SER-1', 'NEW-1', 'THERE-1'] })).toEqual({
+      ...{ ids: [mine.id], found: 1, missing: ['THERE-1'] },
     });
     expect(await inventory.lookups.rows(clerk, [other.id, mine.id])).toMatchObject([{ id: mine.id }]);
   });

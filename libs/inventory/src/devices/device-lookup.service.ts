@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { deviceInScope, scopeValue } from '../shared/scope.js';
-import type { DeviceLookupDto } from './device-lookup.dto.js';
+import { DeviceFilters } from './device-filters.js';
+import { deviceIdsQuery } from './device-list.query.js';
+import type { DeviceLookupDto, LookUpCodesDto } from './device-lookup.dto.js';
 import type { DeviceRow } from './device-row.js';
 import { deviceRows } from './device-row.js';
+import { listQuery } from './list-query.js';
 
 const LOOKUP = `SELECT DISTINCT ON (a.place) a.place::integer, d.id
   FROM unnest($1::text[]) WITH ORDINALITY AS a (code, place)
@@ -17,17 +20,33 @@ const LOOKUP = `SELECT DISTINCT ON (a.place) a.place::integer, d.id
 /** A pasted list of codes: which devices they are, and which are none. */
 @Injectable()
 export class DeviceLookupService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly filters: DeviceFilters,
+  ) {}
 
-  /** Each device once, in the order of the list; a code of another site's device counts as not found. */
-  async lookup(viewer: Viewer, codes: readonly string[]): Promise<DeviceLookupDto> {
+  /**
+   * Each device once, in the order of the list; a code of another site's device counts as not found.
+   * @throws SiteNotFound
+   */
+  async lookup(viewer: Viewer, { codes, query }: LookUpCodesDto): Promise<DeviceLookupDto> {
     const scope = scopeValue(viewer.sitesFor('device:read'));
     const found = await this.db.read.query<{ place: number; id: string }>(LOOKUP, [codes, scope]);
     const places = new Set(found.map(({ place }) => place));
+    const ids = [...new Set(found.map(({ id }) => id))];
     return {
-      ids: [...new Set(found.map(({ id }) => id))],
+      ids: query === undefined ? ids : await this.matching(viewer, ids, query),
+      found: ids.length,
       missing: [...new Set(codes.filter((_code, index) => !places.has(index + 1)))],
     };
+  }
+
+  private async matching(viewer: Viewer, ids: readonly string[], text: string): Promise<string[]> {
+    const db = this.db.read;
+    const filter = await this.filters.of(db, viewer, await listQuery(text));
+    const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), ids.length, ids);
+    const matching = new Set((await db.query<{ id: string }>(sql, values)).map(({ id }) => id));
+    return ids.filter((id) => matching.has(id));
   }
 
   /** Those of the devices that are in scope, in the order of the ids. */

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentViewer, ReadOnlyPost, RequirePermission } from '@app/platform';
+import { ApiProblem, CurrentViewer, ReadOnlyPost, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { DeviceListService } from './device-list.service.js';
 import { DeviceLookupDto, DeviceRowsDto, DevicesByIdDto, LookUpCodesDto } from './device-lookup.dto.js';
 import { DeviceLookupService } from './device-lookup.service.js';
-import { DeviceCountDto, DevicesQuery } from './device.dto.js';
+import { CountDevicesQuery, DeviceCountDto, DeviceProgramsDto } from './device.dto.js';
 
 /** What a list of devices needs besides its pages: its number, and devices by pasted codes. */
 @ApiTags('inventory')
@@ -20,8 +20,16 @@ export class DeviceLookupsController {
   @RequirePermission('device:read')
   @ApiOperation({ operationId: 'countDevices', summary: 'How many devices match; paging and sort do not matter' })
   @ApiOkResponse({ type: DeviceCountDto })
-  async count(@CurrentViewer() viewer: Viewer, @Query() query: DevicesQuery): Promise<DeviceCountDto> {
+  async count(@CurrentViewer() viewer: Viewer, @Query() query: CountDevicesQuery): Promise<DeviceCountDto> {
     return { total: await this.devices.countOf(viewer, query) };
+  }
+
+  @Get('device-programs')
+  @RequirePermission('device:read')
+  @ApiOperation({ operationId: 'listDevicePrograms', summary: 'Programs that devices have, for the filter of a list' })
+  @ApiOkResponse({ type: DeviceProgramsDto })
+  async programs(): Promise<DeviceProgramsDto> {
+    return { items: await this.devices.programs() };
   }
 
   @Post('device-lookups')
@@ -29,8 +37,9 @@ export class DeviceLookupsController {
   @RequirePermission('device:read')
   @ApiOperation({ operationId: 'lookUpCodes', summary: 'The devices of a pasted list of codes, and the codes of none' })
   @ApiOkResponse({ type: DeviceLookupDto })
-  lookUp(@CurrentViewer() viewer: Viewer, @Body() { codes }: LookUpCodesDto): Promise<DeviceLookupDto> {
-    return this.lookups.lookup(viewer, codes);
+  @ApiProblem(404, 'site.not-found')
+  lookUp(@CurrentViewer() viewer: Viewer, @Body() body: LookUpCodesDto): Promise<DeviceLookupDto> {
+    return this.lookups.lookup(viewer, body);
   }
 
   @Post('device-rows')

@@ -129,8 +129,13 @@ export class DeviceRowDto implements DeviceRow {
 }
 
 export class DeviceCountDto {
-  @ApiProperty({ type: 'integer', maximum: 1001, description: '1001 means “1,000+”' })
+  @ApiProperty({ type: 'integer', description: '1001 means “1,000+”; with `exact` 50001 means “50,000+”' })
   total!: number;
+}
+
+export class DeviceProgramsDto {
+  @ApiProperty({ type: [String], maxItems: 100 })
+  items!: string[];
 }
 
 export class DevicePageDto {
@@ -149,29 +154,90 @@ export class DevicePageDto {
   total!: number | null;
 }
 
+/** Stands for nothing in a filter. */
+export const NONE = '-';
+const PROGRAM = /^[^\p{C}]{1,60}$/u;
 const FISCAL_YEAR = /^(19|20|21)\d\d$/;
+
+const OrNone = (check: (word: string) => boolean) => (word: string) => word === NONE || check(word);
+const QueryIds = (name: string, of: string): PropertyDecorator =>
+  QueryWords(
+    { name, message: `must be ids of ${of}, separated by commas`, check: isId, example: '0198…' },
+    { optional: true },
+  );
+const QueryPrograms = (): PropertyDecorator =>
+  QueryWords(
+    {
+      name: 'queryPrograms',
+      message: 'must be programs, separated by commas',
+      check: (word) => PROGRAM.test(word),
+      example: 'Measure J',
+    },
+    {
+      optional: true,
+      maxItems: 20,
+      description: 'As written; `-`: none. A comma inside of a program is written `\\,`',
+    },
+  );
+const QueryFunding = (): PropertyDecorator =>
+  QueryWords(
+    {
+      name: 'queryFunding',
+      message: 'must be ids of funding sources, separated by commas',
+      check: OrNone(isId),
+      example: '0198…',
+    },
+    { optional: true, maxItems: 20, description: 'Paid from one of these, also in part; `-`: no funding is on record' },
+  );
 
 export class DevicesQuery extends PageQuery {
   @QueryChoices(DEVICE_STATES, { optional: true })
   state?: DeviceState[];
 
+  @QueryChoices(DEVICE_STATES, { optional: true, description: 'In none of these' })
+  stateNot?: DeviceState[];
+
   @QuerySites('Where the devices are: ids or codes')
   site?: string[];
+
+  @QuerySites('Where the devices are not: ids or codes')
+  siteNot?: string[];
+
+  @QueryIds('queryRooms', 'rooms')
+  room?: string[];
 
   @QuerySites('Where the devices belong: ids or codes')
   homeSite?: string[];
 
-  @QueryWords(
-    { name: 'queryModels', message: 'must be ids of models, separated by commas', check: isId, example: '0198…' },
-    { optional: true },
-  )
+  @QueryIds('queryModels', 'models')
   model?: string[];
+
+  @QueryIds('queryModels', 'models')
+  modelNot?: string[];
+
+  @QueryPrograms()
+  program?: string[];
+
+  @QueryPrograms()
+  programNot?: string[];
+
+  @QueryFunding()
+  funding?: string[];
+
+  @QueryFunding()
+  fundingNot?: string[];
 
   @QueryChoices(CONDITIONS, { optional: true })
   condition?: Condition[];
 
+  @QueryChoices(CONDITIONS, { optional: true, description: 'None of these' })
+  conditionNot?: Condition[];
+
   @QueryChoices(HOLDS, { optional: true })
   hold?: Hold[];
+
+  @QueryChoices(HOLDS, { optional: true, description: 'With none of these' })
+  holdNot?: Hold[];
 
   @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who has the devices' })
   holder?: HolderKind[];
@@ -208,4 +274,9 @@ export class DevicesQuery extends PageQuery {
   @IsChoice(DEVICE_SORTS, { optional: true, enumName: 'DeviceSort' })
   @ApiPropertyOptional({ default: 'tag' })
   sort: DeviceSort = 'tag';
+}
+
+export class CountDevicesQuery extends DevicesQuery {
+  @QueryFlag({ optional: true, description: 'Counted to the end, up to what one bulk change may have' })
+  exact?: boolean;
 }

@@ -97,7 +97,7 @@ describe('a merge', () => {
     expect(merged).toMatchObject({ id: survivor.id, lastSeq: 2, mergedFrom: [{ tag: 'GO-0' }, { tag: 'GO-1' }] });
     for (const code of ['GO-0', 'go-1', 'GO-SERIAL', 'STAY-1']) {
       expect(await inventory.details.byTag(everywhere, code)).toMatchObject({ id: survivor.id });
-      expect((await inventory.lookups.lookup(everywhere, [code])).ids).toEqual([survivor.id]);
+      expect((await inventory.lookups.lookup(everywhere, { codes: [code] })).ids).toEqual([survivor.id]);
       const [code_] = await test.asSuperuser(
         'SELECT record_id FROM inventory.v_code WHERE value_key = platform_code_key($1)',
         [code],

@@ -13,6 +13,13 @@ describe('the device list’s address', () => {
     });
   });
 
+  it('has what is not, and what a comma is part of', () => {
+    const url = { stateNot: 'missing', program: 'Measure J\\, phase 2,-', funding: '-', fundingNot: 'bond' };
+    const query = deviceQuery(url, '2026-11-26');
+    expect(query).toEqual({ stateNot: ['missing'], program: ['Measure J, phase 2', '-'], funding: ['-'] });
+    expect(ignoredParams(url, query)).toEqual(['fundingNot']);
+  });
+
   it('leaves out what means nothing, and names it', () => {
     const url = { state: 'missing,broken', seenBefore: '2026-13-01', model: 'CB-314', colour: 'red', sort: 'price' };
     const query = deviceQuery(url, '2026-11-26');

@@ -8,11 +8,21 @@ const SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 /** Query of `GET /devices` without its paging. */
 export interface DeviceQuery {
   state?: Dto<'DeviceState'>[];
+  stateNot?: Dto<'DeviceState'>[];
   site?: string[];
+  siteNot?: string[];
+  room?: string[];
   homeSite?: string[];
   model?: string[];
+  modelNot?: string[];
+  program?: string[];
+  programNot?: string[];
+  funding?: string[];
+  fundingNot?: string[];
   condition?: Dto<'Condition'>[];
+  conditionNot?: Dto<'Condition'>[];
   hold?: Dto<'Hold'>[];
+  holdNot?: Dto<'Hold'>[];
   holder?: (typeof HOLDERS)[number][];
   purchasedIn?: string[];
   elsewhere?: boolean;
@@ -36,6 +46,9 @@ const some = (text: string | undefined, form: RegExp): string[] | undefined => {
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Or none. */
+const SOURCE = /^(-|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const PROGRAM = /^[^\p{C}]{1,60}$/u;
 const CODE = /^\S{1,20}$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
@@ -53,11 +66,21 @@ function dayOf(text: string | undefined, today: string): string | undefined {
 export function deviceQuery(url: UrlState, today: string): DeviceQuery {
   const query: DeviceQuery = {
     state: known(DEVICE_STATES, url.state),
+    stateNot: known(DEVICE_STATES, url.stateNot),
     site: some(url.site, CODE),
+    siteNot: some(url.siteNot, CODE),
+    room: some(url.room, UUID),
     homeSite: some(url.homeSite, CODE),
     model: some(url.model, UUID),
+    modelNot: some(url.modelNot, UUID),
+    program: some(url.program, PROGRAM),
+    programNot: some(url.programNot, PROGRAM),
+    funding: some(url.funding, SOURCE),
+    fundingNot: some(url.fundingNot, SOURCE),
     condition: known(CONDITIONS, url.condition),
+    conditionNot: known(CONDITIONS, url.conditionNot),
     hold: known(HOLDS, url.hold),
+    holdNot: known(HOLDS, url.holdNot),
     holder: known(HOLDERS, url.holder),
     purchasedIn: some(url.purchasedIn, /^(unknown|(19|20|21)\d\d)$/),
     elsewhere: flag(url.elsewhere),

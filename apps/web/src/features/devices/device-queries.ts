@@ -40,11 +40,12 @@ export const useDeviceSearch = (q: string, siteId: string | null): PagedQuery<Li
     { enabled: q.length > 0 },
   );
 
-/** Which devices a pasted list of codes stands for. */
-export const pastedQuery = (codes: string[]) =>
+/** Which devices a pasted list of codes stands for; those of them that match the filters. */
+export const pastedQuery = (codes: string[], query: string | undefined) =>
   queryOptions({
-    queryKey: ['devices', 'pasted', codes],
-    queryFn: ({ signal }) => ask(api.POST('/api/v1/device-lookups', { body: { codes }, signal })),
+    queryKey: ['devices', 'pasted', codes, query],
+    queryFn: ({ signal }) =>
+      ask(api.POST('/api/v1/device-lookups', { body: { codes, ...(query && { query }) }, signal })),
   });
 
 /** The one device that a code stands for, exactly; `null` for none or several. */
@@ -66,3 +67,9 @@ export const useDeviceRows = (ids: readonly string[]): PagedQuery<ListedDevice> 
     const next = from + ROWS_A_PAGE < ids.length ? String(from + ROWS_A_PAGE) : null;
     return { items, next, total: ids.length };
   });
+
+/** How many devices match the query of a list, counted to the end. */
+export async function exactCount(text: string, signal: AbortSignal): Promise<number> {
+  const query = { ...Object.fromEntries(new URLSearchParams(text)), exact: true } as object;
+  return (await ask(api.GET('/api/v1/device-count', { params: { query }, signal }))).total;
+}

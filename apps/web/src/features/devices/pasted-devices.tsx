@@ -1,16 +1,28 @@
+import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { FilterBar } from '../../components/filter-bar.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { useSession } from '../../lib/session.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { ColumnsMenu } from './columns-menu.js';
+import { apiQuery, deviceQuery, isFiltered } from './device-filter.js';
 import { pastedQuery, useDeviceRows } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
 import { foundWords, MOST_PASTED } from './pasted.js';
+import { SeenBefore } from './seen-before.js';
+import { useDeviceFilters } from './use-device-filters.js';
 
 /** The devices of a pasted list of codes, and the codes that are none. */
 export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: () => void }): ReactNode {
   const asked = codes.slice(0, MOST_PASTED);
-  const { data, error, refetch } = useQuery(pastedQuery(asked));
+  const { district } = useSession();
+  const [url, set] = useUrlState();
+  const filter = deviceQuery(url, dayIn(district.timeZone, new Date()));
+  const filters = useDeviceFilters(filter.site);
+  const { data, error, refetch } = useQuery(pastedQuery(asked, isFiltered(filter) ? apiQuery(filter) : undefined));
   if (error) return <ErrorState error={error} what="The pasted list" onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows />;
   return (
@@ -37,12 +49,23 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
           Clear the list
         </Button>
       </div>
-      <FoundRows ids={data.ids} />
+      <div className={styles.tools}>
+        <FilterBar filters={filters}>
+          <SeenBefore value={filter.seenBefore} onChange={(day) => set({ seenBefore: day })} />
+        </FilterBar>
+        <span className={styles.viewLine}>
+          {data.ids.length < data.found && (
+            <span className={styles.hint}>{data.ids.length.toLocaleString('en-US')} of them match the filters</span>
+          )}
+          <ColumnsMenu />
+        </span>
+      </div>
+      <FoundRows ids={data.ids} filtered={data.ids.length < data.found} />
     </>
   );
 }
 
-function FoundRows({ ids }: { ids: string[] }): ReactNode {
+function FoundRows({ ids, filtered }: { ids: string[]; filtered: boolean }): ReactNode {
   const query = useDeviceRows(ids);
   return (
     <DeviceTable
@@ -51,9 +74,13 @@ function FoundRows({ ids }: { ids: string[] }): ReactNode {
       listKey={ids.join()}
       everything={{ count: ids.length, selection: { ids } }}
       empty={
-        <EmptyState title="None of these codes is a device of your sites">
-          Tags, former tags and serials count. Codes of devices of other sites are not shown.
-        </EmptyState>
+        filtered ? (
+          <EmptyState title="None of these devices matches the filters" />
+        ) : (
+          <EmptyState title="None of these codes is a device of your sites">
+            Tags, former tags and serials count. Codes of devices of other sites are not shown.
+          </EmptyState>
+        )
       }
     />
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
@@ -9,7 +10,7 @@ import styles from './sites.module.css';
 const SHOWN = 12;
 
 /** Rooms and carts: places that devices can be given to. */
-export function RoomsBlock({ siteId }: { siteId: string }): ReactNode {
+export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: string }): ReactNode {
   const { data: rooms = [], isPending } = useQuery(roomsQuery(siteId));
   const [all, setAll] = useState(false);
   return (
@@ -30,7 +31,11 @@ export function RoomsBlock({ siteId }: { siteId: string }): ReactNode {
             {(all ? rooms : rooms.slice(0, SHOWN)).map(({ id, code, name, capacity }) => (
               <tr key={id}>
                 <td className="mono">{code}</td>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  <Link to="/devices" search={{ site: siteCode, room: id } as never} className={styles.name}>
+                    {name}
+                  </Link>
+                </th>
                 <td data-align="right">{capacity ?? '–'}</td>
               </tr>
             ))}
