@@ -51,7 +51,7 @@ export function BulkPage(): ReactNode {
         { label: 'Devices', href: '/devices' },
         { label: 'Bulk changes', href: '/bulk' },
       ]}
-      lead={`${count(run.total)} devices chosen by ${run.accountName}, ${asOfText(run.createdAt, timeZone)}${run.reason ? ` · ${run.reason}` : ''}`}
+      lead={`${count(run.total)} ${run.total === 1 ? 'device' : 'devices'} chosen by ${run.accountName}, ${asOfText(run.createdAt, timeZone)}${run.reason ? ` · ${run.reason}` : ''}`}
     >
       <Block title={resultWords(run)}>
         <div className={styles.steps} aria-live="polite">

@@ -3,6 +3,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
+import { CardRows } from '../../components/card-rows.js';
 import { Page } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -128,7 +129,7 @@ export function ListFrame({ title, lead, query, empty, filters, children }: List
             {data.items.length.toLocaleString()}
             {data.capped ? '+' : ''} on this list
           </p>
-          {children}
+          <CardRows>{children}</CardRows>
         </>
       )}
     </Page>

@@ -30,7 +30,7 @@ export function NoShowsPage(): ReactNode {
       filters={
         <TextInput
           type="date"
-          aria-label="Nothing handed out up to"
+          label="Nothing handed out up to"
           value={by}
           onChange={(event) => set({ by: event.currentTarget.value || null }, { replace: true })}
         />

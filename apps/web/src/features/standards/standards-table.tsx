@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CardRows } from '../../components/card-rows.js';
 import table from '../../components/plain-table.module.css';
 import { Badge } from '../../components/state-badge.js';
 import type { Dto } from '../../lib/api.js';
@@ -48,7 +49,7 @@ export function StandardsTable({
   links: boolean;
 }): ReactNode {
   return (
-    <div className={table.scroll}>
+    <CardRows>
       <table className={table.table}>
         <caption>{items.length.toLocaleString('en-US')} models</caption>
         <thead>
@@ -90,6 +91,6 @@ export function StandardsTable({
           </tbody>
         ))}
       </table>
-    </div>
+    </CardRows>
   );
 }
