@@ -22,7 +22,7 @@ describe('undo', () => {
   it('29: a check in that is undone leaves holder, due date and state as before, and both in the history', async () => {
     const maya = await app().given.person(app().siteId);
     const { id, tag } = await app().given.device(app().siteId);
-    const other = await app().otherDesk();
+    const other = await app().otherDesk('Desk 3');
     await other.scan('out', maya.number);
     await other.scan('out', tag);
     const before = { loan: await openLoan(id), state: await stateOf(id) };
