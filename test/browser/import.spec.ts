@@ -111,6 +111,7 @@ it('74: imports a file of devices by keyboard: the dry run writes nothing, the r
   await writeFile(corrected, errors.replace('NOWHERE', 'WMS'));
   await upload(page, corrected);
   await press(page, /^Save and do a dry run/);
+  await page.getByRole('button', { name: /^Run: 1 new/ }).waitFor();
   await press(page, /^Run: 1 new/);
   await page.getByText(/^The import is done/).waitFor();
 }, 120_000);
