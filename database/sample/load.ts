@@ -302,7 +302,6 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
-  await db.pool.query('ANALYZE').catch(() => undefined);
   return {
     sites: SAMPLE_SITES.length,
     students: students.length,

@@ -64,9 +64,20 @@ async function madeSample(settings: Settings, target: OpenedDatabase, options: S
   const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby sample' });
   try {
     const report = await loadSample(database, options.today ?? dayIn('America/Los_Angeles', new Date()));
+    await analyze(target.ownerUrl);
     await writeFile(signInFile(settings), JSON.stringify(report.signIns), { mode: 0o600 });
     printReport(report, Date.now() - started);
     return report.signIns;
+  } finally {
+    await database.close();
+  }
+}
+
+/** The first pages come before Postgres looks by itself, and only the owner may ask it to. */
+async function analyze(ownerUrl: string): Promise<void> {
+  const database = await Database.connect(ownerUrl, { poolSize: 1, applicationName: 'cubby sample' });
+  try {
+    await database.transaction((tx) => tx.execute('ANALYZE'), { statementTimeoutMs: 120_000 });
   } finally {
     await database.close();
   }
