@@ -96,7 +96,8 @@ BEGIN
     'device', desk_device_card((p ->> 'deviceId')::uuid, v_psites, v_dsites),
     'person', desk_person_card((p #>> '{answer,context,personId}')::uuid, v_site, (p ->> 'day')::date, v_psites, p #>> '{answer,context,loanType}',
       (p ->> 'shownPersonId')::uuid),
-    'room', (SELECT desk_room_facts(x) - '{site,cart,capacity,closed}'::text[] || CASE WHEN desk_room_facts(x) ? 'cart' THEN jsonb_build_object('slots', desk_room_facts(x) -> 'capacity') ELSE '{}' END FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) r(x) WHERE x IS NOT NULL),
+    'room', (SELECT f - '{site,cart,capacity,closed}'::text[] || CASE WHEN f ? 'cart' THEN jsonb_build_object('slots', f -> 'capacity') ELSE '{}' END
+      FROM (SELECT coalesce((p #>> '{answer,context,roomId}')::uuid, (p ->> 'shownRoomId')::uuid)) AS r(x) CROSS JOIN LATERAL desk_room_facts(r.x) AS f WHERE f IS NOT NULL),
     'answeredAt', clock_timestamp());
   UPDATE scan_event SET row_id = v_answer ->> 'row', class = v_answer ->> 'class', device_id = (p ->> 'deviceId')::uuid,
     person_id = (p ->> 'personId')::uuid, target_scan_id = coalesce((v_answer ->> 'targetScanId')::uuid, target_scan_id),
