@@ -5,7 +5,7 @@ import { DoNotContact } from '../../components/clearance-badge.js';
 import { Holder } from '../../components/holder.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName, LOANS, modelName } from '../../lib/device-words.js';
-import { GRADES, gradeText } from '../../lib/person-words.js';
+import { GRADES } from '../../lib/person-words.js';
 import { dayText } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { grouped, lateText } from './groups.js';
@@ -77,7 +77,7 @@ const Row = ({ row }: { row: Listed }): ReactNode => (
     <th scope="row">
       <Holder holder={row.borrower} /> {row.doNotContact && <DoNotContact />}
     </th>
-    <td>{gradeText(row.grade) ?? '–'}</td>
+    <td>{row.grade ?? '–'}</td>
     <td>
       <Link to="/devices/$id" params={{ id: row.device.id }} className="mono">
         {deviceName(row.device)}
