@@ -2,7 +2,7 @@ export { AccessLog } from './access-log/access-log.js';
 export type { Access } from './access-log/access-log.js';
 export type { Account, AccountState, Grant } from './accounts/accounts.reader.js';
 export { cardHash } from './cards/card.rules.js';
-export { CurrentSession } from './access/current-session.js';
+export { CurrentSession, sessionOf } from './access/current-session.js';
 export { Proven } from './access/proven.js';
 export { requireEverywhere } from './access/scope.js';
 export { AdminLog } from './admin-log/admin-log.js';

@@ -68,47 +68,44 @@ export class ScanService {
    * @param proof of a session that was read before: checked together with the load
    * @throws SessionChanged
    */
-  async handleAsText(viewer: Viewer, request: ScanRequest, proof: SessionProof | null = null): Promise<string> {
-    try {
-      return await this.once(viewer, request, proof);
-    } catch (error) {
+  handleAsText(viewer: Viewer, request: ScanRequest, proof: SessionProof | null = null): Promise<string> {
+    return this.once(viewer, request, proof).catch((error: unknown) => {
       // A site, room or cart was closed between the two calls: nothing was kept, and the second time the table says so.
       if (!(error instanceof SiteClosed || error instanceof PlaceClosed)) throw error;
       return this.once(viewer, request, proof);
-    }
+    });
   }
 
-  private async once(viewer: Viewer, request: ScanRequest, proof: SessionProof | null): Promise<string> {
-    const accountId = viewer.accountId;
-    if (!accountId) throw new StationNotFound();
-    const answer = await this.db.transaction(async (tx) => {
-      const loaded = await this.load(tx, viewer, accountId, request, proof);
+  private once(viewer: Viewer, request: ScanRequest, proof: SessionProof | null): Promise<string> {
+    return this.db.transaction(async (tx) => {
+      const accountId = viewer.accountId;
+      if (!accountId) throw new StationNotFound();
+      const input = JSON.stringify(this.questionOf(viewer, accountId, request, proof));
+      const loaded = loadedOf(await tx.call('desk_load', 'SELECT desk_load($1::jsonb)', [input]));
       if ('replay' in loaded) return loaded.replay;
       const site = loaded.station.site.id;
       if (!reaches(viewer.sitesFor('scan:use'), site)) throw new StationNotFound();
       const permissions = DESK_PERMISSIONS.filter((permission) => reaches(viewer.sitesFor(permission), site));
       const facts: DeskFacts = { ...loaded, permissions };
-      const decided = await this.decideOn(tx, viewer, accountId, request, facts);
+      const decided =
+        request.act.kind === 'undo'
+          ? await this.decideUndo(tx, viewer, accountId, request, request.act, facts)
+          : this.decideOn(request, facts);
       const reach = reachOf(request, facts, decided.decision);
       if (reach?.foreign) await this.throttleReach(tx, accountId);
-      return this.apply(tx, viewer, request, facts, decided, reach, loaded.timeZone);
+      const outcome = JSON.stringify(outcomeOf(viewer, request, facts, decided, reach, loaded.timeZone));
+      const answer = await tx.lastCall('desk_apply', 'SELECT desk_apply($1::jsonb)', [outcome]);
+      if (answer === null) throw new Error('desk_apply returned nothing');
+      return answer;
     }, TWO_CALLS);
-    if (answer === null) throw new Error('desk_apply returned nothing');
-    return answer;
   }
 
-  private async load(
-    tx: Tx,
-    viewer: Viewer,
-    accountId: string,
-    request: ScanRequest,
-    proof: SessionProof | null,
-  ): Promise<Exclude<Loaded, LoadRefusal>> {
+  private questionOf(viewer: Viewer, accountId: string, request: ScanRequest, proof: SessionProof | null): object {
     const { act } = request;
     const keys = act.kind === 'code' ? codeKeys(act.raw, { publicHosts: this.publicHosts }) : null;
     // The code of a supervisor's card is kept nowhere, nor what could be made from it.
     const kept = act.kind === 'code' ? { ...request, act: { ...act, raw: keptCode(act.raw) } } : request;
-    const input = {
+    return {
       proof,
       id: request.id,
       accountId,
@@ -132,40 +129,34 @@ export class ScanService {
       context: request.context,
       ...sightOf(viewer),
     };
-    const text = await tx.call('desk_load', 'SELECT desk_load($1::jsonb)', [JSON.stringify(input)]);
-    const loaded = JSON.parse(text ?? 'null') as Loaded;
-    if ('sessionChanged' in loaded) throw new SessionChanged();
-    if ('noStation' in loaded) throw new StationNotFound();
-    if ('otherAccount' in loaded) throw new ScanNotFound();
-    if ('otherBody' in loaded) throw new ScanIdReused();
-    return loaded;
   }
 
-  private async decideOn(
+  private async decideUndo(
     tx: Tx,
     viewer: Viewer,
     accountId: string,
     request: ScanRequest,
-    facts: DeskFacts,
+    act: Extract<ScanRequest['act'], { kind: 'undo' }>,
+    { now }: DeskFacts,
   ): Promise<Decided> {
+    const [{ target }] = await tx.query<{ target: UndoFacts['target'] }>(
+      'SELECT desk_undo_target($1, $2, $3, $4) AS target',
+      [request.sessionId, accountId, act.scanId, sightOf(viewer).personSites],
+    );
+    const scan = target && 'scanId' in target ? target : null;
+    const may = (permission: string): boolean => scan !== null && reaches(viewer.sitesFor(permission), scan.siteId);
+    const decision = decideUndo(request, {
+      now,
+      accountId,
+      mayUndoOwn: may('scan:undo-own'),
+      mayUndoAny: may('scan:undo-any'),
+      target,
+    });
+    return { decision, targetScanId: scan?.scanId ?? null, personId: scan?.personId ?? null };
+  }
+
+  private decideOn(request: ScanRequest, facts: DeskFacts): Decided {
     const { act } = request;
-    if (act.kind === 'undo') {
-      const [row] = await tx.query<{ target: UndoFacts['target'] }>(
-        'SELECT desk_undo_target($1, $2, $3, $4) AS target',
-        [request.sessionId, accountId, act.scanId, sightOf(viewer).personSites],
-      );
-      const { target } = row;
-      const scan = target && 'scanId' in target ? target : null;
-      const may = (permission: string): boolean => scan !== null && reaches(viewer.sitesFor(permission), scan.siteId);
-      const decision = decideUndo(request, {
-        now: facts.now,
-        accountId,
-        mayUndoOwn: may('scan:undo-own'),
-        mayUndoAny: may('scan:undo-any'),
-        target,
-      });
-      return { decision, targetScanId: scan?.scanId ?? null, personId: scan?.personId ?? null };
-    }
     const decision = decide(request, facts, { publicHosts: this.publicHosts });
     const personId =
       decision.context.personId ??
@@ -187,53 +178,62 @@ export class ScanService {
     );
     if (row.count >= REACH_PER_MINUTE) throw new ReachThrottled();
   }
+}
 
-  private apply(
-    tx: Tx,
-    viewer: Viewer,
-    request: ScanRequest,
-    facts: DeskFacts,
-    decided: Decided,
-    reach: Reach | null,
-    timeZone: string,
-  ): Promise<string | null> {
-    const { effects, undoable, ...decision } = decided.decision;
-    const subject = decision.subject;
-    const words = { locale: viewer.language, timeZone, today: facts.today };
-    const answer = {
-      id: request.id,
-      seq: request.seq,
-      mode: request.mode,
-      ...decision,
-      undoable,
-      text: {
-        headline: renderMessage(decision.headline, words),
-        lines: decision.lines.map((line) => renderMessage(line, words)),
-      },
-      matchedAs: facts.matchedAs,
-      targetScanId: decided.targetScanId,
-    };
-    const input = {
-      actor: {
-        accountId: viewer.accountId,
-        stationId: request.stationId,
-        siteId: facts.station.site.id,
-        scanId: request.id,
-        source: request.source,
-        ...momentOf(request, facts, decision),
-      },
-      effects,
-      answer,
-      deviceId: subject?.of === 'device' ? subject.recordId : null,
-      personId: decided.personId,
-      shownPersonId: subject?.of === 'person' ? subject.recordId : null,
-      shownRoomId: subject?.of === 'room' ? subject.recordId : null,
-      undoable,
-      ...sightOf(viewer),
-      day: facts.today,
-      reach,
-      override: overrideOf(facts, decided.decision),
-    };
-    return tx.lastCall('desk_apply', 'SELECT desk_apply($1::jsonb)', [JSON.stringify(input)]);
-  }
+/** @throws SessionChanged, StationNotFound, ScanNotFound, ScanIdReused */
+function loadedOf(text: string | null): Exclude<Loaded, LoadRefusal> {
+  const loaded = JSON.parse(text ?? 'null') as Loaded;
+  if ('sessionChanged' in loaded) throw new SessionChanged();
+  if ('noStation' in loaded) throw new StationNotFound();
+  if ('otherAccount' in loaded) throw new ScanNotFound();
+  if ('otherBody' in loaded) throw new ScanIdReused();
+  return loaded;
+}
+
+/** What `desk_apply` keeps: the effects, and the answer that every repeat gets. */
+function outcomeOf(
+  viewer: Viewer,
+  request: ScanRequest,
+  facts: DeskFacts,
+  decided: Decided,
+  reach: Reach | null,
+  timeZone: string,
+): object {
+  const { effects, undoable, ...decision } = decided.decision;
+  const subject = decision.subject;
+  const words = { locale: viewer.language, timeZone, today: facts.today };
+  const answer = {
+    id: request.id,
+    seq: request.seq,
+    mode: request.mode,
+    ...decision,
+    undoable,
+    text: {
+      headline: renderMessage(decision.headline, words),
+      lines: decision.lines.map((line) => renderMessage(line, words)),
+    },
+    matchedAs: facts.matchedAs,
+    targetScanId: decided.targetScanId,
+  };
+  return {
+    actor: {
+      accountId: viewer.accountId,
+      stationId: request.stationId,
+      siteId: facts.station.site.id,
+      scanId: request.id,
+      source: request.source,
+      ...momentOf(request, facts, decision),
+    },
+    effects,
+    answer,
+    deviceId: subject?.of === 'device' ? subject.recordId : null,
+    personId: decided.personId,
+    shownPersonId: subject?.of === 'person' ? subject.recordId : null,
+    shownRoomId: subject?.of === 'room' ? subject.recordId : null,
+    undoable,
+    ...sightOf(viewer),
+    day: facts.today,
+    reach,
+    override: overrideOf(facts, decided.decision),
+  };
 }

@@ -1,8 +1,7 @@
-import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, Idempotent, invalidField, RequirePermission } from '@app/platform';
-import type { ActiveSession } from '@app/identity';
-import { CurrentSession, Proven, SessionReader } from '@app/identity';
+import { Proven, sessionOf, SessionReader } from '@app/identity';
 import { ScanAnswerDto } from './scan-answer.dto.js';
 import { requestOfDto, ScanRequestDto } from './scan.dto.js';
 import { ScanService } from './scan.service.js';
@@ -27,9 +26,9 @@ export class ScansController {
   @ApiProblem(404, 'desk.station-not-found', 'desk.scan-not-found')
   @ApiProblem(422, 'desk.scan-id-reused', 'desk.two-receivers')
   @ApiProblem(429, 'desk.reach-throttled')
-  record(@CurrentSession() session: ActiveSession, @Body() body: ScanRequestDto): Promise<string> {
+  record(@Req() http: object, @Body() body: ScanRequestDto): Promise<string> {
     const request = requestOfDto(body);
     if ('missing' in request) throw invalidField(request.missing, 'is needed for this kind of act');
-    return this.signedIn.proven(session, (viewer, proof) => this.scans.handleAsText(viewer, request, proof));
+    return this.signedIn.proven(sessionOf(http), (viewer, proof) => this.scans.handleAsText(viewer, request, proof));
   }
 }

@@ -1,10 +1,10 @@
 import '@fastify/cookie';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
-import type { RouteAccess } from '@app/platform';
+import type { ApiRequest, RouteAccess } from '@app/platform';
 import { admits, requestOf, routeAccess, SessionRequired, Settings } from '@app/platform';
 import { AccessRefused, NoAccessRule, TokenRefused, TokenSessionOnly } from '../identity.errors.js';
-import type { ActiveSession, Via } from '../sessions/session-reader.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
 import { SessionReader } from '../sessions/session-reader.js';
 import { cookieName } from '../sessions/session.rules.js';
 import { attachSession } from './current-session.js';
@@ -30,23 +30,34 @@ export class AuthGuard implements CanActivate {
     this.cookie = cookieName(settings);
   }
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
+  /** Without a promise where nothing is asked: each costs something for every request. */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const request = requestOf(context);
     request.viewer = null;
     const access = routeAccess(context);
     if (access?.kind === 'public') return true;
-    const route = `${request.method} ${request.routePattern}`;
     if (!access) {
-      this.logger.error({ event: 'access.no-rule', route });
+      this.logger.error({ event: 'access.no-rule', route: routeOf(request) });
       throw new NoAccessRule();
     }
+    return this.recalls(context, access) || this.asks(context, access);
+  }
+
+  /** What was read a moment ago lets in where the write proves it; it refuses nobody. */
+  private recalls(context: ExecutionContext, access: RouteAccess): boolean {
+    if (!isProven(context.getHandler())) return false;
+    const request = requestOf(context);
+    if (bearerOf(request.headers.authorization) !== null) return false;
+    const session = this.sessions.recall(request.cookies[this.cookie]);
+    return session !== null && admits(access, session.viewer) && letIn(request, session);
+  }
+
+  private async asks(context: ExecutionContext, access: RouteAccess): Promise<boolean> {
+    const request = requestOf(context);
     const token = bearerOf(request.headers.authorization);
-    const proven = isProven(context.getHandler());
-    const session = await this.sessionFor(
-      access,
+    const session = await this.sessions.find(
       token ?? request.cookies[this.cookie],
       token === null ? 'session' : 'token',
-      proven,
     );
     if (!session) {
       if (token === null) throw new SessionRequired();
@@ -57,25 +68,21 @@ export class AuthGuard implements CanActivate {
       await this.tokens.count(session.id);
       if (isSessionOnly(context)) throw new TokenSessionOnly();
     }
-    request.viewer = session.viewer;
-    attachSession(request, session);
     if (!admits(access, session.viewer)) {
-      this.logger.warn({ event: 'access.refused', accountId: session.viewer.accountId, route });
+      const { accountId } = session.viewer;
+      this.logger.warn({ event: 'access.refused', accountId, route: routeOf(request) });
       throw new AccessRefused();
     }
-    return true;
+    return letIn(request, session);
   }
+}
 
-  /** What was read a moment ago lets in where the write proves it; it refuses nobody. */
-  private async sessionFor(
-    access: RouteAccess,
-    token: string | undefined,
-    via: Via,
-    proven: boolean,
-  ): Promise<ActiveSession | null> {
-    const recalled = proven ? this.sessions.recall(token, via) : null;
-    return recalled && admits(access, recalled.viewer) ? recalled : this.sessions.find(token, via);
-  }
+const routeOf = ({ method, routePattern }: ApiRequest): string => `${method} ${routePattern}`;
+
+function letIn(request: ApiRequest, session: ActiveSession): true {
+  request.viewer = session.viewer;
+  attachSession(request, session);
+  return true;
 }
 
 /** The token of a program, or `null` when the request brings none; with one, the cookie is not looked at. */

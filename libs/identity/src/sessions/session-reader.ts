@@ -86,8 +86,8 @@ export class SessionReader {
    * As it was read a moment ago, without asking the database; `null` when that is too long ago. Only for a route whose
    * write asks `identity_session_stands` in its own first statement: see `proven`.
    */
-  recall(token: string | undefined, via: Via = 'session'): ActiveSession | null {
-    const hash = HASHES[via](token);
+  recall(token: string | undefined): ActiveSession | null {
+    const hash = tokenHash(token);
     const known = hash && this.recalled.get(hash.toString('hex'));
     if (!known) return null;
     const now = this.clock.now().getTime();
@@ -99,15 +99,13 @@ export class SessionReader {
    * read and the work is done once more with its rights.
    * @throws SessionRequired when there is none any more
    */
-  async proven<T>(session: ActiveSession, work: (viewer: Viewer, proof: SessionProof) => Promise<T>): Promise<T> {
-    try {
-      return await work(session.viewer, this.proofOf(session));
-    } catch (error) {
+  proven<T>(session: ActiveSession, work: (viewer: Viewer, proof: SessionProof) => Promise<T>): Promise<T> {
+    return work(session.viewer, this.proofOf(session)).catch(async (error: unknown) => {
       if (!(error instanceof SessionChanged)) throw error;
       const found = await this.load(Buffer.from(session.tokenHash, 'hex'));
       if (!found) throw new SessionRequired();
-      return await work(found.viewer, this.proofOf(found));
-    }
+      return work(found.viewer, this.proofOf(found));
+    });
   }
 
   private proofOf({ tokenHash: hash, stamp }: ActiveSession): SessionProof {

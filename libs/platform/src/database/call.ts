@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { serialize } from 'pg-protocol';
 import type { CallValue } from './db.js';
 
 /** A named statement: one name, one text, for ever. */
@@ -44,13 +45,9 @@ class GroupedCall implements pg.Submittable {
   submit(connection: pg.Connection): void {
     this.known = parsed.get(connection) ?? this.known;
     parsed.set(connection, this.known);
-    connection.stream.cork();
-    try {
-      for (const call of this.group) send(connection, call, this.known.has(call.name));
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
-    }
+    const messages = this.group.flatMap((call) => messagesOf(call, this.known.has(call.name)));
+    // One write: the driver's own methods make one of each message.
+    connection.stream.write(Buffer.concat([...messages, serialize.sync()]));
   }
 
   handleDataRow({ fields }: { fields: (string | null)[] }): void {
@@ -73,22 +70,27 @@ class GroupedCall implements pg.Submittable {
 }
 
 /** Closed first, where we do not know it: an earlier group may have failed behind its parsing. */
-function send(connection: pg.Connection, { name, sql, values }: Call, known: boolean): void {
-  if (!known) {
-    connection.close({ type: 'S', name }, true);
-    connection.parse({ name, text: sql, types: [] }, true);
-  }
-  connection.bind({ statement: name, values: [...values] }, true);
-  connection.execute({}, true);
+function messagesOf({ name, sql, values }: Call, known: boolean): Buffer[] {
+  const use = [serialize.bind({ statement: name, values: [...values] }), serialize.execute()];
+  return known ? use : [serialize.close({ type: 'S', name }), serialize.parse({ name, text: sql }), ...use];
 }
 
-/** Runs the call on a connection of the pool; every wait of the connection holds for the whole group. */
-export const callOn = (client: pg.PoolClient, call: Call, around: Around): Promise<string | null> =>
+/**
+ * Runs the call on a connection of the pool; every wait of the connection holds for the whole group.
+ * @param succeeded told before anybody who waits for the value
+ */
+export const callOn = (
+  client: pg.PoolClient,
+  call: Call,
+  around: Around,
+  succeeded?: () => void,
+): Promise<string | null> =>
   new Promise((resolve, reject) => {
     client.query(
       new GroupedCall(call, around, (error, value) => {
-        if (error) reject(error);
-        else resolve(value ?? null);
+        if (error) return reject(error);
+        succeeded?.();
+        resolve(value ?? null);
       }),
     );
   });

@@ -54,10 +54,8 @@ export class TransactionDb {
     return this.group({ name, sql, values }, {});
   }
 
-  async lastCall(name: string, sql: string, values: readonly CallValue[]): Promise<string | null> {
-    const value = await this.group({ name, sql, values }, { commit: this.frame.mayCommit });
-    if (this.frame.mayCommit) this.state = 'committed';
-    return value;
+  lastCall(name: string, sql: string, values: readonly CallValue[]): Promise<string | null> {
+    return this.group({ name, sql, values }, { commit: this.frame.mayCommit });
   }
 
   /** The driver's client, for what only it can do (COPY). */
@@ -81,7 +79,9 @@ export class TransactionDb {
   private group(call: Call, around: Around): Promise<string | null> {
     const begin = this.state === 'unbegun';
     if (begin) this.state = 'open';
-    return callOn(this.rawClient(), call, { ...around, begin });
+    return callOn(this.rawClient(), call, { ...around, begin }, () => {
+      if (around.commit) this.state = 'committed';
+    });
   }
 
   private send(config: pg.QueryConfig): Promise<pg.QueryResult<Record<string, unknown>>> {
@@ -104,8 +104,17 @@ const runnerOn = (client: pg.PoolClient, dataSource: DataSource): QueryRunner =>
 
 const heard = new WeakSet<pg.PoolClient>();
 
+/** A connection of the pool. With a callback: the pool's own promise is three, each with its price in every request. */
+export const taken = (pool: pg.Pool): Promise<pg.PoolClient> =>
+  new Promise((resolve, reject) => {
+    pool.connect((error, client) => {
+      if (client) resolve(surviving(client));
+      else reject(error!);
+    });
+  });
+
 /** A connection that breaks while it is out emits `error` besides failing its statement; unheard, it ends the process. */
-export function surviving(client: pg.PoolClient): pg.PoolClient {
+function surviving(client: pg.PoolClient): pg.PoolClient {
   if (!heard.has(client)) client.on('error', () => undefined);
   heard.add(client);
   return client;

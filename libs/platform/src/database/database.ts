@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { DataSource } from 'typeorm';
-import { patiently, surviving, TransactionDb } from './connection.js';
+import { patiently, taken, TransactionDb } from './connection.js';
 import type { PoolOptions } from './data-source-options.js';
 import { dataSourceOptions, WAITS } from './data-source-options.js';
 import type { Db, Tx } from './db.js';
 import { isConnectionLost, isWorthRetrying, translate } from './errors.js';
 import { onceForKey } from './idempotency.js';
 import { PoolDb } from './pool-db.js';
-import type { IdempotencyClaim } from './request-context.js';
+import type { IdempotencyClaim, RequestContext } from './request-context.js';
 import { currentContext, runInContext } from './request-context.js';
 
 export type TransactionOptions = UsualTransaction | HotTransaction;
@@ -75,13 +75,14 @@ export class Database {
    * @throws DomainError for mapped constraints, `database.unavailable`, `database.busy`, `idempotency.key-reused`
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
-    if (this.insideTransaction()) throw new Error('A transaction is open already: hand its Tx down instead');
-    const claim = options.idempotency === 'skip' ? undefined : currentContext()?.idempotency;
+    const around = currentContext();
+    if (around?.transactionOf === this) throw new Error('A transaction is open already: hand its Tx down instead');
+    const claim = options.idempotency === 'skip' ? undefined : around?.idempotency;
     if (claim?.claimed) throw new Error('One request with an Idempotency-Key is one transaction; this is its second');
     if (claim) claim.claimed = true;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work, claim, options);
+        return await this.attempt(work, { ...around, transactionOf: this }, claim, options);
       } catch (error) {
         if (attempt > MOST_RETRIES || !isWorthRetrying(error)) {
           if (claim) claim.claimed = false;
@@ -98,10 +99,11 @@ export class Database {
 
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
+    context: RequestContext,
     claim: IdempotencyClaim | undefined,
     options: TransactionOptions,
   ): Promise<T> {
-    const client = surviving(await this.pool.connect());
+    const client = await taken(this.pool);
     let broken: unknown;
     try {
       // A key is claimed before the use case and its result is stored behind it.
@@ -110,7 +112,6 @@ export class Database {
       const frame = { answerWithinMs: answerWithin(options), begun, mayCommit: !claim };
       const db = new TransactionDb(client, this.dataSource, frame);
       try {
-        const context = { ...currentContext(), transactionOf: this };
         const result = await runInContext(context, () =>
           claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx()),
         );

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { callOn } from './call.js';
-import { surviving } from './connection.js';
+import { taken } from './connection.js';
 import type { CallValue, Db } from './db.js';
 import { isConnectionLost, translate } from './errors.js';
 
@@ -43,7 +43,7 @@ export class PoolDb implements Db {
     let broken: Error | undefined;
     let client: pg.PoolClient | undefined;
     try {
-      client = surviving(await this.pool().connect());
+      client = await taken(this.pool());
       return await work(client);
     } catch (error) {
       if (isConnectionLost(error)) broken = error as Error;

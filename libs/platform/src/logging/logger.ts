@@ -73,10 +73,9 @@ const LATEST_MS = 500;
 
 /** Lines go out together, half a second late at most: one write for each costs more than the rest of the line. */
 function standardOutput(): DestinationStream & { flushSync(): void } {
-  const destination = pino.destination({ sync: false, minLength: BUFFER_BYTES });
+  const destination = pino.destination({ sync: false, minLength: BUFFER_BYTES, periodicFlush: LATEST_MS });
   // Whoever read our output has gone: no reason to end.
   destination.on('error', () => undefined);
-  setInterval(() => destination.flush(), LATEST_MS).unref();
   return destination;
 }
 
