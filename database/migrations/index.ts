@@ -53,6 +53,8 @@ import { CirculationOtherAccessories1790000000212 } from './1790000000212-circul
 import { CirculationRenewals1790000000220 } from './1790000000220-circulation-renewals.js';
 import { IdentityLogKinds1790000000230 } from './1790000000230-identity-log-kinds.js';
 import { InventoryListFilters1790000000231 } from './1790000000231-inventory-list-filters.js';
+import { DeskTransferReasons1790000000240 } from './1790000000240-desk-transfer-reasons.js';
+import { InventoryBulkLeaving1790000000241 } from './1790000000241-inventory-bulk-leaving.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -111,4 +113,6 @@ export const migrations = [
   CirculationRenewals1790000000220,
   IdentityLogKinds1790000000230,
   InventoryListFilters1790000000231,
+  DeskTransferReasons1790000000240,
+  InventoryBulkLeaving1790000000241,
 ];

@@ -153,11 +153,11 @@ it('a run that is cancelled in the middle stays where it is, and does the rest o
   await bulk.start(id);
   const viewer = await test.app.get(IdentityFacade, { strict: false }).viewerOf(test.database.database.read, admin.id);
   const action = { kind: 'move', siteId: there, roomId: null, alsoHome: true } as const;
-  expect(await chunks.apply(viewer!, { id, action })).toBe(CHUNK);
+  expect(await chunks.apply(viewer!, { id, action, reason: null })).toBe(CHUNK);
 
   expect(await bulk.cancel(id)).toMatchObject({ state: 'cancelled', changed: CHUNK, waiting: DEVICES - CHUNK });
   // The worker that was in the middle, and one that comes to it now.
-  expect(await chunks.apply(viewer!, { id, action })).toBe(0);
+  expect(await chunks.apply(viewer!, { id, action, reason: null })).toBe(0);
   await worker.run({ runId: id });
   expect(await bulk.look(id)).toMatchObject({ state: 'cancelled', changed: CHUNK, waiting: DEVICES - CHUNK });
   expect(await devicesOf(id)).toEqual({ changed: CHUNK, untouched: DEVICES - CHUNK, neither: 0 });

@@ -371,4 +371,30 @@ describe('two at once', () => {
       'withdrawn',
     ]);
   });
+
+  it('E23: the reason that the desk gave goes with the card, and without one the card asks for it', async () => {
+    const { code } = await supervisor();
+    const [maya, device] = [await given.person(site), await given.device(otherSite, { locationSiteId: site })];
+    await test.asSuperuser(
+      `WITH s AS (INSERT INTO funding_source (code, name, kind) VALUES ('T1', 'Title I', 'federal') RETURNING id),
+         p AS (INSERT INTO funding_split (fingerprint) VALUES ('T1') RETURNING id),
+         l AS (INSERT INTO funding_split_line SELECT p.id, s.id, 10000 FROM s, p)
+       UPDATE device SET funding_split_id = (SELECT id FROM p) WHERE id = $1`,
+      [device.id],
+    );
+    const rights = ['scan:use', 'device:read', 'person:read', 'device:check-out', 'device:check-in'];
+    const helper = new Viewer(clerk.accountId, 'clerk', new Map(rights.map((right) => [right, [site]])));
+    await scan('out', maya.number, helper);
+    const asked = await scan('out', device.tag, helper);
+    expect(asked.row).toBe('E23');
+    expect(await scan('out', code, helper)).toMatchObject({ row: 'CARD-NO' });
+    const refused = await scan('out', { kind: 'answer', scanId: asked.id, key: '1' }, helper);
+    expect(refused).toMatchObject({ row: 'O22', class: 'STOP' });
+    expect(await scan('out', code, helper)).toMatchObject({ row: 'O10', notes: ['O22'], targetScanId: refused.id });
+    const [entry] = await test.asSuperuser(
+      `SELECT evidence FROM device_event WHERE device_id = $1 AND type = 'transferred-in-hand'`,
+      [device.id],
+    );
+    expect(entry.evidence).toEqual({ transferReason: 'same-program' });
+  });
 });

@@ -2,6 +2,7 @@ import type { ScanService } from '@app/desk';
 import { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
+import { NotesService } from '../../libs/desk/src/notes/notes.service.js';
 import { PeopleSearchService } from '../../libs/directory/src/people/people-search.service.js';
 import { inventoryOn, everywhere, codeOf } from '../../libs/inventory/src/inventory.test-support.js';
 import type { TestDatabase } from '../support/database.js';
@@ -61,6 +62,7 @@ const deviceOf = async (id: string): Promise<Record<string, unknown>> =>
 const entriesOf = async (id: string): Promise<unknown[]> =>
   (await sql('SELECT type FROM device_event WHERE device_id = $1 ORDER BY seq', id)).map(({ type }) => type);
 const undo = { kind: 'undo', scanId: null } as const;
+const everywhereRights = ['scan:use', 'device:read', 'person:read', 'device:check-out', 'device:check-in'];
 
 it('E1: with another student: refused with who and since when; taken over only by saying so, as two entries', async () => {
   const device = await given.device(site);
@@ -368,33 +370,86 @@ it('E21: a clock that is wrong: the ledger goes by the server, the station’s t
   );
 });
 
-it('E23: bought with money of another program: said at the transfer, which is on record', async () => {
-  const [funded, plain] = [
-    await given.device(away, { locationSiteId: site }),
-    await given.device(away, { locationSiteId: site }),
-  ];
-  for (const [device, name, kind] of [
-    [funded, 'Title I, Part A', 'federal'],
-    [plain, 'General fund', 'local'],
-  ] as const)
+/** Devices of the other site that stand here, one bought with each money. */
+async function boughtWith(...money: readonly (readonly [name: string, kind: string])[]): Promise<GivenDevice[]> {
+  const devices: GivenDevice[] = [];
+  for (const [name, kind] of money) {
+    const device = await given.device(away, { locationSiteId: site });
     await sql(
-      `WITH s AS (INSERT INTO funding_source (code, name, kind) VALUES ($2, $2, $3) RETURNING id),
-         p AS (INSERT INTO funding_split (fingerprint) VALUES ($2) RETURNING id),
+      `WITH s AS (INSERT INTO funding_source (code, name, kind) VALUES ($2 || $1, $2, $3) RETURNING id),
+         p AS (INSERT INTO funding_split (fingerprint) VALUES ($2 || $1) RETURNING id),
          l AS (INSERT INTO funding_split_line SELECT p.id, s.id, 10000 FROM s, p)
-       UPDATE device SET funding_split_id = (SELECT id FROM p) WHERE id = $1`,
+       UPDATE device SET funding_split_id = (SELECT id FROM p) WHERE id = $1::uuid`,
       ...[device.id, name, kind],
     );
-  const rule = /^bought with Title I, Part A: for its own program/;
-  const lines = async (device: GivenDevice, to: GivenPerson) => {
-    await scan('out', to.number);
-    const given = await scan('out', device.tag);
-    expect(given).toMatchObject({ row: 'O10', notes: ['O22'], class: 'CHECK' });
-    return given.text.lines.filter((line) => line.startsWith('bought with'));
-  };
-  expect(await lines(funded, maya)).toEqual([expect.stringMatching(rule)]);
-  expect(await lines(plain, leo)).toEqual([]);
+    devices.push(device);
+  }
+  return devices;
+}
+const evidenceOf = async (id: string): Promise<unknown> =>
+  (await sql(`SELECT evidence FROM device_event WHERE device_id = $1 AND type = 'transferred-in-hand'`, id))[0]
+    ?.evidence;
+const answerTo = ({ id }: ScanAnswer, key: string, text?: string) => ({
+  kind: 'answer' as const,
+  scanId: id,
+  key,
+  ...(text && { text }),
+});
+
+it('E23: bought with money of another program: asked with the rule, transferred with a reason, which is on record', async () => {
+  const [funded, plain] = await boughtWith(['Title I, Part A', 'federal'], ['General fund', 'local']);
+  await scan('out', leo.number);
+  expect(await scan('out', plain.tag)).toMatchObject({ row: 'O10', notes: ['O22'], class: 'CHECK' });
+  expect(await evidenceOf(plain.id)).toEqual({});
+  await scan('out', maya.number);
+  const asked = await scan('out', funded.tag);
+  expect(asked).toMatchObject({
+    row: 'E23',
+    class: 'STOP',
+    undoable: false,
+    text: { headline: 'NOT CHECKED OUT – why does it leave WMS?' },
+  });
+  expect(asked.text.lines).toContain(
+    'bought with Title I, Part A: for its own program; a transfer needs a reason on record',
+  );
+  expect(await entriesOf(funded.id)).toEqual(['registered']);
+  expect(await scan('out', answerTo(asked, 't'))).toMatchObject({ row: 'U5' });
+  expect(await scan('out', answerTo(asked, '2'))).toMatchObject({ row: 'O10', notes: ['O22'], class: 'CHECK' });
   expect(await entriesOf(funded.id)).toEqual(['registered', 'transferred-in-hand', 'checked-out']);
+  expect(await evidenceOf(funded.id)).toEqual({ transferReason: 'came-along' });
   expect(await deviceOf(funded.id)).toMatchObject({ home: site });
+  expect(await scan('out', undo)).toMatchObject({ row: 'UNDO' });
+  expect(await deviceOf(funded.id)).toMatchObject({ home: away, holder: null });
+  await expect(
+    sql(
+      `INSERT INTO device_event (device_id, type, source, after) VALUES ($1, 'transferred-in-hand', 'scan', '{}')`,
+      funded.id,
+    ),
+  ).rejects.toMatchObject({ constraint: 'ck_device_event_transfer_reason' });
+});
+
+it('E23: a reason in words stands with the scan and not in the ledger; it goes on through take over', async () => {
+  const [funded] = await boughtWith(['ECF 2022', 'ecf']);
+  const far = await given.person(away);
+  const there = new GivenDesk(await given.station(away));
+  const { accountId } = await given.clerk([away]);
+  const clerkThere = new Viewer(accountId, 'clerk', new Map(everywhereRights.map((code) => [code, [away]])));
+  await scan('out', far.number, { as: clerkThere, at: there });
+  expect(await scan('out', funded.tag, { as: clerkThere, at: there })).toMatchObject({ row: 'O10' });
+  await test.asSuperuser(`UPDATE loan SET loaned_at = loaned_at - interval '1 day' WHERE device_id = $1`, [funded.id]);
+  await scan('out', maya.number);
+  const asked = await scan('out', funded.tag);
+  expect(asked.row).toBe('E23');
+  const refused = await scan('out', answerTo(asked, 'n', 'The school was closed'));
+  expect(refused).toMatchObject({ row: 'O14', class: 'STOP' });
+  const given23 = await scan('out', answerTo(refused, 't'));
+  expect(given23).toMatchObject({ row: 'O13', notes: ['O22'] });
+  expect(await evidenceOf(funded.id)).toEqual({ transferReason: 'other' });
+  const reader = new Viewer(accountId, 'reader', new Map([['device:read', 'all' as const]]));
+  const notes = new NotesService(test.database, { require: () => Promise.resolve() } as never);
+  expect(await notes.ofDevice(reader, funded.id)).toMatchObject([
+    { scanId: given23.id, text: 'The school was closed' },
+  ]);
 });
 
 it('E24: a student of another site: not by name; by the exact number as initials and site, and the look is on record', async () => {

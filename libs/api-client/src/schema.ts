@@ -2689,6 +2689,11 @@ export interface components {
             outcome: components["schemas"]["BulkOutcome"];
             /** @example with a person */
             reason: string | null;
+            /**
+             * @description It leaves the program of this money
+             * @example Title I, Part A
+             */
+            leavesFunding: string | null;
         };
         BulkItemPageDto: {
             items: components["schemas"]["BulkItemDto"][];
@@ -2732,7 +2737,9 @@ export interface components {
             refused: components["schemas"]["BulkReasonDto"][];
             /** @description Devices that the undo left as they are */
             left: components["schemas"]["BulkReasonDto"][];
-            /** @description The policy asks for a reason */
+            /** @description Devices that leave the program whose money bought them (E23) */
+            leaving: number;
+            /** @description It needs a reason: the policy asks for one, or a device leaves its program */
             reasonNeeded: boolean;
             /** @description It can be taken back: for 24 hours */
             undoable: boolean;
@@ -5600,7 +5607,7 @@ export interface components {
             scanId?: string | null;
             /** @description With `answer` */
             key?: string;
-            /** @description With `note` */
+            /** @description With `note`; with `answer`, a reason in words */
             text?: string;
             /** @description With `batch`: all of them or none */
             deviceIds?: string[];
@@ -5658,7 +5665,7 @@ export interface components {
             by: string | null;
         };
         ScanNotesDto: {
-            /** @description The newest of each scan; at most 500 */
+            /** @description The newest of each scan, and its reason in words for a transfer; at most 500 of either */
             items: components["schemas"]["ScanNoteDto"][];
         };
         ScanRequestDto: {
@@ -8220,6 +8227,8 @@ export interface operations {
                 /** @description Entries on a page */
                 limit?: number;
                 outcome?: ("planned" | "refused" | "changed" | "undone" | "left")[];
+                /** @description Only those that leave the program whose money bought them */
+                leaving?: boolean;
             };
             header?: never;
             path: {
@@ -8496,7 +8505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `bulk.reason-needed`, `idempotency.key-reused` */
+            /** @description `bulk.transfer-reason-needed`, `bulk.reason-needed`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

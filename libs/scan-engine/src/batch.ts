@@ -23,6 +23,7 @@ const REMARKS: ReadonlySet<string> = new Set(['O19', 'O22', 'O24', 'O26', 'I9', 
 
 /** Why a row keeps its device from going, as it stands after "Remove 2". */
 const WHY: Readonly<Record<string, MessageKey>> = {
+  E23: 'why.restricted',
   O5: 'why.withdrawn',
   O14: 'why.with-another',
   O15: 'why.limit',

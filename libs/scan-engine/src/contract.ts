@@ -27,13 +27,17 @@ export const MOST_IN_BATCH = 300;
 /** Characters of a note on a row. */
 export const MOST_IN_NOTE = 500;
 
+/** Why a device leaves the program that bought it (2 CFR 200.313(c), 47 CFR 54.513(d)); `other` is said in words. */
+export const TRANSFER_REASONS = ['same-program', 'came-along', 'not-needed', 'recorded-wrongly', 'other'] as const;
+export type TransferReason = (typeof TRANSFER_REASONS)[number];
+
 export type ScanAct =
   /** A code as it came in: raw, never cleaned by the sender. */
   | { kind: 'code'; raw: string }
   /** A record chosen from an inline chooser, from near matches, or by a button on its page. */
   | { kind: 'pick'; of: RecordKind; recordId: string }
-  /** A quick answer (`1`…`6`, `c`, `t`, `+`) to the row of an earlier scan. */
-  | { kind: 'answer'; scanId: string; key: string }
+  /** A quick answer (`1`…`6`, `c`, `t`, `+`) to the row of an earlier scan. `text`: a reason in words (E23). */
+  | { kind: 'answer'; scanId: string; key: string; text?: string }
   /** A note on the row of an earlier scan; the newest counts. */
   | { kind: 'note'; scanId: string; text: string }
   /** Takes back an earlier scan; `null` means the newest of this session and account that still can be. */
@@ -299,6 +303,8 @@ export interface DeskFacts {
     question?: AccessoryQuestion | null;
     /** Its person, when they have left the district. */
     leaver?: string | null;
+    /** Why its device leaves its program, as this answer or one before it says. */
+    transferReason?: TransferReason | null;
   } | null;
   /** Set when the code is a supervisor's card. */
   card?: CardFacts | null;
@@ -336,7 +342,7 @@ export type Effect =
   /** In stock here → in transit to its home site, or where a batch goes. */
   | { kind: 'send-home'; deviceId: string; toSiteId: string }
   /** The home site becomes the station's; the losing site is told. */
-  | { kind: 'transfer-in-hand'; deviceId: string; fromSiteId: string }
+  | { kind: 'transfer-in-hand'; deviceId: string; fromSiteId: string; reason?: TransferReason }
   /** Seen here; nothing else changes. */
   | { kind: 'see'; deviceId: string }
   | {

@@ -13,7 +13,7 @@ export { compareOutcomes, OUTCOMES, worstOutcome } from './outcome.js';
 export { OPPOSITE_SECONDS, SAME_MOMENT_SECONDS } from './rows/predicates.js';
 export type { NoteRow, PrimaryRow } from './rows/row.js';
 export { NOTE_ROWS, PRIMARY_ROWS } from './rows/table.js';
-export { FINDINGS } from './scene.js';
+export { FINDINGS, REASON_TYPED } from './scene.js';
 export type { UndoRefusal } from './undo.js';
 export { refuseUndo } from './undo.js';
 export { listed } from './values.js';

@@ -11,6 +11,7 @@ import type {
   ScanMode,
   ScanRequest,
   StationContext,
+  TransferReason,
 } from './contract.js';
 
 /** What a scan turned out to be. */
@@ -62,6 +63,17 @@ export const FINDINGS: ReadonlyMap<string, ConditionFinding> = new Map<string, C
   ['6', 'other'],
   ['c', 'charger-missing'],
 ]);
+
+/** E23, the reasons that a key gives. */
+export const REASON_KEYS = {
+  '1': 'same-program',
+  '2': 'came-along',
+  '3': 'not-needed',
+  '4': 'recorded-wrongly',
+} as const satisfies Record<string, TransferReason>;
+
+/** The key of an answer that brings a reason in words. */
+export const REASON_TYPED = 'n';
 
 /** The primary rows that a key answers. */
 const ANSWERABLE: ReadonlyMap<string, readonly RowId[]> = new Map<string, readonly RowId[]>([
@@ -154,6 +166,7 @@ function answerScene(base: Scene, key: string): Scene {
     const may = answered.mode === 'in' && can(base, 'device:check-in');
     return may ? { ...scene, answer: { key, fault: null } } : faulty('no-question');
   }
+  if (answered?.row === 'E23') return reasonScene(scene, key);
   const aboutReturn = FINDINGS.has(key) || key === 'x' || key === 'm';
   const fits = answered?.mode === (aboutReturn ? 'in' : 'out');
   if (!answered?.deviceId || !fits || !ANSWERABLE.get(key)?.includes(answered.row)) return faulty('no-question');
@@ -173,6 +186,15 @@ function answerScene(base: Scene, key: string): Scene {
     exchanges,
     reservedAnyway: key === '+' && answered.row === 'O16',
   };
+}
+
+/** A reason decides its device again; the server has read it out of the answer. */
+function reasonScene(scene: Scene, key: string): Scene {
+  const { answered } = scene.facts;
+  const said = answered?.transferReason && scene.device?.id === answered.deviceId;
+  if (!said) return { ...scene, answer: { key, fault: 'no-question' } };
+  if (!isSameReceiver(scene, answered.personId)) return { ...scene, answer: { key, fault: 'person-changed' } };
+  return { ...scene, answer: { key, fault: null }, scanned: 'device' };
 }
 
 /** The refusals that a card may lift, in the order of the table: whoever lifts a later one has lifted those before it. */

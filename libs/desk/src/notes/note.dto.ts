@@ -16,6 +16,9 @@ export class ScanNoteDto {
 }
 
 export class ScanNotesDto {
-  @ApiProperty({ type: [ScanNoteDto], description: 'The newest of each scan; at most 500' })
+  @ApiProperty({
+    type: [ScanNoteDto],
+    description: 'The newest of each scan, and its reason in words for a transfer; at most 500 of either',
+  })
   items!: ScanNoteDto[];
 }

@@ -48,7 +48,7 @@ export class ScanActDto {
   @IsText(4, { optional: true, description: 'With `answer`' })
   key?: string;
 
-  @IsText(MOST_IN_NOTE, { optional: true, description: 'With `note`' })
+  @IsText(MOST_IN_NOTE, { optional: true, description: 'With `note`; with `answer`, a reason in words' })
   text?: string;
 
   @IsUuid({ optional: true, each: true, maxItems: MOST_IN_BATCH, description: 'With `batch`: all of them or none' })
@@ -158,7 +158,14 @@ function actOf(act: ScanActDto): ScanAct | { missing: string } {
       return act.recordId ? { kind: 'pick', of: act.of, recordId: act.recordId } : { missing: 'act.recordId' };
     case 'answer':
       if (!act.scanId) return { missing: 'act.scanId' };
-      return act.key ? { kind: 'answer', scanId: act.scanId, key: act.key } : { missing: 'act.key' };
+      if (!act.key) return { missing: 'act.key' };
+      // Left out while there is none, so that the hash of an answer sent before there was one stays.
+      return {
+        kind: 'answer',
+        scanId: act.scanId,
+        key: act.key,
+        ...(act.text === undefined ? {} : { text: act.text }),
+      };
     case 'note':
       if (!act.scanId) return { missing: 'act.scanId' };
       return act.text ? { kind: 'note', scanId: act.scanId, text: act.text } : { missing: 'act.text' };

@@ -120,6 +120,7 @@ export class ScanService {
       note: act.kind === 'note' ? act.text : null,
       targetScanId: act.kind === 'answer' || act.kind === 'note' ? act.scanId : null,
       key: act.kind === 'answer' ? act.key.toLowerCase() : null,
+      reason: act.kind === 'answer' ? (act.text ?? null) : null,
       source: request.source,
       occurredAt: request.occurredAt,
       exact: keys?.kind === 'lookup' ? keys.exact : [],

@@ -31,6 +31,18 @@ BEGIN
   RETURN v_id;
 END $f$`;
 
+const transferReason = `
+-- E23: why the device of p_target leaves its program, as this answer says it, or one before that this goes on from; kept with this scan.
+CREATE OR REPLACE FUNCTION desk_transfer_reason(p jsonb, p_target uuid) RETURNS text
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public AS $f$
+  UPDATE scan_event e SET transfer_reason = s.reason, note = s.words
+  FROM (SELECT CASE WHEN t.row_id <> 'E23' THEN t.transfer_reason WHEN p ->> 'reason' IS NOT NULL THEN 'other'
+        ELSE (SELECT a #>> '{label,values,reason}' FROM jsonb_array_elements(t.answer -> 'quickAnswers') AS a WHERE a ->> 'key' = p ->> 'key') END AS reason,
+      CASE WHEN t.row_id = 'E23' THEN p ->> 'reason' WHEN t.transfer_reason = 'other' THEN t.note END AS words
+    FROM scan_event t WHERE t.id = p_target) AS s
+  WHERE e.id = (p ->> 'id')::uuid AND s.reason IS NOT NULL RETURNING e.transfer_reason
+$f$`;
+
 const fits = `
 -- The devices of a scan, each tagged accessory with how it stands to its holder, else to p_person.
 CREATE OR REPLACE FUNCTION desk_with_fit(p_devices jsonb, p_person uuid) RETURNS jsonb
@@ -44,5 +56,5 @@ $f$`;
 export const deskAnswersSql: SqlFunctions = {
   lib: 'desk-answers',
   order: 89,
-  statements: [question, answeredScan, fits],
+  statements: [question, answeredScan, transferReason, fits],
 };

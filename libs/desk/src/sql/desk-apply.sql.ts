@@ -48,7 +48,8 @@ BEGIN
       'state', 'in-transit', 'custody', 'carrier', 'from_site_id', p_actor ->> 'siteId', 'location_site_id', e ->> 'toSiteId', 'location_room_id', NULL))));
   ELSE
     PERFORM inventory_record_events(jsonb_build_array(p_actor || jsonb_build_object('deviceId', e ->> 'deviceId', 'type', 'transferred-in-hand',
-      'after', jsonb_build_object('home_site_id', p_actor ->> 'siteId', 'location_site_id', p_actor ->> 'siteId'))));
+      'after', jsonb_build_object('home_site_id', p_actor ->> 'siteId', 'location_site_id', p_actor ->> 'siteId'),
+      'evidence', coalesce(p_actor -> 'evidence', '{}') || jsonb_strip_nulls(jsonb_build_object('transferReason', e -> 'reason')))));
     PERFORM platform_publish('inventory.device-transferred-in-hand.v1',
       jsonb_build_object('deviceId', e ->> 'deviceId', 'fromSiteId', e ->> 'fromSiteId', 'toSiteId', p_actor ->> 'siteId', 'scanId', p_actor ->> 'scanId'));
   END IF;

@@ -94,7 +94,7 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: proof (of a session, for identity_session_stands) | null, the claim's fields, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames.
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, key and reason of an answer, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames.
    Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions.
    Generic plans: what follows is probes by key, and planning some of them anew for each scan took most of its time. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
@@ -182,6 +182,9 @@ BEGIN
       FROM desk_resolve(v_exact, ARRAY(SELECT jsonb_array_elements_text(p -> 'normalised')), v_site);
   END IF;
 
+  IF v_answered IS NOT NULL AND (p ->> 'act' = 'answer' OR p ->> 'card' IS NOT NULL) THEN
+    v_answered := v_answered || jsonb_build_object('transferReason', desk_transfer_reason(p, (v_answered ->> 'scanId')::uuid));
+  END IF;
   IF p ->> 'key' = 'x' THEN
     v_loan := (v_answered ->> 'loanId')::uuid;
     PERFORM desk_lock_swap(desk_swap((p ->> 'sessionId')::uuid, v_seq, v_loan, v_psites));

@@ -18,6 +18,7 @@ export const CHUNK = 250;
 export interface ChunkRun {
   id: string;
   action: BulkAction;
+  reason: string | null;
 }
 
 interface Done {
@@ -62,7 +63,7 @@ export class BulkChunk {
       if (items.length === 0) return 0;
       const closed = await this.placeClosed(tx, viewer, run.action);
       const ids = items.map(({ deviceId }) => deviceId);
-      const context = await bulkContext(tx, viewer, moves);
+      const context = await bulkContext(tx, viewer, { moves, reasoned: run.reason !== null });
       const devices = await lockedBulkDevices(tx, ids);
       const plans = devices.map((device): [BulkDevice, BulkPlan] => [
         device,

@@ -16,7 +16,7 @@ import { bulkContext, bulkDevices } from './bulk-devices.js';
 import type { BulkActionDto, BulkSelectionDto, PlanBulkDto } from './bulk.dto.js';
 import { BulkTooMany } from './bulk.errors.js';
 import { actionOf } from './bulk-request.js';
-import { planFor } from './bulk.rules.js';
+import { leavesProgram, planFor } from './bulk.rules.js';
 
 /** A run of more would lock up its account's day; a district narrows its list. */
 export const MOST_DEVICES = MOST_SELECTED;
@@ -46,7 +46,7 @@ export class BulkPlanner {
         ? await this.matching(tx, viewer, await this.filters.of(tx, viewer, query))
         : await inScope(tx, viewer, selection);
       if (ids.length > MOST_DEVICES) throw new BulkTooMany(MOST_DEVICES);
-      const context = await bulkContext(tx, viewer, moves);
+      const context = await bulkContext(tx, viewer, { moves, reasoned: true });
       const id = newId();
       await insertRun(tx, { id, action, accountId: viewer.accountId, total: ids.length });
       for (let from = 0; from < ids.length; from += AT_ONCE) {
@@ -58,6 +58,7 @@ export class BulkPlanner {
           from: from + 1,
           devices: devices.map((device) => device.id),
           reasons: plans.map((plan) => ('refused' in plan ? plan.refused : null)),
+          leaving: devices.map((device, at) => ('refused' in plans[at] ? null : leavesProgram(action, device))),
         });
       }
       await tx.execute(COUNT, [id]);
@@ -96,7 +97,8 @@ async function inScope(tx: Tx, viewer: Viewer, { ids = [] }: BulkSelectionDto): 
   return inOrder(tx, await tx.query<{ id: string }>(sql, [ids, scope]));
 }
 
-const COUNT = `UPDATE bulk_run SET to_change = (SELECT count(*) FROM bulk_run_item WHERE run_id = $1 AND outcome = 'planned')
+const COUNT = `UPDATE bulk_run SET to_change = n.planned, leaving = n.leaving
+  FROM (SELECT count(*) FILTER (WHERE outcome = 'planned') AS planned, count(leaves_funding) AS leaving FROM bulk_run_item WHERE run_id = $1) AS n
   WHERE id = $1`;
 
 const insertRun = (
@@ -110,14 +112,18 @@ const insertRun = (
     total,
   ]);
 
-const insertItems = (
-  tx: Tx,
-  runId: string,
-  { from, devices, reasons }: { from: number; devices: readonly string[]; reasons: readonly (string | null)[] },
-): Promise<number> =>
+interface NewItems {
+  from: number;
+  devices: readonly string[];
+  reasons: readonly (string | null)[];
+  /** The money of those that leave its program. */
+  leaving: readonly (string | null)[];
+}
+
+const insertItems = (tx: Tx, runId: string, { from, devices, reasons, leaving }: NewItems): Promise<number> =>
   tx.execute(
-    `INSERT INTO bulk_run_item (run_id, position, device_id, outcome, reason)
-     SELECT $1, $2 + i.place - 1, i.device_id, CASE WHEN i.reason IS NULL THEN 'planned' ELSE 'refused' END, i.reason
-     FROM unnest($3::uuid[], $4::text[]) WITH ORDINALITY AS i (device_id, reason, place)`,
-    [runId, from, devices, reasons],
+    `INSERT INTO bulk_run_item (run_id, position, device_id, outcome, reason, leaves_funding)
+     SELECT $1, $2 + i.place - 1, i.device_id, CASE WHEN i.reason IS NULL THEN 'planned' ELSE 'refused' END, i.reason, i.leaving
+     FROM unnest($3::uuid[], $4::text[], $5::text[]) WITH ORDINALITY AS i (device_id, reason, leaving, place)`,
+    [runId, from, devices, reasons, leaving],
   );

@@ -21,12 +21,14 @@ export interface BulkRun {
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  /** Devices that leave the program whose money bought them. */
+  leaving: number;
   /** Whether the run may still be taken back: 24 hours. */
   undoable: boolean;
 }
 
 const COLUMNS = `r.id, r.state, r.action, r.reason, r.account_id AS "accountId", identity_account_name(r.account_id) AS "accountName",
-  r.total, r.to_change AS "toChange", r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt",
+  r.total, r.to_change AS "toChange", r.leaving, r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt",
   coalesce(r.state IN ('done', 'cancelled', 'failed') AND r.finished_at > clock_timestamp() - interval '24 hours', false) AS undoable`;
 
 /** A run is its account's; whoever sees the jobs of the district sees all. `$1`: the account, NULL for everybody's. */

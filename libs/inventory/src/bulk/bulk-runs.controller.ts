@@ -70,6 +70,7 @@ export class BulkRunsController {
   @ApiProblem(404, 'bulk.not-found')
   @ApiProblem(409, 'bulk.state-conflict')
   @ApiProblem(422, 'bulk.reason-needed')
+  @ApiProblem(422, 'bulk.transfer-reason-needed')
   async start(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

@@ -35,15 +35,20 @@ export class BulkViewService {
   }
 
   /** @throws BulkRunNotFound */
-  async items(viewer: Viewer, id: string, { outcome, after, limit }: BulkItemsQuery): Promise<Page<BulkItemDto>> {
+  async items(
+    viewer: Viewer,
+    id: string,
+    { outcome, leaving = false, after, limit }: BulkItemsQuery,
+  ): Promise<Page<BulkItemDto>> {
     await findRun(this.db.read, viewer, id);
     const from = after === undefined ? 0 : (decodeCursor(after, 1) ?? [])[0];
     if (!Number.isSafeInteger(from)) throw invalidField('after', 'must be the `next` of a page of this list');
     const rows = await this.db.read.query<BulkItemDto>(
-      `SELECT i.position, i.device_id AS "deviceId", d.asset_tag AS tag, d.serial, i.outcome, i.reason
+      `SELECT i.position, i.device_id AS "deviceId", d.asset_tag AS tag, d.serial, i.outcome, i.reason, i.leaves_funding AS "leavesFunding"
        FROM bulk_run_item i JOIN device d ON d.id = i.device_id
-       WHERE i.run_id = $1 AND i.position > $2 AND ($3::text[] IS NULL OR i.outcome = ANY ($3)) ORDER BY i.position LIMIT $4`,
-      [id, from, outcome ?? null, limit + 1],
+       WHERE i.run_id = $1 AND i.position > $2 AND ($3::text[] IS NULL OR i.outcome = ANY ($3)) AND (NOT $5 OR i.leaves_funding IS NOT NULL)
+       ORDER BY i.position LIMIT $4`,
+      [id, from, outcome ?? null, limit + 1, leaving],
     );
     const items = rows.slice(0, limit).map((row) => ({ ...row, reason: row.reason && wordsOf(row.reason) }));
     const last = rows.length > limit ? items.at(-1) : undefined;
@@ -66,7 +71,7 @@ export class BulkViewService {
       waiting: number('planned'),
       refused: reasonsOf(counts, 'refused'),
       left: reasonsOf(counts, 'left'),
-      reasonNeeded: run.toChange > (policy?.reasonAbove ?? 0),
+      reasonNeeded: run.leaving > 0 || run.toChange > (policy?.reasonAbove ?? 0),
     };
   }
 }

@@ -20,6 +20,7 @@ interface WorkedRun {
   id: string;
   state: BulkState;
   action: BulkAction;
+  reason: string | null;
   accountId: string;
 }
 
@@ -44,7 +45,7 @@ export class BulkWorker implements JobHandler<BulkTask>, OnModuleInit {
 
   async run({ runId }: BulkTask): Promise<void> {
     const [run] = await this.db.read.query<WorkedRun>(
-      `SELECT id, state, action, account_id AS "accountId" FROM bulk_run WHERE id = $1 AND state IN ('running', 'undoing')`,
+      `SELECT id, state, action, reason, account_id AS "accountId" FROM bulk_run WHERE id = $1 AND state IN ('running', 'undoing')`,
       [runId],
     );
     if (!run) return;

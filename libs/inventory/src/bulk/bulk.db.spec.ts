@@ -106,6 +106,61 @@ describe('the preview', () => {
   });
 });
 
+describe('E23: devices whose money is for its own program', () => {
+  const federal = async (ids: readonly string[]): Promise<void> => {
+    await rows(
+      `WITH s AS (INSERT INTO funding_source (code, name, kind) VALUES ('T' || $1, 'Title I', 'federal') RETURNING id),
+         p AS (INSERT INTO funding_split (fingerprint) VALUES ($1) RETURNING id),
+         l AS (INSERT INTO funding_split_line SELECT p.id, s.id, 10000 FROM s, p)
+       UPDATE device SET funding_split_id = (SELECT id FROM p) WHERE id = ANY ($2::uuid[])`,
+      [ids[0].slice(-12), ids],
+    );
+  };
+  const named = async (run: BulkRunDto): Promise<unknown[]> =>
+    (await bulk.views.items(admin, run.id, { leaving: true, limit: 10 })).items.map((item) => [
+      item.deviceId,
+      item.leavesFunding,
+    ]);
+
+  it('are named before a move to another site, which needs a reason; the timeline has it', async () => {
+    const ids = await manyDevices(test, { count: 3, modelId, siteId: here, prefix: 'FED' });
+    await federal(ids.slice(0, 1));
+    const run = await plan({ kind: 'move', siteId: there, alsoHome: true }, { ids });
+    expect(run).toMatchObject({ toChange: 3, leaving: 1, reasonNeeded: true });
+    expect(await named(run)).toEqual([[ids[0], 'Title I']]);
+    expect(await codeOf(bulk.runs.start(admin, run.id, undefined))).toBe('bulk.transfer-reason-needed');
+    expect(await carryOut(run, 'The school was closed')).toMatchObject({ state: 'done', changed: 3 });
+    const { items } = await inventory.timeline.page(admin, ids[0], { limit: 1 });
+    expect(items[0]).toMatchObject({ type: 'moved', evidence: { bulkReason: 'The school was closed' } });
+  });
+
+  it('are named before a change of program; a move at their own site is none', async () => {
+    const ids = await manyDevices(test, { count: 2, modelId, siteId: here, prefix: 'FEP' });
+    await federal(ids.slice(0, 1));
+    const run = await plan({ kind: 'edit', program: 'After school' }, { ids });
+    expect(run).toMatchObject({ leaving: 1, reasonNeeded: true });
+    expect(await named(run)).toEqual([[ids[0], 'Title I']]);
+    const [{ id }] = await rows(`INSERT INTO room (site_id, code, name) VALUES ($1, 'Lab', 'Lab') RETURNING id`, [
+      here,
+    ]);
+    const roomId = id as string;
+    expect(await plan({ kind: 'move', siteId: here, roomId }, { ids })).toMatchObject({
+      leaving: 0,
+      reasonNeeded: false,
+    });
+  });
+
+  it('that became so since the preview are refused where nobody said why', async () => {
+    const ids = await manyDevices(test, { count: 2, modelId, siteId: here, prefix: 'FEQ' });
+    const run = await plan({ kind: 'move', siteId: there }, { ids });
+    await federal(ids.slice(0, 1));
+    expect(await carryOut(run)).toMatchObject({ changed: 1, refused: [{ reason: 'reason-needed', count: 1 }] });
+    await expect(rows(`UPDATE bulk_run SET leaving = 1 WHERE id = $1`, [run.id])).rejects.toMatchObject({
+      constraint: 'ck_bulk_run_leaving',
+    });
+  });
+});
+
 describe('a run', () => {
   it('writes one entry for each device, asks again what it may do, and can be taken back but for what moved on', async () => {
     const ids = await manyDevices(test, { count: 6, modelId, siteId: here, prefix: 'RUN' });

@@ -1,7 +1,7 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsChoice, IsDay, IsFlag, IsText, IsUuid, PageQuery, QueryChoices } from '@app/platform';
+import { IsChoice, IsDay, IsFlag, IsText, IsUuid, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
 import { MOST_CODES } from '../devices/device-lookup.dto.js';
 import { IsListOf, IsPartOf } from '../shared/dto-fields.js';
@@ -130,7 +130,10 @@ export class BulkRunDto {
   @ApiProperty({ type: [BulkReasonDto], description: 'Devices that the undo left as they are' })
   left!: BulkReasonDto[];
 
-  @ApiProperty({ description: 'The policy asks for a reason' })
+  @ApiProperty({ type: 'integer', description: 'Devices that leave the program whose money bought them (E23)' })
+  leaving!: number;
+
+  @ApiProperty({ description: 'It needs a reason: the policy asks for one, or a device leaves its program' })
   reasonNeeded!: boolean;
 
   @ApiProperty({ description: 'It can be taken back: for 24 hours' })
@@ -164,9 +167,20 @@ export class BulkItemDto {
 
   @ApiProperty({ type: String, nullable: true, example: 'with a person' })
   reason!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Title I, Part A',
+    description: 'It leaves the program of this money',
+  })
+  leavesFunding!: string | null;
 }
 
 export class BulkItemsQuery extends PageQuery {
   @QueryChoices(BULK_OUTCOMES, { optional: true })
   outcome?: BulkOutcome[];
+
+  @QueryFlag({ optional: true, description: 'Only those that leave the program whose money bought them' })
+  leaving?: boolean;
 }

@@ -34,3 +34,15 @@ export class BulkReasonNeeded extends DomainError {
     });
   }
 }
+
+/** E23. */
+export class TransferReasonNeeded extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'bulk.transfer-reason-needed';
+  constructor(leaving: number) {
+    super('Devices that leave the program whose money bought them need a reason', {
+      leaving,
+      errors: [{ field: 'reason', message: 'say why they leave the program that bought them' }],
+    });
+  }
+}

@@ -7,6 +7,8 @@ import type { BulkAction, BulkFields } from './bulk-action.js';
 /** A device as far as a run must know it. */
 export interface BulkDevice extends LockedDevice, Required<BulkFields> {
   heldBy: 'person' | 'room' | null;
+  /** The federal and E-Rate money that bought it, which is for its own program (E23). */
+  restrictedFunding: string | null;
 }
 
 export interface BulkContext {
@@ -15,6 +17,8 @@ export interface BulkContext {
   today: string;
   /** Whether the account holds the permission at the device's home or location site. */
   may: (permission: string, device: BulkDevice) => boolean;
+  /** Why the run is made; the preview goes by its being said at the start. */
+  reasoned: boolean;
 }
 
 /** What happens to one device: why nothing, or its one ledger entry with the fields beside it. */
@@ -46,6 +50,7 @@ export const BULK_REASONS: Readonly<Record<string, string>> = {
   'has-history': 'has a history',
   deprovisioned: 'not enrolled in device management',
   'site-closed': 'the site or room is closed',
+  'reason-needed': 'bought for a program of its own: needs a reason',
   'moved-on': 'something happened to it since',
   refused: 'refused by a rule of the database',
 };
@@ -55,6 +60,21 @@ const plain = (event: Omit<NewDeviceEvent, 'deviceId'>): BulkPlan => ({ event, f
 /** What the action does to this device now. The preview and the run ask the same. */
 export function planFor(action: BulkAction, device: BulkDevice, context: BulkContext): BulkPlan {
   if (device.merged) return { refused: 'merged' };
+  const plan = unreasoned(action, device, context);
+  const withoutReason = !context.reasoned && !('refused' in plan) && leavesProgram(action, device) !== null;
+  return withoutReason ? { refused: 'reason-needed' } : plan;
+}
+
+/** The money of a device that the action takes to another site or program than it was bought for (2 CFR 200.313(c), 47 CFR 54.513(d)). */
+export function leavesProgram(action: BulkAction, device: BulkDevice): string | null {
+  const leaves =
+    action.kind === 'move'
+      ? action.siteId !== device.homeSiteId
+      : action.kind === 'edit' && action.fields.program !== undefined && action.fields.program !== device.program;
+  return leaves ? device.restrictedFunding : null;
+}
+
+function unreasoned(action: BulkAction, device: BulkDevice, context: BulkContext): BulkPlan {
   switch (action.kind) {
     case 'move':
       return planMove(action, device, context);

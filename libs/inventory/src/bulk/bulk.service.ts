@@ -3,7 +3,7 @@ import { Database, Jobs } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import type { BulkRun } from './bulk-run.js';
 import { lockRun } from './bulk-run.js';
-import { BulkReasonNeeded, BulkStateConflict } from './bulk.errors.js';
+import { BulkReasonNeeded, BulkStateConflict, TransferReasonNeeded } from './bulk.errors.js';
 import type { BulkTask } from './bulk-worker.js';
 import { BULK_QUEUE } from './bulk-worker.js';
 
@@ -19,12 +19,13 @@ export class BulkService {
     private readonly jobs: Jobs,
   ) {}
 
-  /** @throws BulkRunNotFound, BulkStateConflict, BulkReasonNeeded */
+  /** @throws BulkRunNotFound, BulkStateConflict, BulkReasonNeeded, TransferReasonNeeded */
   start(viewer: Viewer, id: string, reason: string | undefined): Promise<void> {
     return this.step(viewer, id, ['planned'], async (tx, run) => {
       const [policy] = await tx.query<{ reasonAbove: number }>(REASON_ABOVE);
       const above = policy?.reasonAbove ?? 0;
-      if (run.toChange > above && reason === undefined) throw new BulkReasonNeeded(above);
+      if (reason === undefined && run.leaving > 0) throw new TransferReasonNeeded(run.leaving);
+      if (reason === undefined && run.toChange > above) throw new BulkReasonNeeded(above);
       await tx.execute(
         `UPDATE bulk_run SET state = 'running', reason = $2, started_at = clock_timestamp() WHERE id = $1`,
         [id, reason ?? null],

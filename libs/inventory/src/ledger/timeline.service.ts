@@ -12,9 +12,11 @@ const EVENTS = `SELECT e.seq, e.type, e.occurred_at AS "occurredAt", e.recorded_
     CASE WHEN e.account_id IS NOT NULL THEN jsonb_build_object('id', e.account_id, 'name', identity_account_name(e.account_id)) END AS account,
     CASE WHEN st.id IS NOT NULL THEN jsonb_build_object('id', st.id, 'name', st.name) END AS station,
     CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS site,
-    e.scan_id AS "scanId", e.source, e.before, e.after, e.evidence, e.reverses_seq AS reverses, r.seq AS "reversedBy"
+    e.scan_id AS "scanId", e.source, e.before, e.after, 
+    CASE WHEN b.reason IS NOT NULL THEN e.evidence || jsonb_build_object('bulkReason', b.reason) ELSE e.evidence END AS evidence, e.reverses_seq AS reverses, r.seq AS "reversedBy"
   FROM device_event e
   LEFT JOIN device_event r ON r.device_id = e.device_id AND r.reverses_seq = e.seq
+  LEFT JOIN bulk_run b ON b.id = (e.evidence ->> 'bulkRunId')::uuid
   LEFT JOIN station st ON st.id = e.station_id
   LEFT JOIN site s ON s.id = e.site_id
   WHERE e.device_id = $1 AND e.seq < $2 ORDER BY e.seq DESC LIMIT $3`;

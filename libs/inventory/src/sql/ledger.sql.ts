@@ -142,6 +142,11 @@ BEGIN
     IF NEW.after ? 'state' AND NOT (NEW.type = 'merged' AND NEW.after ->> 'state' = 'void') THEN
       PERFORM inventory_check_move(d, NEW.after ->> 'state');
     END IF;
+    -- What was bought for one program leaves it with a reason.
+    IF NEW.type = 'transferred-in-hand' AND NEW.evidence ->> 'transferReason' IS NULL AND inventory_restricted_funding(d.id) IS NOT NULL THEN
+      RAISE EXCEPTION 'the transfer of device % needs a reason', d.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_device_event_transfer_reason', TABLE = 'device_event';
+    END IF;
     IF NEW.evidence ? 'backDatedTo' THEN
       NEW.occurred_at := inventory_back_date(d.id, least(NEW.occurred_at, v_now), NEW.after, (NEW.evidence ->> 'backDatedTo')::date);
     ELSE

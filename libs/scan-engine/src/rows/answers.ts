@@ -1,7 +1,7 @@
 import type { Ask, QuickAnswer } from '../contract.js';
 import type { MessageKey } from '../messages.js';
 import type { Scene } from '../scene.js';
-import { can, FINDINGS } from '../scene.js';
+import { can, FINDINGS, REASON_KEYS } from '../scene.js';
 import { hasOneToExchange } from './exchange-predicates.js';
 import { questionOf } from './owed-predicates.js';
 import { PREDICATES } from './predicates.js';
@@ -82,12 +82,17 @@ const ANSWERS = {
     const question = questionOf(scene);
     return question ? [about('m', 'answer.m.accept', 'accept', question)] : [];
   },
+  'transfer-reasons': () =>
+    Object.entries(REASON_KEYS).map(([key, reason]) => ({
+      key,
+      label: { key: `answer.reason.${reason}` satisfies MessageKey, values: { reason } },
+    })),
   swap: (scene) => (scene.facts.swap && PREDICATES.maySwap(scene) ? [answer('x')] : []),
   findings: () => [...FINDINGS.keys()].map(answer),
 } satisfies Record<string, (scene: Scene) => QuickAnswer[]>;
 
 export type AnswerName = keyof typeof ANSWERS;
 
-/** None where a card decided: an answer goes by the rights of the desk, and those did not suffice. */
+/** None where a card decided, a reason apart: an answer goes by the rights of the desk, and those did not suffice. */
 export const answersOf = (scene: Scene, names: readonly AnswerName[] = []): QuickAnswer[] =>
-  (scene.allowed ? [] : names).flatMap((name) => ANSWERS[name](scene));
+  names.filter((name) => !scene.allowed || name === 'transfer-reasons').flatMap((name) => ANSWERS[name](scene));

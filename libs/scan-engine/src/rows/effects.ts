@@ -4,6 +4,7 @@ import { FINDINGS, liveLoan } from '../scene.js';
 import { dueOf, renewedDue } from './due.js';
 import { questionOf } from './owed-predicates.js';
 import { PREDICATES, undoTarget } from './predicates.js';
+import { transferReason } from './transfer-predicates.js';
 
 type Make = (scene: Scene) => Effect[];
 
@@ -50,11 +51,15 @@ export const EFFECTS = {
   },
   /** Deployed without an open loan, as imports leave it: closed first, so that every custody has its end. */
   release: (scene) => (scene.device?.state === 'deployed' ? takeBack(scene) : []),
-  'transfer-in-hand': of(({ device }, deviceId) => ({
-    kind: 'transfer-in-hand',
-    deviceId,
-    fromSiteId: device?.homeSite.id ?? '',
-  })),
+  'transfer-in-hand': of((scene, deviceId) => {
+    const reason = transferReason(scene);
+    return {
+      kind: 'transfer-in-hand',
+      deviceId,
+      fromSiteId: scene.device?.homeSite.id ?? '',
+      ...(reason && { reason }),
+    };
+  }),
   'check-out': of((scene, deviceId) => ({ kind: 'check-out', deviceId, ...loanTerms(scene) })),
   'swap-custody': ({ facts: { swap } }) =>
     (swap ?? []).map(({ deviceId, person, loanType, dueOn, dueAt }) => ({

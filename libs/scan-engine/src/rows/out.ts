@@ -93,6 +93,14 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     lines: ['line.tag', 'line.technician'],
   }),
   refused({ id: 'O17', variant: 'legal', when: ['frozen'], message: 'O17.legal' }),
+  // Before every refusal that an answer or a card lifts: the reason goes along with those, so it is asked once.
+  refused({
+    id: 'E23',
+    when: ['hasReceiver', 'restricted', 'not transferBarred', 'not withReceiver', 'not reasonGiven'],
+    message: 'E23',
+    lines: ['line.tag', 'line.restricted', 'line.type-reason'],
+    answers: ['transfer-reasons'],
+  }),
   refused({
     id: 'O5',
     variant: 'device',
@@ -210,7 +218,7 @@ export const OUT_NOTES: readonly NoteRow[] = [
     when: ['fromOtherSite', 'mayTransfer'],
     message: 'O22',
     remark: 'note.O22',
-    lines: ['line.restricted'],
+    lines: ['line.transfer-reason'],
     effects: ['transfer-in-hand'],
   }),
   note({ id: 'O24', with: ['O4', 'O10', 'O13'], when: ['pastSupport'], message: 'O24', remark: 'note.O24' }),

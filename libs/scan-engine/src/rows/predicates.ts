@@ -10,6 +10,7 @@ import { CART_PREDICATES } from './cart-predicates.js';
 import { OWED_PREDICATES } from './owed-predicates.js';
 import { isDueTooFar } from './due.js';
 import { SITE_PREDICATES } from './site-predicates.js';
+import { TRANSFER_PREDICATES } from './transfer-predicates.js';
 import {
   allLoans,
   can,
@@ -188,6 +189,7 @@ export const PREDICATES = {
   ...CART_PREDICATES,
   ...OWED_PREDICATES,
   ...SITE_PREDICATES,
+  ...TRANSFER_PREDICATES,
 
   // Codes that found nothing, and answers
   webLink: (s: Scene) => s.code?.kind === 'url-foreign',

@@ -93,7 +93,6 @@ export const EN_ROWS = {
   'line.keep': '{tag} · keep it here; the administrators are told',
   'line.aside': '{tag} · set it aside',
   'line.other-site': '{tag} · belongs to {homeName}',
-  'line.restricted': 'bought with {restrictedFunding}: for its own program; the transfer is on record',
   'line.places': '[{capacity} places · ]{roomDevices:devices}',
   'line.from': '{tag}[ · from {holder}]',
   'line.left': '{returning}: {left} left',

@@ -7,6 +7,7 @@ import { EN_PEOPLE } from './en-people.js';
 import { EN_ROWS } from './en-rows.js';
 import { EN_SITES } from './en-sites.js';
 import { EN_SUB_MODES } from './en-sub-modes.js';
+import { EN_TRANSFERS } from './en-transfers.js';
 import type { Words } from './words.js';
 
 export type MessageKey =
@@ -18,7 +19,8 @@ export type MessageKey =
   | keyof typeof EN_PEOPLE
   | keyof typeof EN_ROWS
   | keyof typeof EN_SITES
-  | keyof typeof EN_SUB_MODES;
+  | keyof typeof EN_SUB_MODES
+  | keyof typeof EN_TRANSFERS;
 
 export const EN: Words<MessageKey> = {
   messages: {
@@ -31,6 +33,7 @@ export const EN: Words<MessageKey> = {
     ...EN_ROWS,
     ...EN_SITES,
     ...EN_SUB_MODES,
+    ...EN_TRANSFERS,
   },
   states: {
     ordered: 'on order',

@@ -93,7 +93,6 @@ export const ES_ROWS = {
   'line.keep': '{tag} · reténgalo aquí; se avisa a los administradores',
   'line.aside': '{tag} · póngalo aparte',
   'line.other-site': '{tag} · es de {homeName}',
-  'line.restricted': 'comprado con {restrictedFunding}: es para su programa; el traslado queda registrado',
   'line.places': '[{capacity} lugares · ]{roomDevices:devices}',
   'line.from': '{tag}[ · de {holder}]',
   'line.left': '{returning}: faltan {left}',

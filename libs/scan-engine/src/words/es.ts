@@ -8,6 +8,7 @@ import { ES_PEOPLE } from './es-people.js';
 import { ES_ROWS } from './es-rows.js';
 import { ES_SITES } from './es-sites.js';
 import { ES_SUB_MODES } from './es-sub-modes.js';
+import { ES_TRANSFERS } from './es-transfers.js';
 import type { Words } from './words.js';
 
 export const ES: Words<MessageKey> = {
@@ -21,6 +22,7 @@ export const ES: Words<MessageKey> = {
     ...ES_ROWS,
     ...ES_SITES,
     ...ES_SUB_MODES,
+    ...ES_TRANSFERS,
   },
   states: {
     ordered: 'pedido',

@@ -68,6 +68,7 @@ export function BulkPage(): ReactNode {
           )}
         </div>
       </Block>
+      {run.leaving > 0 && <Leaving run={run} />}
       {run.refused.length > 0 && (
         <Block title={`${count(sumOf(run.refused))} ${run.state === 'planned' ? 'cannot' : 'could not'} be changed`}>
           <ReasonList reasons={run.refused} />
@@ -94,6 +95,16 @@ export function BulkPage(): ReactNode {
   );
 }
 
+/** E23: they are named before, and need a reason. */
+const Leaving = ({ run }: { run: BulkRun }): ReactNode => (
+  <Block title={`${count(run.leaving)} ${run.leaving === 1 ? 'leaves its' : 'leave their'} program`}>
+    <p className={styles.help}>
+      Bought with federal or E-Rate money, which is for its own program: each transfer needs a reason on record.
+    </p>
+    <ItemTable runId={run.id} leaving caption="Devices that leave the program whose money bought them" />
+  </Block>
+);
+
 function StepButton({ run, step, label }: { run: BulkRun; step: Step; label: string }): ReactNode {
   const { mutate, isPending, error } = useStep(run);
   return (
@@ -110,6 +121,9 @@ function StepButton({ run, step, label }: { run: BulkRun; step: Step; label: str
   );
 }
 
+const whyMissing = ({ leaving }: BulkRun): string =>
+  leaving > 0 ? 'Say why they leave the program that bought them' : 'Say why so many devices change';
+
 /** The last look before it happens. */
 function StartForm({ run }: { run: BulkRun }): ReactNode {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
@@ -119,7 +133,7 @@ function StartForm({ run }: { run: BulkRun }): ReactNode {
     event.preventDefault();
     const { reason } = formValues(event.currentTarget);
     const missing = run.reasonNeeded && !reason;
-    setProblems(missing ? [{ field: 'reason', message: 'Say why so many devices change' }] : []);
+    setProblems(missing ? [{ field: 'reason', message: whyMissing(run) }] : []);
     if (!missing) mutate({ step: 'start', reason });
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'reason');

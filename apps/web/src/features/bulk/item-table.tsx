@@ -23,29 +23,32 @@ const COLUMNS: Column<Item>[] = [
   { id: 'reason', header: 'Why not', cell: ({ reason }) => reason ?? '' },
 ];
 
+const FUNDING: Column<Item> = {
+  id: 'funding',
+  header: 'Bought with',
+  cell: ({ leavesFunding }) => leavesFunding ?? '',
+};
+
 interface ItemTableProps {
   runId: string;
-  outcome: Dto<'BulkOutcome'>;
+  outcome?: Dto<'BulkOutcome'>;
+  /** Only those that leave the program whose money bought them. */
+  leaving?: boolean;
   caption: string;
 }
 
-export function ItemTable({ runId, outcome, caption }: ItemTableProps): ReactNode {
-  const query = usePagedQuery<Item>(['bulk-run', runId, 'items', outcome], (after, signal) =>
+export function ItemTable({ runId, outcome, leaving, caption }: ItemTableProps): ReactNode {
+  const query = usePagedQuery<Item>(['bulk-run', runId, 'items', outcome, leaving], (after, signal) =>
     ask(
       api.GET('/api/v1/bulk-runs/{id}/items', {
-        params: { path: { id: runId }, query: { outcome: [outcome], after, limit: 50 } },
+        params: { path: { id: runId }, query: { outcome: outcome && [outcome], leaving, after, limit: 50 } },
         signal,
       }),
     ),
   );
   const withReason = outcome === 'refused' || outcome === 'left';
+  const columns = leaving ? [...COLUMNS.slice(0, 2), FUNDING] : withReason ? COLUMNS : COLUMNS.slice(0, 2);
   return (
-    <DataTable
-      caption={caption}
-      columns={withReason ? COLUMNS : COLUMNS.slice(0, 2)}
-      query={query}
-      rowId={({ deviceId }) => deviceId}
-      empty="None"
-    />
+    <DataTable caption={caption} columns={columns} query={query} rowId={({ deviceId }) => deviceId} empty="None" />
   );
 }

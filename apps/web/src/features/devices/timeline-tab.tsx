@@ -15,6 +15,7 @@ import {
   aboutTopic,
   laterText,
   sourceOf,
+  notesByScan,
   timelineDays,
   TOPICS,
   type Part,
@@ -76,7 +77,7 @@ function useTimeline(deviceId: string) {
       sites: byId(pages.map(({ sites }) => sites)),
       rooms: byId(pages.map(({ rooms }) => rooms)),
       state: stateLabel,
-      notes: new Map(noted?.items.map(({ scanId, text }) => [scanId, text])),
+      notes: notesByScan(noted?.items ?? []),
     };
     return timelineDays(
       pages.flatMap(({ items }) => items),

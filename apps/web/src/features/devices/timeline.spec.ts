@@ -2,6 +2,7 @@ import {
   aboutTopic,
   actorOf,
   laterText,
+  notesByScan,
   sentenceOf,
   timelineDays,
   type TimelineEvent,
@@ -177,4 +178,19 @@ describe('the topics of a timeline', () => {
   it('show what is about one of them, and all of it without one', () => {
     expect([seqs(null), seqs('custody'), seqs('repair'), seqs('place')]).toEqual([[3, 2, 1], [2], [3], []]);
   });
+});
+
+it('E23: says why a device left its program; a reason in words stands before the note of its scan', () => {
+  const moved = { before: { home_site_id: 's2' }, after: { home_site_id: 's1' } };
+  expect(said({ type: 'transferred-in-hand', ...moved, evidence: { transferReason: 'came-along' } })).toBe(
+    'Handed over from WMS to LHS, its new home site – moved here with its student',
+  );
+  expect(said({ type: 'transferred-in-hand', ...moved, evidence: { transferReason: 'other' } })).toBe(
+    'Handed over from WMS to LHS, its new home site',
+  );
+  const notes = notesByScan([
+    { scanId: 'one', text: 'hinge' },
+    { scanId: 'one', text: 'The school was closed' },
+  ]);
+  expect(notes.get('one')).toBe('The school was closed · hinge');
 });

@@ -52,14 +52,32 @@ function holderOf(facts: Record<string, unknown>, names: TimelineNames): Part | 
   return null;
 }
 
+/** E23: why the device left the program that bought it; what is said in words stands in the note. */
+const TRANSFER_REASONS: Readonly<Record<string, string>> = {
+  'same-program': 'same program here',
+  'came-along': 'moved here with its student',
+  'not-needed': 'not needed there any more',
+  'recorded-wrongly': 'home site was recorded wrongly',
+};
+
+/** The note of a scan, after its reason for a transfer. */
+export function notesByScan(items: readonly { scanId: string; text: string }[]): Map<string, string> {
+  const notes = new Map<string, string>();
+  for (const { scanId, text: words } of items)
+    notes.set(scanId, [words, notes.get(scanId)].filter(Boolean).join(' · '));
+  return notes;
+}
+
 /** Evidence in words, always behind a dash; ids stay out. */
 function remark({ evidence }: TimelineEvent): string {
   const { reason, finding, lastSeenOn, policeAgency, policeReportNumber } = evidence;
   const parts = [
     text(finding) && words(text(finding)).toLowerCase(),
     text(reason) && words(text(reason)).toLowerCase(),
+    TRANSFER_REASONS[text(evidence.transferReason)] ?? '',
     text(lastSeenOn) && `last seen ${dayText(text(lastSeenOn))}`,
     [text(policeAgency), text(policeReportNumber)].filter(Boolean).join(' '),
+    text(evidence.bulkReason),
     evidence.forced === true && 'handed to somebody else',
   ].filter((part) => part !== '' && part !== false);
   return parts.length > 0 ? ` – ${parts.join(', ')}` : '';

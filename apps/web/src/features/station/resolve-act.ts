@@ -1,4 +1,4 @@
-import type { Choice, QuickAnswer, ScanAct } from '@app/scan-engine';
+import { REASON_TYPED, type Choice, type QuickAnswer, type ScanAct } from '@app/scan-engine';
 import type { EntryAct, JournalEntry } from './entry.js';
 import { newestUndoable, rowOf, type Row, type Rows } from './rows.js';
 
@@ -38,8 +38,11 @@ export function resolveAct(
   if (act.kind === 'undo') return { kind: 'undo', scanId: act.scanId ?? newestUndoable(rows)?.id ?? null };
   if (act.kind === 'again') return { kind: 'code', raw: act.raw };
   if (act.kind === 'remark') {
+    const row = rowAnswered(rows, id, act.targetId);
+    // The row asks why: the words are the answer.
+    if (row?.answer?.row === 'E23') return { kind: 'answer', scanId: row.id, key: REASON_TYPED, text: act.text };
     // Without a row the server says so.
-    return { kind: 'note', scanId: rowAnswered(rows, id, act.targetId)?.id ?? id, text: act.text };
+    return { kind: 'note', scanId: row?.id ?? id, text: act.text };
   }
   if (act.kind !== 'key') return act;
   const row = rowAnswered(rows, id, act.targetId);

@@ -156,11 +156,12 @@ export class StationCore {
       this.set({ rows: patchRow(this.state.rows, entry.id, { sync: 'cancelled' }) });
       return null;
     }
-    if ((act.kind === 'undo' || act.kind === 'answer') && act.scanId)
-      this.set({
-        rows: beginPending(this.state.rows, entry.id, act.kind, act.scanId, act.kind === 'answer' ? act.key : ''),
-      });
-    else if (act.kind === 'note') this.set({ rows: patchRow(this.state.rows, entry.id, { targetId: act.scanId }) });
+    if ((act.kind === 'undo' || act.kind === 'answer') && act.scanId) {
+      const key = act.kind === 'answer' ? act.key : '';
+      const rows = beginPending(this.state.rows, entry.id, act.kind, act.scanId, key);
+      // Words that answer a row are no note on it.
+      this.set({ rows: entry.act.kind === 'remark' ? patchRow(rows, entry.id, { act: 'key' }) : rows });
+    } else if (act.kind === 'note') this.set({ rows: patchRow(this.state.rows, entry.id, { targetId: act.scanId }) });
     else this.set({ rows: patchRow(this.state.rows, entry.id, (row) => ({ listed: true, targetId: row.targetId })) });
     if (act.kind === 'pick' && entry.act.kind === 'key') this.settleChosen(entry);
     const { id, stationId, sessionId, seq, mode, occurredAt, source } = entry;

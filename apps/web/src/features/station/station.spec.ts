@@ -96,6 +96,26 @@ describe('a note', () => {
     expect(chips(desk)[0]).toEqual([]);
   });
 
+  it('E23: is the answer of a row that asks for a reason, and a row of its own', async () => {
+    const desk = aStation((request) => ({
+      kind: 'answer',
+      answer:
+        request.act.kind === 'answer'
+          ? anAnswer(request, { row: 'O10', class: 'CHECK', targetScanId: request.act.scanId })
+          : anAnswer(request, { row: 'E23', class: 'STOP', undoable: false }),
+    }));
+    await desk.station.start();
+    desk.station.submit('LHS-1', 'scanner');
+    desk.station.submit('/n The school was closed', 'typed');
+    while (desk.station.getState().waiting > 0) await desk.settle();
+    const [{ id }, { act }] = desk.sent;
+    expect(act).toEqual({ kind: 'answer', scanId: id, key: 'n', text: 'The school was closed' });
+    expect(desk.rows().map(({ listed, attention }) => [listed, attention])).toEqual([
+      [true, 'done'],
+      [true, null],
+    ]);
+  });
+
   it('without words or without a row is asked for in words, and nothing is sent', async () => {
     const desk = aStation(noted);
     await desk.station.start();
