@@ -55,6 +55,7 @@ import { IdentityLogKinds1790000000230 } from './1790000000230-identity-log-kind
 import { InventoryListFilters1790000000231 } from './1790000000231-inventory-list-filters.js';
 import { DeskTransferReasons1790000000240 } from './1790000000240-desk-transfer-reasons.js';
 import { InventoryBulkLeaving1790000000241 } from './1790000000241-inventory-bulk-leaving.js';
+import { CirculationAccessoryWithdrawnBy1790000000242 } from './1790000000242-circulation-accessory-withdrawn-by.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -115,4 +116,5 @@ export const migrations = [
   InventoryListFilters1790000000231,
   DeskTransferReasons1790000000240,
   InventoryBulkLeaving1790000000241,
+  CirculationAccessoryWithdrawnBy1790000000242,
 ];

@@ -208,6 +208,46 @@ describe('accessories of a loan', () => {
     expect((await linesOf(device))[0]).toMatchObject({ returned: key === 'c' ? 1 : 0, owed: 0 });
   });
 
+  it.each([
+    ['by hand', async (maya: GivenPerson) => void (await givenBack(maya))],
+    ['at the station', async (maya: GivenPerson) => void (await say(await scan('in', maya.number), '1'))],
+  ])('given back later %s, then m, then that m is undone: it is not owed again', async (_where, giveBack) => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await giveBack(maya);
+    const taken = await another(back, 'HP charger');
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 0, substitute: 1, owed: 0 });
+    expect(await undo()).toMatchObject({ row: 'UNDO', targetScanId: taken.id });
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 1, substitute: 0, owed: 0 });
+    expect(await owedBy(maya)).toEqual([]);
+  });
+
+  it('given back at the station, which is undone after m: the undo of m makes it owed', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    const came = await say(await scan('in', maya.number), '1');
+    const taken = await another(back, 'HP charger');
+    await undo(came.id);
+    expect((await linesOf(device))[0]).toMatchObject({ substitute: 1, owed: 0 });
+    await undo(taken.id);
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 0, owed: 1 });
+  });
+
+  it('given back later, then m, then the return is undone: only the device is out again', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await givenBack(maya);
+    await another(back, 'HP charger');
+    await undo(back.id);
+    expect(await linesOf(device)).toMatchObject([{ owed: 0 }, { owed: 1 }]);
+  });
+
   it('given back later, then the return is undone: only the device is out again', async () => {
     const device = await aDevice();
     const maya = await lend(device);

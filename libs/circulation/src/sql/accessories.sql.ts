@@ -48,12 +48,12 @@ $f$`;
 
 const cameAfterAll = `
 -- Somebody says now that an accessory did come with its device: what was given back for it since was the same one.
--- Its lines are locked first, so that two who say so do it one after the other.
-CREATE OR REPLACE FUNCTION circulation_accessory_came(p_returns uuid[]) RETURNS void
+-- Its lines are locked first, so that two who say so do it one after the other. p_scan: who says so, when that can be unsaid.
+CREATE OR REPLACE FUNCTION circulation_accessory_came(p_returns uuid[], p_scan uuid) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
   PERFORM 1 FROM loan_accessory WHERE id IN (SELECT line_id FROM accessory_return WHERE id = ANY (p_returns)) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE accessory_return l SET withdrawn_at = clock_timestamp() FROM accessory_return r
+  UPDATE accessory_return l SET withdrawn_at = clock_timestamp(), withdrawn_scan_id = p_scan FROM accessory_return r
    WHERE r.id = ANY (p_returns) AND r.missing_scan_id IS NOT NULL AND r.withdrawn_at IS NULL
      AND l.line_id = r.line_id AND l.returned_at > r.returned_at AND l.missing_scan_id IS NULL AND l.withdrawn_at IS NULL;
 END $f$`;
@@ -68,7 +68,7 @@ DECLARE
 BEGIN
   IF p ->> 'as' <> 'missing' THEN
     PERFORM circulation_accessory_came(ARRAY(SELECT r.id FROM accessory_return r JOIN loan_accessory a ON a.id = r.line_id
-      JOIN accessory_type t ON t.id = a.accessory_type_id AND t.kind = 'charger' WHERE r.scan_id = v_target));
+      JOIN accessory_type t ON t.id = a.accessory_type_id AND t.kind = 'charger' WHERE r.scan_id = v_target), v_by);
   END IF;
   UPDATE accessory_return r SET
     missing_scan_id = CASE WHEN p ->> 'as' = 'missing' THEN v_by END,
@@ -88,7 +88,7 @@ const undone = `
 CREATE OR REPLACE FUNCTION circulation_undo_accessories(p_scans uuid[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
-  PERFORM circulation_accessory_came(ARRAY(SELECT id FROM accessory_return WHERE missing_scan_id = ANY (p_scans) AND NOT coalesce(scan_id = ANY (p_scans), false)));
+  PERFORM circulation_accessory_came(ARRAY(SELECT id FROM accessory_return WHERE missing_scan_id = ANY (p_scans) AND NOT coalesce(scan_id = ANY (p_scans), false)), NULL);
   UPDATE condition_report c SET withdrawn_at = clock_timestamp() FROM accessory_return r
    WHERE r.missing_scan_id = ANY (p_scans) AND c.scan_id = r.scan_id AND c.finding = 'charger-missing' AND c.withdrawn_at IS NULL;
   UPDATE accessory_return SET
@@ -100,6 +100,10 @@ BEGIN
     how_scan_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE how_scan_id END,
     came_type_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE came_type_id END
   WHERE (scan_id = ANY (p_scans) AND withdrawn_at IS NULL) OR missing_scan_id = ANY (p_scans) OR how_scan_id = ANY (p_scans);
+  -- What an answer had made the same return counts by itself again, as far as the line is still owed and that return was not undone.
+  UPDATE accessory_return SET withdrawn_scan_id = NULL WHERE scan_id = ANY (p_scans) AND withdrawn_scan_id IS NOT NULL;
+  UPDATE accessory_return l SET withdrawn_at = NULL, withdrawn_scan_id = NULL FROM circulation.v_accessory v
+   WHERE l.withdrawn_scan_id = ANY (p_scans) AND v.id = l.line_id AND v.owed >= l.count;
 END $f$`;
 
 const ofScan = `
