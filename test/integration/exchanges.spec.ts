@@ -2,6 +2,7 @@ import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { SessionService } from '../../libs/desk/src/sessions/session.service.js';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
 import type { Given, GivenDevice } from '../support/given.js';
@@ -35,6 +36,9 @@ const loansOf = (deviceId: string): Promise<Record<string, unknown>[]> =>
     `SELECT id, due_on, due_at, returned_at IS NULL AS open FROM loan WHERE device_id = $1 AND NOT corrected ORDER BY loaned_at`,
     [deviceId],
   );
+
+const totals = async (): Promise<Record<string, number>> =>
+  (await new SessionService(test.database).summary(clerk, desk.sessionId)).totals;
 
 /** A loaner that Maya should have brought back last week. */
 async function overdue(): Promise<GivenDevice & { person: string }> {
@@ -112,7 +116,10 @@ describe('s', () => {
     expect(swapped.text.lines).toContain(`${old.tag} is back`);
     expect(await loansOf(old.id)).toMatchObject([{ open: false }]);
     expect(await loansOf(fresh.id)).toMatchObject([{ open: true }]);
+    expect(swapped.moves).toEqual({ in: 1, out: 1 });
+    expect(await totals()).toMatchObject({ in: 1, out: 2 });
     expect(await scan('out', { kind: 'undo', scanId: swapped.id })).toMatchObject({ row: 'UNDO' });
+    expect(await totals()).toMatchObject({ in: 0, out: 1 });
     expect(await loansOf(old.id)).toEqual(before);
     expect(await loansOf(fresh.id)).toEqual([]);
     expect(await verifyLedger(test.database.read)).toMatchObject({ findings: [] });
@@ -128,4 +135,24 @@ describe('s', () => {
     expect(await answerTo(refused, 's')).toMatchObject({ row: 'U5', class: 'STOP' });
     expect(await loansOf(fresh.id)).toEqual([]);
   });
+});
+
+it('the totals of a session count a device that is taken over for both, and each of several that waited', async () => {
+  const [maya, leo] = [await given.person(site), await given.person(site, { name: ['Leo', 'Park'] })];
+  const [device, first, second] = [await given.device(site), await given.device(site), await given.device(site)];
+  desk.context = { ...desk.context, loanType: 'one-to-one' };
+  await scan('out', maya.number);
+  await scan('out', device.tag);
+  await scan('out', leo.number);
+  const other = new GivenDesk(await given.station(site));
+  expect(await totals()).toMatchObject({ in: 0, out: 1 });
+  await test.asSuperuser(`UPDATE loan SET loaned_at = loaned_at - interval '1 day' WHERE device_id = $1`, [device.id]);
+  const refused = await scan('out', device.tag);
+  expect(refused.row).toBe('O14');
+  expect((await answerTo(refused, 't')).moves).toEqual({ in: 1, out: 1 });
+  expect(await totals()).toMatchObject({ in: 1, out: 2 });
+  await given.room(site, 'LAB-204');
+  await scan('out', first.tag, other);
+  await scan('out', second.tag, other);
+  expect(await scan('out', 'LAB-204', other)).toMatchObject({ row: 'O4', moves: { in: 0, out: 2 } });
 });

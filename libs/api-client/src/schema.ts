@@ -4589,6 +4589,10 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        MovesDto: {
+            in: number;
+            out: number;
+        };
         NewAccessoryTypeDto: {
             kind: components["schemas"]["AccessoryKind"];
             /**
@@ -5648,6 +5652,8 @@ export interface components {
             matchedAs: string | null;
             /** Format: uuid */
             targetScanId: string | null;
+            /** @description Devices that it took in and handed out */
+            moves?: components["schemas"]["MovesDto"];
             /** @description Under the batch chip */
             batch?: components["schemas"]["BatchOutcomeDto"];
             /** Format: date-time */

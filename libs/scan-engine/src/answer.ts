@@ -1,4 +1,5 @@
 import type { Condition, DeviceState } from '@app/kernel';
+import type { Moves } from './moves.js';
 import type { Decision, PersonRef, LoanType, ScanMode } from './contract.js';
 
 export interface DeviceCard {
@@ -52,6 +53,8 @@ export interface ScanAnswer extends Omit<Decision, 'effects' | 'undoable'> {
   person: PersonCard | null;
   room: { id: string; code: string; name: string; deviceCount: number; slots?: number } | null;
   matchedAs: string | null;
+  /** What the totals of the session count; absent in answers from before there was one. */
+  moves?: Moves;
   undoable: boolean;
   /** For an undo or a quick answer: the scan that it changed. */
   targetScanId: string | null;

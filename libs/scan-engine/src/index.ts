@@ -6,6 +6,8 @@ export { ANSWER_KEYS } from './commands.js';
 export * from './contract.js';
 export { isDueChoice, readDue, readPastDay } from './day-arguments.js';
 export { decide } from './decide.js';
+export { movesOf } from './moves.js';
+export type { Moves } from './moves.js';
 export type { MessageKey, RenderOptions, Value } from './messages.js';
 export { isMessageKey, renderMessage } from './messages.js';
 export type { Outcome, OutcomeSound } from './outcome.js';

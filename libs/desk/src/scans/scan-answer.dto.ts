@@ -7,6 +7,7 @@ import type {
   DeviceCard,
   LoanType,
   Message,
+  Moves,
   OutcomeClass,
   PersonCard,
   PersonRef,
@@ -209,6 +210,14 @@ class BatchOutcomeDto implements BatchOutcome {
   blockers!: BatchBlockerDto[];
 }
 
+class MovesDto implements Moves {
+  @ApiProperty({ type: 'integer' })
+  in!: number;
+
+  @ApiProperty({ type: 'integer' })
+  out!: number;
+}
+
 export class ScanAnswerDto implements ScanAnswer {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -269,6 +278,9 @@ export class ScanAnswerDto implements ScanAnswer {
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   targetScanId!: string | null;
+
+  @ApiProperty({ type: MovesDto, required: false, description: 'Devices that it took in and handed out' })
+  moves?: MovesDto;
 
   @ApiProperty({ type: BatchOutcomeDto, required: false, description: 'Under the batch chip' })
   batch?: BatchOutcomeDto;

@@ -5,7 +5,7 @@ import type { SessionProof } from '@app/identity';
 import { PlaceClosed, SiteClosed } from '@app/directory';
 import { Database, Settings, Viewer } from '@app/platform';
 import type { SiteScope, Tx } from '@app/platform';
-import { codeKeys, decide, keptCode, renderMessage } from '@app/scan-engine';
+import { codeKeys, decide, keptCode, movesOf, renderMessage } from '@app/scan-engine';
 import type { Decision, DeskFacts, ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { ReachThrottled, ScanIdReused, ScanNotFound, StationNotFound } from '../desk.errors.js';
 import { overrideOf } from './override.rules.js';
@@ -214,6 +214,7 @@ function outcomeOf(
       lines: decision.lines.map((line) => renderMessage(line, words)),
     },
     matchedAs: facts.matchedAs,
+    moves: movesOf(effects),
     targetScanId: decided.targetScanId,
   };
   return {

@@ -51,9 +51,16 @@ export interface SessionSummary extends DeskSession {
   exceptionCount: number;
 }
 
+type Asked = Omit<SessionSummary['totals'], 'in' | 'out'> & { exceptionCount: number };
+
 /** What the desk was asked, undos and quick answers left out. */
 const ASKED = `session_id = $1 AND account_id = $2 AND act IN ('code', 'pick') AND answer IS NOT NULL`;
-const MOVED = `class IN ('OK', 'CHECK') AND undoable AND undone_at IS NULL AND jsonb_typeof(answer -> 'device') = 'object'`;
+/** Twin of `movesOf`, from the ledger: what every scan, answer and batch of the session moved, as far as it stands. */
+const MOVED = `SELECT count(*) FILTER (WHERE m.back OR m.arrived AND NOT m.gone)::int AS "in", count(*) FILTER (WHERE m.gone)::int AS out
+  FROM scan_event s CROSS JOIN LATERAL (
+    SELECT bool_or(e.type = 'checked-in') AS back, bool_or(e.type IN ('received', 'found')) AS arrived, bool_or(e.type = 'checked-out') AS gone
+      FROM device_event e WHERE e.scan_id = s.id AND e.reverses_seq IS NULL GROUP BY e.device_id) AS m
+  WHERE s.session_id = $1 AND s.account_id = $2 AND s.undone_at IS NULL AND s.undoable`;
 const EXCEPTION = `class IN ('CHECK', 'STOP', 'ALARM')`;
 
 /** An account's own sessions: those of others are not there. */
@@ -104,15 +111,14 @@ export class SessionService {
 
   private async summaryOf(db: Db, viewer: Viewer, sessionId: string): Promise<SessionSummary> {
     const session = await this.find(db, viewer, sessionId);
-    const [{ exceptionCount, ...totals }] = await db.query<SessionSummary['totals'] & { exceptionCount: number }>(
-      `SELECT count(*)::int AS scans, (count(*) FILTER (WHERE mode = 'in' AND ${MOVED}))::int AS in,
-              (count(*) FILTER (WHERE mode = 'out' AND ${MOVED}))::int AS out,
-              (count(*) FILTER (WHERE undone_at IS NOT NULL))::int AS undone,
+    const [{ exceptionCount, ...asked }] = await db.query<Asked>(
+      `SELECT count(*)::int AS scans, (count(*) FILTER (WHERE undone_at IS NOT NULL))::int AS undone,
               (count(*) FILTER (WHERE class IN ('STOP', 'ALARM')))::int AS refused,
               (count(*) FILTER (WHERE ${EXCEPTION}))::int AS "exceptionCount"
          FROM scan_event WHERE ${ASKED}`,
       [sessionId, viewer.accountId],
     );
+    const [moved] = await db.query<{ in: number; out: number }>(MOVED, [sessionId, viewer.accountId]);
     const exceptions = await db.query<Omit<SessionException, 'headline'> & { headline: Message }>(
       `SELECT id AS "scanId", occurred_at AS "occurredAt", mode, class, undone_at IS NOT NULL AS undone,
               coalesce(answer #>> '{device,tag}', raw_code, '') AS code, answer -> 'headline' AS headline
@@ -121,7 +127,7 @@ export class SessionService {
     );
     return {
       ...session,
-      totals,
+      totals: { ...asked, ...moved },
       exceptionCount,
       exceptions: exceptions.map((row) => ({
         ...row,

@@ -247,11 +247,11 @@ export function countRows(rows: Rows): Counts {
   const counts: Counts = { in: 0, out: 0, attention: 0 };
   for (const row of rows.list) {
     if (row.attention === 'open' || row.attention === 'later') counts.attention += 1;
-    if (row.listed && row.undo !== 'done' && row.mode !== 'look') counts[row.mode] += row.answer?.batch?.done ?? 0;
-    if (!row.listed || row.undo === 'done' || !row.answer?.device || !row.answer.undoable || !isDone(row)) continue;
-    if (row.answer.row === 'RENEW') continue;
-    if (row.mode === 'in' || row.answer.row === 'SWAP') counts.in += 1;
-    else if (row.mode === 'out') counts.out += 1;
+    // An answer that is shown on its row goes with it.
+    const undone = row.undo === 'done' || (!row.listed && rowOf(rows, row.targetId)?.undo === 'done');
+    if (undone || !row.answer?.moves) continue;
+    counts.in += row.answer.moves.in;
+    counts.out += row.answer.moves.out;
   }
   return counts;
 }

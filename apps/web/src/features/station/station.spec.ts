@@ -1,5 +1,5 @@
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
-import { newestUndoable } from './rows.js';
+import { countRows, newestUndoable } from './rows.js';
 import type { SendResult } from './scan-queue.js';
 import { memoryJournal } from './journal-memory.js';
 import { aStation, anAnswer, withPerson } from './station-fakes.js';
@@ -359,6 +359,36 @@ describe('quick answers', () => {
     expect(desk.sent[1].act).toEqual({ kind: 'pick', of: 'person', recordId: 'maya' });
     expect(desk.rows()[0].attention).toBe('done');
   });
+});
+
+it('counts what each scan took in and handed out, and no more what was undone, its answers included', async () => {
+  const moved = new Map([
+    ['LHS-1', { in: 0, out: 1 }],
+    ['t', { in: 1, out: 1 }],
+    ['x', { in: 0, out: 2 }],
+    ['LHS-2', { in: 1, out: 0 }],
+  ]);
+  const desk = aStation((request) => {
+    const { act } = request;
+    const said = act.kind === 'code' ? act.raw : act.kind === 'answer' ? act.key : '';
+    const quickAnswers = ['t', 'x'].map((key) => ({ key, label: { key: `answer.${key}`, values: {} } }));
+    return { kind: 'answer', answer: anAnswer(request, { moves: moved.get(said) ?? { in: 0, out: 0 }, quickAnswers }) };
+  });
+  await desk.station.start();
+  const counts = (): unknown => countRows(desk.station.getState().rows);
+  const submit = async (line: string): Promise<void> => {
+    desk.station.submit(line, 'typed');
+    while (desk.station.getState().waiting > 0) await desk.settle();
+  };
+  await submit('LHS-1');
+  await submit('t');
+  expect(counts()).toMatchObject({ in: 1, out: 2 });
+  await submit('LHS-2');
+  await submit('x');
+  expect(counts()).toMatchObject({ in: 2, out: 4 });
+  desk.station.undo(desk.rows()[2].id);
+  while (desk.station.getState().waiting > 0) await desk.settle();
+  expect(counts()).toMatchObject({ in: 1, out: 2 });
 });
 
 describe('undo', () => {
