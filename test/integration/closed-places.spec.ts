@@ -126,10 +126,50 @@ it('a room or cart that was closed while it stood at the desk receives nothing',
   }
 });
 
-it('a room that is closed between the two calls of a scan: the table says so', async () => {
-  const room = await given.room(site, `ROOM-A${n}`);
-  const device = await given.device(site);
-  await scan('out', `ROOM-A${n}`);
+describe('a cart whose room is closed', () => {
+  const shut = `NOT CHECKED OUT – CART-A`;
+  const aCartIn = async (): Promise<{ cart: string; room: string; close: () => Promise<unknown> }> => {
+    const [room, cart] = [await given.room(site, `ROOM-A${n}`), await given.cart(site, `CART-A${n}`, 3)];
+    await change('UPDATE cart SET room_id = $2 WHERE id = $1', [cart, room]);
+    return { cart, room, close: () => change('UPDATE room SET active = false WHERE id = $1', [room]) };
+  };
+
+  it('receives nothing, and says why; what stood in it comes back', async () => {
+    const { cart, close } = await aCartIn();
+    const [inside, device] = [await given.device(site), await given.device(site)];
+    await scan('out', `CART-A${n}`);
+    expect(await scan('out', inside.tag)).toMatchObject({ row: 'O10' });
+    await close();
+    const headline = `${shut}${n} stands in ROOM-A${n}, which is closed`;
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'PLACE-NO', class: 'STOP', text: { headline } });
+    desk.context = { ...desk.context, roomId: null };
+    expect(await scan('out', `CART-A${n}`)).toMatchObject({ row: 'PLACE-NO', text: { headline } });
+    const back = await scan('in', inside.tag);
+    expect(back).toMatchObject({ row: 'I1' });
+    expect(await deviceOf(inside.id)).toMatchObject({ state: 'in-stock' });
+    expect(await scan('in', { kind: 'undo', scanId: back.id })).toMatchObject({
+      row: 'UNDO-NO',
+      text: { headline: `NOT UNDONE – ${inside.tag} would go back to CART-A${n}, which is closed` },
+    });
+    const slot = { state: 'deployed', custody: 'cart', holder_cart_id: cart, cart_slot: 2 };
+    await expect(given.deviceEvent(device.id, 'checked-out', slot)).rejects.toMatchObject({ code: 'place.closed' });
+  });
+
+  it('that is closed between the two calls of a scan: the table says so', async () => {
+    const { room } = await aCartIn();
+    const device = await given.device(site);
+    await scan('out', `CART-A${n}`);
+    const { commit, closing } = await closingInTheMiddle(room);
+    const coming = scan('out', device.tag);
+    await test.waitsForLock();
+    commit();
+    await closing;
+    expect(await coming).toMatchObject({ row: 'PLACE-NO' });
+  });
+});
+
+/** Closes the room in a transaction that waits to commit. */
+async function closingInTheMiddle(room: string): Promise<{ commit: () => void; closing: Promise<void> }> {
   let commit = (): void => undefined;
   const mayCommit = new Promise<void>((resolve) => (commit = resolve));
   let closed = (): void => undefined;
@@ -140,6 +180,14 @@ it('a room that is closed between the two calls of a scan: the table says so', a
     await mayCommit;
   });
   await isClosed;
+  return { commit, closing };
+}
+
+it('a room that is closed between the two calls of a scan: the table says so', async () => {
+  const room = await given.room(site, `ROOM-A${n}`);
+  const device = await given.device(site);
+  await scan('out', `ROOM-A${n}`);
+  const { commit, closing } = await closingInTheMiddle(room);
   const coming = scan('out', device.tag);
   await test.waitsForLock();
   commit();

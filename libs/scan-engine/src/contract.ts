@@ -196,7 +196,7 @@ export interface RoomFacts {
   capacity: number | null;
   deviceCount: number;
   /** Set for a cart: a place like a room, with numbered slots. `free`: those without a device, in order. */
-  cart?: { free: number[] } | null;
+  cart?: { free: number[]; /** The room that it stands in, when that is closed. */ closedRoom?: string | null } | null;
 }
 
 /** What one of two who had swapped their devices gets: the one that they really have, on the terms of their own former loan. */

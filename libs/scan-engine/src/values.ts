@@ -130,6 +130,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
 
   deskSite: ({ facts }) => facts.station.site.code,
   place: (scene) => placeOf(scene)?.name ?? null,
+  placeRoom: (scene) => placeOf(scene)?.cart?.closedRoom ?? null,
   placeSite: (scene) => placeOf(scene)?.site.code ?? null,
   allowedBy: ({ allowed }) => allowed?.by ?? null,
   slot: ({ device }) => device?.slot ?? null,

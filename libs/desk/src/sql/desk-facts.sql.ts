@@ -90,15 +90,15 @@ BEGIN
 END $f$`;
 
 const roomFacts = `
--- A room, or a cart: a place like a room, with numbered slots.
+-- A room, or a cart: a place like a room, with numbered slots; closed with the room that it stands in.
 CREATE OR REPLACE FUNCTION desk_room_facts(p_room uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'closed', NOT c.active, 'capacity', c.slots,
+  SELECT jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'closed', NOT c.active OR r.id IS NOT NULL, 'capacity', c.slots,
     'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),
     'deviceCount', (SELECT count(*) FROM loan l WHERE l.cart_id = c.id AND l.returned_at IS NULL),
-    'cart', jsonb_build_object('free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
+    'cart', jsonb_build_object('closedRoom', r.name, 'free', (SELECT coalesce(jsonb_agg(n ORDER BY n), '[]') FROM generate_series(1, c.slots) n
       WHERE NOT EXISTS (SELECT 1 FROM device d WHERE d.holder_cart_id = c.id AND d.cart_slot = n))))
-  FROM cart c JOIN site s ON s.id = c.site_id WHERE c.id = p_room
+  FROM cart c JOIN site s ON s.id = c.site_id LEFT JOIN room r ON r.id = c.room_id AND NOT r.active WHERE c.id = p_room
   UNION ALL
   SELECT jsonb_build_object('id', r.id, 'code', r.code, 'name', r.name, 'closed', NOT r.active, 'capacity', r.capacity,
     'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active),

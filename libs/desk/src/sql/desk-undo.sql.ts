@@ -68,10 +68,12 @@ BEGIN
           LEFT JOIN loan l ON l.device_id = o.id AND l.returned_at IS NULL
         WHERE e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL), '[]'),
     'closed', (SELECT jsonb_strip_nulls(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'site', x.code, 'place', coalesce(c.name, r.name),
-        'slot', CASE WHEN c.active THEN e.before -> 'cart_slot' END, 'slots', CASE WHEN c.active THEN c.slots END))
+        'slot', CASE WHEN c.active AND cr.active IS NOT FALSE THEN e.before -> 'cart_slot' END,
+        'slots', CASE WHEN c.active AND cr.active IS NOT FALSE THEN c.slots END))
       FROM device_event e JOIN device d ON d.id = e.device_id
       LEFT JOIN site x ON NOT x.active AND x.id IN ((e.before ->> 'home_site_id')::uuid, (e.before ->> 'location_site_id')::uuid)
-      LEFT JOIN cart c ON c.id = (e.before ->> 'holder_cart_id')::uuid AND NOT (c.active AND c.slots >= (e.before ->> 'cart_slot')::smallint)
+      LEFT JOIN (cart c LEFT JOIN room cr ON cr.id = c.room_id) ON c.id = (e.before ->> 'holder_cart_id')::uuid
+        AND NOT (c.active AND cr.active IS NOT FALSE AND c.slots >= (e.before ->> 'cart_slot')::smallint)
       LEFT JOIN room r ON NOT r.active AND e.before ->> 'holder_cart_id' IS NULL
         AND r.id IN ((e.before ->> 'holder_room_id')::uuid, (e.before ->> 'location_room_id')::uuid)
       WHERE num_nonnulls(x.id, c.id, r.id) > 0 AND e.device_id = ANY (v_devices) AND e.scan_id = ANY (v_scans) AND e.reverses_seq IS NULL LIMIT 1));

@@ -141,11 +141,17 @@ BEGIN
 END $f$;
 CREATE OR REPLACE FUNCTION directory_keep_slot(p_cart uuid, p_slot smallint) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_room uuid;
 BEGIN
-  PERFORM 1 FROM cart WHERE id = p_cart AND active AND slots >= p_slot FOR SHARE;
+  SELECT room_id INTO v_room FROM cart WHERE id = p_cart AND active AND slots >= p_slot FOR SHARE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'cart % has no slot % in use', p_cart, p_slot
       USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_cart_open', TABLE = 'cart', DETAIL = p_cart::text;
+  END IF;
+  -- A cart is used as long as the room that it stands in.
+  IF v_room IS NOT NULL THEN
+    PERFORM directory_keep_room(v_room);
   END IF;
 END $f$`;
 

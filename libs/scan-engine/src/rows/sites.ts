@@ -1,4 +1,5 @@
 import type { PrimaryRow, Saying } from './row.js';
+import { placeOf } from './site-predicates.js';
 
 const refused = (row: Saying<PrimaryRow, 'when' | 'message'>): PrimaryRow => ({
   id: 'SITE-NO',
@@ -26,7 +27,7 @@ export const SITE_ROWS: readonly PrimaryRow[] = [
     mode: 'out',
     scanned: ['device', 'room'],
     when: ['placeShut', 'not placeClosed'],
-    message: 'PLACE-NO',
+    message: (scene) => (placeOf(scene)?.cart?.closedRoom ? 'PLACE-NO.room' : 'PLACE-NO'),
     lines: ['line.tag'],
   }),
 ];

@@ -3,6 +3,7 @@ export const ES_SITES = {
   'SITE-NO': 'NO HECHO – {deskSite} está cerrado',
   'SITE-NO.place': 'NO ENTREGADO – {place} está en {placeSite}, que está cerrado',
   'PLACE-NO': 'NO ENTREGADO – {place} está fuera de uso',
+  'PLACE-NO.room': 'NO ENTREGADO – {place} está en {placeRoom}, que está fuera de uso',
   'line.open-site': 'escanéelo en una estación de un plantel abierto',
   'UNDO-NO.site-closed': 'NO DESHECHO – {tag} volvería a {site}, que está cerrado',
   'UNDO-NO.place-closed': 'NO DESHECHO – {tag} volvería a {place}, que está fuera de uso',
