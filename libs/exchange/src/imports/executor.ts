@@ -25,7 +25,7 @@ interface Slice {
   lines: number;
 }
 
-/** The run: carries out the plan of the dry run, exactly, or not at all. */
+/** The run: carries out the plan of the dry run, exactly, or not at all; lines whose room was closed since are refused alone. */
 @Injectable()
 export class Executor {
   constructor(
@@ -42,10 +42,11 @@ export class Executor {
     const nothing = predicted.create === 0 && predicted.change === 0;
     if (!nothing) await this.refill(run);
     const slices = nothing ? [] : await this.slices(run);
-    if (run.rowTotal <= WHOLE_IMPORT_LINES) await this.whole(run, slices, progress);
-    else await this.inParts(run, slices, progress);
+    const counts = await (run.rowTotal <= WHOLE_IMPORT_LINES
+      ? this.whole(run, slices, progress)
+      : this.inParts(run, slices, progress));
     await this.staging.clear(run);
-    return predicted;
+    return counts;
   }
 
   /** Staging is unlogged: a crash of the database empties it. */
@@ -55,19 +56,31 @@ export class Executor {
     if (lines !== run.rowTotal) throw new ChangedSinceDryRun({ lines });
   }
 
-  private whole(run: ImportRun, slices: readonly Slice[], progress: Progress): Promise<void> {
+  private whole(run: ImportRun, slices: readonly Slice[], progress: Progress): Promise<ImportCounts> {
     return this.transaction(async (tx) => {
+      let lapsed = 0;
       if (slices.length > 0) {
         await tx.query(PLANS[run.kind].lock, [run.id, 1, LAST_LINE]);
+        lapsed = await this.planner.refuseLapsed(tx, run, 1, LAST_LINE);
         await this.planner.verify(tx, run, 1);
       }
       await this.apply(tx, run, slices, progress, 0);
-      await this.finish(tx, run);
+      return this.finish(tx, run, lapsed > 0);
     });
   }
 
-  private async inParts(run: ImportRun, slices: readonly Slice[], progress: Progress): Promise<void> {
-    if (slices.length > 0) await this.transaction((tx) => this.planner.verify(tx, run, run.appliedTo + 1));
+  private async inParts(run: ImportRun, slices: readonly Slice[], progress: Progress): Promise<ImportCounts> {
+    // What lapsed before a crash stands in the plan, and in no count.
+    let lapsed = run.appliedTo;
+    const refuseLapsed = async (tx: Tx, from: number, to: number): Promise<void> => {
+      lapsed += await this.planner.refuseLapsed(tx, run, from, to);
+    };
+    if (slices.length > 0) {
+      await this.transaction(async (tx) => {
+        await refuseLapsed(tx, run.appliedTo + 1, LAST_LINE);
+        await this.planner.verify(tx, run, run.appliedTo + 1);
+      });
+    }
     let done = 0;
     for (let at = 0; at < slices.length;) {
       const part = slices.slice(at, at + LINES_A_TRANSACTION / LINES_A_SLICE);
@@ -76,13 +89,14 @@ export class Executor {
       if (last > run.appliedTo) {
         await this.transaction(async (tx) => {
           await tx.query(PLANS[run.kind].lock, [run.id, part[0].from, last]);
+          await refuseLapsed(tx, part[0].from, last);
           await this.apply(tx, run, part, progress, done);
           await this.runs.applied(tx, run.id, last);
         });
       }
       done += part.reduce((sum, { lines }) => sum + lines, 0);
     }
-    await this.transaction((tx) => this.finish(tx, run));
+    return this.transaction((tx) => this.finish(tx, run, lapsed > 0));
   }
 
   private async apply(
@@ -102,9 +116,10 @@ export class Executor {
     }
   }
 
-  private async finish(tx: Tx, run: ImportRun): Promise<void> {
-    const { create, change, unchanged, refuse } = run.predicted!;
-    await this.runs.done(tx, run.id, run.predicted!);
+  private async finish(tx: Tx, run: ImportRun, lapsed: boolean): Promise<ImportCounts> {
+    const counts = lapsed ? await this.planner.countsAfter(tx, run) : run.predicted!;
+    const { create, change, unchanged, refuse } = counts;
+    await this.runs.done(tx, run.id, counts);
     await this.log.record(tx, {
       viewer: new Viewer(run.accountId, 'import', new Map()),
       action: 'import.run',
@@ -112,6 +127,7 @@ export class Executor {
       subjectId: run.id,
       after: { kind: run.kind, create, change, unchanged, refuse },
     });
+    return counts;
   }
 
   /** Ranges of lines with about the same number of records in each, whatever lines the file leaves out. */

@@ -189,6 +189,70 @@ describe('what happens beside it', () => {
     expect(await stampOf(given)).toEqual(before);
   });
 
+  describe('a room that is closed meanwhile', () => {
+    const ROOMS = `${HEADER},Room,State`;
+    const lines = [
+      ROOMS,
+      'A-1,AS1,HP,Chromebook 11 G9,LHS,LHS-12,',
+      'A-2,AS2,HP,Chromebook 11 G9,LHS,,',
+      'A-3,AS3,HP,Chromebook 11 G9,LHS,Room 12,deployed',
+      'A-4,AS4,HP,Chromebook 11 G9,LHS,LHS-14,',
+    ];
+    const onlyTheirs = async (run: Awaited<ReturnType<typeof dryRun>>): Promise<void> => {
+      expect([run.state, run.failure]).toEqual(['done', null]);
+      expect(numbersOf(run)).toEqual([2, 0, 0, 2]);
+      const refused = await given.test.asSuperuser(
+        `SELECT line, problems FROM import_row WHERE run_id = $1 AND outcome = 'refuse' ORDER BY line`,
+        [run.id],
+      );
+      expect(refused).toEqual([
+        { line: 2, problems: [{ field: 'room', value: 'LHS-12', code: 'room-closed' }] },
+        { line: 4, problems: [{ field: 'room', value: 'Room 12', code: 'room-closed' }] },
+      ]);
+      expect(await given.test.asSuperuser('SELECT asset_tag FROM device ORDER BY 1')).toEqual([
+        { asset_tag: 'A-2' },
+        { asset_tag: 'A-4' },
+      ]);
+    };
+    const CLOSE = `UPDATE room SET active = false WHERE code = 'LHS-12'`;
+    beforeEach(() =>
+      given.test.asSuperuser(
+        `INSERT INTO room (site_id, code, name) SELECT id, 'LHS-14', 'Room 14' FROM site WHERE code = 'LHS'`,
+      ),
+    );
+
+    it('refuses its lines and no others', async () => {
+      const checked = await dryRun(given, 'devices', lines);
+      expect(numbersOf(checked)).toEqual([4, 0, 0, 0]);
+      await given.test.asSuperuser(CLOSE);
+      await onlyTheirs(await given.importer.run(given.viewer, checked.id));
+    });
+
+    it('in the middle of the run too', async () => {
+      const checked = await dryRun(given, 'devices', lines);
+      let commit = (): void => undefined;
+      const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+      let closed = (): void => undefined;
+      const isClosed = new Promise<void>((resolve) => (closed = resolve));
+      const closing = given.test.database.transaction(async (tx) => {
+        await tx.execute(CLOSE);
+        closed();
+        await mayCommit;
+      });
+      await isClosed;
+      const running = given.importer.run(given.viewer, checked.id);
+      await given.test.waitsForLock();
+      commit();
+      await closing;
+      await onlyTheirs(await running);
+    });
+
+    it('is said in a dry run that comes after', async () => {
+      await given.test.asSuperuser(CLOSE);
+      expect(numbersOf(await dryRun(given, 'devices', lines))).toEqual([2, 0, 0, 2]);
+    });
+  });
+
   it('makes one device of two imports at once', async () => {
     const lines = devices('A', 30);
     const [one, two] = [

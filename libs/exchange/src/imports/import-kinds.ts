@@ -17,6 +17,8 @@ export interface KindPlan {
   /** Statements of one slice of lines, each with `(run, options, account, from, to)`; in one transaction. */
   lock: string;
   apply: readonly string[];
+  /** `(run, from, to)` → planned lines that cannot be carried out any more, with their problems; keeps the others possible. */
+  lapsed: string | null;
   /** How many records there are, for "10 % of them change". */
   existing: string;
 }
@@ -31,6 +33,7 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
     check: 'directory_check_people($1, $2::jsonb, $3, $4)',
     lock: 'SELECT directory_lock_import($1, $2, $3)',
     apply: ['SELECT directory_import_people($1, $2::jsonb, $3, $4, $5)'],
+    lapsed: null,
     existing: `SELECT count(*) AS n FROM person WHERE state = 'active'`,
   },
   devices: {
@@ -47,6 +50,7 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
       'SELECT circulation_import_loans($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
       'SELECT circulation_import_cases($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
     ],
+    lapsed: 'inventory_closed_rooms($1, $2, $3)',
     existing: 'SELECT count(*) AS n FROM device',
   },
 };

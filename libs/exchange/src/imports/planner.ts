@@ -8,6 +8,8 @@ import { ImportRuns } from './import-runs.js';
 import type { Progress } from './staging.js';
 import { Staging } from './staging.js';
 
+type PlanCounts = Omit<ImportCounts, 'newModels' | 'existing'>;
+
 const CHECK_MAY_TAKE_MS = 3_600_000;
 /** Behind every line of a file. */
 export const LAST_LINE = 2_147_483_647;
@@ -34,6 +36,26 @@ export class Planner {
       },
       { statementTimeoutMs: CHECK_MAY_TAKE_MS },
     );
+  }
+
+  /**
+   * Lines that cannot be carried out since the dry run, for a reason that is theirs alone: refused with it, and the rest goes on.
+   * @returns how many
+   */
+  async refuseLapsed(tx: Tx, run: ImportRun, from: number, to: number): Promise<number> {
+    const { lapsed } = PLANS[run.kind];
+    if (!lapsed) return 0;
+    return tx.execute(
+      `UPDATE import_row r SET outcome = 'refuse', record_id = NULL, changes = NULL, problems = l.problems
+       FROM ${lapsed} l WHERE r.run_id = $1 AND r.line = l.line`,
+      [run.id, from, to],
+    );
+  }
+
+  /** After a run: what it was, where lines lapsed. */
+  async countsAfter(tx: Tx, run: ImportRun): Promise<ImportCounts> {
+    const [row] = await tx.query<{ counts: PlanCounts }>('SELECT exchange_count_plan($1) AS counts', [run.id]);
+    return { ...run.predicted!, ...row.counts };
   }
 
   /**
@@ -64,10 +86,7 @@ export class Planner {
   }
 
   private async counts(tx: Tx, run: ImportRun): Promise<ImportCounts> {
-    const [row] = await tx.query<{ counts: Omit<ImportCounts, 'newModels' | 'existing'> }>(
-      'SELECT exchange_count_plan($1) AS counts',
-      [run.id],
-    );
+    const [row] = await tx.query<{ counts: PlanCounts }>('SELECT exchange_count_plan($1) AS counts', [run.id]);
     const [existing] = await tx.query<{ n: number }>(PLANS[run.kind].existing);
     return {
       ...row.counts,

@@ -114,6 +114,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     'is not a room of this site',
     'Use the code or the name of a room of the site, or add the room first',
   ),
+  'room-closed': say('is a closed room of this site', 'Use another room, or open it again'),
   'holder-unknown': say('is not the number of a person', 'Import the person first, or check the number'),
   'holder-withdrawn': say('has left the district', 'Leave the holder empty'),
   'holder-needs-deployed': (problem) => ({

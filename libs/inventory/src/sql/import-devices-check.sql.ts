@@ -1,4 +1,5 @@
 import { RECORD_CODES } from '@app/kernel';
+import { closedRoom } from './import-devices-lookups.sql.js';
 
 /** Any of the beginnings of other records' codes. */
 const LOOKS_LIKE = Object.values(RECORD_CODES).join('|');
@@ -95,11 +96,12 @@ BEGIN
         ${problem('i.site_matches = 0', 'site', 'i.site', 'site-unknown')},
         ${problem('i.site_matches > 1', 'site', 'i.site', 'site-ambiguous')},
         ${problem('i.site_matches = 1 AND NOT i.site_active AND i.site_id IS DISTINCT FROM d.home_site_id', 'site', 'i.site', 'site-closed')},
-        ${problem('i.room IS NOT NULL AND rm.room_id IS NULL', 'room', 'i.room', 'room-unknown')},
+        CASE WHEN i.room IS NOT NULL AND rm.room_id IS NULL THEN jsonb_build_object('field', 'room', 'value', i.room,
+          'code', CASE WHEN ${closedRoom('i.room', 'coalesce(i.site_id, d.home_site_id)')} THEN 'room-closed' ELSE 'room-unknown' END) END,
         ${problem('i.holder IS NOT NULL AND hp.id IS NULL', 'holder', 'i.holder', 'holder-unknown')},
         ${problem(`hp.state = 'withdrawn' AND d.holder_person_id IS DISTINCT FROM hp.id`, 'holder', 'i.holder', 'holder-withdrawn')},
         ${problem(`i.holder IS NOT NULL AND d.holder_person_id IS DISTINCT FROM hp.id AND coalesce(i.state, CASE WHEN d.state IN ('in-stock', 'deployed') THEN 'deployed' ELSE d.state END, 'deployed') <> 'deployed'`, 'holder', 'i.holder', 'holder-needs-deployed', `jsonb_build_object('state', coalesce(i.state, d.state))`)},
-        ${problem(`d.id IS NULL AND i.state = 'deployed' AND i.holder IS NULL AND rm.room_id IS NULL`, 'state', 'i.state', 'deployed-needs-holder')},
+        ${problem(`d.id IS NULL AND i.state = 'deployed' AND i.holder IS NULL AND i.room IS NULL`, 'state', 'i.state', 'deployed-needs-holder')},
         ${problem(`d.id IS NULL AND i.state IN ('in-transit', 'in-ewaste-lot', 'void')`, 'state', 'i.state', 'state-not-by-file')},
         ${problem(`d.id IS NOT NULL AND i.state <> d.state AND NOT (i.state = 'deployed' AND hp.id IS NOT NULL AND d.state = 'in-stock') AND NOT (${STATE_BY_FILE})`, 'state', 'i.state', 'state-not-by-file', `jsonb_build_object('state', d.state, 'held', d.holder_person_id IS NOT NULL OR d.holder_room_id IS NOT NULL)`)},
         ${problem('d.id IS NOT NULL AND hp.id IS NOT NULL AND (d.holder_room_id IS NOT NULL OR d.holder_cart_id IS NOT NULL OR d.holder_person_id <> hp.id)', 'holder', 'i.holder', 'held-by-other')},

@@ -1,7 +1,7 @@
 import type { SqlFunctions } from '@app/platform';
 import { importChanges, importDevices, lockDevices, makeNouns, newModels } from './import-devices-apply.sql.js';
 import { checkDevices } from './import-devices-check.sql.js';
-import { findFunding, findModels, findRooms, findTagOwners } from './import-devices-lookups.sql.js';
+import { closedRooms, findFunding, findModels, findRooms, findTagOwners } from './import-devices-lookups.sql.js';
 
 /** Imports of devices: the plan and its execution, set-based, over the staging table that exchange fills. */
 export const inventoryImportSql: SqlFunctions = {
@@ -11,6 +11,7 @@ export const inventoryImportSql: SqlFunctions = {
     findModels,
     findFunding,
     findRooms,
+    closedRooms,
     findTagOwners,
     checkDevices,
     newModels,
