@@ -1,5 +1,6 @@
 import { joinWords, newId } from '@app/kernel';
 import type { components, paths } from '@app/api-client';
+import { daysInWords } from './time.js';
 import createClient, { createQuerySerializer, type Middleware } from 'openapi-fetch';
 
 /** A shape of the API by its name in the OpenAPI document. */
@@ -101,7 +102,11 @@ function asProblem(error: unknown, response: Response): Problem {
     ...known,
     status: response.status,
     code: known.code ?? `http.${response.status}`,
-    title: known.title ?? (response.statusText || 'The server refused'),
+    title: daysInWords(known.title ?? (response.statusText || 'The server refused')),
+    ...(known.detail && { detail: daysInWords(known.detail) }),
+    ...(known.errors && {
+      errors: known.errors.map(({ field, message }) => ({ field, message: daysInWords(message) })),
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayIn } from '@app/kernel';
+import { dayIn, isDay } from '@app/kernel';
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -35,6 +35,10 @@ export const dayText = (day: string | null, locale = 'en-US'): string =>
   day
     ? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
     : '–';
+
+/** A refusal of the API names days as `YYYY-MM-DD`; the pages name them as everywhere. */
+export const daysInWords = (words: string): string =>
+  words.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? dayText(day) : day));
 
 /** The day on the wall calendar of the district, `YYYY-MM-DD`. */
 export const todayIn = (timeZone: string): string => dayIn(timeZone, new Date());

@@ -15,7 +15,7 @@ import {
   type MissingCaseDetail,
 } from '../../lib/missing-words.js';
 import { useSession } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
+import { daysInWords, dayText } from '../../lib/time.js';
 import styles from './missing.module.css';
 
 type Row = [string, ReactNode];
@@ -127,7 +127,7 @@ export function DecisionsBlock({ found, onPropose, onApprove, onDecline }: Decis
       {why.length > 0 && (
         <ul className={styles.why} aria-label="What stands in the way">
           {why.map(({ reason, message }) => (
-            <li key={reason}>{message}</li>
+            <li key={reason}>{daysInWords(message)}</li>
           ))}
         </ul>
       )}
