@@ -8,6 +8,7 @@ import { CancelClearance, OpenClearance } from '../../libs/circulation/src/clear
 import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
 import { DoNotContactService } from '../../libs/directory/src/people/do-not-contact.service.js';
 import { EditPersonService } from '../../libs/directory/src/people/edit-person.service.js';
+import { TemporaryPeopleService } from '../../libs/directory/src/temporary-people/temporary-people.service.js';
 import { PoliciesService } from '../../libs/directory/src/policies/policies.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
@@ -133,6 +134,8 @@ describe('an exit clearance', () => {
       const items = [charger, sleeve].map(({ id }) => ({ typeId: id, relation: 'comes-with' as const, count: 1 }));
       await types.setOfModel(planner, modelId, { version: 1, isTypeId: null, items });
     });
+    const twoDevices = async () =>
+      [await given.device(site, { modelId }), await given.device(site, { modelId })] as const;
     const linesOf = async (id: string) =>
       (await of(ClearancesService).get(admin, id)).lines.map((line) => [line.accessory, line.out, line.state]);
     const say = (to: ScanAnswer, key: string) => scan('in', { kind: 'answer', scanId: to.id, key });
@@ -155,6 +158,39 @@ describe('an exit clearance', () => {
       expect(await stateOf(id)).toMatchObject({ state: 'cleared' });
       await scan('in', { kind: 'undo', scanId: back.id });
       expect(await stateOf(id)).toMatchObject({ state: 'open', lines: ['owed', 'returned', 'owed'] });
+    });
+
+    it('names what a temporary record of theirs owes, and the desk does too, also known by a card', async () => {
+      const [card, first, second] = [newId().slice(-12), ...(await twoDevices())];
+      await of(TemporaryPeopleService).create(clerk, {
+        ...{ givenName: 'Sam', familyName: 'Cole', grade: '9', siteId: site },
+        knownNumber: card,
+      });
+      await scan('out', card);
+      await scan('out', first.tag);
+      const back = await scan('in', first.tag);
+      await say(back, 'c');
+      await test.database.asSuperuser(
+        `INSERT INTO person_identifier (person_id, kind, value) VALUES ($1, 'card', $2)`,
+        [sam.id, card],
+      );
+      const seen = await scan('in', sam.number);
+      expect(seen).toMatchObject({ row: 'I15', person: { id: sam.id, owes: [`USB-C 45 W (${first.tag})`] } });
+      expect(seen.quickAnswers.map(({ key }) => key)).toEqual(['1', 'm']);
+      desk.context = { ...desk.context, personId: null };
+      await scan('out', sam.number);
+      await scan('out', second.tag);
+      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      await of(OpenClearance).handle(withdrawal());
+      const [{ id }] = (await clearances()).items;
+      expect((await linesOf(id)).filter(([, , state]) => state === 'owed')).toHaveLength(4);
+      await scan('in', second.tag);
+      expect(await stateOf(id)).toMatchObject({ state: 'open' });
+      // Said on another day, of the record that nobody has merged: the clearance has it all the same.
+      expect(await say(await scan('in', sam.number), '1')).toMatchObject({ row: 'E19' });
+      expect(await stateOf(id)).toMatchObject({ state: 'cleared' });
+      await scan('in', undo);
+      expect(await stateOf(id)).toMatchObject({ state: 'open' });
     });
 
     it('lets a charger go with a reason', async () => {

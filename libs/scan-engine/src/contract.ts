@@ -171,8 +171,8 @@ export interface PersonFacts {
     /** Accessories out with it that have no tag. */
     with?: string[];
   }[];
-  /** A temporary record with their number that nobody has merged yet, and what is out to it. */
-  twin?: { id: string; loans: PersonFacts['loans'] } | null;
+  /** Temporary records with a number or card of theirs that nobody has merged yet, and what is out to them. */
+  twin?: { ids: string[]; loans: PersonFacts['loans'] } | null;
   /** Accessories of loans that are over: "USB-C charger (LHS-004498)". */
   owes?: string[];
   owedLines?: OwedLine[];

@@ -1,7 +1,7 @@
 import type { SqlFunctions } from '@app/platform';
 
 const open = `
--- The clearance of somebody who has left, with what they still have; the one that is there already, or null when they have not left.
+-- The clearance of somebody who has left, with what they still have, under a temporary record too; the one that is there already, or null when they have not left.
 -- Locks person and loans: a return that is under way is either seen here or finds its line.
 CREATE OR REPLACE FUNCTION circulation_open_clearance(p_person uuid, p_overdue_on date) RETURNS uuid
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
@@ -27,9 +27,9 @@ BEGIN
     VALUES (p.id, p.primary_site_id, p.withdrawn_on, greatest(p_overdue_on, p.withdrawn_on + 1)) RETURNING id INTO v_id;
   INSERT INTO clearance_item (clearance_id, device_id, loan_id)
     SELECT v_id, l.device_id, l.id FROM (
-      SELECT * FROM loan WHERE person_id = ANY (directory_person_ids(p.id)) AND returned_at IS NULL ORDER BY id FOR NO KEY UPDATE) AS l;
+      SELECT * FROM loan WHERE person_id = ANY (directory_person_and_twins(p.id)) AND returned_at IS NULL ORDER BY id FOR NO KEY UPDATE) AS l;
   -- A charger that is given back meanwhile is seen by the sum, or waits and finds its line.
-  PERFORM 1 FROM loan_accessory a JOIN loan l ON l.id = a.loan_id WHERE l.person_id = ANY (directory_person_ids(p.id)) ORDER BY a.id FOR NO KEY UPDATE OF a;
+  PERFORM 1 FROM loan_accessory a JOIN loan l ON l.id = a.loan_id WHERE l.person_id = ANY (directory_person_and_twins(p.id)) ORDER BY a.id FOR NO KEY UPDATE OF a;
   PERFORM circulation_sum_clearance(v_id);
   RETURN v_id;
 END $f$`;
@@ -48,7 +48,7 @@ BEGIN
     SELECT c.id, 'accessory', v.device_id, v.loan_id, v.id, CASE WHEN c.note IS NULL THEN 'owed' ELSE 'excepted' END,
       CASE WHEN c.note IS NOT NULL THEN clock_timestamp() END
     FROM loan l JOIN circulation.v_accessory v ON v.loan_id = l.id AND v.tag_loan_id IS NULL AND v.owed > 0
-    WHERE c.state <> 'cancelled' AND l.person_id = ANY (directory_person_ids(c.person_id)) AND l.loaned_at <= c.opened_at
+    WHERE c.state <> 'cancelled' AND l.person_id = ANY (directory_person_and_twins(c.person_id)) AND l.loaned_at <= c.opened_at
     ON CONFLICT (line_id, clearance_id) WHERE kind = 'accessory' DO NOTHING;
   UPDATE clearance_item i SET state = n.state, settled_at = CASE WHEN n.state <> 'owed' THEN clock_timestamp() END
     FROM clearance_item o LEFT JOIN circulation.v_accessory v ON v.id = o.line_id
@@ -92,7 +92,8 @@ BEGIN
   END LOOP;
   IF TG_OP = 'UPDATE' AND NOT FOUND THEN
     PERFORM circulation_sum_clearance(c.id) FROM loan_accessory a JOIN loan l ON l.id = a.loan_id
-      JOIN person r ON r.id = l.person_id JOIN person p ON p.id = coalesce(r.merged_into_id, r.id) AND p.state = 'withdrawn'
+      JOIN person r ON r.id = l.person_id LEFT JOIN person_identifier i ON r.temporary AND r.merged_into_id IS NULL AND i.value_key = r.known_number_key
+      JOIN person p ON p.id = coalesce(r.merged_into_id, i.person_id, r.id) AND p.state = 'withdrawn'
       JOIN clearance c ON c.person_id = p.id AND c.due_on = p.withdrawn_on AND c.state <> 'cancelled'
       WHERE a.id = NEW.line_id;
   END IF;

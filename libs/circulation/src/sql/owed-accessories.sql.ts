@@ -1,13 +1,14 @@
 import type { SqlFunctions } from '@app/platform';
 
 const lines = `
--- What somebody still owes of loans that are over: {lineId, name, kind, tag}, chargers first. What has a tag stands among their loans.
+-- What somebody still owes of loans that are over, under a temporary record too: {lineId, name, kind, tag}, chargers first. What has a tag
+-- stands among their loans.
 CREATE OR REPLACE FUNCTION circulation_owed_lines(p_person uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT coalesce(jsonb_agg(jsonb_build_object('lineId', v.id, 'kind', v.kind, 'tag', coalesce(d.asset_tag, d.serial),
     'name', CASE WHEN v.owed > 1 THEN v.owed || ' × ' ELSE '' END || v.name) ORDER BY v.kind = 'charger' DESC, v.returned_at, v.name), '[]')
   FROM loan l JOIN circulation.v_accessory v ON v.loan_id = l.id JOIN device d ON d.id = l.device_id
-  WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NOT NULL AND v.tag_loan_id IS NULL AND v.owed > 0
+  WHERE l.person_id = ANY (directory_person_and_twins(p_person)) AND l.returned_at IS NOT NULL AND v.tag_loan_id IS NULL AND v.owed > 0
 $f$`;
 
 const names = `
@@ -29,10 +30,10 @@ CREATE OR REPLACE FUNCTION circulation_accessory_fit(p_device uuid, p_person uui
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   WITH own AS (SELECT t.id, t.kind, t.name FROM device d JOIN model m ON m.id = d.model_id JOIN accessory_type t ON t.id = m.accessory_type_id WHERE d.id = p_device),
     owed AS (SELECT v.id, v.name, coalesce(d.asset_tag, d.serial) AS tag, d.model_id, v.accessory_type_id, v.returned_at, own.id AS came
-      FROM own JOIN loan l ON l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NOT NULL JOIN device d ON d.id = l.device_id
+      FROM own JOIN loan l ON l.person_id = ANY (directory_person_and_twins(p_person)) AND l.returned_at IS NOT NULL JOIN device d ON d.id = l.device_id
       JOIN circulation.v_accessory v ON v.loan_id = l.id AND v.kind = own.kind AND v.tag_loan_id IS NULL AND v.owed > 0),
     models AS (SELECT d.model_id FROM loan l JOIN device d ON d.id = l.device_id
-        WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NULL
+        WHERE l.person_id = ANY (directory_person_and_twins(p_person)) AND l.returned_at IS NULL
       UNION SELECT model_id FROM owed)
   SELECT jsonb_build_object('typeId', own.id, 'type', own.name,
     'expected', (SELECT coalesce(jsonb_agg(DISTINCT t.name), '[]') FROM models m JOIN model_accessory a ON a.model_id = m.model_id AND a.relation = 'comes-with'

@@ -24,11 +24,13 @@ DECLARE
   v_ref jsonb;
   v_reserved jsonb;
   v_owed jsonb;
+  v_twins uuid[];
 BEGIN
   IF v IS NULL THEN
     RETURN NULL;
   END IF;
   v_owed := circulation_owed_lines((v ->> 'id')::uuid);
+  v_twins := directory_twin_ids((v ->> 'id')::uuid);
   v_reserved := circulation_reserved_tags((v ->> 'id')::uuid);
   v_ref := desk_person_ref(v, p_sites);
   IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
@@ -40,10 +42,8 @@ BEGIN
     'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),
     'owes', circulation_owed_names(v_owed), 'owedLines', v_owed,
     'loans', circulation_person_loans((v ->> 'id')::uuid),
-    -- A temporary record with one of their numbers, until it is merged.
-    'twin', (SELECT jsonb_build_object('id', t.id, 'loans', circulation_person_loans(t.id)) FROM person_identifier i
-      JOIN person t ON t.known_number_key = i.value_key AND t.temporary AND t.merged_into_id IS NULL AND t.id <> i.person_id
-      WHERE i.person_id = (v ->> 'id')::uuid LIMIT 1));
+    'twin', CASE WHEN v_twins <> '{}' THEN jsonb_build_object('ids', to_jsonb(v_twins), 'loans',
+      (SELECT coalesce(jsonb_agg(l), '[]') FROM unnest(v_twins) AS t, jsonb_array_elements(circulation_person_loans(t)) AS l)) END);
 END $f$`;
 
 const deviceFacts = `

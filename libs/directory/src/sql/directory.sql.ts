@@ -80,6 +80,18 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     SELECT coalesce(merged_into_id, id) FROM person WHERE id = p_person
     UNION ALL
     SELECT m.id FROM person o JOIN person m ON m.merged_into_id = coalesce(o.merged_into_id, o.id) WHERE o.id = p_person)
+$f$;
+-- Temporary records that nobody has merged yet, known by a number or card that the roster has for this person.
+CREATE OR REPLACE FUNCTION directory_twin_ids(p_person uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT ARRAY(SELECT t.id FROM person_identifier i
+    JOIN person t ON t.known_number_key = i.value_key AND t.temporary AND t.merged_into_id IS NULL AND t.id <> i.person_id
+    WHERE i.person_id = p_person)
+$f$;
+-- As directory_person_ids, with those.
+CREATE OR REPLACE FUNCTION directory_person_and_twins(p_person uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT directory_person_ids(p_person) || directory_twin_ids((SELECT coalesce(merged_into_id, id) FROM person WHERE id = p_person))
 $f$`;
 
 const lockPerson = `

@@ -3,7 +3,7 @@ export const MATCH_REASONS = ['number', 'name', 'name-alike', 'grade', 'site'] a
 export type MatchReason = (typeof MATCH_REASONS)[number];
 
 export interface MatchFacts {
-  /** The roster's number is the one that the desk was told. */
+  /** The roster has the number that the desk was told, as theirs or on a card of theirs. */
   sameNumber: boolean;
   /** 0 to 1, of the folded names. */
   likeness: number;

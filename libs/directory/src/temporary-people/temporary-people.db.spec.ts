@@ -91,6 +91,16 @@ describe('the queue of temporary students', () => {
     ]);
   });
 
+  it('knows the number that the roster has on a card', async () => {
+    const waiting = await temporary({ knownNumber: 'CARD-9901' });
+    const student = await roster({ givenName: 'Omar', familyName: 'Diaz' });
+    await test.asSuperuser(`INSERT INTO person_identifier (person_id, kind, value) VALUES ($1, 'card', 'card-9901')`, [
+      student.id,
+    ]);
+    const [{ matches }] = (await queue()).filter(({ person }) => person.id === waiting.id);
+    expect(matches.map(({ person, reasons }) => [person.id, reasons[0]])).toEqual([[student.id, 'number']]);
+  });
+
   it('shows a clerk the own sites only', async () => {
     await temporary();
     const other = await given.site();

@@ -23,18 +23,18 @@ const MOST_MATCHES = 5;
 const WAITING = `p.temporary AND p.merged_into_id IS NULL AND p.state = 'active'
   AND ($1::uuid[] IS NULL OR p.primary_site_id = ANY ($1))`;
 
-/** Whoever has the number; and of the class of the same site those who share a word of the name. */
+/** Whoever has the number, as theirs or on a card; and of the class of the same site those who share a word of the name. */
 const CANDIDATES = `
-  SELECT t.id AS "temporaryId", c.id, coalesce(c.number_key = t.known_number_key, false) AS "sameNumber",
+  SELECT t.id AS "temporaryId", c.id, bool_or(found.by_code) AS "sameNumber",
     similarity(c.search_name, t.search_name) AS likeness, coalesce(c.grade = t.grade, false) AS "sameGrade",
     coalesce(c.primary_site_id = t.primary_site_id, false) AS "sameSite"
   FROM person t CROSS JOIN LATERAL (
-    SELECT i.person_id AS id FROM person_identifier i WHERE i.value_key = t.known_number_key
-    UNION
-    SELECT r.id FROM person r WHERE r.primary_site_id = t.primary_site_id AND r.grade = t.grade AND r.kind = 'student'
+    SELECT i.person_id AS id, true AS by_code FROM person_identifier i WHERE i.value_key = t.known_number_key
+    UNION ALL
+    SELECT r.id, false FROM person r WHERE r.primary_site_id = t.primary_site_id AND r.grade = t.grade AND r.kind = 'student'
       AND directory_name_words(r.search_name) && directory_name_words(t.search_name)) AS found
   JOIN person c ON c.id = found.id AND NOT c.temporary AND c.merged_into_id IS NULL
-  WHERE t.id = ANY ($1::uuid[]) AND ${inScope('$2', 'c')}`;
+  WHERE t.id = ANY ($1::uuid[]) AND ${inScope('$2', 'c')} GROUP BY t.id, c.id`;
 
 interface WaitingRow {
   id: string;

@@ -165,7 +165,8 @@ export const PREDICATES = {
   receiverBlocked: (s: Scene) => s.receiver.person?.state === 'withdrawn' && blocksWithdrawn(s),
   holderIsReturning: (s: Scene) => {
     const holder = liveLoan(s)?.person?.id;
-    return holder !== undefined && (holder === returning(s)?.id || holder === returning(s)?.twin?.id);
+    if (holder === undefined) return false;
+    return holder === returning(s)?.id || (returning(s)?.twin?.ids.includes(holder) ?? false);
   },
   someoneReturning: (s: Scene) => returning(s) !== null,
 
