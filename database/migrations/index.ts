@@ -56,6 +56,7 @@ import { InventoryListFilters1790000000231 } from './1790000000231-inventory-lis
 import { DeskTransferReasons1790000000240 } from './1790000000240-desk-transfer-reasons.js';
 import { InventoryBulkLeaving1790000000241 } from './1790000000241-inventory-bulk-leaving.js';
 import { CirculationAccessoryWithdrawnBy1790000000242 } from './1790000000242-circulation-accessory-withdrawn-by.js';
+import { CirculationRenewalUndoneBy1790000000243 } from './1790000000243-circulation-renewal-undone-by.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -117,4 +118,5 @@ export const migrations = [
   DeskTransferReasons1790000000240,
   InventoryBulkLeaving1790000000241,
   CirculationAccessoryWithdrawnBy1790000000242,
+  CirculationRenewalUndoneBy1790000000243,
 ];

@@ -2,6 +2,7 @@ import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import { RenewalsService } from '../../libs/circulation/src/renewals/renewals.service.js';
 import { SessionService } from '../../libs/desk/src/sessions/session.service.js';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
@@ -55,6 +56,19 @@ async function overdue(): Promise<GivenDevice & { person: string }> {
 }
 
 describe('r', () => {
+  it('stands in the timeline of the device with who and when, and so does its undo', async () => {
+    const device = await overdue();
+    const [{ due_on: before }] = await loansOf(device.id);
+    const renewed = await answerTo(await scan('out', device.tag), 'r');
+    const renewals = new RenewalsService(test.database, { require: () => Promise.resolve() } as never);
+    const act = { at: expect.any(String) as string, account: { name: 'K. Ono' }, site: { code: 'LHS' } };
+    expect(await renewals.ofDevice(clerk, device.id)).toMatchObject([
+      { scanId: renewed.id, wasDueOn: before, renewed: act, undone: null },
+    ]);
+    await scan('out', { kind: 'undo', scanId: renewed.id });
+    expect(await renewals.ofDevice(clerk, device.id)).toMatchObject([{ scanId: renewed.id, undone: act }]);
+  });
+
   it('makes an overdue loaner due again as its type says; an undo puts the day back', async () => {
     const device = await overdue();
     const before = await loansOf(device.id);

@@ -814,6 +814,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When loans of a device were renewed, and by whom */
+        get: operations["listDeviceRenewals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/scan-notes": {
         parameters: {
             query?: never;
@@ -5337,6 +5354,36 @@ export interface components {
             notes?: string;
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
+        };
+        RenewalActDto: {
+            /** Format: date-time */
+            at: string;
+            /** @description Null: the system */
+            account: components["schemas"]["RenewalActorDto"] | null;
+            station: components["schemas"]["RenewalActorDto"] | null;
+            site: components["schemas"]["DeviceSiteDto"] | null;
+        };
+        RenewalActorDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        RenewalDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            scanId: string | null;
+            /** Format: date */
+            wasDueOn: string;
+            /** Format: date */
+            dueOn: string;
+            renewed: components["schemas"]["RenewalActDto"];
+            /** @description Taken back: the loan is due again when it was */
+            undone: components["schemas"]["RenewalActDto"] | null;
+        };
+        RenewalsDto: {
+            /** @description Newest first; at most 500 */
+            items: components["schemas"]["RenewalDto"][];
         };
         ReplaceCodeDto: {
             version: number;
@@ -11994,6 +12041,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceRefreshDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `device.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listDeviceRenewals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenewalsDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

@@ -14,6 +14,8 @@ import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { LoansController } from './loans/loans.controller.js';
 import { LoansService } from './loans/loans.service.js';
+import { RenewalsController } from './renewals/renewals.controller.js';
+import { RenewalsService } from './renewals/renewals.service.js';
 import { OverdueFilter } from './loans/overdue-filter.js';
 import { CollectionService } from './site-students/collection.service.js';
 import { SiteStudentsController } from './site-students/site-students.controller.js';
@@ -47,6 +49,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
   imports: [IdentityModule, DirectoryModule, InventoryModule],
   controllers: [
     LoansController,
+    RenewalsController,
     LoanAccessoriesController,
     SiteSummariesController,
     SiteStudentsController,
@@ -60,6 +63,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
   ],
   providers: [
     LoansService,
+    RenewalsService,
     LoanAccessoriesService,
     OverdueFilter,
     SiteSummariesService,

@@ -16,13 +16,14 @@ BEGIN
 END $f$`;
 
 const undo = `
--- The loan is due again when it was. The caller has seen that nothing came since.
-CREATE OR REPLACE FUNCTION circulation_undo_renewals(p_scans uuid[]) RETURNS void
+-- The loan is due again when it was. The caller has seen that nothing came since. p_actor: {accountId, stationId}.
+CREATE OR REPLACE FUNCTION circulation_undo_renewals(p_scans uuid[], p_actor jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   n loan_renewal%ROWTYPE;
 BEGIN
-  FOR n IN UPDATE loan_renewal SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL RETURNING * LOOP
+  FOR n IN UPDATE loan_renewal SET withdrawn_at = clock_timestamp(), withdrawn_by = (p_actor ->> 'accountId')::uuid,
+      withdrawn_station_id = (p_actor ->> 'stationId')::uuid WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL RETURNING * LOOP
     UPDATE loan SET due_on = n.was_due_on, due_at = n.was_due_at WHERE id = n.loan_id AND returned_at IS NULL;
   END LOOP;
 END $f$`;

@@ -96,7 +96,7 @@ BEGIN
       (p_actor ->> 'accountId')::uuid, (p_actor ->> 'stationId')::uuid);
   END LOOP;
   PERFORM circulation_withdraw_reports(v_scans);
-  PERFORM circulation_undo_renewals(v_scans);
+  PERFORM circulation_undo_renewals(v_scans, p_actor);
   UPDATE scan_event SET undone_at = clock_timestamp(), undone_by_scan_id = (p_actor ->> 'scanId')::uuid WHERE id = ANY (v_scans);
 END $f$`;
 

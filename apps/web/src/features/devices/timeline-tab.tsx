@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import {
-  IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconArrowsJoin, IconBarcode, IconDeviceLaptop,
+  IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconArrowsJoin, IconBarcode, IconCalendarPlus, IconDeviceLaptop,
   IconFlag, IconMapPin, IconPencil, IconPlus, IconTruck, type Icon,
 } from '@tabler/icons-react'; // prettier-ignore
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
@@ -18,15 +18,16 @@ import {
   notesByScan,
   timelineDays,
   TOPICS,
+  withRenewals,
+  type LineEvent,
   type Part,
-  type TimelineEvent,
   type TimelineLine,
   type TimelineNames,
   type Topic,
 } from './timeline.js';
 import styles from './timeline.module.css';
 
-const ICONS: Record<TimelineEvent['type'], Icon> = {
+const ICONS: Record<LineEvent['type'], Icon> = {
   registered: IconPlus,
   'checked-out': IconArrowUpRight,
   'checked-in': IconArrowDownLeft,
@@ -46,6 +47,7 @@ const ICONS: Record<TimelineEvent['type'], Icon> = {
   edited: IconPencil,
   merged: IconArrowsJoin,
   reversed: IconArrowBackUp,
+  renewed: IconCalendarPlus,
 };
 
 const byId = <T extends { id: string }>(lists: T[][]): Map<string, T> =>
@@ -70,6 +72,12 @@ function useTimeline(deviceId: string) {
     queryFn: ({ signal }) =>
       ask(api.GET('/api/v1/devices/{id}/scan-notes', { params: { path: { id: deviceId } }, signal })),
   });
+  const { data: renewed } = useQuery({
+    queryKey: ['device', deviceId, 'renewals'],
+    queryFn: ({ signal }) =>
+      ask(api.GET('/api/v1/devices/{id}/renewals', { params: { path: { id: deviceId } }, signal })),
+  });
+  const { hasNextPage } = query;
   const days = useMemo(() => {
     const pages = query.data?.pages ?? [];
     const names: TimelineNames = {
@@ -79,12 +87,9 @@ function useTimeline(deviceId: string) {
       state: stateLabel,
       notes: notesByScan(noted?.items ?? []),
     };
-    return timelineDays(
-      pages.flatMap(({ items }) => items),
-      names,
-      timeZone,
-    );
-  }, [query.data, noted, timeZone]);
+    const events = pages.flatMap(({ items }) => items);
+    return timelineDays(withRenewals(events, renewed?.items ?? [], hasNextPage), names, timeZone);
+  }, [query.data, hasNextPage, noted, renewed, timeZone]);
   return { ...query, days, timeZone };
 }
 

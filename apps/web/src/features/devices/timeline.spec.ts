@@ -5,6 +5,7 @@ import {
   notesByScan,
   sentenceOf,
   timelineDays,
+  withRenewals,
   type TimelineEvent,
   type TimelineNames,
 } from './timeline.js';
@@ -193,4 +194,30 @@ it('E23: says why a device left its program; a reason in words stands before the
     { scanId: 'one', text: 'The school was closed' },
   ]);
   expect(notes.get('one')).toBe('The school was closed · hinge');
+});
+
+describe('renewals', () => {
+  const by = { account: { id: 'a1', name: 'K. Ono' }, station: { id: 'd1', name: 'LHS Desk 1' }, site: null };
+  const renewal = {
+    ...{ id: 'r1', scanId: 'one', wasDueOn: '2026-11-16', dueOn: '2026-11-23' },
+    ...{ renewed: { at: '2026-11-16T19:00:00Z', ...by }, undone: { at: '2026-11-16T19:00:20Z', ...by } },
+  };
+  const events = [
+    event({ type: 'checked-in', seq: 3, recordedAt: '2026-11-16T20:00:00Z', occurredAt: '2026-11-16T20:00:00Z' }),
+    event({ type: 'checked-out', seq: 2 }),
+  ];
+
+  it('stand between the entries of the ledger, an undone one with who took it back', () => {
+    const [{ lines }] = timelineDays(withRenewals(events, [renewal], false), names, 'America/Los_Angeles');
+    expect(lines.map(({ event: { type } }) => type)).toEqual(['checked-in', 'renewed', 'checked-out']);
+    expect(lines[1]).toMatchObject({
+      sentence: ['Renewed until Nov 23, 2026, was due Nov 16, 2026'],
+      undone: { by: 'by K. Ono, LHS Desk 1', at: '2026-11-16T19:00:20Z' },
+    });
+  });
+
+  it('wait for the page on which they stand', () => {
+    const types = withRenewals(events.slice(0, 1), [renewal], true).map(({ type }) => type);
+    expect(types).toEqual(['checked-in']);
+  });
 });

@@ -10,6 +10,9 @@ type Person = Dto<'TimelinePersonDto'>;
 /** A piece of a sentence: words, or somebody to link to. */
 export type Part = string | Person;
 
+/** An entry of the ledger, or a renewal that stands beside it. */
+export type LineEvent = Omit<TimelineEvent, 'type'> & { type: TimelineEvent['type'] | 'renewed' };
+
 /** What the ids in an event stand for. */
 export interface TimelineNames {
   people: ReadonlyMap<string, Person>;
@@ -21,7 +24,7 @@ export interface TimelineNames {
 }
 
 export interface TimelineLine {
-  event: TimelineEvent;
+  event: LineEvent;
   sentence: Part[];
   /** Who and where: "by K. Ono, LHS Desk 1". */
   actor: string;
@@ -69,7 +72,7 @@ export function notesByScan(items: readonly { scanId: string; text: string }[]):
 }
 
 /** Evidence in words, always behind a dash; ids stay out. */
-function remark({ evidence }: TimelineEvent): string {
+function remark({ evidence }: LineEvent): string {
   const { reason, finding, lastSeenOn, policeAgency, policeReportNumber } = evidence;
   const parts = [
     text(finding) && words(text(finding)).toLowerCase(),
@@ -83,12 +86,12 @@ function remark({ evidence }: TimelineEvent): string {
   return parts.length > 0 ? ` – ${parts.join(', ')}` : '';
 }
 
-type Sentence = (event: TimelineEvent, names: TimelineNames) => Part[];
+type Sentence = (event: LineEvent, names: TimelineNames) => Part[];
 
-const stateMove = ({ before, after }: TimelineEvent, { state }: TimelineNames): string =>
+const stateMove = ({ before, after }: LineEvent, { state }: TimelineNames): string =>
   `${state(text(before.state) as DeviceState)} → ${state(text(after.state) as DeviceState)}`;
 
-function identifiers({ before, after }: TimelineEvent): string {
+function identifiers({ before, after }: LineEvent): string {
   const of = (key: string, label: string): string[] =>
     key in after && after[key] !== before[key]
       ? [`${label} ${text(before[key]) || '(none)'} → ${text(after[key]) || '(none)'}`]
@@ -97,7 +100,7 @@ function identifiers({ before, after }: TimelineEvent): string {
 }
 
 /** The hold that came or went; older entries name it only by the difference. */
-function holdOf({ before, after, evidence }: TimelineEvent): string {
+function holdOf({ before, after, evidence }: LineEvent): string {
   const was = list(before.holds);
   const is = list(after.holds);
   const hold = text(evidence.hold) || [...is, ...was].find((each) => was.includes(each) !== is.includes(each)) || '';
@@ -107,7 +110,7 @@ function holdOf({ before, after, evidence }: TimelineEvent): string {
 /** `warrantyEndsOn` as words. */
 const fieldName = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const SENTENCES: Record<TimelineEvent['type'], Sentence> = {
+const SENTENCES: Record<LineEvent['type'], Sentence> = {
   registered: ({ after }, names) => [
     `Registered${text(after.asset_tag) && ` as ${text(after.asset_tag)}`} at ${siteOf(after.home_site_id, names)}`,
   ],
@@ -153,14 +156,17 @@ const SENTENCES: Record<TimelineEvent['type'], Sentence> = {
     text(evidence.mergedFrom) ? 'Another record was merged into this one' : 'Merged into another record',
   ],
   reversed: ({ reverses }) => [`Entry ${reverses ?? ''} taken back`],
+  renewed: ({ before, after }) => [
+    `Renewed until ${dayText(text(after.dueOn))}, was due ${dayText(text(before.dueOn))}`,
+  ],
 };
 
-export const sentenceOf = (event: TimelineEvent, names: TimelineNames): Part[] => {
+export const sentenceOf = (event: LineEvent, names: TimelineNames): Part[] => {
   const rest = remark(event);
   return [...SENTENCES[event.type](event, names), ...(rest ? [rest] : [])];
 };
 
-export function actorOf({ account, station, site }: TimelineEvent): string {
+export function actorOf({ account, station, site }: LineEvent): string {
   const desk = station && site && !station.name.includes(site.code) ? `${site.code} ${station.name}` : station?.name;
   const where = desk ?? site?.code;
   return `by ${account?.name ?? 'the system'}${where ? `, ${where}` : ''}`;
@@ -175,7 +181,7 @@ export const TOPICS = {
 } as const;
 export type Topic = keyof typeof TOPICS;
 
-const TOPIC_OF: Record<TimelineEvent['type'], Topic> = {
+const TOPIC_OF: Record<LineEvent['type'], Topic> = {
   registered: 'data',
   'checked-out': 'custody',
   'checked-in': 'custody',
@@ -195,6 +201,7 @@ const TOPIC_OF: Record<TimelineEvent['type'], Topic> = {
   edited: 'data',
   merged: 'data',
   reversed: 'custody',
+  renewed: 'custody',
 };
 
 /** The days with what is about the topic; `null`: everything. */
@@ -218,13 +225,42 @@ const SOURCES: Record<string, string> = {
 };
 
 /** How an entry came in. */
-export const sourceOf = ({ source }: TimelineEvent): string => SOURCES[source] ?? words(source);
+export const sourceOf = ({ source }: LineEvent): string => SOURCES[source] ?? words(source);
+
+/** A renewal as an entry, and its undo as the entry that takes it back; the ledger's own numbers are above 0. */
+function renewalEvents({ scanId, wasDueOn, dueOn, renewed, undone }: Dto<'RenewalDto'>, index: number): LineEvent[] {
+  const seq = -2 * index - 1;
+  const entry = ({ at, ...who }: Dto<'RenewalActDto'>) => ({
+    ...who,
+    ...{ occurredAt: at, recordedAt: at, scanId: null, source: 'scan', before: {}, after: {}, evidence: {} },
+  });
+  return [
+    ...(undone ? [{ ...entry(undone), type: 'reversed' as const, seq: seq - 1, reverses: seq, reversedBy: null }] : []),
+    {
+      ...entry(renewed),
+      ...{ type: 'renewed' as const, seq, scanId, before: { dueOn: wasDueOn }, after: { dueOn } },
+      ...{ reverses: null, reversedBy: undone && seq - 1 },
+    },
+  ];
+}
+
+/** The entries of the ledger and the renewals beside them, in the order in which they were written down; those behind the last page wait for it. */
+export function withRenewals(
+  events: readonly TimelineEvent[],
+  renewals: readonly Dto<'RenewalDto'>[],
+  hasMore: boolean,
+): LineEvent[] {
+  const at = ({ recordedAt }: LineEvent): number => Date.parse(recordedAt);
+  const oldest = hasMore && events.length > 0 ? at(events[events.length - 1]) : -Infinity;
+  const beside = renewals.flatMap(renewalEvents).filter((event) => at(event) >= oldest);
+  return [...events, ...beside].sort((a, b) => at(b) - at(a));
+}
 
 /**
  * The lines of a timeline by day, the newest first. An entry that was taken back carries its reversal; the reversal has no line
  * of its own while the entry it takes back is on the page.
  */
-export function timelineDays(events: readonly TimelineEvent[], names: TimelineNames, timeZone: string): TimelineDay[] {
+export function timelineDays(events: readonly LineEvent[], names: TimelineNames, timeZone: string): TimelineDay[] {
   const bySeq = new Map(events.map((event) => [event.seq, event]));
   const unsaid = new Map(names.notes);
   const days: TimelineDay[] = [];
