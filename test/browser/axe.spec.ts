@@ -4,7 +4,8 @@ import { testApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { findingsInBoth, shown } from '../support/axe.js';
 import { TestBrowser } from '../support/browser.js';
-import { uploadPeople } from '../support/seeded-import.js';
+import type { Records } from '../support/records.js';
+import { makeRecords } from '../support/records.js';
 import { ORIGIN } from '../support/sign-in.js';
 import { useWebApp, WEB_FOLDER } from '../support/web-app.js';
 
@@ -16,18 +17,7 @@ const ROUTES = readdirSync(APP)
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
 
-let ids: {
-  device: string;
-  person: string;
-  case: string;
-  clearance: string;
-  import: string;
-  account: string;
-  model: string;
-  cart: string;
-  bulk: string;
-  session: string;
-};
+let ids: Records;
 
 /** An address for each route of the app; a new route needs its own line. */
 const ADDRESSES: Record<string, () => string[]> = {
@@ -105,51 +95,9 @@ const ELSEWHERE = ['/sign-in', '/setup', '/scan'];
 const PATHS = [...ROUTES.matchAll(/^ {2}path: '([^']+)'|path: '(\$)'/gm)].map(([, path, rest]) => path ?? rest);
 
 beforeAll(async () => {
-  const { given, siteId } = app();
-  const person = await given.person(siteId);
-  const { id: device, tag } = await given.device(siteId);
-  for (let n = 0; n < 10; n++) {
-    await given.person(siteId, { name: [`Pupil${n}`, 'Park'] });
-    await given.device(siteId, { state: n % 3 === 0 ? 'missing' : 'in-stock' });
-  }
-  const desk = await app().otherDesk();
-  await desk.scan('out', person.number);
-  await desk.scan('out', tag);
-  const lines = ['student number,first name,last name,grade', '300001,Ana,Wu,9', '300002,Leo,Park,10'];
-  ids = {
-    device,
-    person: person.id,
-    case: await given.missingCase(siteId),
-    clearance: await given.clearance(siteId),
-    import: await uploadPeople(app(), lines),
-    account: app().account.id,
-    model: await given.model(),
-    cart: await given.cart(siteId),
-    bulk: await bulkRun(siteId),
-    session: await deskSession(tag),
-  };
+  ids = await makeRecords(app());
   await publishStandards();
 });
-
-/** A preview with devices that would change and devices that cannot. */
-async function bulkRun(siteId: string): Promise<string> {
-  const page = await (await app().context()).newPage();
-  await page.goto('/help');
-  return page.evaluate<string>(`fetch('/api/v1/bulk-runs', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ action: { kind: 'move', siteId: '${app().otherSiteId}' }, selection: { query: 'site=${siteId}' } }),
-  }).then((answer) => answer.json()).then(({ id, toChange, refused }) => toChange > 0 && refused.length > 0 ? id : null)`);
-}
-
-/** One's own is the only one to be looked at. */
-async function deskSession(tag: string): Promise<string> {
-  const { page, scan, view } = await app().desk('in');
-  await scan(tag);
-  await scan('NO-SUCH-TAG');
-  await view.settled(2);
-  return new URL(page.url()).searchParams.get('session')!;
-}
 
 const publishStandards = (): Promise<unknown> =>
   app().server.database.asSuperuser(`UPDATE policy_standards SET audience = 'public'`);

@@ -78,6 +78,9 @@ export const theme = createTheme({
     Modal: { defaultProps: { transitionProps: { duration: 100 }, radius: 8 } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
     Popover: { defaultProps: { transitionProps: { duration: 80 } } },
+    PasswordInput: {
+      defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide the password', tabIndex: 0 } },
+    },
   },
 });
 
