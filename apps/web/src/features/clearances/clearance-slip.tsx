@@ -1,6 +1,7 @@
 import type { Language } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CardRows } from '../../components/card-rows.js';
 import plain from '../../components/plain-table.module.css';
 import type { ClearanceDetail } from '../../lib/clearance-words.js';
 import { deviceName, modelName } from '../../lib/device-words.js';
@@ -27,7 +28,13 @@ export function ClearanceSlip({ clearance }: { clearance: ClearanceDetail }): Re
         </p>
         <p>{say('lead', { name: fullName(person), number: person.number, site: site.name, day: day(dueOn) })}</p>
       </div>
-      {lines.length === 0 ? <p>{say('nothing')}</p> : <Items lines={lines} spoken={spoken} />}
+      {lines.length === 0 ? (
+        <p>{say('nothing')}</p>
+      ) : (
+        <CardRows>
+          <Items lines={lines} spoken={spoken} />
+        </CardRows>
+      )}
       {state === 'open' && <p>{say('late', { day: day(overdueOn) })}</p>}
       {note && <p>{closedByName ? say('closed.by', { who: closedByName, note }) : say('closed', { note })}</p>}
       <p className={styles.sign}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CardRows } from '../../components/card-rows.js';
 import { Page } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { StateBadge } from '../../components/state-badge.js';
@@ -45,37 +46,39 @@ export function LookAlikesPage(): ReactNode {
 }
 
 const Groups = ({ groups }: { groups: Group[] }): ReactNode => (
-  <div className={table.scroll}>
-    <table className={table.table}>
-      <caption className="visually-hidden">Devices whose serials look the same</caption>
-      <thead>
-        <tr>
-          <th scope="col">Serial</th>
-          <th scope="col">Device</th>
-          <th scope="col">Model</th>
-          <th scope="col">State</th>
-          <th scope="col">Site</th>
-        </tr>
-      </thead>
-      {groups.map(({ look, devices }) => (
-        <tbody key={look} className={styles.alike}>
-          {devices.map((device) => (
-            <tr key={device.id}>
-              <td className="mono">{device.serial ?? '–'}</td>
-              <th scope="row">
-                <Link to="/devices/$id/$tab" params={{ id: device.id, tab: 'identifiers' }} className="mono">
-                  {deviceName(device)}
-                </Link>
-              </th>
-              <td>{modelName(device.model)}</td>
-              <td>
-                <StateBadge state={device.state} />
-              </td>
-              <td>{device.locationSite.code}</td>
-            </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
-  </div>
+  <CardRows>
+    <div className={table.scroll}>
+      <table className={table.table}>
+        <caption className="visually-hidden">Devices whose serials look the same</caption>
+        <thead>
+          <tr>
+            <th scope="col">Serial</th>
+            <th scope="col">Device</th>
+            <th scope="col">Model</th>
+            <th scope="col">State</th>
+            <th scope="col">Site</th>
+          </tr>
+        </thead>
+        {groups.map(({ look, devices }) => (
+          <tbody key={look} className={styles.alike}>
+            {devices.map((device) => (
+              <tr key={device.id}>
+                <td className="mono">{device.serial ?? '–'}</td>
+                <th scope="row">
+                  <Link to="/devices/$id/$tab" params={{ id: device.id, tab: 'identifiers' }} className="mono">
+                    {deviceName(device)}
+                  </Link>
+                </th>
+                <td>{modelName(device.model)}</td>
+                <td>
+                  <StateBadge state={device.state} />
+                </td>
+                <td>{device.locationSite.code}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  </CardRows>
 );
