@@ -9764,8 +9764,11 @@ export interface operations {
                 room?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
+                roomNot?: string[];
                 model?: string[];
                 modelNot?: string[];
+                /** @description Where the devices do not belong: ids or codes */
+                homeSiteNot?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
                 program?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
@@ -9784,12 +9787,16 @@ export interface operations {
                 holder?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
                 purchasedIn?: string[];
+                /** @description Who does not have them */
+                holderNot?: ("person" | "room" | "cart" | "none")[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;
+                /** @description In hand on this day or after; with `seenBefore`: between the two */
+                seenAfter?: string;
                 /** @description Tagged chargers, cases and the like */
                 accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */
@@ -10545,8 +10552,11 @@ export interface operations {
                 room?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
+                roomNot?: string[];
                 model?: string[];
                 modelNot?: string[];
+                /** @description Where the devices do not belong: ids or codes */
+                homeSiteNot?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
                 program?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
@@ -10565,12 +10575,16 @@ export interface operations {
                 holder?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
                 purchasedIn?: string[];
+                /** @description Who does not have them */
+                holderNot?: ("person" | "room" | "cart" | "none")[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
                 /** @description In the loaner pool */
                 loanerPool?: boolean;
+                /** @description In hand on this day or after; with `seenBefore`: between the two */
+                seenAfter?: string;
                 /** @description Tagged chargers, cases and the like */
                 accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */

@@ -2,8 +2,10 @@ import { joinWords } from '@app/kernel';
 import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { language } from '../lib/language.js';
 import { listParam, useUrlState, type UrlState } from '../lib/use-url-state.js';
 import styles from './filter-bar.module.css';
+import { filterWord } from './filter-words.js';
 
 export interface Filter {
   /** Name of the search parameter and of the API's filter. */
@@ -30,7 +32,7 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
   const [search, set] = useUrlState();
   const active = filters.filter((filter) => chosenOf(filter, search).values.length > 0);
   return (
-    <div className={styles.bar} role="group" aria-label="Filters">
+    <div className={styles.bar} role="group" aria-label={filterWord('filters')} lang={language()}>
       {children}
       {active.map((filter) => (
         <FilterChip key={filter.param} filter={filter} search={search} set={set} />
@@ -42,7 +44,7 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
           size="compact-sm"
           onClick={() => set(Object.assign({}, ...active.map(emptied)) as Record<string, null>)}
         >
-          Clear filters
+          {filterWord('clear')}
         </Button>
       )}
     </div>
@@ -65,8 +67,7 @@ function FilterChip({ filter, search, set }: ChipProps): ReactNode {
       <Popover position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <button type="button" className={styles.chipText}>
-            {filter.label} is {negative && 'not '}
-            {words.join(', ')}
+            {filterWord(negative ? 'chip.not' : 'chip.is', { label: filter.label, values: words.join(', ') })}
           </button>
         </Popover.Target>
         <Popover.Dropdown>
@@ -76,7 +77,7 @@ function FilterChip({ filter, search, set }: ChipProps): ReactNode {
       <button
         type="button"
         className={styles.chipRemove}
-        aria-label={`Remove filter ${filter.label}`}
+        aria-label={filterWord('remove', { label: filter.label })}
         onClick={() => set(emptied(filter))}
       >
         <IconX size={14} aria-hidden />
@@ -111,7 +112,7 @@ function AddFilter({ filters, search, set }: AddFilterProps): ReactNode {
           leftSection={<IconFilterPlus size={15} />}
           onClick={() => toggle(!open)}
         >
-          Filter
+          {filterWord('add')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
@@ -148,11 +149,11 @@ function Options({ filter, search, set }: ChipProps): ReactNode {
           size="xs"
           fullWidth
           className={styles.sense}
-          aria-label={`${filter.label} is or is not`}
+          aria-label={filterWord('sense', { label: filter.label })}
           value={negative ? 'not' : 'is'}
           data={[
-            { value: 'is', label: 'is' },
-            { value: 'not', label: 'is not' },
+            { value: 'is', label: filterWord('is') },
+            { value: 'not', label: filterWord('not') },
           ]}
           onChange={(sense) => {
             setNegative(sense === 'not');
@@ -194,14 +195,14 @@ function OptionList({ filter, values, onChange }: OptionListProps): ReactNode {
         <form onSubmit={add} className={styles.find}>
           <TextInput
             size="xs"
-            aria-label={typed ? filter.label : `Find in ${filter.label}`}
-            placeholder={typed ? `${filter.label}…` : 'Find…'}
+            aria-label={typed ? filter.label : filterWord('find', { label: filter.label })}
+            placeholder={typed ? `${filter.label}…` : filterWord('find.short')}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
           {typed && (
             <Button type="submit" size="xs" variant="default">
-              Add
+              {filterWord('add.value')}
             </Button>
           )}
         </form>

@@ -28,6 +28,8 @@ export function monthCondition({ purchaseMonths }: DeviceFilter, params: Params)
 /** What a filter takes away: nearly everything is left, so the walk in order finds a page soon. Nothing is none of the values. */
 const NEGATIVES = [
   { filter: 'siteNot', column: 'd.location_site_id', type: 'uuid' },
+  { filter: 'homeSiteNot', column: 'd.home_site_id', type: 'uuid' },
+  { filter: 'roomNot', column: 'd.location_room_id', type: 'uuid' },
   { filter: 'modelNot', column: 'd.model_id', type: 'uuid' },
   { filter: 'programNot', column: 'd.program', type: 'text' },
   { filter: 'fundingSplitNot', column: 'd.funding_split_id', type: 'uuid' },
@@ -42,13 +44,14 @@ const HOLDER = {
 
 /** What no index orders by: checked row by row. */
 export function residualConditions(filter: DeviceFilter, params: Params): string[] {
-  const { hold, holder, elsewhere, seenBefore, loanerPool, outside = [] } = filter;
+  const { hold, holder, elsewhere, seenBefore, seenAfter, loanerPool, outside = [] } = filter;
   const conditions: string[] = [];
   // The first condition is the one of the partial index.
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
-  if (holder) conditions.push(`(${holder.map((kind) => `(${HOLDER[kind]})`).join(' OR ')})`);
+  if (holder) conditions.push(`(${['false', ...holder.map((kind) => `(${HOLDER[kind]})`)].join(' OR ')})`);
   if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
   if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
+  if (seenAfter) conditions.push(`d.last_seen_at >= ${params.add(seenAfter)}::timestamptz`);
   if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
   if (filter.holdNot) conditions.push(`NOT d.holds && ${params.add(filter.holdNot)}::text[]`);
   for (const { filter: name, column, type } of NEGATIVES) {

@@ -13,11 +13,13 @@ export interface DeviceFilter {
   /** Ids of the sites where the devices are. */
   site?: readonly string[];
   homeSite?: readonly string[];
+  homeSiteNot?: readonly string[];
   model?: readonly string[];
   modelNot?: readonly string[];
   siteNot?: readonly string[];
   /** Ids of rooms where the devices are. */
   room?: readonly string[];
+  roomNot?: readonly string[];
   /** `null`: none. */
   program?: readonly (string | null)[];
   programNot?: readonly (string | null)[];
@@ -33,6 +35,8 @@ export interface DeviceFilter {
   elsewhere?: boolean;
   /** Instant: not in hand since, or never. */
   seenBefore?: string;
+  /** Instant: in hand then or since. */
+  seenAfter?: string;
   loanerPool?: boolean;
   /** Conditions on device `d` that libs above have registered; never a request's text. */
   outside?: readonly string[];

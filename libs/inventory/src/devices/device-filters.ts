@@ -3,6 +3,7 @@ import { SitesFacade } from '@app/directory';
 import { CONDITIONS, DEVICE_STATES, instantAt } from '@app/kernel';
 import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
+import { HOLDER_KINDS } from './device-filter.js';
 import type { DeviceFilter } from './device-filter.js';
 import { NONE } from './device.dto.js';
 import type { DevicesQuery } from './device.dto.js';
@@ -25,11 +26,12 @@ export class DeviceFilters {
 
   /** @throws SiteNotFound for a site that the viewer does not reach */
   async of(db: Db, viewer: Viewer, query: DevicesQuery): Promise<DeviceFilter> {
-    const { hold, holdNot, holder, room, elsewhere, seenBefore, purchasedIn, loanerPool } = query;
-    const dated = seenBefore !== undefined || purchasedIn !== undefined;
+    const { hold, holdNot, room, roomNot, elsewhere, seenBefore, seenAfter, purchasedIn, loanerPool } = query;
+    const dated = [seenBefore, seenAfter, purchasedIn].some((asked) => asked !== undefined);
     const clock = dated ? await districtOf(db) : null;
     return {
-      ...{ hold, holdNot, holder, room, elsewhere, loanerPool },
+      ...{ hold, holdNot, room, roomNot, elsewhere, loanerPool },
+      holder: without(HOLDER_KINDS, query.holder, query.holderNot),
       state: without(DEVICE_STATES, query.state, query.stateNot),
       condition: without(CONDITIONS, query.condition, query.conditionNot),
       ...{ program: orNone(query.program), programNot: orNone(query.programNot) },
@@ -39,8 +41,10 @@ export class DeviceFilters {
       site: await this.sites.named(db, viewer, 'device:read', query.site),
       siteNot: await this.sites.named(db, viewer, 'device:read', query.siteNot),
       homeSite: await this.sites.named(db, viewer, 'device:read', query.homeSite),
+      homeSiteNot: await this.sites.named(db, viewer, 'device:read', query.homeSiteNot),
       outside: this.outsideOf(query),
       ...(seenBefore === undefined || !clock ? {} : { seenBefore: startOf(seenBefore, clock.timeZone) }),
+      ...(seenAfter === undefined || !clock ? {} : { seenAfter: startOf(seenAfter, clock.timeZone) }),
       ...(purchasedIn === undefined || !clock
         ? {}
         : { purchaseMonths: purchaseMonthsOf(purchasedIn, clock.startMonth) }),

@@ -82,6 +82,8 @@ async function walk(viewer: Viewer, facts: Partial<DevicesQuery>, limit: number)
   return ids;
 }
 
+const daysAgo = (days: number): string => addDays(new Date().toISOString().slice(0, 10), -days);
+
 /** Long ago, or never: those without a tag too. */
 const UNSEEN = `asset_tag LIKE '%2' OR asset_tag LIKE '%4' OR asset_tag IS NULL`;
 
@@ -112,7 +114,7 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
     ['no holder', () => ({ holder: ['room', 'none'] }), () => 'holder_person_id IS NULL'],
     ['a fiscal year', () => ({ purchasedIn: ['2026'] }), () => `purchased_on BETWEEN '2025-07-01' AND '2026-06-30'`],
     ['no day of purchase', () => ({ purchasedIn: ['unknown'] }), () => 'purchased_on IS NULL'],
-    ['not seen', () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100) }), () => UNSEEN],
+    ['not seen', () => ({ seenBefore: daysAgo(100) }), () => UNSEEN],
     ['a state it is not', () => ({ stateNot: ['in-stock', 'ordered'] }), () => `state NOT IN ('in-stock', 'ordered')`],
     ['a state that is and is not', () => ({ state: ['missing'], stateNot: ['missing'] }), () => 'false'],
     ['another site', () => ({ siteNot: ['BBB'] }), () => `location_site_id <> '${sites[1]}'`],
@@ -135,9 +137,19 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
     ['a source of funding', () => ({ funding: [sources[1]] }), () => 'funding_split_id IS NOT NULL'],
     ['no funding', () => ({ funding: ['-'] }), () => 'funding_split_id IS NULL'],
     ['another source', () => ({ fundingNot: [sources[0], '-'] }), () => `asset_tag LIKE '%7'`],
+    ['another home site', () => ({ homeSiteNot: ['CCC'] }), () => `home_site_id <> '${sites[2]}'`],
+    ['another room or none', () => ({ roomNot: [room] }), () => `location_room_id IS DISTINCT FROM '${room}'`],
+    ['another holder', () => ({ holderNot: ['none', 'room'] }), () => 'holder_person_id IS NOT NULL'],
+    ['a holder that is and is not', () => ({ holder: ['person'], holderNot: ['person'] }), () => 'false'],
+    ['seen since', () => ({ seenAfter: daysAgo(100) }), () => `NOT (${UNSEEN}) AND asset_tag IS NOT NULL`],
+    [
+      'seen between two days',
+      () => ({ seenAfter: daysAgo(300), seenBefore: daysAgo(100) }),
+      () => `last_seen_at <> '-infinity' AND (${UNSEEN})`,
+    ],
     [
       'not seen, at a site',
-      () => ({ seenBefore: addDays(new Date().toISOString().slice(0, 10), -100), site: ['AAA'] }),
+      () => ({ seenBefore: daysAgo(100), site: ['AAA'] }),
       () => `(${UNSEEN}) AND location_site_id = '${sites[0]}'`,
     ],
   ])('%s: pages of 7 are the whole set, in order, with its total', async (_name, facts, where) => {

@@ -206,8 +206,14 @@ export class DevicesQuery extends PageQuery {
   @QueryIds('queryRooms', 'rooms')
   room?: string[];
 
+  @QueryIds('queryRooms', 'rooms')
+  roomNot?: string[];
+
   @QuerySites('Where the devices belong: ids or codes')
   homeSite?: string[];
+
+  @QuerySites('Where the devices do not belong: ids or codes')
+  homeSiteNot?: string[];
 
   @QueryIds('queryModels', 'models')
   model?: string[];
@@ -242,6 +248,9 @@ export class DevicesQuery extends PageQuery {
   @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who has the devices' })
   holder?: HolderKind[];
 
+  @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who does not have them' })
+  holderNot?: HolderKind[];
+
   @QueryWords(
     {
       name: 'queryFiscalYears',
@@ -258,6 +267,9 @@ export class DevicesQuery extends PageQuery {
 
   @IsDay({ optional: true, description: 'Not in hand on or after this day, or never' })
   seenBefore?: string;
+
+  @IsDay({ optional: true, description: 'In hand on this day or after; with `seenBefore`: between the two' })
+  seenAfter?: string;
 
   @QueryFlag({ optional: true, description: 'In the loaner pool' })
   loanerPool?: boolean;

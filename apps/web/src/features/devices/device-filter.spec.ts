@@ -20,6 +20,23 @@ describe('the device list’s address', () => {
     expect(ignoredParams(url, query)).toEqual(['fundingNot']);
   });
 
+  it('has homes, rooms and holders that are not, and days between which', () => {
+    const room = '0198c2f0-0000-7000-8000-000000000001';
+    const url = {
+      homeSiteNot: 'LHS',
+      roomNot: `${room},x`,
+      holderNot: 'none,room',
+      seenAfter: '2026-08-01',
+      seenBefore: '30d',
+    };
+    const query = deviceQuery(url, '2026-11-26');
+    expect(query).toEqual({
+      ...{ homeSiteNot: ['LHS'], roomNot: [room], holderNot: ['room', 'none'] },
+      ...{ seenAfter: '2026-08-01', seenBefore: '2026-10-27' },
+    });
+    expect(ignoredParams(url, query)).toEqual(['roomNot']);
+  });
+
   it('leaves out what means nothing, and names it', () => {
     const url = { state: 'missing,broken', seenBefore: '2026-13-01', model: 'CB-314', colour: 'red', sort: 'price' };
     const query = deviceQuery(url, '2026-11-26');

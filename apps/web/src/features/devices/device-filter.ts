@@ -2,7 +2,7 @@ import { addDays, CONDITIONS, DEVICE_STATES, HOLDS, joinWords } from '@app/kerne
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
-const HOLDERS = ['person', 'room', 'cart', 'none'] as const;
+export const HOLDERS = ['person', 'room', 'cart', 'none'] as const;
 const SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 
 /** Query of `GET /devices` without its paging. */
@@ -12,7 +12,9 @@ export interface DeviceQuery {
   site?: string[];
   siteNot?: string[];
   room?: string[];
+  roomNot?: string[];
   homeSite?: string[];
+  homeSiteNot?: string[];
   model?: string[];
   modelNot?: string[];
   program?: string[];
@@ -24,9 +26,11 @@ export interface DeviceQuery {
   hold?: Dto<'Hold'>[];
   holdNot?: Dto<'Hold'>[];
   holder?: (typeof HOLDERS)[number][];
+  holderNot?: (typeof HOLDERS)[number][];
   purchasedIn?: string[];
   elsewhere?: boolean;
   seenBefore?: string;
+  seenAfter?: string;
   loanerPool?: boolean;
   accessory?: boolean;
   support?: 'past'[];
@@ -70,7 +74,9 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
     site: some(url.site, CODE),
     siteNot: some(url.siteNot, CODE),
     room: some(url.room, UUID),
+    roomNot: some(url.roomNot, UUID),
     homeSite: some(url.homeSite, CODE),
+    homeSiteNot: some(url.homeSiteNot, CODE),
     model: some(url.model, UUID),
     modelNot: some(url.modelNot, UUID),
     program: some(url.program, PROGRAM),
@@ -82,9 +88,11 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
     hold: known(HOLDS, url.hold),
     holdNot: known(HOLDS, url.holdNot),
     holder: known(HOLDERS, url.holder),
+    holderNot: known(HOLDERS, url.holderNot),
     purchasedIn: some(url.purchasedIn, /^(unknown|(19|20|21)\d\d)$/),
     elsewhere: flag(url.elsewhere),
     seenBefore: dayOf(url.seenBefore, today),
+    seenAfter: dayOf(url.seenAfter, today),
     loanerPool: flag(url.loanerPool),
     accessory: flag(url.accessory),
     support: known(['past'] as const, url.support),

@@ -14,9 +14,9 @@ import { useDeviceList } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import { useDeviceFilters } from './use-device-filters.js';
 import styles from './devices.module.css';
+import { LastSeen } from './last-seen.js';
 import { lookQuery } from './list-look.js';
 import { ViewLine } from './save-view.js';
-import { SeenBefore } from './seen-before.js';
 import { useViews, ViewTabs } from './view-tabs.js';
 import { activeView, isModified } from './views.js';
 
@@ -49,7 +49,10 @@ export function FilteredDevices(): ReactNode {
       <div className={styles.tools}>
         <FilterBar filters={filters}>
           {site && wanted !== asked && <span className={styles.hint}>At {site.name}</span>}
-          <SeenBefore value={asked.seenBefore} onChange={(day) => set({ seenBefore: day })} />
+          <LastSeen
+            value={asked}
+            onChange={({ seenBefore = null, seenAfter = null }) => set({ seenBefore, seenAfter })}
+          />
         </FilterBar>
         <span className={styles.viewLine}>
           <ViewLine view={view} modified={isModified(view, url)} />

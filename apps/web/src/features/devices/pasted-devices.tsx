@@ -11,8 +11,8 @@ import { apiQuery, deviceQuery, isFiltered } from './device-filter.js';
 import { pastedQuery, useDeviceRows } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
+import { LastSeen } from './last-seen.js';
 import { foundWords, MOST_PASTED } from './pasted.js';
-import { SeenBefore } from './seen-before.js';
 import { useDeviceFilters } from './use-device-filters.js';
 
 /** The devices of a pasted list of codes, and the codes that are none. */
@@ -51,7 +51,10 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
       </div>
       <div className={styles.tools}>
         <FilterBar filters={filters}>
-          <SeenBefore value={filter.seenBefore} onChange={(day) => set({ seenBefore: day })} />
+          <LastSeen
+            value={filter}
+            onChange={({ seenBefore = null, seenAfter = null }) => set({ seenBefore, seenAfter })}
+          />
         </FilterBar>
         <span className={styles.viewLine}>
           {data.ids.length < data.found && (

@@ -8,6 +8,8 @@ import { CONDITIONS, HOLDS, modelName } from '../../lib/device-words.js';
 import { modelsQuery } from '../../lib/model-queries.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { roomsQuery } from '../../lib/site-queries.js';
+import { filterSay } from './device-filter-words.js';
+import { HOLDERS } from './device-filter.js';
 import { purchaseYears } from './filter-options.js';
 
 const programsQuery = queryOptions({
@@ -33,40 +35,46 @@ interface Parts {
   rooms: Dto<'RoomDto'>[];
 }
 
-const NONE = { value: '-', label: 'none' };
-
 const filtersOf = ({ sites, models, programs, sources, rooms }: Parts): Filter[] => {
+  const say = filterSay;
+  const none = { value: '-', label: say('none') };
   const siteOptions = sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
   const states = DEVICE_STATES.map((value) => ({ value, label: stateLabel(value) }));
   const modelOptions = models.map((model) => ({ value: model.id, label: modelName(model) }));
   const places = rooms.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }));
   const named = programs.map((program) => ({ value: program, label: program }));
   const paid = sources.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }));
+  const holders = HOLDERS.map((value) => ({ value, label: say(`holder.${value}`) }));
   return [
-    { param: 'state', not: 'stateNot', label: 'State', options: states },
-    { param: 'site', not: 'siteNot', label: 'Site', options: siteOptions },
-    { param: 'homeSite', label: 'Home site', options: siteOptions },
-    ...(places.length > 0 ? [{ param: 'room', label: 'Room', options: places }] : []),
-    { param: 'model', not: 'modelNot', label: 'Model', options: modelOptions },
-    { param: 'condition', not: 'conditionNot', label: 'Condition', options: options(CONDITIONS) },
-    { param: 'hold', not: 'holdNot', label: 'Hold', options: options(HOLDS) },
+    { param: 'state', not: 'stateNot', label: say('state'), options: states },
+    { param: 'site', not: 'siteNot', label: say('site'), options: siteOptions },
+    { param: 'homeSite', not: 'homeSiteNot', label: say('homeSite'), options: siteOptions },
+    ...(places.length > 0 ? [{ param: 'room', not: 'roomNot', label: say('room'), options: places }] : []),
+    { param: 'model', not: 'modelNot', label: say('model'), options: modelOptions },
+    { param: 'condition', not: 'conditionNot', label: say('condition'), options: options(CONDITIONS) },
+    { param: 'hold', not: 'holdNot', label: say('hold'), options: options(HOLDS) },
+    { param: 'holder', not: 'holderNot', label: say('holder'), options: holders },
+    flagged('overdue', say('loan'), say('loan.overdue'), say('loan.not-overdue')),
+    flagged('loanerPool', say('pool'), say('pool.loaners'), say('pool.no-loaners')),
+    { param: 'program', not: 'programNot', label: say('program'), options: [...named, none] },
+    { param: 'funding', not: 'fundingNot', label: say('funding'), options: [...paid, none] },
+    { param: 'support', label: say('updates'), options: options({ past: say('updates.ended') }) },
     {
-      ...{ param: 'holder', label: 'Holder' },
-      options: options({ person: 'A person', room: 'A room', cart: 'A cart', none: 'Nobody' }),
+      ...{ param: 'purchasedIn', label: say('purchased') },
+      options: [...purchaseYears(new Date().getFullYear()), { value: 'unknown', label: say('purchased.unknown') }],
     },
-    { param: 'overdue', label: 'Loan', options: options({ true: 'overdue', false: 'not overdue' }) },
-    { param: 'loanerPool', label: 'Pool', options: options({ true: 'loaners', false: 'no loaners' }) },
-    { param: 'program', not: 'programNot', label: 'Program', options: [...named, NONE] },
-    { param: 'funding', not: 'fundingNot', label: 'Funding', options: [...paid, NONE] },
-    { param: 'support', label: 'Updates', options: options({ past: 'ended' }) },
-    { param: 'purchasedIn', label: 'Purchase year', options: purchaseYears(new Date().getFullYear()) },
-    { param: 'elsewhere', label: 'Place', options: [{ value: 'true', label: 'away from its home site' }] },
+    { param: 'elsewhere', label: say('place'), options: options({ true: say('place.elsewhere') }) },
     {
-      ...{ param: 'accessory', label: 'Kind' },
-      options: options({ false: 'a device', true: 'a charger or other accessory' }),
+      ...{ param: 'accessory', label: say('kind') },
+      options: options({ false: say('kind.device'), true: say('kind.accessory') }),
     },
   ];
 };
+
+const flagged = (param: string, label: string, yes: string, no: string): Filter => ({
+  ...{ param, label },
+  options: options({ true: yes, false: no }),
+});
 
 /** The filters of the list of devices. Rooms are those of the site that is looked at; of several sites they are too many. */
 export function useDeviceFilters(siteCodes: readonly string[] = []): Filter[] {

@@ -1,0 +1,28 @@
+import { addDays, isDay } from '@app/kernel';
+
+/** The days of the address: before the one, on or after the other. */
+export interface SeenSpan {
+  seenBefore?: string;
+  seenAfter?: string;
+}
+
+export const SEEN_SENSES = ['before', 'after', 'between'] as const;
+export type SeenSense = (typeof SEEN_SENSES)[number];
+
+export const senseOf = ({ seenBefore, seenAfter }: SeenSpan): SeenSense =>
+  seenAfter === undefined ? 'before' : seenBefore === undefined ? 'after' : 'between';
+
+/** People say the last day, the address the day after it. */
+export const lastDay = (seenBefore: string): string => addDays(seenBefore, -1);
+
+export type SeenProblem = { field: 'first' | 'last'; key: 'seen.enter' | 'seen.order' };
+
+/** What was entered as the address has it, or what is wrong with it. */
+export function spanOf(sense: SeenSense, first: string, last: string): SeenSpan | SeenProblem {
+  if (!isDay(first)) return { field: 'first', key: 'seen.enter' };
+  if (sense === 'before') return { seenBefore: first };
+  if (sense === 'after') return { seenAfter: first };
+  if (!isDay(last)) return { field: 'last', key: 'seen.enter' };
+  if (last < first) return { field: 'last', key: 'seen.order' };
+  return { seenAfter: first, seenBefore: addDays(last, 1) };
+}
