@@ -16,6 +16,7 @@ import { deskLoadSql } from '../libs/desk/src/sql/desk-load.sql.js';
 import { studentsSql } from '../libs/directory/src/people/student.sql.js';
 import { schoolDaysSql } from '../libs/directory/src/sql/school-days.sql.js';
 import { agreementsSql } from '../libs/directory/src/sql/agreements.sql.js';
+import { importAgreementsSql } from '../libs/directory/src/sql/import-agreements.sql.js';
 import { directoryImportSql } from '../libs/directory/src/sql/import-people.sql.js';
 import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
@@ -44,6 +45,7 @@ export const sqlFunctions: SqlFunctions[] = [
   schoolDaysSql,
   agreementsSql,
   directoryImportSql,
+  importAgreementsSql,
   backDateSql,
   refreshSql,
   ledgerSql,

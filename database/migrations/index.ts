@@ -57,6 +57,8 @@ import { DeskTransferReasons1790000000240 } from './1790000000240-desk-transfer-
 import { InventoryBulkLeaving1790000000241 } from './1790000000241-inventory-bulk-leaving.js';
 import { CirculationAccessoryWithdrawnBy1790000000242 } from './1790000000242-circulation-accessory-withdrawn-by.js';
 import { CirculationRenewalUndoneBy1790000000243 } from './1790000000243-circulation-renewal-undone-by.js';
+import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-out.js';
+import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -119,4 +121,6 @@ export const migrations = [
   InventoryBulkLeaving1790000000241,
   CirculationAccessoryWithdrawnBy1790000000242,
   CirculationRenewalUndoneBy1790000000243,
+  DirectoryOptedOut1790000000250,
+  ExchangeAgreements1790000000251,
 ];

@@ -166,6 +166,24 @@ describe('cubby import', () => {
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('0 created, 0 changed, 2 unchanged')]);
   });
 
+  it('takes signed agreements, and the same file only once', async () => {
+    await database.asSuperuser(`INSERT INTO school_year (label, starts_on, ends_on)
+      SELECT 'now', current_date - 100, current_date + 150 WHERE NOT EXISTS (SELECT 1 FROM school_year)`);
+    const [{ day }] = await database.asSuperuser('SELECT (current_date - 2)::text AS day');
+    const path = await file('agreements.csv', [
+      'student number,signed on,signed by,opted out',
+      `700001,${String(day)},Rosa Wu,`,
+      '700002,,,yes',
+      `799999,${String(day)},,`,
+    ]);
+    const done = await run(['import', 'agreements', path]);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toContain('line 4: student number “799999” is not the number of a student.');
+    expect(done.out).toContain('The import: 2 created, 0 changed, 0 unchanged, 1 refused.');
+    expect(await count('person_agreement')).toBe(2);
+    expect((await run(['import', 'agreements', path])).out).toContain('0 created, 0 changed, 2 unchanged, 1 refused');
+  });
+
   it('takes devices with columns that are named by hand', async () => {
     const path = await file('devices.csv', ['Sticker,Make,Type,Where', 'CLI-1,Acer,C734,LHS', 'CLI-2,Acer,C734,LHS']);
     const guess = await run(['import', 'devices', path, '--dry-run']);

@@ -3,6 +3,8 @@ import { newId } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { AgreementService } from '../../libs/directory/src/people/agreement.service.js';
+import type { AgreementState } from '../../libs/directory/src/people/agreement.sql.js';
+import { PeopleListService } from '../../libs/directory/src/people/people-list.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import { Given, GivenDesk } from '../support/given.js';
@@ -81,5 +83,44 @@ describe('in California no agreement can block', () => {
   it('nor by a change of the profile while one blocks', async () => {
     await policy('block');
     await expect(sql(`UPDATE district SET profile = 'california'`)).rejects.toMatchObject(REFUSED);
+  });
+});
+
+describe('the list of people by their agreement', () => {
+  const listed = async (agreement: AgreementState[]): Promise<{ numbers: string[]; total: unknown }> => {
+    const page = { after: null, descending: false, limit: 100 };
+    const { items, total } = await of(PeopleListService).list(clerk, { ...page, agreement });
+    return { numbers: items.map(({ number }) => number), total };
+  };
+
+  it('shows who has none where the desk asks for one, with the count; a family that opted out has answered', async () => {
+    await sql(`UPDATE person SET state = 'withdrawn', withdrawn_on = current_date`);
+    const elsewhere = await given.site('NOASK');
+    clerk = await given.clerk([site, elsewhere], ['person:edit']);
+    const [none, signed, out, merged] = await Promise.all([1, 2, 3, 4].map(() => given.person(site)));
+    await given.person(elsewhere);
+    await given.person(site, { kind: 'staff' });
+    await sql(
+      `INSERT INTO person_agreement (person_id, school_year_id, signed_on, opted_out)
+       SELECT p.id, y.id, CASE WHEN p.id <> $2 THEN current_date END, p.id = $2 FROM person p, school_year y WHERE p.id = ANY ($1)`,
+      [signed.id, out.id, merged.id],
+      out.id,
+    );
+    const kept = await given.person(site);
+    await sql('UPDATE person SET merged_into_id = $2 WHERE id = $1', merged.id, kept.id);
+    await policy('ignore');
+    expect(await listed(['missing'])).toMatchObject({ numbers: [], total: { count: 0 } });
+    await policy('warn');
+    await sql(
+      `INSERT INTO policy_desk (site_id, agreement, effective) VALUES ($1, 'ignore', daterange(current_date - 1, NULL))`,
+      elsewhere,
+    );
+    expect(await listed(['missing'])).toMatchObject({ numbers: [none.number], total: { count: 1 } });
+    expect((await listed(['signed'])).numbers.sort()).toEqual([signed.number, kept.number].sort());
+    expect((await listed(['opted-out'])).numbers).toEqual([out.number]);
+    expect((await listed(['opted-out', 'missing'])).numbers.sort()).toEqual([none.number, out.number].sort());
+    const asked = async (id: string) =>
+      (await sql('SELECT directory_agreement_signed($1, directory_day(clock_timestamp())) AS signed', id))[0].signed;
+    expect([await asked(signed.id), await asked(out.id), await asked(kept.id)]).toEqual([true, false, true]);
   });
 });

@@ -4024,7 +4024,7 @@ export interface components {
             key: boolean;
         };
         /** @enum {string} */
-        ImportKind: "people" | "devices";
+        ImportKind: "people" | "devices" | "agreements";
         /** @enum {string} */
         ImportMatchKey: "tag" | "serial";
         ImportNewModelDto: {
@@ -5029,6 +5029,8 @@ export interface components {
              * @description Agreement of this school year
              */
             agreementSignedOn: string | null;
+            /** @description This school year the family takes no device home */
+            agreementOptedOut: boolean;
             /** Format: date-time */
             doNotContactSince: string | null;
             /** @description Only for accounts that may see contacts */
@@ -9762,13 +9764,13 @@ export interface operations {
                 /** @description Where the devices are not: ids or codes */
                 siteNot?: string[];
                 room?: string[];
+                roomNot?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
-                roomNot?: string[];
-                model?: string[];
-                modelNot?: string[];
                 /** @description Where the devices do not belong: ids or codes */
                 homeSiteNot?: string[];
+                model?: string[];
+                modelNot?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
                 program?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
@@ -9785,18 +9787,18 @@ export interface operations {
                 holdNot?: ("damaged" | "legal" | "funding" | "dispute")[];
                 /** @description Who has the devices */
                 holder?: ("person" | "room" | "cart" | "none")[];
-                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
-                purchasedIn?: string[];
                 /** @description Who does not have them */
                 holderNot?: ("person" | "room" | "cart" | "none")[];
+                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
+                purchasedIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
                 /** @description In hand on this day or after; with `seenBefore`: between the two */
                 seenAfter?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
                 /** @description Tagged chargers, cases and the like */
                 accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */
@@ -10550,13 +10552,13 @@ export interface operations {
                 /** @description Where the devices are not: ids or codes */
                 siteNot?: string[];
                 room?: string[];
+                roomNot?: string[];
                 /** @description Where the devices belong: ids or codes */
                 homeSite?: string[];
-                roomNot?: string[];
-                model?: string[];
-                modelNot?: string[];
                 /** @description Where the devices do not belong: ids or codes */
                 homeSiteNot?: string[];
+                model?: string[];
+                modelNot?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
                 program?: string[];
                 /** @description As written; `-`: none. A comma inside of a program is written `\,` */
@@ -10573,18 +10575,18 @@ export interface operations {
                 holdNot?: ("damaged" | "legal" | "funding" | "dispute")[];
                 /** @description Who has the devices */
                 holder?: ("person" | "room" | "cart" | "none")[];
-                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
-                purchasedIn?: string[];
                 /** @description Who does not have them */
                 holderNot?: ("person" | "room" | "cart" | "none")[];
+                /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
+                purchasedIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */
                 seenBefore?: string;
-                /** @description In the loaner pool */
-                loanerPool?: boolean;
                 /** @description In hand on this day or after; with `seenBefore`: between the two */
                 seenAfter?: string;
+                /** @description In the loaner pool */
+                loanerPool?: boolean;
                 /** @description Tagged chargers, cases and the like */
                 accessory?: boolean;
                 /** @description `past`: of a model whose updates have ended */
@@ -17430,6 +17432,8 @@ export interface operations {
                 homeroom?: string[];
                 kind?: ("student" | "staff")[];
                 state?: ("active" | "withdrawn")[];
+                /** @description Of this school year. `missing`: students whose site asks for one, and nothing is on record */
+                agreement?: ("signed" | "missing" | "opted-out")[];
                 sort?: components["schemas"]["PersonSort"];
             };
             header?: never;

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule, PolicyRegistry } from '@app/directory';
+import { AgreementAsked, DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { NotesController } from './notes/notes.controller.js';
@@ -9,6 +9,7 @@ import { NotifyOfMissingSteps } from './notices/missing-steps.handler.js';
 import { NoticeService } from './notices/notice.service.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { NotifyOfTransfer } from './notices/transfer.handler.js';
+import { AGREEMENT_ASKED } from './policies/agreement-asked.js';
 import { DESK_POLICY } from './policies/desk-policy.js';
 import { ScanService } from './scans/scan.service.js';
 import { ScansController } from './scans/scans.controller.js';
@@ -37,7 +38,8 @@ import { StationsController } from './stations/stations.controller.js';
   exports: [ScanService],
 })
 export class DeskModule {
-  constructor(policies: PolicyRegistry) {
+  constructor(policies: PolicyRegistry, agreements: AgreementAsked) {
     policies.register(DESK_POLICY);
+    agreements.where(AGREEMENT_ASKED);
   }
 }

@@ -26,6 +26,7 @@ import { recordsOf } from './people/person.sql.js';
 import { PersonDetailService } from './people/person-detail.service.js';
 import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
+import { AgreementAsked } from './people/agreement-asked.js';
 import { PolicyRegistry } from './policies/policy-registry.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProgramsService } from './programs/programs.service.js';
@@ -71,6 +72,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     ProgramsService,
     CodeRulesService,
     PolicyRegistry,
+    AgreementAsked,
     PoliciesService,
     PeopleListService,
     PeopleSearchService,
@@ -86,7 +88,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SitesFacade,
     PeopleFacade,
   ],
-  exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry],
+  exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry, AgreementAsked],
 })
 export class DirectoryModule {
   constructor(words: PasswordWords, accessLog: AccessLog) {

@@ -7,6 +7,7 @@ import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
 import { CodeRulesService } from './code-rules/code-rules.service.js';
 import { DistrictService } from './district/district.service.js';
+import { AgreementAsked } from './people/agreement-asked.js';
 import { CreatePersonService } from './people/create-person.service.js';
 import { DoNotContactService } from './people/do-not-contact.service.js';
 import { EditPersonService } from './people/edit-person.service.js';
@@ -43,7 +44,7 @@ export function directoryOn({ database }: TestDatabase) {
     calendar: new CalendarService(database, sites, district, years, log),
     codeRules: new CodeRulesService(database, sites, district, log),
     programs: new ProgramsService(database, sites, years, log),
-    list: new PeopleListService(database, sites),
+    list: new PeopleListService(database, sites, new AgreementAsked()),
     searching: new PeopleSearchService(database, sites),
     details: new PersonDetailService(database, accessLog),
     creating: new CreatePersonService(database, sites, log),

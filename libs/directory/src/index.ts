@@ -25,6 +25,7 @@ export type { NameWord } from './people/search.rules.js';
 export { LOAN_LIMITS } from './policies/loan-limits.js';
 export type { EffectsOf, PolicyEffect, PolicyField, PolicyKind } from './policies/policy.js';
 export * from './policies/policy.errors.js';
+export { AgreementAsked } from './people/agreement-asked.js';
 export { PolicyRegistry } from './policies/policy-registry.js';
 export { IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';

@@ -24,11 +24,11 @@ const MOST_REFUSALS = 50;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
-/** `cubby import people|devices <file> [--dry-run]`: the same rules and the same report as the page. */
+/** `cubby import people|devices|agreements <file> [--dry-run]`: the same rules and the same report as the page. */
 export const importCommand = (): Command =>
   new Command('import')
-    .description('Import people or devices from a CSV file')
-    .addArgument(new Argument('<kind>', 'what the file holds').choices(['people', 'devices']))
+    .description('Import people, devices or signed agreements from a CSV file')
+    .addArgument(new Argument('<kind>', 'what the file holds').choices(['people', 'devices', 'agreements']))
     .argument('<file>', 'CSV with a header line')
     .option('--dry-run', 'show what would change and write nothing', false)
     .option(

@@ -52,7 +52,7 @@ const agreement: Count = async (db, { siteId, scope, on }) => ({
     db,
     `SELECT count(*) FROM person p JOIN school_year y ON $3::date BETWEEN y.starts_on AND y.ends_on
      WHERE p.kind = 'student' AND p.state = 'active' AND ${THEIRS} AND p.id NOT IN (
-       SELECT coalesce(o.merged_into_id, o.id) FROM person_agreement a JOIN person o ON o.id = a.person_id WHERE a.school_year_id = y.id)`,
+       SELECT coalesce(o.merged_into_id, o.id) FROM person_agreement a JOIN person o ON o.id = a.person_id WHERE a.school_year_id = y.id AND NOT a.opted_out)`,
     [siteId, scope, on],
   ),
   href: null,

@@ -33,7 +33,7 @@ export class AgreementService {
       else
         await tx.execute(
           `INSERT INTO person_agreement (person_id, school_year_id, signed_on, recorded_by) VALUES ($1, $2, $3, $4)
-           ON CONFLICT (person_id, school_year_id) DO UPDATE SET signed_on = $3, recorded_by = $4, recorded_at = clock_timestamp()`,
+           ON CONFLICT (person_id, school_year_id) DO UPDATE SET signed_on = $3, opted_out = false, recorded_by = $4, recorded_at = clock_timestamp()`,
           [id, year.id, signedOn, viewer.accountId],
         );
       await tx.execute('UPDATE person SET version = version + 1 WHERE id = $1', [id]);

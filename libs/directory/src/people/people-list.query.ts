@@ -1,4 +1,6 @@
 import { Params } from '../shared/params.js';
+import { agreementCondition } from './agreement.sql.js';
+import type { AgreementState } from './agreement.sql.js';
 import { PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
 import type { PersonKind, PersonState } from './person.dto.js';
 
@@ -10,6 +12,9 @@ export interface PeopleFilter {
   homeroom?: readonly string[];
   kind?: readonly PersonKind[];
   state?: readonly PersonState[];
+  agreement?: readonly AgreementState[];
+  /** SQL about person `p`: the site asks for an agreement. */
+  agreementAsked?: string;
 }
 
 export interface PeoplePage {
@@ -79,12 +84,15 @@ const guests = (sites: string): string =>
     EXCEPT SELECT q.id FROM person q WHERE q.primary_site_id = ANY (${sites})`;
 
 function conditionsOf(filter: PeopleFilter, params: Params, except?: string): string[] {
-  return (['homeroom', 'grade', 'kind', 'state'] as const).flatMap((name) => {
+  const { agreement, agreementAsked } = filter;
+  const signed = agreement ? [agreementCondition(agreement, agreementAsked)] : [];
+  const named = (['homeroom', 'grade', 'kind', 'state'] as const).flatMap((name) => {
     const values = filter[name];
     if (!values || name === except) return [];
     const [only] = values;
     return values.length === 1 ? `p.${name} = ${params.add(only)}` : `p.${name} = ANY (${params.add(values)}::text[])`;
   });
+  return [...named, ...signed];
 }
 
 const distinct = (values: readonly string[], type: 'uuid' | 'text', params: Params): string =>

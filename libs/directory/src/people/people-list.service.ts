@@ -3,6 +3,7 @@ import type { Page } from '@app/kernel';
 import { Database } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { SitesService } from '../sites/sites.service.js';
+import { AgreementAsked } from './agreement-asked.js';
 import { pageById } from '../shared/keyset.js';
 import { scopeValue } from '../shared/scope.js';
 import type { PeopleFilter, PeoplePage } from './people-list.query.js';
@@ -11,7 +12,7 @@ import type { PersonDto } from './person.dto.js';
 import { cappedTotal, MOST_COUNTED } from '../shared/total.js';
 import type { TotalDto } from '../shared/total.js';
 
-export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds'>, PeoplePage {
+export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds' | 'agreementAsked'>, PeoplePage {
   sites?: readonly string[];
 }
 
@@ -20,6 +21,7 @@ export class PeopleListService {
   constructor(
     private readonly db: Database,
     private readonly sites: SitesService,
+    private readonly asked: AgreementAsked,
   ) {}
 
   /** People with a site where the viewer holds `person:read`, by name; merged records are left out. @throws SiteNotFound */
@@ -28,7 +30,7 @@ export class PeopleListService {
     const siteIds = sites
       ? await this.sites.named(this.db.read, viewer, 'person:read', sites)
       : scopeValue(viewer.sitesFor('person:read'));
-    const filter: PeopleFilter = { ...request, siteIds };
+    const filter: PeopleFilter = { ...request, siteIds, agreementAsked: this.asked.condition };
     const page = pageStatement(filter, request);
     const rows = await this.db.read.query<PersonDto>(page.sql, page.values);
     const counting = countStatement(filter, MOST_COUNTED);

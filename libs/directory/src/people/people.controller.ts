@@ -36,9 +36,9 @@ export class PeopleController {
   @ApiOkResponse({ type: PeoplePageDto })
   @ApiProblem(404, 'site.not-found')
   list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<PeoplePageDto> {
-    const { site, grade, homeroom, kind, state, sort, after, limit } = query;
+    const { site, grade, homeroom, kind, state, agreement, sort, after, limit } = query;
     const page = { after: idKeyOf(after), descending: sort === '-name', limit };
-    return this.people.list(viewer, { sites: site, grade, homeroom, kind, state, ...page });
+    return this.people.list(viewer, { sites: site, grade, homeroom, kind, state, agreement, ...page });
   }
 
   @Post('search')

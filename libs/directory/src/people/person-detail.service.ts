@@ -13,6 +13,9 @@ const DETAIL = `
     (SELECT max(a.signed_on) FROM person_agreement a JOIN school_year y ON y.id = a.school_year_id
       WHERE a.person_id = ANY (directory_person_ids(p.id)) AND directory_day(clock_timestamp()) BETWEEN y.starts_on AND y.ends_on)
       AS "agreementSignedOn",
+    EXISTS (SELECT 1 FROM person_agreement a JOIN school_year y ON y.id = a.school_year_id
+      WHERE a.person_id = ANY (directory_person_ids(p.id)) AND a.opted_out
+        AND directory_day(clock_timestamp()) BETWEEN y.starts_on AND y.ends_on) AS "agreementOptedOut",
     CASE WHEN ${inScope('$3')} THEN p.do_not_contact_reason END AS "doNotContactReason",
     directory_person_facts(p.id, p.primary_site_id, directory_day(clock_timestamp())) -> 'limits' AS limits,
     (SELECT count(*)::int FROM guardian g WHERE g.person_id = p.id) AS "guardianCount",

@@ -15,6 +15,8 @@ import {
 } from '@app/platform';
 import { IsGrade, IsLanguage, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
 import { TotalDto } from '../shared/total.js';
+import { AGREEMENT_STATES } from './agreement.sql.js';
+import type { AgreementState } from './agreement.sql.js';
 
 export const PERSON_KINDS = ['student', 'staff'] as const;
 export type PersonKind = (typeof PERSON_KINDS)[number];
@@ -116,6 +118,9 @@ export class PersonDetailDto extends PersonDto {
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Agreement of this school year' })
   agreementSignedOn!: string | null;
 
+  @ApiProperty({ description: 'This school year the family takes no device home' })
+  agreementOptedOut!: boolean;
+
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   doNotContactSince!: string | null;
 
@@ -164,6 +169,12 @@ export class PeopleQuery extends PageQuery {
 
   @QueryChoices(PERSON_STATES, { optional: true })
   state?: PersonState[];
+
+  @QueryChoices(AGREEMENT_STATES, {
+    optional: true,
+    description: 'Of this school year. `missing`: students whose site asks for one, and nothing is on record',
+  })
+  agreement?: AgreementState[];
 
   @IsChoice(PERSON_SORTS, { optional: true, enumName: 'PersonSort' })
   sort: PersonSort = 'name';

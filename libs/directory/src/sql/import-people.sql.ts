@@ -1,16 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
-
-/** A field of the plan: `[old, new]` when the file says something else than the record; a blank cell says nothing. */
-const change = (field: string, said: string, kept: string): string =>
-  `'${field}', CASE WHEN ${said} IS NOT NULL AND ${said} IS DISTINCT FROM ${kept} THEN jsonb_build_array(${kept}, ${said}) END`;
-
-/** One entry of `problems`, as the reader of the file writes them. */
-const problem = (when: string, field: string, value: string, code: string, more = `'{}'`): string =>
-  `CASE WHEN ${when} THEN jsonb_build_object('field', '${field}', 'value', ${value}, 'code', '${code}') || ${more}::jsonb END`;
-
-/** Not there, and not because its cell was refused already. */
-const missing = (field: string, value: string): string =>
-  problem(`${value} IS NULL AND NOT coalesce(i.problems, '[]') @> '[{"field": "${field}"}]'`, field, 'NULL', 'missing');
+import { change, missing, problem } from './import-problem.sql.js';
 
 const findSites = `
 -- The sites that a file names, by code or else by name; matches: how many fit.

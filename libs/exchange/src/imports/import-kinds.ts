@@ -1,8 +1,9 @@
 import type { FieldSpec } from '@app/platform';
+import { AGREEMENTS_FIELDS } from './agreements.fields.js';
 import { DEVICES_FIELDS } from './devices.fields.js';
 import { PEOPLE_FIELDS } from './people.fields.js';
 
-export const IMPORT_KINDS = ['people', 'devices'] as const;
+export const IMPORT_KINDS = ['people', 'devices', 'agreements'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** How one kind of import is staged, checked and carried out. The functions belong to the lib that owns the records. */
@@ -53,6 +54,25 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
     lapsed: 'inventory_closed_rooms($1, $2, $3)',
     existing: 'SELECT count(*) AS n FROM device',
   },
+  agreements: {
+    fields: AGREEMENTS_FIELDS,
+    copy: 'COPY import_agreement (run_id, line, number, signed_on, signed_by, opted_out, problems) FROM STDIN',
+    clear: 'DELETE FROM import_agreement WHERE run_id = $1',
+    count: 'SELECT count(*) AS n FROM import_agreement WHERE run_id = $1',
+    check: 'directory_check_agreements($1, $2::jsonb, $3, $4)',
+    lock: 'SELECT directory_lock_agreements($1, $2, $3)',
+    apply: ['SELECT directory_import_agreements($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL'],
+    lapsed: null,
+    existing: `SELECT count(*) AS n FROM person_agreement
+               WHERE school_year_id = directory_agreement_year(directory_day(clock_timestamp()))`,
+  },
+};
+
+/** Fields of which one must be mapped: by it a line finds its record. */
+export const KEY_FIELDS: Readonly<Record<ImportKind, readonly string[]>> = {
+  people: ['number'],
+  devices: ['tag', 'serial'],
+  agreements: ['number'],
 };
 
 export const isImportKind = (value: unknown): value is ImportKind => IMPORT_KINDS.includes(value as ImportKind);

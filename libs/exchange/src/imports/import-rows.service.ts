@@ -75,13 +75,13 @@ export class ImportRowsService {
 
   /**
    * The refused lines as they stand in the file, with a column `error`. Read from the file itself; nothing is copied.
-   * An import of people is an export with people in it: it goes into the access log.
+   * An import of people or of agreements is an export with people in it: it goes into the access log.
    * @throws ImportNotFound, FileMissing
    */
   async errorsFile(viewer: Viewer, id: string): Promise<{ fileName: string; stream: Readable }> {
     const run = await this.runs.load(this.db.read, id);
     const bytes = await this.files.open(this.db.read, run.fileId);
-    if (run.kind === 'people') await this.logExport(viewer, run);
+    if (run.kind !== 'devices') await this.logExport(viewer, run);
     const table = await openTable(bytes, run.encoding);
     const fileName = `${
       run.fileName

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ImportCountsDto, ImportWarningDto } from './import-counts.dto.js';
-import { IMPORT_KINDS, PLANS } from './import-kinds.js';
+import { IMPORT_KINDS, KEY_FIELDS, PLANS } from './import-kinds.js';
 import type { ImportKind } from './import-kinds.js';
 import { ImportColumnDto, ImportFieldDto, ImportOptionsDto, ImportQuestionDto } from './import-mapping.dto.js';
 import type { ImportRun, ImportState } from './import-run.js';
@@ -138,7 +138,7 @@ export class ImportDto extends ImportSummaryDto {
 
   static override of(run: ImportRun): ImportDto {
     const { kind, columns, options, predicted } = run;
-    const keys = kind === 'people' ? ['number'] : ['tag', 'serial'];
+    const keys = KEY_FIELDS[kind];
     return {
       ...ImportSummaryDto.of(run),
       encoding: run.encoding,

@@ -21,7 +21,7 @@ import {
   Upload,
 } from '@app/platform';
 import { ImportRowsService } from './import-rows.service.js';
-import { isImportKind } from './import-kinds.js';
+import { IMPORT_KINDS, isImportKind } from './import-kinds.js';
 import { ImportRowDto } from './import-row.dto.js';
 import { ImportDto, ImportSummaryDto } from './import-view.dto.js';
 import { ImportQuery, ImportRowsQuery, MapImportDto, RunImportDto } from './import.dto.js';
@@ -60,7 +60,8 @@ export class ImportsController {
       ({ fileName, stream, fields: { kind, ...others } }) => {
         const [unknown] = Object.keys(others);
         if (unknown !== undefined) throw invalidField(unknown, 'is not a field of this request');
-        if (!isImportKind(kind)) throw invalidField('kind', 'must be people or devices, before the file');
+        if (!isImportKind(kind))
+          throw invalidField('kind', `must be one of ${IMPORT_KINDS.join(', ')}, before the file`);
         return this.uploads.upload(viewer, kind, { fileName, stream });
       },
     );

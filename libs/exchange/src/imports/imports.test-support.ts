@@ -86,6 +86,7 @@ const BUSINESS_TABLES = [
   'person_site',
   'person_identifier',
   'guardian',
+  'person_agreement',
   'device',
   'device_event',
   'device_identifier',

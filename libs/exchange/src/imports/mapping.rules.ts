@@ -1,7 +1,7 @@
 import type { ColumnMapping, DateOrder } from '@app/platform';
 import { orderFrom } from '@app/platform';
 import type { ImportKind } from './import-kinds.js';
-import { PLANS } from './import-kinds.js';
+import { KEY_FIELDS, PLANS } from './import-kinds.js';
 import type { ImportColumn, ImportCounts, ImportOptions } from './import-run.js';
 import type { PadField } from './padding.rules.js';
 import { PAD_DIGITS, padFieldsOf } from './padding.rules.js';
@@ -75,7 +75,7 @@ export const mappingOf = (columns: readonly ImportColumn[]): ColumnMapping[] =>
 /** Fields without which no line can be told from another. */
 export function missingKeys(kind: ImportKind, columns: readonly ImportColumn[], options: ImportOptions): string[] {
   const mapped = new Set(columns.map(({ field }) => field));
-  const keys = kind === 'people' ? ['number'] : [options.matchBy];
+  const keys = kind === 'devices' ? [options.matchBy] : KEY_FIELDS[kind];
   return keys.filter((key) => !mapped.has(key));
 }
 

@@ -1,8 +1,13 @@
 import { inventoryImportSql } from '../../../inventory/src/sql/import-devices.sql.js';
 import { directoryImportSql } from '../../../directory/src/sql/import-people.sql.js';
+import { importAgreementsSql } from '../../../directory/src/sql/import-agreements.sql.js';
 import { REASON_CODES, reasonOf, sentenceOf } from './reasons.js';
 
-const sql = [...inventoryImportSql.statements, ...directoryImportSql.statements].join('\n');
+const sql = [
+  ...inventoryImportSql.statements,
+  ...directoryImportSql.statements,
+  ...importAgreementsSql.statements,
+].join('\n');
 const codes = [...new Set([...sql.matchAll(/'code', '([a-z-]+)'/g)].map(([, code]) => code))];
 
 it.each(codes)('the plan says %s, and there are words for it', (code) => {

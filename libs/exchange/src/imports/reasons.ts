@@ -70,6 +70,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   ),
   'record-cell-too-long': say('A cell of this record is too long', 'Shorten it to 32,000 characters'),
   'number-is-a-card': say("is the number of somebody's ID card", 'Check the number'),
+  'student-unknown': say('is not the number of a student', 'Import the student first, or check the number'),
+  'not-a-student': say('is the number of a member of staff', 'Leave the line out: agreements are those of students'),
+  'signed-in-future': say('is in the future', 'An agreement was signed today or earlier'),
+  'signed-for-other-year': say(
+    'lies in an earlier school year, and its agreement was for that one',
+    'Leave the line out, or correct the day',
+  ),
+  'no-school-year': say('There is no school year of today or to come', 'Add the school year in the calendar first'),
   merged: (problem) => ({
     reason: `belongs to a record that was merged into number ${text(problem.into)}`,
     fix: `Use ${text(problem.into)} or leave the line out`,

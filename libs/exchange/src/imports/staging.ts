@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadOptions } from '@app/platform';
 import { copyInto, copyLine, Database, openTable, rowReader, StoredFiles } from '@app/platform';
+import type { ImportKind } from './import-kinds.js';
 import { PLANS } from './import-kinds.js';
 import type { ImportRun } from './import-run.js';
 import { dateOrderOf, mappingOf } from './mapping.rules.js';
@@ -47,7 +48,7 @@ export class Staging {
   }
 
   /** In a transaction of its own: its lock would make another import wait. */
-  async analyze(what: 'people' | 'devices' | 'rows'): Promise<void> {
+  async analyze(what: ImportKind | 'rows'): Promise<void> {
     await this.db.transaction((tx) => tx.query('SELECT exchange_analyze($1)', [what]), { statementTimeoutMs: 60_000 });
   }
 

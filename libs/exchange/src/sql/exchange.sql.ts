@@ -1,13 +1,14 @@
 import type { SqlFunctions } from '@app/platform';
 
 const analyze = `
--- people, devices, rows. Without fresh figures the planner takes a new run's lines for a handful. The runtime role may not ANALYZE; it may ask for this.
+-- people, devices, agreements, rows. Without fresh figures the planner takes a new run's lines for a handful. The runtime role may not ANALYZE; it may ask for this.
 CREATE OR REPLACE FUNCTION exchange_analyze(p_what text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $f$
 BEGIN
   CASE p_what
     WHEN 'people' THEN ANALYZE import_person;
     WHEN 'devices' THEN ANALYZE import_device;
+    WHEN 'agreements' THEN ANALYZE import_agreement;
     ELSE ANALYZE import_row;
   END CASE;
 END $f$`;
@@ -19,7 +20,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public SET work_mem = '64MB' S
   WITH by_outcome AS (
     SELECT outcome, count(*) AS n FROM import_row WHERE run_id = p_run GROUP BY outcome
   ), field_changes AS (
-    SELECT c.key AS field, CASE WHEN c.key IN ('site', 'state', 'condition', 'kind', 'grade', 'model', 'language', 'funding', 'vendor', 'withdrawnOn')
+    SELECT c.key AS field, CASE WHEN c.key IN ('site', 'state', 'condition', 'kind', 'grade', 'model', 'language', 'funding', 'vendor', 'withdrawnOn', 'optedOut')
       THEN c.value END AS pair, count(*) AS n
     FROM import_row r CROSS JOIN LATERAL jsonb_each(r.changes) c
     WHERE r.run_id = p_run AND r.outcome = 'change' GROUP BY 1, 2

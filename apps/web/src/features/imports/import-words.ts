@@ -8,7 +8,11 @@ export type ImportSummary = Dto<'ImportSummaryDto'>;
 export type Counts = Dto<'ImportCountsDto'>;
 export type Outcome = Dto<'ImportOutcome'>;
 
-export const KINDS: Record<Dto<'ImportKind'>, string> = { people: 'People', devices: 'Devices' };
+export const KINDS: Record<Dto<'ImportKind'>, string> = {
+  people: 'People',
+  devices: 'Devices',
+  agreements: 'Agreements',
+};
 
 export const STATES: Record<Dto<'ImportState'>, { label: string; tone: Tone }> = {
   mapping: { label: 'Mapping', tone: 'grey' },
@@ -39,11 +43,10 @@ export const runWords = ({ create, change }: Counts): string =>
 
 /** What must be confirmed before the run, as the sentence beside the box. */
 export function warningWords({ code, count: n, of }: Dto<'ImportWarningDto'>, kind: Dto<'ImportKind'>): string {
-  const things = kind === 'people' ? 'people' : 'devices';
   const share = of > 0 ? ` (${Math.round((n / of) * 100)} % of ${count(of)})` : '';
   return code === 'withdrawals'
     ? `${count(n)} people are withdrawn${share}.`
-    : `${count(n)} ${things} change${share}, more than a tenth of all there are.`;
+    : `${count(n)} ${kind} change${share}, more than a tenth of all there are.`;
 }
 
 export const fileSize = (bytes: number): string =>

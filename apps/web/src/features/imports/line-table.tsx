@@ -35,11 +35,11 @@ function columnsOf(run: Import, { outcome, field }: RowFilter): Column<Row>[] {
     { id: 'line', header: 'Line', align: 'right', width: '80px', cell: ({ line }) => count(line) },
     {
       id: 'key',
-      header: run.kind === 'people' ? 'Number' : 'Tag or serial',
+      header: run.kind === 'devices' ? 'Tag or serial' : 'Number',
       card: 'first',
       cell: (row) => <Record kind={run.kind} row={row} />,
     },
-    { id: 'label', header: run.kind === 'people' ? 'Name' : 'Model', cell: ({ label }) => label ?? '–' },
+    { id: 'label', header: run.kind === 'devices' ? 'Model' : 'Name', cell: ({ label }) => label ?? '–' },
   ];
   if (outcome === 'change')
     columns.push({
@@ -65,7 +65,7 @@ function Record({ kind, row: { key, recordId } }: { kind: Import['kind']; row: R
   const text = <span className="mono">{key ?? '–'}</span>;
   if (!recordId) return text;
   return (
-    <Link to={kind === 'people' ? '/people/$id' : '/devices/$id'} params={{ id: recordId }} className={styles.name}>
+    <Link to={kind === 'devices' ? '/devices/$id' : '/people/$id'} params={{ id: recordId }} className={styles.name}>
       {text}
     </Link>
   );

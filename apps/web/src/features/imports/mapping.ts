@@ -19,7 +19,12 @@ export function mappingBody(
   return {
     version: run.version,
     columns: Object.entries(choices).map(([position, field]) => ({ position: Number(position), field: field || null })),
-    options: { dateOrder, pad, ...(run.kind === 'people' ? { personKind } : { matchBy }) },
+    options: {
+      dateOrder,
+      pad,
+      ...(run.kind === 'people' && { personKind }),
+      ...(run.kind === 'devices' && { matchBy }),
+    },
   };
 }
 
@@ -43,7 +48,7 @@ export function mappingProblems(
         message: `“${header}” and “${before}” both give ${labelOf(field)}: leave one out`,
       });
   }
-  const key = run.kind === 'people' ? 'number' : options.matchBy;
+  const key = run.kind === 'devices' ? options.matchBy : 'number';
   if (!first.has(key))
     problems.push({
       field: `column-${run.columns.at(0)?.position ?? 1}`,

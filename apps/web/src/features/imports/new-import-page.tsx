@@ -26,6 +26,11 @@ const WHAT: { kind: Kind; label: string; description: string }[] = [
     label: 'Devices',
     description: 'Recognised by asset tag or serial; a holder’s number gives the device out. One device a line.',
   },
+  {
+    kind: 'agreements',
+    label: 'Agreements',
+    description: 'What families signed for this school year, by student number. One student a line.',
+  },
 ];
 
 /** What can be said about a file before it travels. */

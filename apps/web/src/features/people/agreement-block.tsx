@@ -49,6 +49,7 @@ export function AgreementBlock({ person }: { person: PersonDetail }): ReactNode 
         problems={refusedFields(error, 'agreement', 'Somebody else changed this person. Load the page again.')}
       />
       <p className={styles.muted}>
+        {person.agreementOptedOut && 'The family takes no device home this school year. '}
         {signedOn
           ? `Signed for this school year on ${dayText(signedOn)}.`
           : 'No agreement on record for this school year.'}

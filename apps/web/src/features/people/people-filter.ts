@@ -10,6 +10,7 @@ export interface PeopleQuery {
   homeroom?: string[];
   kind?: Dto<'PersonKind'>[];
   state?: Dto<'PersonState'>[];
+  agreement?: ('signed' | 'missing' | 'opted-out')[];
   sort?: Dto<'PersonSort'>;
 }
 
@@ -30,6 +31,7 @@ export function peopleQuery(url: UrlState, sites: readonly { id: string; code: s
     homeroom: [...new Set(homerooms.filter(Boolean))].slice(0, MOST_HOMEROOMS),
     kind: known(['student', 'staff'], url.kind),
     state: known(['active', 'withdrawn'], url.state),
+    agreement: known(['signed', 'missing', 'opted-out'], url.agreement),
     sort: known(['name', '-name'], url.sort)[0],
   };
   const asked = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0);

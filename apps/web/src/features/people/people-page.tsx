@@ -55,6 +55,15 @@ const filtersOf = (sites: SessionSite[]): Filter[] => [
       { value: 'withdrawn', label: 'Withdrawn' },
     ],
   },
+  {
+    param: 'agreement',
+    label: 'Agreement',
+    options: [
+      { value: 'missing', label: 'missing, and the site asks for it' },
+      { value: 'signed', label: 'signed this school year' },
+      { value: 'opted-out', label: 'opted out of taking a device home' },
+    ],
+  },
 ];
 
 const usePeople = (query: PeopleQuery): PagedQuery<Person> =>
