@@ -3058,6 +3058,11 @@ export interface components {
         CollectionDto: {
             /** Format: date-time */
             asOf: string;
+            /**
+             * Format: date
+             * @description Of the school year: what is out is due
+             */
+            lastDay: string | null;
             /** @description The grade that is furthest behind first */
             grades: components["schemas"]["GradeCollectionDto"][];
         };
@@ -3838,10 +3843,12 @@ export interface components {
         };
         GradeCollectionDto: {
             grade: string | null;
-            /** @description Enrolled students who still have a 1:1 device */
+            /** @description Enrolled students who still have a 1:1 device that is to come back by the last day */
             out: number;
             /** @description Enrolled students who gave theirs back in this school year */
             returned: number;
+            /** @description Enrolled students whose 1:1 device is due after the last day */
+            kept: number;
         };
         GrantDto: {
             /**
@@ -23174,8 +23181,8 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description With an open loan, or without one; with their 1:1 device, or done with it this school year */
-                device?: "with" | "without" | "one-to-one" | "returned";
+                /** @description With an open loan, or without one; with their 1:1 device (to come back by the last day, or kept longer), or done with it this school year */
+                device?: "with" | "without" | "one-to-one" | "to-return" | "kept" | "returned";
                 grade?: string[];
             };
             header?: never;

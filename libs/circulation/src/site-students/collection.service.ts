@@ -3,12 +3,12 @@ import { SitesFacade } from '@app/directory';
 import { Database } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import type { CollectionDto, GradeCollectionDto } from './collection.dto.js';
-import { HAS_RETURNED, KEEPS_ONE_TO_ONE } from './one-to-one.sql.js';
+import { LAST_DAY, ONE_TO_ONE } from './one-to-one.sql.js';
 
-const BY_GRADE = `SELECT v.grade, count(*) FILTER (WHERE v.keeps)::integer AS out, count(*) FILTER (WHERE v.returned)::integer AS returned
-  FROM (SELECT v.grade, ${KEEPS_ONE_TO_ONE} AS keeps, ${HAS_RETURNED} AS returned FROM directory.v_student v WHERE v.site_id = $1) AS v
-  WHERE v.keeps OR v.returned GROUP BY v.grade
-  ORDER BY count(*) FILTER (WHERE v.returned)::float / count(*), v.grade`;
+const BY_GRADE = `SELECT v.grade, count(*) FILTER (WHERE o.standing = 'out')::integer AS out,
+    count(*) FILTER (WHERE o.standing = 'returned')::integer AS returned, count(*) FILTER (WHERE o.standing = 'kept')::integer AS kept
+  FROM directory.v_student v ${ONE_TO_ONE} WHERE v.site_id = $1 AND o.standing IS NOT NULL GROUP BY v.grade
+  ORDER BY count(*) FILTER (WHERE o.standing = 'returned')::float / nullif(count(*) FILTER (WHERE o.standing <> 'kept'), 0) NULLS LAST, v.grade`;
 
 /** How far a school is with taking back its 1:1 devices. */
 @Injectable()
@@ -23,6 +23,7 @@ export class CollectionService {
     const db = this.db.read;
     await this.sites.require(db, viewer, 'device:read', [siteId]);
     const asOf = new Date().toISOString();
-    return { asOf, grades: await db.query<GradeCollectionDto>(BY_GRADE, [siteId]) };
+    const [{ lastDay }] = await db.query<{ lastDay: string | null }>(`SELECT ${LAST_DAY} AS "lastDay"`);
+    return { asOf, lastDay, grades: await db.query<GradeCollectionDto>(BY_GRADE, [siteId]) };
   }
 }

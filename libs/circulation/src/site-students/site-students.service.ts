@@ -4,7 +4,7 @@ import { PeopleFacade, SitesFacade, totalOf } from '@app/directory';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { HAS_RETURNED, KEEPS_ONE_TO_ONE } from './one-to-one.sql.js';
+import { ONE_TO_ONE } from './one-to-one.sql.js';
 import type { DeviceFilterWord, SiteStudentsQuery } from './site-students.dto.js';
 
 /** `= true` keeps the look for a loan a probe for each student on the way. */
@@ -12,11 +12,14 @@ const HAS = 'EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = 
 const CONDITIONS: Record<DeviceFilterWord, string> = {
   with: `${HAS} = true`,
   without: `${HAS} = false`,
-  'one-to-one': `${KEEPS_ONE_TO_ONE} = true`,
-  returned: HAS_RETURNED,
+  'one-to-one': `o.standing IN ('out', 'kept')`,
+  'to-return': `o.standing = 'out'`,
+  kept: `o.standing = 'kept'`,
+  returned: `o.standing = 'returned'`,
 };
 
 const found = (device: DeviceFilterWord | undefined): string => `FROM directory.v_student v
+  ${device && CONDITIONS[device].startsWith('o.') ? ONE_TO_ONE : ''}
   WHERE v.site_id = $1 AND ($2::text[] IS NULL OR v.grade = ANY ($2))${device ? ` AND ${CONDITIONS[device]}` : ''}`;
 /** In the order of the index of names. */
 const students = (device: DeviceFilterWord | undefined): string => `SELECT v.id ${found(device)}

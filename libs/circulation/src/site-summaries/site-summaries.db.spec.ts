@@ -138,30 +138,41 @@ describe('students with and without a device', () => {
 
   it('who gave their 1:1 device back are collected, those who keep it are not', async () => {
     const siteId = await given.site();
-    const [keeps, back, swapped, earlier, lost] = await Promise.all([1, 2, 3, 4, 5].map(() => given.person(siteId)));
+    const [keeps, back, swapped, earlier, lost, kept] = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(() => given.person(siteId)),
+    );
     await test.asSuperuser(`UPDATE person SET grade = '10' WHERE id = $1`, [keeps.id]);
-    const loan = async (person: { id: string }, returned: string | null, closedAs = 'returned') => {
+    const loan = async (
+      person: { id: string },
+      returned: string | null,
+      closedAs = 'returned',
+      due: number | null = null,
+    ) => {
       const { id } = await given.device(siteId);
       await test.asSuperuser(
-        `INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq, returned_at, closed_seq, closed_as)
+        `INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq, returned_at, closed_seq, closed_as, due_on)
          VALUES ($1, $2, 'x', 'one-to-one', $3, clock_timestamp() - interval '3 years', 1, clock_timestamp() - $4::interval,
-           CASE WHEN $4::interval IS NOT NULL THEN 1 END, CASE WHEN $4::interval IS NOT NULL THEN $5 END)`,
-        [id, person.id, siteId, returned, closedAs],
+           CASE WHEN $4::interval IS NOT NULL THEN 1 END, CASE WHEN $4::interval IS NOT NULL THEN $5 END, current_date + $6::integer)`,
+        [id, person.id, siteId, returned, closedAs, due],
       );
     };
     await loan(keeps, null);
     await loan(back, '1 day');
     await loan(swapped, '9 days');
-    await loan(swapped, null);
+    await loan(swapped, null, 'returned', 30);
+    await loan(kept, null, 'returned', 400);
     await loan(earlier, '2 years');
     await loan(lost, '1 day', 'lost');
-    const { grades } = await new CollectionService(test.database, sitesFacade).ofSite(everywhere, siteId);
+    const { grades, lastDay } = await new CollectionService(test.database, sitesFacade).ofSite(everywhere, siteId);
     expect(grades).toEqual([
-      { grade: '10', out: 1, returned: 0 },
-      { grade: '9', out: 1, returned: 1 },
+      { grade: '10', out: 1, returned: 0, kept: 0 },
+      { grade: '9', out: 1, returned: 1, kept: 1 },
     ]);
+    const [year] = await test.asSuperuser('SELECT ends_on::text AS "lastDay" FROM school_year');
+    expect({ lastDay }).toEqual(year);
     for (const [device, grade, who] of [
-      ['one-to-one', '9', swapped],
+      ['to-return', '9', swapped],
+      ['kept', '9', kept],
       ['returned', '9', back],
       ['one-to-one', '10', keeps],
     ] as const) {

@@ -5,10 +5,10 @@ import type { Dto } from '../../lib/api.js';
 import { gradeText } from '../../lib/person-words.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { collectionQuery } from '../../lib/site-queries.js';
-import { asOfText } from '../../lib/time.js';
+import { asOfText, dayText } from '../../lib/time.js';
 import { Block } from '../page.js';
 import table from '../plain-table.module.css';
-import { collectionSentence, shareOf } from './collection.js';
+import { barOf, collectionSentence, shareOf, targetOf } from './collection.js';
 import { percent } from './fleet.js';
 import styles from './site-numbers.module.css';
 
@@ -20,8 +20,9 @@ export function CollectionBlock({ site }: { site: Site }): ReactNode {
   const { timeZone } = useSession().district;
   const { data } = useQuery(collectionQuery(site.id));
   if (!data || data.grades.length === 0) return null;
+  const keeps = data.grades.some(({ kept }) => kept > 0);
   return (
-    <Block title={collectionSentence(data.grades)}>
+    <Block title={collectionSentence(data.grades, data.lastDay)}>
       <div className={table.scroll}>
         <table className={table.table}>
           <caption className="visually-hidden">Collection of 1:1 devices by grade</caption>
@@ -33,26 +34,36 @@ export function CollectionBlock({ site }: { site: Site }): ReactNode {
                 Collected
               </th>
               <th scope="col" data-align="right">
+                Target
+              </th>
+              <th scope="col" data-align="right">
                 Still out
               </th>
+              {keeps && (
+                <th scope="col" data-align="right">
+                  Kept
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
             {data.grades.map((grade) => (
-              <GradeRow key={grade.grade} site={site} grade={grade} />
+              <GradeRow key={grade.grade} site={site} grade={grade} keeps={keeps} />
             ))}
           </tbody>
         </table>
       </div>
       <p className={styles.source}>
-        Enrolled students with a 1:1 loan, this school year, as of {asOfText(data.asOf, timeZone)}.
+        Enrolled students with a 1:1 loan, this school year, as of {asOfText(data.asOf, timeZone)}. The line is the
+        target: the students who must return theirs{data.lastDay && ` by ${dayText(data.lastDay)}`}
+        {keeps && '; kept ones are due later'}.
       </p>
     </Block>
   );
 }
 
-function GradeRow({ site, grade }: { site: Site; grade: Grade }): ReactNode {
-  const share = shareOf(grade);
+function GradeRow({ site, grade, keeps }: { site: Site; grade: Grade; keeps: boolean }): ReactNode {
+  const { done, target } = barOf(grade);
   return (
     <tr>
       <th scope="row" className={styles.grade}>
@@ -61,16 +72,23 @@ function GradeRow({ site, grade }: { site: Site; grade: Grade }): ReactNode {
       <td aria-hidden className={styles.progressCell}>
         <svg className={styles.progress} viewBox="0 0 100 10" preserveAspectRatio="none">
           <rect width="100" height="10" className={styles.progressAll} />
-          <rect width={share * 100} height="10" className={styles.progressDone} />
+          <rect width={done * 100} height="10" className={styles.progressDone} />
+          <rect x={target * 100 - 0.5} width="1" height="10" className={styles.progressTarget} />
         </svg>
       </td>
       <td data-align="right">
         <Students site={site} grade={grade} device="returned" count={grade.returned} words="collected" />{' '}
-        <span className={styles.share}>{percent(share)}</span>
+        <span className={styles.share}>{percent(shareOf(grade))}</span>
       </td>
+      <td data-align="right">{targetOf(grade).toLocaleString('en-US')}</td>
       <td data-align="right">
-        <Students site={site} grade={grade} device="one-to-one" count={grade.out} words="still out" />
+        <Students site={site} grade={grade} device="to-return" count={grade.out} words="still out" />
       </td>
+      {keeps && (
+        <td data-align="right">
+          <Students site={site} grade={grade} device="kept" count={grade.kept} words="kept" />
+        </td>
+      )}
     </tr>
   );
 }
@@ -78,7 +96,7 @@ function GradeRow({ site, grade }: { site: Site; grade: Grade }): ReactNode {
 interface StudentsProps {
   site: Site;
   grade: Grade;
-  device: 'returned' | 'one-to-one';
+  device: 'returned' | 'to-return' | 'kept';
   count: number;
   words: string;
 }

@@ -37,14 +37,18 @@ const FILTERS = [
       { value: 'without', label: 'none' },
       { value: 'with', label: 'at least one' },
       { value: 'one-to-one', label: 'their 1:1 device' },
+      { value: 'to-return', label: 'a 1:1 device to return this year' },
+      { value: 'kept', label: 'a 1:1 device to keep longer' },
       { value: 'returned', label: 'their 1:1 device given back' },
     ],
   },
   { param: 'grade', label: 'Grade', options: GRADES.map((grade) => ({ value: grade, label: grade })) },
 ];
-const DEVICES = ['with', 'without', 'one-to-one', 'returned'] as const;
+const DEVICES = ['with', 'without', 'one-to-one', 'to-return', 'kept', 'returned'] as const;
 const TITLES = {
   'one-to-one': 'Students with their 1:1 device',
+  'to-return': 'Students who must return their 1:1 device this school year',
+  kept: 'Students who keep their 1:1 device longer',
   returned: 'Students who gave their 1:1 device back',
   with: 'Students with a device',
   without: 'Students without a device',
