@@ -33,6 +33,8 @@ interface PageProps {
   lead?: ReactNode;
   /** Up to 72 characters wide for reading and forms. */
   narrow?: boolean;
+  /** BCP 47, where it is not the document's. */
+  lang?: string;
   children?: ReactNode;
 }
 
@@ -40,7 +42,18 @@ interface PageProps {
 let opened = false;
 
 /** The frame of every page: one `h1`, which takes the focus after a navigation so that it is read out. */
-export function Page({ title, area, code, crumbs, beside, actions, lead, narrow, children }: PageProps): ReactNode {
+export function Page({
+  title,
+  area,
+  code,
+  crumbs,
+  beside,
+  actions,
+  lead,
+  narrow,
+  lang,
+  children,
+}: PageProps): ReactNode {
   usePageTitle(title, area === title ? null : area);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -50,7 +63,7 @@ export function Page({ title, area, code, crumbs, beside, actions, lead, narrow,
     opened = true;
   }, []);
   return (
-    <div className={narrow ? styles.narrow : styles.page}>
+    <div className={narrow ? styles.narrow : styles.page} lang={lang}>
       {crumbs && crumbs.length > 0 && (
         <nav aria-label="Breadcrumb" className={styles.crumbs}>
           <ol>

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { Viewer } from '@app/platform';
 import type { Given } from './imports.test-support.js';
 import { dryRun, givenDistrict, importFile, numbersOf, stampOf } from './imports.test-support.js';
 
@@ -299,6 +300,16 @@ describe('the file of errors', () => {
       { asset_tag: 'A-2', notes: 'two\nlines, and a comma' },
       { asset_tag: 'A-3', notes: '=1+1' },
     ]);
+  });
+
+  it('speaks the language of whoever asks for it', async () => {
+    const checked = await dryRun(given, 'devices', ['Asset Tag,Maker,Model,Site', 'ES-1,HP,Chromebook 11 G9,Nowhere']);
+    const { accountId } = given;
+    const reader = new Viewer(accountId, 'Ada', new Map([['import:run', 'all' as const]]), 'es');
+    const { stream } = await given.importer.rows.errorsFile(reader, checked.id);
+    expect((await stream.toArray()).join('')).toContain(
+      'Site “Nowhere” no es una escuela. Use el código o el nombre de una escuela, o añádala primero.',
+    );
   });
 
   it('of people is an export that stands in the access log', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Page } from '@app/kernel';
+import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor } from '@app/kernel';
 import type { CellProblem, Table, TableRow, Viewer } from '@app/platform';
 import { BYTE_ORDER_MARK, csvRecord, Database, foldHeader, invalidField, openTable, StoredFiles } from '@app/platform';
@@ -74,7 +74,7 @@ export class ImportRowsService {
   }
 
   /**
-   * The refused lines as they stand in the file, with a column `error`. Read from the file itself; nothing is copied.
+   * The refused lines as they stand in the file, with a column `error` in the reader's language. Read from the file itself; nothing is copied.
    * An import of people or of agreements is an export with people in it: it goes into the access log.
    * @throws ImportNotFound, FileMissing
    */
@@ -89,7 +89,7 @@ export class ImportRowsService {
         .replace(/[^\w -]/g, '_')
         .slice(0, 80) || 'import'
     }-errors.csv`;
-    return { fileName, stream: Readable.from(this.errorRecords(run, table)) };
+    return { fileName, stream: Readable.from(this.errorRecords(run, table, viewer.language)) };
   }
 
   private async logExport(viewer: Viewer, run: ImportRun): Promise<void> {
@@ -106,7 +106,7 @@ export class ImportRowsService {
     });
   }
 
-  private async *errorRecords(run: ImportRun, table: Table): AsyncGenerator<string> {
+  private async *errorRecords(run: ImportRun, table: Table, language: Language): AsyncGenerator<string> {
     // A file of errors that comes back has the column already.
     const width = foldHeader(table.header.at(-1)!) === 'error' ? table.header.length - 1 : table.header.length;
     yield BYTE_ORDER_MARK + csvRecord([...table.header.slice(0, width), 'error']);
@@ -116,7 +116,7 @@ export class ImportRowsService {
       let text = '';
       for (const row of rows) {
         if (next.done || row.line !== next.value.line) continue;
-        text += csvRecord([...cellsOf(row, width), errorOf(run, next.value.problems ?? [])]);
+        text += csvRecord([...cellsOf(row, width), errorOf(run, next.value.problems ?? [], language)]);
         next = await refused.next();
       }
       if (text !== '') yield text;
@@ -140,8 +140,8 @@ export class ImportRowsService {
 const cellsOf = (row: TableRow, width: number): string[] =>
   row.cells.slice(0, width).map((cell) => cell.slice(0, 32_000));
 
-const errorOf = (run: ImportRun, problems: readonly CellProblem[]): string =>
-  problems.map((problem) => sentenceOf(problem, columnOf(run, problem.field))).join(' ');
+const errorOf = (run: ImportRun, problems: readonly CellProblem[], language: Language): string =>
+  problems.map((problem) => sentenceOf(problem, columnOf(run, problem.field), language)).join(' ');
 
 /** The column of the file that gives a field, else the field's own name. */
 function columnOf(run: ImportRun, field: string): string | null {

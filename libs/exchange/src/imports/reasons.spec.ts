@@ -1,7 +1,7 @@
 import { inventoryImportSql } from '../../../inventory/src/sql/import-devices.sql.js';
 import { directoryImportSql } from '../../../directory/src/sql/import-people.sql.js';
 import { importAgreementsSql } from '../../../directory/src/sql/import-agreements.sql.js';
-import { REASON_CODES, reasonOf, sentenceOf } from './reasons.js';
+import { REASON_CODES, REASON_WORDS, reasonOf, sentenceOf } from './reasons.js';
 
 const sql = [
   ...inventoryImportSql.statements,
@@ -33,4 +33,26 @@ it('names the column, the value and both lines', () => {
   expect(sentenceOf({ field: 'serial', value: '5CD1', code: 'repeated', lines: [171, 402] }, 'Serial No')).toBe(
     'Serial No “5CD1” stands on line 171 and again on line 402; only the first of the two is read. Keep one of the two lines.',
   );
+});
+
+it('says every reason in both languages, with the same facts', () => {
+  const facts = (texts: readonly string[]): string[] => (texts.join(' ').match(/\{\w+\}/g) ?? []).sort();
+  expect(Object.keys(REASON_WORDS.es)).toEqual(Object.keys(REASON_WORDS.en));
+  for (const [code, english] of Object.entries(REASON_WORDS.en)) {
+    const spanish = REASON_WORDS.es[code];
+    expect([code, facts(spanish)]).toEqual([code, facts(english)]);
+    expect(spanish.filter((text, n) => text === english[n])).toEqual([]);
+  }
+});
+
+it('speaks Spanish to whoever reads it, and chooses between two wordings by what is known', () => {
+  const taken = { field: 'serial', value: '5CD1', code: 'serial-of-other' };
+  expect(sentenceOf(taken, 'Serie', 'es')).toBe(
+    'Serie “5CD1” es la serie de otro dispositivo. Revise la etiqueta y la serie en el dispositivo.',
+  );
+  expect(reasonOf({ ...taken, tag: 'T-1' }).reason).toBe('is the serial of T-1');
+  expect(reasonOf({ field: 'state', value: 'lost', code: 'state-not-by-file', held: true }).reason).toBe(
+    'cannot be set: somebody has the device',
+  );
+  expect(reasonOf({ field: 'x', value: null, code: 'of-another-day' }).reason).toBe('cannot be imported');
 });

@@ -1,4 +1,4 @@
-import { grouped, lateText } from './groups.js';
+import { grouped } from './groups.js';
 
 describe('rows under headings', () => {
   it('are cut where the heading changes, in their order', () => {
@@ -8,6 +8,4 @@ describe('rows under headings', () => {
     ]);
     expect(grouped([], String)).toEqual([]);
   });
-
-  it('count late returns', () => expect([0, 1, 4].map(lateText)).toEqual(['–', '1 late', '4 late']));
 });

@@ -9,6 +9,3 @@ export function grouped<T>(rows: readonly T[], headingOf: (row: T) => string): {
   }
   return groups;
 }
-
-/** "1 time" is nothing to speak of; more is a count to talk about. */
-export const lateText = (times: number): string => (times === 0 ? '–' : times === 1 ? '1 late' : `${times} late`);

@@ -7,15 +7,13 @@ import { CardRows } from '../../components/card-rows.js';
 import { Page } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import { language } from '../../lib/language.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
+import { listWord } from './list-words.js';
 import styles from './lists.module.css';
 
-const LISTS = [
-  ['/lists/loaners', 'Loaners out'],
-  ['/lists/overdue', 'Overdue'],
-  ['/lists/no-shows', 'No-shows'],
-] as const;
+const LISTS = ['loaners', 'overdue', 'no-shows'] as const;
 
 /** The school of the address, else that of the top bar, else the first one. */
 export function useListSite(): { site: SessionSite | undefined; sites: SessionSite[] } {
@@ -28,11 +26,8 @@ export function useListSite(): { site: SessionSite | undefined; sites: SessionSi
 }
 
 interface ListFrameProps {
-  title: string;
-  lead: string;
+  list: (typeof LISTS)[number];
   query: { data?: { items: unknown[]; capped: boolean }; error: Error | null; refetch: () => unknown };
-  /** When there is nothing on the list. */
-  empty: string;
   /** More filters of the list. */
   filters?: ReactNode;
   children: ReactNode;
@@ -85,32 +80,34 @@ export function useSchoolList<T>(
 }
 
 /** One list of one school: chosen above, printed as it stands. */
-export function ListFrame({ title, lead, query, empty, filters, children }: ListFrameProps): ReactNode {
+export function ListFrame({ list, query, filters, children }: ListFrameProps): ReactNode {
   const { site, sites } = useListSite();
   const [, set] = useUrlState();
   const { data, error } = query;
+  const [title, lead] = [listWord(list), listWord(`${list}.lead`)];
   return (
     <Page
       title={title}
-      area="Lists"
+      area={listWord('lists')}
+      lang={language()}
       lead={site ? `${site.name}. ${lead}` : lead}
-      actions={data && data.items.length > 0 && <Button onClick={() => window.print()}>Print</Button>}
+      actions={data && data.items.length > 0 && <Button onClick={() => window.print()}>{listWord('print')}</Button>}
     >
       <div className={styles.bar}>
-        <nav aria-label="Lists" className={styles.tabs}>
-          {LISTS.map(([to, label]) => (
+        <nav aria-label={listWord('lists')} className={styles.tabs}>
+          {LISTS.map((each) => (
             <Link
-              key={to}
-              to={to}
+              key={each}
+              to={`/lists/${each}`}
               activeOptions={{ includeSearch: false }}
               search={site ? ({ site: site.code } as never) : ({} as never)}
             >
-              {label}
+              {listWord(each)}
             </Link>
           ))}
         </nav>
         <NativeSelect
-          aria-label="Site"
+          aria-label={listWord('site')}
           value={site?.code ?? ''}
           data={sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
           onChange={(event) => set({ site: event.currentTarget.value })}
@@ -122,12 +119,11 @@ export function ListFrame({ title, lead, query, empty, filters, children }: List
       ) : !data ? (
         <SkeletonRows height={40} />
       ) : data.items.length === 0 ? (
-        <EmptyState title={empty} />
+        <EmptyState title={listWord(`${list}.empty`)} />
       ) : (
         <>
           <p className={styles.count} role="status">
-            {data.items.length.toLocaleString()}
-            {data.capped ? '+' : ''} on this list
+            {listWord('count', { n: data.items.length.toLocaleString() + (data.capped ? '+' : '') })}
           </p>
           <CardRows>{children}</CardRows>
         </>

@@ -2,13 +2,14 @@ import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { gradeText, sortName } from '../../lib/person-words.js';
+import { sortName } from '../../lib/person-words.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { grouped } from './groups.js';
 import { Group, ListFrame, useSchoolList } from './list-frame.js';
+import { gradeWord, listWord } from './list-words.js';
 
 type NoShow = Dto<'NoShowDto'>;
-const COLUMNS = [{ header: 'Student' }, { header: 'Number' }, { header: 'Reserved' }, { header: 'Roster' }] as const;
+const COLUMNS = ['student', 'number', 'reserved', 'roster'] as const;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Students who are to take a device home and never got one: did they never come, or were they forgotten? */
@@ -19,25 +20,24 @@ export function NoShowsPage(): ReactNode {
     ask(api.GET('/api/v1/lists/no-shows', { params: { query: { siteId, ...day } }, signal })),
   );
   const groups = grouped(query.data?.items ?? [], ({ person }) =>
-    [gradeText(person.grade) ?? 'No grade', person.homeroom].filter(Boolean).join(' · '),
+    [gradeWord(person.grade), person.homeroom].filter(Boolean).join(' · '),
   );
+  const columns = COLUMNS.map((column) => ({ header: listWord(column) }));
   return (
     <ListFrame
-      title="No-shows"
-      lead="On the roster for a device to take home, and nothing handed out this school year."
-      empty="Everybody has had a device"
+      list="no-shows"
       query={query}
       filters={
         <TextInput
           type="date"
-          label="Nothing handed out up to"
+          label={listWord('no-shows.by')}
           value={by}
           onChange={(event) => set({ by: event.currentTarget.value || null }, { replace: true })}
         />
       }
     >
       {groups.map((group) => (
-        <Group key={group.heading} heading={group.heading} count={group.rows.length} columns={COLUMNS}>
+        <Group key={group.heading} heading={group.heading} count={group.rows.length} columns={columns}>
           {group.rows.map((row) => (
             <Row key={row.person.id} row={row} />
           ))}
@@ -56,6 +56,6 @@ const Row = ({ row: { person, reservedTag } }: { row: NoShow }): ReactNode => (
     </th>
     <td className="mono">{person.number}</td>
     <td className="mono">{reservedTag ?? '–'}</td>
-    <td>{person.temporary ? 'Temporary' : person.doNotContact ? 'Do not contact' : ''}</td>
+    <td>{person.temporary ? listWord('temporary') : person.doNotContact ? listWord('do-not-contact') : ''}</td>
   </tr>
 );

@@ -1,0 +1,103 @@
+/** Why a line is refused, and what to do about it. `{name}` is a fact of the problem. */
+export type ReasonWords = Readonly<Record<string, readonly [reason: string, fix: string]>>;
+
+export const ENGLISH = {
+  unknown: ['cannot be imported', 'Check the value'],
+  missing: ['is empty', 'Fill it in: a new record needs it'],
+  repeated: [
+    'stands on line {first} and again on line {second}; only the first of the two is read',
+    'Keep one of the two lines',
+  ],
+  'same-device': [
+    'lines {first} and {second} are the same device; only the first of the two is read',
+    'Keep one of the two lines',
+  ],
+  'reserved-code': ['begins like a command of the scan station (CMD- or /)', 'Use another code'],
+  'not-scannable': [
+    'cannot be scanned: a code has at least 3 plain letters, digits or signs and is no web link',
+    'Correct it, or give the record another code',
+  ],
+  'control-character': ['has a control character or a line break in it', 'Type it again by hand'],
+  'invisible-character': ['has an invisible character in it', 'Type it again by hand'],
+  'damaged-character': ['has a character that could not be read', 'Save the file as CSV (UTF-8) and check the accents'],
+  'scientific-notation': [
+    'was turned into a number by a spreadsheet, and its digits are lost',
+    'Set the column to Text before pasting, and export again',
+  ],
+  'too-long': ['is longer than {max} characters', 'Shorten it'],
+  'not-a-day': ['is not a day', 'Write days as 2027-08-15 or 8/15/2027'],
+  'implausible-day': ['is not a day of the years {years}', 'Check the year'],
+  'not-a-grade': ['is not a grade', 'Write grades as K, 7 or 12'],
+  'not-a-language': ['is not a language', 'Write languages as es, zh-Hant or Spanish'],
+  'ambiguous-day': ['could be two days', 'Choose whether month or day comes first'],
+  'not-money': ['is not an amount of money', 'Write amounts as 289.00 or $1,234.50'],
+  'not-an-email': ['is not an e-mail address', 'Correct it or leave it empty'],
+  'not-a-choice': ['is not a word that this column may have', 'Use one of: {allowed}'],
+  'record-quotes': [
+    'The quotation marks of this record do not match',
+    'Double every quotation mark inside a quoted cell',
+  ],
+  'record-too-many-cells': [
+    'The record has more cells than the header has columns',
+    'Put cells that have a comma in them in quotation marks',
+  ],
+  'record-cell-too-long': ['A cell of this record is too long', 'Shorten it to 32,000 characters'],
+  'number-is-a-card': ["is the number of somebody's ID card", 'Check the number'],
+  'student-unknown': ['is not the number of a student', 'Import the student first, or check the number'],
+  'not-a-student': ['is the number of a member of staff', 'Leave the line out: agreements are those of students'],
+  'signed-in-future': ['is in the future', 'An agreement was signed today or earlier'],
+  'signed-for-other-year': [
+    'lies in an earlier school year, and its agreement was for that one',
+    'Leave the line out, or correct the day',
+  ],
+  'no-school-year': ['There is no school year of today or to come', 'Add the school year in the calendar first'],
+  merged: ['belongs to a record that was merged into number {into}', 'Use {into} or leave the line out'],
+  'site-unknown': ['is not a site', 'Use the code or the name of a site, or add the site first'],
+  'site-ambiguous': ['is the name of more than one site', "Use the site's code"],
+  'site-closed': ['is a closed site', 'Use another site, or open it again'],
+  'active-but-withdrawn': ['is in the past, but the state says active', 'Correct one of the two'],
+  'day-in-future': ['is in the future', 'A withdrawal is today or earlier'],
+  'guardian-needs-name': [
+    'is empty, but an e-mail address or a phone number of a guardian is given',
+    'Add the name of the guardian',
+  ],
+  'void-device': ['belongs to a device that was created in error; its tag is never used again', 'Use another tag'],
+  'serial-ambiguous': ['is the serial of more than one device', 'Add the maker'],
+  'serial-of-other': ['is the serial of {tag}', 'Check the tag and the serial on the device'],
+  'serial-of-other.untagged': ['is the serial of another device', 'Check the tag and the serial on the device'],
+  'tag-of-record': ['is the code of a {record}: the desk could not tell the two apart', 'Use another tag'],
+  'tag-prefix': [
+    'begins like the code of a supervisor’s card (SUP-), an eWaste lot (LOT-) or a repair ticket (R-)',
+    'Use another tag',
+  ],
+  'tag-of-other': ['is the tag of another device', 'Check the tag and the serial on the device'],
+  'tag-of-other.serial': [
+    'is the tag of another device, serial {serial}',
+    'Check the tag and the serial on the device',
+  ],
+  'model-needs-maker': [
+    'is not a model on the list',
+    'Add the maker to make the model new, or use a name from the list',
+  ],
+  'model-ambiguous': ['is the name of more than one model', 'Add the maker'],
+  'other-maker': [
+    'is of another maker than the device, whose serial is one of {maker}',
+    'Check the tag; a device keeps its maker',
+  ],
+  'room-closed': ['is a closed room of this site', 'Use another room, or open it again'],
+  'room-unknown': [
+    'is not a room of this site',
+    'Use the code or the name of a room of the site, or add the room first',
+  ],
+  'holder-unknown': ['is not the number of a person', 'Import the person first, or check the number'],
+  'holder-withdrawn': ['has left the district', 'Leave the holder empty'],
+  'holder-needs-deployed': ['a device that is {state} cannot be with a person', 'Leave the holder empty, or the state'],
+  'held-by-other': ['somebody else has this device', 'Check it in at the desk first'],
+  'on-hold': ['the device has a hold on it and cannot be given out', 'Clear the hold on its page first'],
+  'deployed-needs-holder': ['needs a holder or a room', 'Fill in the holder or the room, or leave the state empty'],
+  'state-not-by-file': ['cannot be set by a file', "Change it on the device's page, or leave the state empty"],
+  'state-not-by-file.held': [
+    'cannot be set: somebody has the device',
+    'Check it in at the desk, or leave the state empty',
+  ],
+} as const satisfies ReasonWords;
