@@ -73,7 +73,13 @@ function GradeRow({ site, grade, keeps }: { site: Site; grade: Grade; keeps: boo
         <svg className={styles.progress} viewBox="0 0 100 10" preserveAspectRatio="none">
           <rect width="100" height="10" className={styles.progressAll} />
           <rect width={done * 100} height="10" className={styles.progressDone} />
-          <rect x={target * 100 - 0.5} width="1" height="10" className={styles.progressTarget} />
+          <line
+            x1={target * 100}
+            x2={target * 100}
+            y2="10"
+            vectorEffect="non-scaling-stroke"
+            className={styles.progressTarget}
+          />
         </svg>
       </td>
       <td data-align="right">
