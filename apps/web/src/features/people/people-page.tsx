@@ -177,13 +177,14 @@ function FilteredPeople(): ReactNode {
         onOpen={open}
         sort={asked.sort ?? 'name'}
         onSort={(sort) => set({ sort })}
-        empty={<Nobody filtered={isFiltered(asked)} />}
+        empty={<Nobody filtered={isFiltered(asked)} asked={asked.agreement?.includes('missing')} />}
       />
     </>
   );
 }
 
-function Nobody({ filtered }: { filtered: boolean }): ReactNode {
+/** `asked`: of agreements that are missing, which only some sites ask for. */
+function Nobody({ filtered, asked }: { filtered: boolean; asked?: boolean }): ReactNode {
   const navigate = useNavigate();
   if (!filtered) return <EmptyState title="Nobody yet">People come from a CSV file, or one by one.</EmptyState>;
   return (
@@ -195,7 +196,9 @@ function Nobody({ filtered }: { filtered: boolean }): ReactNode {
         </Button>
       }
     >
-      Take a filter away, or search by name.
+      {asked
+        ? 'Agreements are missed only at sites whose desk asks for one: the policy of the desk says which do.'
+        : 'Take a filter away, or search by name.'}
     </EmptyState>
   );
 }
