@@ -138,3 +138,16 @@ it('the words for people: a person in check out is told as a status', async () =
   await saidOnce(page, ({ status }) => status.length === 1);
   expect((await said(page)).status[0]).toMatch(/^Maya Rivera\./);
 });
+
+it('has found the loudspeaker before the first scan, and does not look for it again', async () => {
+  const context = await app().context();
+  await context.addInitScript(`window.made = 0;
+    window.AudioContext = new Proxy(window.AudioContext, { construct: (of, args) => (window.made++, new of(...args)) })`);
+  const { page, scan, view } = await app().desk('in', context);
+  const made = (): Promise<number> => page.evaluate<number>('window.made');
+  await until(made, (count) => count === 1);
+  const { tag } = await app().given.device(app().siteId);
+  await scan(tag);
+  await view.answered(tag);
+  expect(await made()).toBe(1);
+});

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { clockTime } from './time.js';
 
 it.each([
@@ -10,3 +11,10 @@ it.each([
 });
 
 it('begins the day with 00', () => expect(clockTime('2026-11-02T08:00:00Z', 'America/Los_Angeles')).toBe('00:00:00'));
+
+it('makes one format for all lines of a list', () => {
+  const made = jest.spyOn(Intl, 'DateTimeFormat');
+  for (let n = 10; n < 60; n++) clockTime(`2026-11-02T08:00:${n}Z`, 'Pacific/Honolulu');
+  expect(made).toHaveBeenCalledTimes(1);
+  made.mockRestore();
+});

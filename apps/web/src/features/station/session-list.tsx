@@ -29,6 +29,7 @@ interface SessionListProps {
 /** Every row of the session, newest first. Nothing is trimmed; only what is in sight is in the document. */
 export function SessionList({ rows, targetId, station, gloves, most }: SessionListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  const { timeZone } = useSession().district;
   const listed = useMemo(
     () =>
       rows.list
@@ -77,6 +78,7 @@ export function SessionList({ rows, targetId, station, gloves, most }: SessionLi
               index={index}
               chosen={listed[index].id === targetId}
               station={station}
+              timeZone={timeZone}
             />
           ))}
           {after > 0 && <Spacer height={after} />}
@@ -116,19 +118,18 @@ interface LineProps {
   index: number;
   chosen: boolean;
   station: Station;
+  timeZone: string;
 }
 
-const Line = memo(function Line({ row, index, chosen, station }: LineProps): ReactNode {
-  const { timeZone } = useSession().district;
-  const outcome = classOf(row);
+/** Every new scan moves each line on by one: what is in it stays. */
+function Line({ row, index, chosen, station, timeZone }: LineProps): ReactNode {
   const { answer } = row;
-  const Glyph = OUTCOME_ICONS[outcome];
   return (
     <tr
       className={styles.row}
       data-testid="scan-row"
       data-id={row.id}
-      data-class={outcome}
+      data-class={classOf(row)}
       data-row={answer?.headlineRow ?? ''}
       data-rows={answer ? [answer.row, ...answer.notes].join(' ') : ''}
       data-code={row.code}
@@ -140,6 +141,21 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
       data-answered={row.chips.length > 0}
       aria-rowindex={index + 2}
     >
+      <Cells row={row} station={station} timeZone={timeZone} />
+    </tr>
+  );
+}
+
+const Cells = memo(function Cells({
+  row,
+  station,
+  timeZone,
+}: Pick<LineProps, 'row' | 'station' | 'timeZone'>): ReactNode {
+  const outcome = classOf(row);
+  const { answer } = row;
+  const Glyph = OUTCOME_ICONS[outcome];
+  return (
+    <>
       <td className={styles.time}>{clockTime(row.at, timeZone)}</td>
       <td className={styles.outcome}>
         <Glyph size={18} aria-hidden />
@@ -166,7 +182,7 @@ const Line = memo(function Line({ row, index, chosen, station }: LineProps): Rea
           </button>
         )}
       </td>
-    </tr>
+    </>
   );
 });
 

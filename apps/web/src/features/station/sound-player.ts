@@ -2,7 +2,7 @@ import type { OutcomeClass } from '@app/scan-engine';
 import { EARCONS, type Note } from './sounds.js';
 import { traceSound } from './trace.js';
 
-/** Plays the earcons with Web Audio: nothing to download, nothing created before it is needed. */
+/** Plays the earcons with Web Audio: nothing to download. */
 export class SoundPlayer {
   private context: AudioContext | null = null;
   private master: GainNode | null = null;
@@ -32,6 +32,11 @@ export class SoundPlayer {
     if (this.context?.state === 'running') return;
     this.open();
     if (this.context?.state === 'suspended') void this.context.resume().catch(() => undefined);
+  }
+
+  /** Finding the loudspeaker takes longer than a scan may: done beforehand, no scan waits for it. Silent until `wake`. */
+  prepare(): void {
+    this.open();
   }
 
   play(outcome: OutcomeClass): void {

@@ -72,14 +72,19 @@ function keyboardOf({ station, player }: Desk, field: HTMLInputElement): Keyboar
   });
 }
 
+/** When the page stands. */
+const PREPARE_MS = 300;
+
 function listenToWindow({ station, player }: Desk): () => void {
   const abort = new AbortController();
   const { signal } = abort;
   window.addEventListener('online', () => station.wake(), { signal });
   window.addEventListener('pointerdown', () => player.wake(), { signal });
   const clock = window.setInterval(() => station.tick(), 1_000);
+  const prepared = window.setTimeout(() => player.prepare(), PREPARE_MS);
   return () => {
     abort.abort();
     window.clearInterval(clock);
+    window.clearTimeout(prepared);
   };
 }
