@@ -59,6 +59,7 @@ import { CirculationAccessoryWithdrawnBy1790000000242 } from './1790000000242-ci
 import { CirculationRenewalUndoneBy1790000000243 } from './1790000000243-circulation-renewal-undone-by.js';
 import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-out.js';
 import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
+import { DirectoryPersonOrder1790000000260 } from './1790000000260-directory-person-order.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -123,4 +124,5 @@ export const migrations = [
   CirculationRenewalUndoneBy1790000000243,
   DirectoryOptedOut1790000000250,
   ExchangeAgreements1790000000251,
+  DirectoryPersonOrder1790000000260,
 ];

@@ -47,6 +47,35 @@ describe('the order of a list of people', () => {
     expect(backwards.items.map(({ familyName }) => familyName)).toEqual(order.reverse());
   });
 
+  it('is that of family names, then of given names: a double name comes after the simple one', async () => {
+    const { id: siteId } = await given.site();
+    const people = [
+      'Abdi-Adams, Ana',
+      'Abdi, Zoe',
+      'Abdi, Bo',
+      'Zhang-Silva, Rafael',
+      'Zhang, Yara',
+      'De Leon, Mia',
+      'De, Xia',
+    ];
+    for (const [familyName, givenName] of people.map((person) => person.split(', '))) {
+      await given.person({ primarySiteId: siteId, familyName, givenName });
+    }
+    const order = [
+      'Abdi, Bo',
+      'Abdi, Zoe',
+      'Abdi-Adams, Ana',
+      'De, Xia',
+      'De Leon, Mia',
+      'Zhang, Yara',
+      'Zhang-Silva, Rafael',
+    ];
+    const page = { ...PAGE, sites: [siteId] };
+    expect(names((await directory.list.list(everywhere, page)).items)).toEqual(order);
+    const walked = await walk(everywhere, { sites: [siteId], limit: 2, descending: true });
+    expect(walked.map(({ name }) => name)).toEqual(order.map((person) => person.split(', ')[0]).reverse());
+  });
+
   it.each([false, true])('gives everybody once, also under equal names (descending: %s)', async (descending) => {
     const { id: siteId } = await given.site();
     const made: string[] = [];
