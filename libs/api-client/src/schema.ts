@@ -3912,7 +3912,7 @@ export interface components {
              * @description Null for a person outside the account’s sites
              */
             id: string | null;
-            /** @description Name; initials for a person outside the account’s sites */
+            /** @description Name; initials for a person of other sites; “a student” to accounts that see no people */
             display: string;
             siteCode: string | null;
             foreign: boolean;
@@ -6242,7 +6242,7 @@ export interface components {
              * @description As it stands in `before` and `after`
              */
             id: string;
-            /** @description Name; initials for a person outside the account’s sites */
+            /** @description Name; initials for a person of other sites; “a student” to accounts that see no people */
             display: string;
             siteCode: string | null;
             /** @description Outside the account’s sites: there is no page to open */

@@ -17,7 +17,6 @@ export { DirectoryModule } from './directory.module.js';
 export { PeopleFacade } from './people.facade.js';
 export type { FoundPerson, PersonDisplay, PersonFacts } from './people.facade.js';
 export { isLike, isSpelled } from './people/name-match.sql.js';
-export { initialsOf } from './people/person-name.rules.js';
 export { PeoplePageDto, PERSON_KINDS, PERSON_STATES, PersonDto } from './people/person.dto.js';
 export type { PersonKind, PersonState } from './people/person.dto.js';
 export { nameWords } from './people/search.rules.js';

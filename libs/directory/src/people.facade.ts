@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Db, Viewer } from '@app/platform';
 import { PersonNotFound } from './directory.errors.js';
 import type { PersonDto, PersonKind, PersonState } from './people/person.dto.js';
-import { fullName, initialsOf } from './people/person-name.rules.js';
 import { inScope, PERSON_FIELDS, PERSON_SITE } from './people/person.sql.js';
 import { PeopleSearchService } from './people/people-search.service.js';
 import { scopeValue } from './shared/scope.js';
@@ -11,7 +10,7 @@ import { scopeValue } from './shared/scope.js';
 export interface PersonDisplay {
   /** Of the record that stands for the one that was asked for: merges are resolved. */
   id: string;
-  /** Full name; initials when none of the person's sites is in the viewer's `person:read`. */
+  /** Full name; initials outside of the viewer's `person:read`; what kind of person, when they have it nowhere. */
   display: string;
   siteCode: string | null;
   foreign: boolean;
@@ -28,11 +27,7 @@ export type FoundPerson = Readonly<PersonDto>;
 
 interface DisplayRow {
   asked: string;
-  id: string;
-  givenName: string;
-  familyName: string;
-  siteCode: string | null;
-  seen: boolean;
+  person: PersonDisplay;
 }
 
 /** People, for the libs above: always as the viewer may see them. */
@@ -43,13 +38,13 @@ export class PeopleFacade {
   /** By the ids that were asked for, merged ones too; unknown ids are left out. Not a look at the detail: nothing is logged. */
   async display(db: Db, viewer: Viewer, ids: readonly string[]): Promise<Map<string, PersonDisplay>> {
     const rows = await db.query<DisplayRow>(
-      `SELECT asked.id AS asked, p.id, p.given_name AS "givenName", p.family_name AS "familyName", s.code AS "siteCode",
-         ${inScope('$2')} AS seen
+      `SELECT asked.id AS asked, jsonb_build_object('id', p.id)
+         || directory_shown_person(p.given_name, p.family_name, p.kind, s.code, ${inScope('$2')}, $2) AS person
        FROM person asked JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
        LEFT JOIN site s ON s.id = p.primary_site_id WHERE asked.id = ANY ($1::uuid[])`,
       [ids, scopeValue(viewer.sitesFor('person:read'))],
     );
-    return new Map(rows.map((row) => [row.asked, displayOf(row)]));
+    return new Map(rows.map(({ asked, person }) => [asked, person]));
   }
 
   /** As in a list, in the order of the ids; whoever is outside `person:read` is left out. */
@@ -78,10 +73,3 @@ export class PeopleFacade {
     return this.searching.search(viewer, { q, limit });
   }
 }
-
-const displayOf = ({ id, givenName, familyName, siteCode, seen }: DisplayRow): PersonDisplay => ({
-  id,
-  display: seen ? fullName(givenName, familyName) : initialsOf(givenName, familyName),
-  siteCode,
-  foreign: !seen,
-});

@@ -71,7 +71,7 @@ const cartRoute = createRoute({
 const siteLoansRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sites/$code/loans',
-  beforeLoad: needs('loans', 'device:read'),
+  beforeLoad: needs('loans', 'person:read'),
   component: lazyRouteComponent(() => import('../features/sites/site-loans-page.js'), 'SiteLoansPage'),
 });
 

@@ -37,7 +37,7 @@ export class LoansController {
   }
 
   @Get('sites/:id/loans')
-  @RequirePermission('device:read')
+  @RequirePermission('person:read')
   @ApiOperation({ operationId: 'listSiteLoans', summary: 'Open loans of a site, the first due first' })
   @ApiOkResponse({ type: PersonLoansPageDto })
   @ApiProblem(404, 'site.not-found')

@@ -225,6 +225,7 @@ it('keeps to the scope', async () => {
   expect(await codeOf(loans.ofPerson(clerk, zoe, { limit: 1 }))).toBe('person.not-found');
   expect(await codeOf(loans.counts(stranger, home))).toBe('site.not-found');
   expect(await codeOf(loans.ofSite(stranger, home, { limit: 1 }))).toBe('site.not-found');
+  expect(await codeOf(loans.ofSite(viewerOf([home], 'device:read'), home, { limit: 1 }))).toBe('site.not-found');
 });
 
 it.each(['x', 'W10', 'WyJhIl0', 'WzAsMCwwXQ'])('refuses the cursor %s', async (after) => {

@@ -109,7 +109,7 @@ export class LoansService {
     return counts;
   }
 
-  /** Open loans of a site, the first due first. @throws SiteNotFound outside `device:read` */
+  /** Open loans of a site, the first due first: a list of people, as those of the morning are. @throws SiteNotFound outside `person:read` */
   async ofSite(
     viewer: Viewer,
     siteId: string,
@@ -117,7 +117,7 @@ export class LoansService {
   ): Promise<PersonLoansPageDto> {
     const db = this.db.read;
     const position = duePosition(request.after);
-    await this.sites.require(db, viewer, 'device:read', [siteId]);
+    await this.sites.require(db, viewer, 'person:read', [siteId]);
     const rows = await db.query<LoanRow>(
       `SELECT ${LOAN_FIELDS} ${OF_SITE}
          AND ($3::uuid IS NULL OR (coalesce(l.due_on, 'infinity'), l.id) > (coalesce($4::date, 'infinity'), $3))

@@ -6,13 +6,14 @@ CREATE OR REPLACE FUNCTION desk_short_names() RETURNS boolean
 LANGUAGE sql STABLE AS $f$ SELECT coalesce(current_setting('cubby.short_names', true), '') = 'on' $f$`;
 
 const personRef = `
--- A person's name as far as the actor may see it: full in scope (first name and an initial for a helper), else initials and site.
--- p_sites null: all sites.
+-- A person as far as the actor may see them; a helper sees the first name and an initial. p_sites null: all sites.
 CREATE OR REPLACE FUNCTION desk_person_ref(p_person jsonb, p_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT CASE WHEN p_person IS NULL THEN NULL ELSE jsonb_build_object(
-    'id', p_person ->> 'id', 'siteCode', p_person #>> '{site,code}', 'foreign', NOT v.seen,
-    'display', p_person ->> CASE WHEN NOT v.seen THEN 'initials' WHEN desk_short_names() THEN 'short' ELSE 'display' END) END
+    'id', p_person ->> 'id') || directory_shown_person(p_person ->> 'givenName', p_person ->> 'familyName', p_person ->> 'kind',
+      p_person #>> '{site,code}', v.seen, p_sites)
+    || CASE WHEN v.seen AND desk_short_names()
+      THEN jsonb_build_object('display', (p_person ->> 'givenName') || ' ' || left(p_person ->> 'familyName', 1) || '.') ELSE '{}' END END
   FROM (SELECT p_sites IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_person -> 'siteIds') s WHERE s::uuid = ANY (p_sites))) AS v(seen)
 $f$`;
 
@@ -36,7 +37,7 @@ BEGIN
   IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
     v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
   END IF;
-  RETURN (v - 'siteIds' - 'initials' - 'short') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
+  RETURN (v - 'siteIds' - 'givenName' - 'familyName') || jsonb_build_object('display', v_ref ->> 'display', 'foreign', v_ref -> 'foreign',
     'reservedTags', v_reserved,
     'reservedUnready', CASE WHEN v_reserved = '[]' THEN v_reserved ELSE circulation_reserved_unready((v ->> 'id')::uuid) END,
     'agreementSigned', directory_agreement_signed((v ->> 'id')::uuid, p_day),

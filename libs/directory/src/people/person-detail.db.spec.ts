@@ -166,6 +166,21 @@ describe('guardians', () => {
   });
 });
 
+describe('the initials of a person of another site', () => {
+  it.each([
+    ['Maya', 'Rivera', 'M. R.'],
+    ['Ávila', 'Łukasz', 'Á. Ł.'],
+    ['A\u0301ngel', 'Ng', 'Á. N.'],
+    ['👩 Lee', 'Ba', '👩. B.'],
+    ['محمد', 'علي', 'م. ع.'],
+  ])('%s %s: %s', async (givenName, familyName, initials) => {
+    const [own, other] = [await given.site(), await given.site()];
+    const { id } = await given.person({ primarySiteId: other.id, givenName, familyName });
+    const seen = await new PeopleFacade(directory.searching).display(test.database.read, clerkAt(own.id), [id]);
+    expect(seen.get(id)).toMatchObject({ display: initials });
+  });
+});
+
 describe('the facade', () => {
   it('shows initials and the site of people elsewhere, and resolves merges', async () => {
     const facade = new PeopleFacade(directory.searching);
@@ -179,6 +194,8 @@ describe('the facade', () => {
     expect(seen.get(mine.id)).toEqual({ id: mine.id, display: 'Maya Rivera', siteCode: own.code, foreign: false });
     expect(seen.get(theirs.id)).toEqual({ id: theirs.id, display: 'Á. R.', siteCode: other.code, foreign: true });
     expect(seen.get(merged.id)).toEqual(seen.get(mine.id));
+    const unread = await facade.display(test.database.read, viewerOf([own.id], 'device:read'), [mine.id]);
+    expect([...unread.values()]).toEqual([{ id: mine.id, display: 'a student', siteCode: null, foreign: true }]);
     expect(await codeOf(facade.require(test.database.read, clerkAt(own.id), 'person:read', theirs.id))).toBe(
       'person.not-found',
     );

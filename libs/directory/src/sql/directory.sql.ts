@@ -35,8 +35,7 @@ BEGIN
 END $f$`;
 
 const NAME = `
-    'id', p.id, 'display', p.given_name || ' ' || p.family_name, 'initials', left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.',
-    'short', p.given_name || ' ' || left(p.family_name, 1) || '.', 'state', p.state,
+    'id', p.id, 'givenName', p.given_name, 'familyName', p.family_name, 'kind', p.kind, 'state', p.state,
     'site', CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END,
     'siteIds', coalesce((SELECT jsonb_agg(ps.site_id) FROM person_site ps WHERE ps.person_id = p.id), '[]')`;
 
@@ -46,6 +45,18 @@ const SURVIVOR = `
   JOIN person p ON p.id = coalesce(o.merged_into_id, o.id)
   LEFT JOIN site s ON s.id = p.primary_site_id
   WHERE o.id = p_person`;
+
+const shownPerson = `
+-- Who a person is to an account with \`person:read\` at p_sites (null: everywhere; empty: nowhere), p_seen when one of the person's
+-- sites is among them: the full name; initials and the site for a person of other sites; without the right at all only what
+-- kind of person it is. Every name beside something else comes from here. A plain expression, so that it is inlined.
+CREATE OR REPLACE FUNCTION directory_shown_person(p_given text, p_family text, p_kind text, p_site_code text, p_seen boolean, p_sites uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE AS $f$
+  SELECT jsonb_build_object('foreign', NOT p_seen, 'siteCode', CASE WHEN p_sites = '{}' THEN NULL ELSE p_site_code END, 'display', CASE
+    WHEN p_seen THEN p_given || ' ' || p_family
+    WHEN p_sites = '{}' THEN CASE p_kind WHEN 'staff' THEN 'a staff member' ELSE 'a student' END
+    ELSE left(normalize(p_given), 1) || '. ' || left(normalize(p_family), 1) || '.' END)
+$f$`;
 
 const personName = `
 -- Who a person is, and where, merges resolved: what a reference to them needs.
@@ -59,7 +70,7 @@ const personFacts = `
 CREATE OR REPLACE FUNCTION directory_person_facts(p_person uuid, p_site uuid, p_day date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object(${NAME},
-    'number', p.number, 'language', p.language, 'kind', p.kind, 'grade', p.grade, 'homeroom', p.homeroom,
+    'number', p.number, 'language', p.language, 'grade', p.grade, 'homeroom', p.homeroom,
     'atThisSite', EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = p.id AND ps.site_id = p_site), 'withdrawnOn', p.withdrawn_on,
     'limits', coalesce(
       (SELECT jsonb_build_object('one-to-one', g.limit_one_to_one, 'daily', g.limit_daily, 'long', g.limit_long,
@@ -194,6 +205,7 @@ export const directorySql: SqlFunctions = {
   statements: [
     today,
     nextClosing,
+    shownPerson,
     personName,
     personFacts,
     personIds,

@@ -26,7 +26,7 @@ const SECOND_PERSON: readonly PermissionCode[] = ['device:write-off', 'lot:build
 /**
  * The roles that every district starts with, as sets of permissions. *Where* a permission holds is not said here: each
  * grant names a site or the whole district. Cells that depend on more than a site (own classes, an open ticket, an
- * invoice) get the permission with the feature that can narrow them; until then the holder's initials stand for the name.
+ * invoice) get the permission with the feature that can narrow them; until then they see that a student has the device.
  */
 export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {

@@ -13,7 +13,7 @@ export interface Holder {
   kind: 'person' | 'room' | 'cart';
   /** `null` for a person outside the viewer's sites: there is no page to open. */
   id: string | null;
-  /** Full name, or initials for a person outside the viewer's sites; the name of a room. */
+  /** A person as `directory_shown_person` shows them to the viewer; the name of a room. */
   display: string;
   siteCode: string | null;
   foreign: boolean;
@@ -41,12 +41,10 @@ export interface DeviceRow {
   lastSeenAt: string | null;
 }
 
-/** `n.named`: whether the viewer may read the name of person `p`. `initials` are those that the desk shows. */
+/** `n.named`: whether the viewer may read the name of person `p`. */
 const HOLDER_JSON = `CASE
-  WHEN p.id IS NOT NULL THEN jsonb_build_object('kind', 'person', 'id', CASE WHEN n.named THEN p.id END,
-    'display', CASE WHEN n.named THEN p.given_name || ' ' || p.family_name
-      ELSE left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.' END,
-    'siteCode', ps.code, 'foreign', NOT n.named)
+  WHEN p.id IS NOT NULL THEN jsonb_build_object('kind', 'person', 'id', CASE WHEN n.named THEN p.id END)
+    || directory_shown_person(p.given_name, p.family_name, p.kind, ps.code, n.named, $2::uuid[])
   WHEN hc.id IS NOT NULL THEN jsonb_build_object('kind', 'cart', 'id', hc.id, 'display', hc.name || ' · slot ' || d.cart_slot, 'siteCode', cs.code, 'foreign', false)
   WHEN hr.id IS NOT NULL THEN jsonb_build_object('kind', 'room', 'id', hr.id, 'display', hr.name, 'siteCode', hs.code, 'foreign', false)
   END`;

@@ -55,7 +55,9 @@ export class HolderDto implements Holder {
   })
   id!: string | null;
 
-  @ApiProperty({ description: 'Name; initials for a person outside the account’s sites' })
+  @ApiProperty({
+    description: 'Name; initials for a person of other sites; “a student” to accounts that see no people',
+  })
   display!: string;
 
   @ApiProperty({ type: String, nullable: true })

@@ -15,7 +15,9 @@ export class TimelinePersonDto {
   @ApiProperty({ format: 'uuid', description: 'As it stands in `before` and `after`' })
   id!: string;
 
-  @ApiProperty({ description: 'Name; initials for a person outside the account’s sites' })
+  @ApiProperty({
+    description: 'Name; initials for a person of other sites; “a student” to accounts that see no people',
+  })
   display!: string;
 
   @ApiProperty({ type: String, nullable: true })

@@ -81,7 +81,9 @@ export function SiteCards({ site }: { site: Site }): ReactNode {
         <NumberCard
           label="Overdue"
           count={loans.data?.overdue ?? 0}
-          list={{ of: 'loans', site: site.code, search: { overdue: 'true' } }}
+          {...(mayReadPeople
+            ? { list: { of: 'loans', site: site.code, search: { overdue: 'true' } } }
+            : { filter: { site: joinWords([site.code]), overdue: 'true' } })}
           alert
         />
         <NumberCard

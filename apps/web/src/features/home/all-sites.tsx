@@ -195,12 +195,12 @@ function NumberLink({ site, measure, count }: { site: Summary['site']; measure: 
     const search = { device: list === 'students-with' ? 'with' : 'without' };
     return <Link to="/sites/$code/students" params={params} search={search as never} {...common} />;
   }
-  if (list === 'loans')
+  if (list === 'loans' && mayRead)
     return <Link to="/sites/$code/loans" params={params} search={{ overdue: 'true' } as never} {...common} />;
   return (
     <Link
       to="/devices"
-      search={{ site: joinWords([site.code]), state: states.join(','), ...also } as never}
+      search={{ site: joinWords([site.code]), state: states.join(',') || undefined, ...also } as never}
       {...common}
     />
   );

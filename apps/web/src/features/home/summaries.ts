@@ -45,7 +45,12 @@ export const MEASURES: Measure[] = [
   devices('out', 'Out', ['deployed']),
   devices('stock', 'In stock', ['in-stock']),
   devices('repair', 'In repair', ['in-repair']),
-  { key: 'overdue', label: 'Overdue', of: ({ overdue }) => overdue, alert: true, list: 'loans' },
+  {
+    ...{ key: 'overdue', label: 'Overdue', alert: true, list: 'loans' },
+    /** For an account that may not see whose loans they are. */
+    also: { overdue: 'true' },
+    of: ({ overdue }) => overdue,
+  },
   devices('missing', 'Missing', ['missing', 'lost', 'stolen'], true),
   {
     ...{
