@@ -78,8 +78,10 @@ export class SiteInUse extends DomainError {
 export class SiteCodeTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'site.code-taken';
-  constructor() {
-    super('Another site has this code');
+  constructor(fields: readonly string[] = ['code']) {
+    super('Another site has this code', {
+      errors: fields.map((field) => ({ field, message: 'is that of another site' })),
+    });
   }
 }
 
@@ -138,9 +140,9 @@ export class SchoolYearNotFound extends DomainError {
 export class SchoolYearOrder extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'school-year.order';
-  constructor() {
+  constructor(field = 'endsOn') {
     super('A school year ends after it starts', {
-      errors: [{ field: 'endsOn', message: 'must be later than startsOn' }],
+      errors: [{ field, message: 'must be later than startsOn' }],
     });
   }
 }

@@ -57,9 +57,9 @@ export class SchoolYearsService {
     });
   }
 
-  /** @throws SchoolYearOrder, SchoolYearOverlaps, SchoolYearLabelTaken */
-  async insert(tx: Tx, { label, startsOn, endsOn }: NewSchoolYearDto): Promise<SchoolYearDto> {
-    if (endsOn <= startsOn) throw new SchoolYearOrder();
+  /** @throws SchoolYearOrder at `field`, SchoolYearOverlaps, SchoolYearLabelTaken */
+  async insert(tx: Tx, { label, startsOn, endsOn }: NewSchoolYearDto, field = 'endsOn'): Promise<SchoolYearDto> {
+    if (endsOn <= startsOn) throw new SchoolYearOrder(field);
     const [year] = await tx.query<SchoolYearDto>(
       `INSERT INTO school_year (label, starts_on, ends_on) VALUES ($1, $2, $3) RETURNING ${FIELDS}`,
       [label, startsOn, endsOn],

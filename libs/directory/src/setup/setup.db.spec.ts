@@ -55,14 +55,18 @@ const counts = async (): Promise<unknown> =>
 describe('the first run', () => {
   it('refuses a wrong code, and rolls everything back when one part does not fit', async () => {
     expect(await codeOf(setup.run(request({ code: 'AAAA-AAAA-AAAA-AAAA' }), '10.0.0.1'))).toBe('setup.code-refused');
-    const twice = { code: 'LHS', name: 'Again', kind: 'high' as const };
-    expect(await codeOf(setup.run(request({ sites: [...request().sites, twice] }), '10.0.0.2'))).toBe(
-      'site.code-taken',
-    );
+    const twice = { code: 'lhs', name: 'Again', kind: 'high' as const };
+    await expect(setup.run(request({ sites: [...request().sites, twice] }), '10.0.0.2')).rejects.toMatchObject({
+      code: 'site.code-taken',
+      details: { errors: [{ field: 'sites.2.code' }] },
+    });
     const zone = { ...request().district, timeZone: '+05:00' };
     expect(await codeOf(setup.run(request({ district: zone }), '10.0.0.3'))).toBe('district.time-zone-unknown');
     const order = { label: 'x', startsOn: '2027-01-01', endsOn: '2026-01-01' };
-    expect(await codeOf(setup.run(request({ schoolYear: order }), '10.0.0.4'))).toBe('school-year.order');
+    await expect(setup.run(request({ schoolYear: order }), '10.0.0.4')).rejects.toMatchObject({
+      code: 'school-year.order',
+      details: { errors: [{ field: 'schoolYear.endsOn' }] },
+    });
     expect(await counts()).toEqual({ accounts: 0, districts: 0, years: 0, sites: 0 });
     expect(await setup.isNeeded()).toBe(true);
   });

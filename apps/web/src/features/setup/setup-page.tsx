@@ -9,7 +9,7 @@ import { formValues } from '../../lib/form.js';
 import { DistrictFields } from '../../components/district-fields.js';
 import { SetupDone } from './setup-done.js';
 import { dropDraft, keepDraft, readDraft } from './setup-draft.js';
-import { setupProblems, setupRefusals, setupRequest } from './setup-request.js';
+import { messageAt, setupProblems, setupRefusals, setupRequest } from './setup-request.js';
 import { readSites, SITE_KINDS } from './sites-paste.js';
 import { PasswordRules } from '../../components/password-rules.js';
 import styles from './setup.module.css';
@@ -46,7 +46,7 @@ export function SetupPage(): ReactNode {
   };
   if (data) return <SetupDone siteCount={data.siteCount} />;
   const shown = problems.length > 0 ? problems : setupRefusals(error);
-  const errorOf = (field: string): string | undefined => (live ?? shown).find((each) => each.field === field)?.message;
+  const errorOf = (field: string): string | undefined => messageAt(live ?? shown, field);
   return (
     <main className={styles.page}>
       <Head resumed={Object.keys(draft).length > 0} />

@@ -1,6 +1,6 @@
 import { ApiError } from '../../lib/api.js';
 import { yearLabel } from '../../lib/school-calendar.js';
-import { setupProblems, setupRefusals, setupRequest } from './setup-request.js';
+import { messageAt, setupProblems, setupRefusals, setupRequest } from './setup-request.js';
 
 const values = {
   code: 'K7QM-2FXA-93RT-HWZC',
@@ -39,6 +39,24 @@ describe('the request of the first run', () => {
       'email',
       'password',
     ]);
+  });
+
+  it('says under the sites what is wrong with each line', () => {
+    const wrong = setupProblems({ ...values, sites: 'Lincoln\nOAK, Oak High\nL HS, Lincoln High' }, [
+      password,
+      password,
+    ]);
+    expect(messageAt(wrong, 'sites')?.split('\n')).toEqual([
+      expect.stringContaining('Line 1:'),
+      expect.stringContaining('Line 3:'),
+    ]);
+    expect(messageAt(wrong, 'email')).toBeUndefined();
+  });
+
+  it('names the site whose code stands there twice', () => {
+    const errors = [{ field: 'sites.3.code', message: 'is that of another site' }];
+    const refused = new ApiError({ status: 409, code: 'site.code-taken', title: 'Another site has this code', errors });
+    expect(setupRefusals(refused)).toEqual([{ field: 'sites', message: 'Site 4: code is that of another site' }]);
   });
 
   it('puts a refusal at the field of the page', () => {

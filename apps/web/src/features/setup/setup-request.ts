@@ -50,6 +50,13 @@ export function setupRequest(values: Record<string, string>, password: string): 
 /** Fields of the request as they are called on the page. */
 const FIELDS: Record<string, string> = { name: 'districtName', profile: 'profile-california', newPassword: 'password' };
 
+/** All that is wrong with a field, as it stands under it. */
+export const messageAt = (problems: readonly FieldProblem[], field: string): string | undefined =>
+  problems
+    .filter((each) => each.field === field)
+    .map(({ message }) => message)
+    .join('\n') || undefined;
+
 /** What the server refused, at the field it is about. */
 export function setupRefusals(error: unknown): FieldProblem[] {
   if (!error) return [];
@@ -57,16 +64,13 @@ export function setupRefusals(error: unknown): FieldProblem[] {
   if (code === 'network.unreachable')
     return [{ field: 'code', message: 'The server cannot be reached. Nothing you entered is lost: try again.' }];
   if (code.startsWith('setup.') || code.startsWith('session.')) return [{ field: 'code', message: detail ?? title }];
-  if (code === 'site.code-taken') return [{ field: 'sites', message: detail ?? title }];
   if (!errors || errors.length === 0) return [{ field: 'code', message: detail ?? title }];
   return errors.map(({ field, message }) => {
     const [part, ...rest] = field.split('.');
     const last = rest.at(-1) ?? part;
-    const id = part === 'sites' ? 'sites' : (FIELDS[last] ?? last);
-    return {
-      field: id,
-      message: `${part === 'sites' ? `Site ${Number(rest.at(0) ?? 0) + 1}` : labelOf(id)} ${message}`,
-    };
+    if (part === 'sites') return { field: part, message: `Site ${Number(rest.at(0) ?? 0) + 1}: ${last} ${message}` };
+    const id = FIELDS[last] ?? last;
+    return { field: id, message: `${labelOf(id)} ${message}` };
   });
 }
 
