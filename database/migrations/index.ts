@@ -60,6 +60,7 @@ import { CirculationRenewalUndoneBy1790000000243 } from './1790000000243-circula
 import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-out.js';
 import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
 import { DirectoryPersonOrder1790000000260 } from './1790000000260-directory-person-order.js';
+import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -125,4 +126,5 @@ export const migrations = [
   DirectoryOptedOut1790000000250,
   ExchangeAgreements1790000000251,
   DirectoryPersonOrder1790000000260,
+  InventoryLooksOfTags1790000000280,
 ];

@@ -149,9 +149,13 @@ it('68: all that match are moved: a preview with the reasons, progress, the resu
   expect(await at(app().siteId)).toBe(110);
 }, 60_000);
 
-it('look-alikes are found from the list of devices and lead to where they are merged', async () => {
+it('look-alikes are found from the list of devices, compared, and merged for a reason', async () => {
   const { given, siteId } = app();
-  const [zero] = [await given.device(siteId, { serial: 'LA0K1' }), await given.device(siteId, { serial: 'LAOK1' })];
+  const [zero, letter] = [
+    await given.device(siteId, { serial: 'LA0K1' }),
+    await given.device(siteId, { serial: 'LAOK1' }),
+  ];
+  await given.device(siteId, { serial: 'LA0K2' });
   const page = await (await app().context()).newPage();
   await list(page, '/devices');
   await press(page, /^Look-alikes$/);
@@ -159,5 +163,14 @@ it('look-alikes are found from the list of devices and lead to where they are me
   await page.getByRole('row', { name: /LA0K1/ }).waitFor();
   expect(await page.getByRole('row', { name: /LAOK1/ }).count()).toBe(1);
   await press(page, new RegExp(`^${zero.tag}$`));
-  await page.getByRole('button', { name: /^Merge this record into/ }).waitFor();
-});
+  await press(page, new RegExp(`^Compare and merge into ${letter.tag}`));
+  expect(await page.getByRole('button', { name: /^Compare and merge/ }).count()).toBe(1);
+  await page.getByText(/Compared because of a code that looks the same/).waitFor();
+  const merge = new RegExp(`^Merge ${zero.tag} into ${letter.tag}$`);
+  await press(page, merge);
+  await page.getByRole('link', { name: 'Say how the two records came to be' }).waitFor();
+  await page.locator('#reason').selectOption({ label: 'It was registered twice' });
+  await press(page, merge);
+  await page.getByRole('heading', { level: 1, name: letter.tag }).waitFor();
+  await page.getByText(/Another record was merged into this one – registered twice/).waitFor();
+}, 60_000);

@@ -1218,7 +1218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Devices whose serials are the same or look the same */
+        /** Devices with codes that are the same or look the same */
         get: operations["listLookAlikes"];
         put?: never;
         post?: never;
@@ -4205,7 +4205,7 @@ export interface components {
             problem: string;
         };
         /** @enum {string} */
-        Likeness: "same-serial" | "look-alike" | "former-code" | "one-slip";
+        Likeness: "same-serial" | "look-alike" | "former-code";
         ListedLoanDto: {
             /** Format: uuid */
             id: string;
@@ -4311,7 +4311,7 @@ export interface components {
             next: string | null;
         };
         LookAlikeGroupDto: {
-            /** @description Their serials with 0 for O and 1 for I and L */
+            /** @description Their codes with 0 for O and 1 for I and L */
             look: string;
             devices: components["schemas"]["DeviceRowDto"][];
         };
@@ -4373,6 +4373,8 @@ export interface components {
             survivorId: string;
             /** @description The `lastSeq` that the caller saw of the record that goes */
             lastSeq: number;
+            /** @description Kept in the ledger of both records */
+            reason: components["schemas"]["MergeReason"];
         };
         MergePersonDto: {
             /** @description Version of the temporary record */
@@ -4385,6 +4387,11 @@ export interface components {
             /** @description Version of that record */
             intoVersion: number;
         };
+        /**
+         * @description Kept in the ledger of both records
+         * @enum {string}
+         */
+        MergeReason: "registered-twice" | "imported-twice" | "labelled-twice" | "typed-wrong";
         MessageDto: {
             /** @example O10 */
             key: string;

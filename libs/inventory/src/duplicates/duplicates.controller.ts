@@ -21,7 +21,7 @@ export class DuplicatesController {
 
   @Get('look-alikes')
   @RequirePermission('device:merge')
-  @ApiOperation({ operationId: 'listLookAlikes', summary: 'Devices whose serials are the same or look the same' })
+  @ApiOperation({ operationId: 'listLookAlikes', summary: 'Devices with codes that are the same or look the same' })
   @ApiOkResponse({ type: LookAlikesDto })
   lookAlikes(@CurrentViewer() viewer: Viewer, @Query() query: LookAlikesQuery): Promise<LookAlikesDto> {
     return this.duplicates.lookAlikes(viewer, query);

@@ -55,11 +55,11 @@ describe('codes', () => {
 });
 
 describe('duplicates', () => {
-  it('finds the same serial of another maker, look-alikes, former codes and slips', async () => {
+  it('finds the same serial of another maker, look-alikes and former codes; neighbours of one order are none', async () => {
     const { id } = await device({ serial: 'NXO1234567' });
     const same = await given.device({ modelId: dell, homeSiteId: site, serial: 'NXO1234567' });
     const alike = await device({ serial: 'NX01234567' });
-    const slip = await device({ serial: 'NXO1234568' });
+    await device({ serial: 'NXO1234568' });
     const former = await device({ serial: 'OTHER-SERIAL' });
     await inventory.codes.replace(everywhere, former.id, {
       version: 1,
@@ -72,7 +72,6 @@ describe('duplicates', () => {
     expect(found.map(({ likeness, device: other }) => [likeness, other.id])).toEqual([
       ['same-serial', same.id],
       ['look-alike', alike.id],
-      ['one-slip', slip.id],
     ]);
     const again = await device({ serial: 'OTHER-SERIAL' });
     expect(await inventory.duplicates.of(everywhere, again.id)).toMatchObject([
@@ -81,19 +80,36 @@ describe('duplicates', () => {
     const groups = await inventory.duplicates.lookAlikes(everywhere, { limit: 50 });
     const group = groups.items.find(({ look }) => look === 'NX01234567');
     expect(group?.devices.map((each) => each.id).sort()).toEqual([id, same.id, alike.id].sort());
+    for (const each of group!.devices) {
+      const others = await inventory.duplicates.of(everywhere, each.id);
+      expect([each.id, ...others.map((other) => other.device.id)].sort()).toEqual([id, same.id, alike.id].sort());
+    }
     expect(await inventory.duplicates.of(viewerOf([], 'device:read'), id).catch((e: { code: string }) => e.code)).toBe(
       'device.not-found',
     );
   });
 });
 
+it('tags look alike as serials do, on both pages', async () => {
+  const [zero, letter] = [await device({ assetTag: 'TG-0017' }), await device({ assetTag: 'TG-0OI7' })];
+  await device({ assetTag: 'TG-0018' });
+  expect(await inventory.duplicates.of(everywhere, zero.id)).toMatchObject([
+    { likeness: 'look-alike', code: 'TG-0OI7', device: { id: letter.id } },
+  ]);
+  const { items } = await inventory.duplicates.lookAlikes(everywhere, { limit: 50 });
+  const group = items.find(({ look }) => look === 'TG-0017');
+  expect(group?.devices.map(({ id }) => id).sort()).toEqual([zero.id, letter.id].sort());
+});
+
+const reason = 'registered-twice';
+
 describe('a merge', () => {
   it('keeps both histories, and every code leads to the survivor', async () => {
     const going = await device({ assetTag: 'GO-1', serial: 'GO-SERIAL' });
     const survivor = await device({ assetTag: 'STAY-1' });
     const earlier = await device({ assetTag: 'GO-0' });
-    await inventory.merging.merge(everywhere, earlier.id, { survivorId: going.id, lastSeq: 1 });
-    const merged = await inventory.merging.merge(everywhere, going.id, { survivorId: survivor.id, lastSeq: 2 });
+    await inventory.merging.merge(everywhere, earlier.id, { survivorId: going.id, lastSeq: 1, reason });
+    const merged = await inventory.merging.merge(everywhere, going.id, { survivorId: survivor.id, lastSeq: 2, reason });
     expect(merged).toMatchObject({ id: survivor.id, lastSeq: 2, mergedFrom: [{ tag: 'GO-0' }, { tag: 'GO-1' }] });
     for (const code of ['GO-0', 'go-1', 'GO-SERIAL', 'STAY-1']) {
       expect(await inventory.details.byTag(everywhere, code)).toMatchObject({ id: survivor.id });
@@ -109,6 +125,7 @@ describe('a merge', () => {
     });
     const { items } = await inventory.timeline.page(everywhere, going.id, { limit: 10 });
     expect(items.map(({ type }) => type)).toEqual(['merged', 'merged', 'registered']);
+    expect(items[0].evidence).toMatchObject({ mergedInto: survivor.id, reason });
     // The survivor may take the serial; the record that went takes nothing.
     const take = { version: 1, kind: 'serial', value: 'GO-SERIAL', reason: 'typed-wrong' } as const;
     expect(await inventory.codes.replace(everywhere, survivor.id, take)).toMatchObject({ serial: 'GO-SERIAL' });
@@ -122,31 +139,33 @@ describe('a merge', () => {
     const [a, b] = [await device({}), await device({})];
     const person = await given.person({ siteId: site });
     await given.checkedOut(a.id, person.id);
-    expect(await codeOf(inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 2 }))).toBe(
+    expect(await codeOf(inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 2, reason }))).toBe(
       'device.loan-open',
     );
     await given.checkedOut(b.id, person.id);
-    expect(await codeOf(inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 2 }))).toBe(
+    expect(await codeOf(inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 2, reason }))).toBe(
       'device.loan-open',
     );
     const [c, d] = [await device({}), await device({})];
-    expect(await codeOf(inventory.merging.merge(everywhere, c.id, { survivorId: d.id, lastSeq: 9 }))).toBe(
+    expect(await codeOf(inventory.merging.merge(everywhere, c.id, { survivorId: d.id, lastSeq: 9, reason }))).toBe(
       'device.changed-meanwhile',
     );
-    expect(await codeOf(inventory.merging.merge(everywhere, c.id, { survivorId: c.id, lastSeq: 1 }))).toBe(
+    expect(await codeOf(inventory.merging.merge(everywhere, c.id, { survivorId: c.id, lastSeq: 1, reason }))).toBe(
       'device.merge-same',
     );
     const local = viewerOf([site], 'device:read', 'device:merge');
-    expect(await codeOf(inventory.merging.merge(local, c.id, { survivorId: d.id, lastSeq: 1 }))).not.toBe('none');
-    await inventory.merging.merge(everywhere, c.id, { survivorId: d.id, lastSeq: 1 });
-    expect(await codeOf(inventory.merging.merge(everywhere, b.id, { survivorId: c.id, lastSeq: 2 }))).toBe(
+    expect(await codeOf(inventory.merging.merge(local, c.id, { survivorId: d.id, lastSeq: 1, reason }))).not.toBe(
+      'none',
+    );
+    await inventory.merging.merge(everywhere, c.id, { survivorId: d.id, lastSeq: 1, reason });
+    expect(await codeOf(inventory.merging.merge(everywhere, b.id, { survivorId: c.id, lastSeq: 2, reason }))).toBe(
       'device.merged',
     );
   });
 
   it('stands in the database too: no survivor is a merged record', async () => {
     const [a, b, c] = [await device({}), await device({}), await device({})];
-    await inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 1 });
+    await inventory.merging.merge(everywhere, a.id, { survivorId: b.id, lastSeq: 1, reason });
     const chain = test.asSuperuser(
       'INSERT INTO device_merge (device_id, survivor_id, seq, survivor_seq) VALUES ($1, $2, 1, 1)',
       [c.id, a.id],

@@ -26,14 +26,14 @@ export class MergeDeviceService {
    * @throws DistrictWideOnly, DeviceNotFound, DeviceChangedMeanwhile, StateChangeRefused (`device.merge-same`,
    *   `device.loan-open`, `device.not-mergeable`)
    */
-  async merge(viewer: Viewer, id: string, { survivorId, lastSeq }: MergeDeviceDto): Promise<DeviceDetailDto> {
+  async merge(viewer: Viewer, id: string, { survivorId, lastSeq, reason }: MergeDeviceDto): Promise<DeviceDetailDto> {
     requireEverywhere(viewer, 'device:merge');
     if (id === survivorId) throw new StateChangeRefused('merge-same', 'A record cannot be merged into itself');
     await this.db.transaction(async (tx) => {
       const [going, survivor] = await lockBoth(tx, viewer, id, survivorId);
       if (going.lastSeq !== lastSeq) throw new DeviceChangedMeanwhile(going.lastSeq);
       refuse(going, survivor);
-      await record(tx, viewer, going, survivor);
+      await record(tx, viewer, going, survivor, reason);
     });
     return this.details.get(viewer, survivorId);
   }
@@ -64,12 +64,18 @@ function refuse(going: LockedDevice, survivor: LockedDevice): void {
   }
 }
 
-async function record(tx: Tx, viewer: Viewer, going: LockedDevice, survivor: LockedDevice): Promise<void> {
+async function record(
+  tx: Tx,
+  viewer: Viewer,
+  going: LockedDevice,
+  survivor: LockedDevice,
+  reason: string,
+): Promise<void> {
   // The serial becomes a former one, so that the survivor may take it.
   const after = { state: 'void', custody: 'none', ...(going.serial === null ? {} : { serial: null }) };
   const [gone, kept] = await recordEvents(tx, viewer, 'page', [
-    { deviceId: going.id, type: 'merged', after, evidence: { mergedInto: survivor.id } },
-    { deviceId: survivor.id, type: 'merged', after: {}, evidence: { mergedFrom: going.id } },
+    { deviceId: going.id, type: 'merged', after, evidence: { mergedInto: survivor.id, reason } },
+    { deviceId: survivor.id, type: 'merged', after: {}, evidence: { mergedFrom: going.id, reason } },
   ]);
   await tx.execute('UPDATE device_merge SET survivor_id = $2 WHERE survivor_id = $1', [going.id, survivor.id]);
   await tx.execute('INSERT INTO device_merge (device_id, survivor_id, seq, survivor_seq) VALUES ($1, $2, $3, $4)', [

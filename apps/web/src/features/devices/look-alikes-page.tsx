@@ -23,14 +23,16 @@ export function LookAlikesPage(): ReactNode {
       title="Look-alikes"
       area="Devices"
       crumbs={[{ label: 'Devices', href: '/devices' }]}
-      lead="Devices whose serials are the same or look the same: 0 and O, 1, I and L. Open one to compare and merge them."
+      lead="Devices with a tag or serial that is the same or looks the same: 0 and O, 1, I and L. Open one to compare and merge them."
     >
       {query.error && query.rows.length === 0 ? (
         <ErrorState error={query.error} what="The look-alikes" onRetry={query.retry} />
       ) : query.loading ? (
         <SkeletonRows height={48} />
       ) : query.rows.length === 0 ? (
-        <EmptyState title="No two records look alike">Every serial in the district stands for itself.</EmptyState>
+        <EmptyState title="No two records look alike">
+          Every tag and every serial in the district stands for itself.
+        </EmptyState>
       ) : (
         <Groups groups={query.rows} />
       )}
@@ -49,11 +51,11 @@ const Groups = ({ groups }: { groups: Group[] }): ReactNode => (
   <CardRows>
     <div className={table.scroll}>
       <table className={table.table}>
-        <caption className="visually-hidden">Devices whose serials look the same</caption>
+        <caption className="visually-hidden">Devices with codes that look the same</caption>
         <thead>
           <tr>
-            <th scope="col">Serial</th>
             <th scope="col">Device</th>
+            <th scope="col">Serial</th>
             <th scope="col">Model</th>
             <th scope="col">State</th>
             <th scope="col">Site</th>
@@ -63,12 +65,12 @@ const Groups = ({ groups }: { groups: Group[] }): ReactNode => (
           <tbody key={look} className={styles.alike}>
             {devices.map((device) => (
               <tr key={device.id}>
-                <td className="mono">{device.serial ?? '–'}</td>
                 <th scope="row">
                   <Link to="/devices/$id/$tab" params={{ id: device.id, tab: 'identifiers' }} className="mono">
                     {deviceName(device)}
                   </Link>
                 </th>
+                <td className="mono">{device.serial ?? '–'}</td>
                 <td>{modelName(device.model)}</td>
                 <td>
                   <StateBadge state={device.state} />
