@@ -61,6 +61,7 @@ import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-
 import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
 import { DirectoryPersonOrder1790000000260 } from './1790000000260-directory-person-order.js';
 import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
+import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -127,4 +128,5 @@ export const migrations = [
   ExchangeAgreements1790000000251,
   DirectoryPersonOrder1790000000260,
   InventoryLooksOfTags1790000000280,
+  InventoryBulkMoved1790000000281,
 ];

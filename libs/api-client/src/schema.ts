@@ -2760,6 +2760,8 @@ export interface components {
             reasonNeeded: boolean;
             /** @description It can be taken back: for 24 hours */
             undoable: boolean;
+            /** @description It should move, and has not for a minute: `resume` takes it up again */
+            stalled: boolean;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */

@@ -94,10 +94,17 @@ export class BulkChunk {
 /** A rule said no; a database that cannot be reached says nothing about the device. */
 const isRefusal = (error: unknown): boolean => error instanceof DomainError && error.kind !== 'unavailable';
 
-/** Takes the run's row: two workers that have it by turns do no harm, and a cancel comes between two chunks. */
+/**
+ * Takes the run's row, and notes that it moves: two workers that have it by turns do no harm, and a cancel comes between two
+ * chunks.
+ */
 export async function isAt(tx: Tx, runId: string, state: 'running' | 'undoing'): Promise<boolean> {
-  const rows = await tx.query('SELECT 1 FROM bulk_run WHERE id = $1 AND state = $2 FOR NO KEY UPDATE', [runId, state]);
-  return rows.length > 0;
+  return (
+    (await tx.execute(`UPDATE bulk_run SET moved_at = clock_timestamp() WHERE id = $1 AND state = $2`, [
+      runId,
+      state,
+    ])) > 0
+  );
 }
 
 const NEXT = `SELECT device_id AS "deviceId" FROM bulk_run_item WHERE run_id = $1 AND outcome = 'planned'

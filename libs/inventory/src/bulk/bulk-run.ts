@@ -25,11 +25,14 @@ export interface BulkRun {
   leaving: number;
   /** Whether the run may still be taken back: 24 hours. */
   undoable: boolean;
+  /** Whether it should move and does not: its worker is gone. */
+  stalled: boolean;
 }
 
 const COLUMNS = `r.id, r.state, r.action, r.reason, r.account_id AS "accountId", identity_account_name(r.account_id) AS "accountName",
   r.total, r.to_change AS "toChange", r.leaving, r.created_at AS "createdAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt",
-  coalesce(r.state IN ('done', 'cancelled', 'failed') AND r.finished_at > clock_timestamp() - interval '24 hours', false) AS undoable`;
+  coalesce(r.state IN ('done', 'cancelled', 'failed') AND r.finished_at > clock_timestamp() - interval '24 hours', false) AS undoable,
+  r.state IN ('running', 'undoing') AND r.moved_at < clock_timestamp() - interval '1 minute' AS stalled`;
 
 /** A run is its account's; whoever sees the jobs of the district sees all. `$1`: the account, NULL for everybody's. */
 const VISIBLE = '($1::uuid IS NULL OR r.account_id = $1)';

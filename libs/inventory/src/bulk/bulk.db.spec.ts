@@ -250,6 +250,36 @@ describe('a run', () => {
     expect((await look(run.id)).refused).toEqual([expect.objectContaining({ reason: 'not-permitted', count: 300 })]);
   });
 
+  it('says when it has not moved for a minute, and no longer when it is taken up', async () => {
+    const ids = await manyDevices(test, { count: 3, modelId, siteId: here, prefix: 'STL' });
+    const run = await plan({ kind: 'condition', condition: 'C' }, { ids });
+    const minutesAgo = (minutes: number) =>
+      rows(`UPDATE bulk_run SET moved_at = clock_timestamp() - make_interval(mins => $2) WHERE id = $1`, [
+        run.id,
+        minutes,
+      ]);
+    await minutesAgo(10);
+    expect(await look(run.id)).toMatchObject({ state: 'planned', stalled: false });
+    await bulk.runs.start(admin, run.id, undefined);
+    expect(await look(run.id)).toMatchObject({ state: 'running', stalled: false });
+    await minutesAgo(2);
+    expect((await look(run.id)).stalled).toBe(true);
+    await bulk.runs.resume(admin, run.id);
+    expect((await look(run.id)).stalled).toBe(false);
+    await minutesAgo(2);
+    expect(await worked(run.id)).toMatchObject({ state: 'done', stalled: false });
+    const [{ moved }] = await rows(
+      `SELECT moved_at > clock_timestamp() - interval '1 minute' AS moved FROM bulk_run WHERE id = $1`,
+      [run.id],
+    );
+    expect(moved).toBe(true);
+    await minutesAgo(2);
+    await bulk.runs.undo(admin, run.id);
+    expect(await look(run.id)).toMatchObject({ state: 'undoing', stalled: false });
+    await minutesAgo(2);
+    expect((await look(run.id)).stalled).toBe(true);
+  });
+
   it('killed in the middle leaves each device whole, and the next worker does the rest once', async () => {
     const ids = await manyDevices(test, { count: 600, modelId, siteId: here, prefix: 'KIL' });
     const run = await plan({ kind: 'move', siteId: there, alsoHome: true }, { ids });

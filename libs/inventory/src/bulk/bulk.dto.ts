@@ -139,6 +139,9 @@ export class BulkRunDto {
   @ApiProperty({ description: 'It can be taken back: for 24 hours' })
   undoable!: boolean;
 
+  @ApiProperty({ description: 'It should move, and has not for a minute: `resume` takes it up again' })
+  stalled!: boolean;
+
   @ApiProperty({ format: 'date-time' })
   createdAt!: string;
 

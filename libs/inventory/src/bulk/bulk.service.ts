@@ -27,7 +27,7 @@ export class BulkService {
       if (reason === undefined && run.leaving > 0) throw new TransferReasonNeeded(run.leaving);
       if (reason === undefined && run.toChange > above) throw new BulkReasonNeeded(above);
       await tx.execute(
-        `UPDATE bulk_run SET state = 'running', reason = $2, started_at = clock_timestamp() WHERE id = $1`,
+        `UPDATE bulk_run SET state = 'running', reason = $2, started_at = clock_timestamp(), moved_at = clock_timestamp() WHERE id = $1`,
         [id, reason ?? null],
       );
       await this.send(tx, id);
@@ -44,9 +44,8 @@ export class BulkService {
   /** Goes on with a cancelled run, or with one whose worker is gone. @throws BulkRunNotFound, BulkStateConflict */
   resume(viewer: Viewer, id: string): Promise<void> {
     return this.step(viewer, id, ['running', 'cancelled', 'undoing'], async (tx, run) => {
-      if (run.state === 'cancelled') {
-        await tx.execute(`UPDATE bulk_run SET state = 'running', finished_at = NULL WHERE id = $1`, [id]);
-      }
+      const cancelled = run.state === 'cancelled' ? `, state = 'running', finished_at = NULL` : '';
+      await tx.execute(`UPDATE bulk_run SET moved_at = clock_timestamp()${cancelled} WHERE id = $1`, [id]);
       await this.send(tx, id);
     });
   }
@@ -55,7 +54,7 @@ export class BulkService {
   undo(viewer: Viewer, id: string): Promise<void> {
     return this.step(viewer, id, ['done', 'cancelled', 'failed'], async (tx, run) => {
       if (!run.undoable) throw new BulkStateConflict(run.state);
-      await tx.execute(`UPDATE bulk_run SET state = 'undoing' WHERE id = $1`, [id]);
+      await tx.execute(`UPDATE bulk_run SET state = 'undoing', moved_at = clock_timestamp() WHERE id = $1`, [id]);
       await this.send(tx, id);
     });
   }

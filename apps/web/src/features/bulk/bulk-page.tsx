@@ -9,7 +9,7 @@ import { bulkRunQuery, type BulkRun } from '../../lib/bulk-queries.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
-import { count, resultWords, sumOf } from './bulk-words.js';
+import { count, progressOf, resultWords, sumOf } from './bulk-words.js';
 import styles from './bulk.module.css';
 import { ItemTable } from './item-table.js';
 import { ReasonList } from './reason-list.js';
@@ -159,21 +159,18 @@ function StartForm({ run }: { run: BulkRun }): ReactNode {
   );
 }
 
+/** The heading says the number; the bar has the same. */
 function Progress({ run }: { run: BulkRun }): ReactNode {
-  const undoing = run.state === 'undoing';
-  const total = undoing ? run.changed : run.changed + run.waiting + sumOf(run.refused);
-  const done = undoing ? run.undone + sumOf(run.left) : total - run.waiting;
+  const { done, total } = progressOf(run);
   return (
     <div className={styles.form}>
-      <label htmlFor="bulk-progress">
-        {undoing ? 'Taking back' : 'Changing'}: {count(done)} of {count(total)} devices
-      </label>
-      <progress id="bulk-progress" max={Math.max(total, 1)} value={done} />
+      <progress aria-label={resultWords(run)} max={Math.max(total, 1)} value={done} />
       <p className={styles.help}>You can leave this page and come back. Each device is changed whole or not at all.</p>
+      {run.stalled && <p>Nothing has moved for over a minute.</p>}
       {run.mine && (
         <div className={styles.buttons}>
-          {!undoing && <StepButton run={run} step="cancel" label="Cancel" />}
-          <StepButton run={run} step="resume" label="It does not move: try again" />
+          {run.state === 'running' && <StepButton run={run} step="cancel" label="Cancel" />}
+          {run.stalled && <StepButton run={run} step="resume" label="Try again" />}
         </div>
       )}
     </div>

@@ -18,6 +18,20 @@ export function reasonWords(reasons: BulkRun['refused']): string {
   return reasons.map(({ words, count: number }) => `${count(number)} ${words}`).join(', ');
 }
 
+/** How far a run is, of the devices that the preview said it would change; those it skips are named elsewhere. */
+export function progressOf(run: Pick<BulkRun, 'state' | 'toChange' | 'waiting' | 'changed' | 'undone' | 'left'>): {
+  done: number;
+  total: number;
+} {
+  if (run.state === 'undoing') return { done: run.undone + sumOf(run.left), total: run.changed };
+  return { done: run.toChange - run.waiting, total: run.toChange };
+}
+
+function progressWords(run: BulkRun): string {
+  const { done, total } = progressOf(run);
+  return `${run.state === 'undoing' ? 'Taking back' : 'Changing'}: ${count(done)} of ${devices(total)}`;
+}
+
 /** What became of a run, in one sentence. */
 export function resultWords(run: BulkRun): string {
   const cannot = sumOf(run.refused);
@@ -25,9 +39,8 @@ export function resultWords(run: BulkRun): string {
     case 'planned':
       return previewWords(run);
     case 'running':
-      return `${count(run.changed)} of ${count(run.toChange)} changed`;
     case 'undoing':
-      return `${count(run.undone + sumOf(run.left))} of ${count(run.changed)} taken back`;
+      return progressWords(run);
     case 'undone':
       return `${devices(run.undone)} taken back${run.left.length > 0 ? `, ${count(sumOf(run.left))} left as they are` : ''}`;
     case 'cancelled':
