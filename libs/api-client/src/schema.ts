@@ -21382,6 +21382,8 @@ export interface operations {
                 limit?: number;
                 /** @description Only open (true, the default) or only closed sites (false) */
                 active?: boolean;
+                /** @description In the code or the name; no personal data, so it may stand in the address */
+                q?: string;
             };
             header?: never;
             path?: never;

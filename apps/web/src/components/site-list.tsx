@@ -1,10 +1,15 @@
 import type { ReactNode } from 'react';
 import { api, ask, type Dto } from '../lib/api.js';
 import { words } from '../lib/device-words.js';
-import { usePagedQuery, type PagedQuery } from '../lib/use-paged-query.js';
+import { usePagedQuery } from '../lib/use-paged-query.js';
 import { useUrlState } from '../lib/use-url-state.js';
-import type { Column } from './data-table.js';
+import { useUrlText } from '../lib/use-url-text.js';
+import { DataTable, type Column } from './data-table.js';
+import { FilterBar } from './filter-bar.js';
+import { IgnoredNotice } from './ignored-notice.js';
+import { SearchField } from './search-field.js';
 import { Badge } from './state-badge.js';
+import { EmptyState } from './states.js';
 
 type Site = Dto<'SiteDto'>;
 
@@ -26,14 +31,39 @@ export const siteColumns = (name: (site: Site) => ReactNode): Column<Site>[] => 
   },
 ];
 
-export const SITE_FILTERS = [{ param: 'closed', label: 'Status', options: [{ value: 'yes', label: 'closed' }] }];
+const FILTERS = [{ param: 'closed', label: 'Status', options: [{ value: 'yes', label: 'closed' }] }];
 
-/** Open sites, or the closed ones when the address asks for them. */
-export function useSiteList(): { active: boolean; query: PagedQuery<Site> } {
-  const [{ closed }] = useUrlState();
-  const active = closed !== 'yes';
-  const query = usePagedQuery<Site>(['sites', { active }], (after, signal) =>
-    ask(api.GET('/api/v1/sites', { params: { query: { active, after } }, signal })),
+interface SiteListProps {
+  columns: Column<Site>[];
+  onOpen: (site: Site) => void;
+  /** In place of the table when the district has none. */
+  none: ReactNode;
+}
+
+/** Open sites, or the closed ones when the address asks for them, by code or name. */
+export function SiteList({ columns, onOpen, none }: SiteListProps): ReactNode {
+  const [url] = useUrlState();
+  const input = useUrlText();
+  const active = url.closed !== 'yes';
+  const asked = { active, ...(input.query && { q: input.query }) };
+  const query = usePagedQuery<Site>(['sites', asked], (after, signal) =>
+    ask(api.GET('/api/v1/sites', { params: { query: { ...asked, after } }, signal })),
   );
-  return { active, query };
+  const nothing = active ? none : <EmptyState title="No site is closed" />;
+  return (
+    <>
+      <FilterBar filters={FILTERS}>
+        <SearchField label="Search sites" placeholder="Code or name…" input={input} />
+      </FilterBar>
+      <IgnoredNotice url={url} query={{ q: input.query, ...(!active && { closed: true }) }} />
+      <DataTable
+        caption="Sites"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={onOpen}
+        empty={input.query ? <EmptyState title={`No site matches “${input.query}”`} /> : nothing}
+      />
+    </>
+  );
 }

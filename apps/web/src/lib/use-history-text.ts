@@ -1,6 +1,8 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { useSearchInput } from './use-search-input.js';
+import { useCallback, useEffect } from 'react';
+import { useKeptText } from './use-kept-text.js';
+import type { useSearchInput } from './use-search-input.js';
+import { useUrlState, type UrlState } from './use-url-state.js';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -9,25 +11,26 @@ declare module '@tanstack/react-router' {
 }
 
 /**
- * A search text that survives Back and reload and never stands in an address: it may be somebody's name, so it is kept in the
- * history entry.
+ * A search text that never stands in an address: it may be somebody's name, so it is kept in the history entry. One that
+ * comes in an address (`?q=`) is searched, and taken out of it.
  */
 export function useHistoryText(): ReturnType<typeof useSearchInput> {
+  const [{ q: addressed }] = useUrlState();
   const kept = useRouterState({ select: ({ location }) => location.state.q ?? '' });
   const navigate = useNavigate();
-  const input = useSearchInput(kept);
-  const { query, flush } = input;
-  // What this page wrote last: only another text (Back, a link) may replace what is being typed.
-  const written = useRef(kept);
+  const keep = useCallback(
+    (text: string) =>
+      void navigate({
+        to: '.',
+        search: ({ q: _, ...others }: UrlState) => others,
+        replace: true,
+        resetScroll: false,
+        state: (old: object) => ({ ...old, q: text }),
+      } as never),
+    [navigate],
+  );
   useEffect(() => {
-    if (query === written.current) return;
-    written.current = query;
-    void navigate({ to: '.', search: true, replace: true, resetScroll: false, state: (old) => ({ ...old, q: query }) });
-  }, [query, navigate]);
-  useEffect(() => {
-    if (kept === written.current) return;
-    written.current = kept;
-    flush(kept);
-  }, [kept, flush]);
-  return input;
+    if (addressed !== undefined) keep(addressed);
+  }, [addressed, keep]);
+  return useKeptText(addressed ?? kept, keep);
 }

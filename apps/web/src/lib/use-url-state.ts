@@ -6,7 +6,7 @@ export type UrlState = Record<string, string>;
 
 /**
  * The list's state lives in the address: filters, sort, columns. `set` merges, `null` removes; typing replaces the history entry,
- * choosing adds one. Free text about people belongs into history state instead (`useSearchText`).
+ * choosing adds one. Free text about people belongs into history state instead (`useHistoryText`).
  */
 export function useUrlState(): [
   UrlState,

@@ -44,6 +44,12 @@ export class SiteDto {
 export class SitesQuery extends PageQuery {
   @QueryFlag({ optional: true, description: 'Only open (true, the default) or only closed sites (false)' })
   active: boolean = true;
+
+  @IsText(100, {
+    optional: true,
+    description: 'In the code or the name; no personal data, so it may stand in the address',
+  })
+  q?: string;
 }
 
 export class NewSiteDto {

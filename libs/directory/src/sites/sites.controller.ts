@@ -17,8 +17,8 @@ export class SitesController {
   @RequirePermission('site:read')
   @ApiOperation({ operationId: 'listSites', summary: 'Sites that the account may see, by name' })
   @ApiOkResponse({ type: pageOf(SiteDto) })
-  list(@CurrentViewer() viewer: Viewer, @Query() { active, after, limit }: SitesQuery): Promise<Page<SiteDto>> {
-    return this.sites.list(viewer, { active, limit, after: nameKeyOf(after) });
+  list(@CurrentViewer() viewer: Viewer, @Query() { after, ...query }: SitesQuery): Promise<Page<SiteDto>> {
+    return this.sites.list(viewer, { ...query, after: nameKeyOf(after) });
   }
 
   @Get(':id')

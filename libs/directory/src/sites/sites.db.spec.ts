@@ -43,6 +43,11 @@ describe('sites', () => {
       after = page.next;
     }
     expect(walked).toEqual([...alamedas.map(({ id }) => id).sort(), alamo.id, zulu.id]);
+    const found = async (q: string) =>
+      (await directory.sites.list(clerk, { active: true, q, limit: 10, after: null })).items.map(({ id }) => id);
+    expect(await found('alaMO')).toEqual([alamo.id]);
+    expect(await found(zulu.code.toLowerCase())).toEqual([zulu.id]);
+    expect(await found('100%')).toEqual([]);
     const old = await directory.sites.list(clerk, { active: false, limit: 10, after: null });
     expect(old.items.map(({ id }) => id)).toEqual([closed.id]);
   });

@@ -31,6 +31,8 @@ const EDITABLE = {
 
 export interface SitesPage {
   active: boolean;
+  /** Part of the code or the name. */
+  q?: string;
   after: NameKey | null;
   limit: number;
 }
@@ -44,12 +46,16 @@ export class SitesService {
   ) {}
 
   /** The sites where the viewer holds `site:read`, by name. */
-  async list(viewer: Viewer, { active, after, limit }: SitesPage): Promise<Page<SiteDto>> {
+  async list(viewer: Viewer, { active, q, after, limit }: SitesPage): Promise<Page<SiteDto>> {
     const rows = await this.db.read.query<SiteDto>(
       `SELECT ${FIELDS} FROM site
        WHERE active = $1 AND ($2::uuid[] IS NULL OR id = ANY ($2)) AND ($3::text IS NULL OR (name, id) > ($3, $4::uuid))
+         AND ($6::text IS NULL OR strpos(platform_fold(code || ' ' || name), platform_fold($6)) > 0)
        ORDER BY name, id LIMIT $5`,
-      [active, scopeValue(viewer.sitesFor('site:read')), after?.name ?? null, after?.id ?? null, limit + 1],
+      [
+        ...[active, scopeValue(viewer.sitesFor('site:read')), after?.name ?? null, after?.id ?? null, limit + 1],
+        q ?? null,
+      ],
     );
     return pageByName(rows, limit, ({ name, id }) => ({ name, id }));
   }

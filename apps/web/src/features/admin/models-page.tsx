@@ -1,20 +1,22 @@
 import { DEVICE_CLASSES } from '@app/kernel';
-import { Button, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
+import { SearchField } from '../../components/search-field.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useCan } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
-import { useSearchInput } from '../../lib/use-search-input.js';
 import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.js';
+import { useUrlText } from '../../lib/use-url-text.js';
 import { words } from '../../lib/device-words.js';
 import { Panel } from '../../components/panel.js';
 import styles from './admin.module.css';
@@ -126,7 +128,7 @@ export function ModelsPage(): ReactNode {
   const mayEdit = useCan('model:edit');
   const client = useQueryClient();
   const [url] = useUrlState();
-  const input = useSearchInput();
+  const input = useUrlText();
   const [open, setOpen] = useState<Model | 'new' | null>(null);
   const filter = filterOf(url, input.query);
   const query = usePagedQuery<Model>(['models', 'page', filter], (after, signal) => {
@@ -162,16 +164,9 @@ export function ModelsPage(): ReactNode {
         </Panel>
       )}
       <FilterBar filters={FILTERS}>
-        <TextInput
-          size="xs"
-          aria-label="Search models"
-          placeholder="Maker or model…"
-          leftSection={<IconSearch size={14} aria-hidden />}
-          maxLength={100}
-          value={input.text}
-          onChange={(event) => input.setText(event.currentTarget.value)}
-        />
+        <SearchField label="Search models" placeholder="Maker or model…" input={input} />
       </FilterBar>
+      <IgnoredNotice url={url} query={{ ...filter, class: filter.deviceClass }} />
       <DataTable
         caption="Models"
         columns={columns}

@@ -46,3 +46,11 @@ export function logFilter(url: UrlState, sites: readonly SessionSite[]): LogFilt
     ...(DAY.test(to) && { to }),
   };
 }
+
+/** By the names of the address. */
+export const understood = ({ accountId, siteId, subjectId, ...others }: LogFilter): object => ({
+  ...others,
+  account: accountId,
+  site: siteId,
+  record: subjectId,
+});

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -10,7 +11,7 @@ import { api, ask } from '../../lib/api.js';
 import { useCanEverywhere, useSession, type Session } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
-import { logFilter, SOURCES, VIEWS } from './log-filter.js';
+import { logFilter, SOURCES, understood, VIEWS } from './log-filter.js';
 import styles from './log.module.css';
 import { EntryFacts } from './entry-facts.js';
 import { actionText, subjectHref, subjectText, type Entry } from './log-words.js';
@@ -86,6 +87,7 @@ export function LogPage(): ReactNode {
       {mayVerify && <Verification />}
       <Views />
       <Filters />
+      <IgnoredNotice url={url} query={understood(filter)} />
       <DataTable
         caption="Log"
         columns={columns}

@@ -6,6 +6,7 @@ import { CaseBadge } from '../../components/case-badge.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { Holder } from '../../components/holder.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -101,6 +102,7 @@ export function MissingPage(): ReactNode {
   return (
     <Page title="Missing and stolen" lead="Open cases unless a filter says otherwise; the first due stands first.">
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
+      <IgnoredNotice url={url} query={asked} />
       <DataTable
         caption="Missing and stolen devices"
         columns={COLUMNS}

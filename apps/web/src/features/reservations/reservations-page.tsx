@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { Holder } from '../../components/holder.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { useCancelReservation, type Reservation } from '../../components/reservations/reservations.js';
 import { StateBadge } from '../../components/state-badge.js';
@@ -43,15 +44,16 @@ const COLUMNS: Column<Reservation>[] = [
 export function ReservationsPage(): ReactNode {
   const { sites, district } = useSession();
   const { timeZone } = district;
-  const [{ site: code }] = useUrlState();
+  const [url] = useUrlState();
   const current = useCurrentSite();
-  const siteId = sites.find((site) => site.code === code)?.id ?? current;
+  const asked = sites.find(({ code }) => code === url.site);
+  const siteId = asked?.id ?? current;
   const mayReserve = useCan('device:check-out');
   const [pasting, setPasting] = useState(false);
   const cancel = useCancelReservation();
   const query = usePagedQuery<Reservation>(['reservations', 'list', siteId], (after, signal) => {
-    const asked = { ...(siteId && { siteId }), after };
-    return ask(api.GET('/api/v1/reservations', { params: { query: asked }, signal }));
+    const wanted = { ...(siteId && { siteId }), after };
+    return ask(api.GET('/api/v1/reservations', { params: { query: wanted }, signal }));
   });
   const since: Column<Reservation> = {
     ...{ id: 'since', header: 'Since', width: '130px', card: 'none' },
@@ -78,6 +80,7 @@ export function ReservationsPage(): ReactNode {
       actions={mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
     >
       {pasting && <PairsPanel onClose={() => setPasting(false)} />}
+      <IgnoredNotice url={url} query={{ site: asked?.id }} />
       <DataTable
         caption="Reserved devices"
         columns={mayReserve ? [...COLUMNS, since, act] : [...COLUMNS, since]}

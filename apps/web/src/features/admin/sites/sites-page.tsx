@@ -2,10 +2,8 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DataTable } from '../../../components/data-table.js';
-import { FilterBar } from '../../../components/filter-bar.js';
 import { Page } from '../../../components/page.js';
-import { SITE_FILTERS, siteColumns, useSiteList } from '../../../components/site-list.js';
+import { siteColumns, SiteList } from '../../../components/site-list.js';
 import { EmptyState } from '../../../components/states.js';
 import { useSession } from '../../../lib/session.js';
 import styles from '../admin.module.css';
@@ -19,7 +17,6 @@ const COLUMNS = siteColumns(({ id, name }) => (
 /** Sites as they are set up: codes, rooms, programs, hours. */
 export function AdminSitesPage(): ReactNode {
   const navigate = useNavigate();
-  const { active, query } = useSiteList();
   const mayAdd = useSession().permissions['site:edit'] === 'all';
   const add = mayAdd && (
     <Button renderRoot={(props) => <Link to="/admin/sites/new" {...props} />} leftSection={<IconPlus size={16} />}>
@@ -28,21 +25,13 @@ export function AdminSitesPage(): ReactNode {
   );
   return (
     <Page title="Site settings" lead="Codes, rooms, programs and school hours of each site." actions={add}>
-      <FilterBar filters={SITE_FILTERS} />
-      <DataTable
-        caption="Sites"
+      <SiteList
         columns={COLUMNS}
-        query={query}
-        rowId={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/admin/sites/$id', params: { id } })}
-        empty={
-          active ? (
-            <EmptyState title="There is no site yet" action={add}>
-              A school, an office or a warehouse: people and devices belong to one. Add the first, then import them.
-            </EmptyState>
-          ) : (
-            <EmptyState title="No site is closed" />
-          )
+        none={
+          <EmptyState title="There is no site yet" action={add}>
+            A school, an office or a warehouse: people and devices belong to one. Add the first, then import them.
+          </EmptyState>
         }
       />
     </Page>
