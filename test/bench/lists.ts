@@ -165,7 +165,7 @@ export const LISTS = [...ANYWHERE, ...AT_ONE_SITE];
 
 const number = (view: string, query: string): Whole => ({
   name: `number of the view ${view}`,
-  path: `/api/v1/device-count?${query}`,
+  path: `/api/v1/device-count?exact=true&${query}`,
 });
 
 export const WHOLE: readonly Whole[] = [
@@ -175,6 +175,7 @@ export const WHOLE: readonly Whole[] = [
   number('Overdue', 'overdue=true'),
   number('Loaner pool', 'loanerPool=true'),
   number('Not seen 90 days', `seenBefore=$recent&state=${PRESENT}&sort=lastSeen`),
+  number('Due this FY', `dueIn=now&state=${IN_USE}`),
   number('Past support', `support=past&state=${IN_USE}`),
   { name: 'pasted list of 500 tags', path: '/api/v1/device-lookups', body: '{"codes":$tags}' },
 ];

@@ -9807,6 +9807,8 @@ export interface operations {
                 holderNot?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
                 purchasedIn?: string[];
+                /** @description Due for refresh in these fiscal years; `now`: in the present one, or late already */
+                dueIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */
@@ -10595,6 +10597,8 @@ export interface operations {
                 holderNot?: ("person" | "room" | "cart" | "none")[];
                 /** @description Bought in these fiscal years; 2026 is FY 2025-26 */
                 purchasedIn?: string[];
+                /** @description Due for refresh in these fiscal years; `now`: in the present one, or late already */
+                dueIn?: string[];
                 /** @description At another site than the one where they belong */
                 elsewhere?: boolean;
                 /** @description Not in hand on or after this day, or never */

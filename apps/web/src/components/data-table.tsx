@@ -67,13 +67,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>): ReactNode
 }
 
 function Footer<T>({ query }: { query: PagedQuery<T> }): ReactNode {
-  const { rows, total, hasMore } = query;
+  const { rows, total, hasMore, countedTo = 1000 } = query;
   const all =
     total === null
       ? hasMore
         ? ''
         : ` of ${rows.length.toLocaleString()}`
-      : ` of ${total.toLocaleString()}${total >= 1000 ? '+' : ''}`;
+      : ` of ${total.toLocaleString()}${total >= countedTo ? '+' : ''}`;
   return (
     <div className={styles.footer}>
       <span role="status">

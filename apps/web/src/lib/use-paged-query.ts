@@ -14,6 +14,8 @@ export interface Page<T> {
 export interface PagedQuery<T> {
   rows: T[];
   total: number | null;
+  /** From here on nobody counted: 1,000 unless the list says otherwise. */
+  countedTo?: number;
   /** First rows are not there yet. */
   loading: boolean;
   /** Old rows are shown while new ones come. */

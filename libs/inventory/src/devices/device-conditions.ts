@@ -1,3 +1,4 @@
+import { dueCondition } from '../refresh/due-filter.js';
 import type { Params } from '../shared/params.js';
 import type { DeviceFilter } from './device-filter.js';
 
@@ -53,6 +54,7 @@ export function residualConditions(filter: DeviceFilter, params: Params): string
   if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
   if (seenAfter) conditions.push(`d.last_seen_at >= ${params.add(seenAfter)}::timestamptz`);
   if (loanerPool !== undefined) conditions.push(loanerPool ? 'd.loaner_pool' : 'NOT d.loaner_pool');
+  if (filter.due) conditions.push(dueCondition(filter.due, params));
   if (filter.holdNot) conditions.push(`NOT d.holds && ${params.add(filter.holdNot)}::text[]`);
   for (const { filter: name, column, type } of NEGATIVES) {
     const values = filter[name];

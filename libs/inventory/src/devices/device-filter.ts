@@ -1,5 +1,6 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
+import type { DueIn } from '../refresh/due-by.rules.js';
 
 export const DEVICE_SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];
@@ -38,6 +39,8 @@ export interface DeviceFilter {
   /** Instant: in hand then or since. */
   seenAfter?: string;
   loanerPool?: boolean;
+  /** Due for refresh in one of these years. */
+  due?: readonly DueIn[];
   /** Conditions on device `d` that libs above have registered; never a request's text. */
   outside?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { SitesFacade } from '@app/directory';
 import { CONDITIONS, DEVICE_STATES, instantAt } from '@app/kernel';
 import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
+import { dueYears } from '../refresh/due-filter.js';
 import { HOLDER_KINDS } from './device-filter.js';
 import type { DeviceFilter } from './device-filter.js';
 import { NONE } from './device.dto.js';
@@ -43,6 +44,7 @@ export class DeviceFilters {
       homeSite: await this.sites.named(db, viewer, 'device:read', query.homeSite),
       homeSiteNot: await this.sites.named(db, viewer, 'device:read', query.homeSiteNot),
       outside: this.outsideOf(query),
+      ...(query.dueIn && { due: await dueYears(db, await this.sites.district(db), query.dueIn) }),
       ...(seenBefore === undefined || !clock ? {} : { seenBefore: startOf(seenBefore, clock.timeZone) }),
       ...(seenAfter === undefined || !clock ? {} : { seenAfter: startOf(seenAfter, clock.timeZone) }),
       ...(purchasedIn === undefined || !clock

@@ -264,6 +264,21 @@ export class DevicesQuery extends PageQuery {
   )
   purchasedIn?: string[];
 
+  @QueryWords(
+    {
+      name: 'queryDueYears',
+      message: 'must be fiscal years by the year they end in, or `now`, separated by commas',
+      check: (word) => word === 'now' || FISCAL_YEAR.test(word),
+      example: 'now',
+    },
+    {
+      optional: true,
+      maxItems: 30,
+      description: 'Due for refresh in these fiscal years; `now`: in the present one, or late already',
+    },
+  )
+  dueIn?: string[];
+
   @QueryFlag({ optional: true, description: 'At another site than the one where they belong' })
   elsewhere?: boolean;
 

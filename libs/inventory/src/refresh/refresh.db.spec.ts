@@ -1,7 +1,8 @@
+import { addDays } from '@app/kernel';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
 
 let test: TestDatabase;
 let inventory: Inventory;
@@ -31,9 +32,18 @@ it('takes the cycle of the model, else of its class, and says what decides', asy
   expect(await codeOf(inventory.refresh.of(viewerOf([], 'device:read'), id))).toBe('device.not-found');
 });
 
-it('says at the desk what the rule says', async () => {
-  const site = await given.site();
-  const days = [undefined, '2015-06-30', '2021-07-01', '2022-06-30', '2022-07-01', '2023-08-12', '2026-01-05'];
+it('says at the desk and in the list what the rule says', async () => {
+  const site = await given.site('DUE');
+  const due = new Map<string, number | null>();
+  const days = [
+    undefined,
+    '2015-06-30',
+    '2021-07-01',
+    '2022-06-30',
+    '2022-07-01',
+    '2023-08-12',
+    addDays(new Date().toISOString().slice(0, 10), -2),
+  ];
   const answers = new Set<unknown>();
   for (const [cycle, support] of [
     [null, null],
@@ -50,18 +60,30 @@ it('says at the desk what the rule says', async () => {
     for (const receivedOn of days) {
       for (const condition of ['B', 'D', 'F'] as const) {
         const { id } = await given.device({ modelId, homeSiteId: site, receivedOn, condition });
-        const { dueNow, label } = await inventory.refresh.of(everywhere, id);
-        const due = await atDesk(id);
-        expect([cycle, support, receivedOn, condition, due]).toEqual([
+        const { dueNow, label, year } = await inventory.refresh.of(everywhere, id);
+        due.set(id, year);
+        const said = await atDesk(id);
+        expect([cycle, support, receivedOn, condition, said]).toEqual([
           cycle,
           support,
           receivedOn,
           condition,
           dueNow ? label : null,
         ]);
-        answers.add(due);
+        answers.add(said);
       }
     }
   }
   expect(answers.size).toBe(2);
+  const listed = async (...dueIn: string[]): Promise<string[]> =>
+    (await inventory.list.list(everywhere, query({ site: ['DUE'], dueIn, limit: 200 }))).items
+      .map(({ id }) => id)
+      .sort();
+  const of = (...years: number[]): string[] =>
+    [...due].flatMap(([id, year]) => (year !== null && years.includes(year) ? [id] : [])).sort();
+  const years = [...new Set(due.values())].filter((year) => year !== null).sort();
+  expect(years.length).toBeGreaterThan(2);
+  for (const year of years) expect([year, await listed(String(year))]).toEqual([year, of(year)]);
+  expect(await listed('now', String(years[2]))).toEqual(of(years[0], years[2]));
+  expect(await listed(String(years[0] - 1))).toEqual([]);
 });

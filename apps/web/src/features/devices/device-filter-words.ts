@@ -27,6 +27,8 @@ export const DEVICE_FILTER_WORDS = {
   'updates.ended': ['ended', 'terminadas'],
   purchased: ['Purchase year', 'Año de compra'],
   'purchased.unknown': ['not known', 'sin fecha'],
+  due: ['Due for refresh', 'Toca renovar'],
+  'due.now': ['this fiscal year or late', 'este año fiscal o con retraso'],
   place: ['Place', 'Lugar'],
   'place.elsewhere': ['away from its home site', 'fuera de su escuela'],
   kind: ['Kind', 'Tipo'],

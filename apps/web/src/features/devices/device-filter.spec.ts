@@ -49,6 +49,12 @@ describe('the device list’s address', () => {
     expect(ignoredParams(url, deviceQuery(url, '2026-11-26'))).toEqual([]);
   });
 
+  it('has the years in which devices are due, this one by its own word', () => {
+    const url = { dueIn: 'now,2031,soon' };
+    expect(deviceQuery(url, '2026-11-26')).toEqual({ dueIn: ['now', '2031'] });
+    expect(ignoredParams(url, deviceQuery(url, '2026-11-26'))).toEqual(['dueIn']);
+  });
+
   it('takes days ago for a day', () => {
     expect(deviceQuery({ seenBefore: '90d' }, '2026-11-26')).toEqual({ seenBefore: '2026-08-28' });
     expect(deviceQuery({ seenBefore: '90x' }, '2026-11-26')).toEqual({});

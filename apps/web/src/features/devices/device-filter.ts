@@ -28,6 +28,7 @@ export interface DeviceQuery {
   holder?: (typeof HOLDERS)[number][];
   holderNot?: (typeof HOLDERS)[number][];
   purchasedIn?: string[];
+  dueIn?: string[];
   elsewhere?: boolean;
   seenBefore?: string;
   seenAfter?: string;
@@ -90,6 +91,7 @@ export function deviceQuery(url: UrlState, today: string): DeviceQuery {
     holder: known(HOLDERS, url.holder),
     holderNot: known(HOLDERS, url.holderNot),
     purchasedIn: some(url.purchasedIn, /^(unknown|(19|20|21)\d\d)$/),
+    dueIn: some(url.dueIn, /^(now|(19|20|21)\d\d)$/),
     elsewhere: flag(url.elsewhere),
     seenBefore: dayOf(url.seenBefore, today),
     seenAfter: dayOf(url.seenAfter, today),

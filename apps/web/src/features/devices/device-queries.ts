@@ -67,9 +67,3 @@ export const useDeviceRows = (ids: readonly string[]): PagedQuery<ListedDevice> 
     const next = from + ROWS_A_PAGE < ids.length ? String(from + ROWS_A_PAGE) : null;
     return { items, next, total: ids.length };
   });
-
-/** How many devices match the query of a list, counted to the end. */
-export async function exactCount(text: string, signal: AbortSignal): Promise<number> {
-  const query = { ...Object.fromEntries(new URLSearchParams(text)), exact: true } as object;
-  return (await ask(api.GET('/api/v1/device-count', { params: { query }, signal }))).total;
-}

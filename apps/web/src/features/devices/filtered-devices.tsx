@@ -1,5 +1,6 @@
 import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
@@ -17,6 +18,7 @@ import styles from './devices.module.css';
 import { LastSeen } from './last-seen.js';
 import { lookQuery } from './list-look.js';
 import { ViewLine } from './save-view.js';
+import { countQuery, MOST_COUNTED } from './view-queries.js';
 import { useViews, ViewTabs } from './view-tabs.js';
 import { activeView, isModified } from './views.js';
 
@@ -31,6 +33,9 @@ function useStanding(): { site: SessionSite | undefined; standing: (query: Devic
   };
 }
 
+/** The list itself counts no further; what has more is counted beside it. */
+const LISTED_TO = 1000;
+
 /** The list by what the address says. */
 export function FilteredDevices(): ReactNode {
   const { district } = useSession();
@@ -41,7 +46,11 @@ export function FilteredDevices(): ReactNode {
   const views = useViews();
   const view = activeView(views, url);
   const wanted = standing(asked);
-  const query = useDeviceList(wanted, true);
+  const listed = useDeviceList(wanted, true);
+  const { data: exact } = useQuery({ ...countQuery(wanted), enabled: listed.total === LISTED_TO });
+  const query =
+    exact === undefined ? listed : { ...listed, total: Math.min(exact, MOST_COUNTED), countedTo: MOST_COUNTED };
+  const count = listed.total === LISTED_TO ? (exact ?? null) : listed.total;
   const filters = useDeviceFilters(wanted.site);
   return (
     <>
@@ -64,7 +73,7 @@ export function FilteredDevices(): ReactNode {
         caption="Devices"
         query={query}
         listKey={JSON.stringify(wanted)}
-        everything={query.total === null ? undefined : { count: query.total, selection: { query: apiQuery(wanted) } }}
+        everything={listed.total === null ? undefined : { count, selection: { query: apiQuery(wanted) } }}
         sort={asked.sort ?? 'tag'}
         onSort={(sort) => set({ sort })}
         empty={<NoDevices filtered={isFiltered(asked)} />}

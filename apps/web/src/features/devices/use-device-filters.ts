@@ -10,7 +10,7 @@ import { useSession, type SessionSite } from '../../lib/session.js';
 import { roomsQuery } from '../../lib/site-queries.js';
 import { filterSay } from './device-filter-words.js';
 import { HOLDERS } from './device-filter.js';
-import { purchaseYears } from './filter-options.js';
+import { dueYears, purchaseYears } from './filter-options.js';
 
 const programsQuery = queryOptions({
   queryKey: ['device-programs'],
@@ -62,6 +62,10 @@ const filtersOf = ({ sites, models, programs, sources, rooms }: Parts): Filter[]
     {
       ...{ param: 'purchasedIn', label: say('purchased') },
       options: [...purchaseYears(new Date().getFullYear()), { value: 'unknown', label: say('purchased.unknown') }],
+    },
+    {
+      ...{ param: 'dueIn', label: say('due') },
+      options: [{ value: 'now', label: say('due.now') }, ...dueYears(new Date().getFullYear())],
     },
     { param: 'elsewhere', label: say('place'), options: options({ true: say('place.elsewhere') }) },
     {

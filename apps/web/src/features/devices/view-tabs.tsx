@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { deviceQuery, type DeviceQuery } from './device-filter.js';
 import styles from './devices.module.css';
-import { countQuery, viewsQuery } from './view-queries.js';
+import { countQuery, countText, viewsQuery } from './view-queries.js';
 import { activeView, BUILT_IN, isModified, savedView, type View } from './views.js';
 
 /** Built-in views, then the saved ones that the account sees. */
@@ -12,8 +12,6 @@ export function useViews(): View[] {
   const { data = [] } = useQuery(viewsQuery);
   return [...BUILT_IN, ...data.map(savedView)];
 }
-
-const countText = (total: number): string => (total > 1000 ? '1,000+' : total.toLocaleString('en-US'));
 
 interface ViewTabsProps {
   views: readonly View[];

@@ -26,6 +26,7 @@ export const BUILT_IN: readonly View[] = [
     name: 'Not seen 90 days',
     search: { state: 'in-stock,deployed,in-repair', seenBefore: '90d', sort: 'lastSeen' },
   },
+  { id: 'due', name: 'Due this FY', search: { dueIn: 'now', state: IN_USE } },
   { id: 'support', name: 'Past support', search: { support: 'past', state: IN_USE } },
 ];
 
