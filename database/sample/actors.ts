@@ -1,4 +1,4 @@
-import type { SampleEvent } from './devices.js';
+import type { SampleEvent } from './fleet.js';
 import type { SamplePerson } from './people.js';
 import { sampleId } from './random.js';
 import type { SampleSite } from './sites.js';
@@ -55,8 +55,11 @@ export function sampleAccounts(staff: readonly SamplePerson[]): SampleAccount[] 
   return [...known, ...clerks];
 }
 
-/** What the technician does on the device's page; everything else happens at the school's desk. */
-const ON_THE_PAGE: Record<string, string> = { 'in-repair': 'technician', retired: 'technician', lost: 'admin' };
+/** Who does what on the device's page; everything else happens at the school's desk. */
+const ON_THE_PAGE: Record<string, string> = {
+  ...{ 'in-repair': 'technician', retired: 'technician' },
+  ...{ lost: 'admin', received: 'admin', void: 'admin' },
+};
 
 /** The warehouse receives, the desk hands out and takes back, the technician repairs and retires. */
 export function actorOf({ type, siteCode, after }: SampleEvent): SampleActor {

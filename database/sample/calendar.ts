@@ -15,9 +15,10 @@ export const yearOf = (start: number): SampleYear => ({
 });
 
 const MS_PER_DAY = 86_400_000;
-const dayBefore = (day: string): string => new Date(Date.parse(day) - MS_PER_DAY).toISOString().slice(0, 10);
+export const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * MS_PER_DAY).toISOString().slice(0, 10);
 const isWeekend = (day: string): boolean => new Date(day).getUTCDay() % 6 === 0;
-const weekdayUpTo = (day: string): string => (isWeekend(day) ? weekdayUpTo(dayBefore(day)) : day);
+const weekdayUpTo = (day: string): string => (isWeekend(day) ? weekdayUpTo(daysBefore(day, 1)) : day);
 
 export const presentYear = (today: string): SampleYear => {
   const year = Number(today.slice(0, 4));
@@ -41,11 +42,11 @@ export function schoolDayUpTo(day: string): string {
   const { start } = presentYear(day);
   const closed = [start - 1, start].flatMap((year) => closedRanges(yearOf(year)));
   const open = !isWeekend(day) && !closed.some(([first, last]) => day >= first && day <= last);
-  return open ? day : schoolDayUpTo(dayBefore(day));
+  return open ? day : schoolDayUpTo(daysBefore(day, 1));
 }
 
 /** The day after which there were so many days with school, today included. */
 export function schoolDayBefore(today: string, days: number): string {
   const last = schoolDayUpTo(today);
-  return days === 0 ? last : schoolDayBefore(dayBefore(last), days - 1);
+  return days === 0 ? last : schoolDayBefore(daysBefore(last, 1), days - 1);
 }

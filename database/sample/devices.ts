@@ -1,193 +1,14 @@
-import { sampleCartId } from './carts.js';
-import type { SampleYear } from './calendar.js';
-import { schoolDayBefore, schoolDayUpTo, yearOf } from './calendar.js';
+import { daysBefore, schoolDayBefore, schoolDayUpTo, yearOf } from './calendar.js';
+import type { Cast, SampleDevice } from './fleet.js';
+import { Fleet } from './fleet.js';
 import type { SampleModel } from './models.js';
-import { CHROMEBOOK_WAVES, SAMPLE_MODELS } from './models.js';
+import { CHROMEBOOK_WAVES, NEW_MODEL, OLD_WAVE, SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
-import { Random, sampleId } from './random.js';
+import { Random } from './random.js';
 import type { SampleSite } from './sites.js';
 import { SAMPLE_SITES } from './sites.js';
 
-export interface SampleEvent {
-  type: string;
-  at: string;
-  siteCode: string;
-  after: Record<string, unknown>;
-  evidence?: Record<string, unknown>;
-}
-
-export interface SampleLoan {
-  personId: string | null;
-  roomId: string | null;
-  cartId: string | null;
-  type: 'one-to-one' | 'daily' | 'long';
-  dueOn: string | null;
-  /** Index of the event that opened and of the one that closed it. */
-  opened: number;
-  closed: number | null;
-}
-
-export interface SampleDevice {
-  id: string;
-  model: SampleModel;
-  receivedOn: string;
-  costCents: number;
-  purchaseOrder: string;
-  funding: string;
-  warrantyEndsOn: string;
-  loanerPool: boolean;
-  events: SampleEvent[];
-  loans: SampleLoan[];
-}
-
-export interface Cast {
-  today: string;
-  present: SampleYear;
-  students: SamplePerson[];
-  former: SamplePerson[];
-  staff: SamplePerson[];
-  rooms: SampleRoom[];
-}
-
-const FUNDING_BY_YEARS_AGO = ['measure-j', 'general', 'title-i', 'lcap', 'ecf', 'general'];
 const modelOf = (key: string): SampleModel => SAMPLE_MODELS.find((model) => model.key === key)!;
-const inStock = {
-  state: 'in-stock',
-  custody: 'none',
-  holder_person_id: null,
-  holder_room_id: null,
-  holder_cart_id: null,
-  cart_slot: null,
-};
-
-/** Builds devices one after the other with their whole history. */
-export class Fleet {
-  readonly devices: SampleDevice[] = [];
-  private readonly siteIds = new Map(SAMPLE_SITES.map((site) => [site.code, sampleId(`site ${site.code}`)]));
-
-  constructor(
-    private readonly cast: Cast,
-    private readonly random: Random,
-  ) {}
-
-  private siteId(site: SampleSite): string {
-    return this.siteIds.get(site.code)!;
-  }
-
-  /** An instant between 8:00 and 15:00 in California; what falls on a weekend happened on the Friday before. */
-  at(wanted: string): string {
-    const date = new Date(`${wanted}T00:00:00Z`);
-    date.setUTCDate(date.getUTCDate() - ({ 0: 2, 6: 1 }[date.getUTCDay()] ?? 0));
-    const day = date.toISOString().slice(0, 10);
-    const minutes = this.random.whole(0, 419);
-    const hour = 16 + Math.floor(minutes / 60);
-    const pad = (value: number): string => String(value).padStart(2, '0');
-    return `${day}T${pad(hour)}:${pad(minutes % 60)}:${pad(this.random.whole(0, 59))}.${String(this.devices.length % 1000).padStart(3, '0')}Z`;
-  }
-
-  register(site: SampleSite, model: SampleModel, boughtIn: number, extra: { loanerPool?: boolean } = {}): SampleDevice {
-    const n = this.devices.length + 1;
-    const tag = `MA-${String(n).padStart(6, '0')}`;
-    const receivedOn = `${boughtIn}-07-${String(this.random.whole(8, 30)).padStart(2, '0')}`;
-    const device: SampleDevice = {
-      id: sampleId(`device ${tag}`),
-      model,
-      receivedOn,
-      costCents: model.unitCostCents,
-      purchaseOrder: `PO-${boughtIn % 100}${String(1000 + (n % 37))}`,
-      funding: FUNDING_BY_YEARS_AGO[Math.min(this.cast.present.start - boughtIn, 5)],
-      warrantyEndsOn: `${boughtIn + 1}${receivedOn.slice(4)}`,
-      loanerPool: extra.loanerPool ?? false,
-      events: [
-        {
-          type: 'registered',
-          at: this.at(receivedOn),
-          siteCode: site.code,
-          after: {
-            ...inStock,
-            asset_tag: tag,
-            serial: model.serial(n),
-            home_site_id: this.siteId(site),
-            location_site_id: this.siteId(site),
-            condition: this.random.chance(0.1) ? 'A' : 'B',
-            mdm_status: model.deviceClass === 'chromebook' ? 'provisioned' : 'unknown',
-          },
-        },
-      ],
-      loans: [],
-    };
-    this.devices.push(device);
-    return device;
-  }
-
-  checkOut(
-    device: SampleDevice,
-    site: SampleSite,
-    to: SamplePerson | SampleRoom,
-    day: string,
-    type: SampleLoan['type'],
-    dueOn: string | null,
-    /** In the cart of the room. */
-    slot: number | null = null,
-  ): void {
-    const isRoom = 'code' in to;
-    const cartId = isRoom && slot !== null ? sampleCartId(to) : null;
-    device.events.push({
-      type: 'checked-out',
-      at: this.at(day),
-      siteCode: site.code,
-      after: {
-        state: 'deployed',
-        custody: cartId ? 'cart' : isRoom ? 'room' : to.kind,
-        holder_person_id: isRoom ? null : to.id,
-        holder_room_id: isRoom && !cartId ? to.id : null,
-        ...(cartId ? { holder_cart_id: cartId, cart_slot: slot } : {}),
-        location_room_id: isRoom ? to.id : null,
-        location_site_id: this.siteId(site),
-      },
-    });
-    device.loans.push({
-      personId: isRoom ? null : to.id,
-      roomId: isRoom && !cartId ? to.id : null,
-      cartId,
-      type,
-      dueOn,
-      opened: device.events.length,
-      closed: null,
-    });
-  }
-
-  checkIn(device: SampleDevice, site: SampleSite, day: string): void {
-    device.events.push({
-      type: 'checked-in',
-      at: this.at(day),
-      siteCode: site.code,
-      after: { ...inStock, location_room_id: null, location_site_id: this.siteId(site) },
-    });
-    const open = device.loans.find((loan) => loan.closed === null);
-    if (open) open.closed = device.events.length;
-  }
-
-  move(
-    device: SampleDevice,
-    site: SampleSite,
-    type: string,
-    day: string,
-    after: Record<string, unknown>,
-    evidence?: Record<string, unknown>,
-  ): void {
-    device.events.push({ type, at: this.at(day), siteCode: site.code, after, ...(evidence ? { evidence } : {}) });
-  }
-
-  sendTo(device: SampleDevice, from: SampleSite, to: SampleSite, day: string): void {
-    this.move(device, from, 'sent', day, {
-      state: 'in-transit',
-      custody: 'carrier',
-      from_site_id: this.siteId(from),
-      location_site_id: this.siteId(to),
-    });
-  }
-}
 
 const dayIn = (random: Random, year: number, month: number, low: number, high: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(random.whole(low, high)).padStart(2, '0')}`;
@@ -196,7 +17,7 @@ const dayIn = (random: Random, year: number, month: number, low: number, high: n
 function oneToOne(fleet: Fleet, cast: Cast, random: Random, student: SamplePerson, leavers: SamplePerson[]): void {
   const present = cast.present.start;
   const yearsHere = student.grade! - student.site.low!;
-  const wave = CHROMEBOOK_WAVES[Math.min(CHROMEBOOK_WAVES.length - 1, random.whole(0, 4))];
+  const wave = random.chance(0.012) ? OLD_WAVE : random.pick(CHROMEBOOK_WAVES);
   const bought = present - wave.yearsAgo;
   const device = fleet.register(student.site, modelOf(wave.model), bought);
   for (let year = Math.max(bought, present - 2); year < present; year++) {
@@ -210,11 +31,13 @@ function oneToOne(fleet: Fleet, cast: Cast, random: Random, student: SamplePerso
   if (day <= cast.today) fleet.checkOut(device, student.site, student, day, 'one-to-one', cast.present.endsOn);
 }
 
-/** A classroom set stays in its room all year. */
+/** A classroom set stays in its room all year: one for each of the class. */
 function classroomSets(fleet: Fleet, cast: Cast, random: Random, room: SampleRoom): void {
   const wave = random.pick(CHROMEBOOK_WAVES);
   const bought = cast.present.start - wave.yearsAgo;
-  for (let i = 0; i < 28; i++) {
+  const rooms = cast.rooms.filter(({ site, grade }) => site === room.site && grade !== null);
+  const size = Math.ceil(room.site.students / rooms.length);
+  for (let i = 0; i < size; i++) {
     const device = fleet.register(room.site, modelOf(wave.model), bought);
     const day = dayIn(random, Math.max(bought, cast.present.start - 2), 8, 3, 9);
     if (day <= cast.today) fleet.checkOut(device, room.site, room, day, 'long', null, i + 1);
@@ -249,13 +72,15 @@ function forgotten(
 function pools(fleet: Fleet, cast: Cast, random: Random): void {
   for (const site of SAMPLE_SITES.filter(({ students }) => students > 100)) {
     const here = cast.students.filter((student) => student.site === site);
-    const spares = Math.max(8, Math.round(site.students * 0.04));
+    const spares = Math.max(8, Math.round(site.students * 0.03));
     for (let i = 0; i < spares; i++)
       fleet.register(
         site,
         modelOf(random.pick(['dell-3110', 'dell-3120', 'lenovo-100e4'])),
         cast.present.start - random.whole(0, 2),
       );
+    for (let i = 0; i < Math.round(site.students * 0.015); i++)
+      fleet.register(site, modelOf(OLD_WAVE.model), cast.present.start - OLD_WAVE.yearsAgo);
     for (let i = 0; i < 20; i++) {
       const device = fleet.register(site, modelOf('acer-722'), cast.present.start - 3, { loanerPool: true });
       for (let use = random.whole(0, 3); use > 0; use--) {
@@ -314,7 +139,7 @@ function troubles(fleet: Fleet, cast: Cast, random: Random): void {
         { hold: 'damaged', finding: random.pick(['screen', 'keyboard', 'will-not-start']) },
       );
       if (random.chance(0.6))
-        fleet.move(device, site, 'state-changed', day, { state: 'in-repair' }, { reason: 'bench' });
+        fleet.move(device, site, 'state-changed', day, { state: 'in-repair' }, { reason: 'other' });
     } else if (!open && random.chance(0.02)) {
       fleet.sendTo(device, site, warehouse, day);
     }
@@ -326,7 +151,7 @@ function retiredGeneration(fleet: Fleet, cast: Cast, random: Random): void {
   const model = modelOf('hp-g8');
   const summer = cast.present.start;
   for (const site of SAMPLE_SITES.filter(({ kind }) => kind === 'high' || kind === 'middle')) {
-    for (let i = 0; i < Math.round(site.students * 0.08); i++) {
+    for (let i = 0; i < Math.round(site.students * 0.06); i++) {
       const device = fleet.register(site, model, cast.present.start - 5);
       if (random.chance(0.05)) {
         fleet.move(
@@ -348,14 +173,34 @@ function retiredGeneration(fleet: Fleet, cast: Cast, random: Random): void {
           'state-changed',
           `${summer}-06-${String(random.whole(15, 30))}`,
           { state: 'retired' },
-          { reason: 'past-cycle' },
+          { reason: 'cycle' },
         );
       }
     }
   }
 }
 
-/** About 34,000 devices, bought in six years, with two school years of history and the present one so far. */
+/** One delivery that waits for its tags in the warehouse, one on its way, and labels that were entered twice. */
+function deliveries(fleet: Fleet, cast: Cast): void {
+  const model = modelOf(NEW_MODEL);
+  const warehouse = SAMPLE_SITES.find(({ kind }) => kind === 'warehouse')!;
+  const year = cast.present.start % 100;
+  for (let i = 0; i < 240; i++) {
+    const device = fleet.order(model, `PO-${year}2041`, daysBefore(cast.today, 52));
+    device.receivedOn = daysBefore(cast.today, 6);
+    device.warrantyEndsOn = daysBefore(cast.today, 6 - 365);
+    const after = { state: 'received', custody: 'none', serial: model.serial(fleet.devices.length) };
+    fleet.move(device, warehouse, 'state-changed', device.receivedOn, after, { action: 'receive-order' });
+  }
+  for (let i = 0; i < 360; i++) fleet.order(model, `PO-${year}2077`, daysBefore(cast.today, 19));
+  for (let i = 0; i < 9; i++) {
+    const device = fleet.register(warehouse, model, cast.present.start);
+    const day = daysBefore(device.receivedOn!, -3);
+    fleet.move(device, warehouse, 'state-changed', day, { state: 'void' }, { action: 'void', reason: 'duplicate' });
+  }
+}
+
+/** About 36,000 devices, bought in eight years, with two school years of history and the present one so far. */
 export function sampleFleet(cast: Cast): SampleDevice[] {
   const random = new Random(20_260_731);
   const fleet = new Fleet(cast, random);
@@ -372,5 +217,6 @@ export function sampleFleet(cast: Cast): SampleDevice[] {
   pools(fleet, cast, random);
   troubles(fleet, cast, random);
   retiredGeneration(fleet, cast, random);
+  deliveries(fleet, cast);
   return fleet.devices;
 }

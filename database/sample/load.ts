@@ -4,8 +4,8 @@ import type { Database, Tx } from '../../libs/platform/src/index.js';
 import type { SampleAccount } from './actors.js';
 import { accountId, actorOf, sampleAccounts, sitesWithDesk, stationId } from './actors.js';
 import { closedRanges, presentYear, yearOf } from './calendar.js';
-import type { SampleDevice } from './devices.js';
 import { sampleFleet } from './devices.js';
+import type { SampleDevice } from './fleet.js';
 import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
@@ -175,8 +175,8 @@ async function loadCatalogue(tx: Tx): Promise<void> {
 async function loadDevices(tx: Tx, today: string, devices: readonly SampleDevice[]): Promise<void> {
   await tx.execute(
     `INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, received_on, in_service_on, cost_cents, funding_split_id, warranty_ends_on, loaner_pool)
-     SELECT id, "modelId", "purchaseOrder", 'Campus Technology Supply', "receivedOn" - 45, "receivedOn", "receivedOn" + 14, "costCents", "splitId", "warrantyEndsOn", "loanerPool"
-       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, "modelId" uuid, "purchaseOrder" text, "receivedOn" date, "costCents" bigint, "splitId" uuid,
+     SELECT id, "modelId", "purchaseOrder", 'Campus Technology Supply', "purchasedOn", "receivedOn", "receivedOn" + 14, "costCents", "splitId", "warrantyEndsOn", "loanerPool"
+       FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, "modelId" uuid, "purchaseOrder" text, "purchasedOn" date, "receivedOn" date, "costCents" bigint, "splitId" uuid,
             "warrantyEndsOn" date, "loanerPool" boolean)`,
     [
       JSON.stringify(

@@ -26,6 +26,17 @@ const digits = (n: number, length: number): string => String(n).padStart(length,
 
 export const SAMPLE_MODELS: SampleModel[] = [
   {
+    key: 'acer-c771',
+    maker: 'Acer',
+    name: 'Chromebook 11 (C771)',
+    deviceClass: 'chromebook',
+    supportEndsOn: '2023-06-30',
+    cycleYears: 4,
+    unitCostCents: 23900,
+    standard: false,
+    serial: (n) => `NXGNZAA${digits(n, 6)}${code(n, 9)}`,
+  },
+  {
     key: 'acer-722',
     maker: 'Acer',
     name: 'Chromebook 311 (C722)',
@@ -123,3 +134,8 @@ export const CHROMEBOOK_WAVES: { yearsAgo: number; model: string }[] = [
   { yearsAgo: 1, model: 'lenovo-100e3' },
   { yearsAgo: 0, model: 'dell-3120' },
 ];
+
+/** Bought before all waves, past its support: what a district means to retire and still has in hands and cabinets. */
+export const OLD_WAVE = { yearsAgo: 7, model: 'acer-c771' };
+/** What is bought now. */
+export const NEW_MODEL = 'lenovo-100e4';

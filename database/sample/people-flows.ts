@@ -42,18 +42,20 @@ const SIBLINGS = `
   JOIN guardian f ON f.person_id = a.id
   WHERE g.person_id = b.id AND $1::date IS NOT NULL`;
 
-/** Devices that wait for students without one. */
+/** Devices that wait for students without one: a few at each school, here and there on its shelves. */
 const RESERVE = `
   WITH free AS (
-    SELECT d.id, d.location_site_id AS site_id, row_number() OVER (PARTITION BY d.location_site_id ORDER BY d.asset_tag) AS n
-      FROM device d WHERE d.state = 'in-stock' AND d.holds = '{}' AND NOT d.loaner_pool AND d.location_site_id = d.home_site_id
+    SELECT d.id, d.location_site_id AS site_id, row_number() OVER (PARTITION BY d.location_site_id ORDER BY hashtext(d.id::text)) AS n,
+      count(*) OVER (PARTITION BY d.location_site_id) AS free
+      FROM device d JOIN model m ON m.id = d.model_id AND m.device_class = 'chromebook' AND m.support_ends_on > $1::date
+     WHERE d.state = 'in-stock' AND d.holds = '{}' AND NOT d.loaner_pool AND d.location_site_id = d.home_site_id
   ), without AS (
     SELECT v.id, v.site_id, row_number() OVER (PARTITION BY v.site_id ORDER BY v.sort_name, v.id) AS n
       FROM directory.v_student v JOIN site s ON s.id = v.site_id AND s.kind IN ('middle', 'high')
      WHERE NOT EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id)
   )
   INSERT INTO reservation (device_id, person_id, reserved_at)
-    SELECT f.id, w.id, $1::date - w.n * interval '3 hours' FROM free f JOIN without w ON w.site_id = f.site_id AND w.n = f.n WHERE w.n <= 12`;
+    SELECT f.id, w.id, $1::date - w.n * interval '3 hours' FROM free f JOIN without w ON w.site_id = f.site_id AND w.n = f.n WHERE w.n <= least(12, f.free / 4)`;
 
 /** Who left, who came early, and what waits for whom. `today`: `YYYY-MM-DD`. */
 export async function loadPeopleFlows(tx: Tx, today: string): Promise<void> {
