@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { Command } from 'commander';
 import { dayIn } from '@app/kernel';
-import { Database, JsonLogger, openDatabase, Settings } from '@app/platform';
-import type { OpenedDatabase } from '@app/platform';
+import { Database, JsonLogger, openDatabase } from '@app/platform';
+import type { OpenedDatabase, Settings } from '@app/platform';
 import { prepare } from '../../../../database/migrate.js';
 import { loadSample } from '../../../../database/sample/load.js';
 import type { SampleReport, SampleSignIn } from '../../../../database/sample/load.js';
 import { startServer } from '../../../server/src/bootstrap.js';
+import { settingsOfCommand } from '../support/with-database.js';
 
 export interface SampleOptions {
   serve: boolean;
@@ -31,7 +32,7 @@ export const sampleCommand = (): Command =>
     .action(sample);
 
 async function sample(options: SampleOptions): Promise<void> {
-  const settings = Settings.from();
+  const settings = settingsOfCommand();
   const target = await openDatabase(settings, OWN_DATABASE);
   try {
     if (options.remove) {
