@@ -159,6 +159,13 @@ describe('cubby import', () => {
     expect(dry.out).toContain('line 4: site “NOWHERE” is not a site.');
     expect(dry.out).toContain('Nothing was written.');
     expect(await count('person')).toBe(0);
+    const logged = await cubby({ ...settings, LOG_LEVEL: 'debug' }, ['import', 'people', path, '--dry-run']);
+    expect(logged.out).toBe(dry.out);
+    const loggers = logged.err
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { logger?: string }).logger);
+    expect(loggers).toContain('Imports');
 
     expect((await run(['import', 'people', path])).out).toContain('The import: 2 created,');
     expect(await count('person')).toBe(2);
@@ -182,6 +189,33 @@ describe('cubby import', () => {
     expect(done.out).toContain('The import: 2 created, 0 changed, 0 unchanged, 1 refused.');
     expect(await count('person_agreement')).toBe(2);
     expect((await run(['import', 'agreements', path])).out).toContain('0 created, 0 changed, 2 unchanged, 1 refused');
+  });
+
+  it('prints each change from what to what, and writes all changes and the refused lines to files', async () => {
+    const numbers = [1, 2, 3, 4, 5, 6].map((n) => `70010${n}`);
+    const lines = (grade: string): string[] => [
+      'student number,first name,last name,grade,site',
+      ...numbers.map((number) => `${number},Ana,Wu,${grade},LHS`),
+    ];
+    await run(['import', 'people', await file('before.csv', lines('9'))]);
+    const path = await file('after.csv', [...lines('10'), '700107,Kai,Ono,9,NOWHERE']);
+    const [changes, errors] = [join(folder, 'changes.csv'), join(folder, 'errors.csv')];
+    const dry = await run(['import', 'people', path, '--dry-run', '--changes', changes, '--errors', errors]);
+    expect(dry).toMatchObject({ code: 0, err: '' });
+    expect(dry.out).toContain('grade: 6 changed\n  line 2, 700101: “9” → “10”\n');
+    expect(dry.out).toContain('line 6, 700105: “9” → “10”\n  and 1 more; --changes FILE writes all of them.\n');
+    expect((await readFile(changes, 'utf8')).split('\r\n')).toEqual([
+      '\ufeffline,key,field,from,to',
+      ...numbers.map((number, n) => `${n + 2},${number},grade,9,10`),
+      '',
+    ]);
+    expect((await readFile(errors, 'utf8')).split('\r\n')).toEqual([
+      '\ufeffstudent number,first name,last name,grade,site,error',
+      expect.stringMatching(/^700107,Kai,Ono,9,NOWHERE,.*is not a site/),
+      '',
+    ]);
+    const log = await database.database.read.query(`SELECT row_count FROM access_log WHERE action = 'people.exported'`);
+    expect(log).toEqual([{ row_count: 6 }, { row_count: 1 }]);
   });
 
   it('takes devices with columns that are named by hand', async () => {
@@ -262,6 +296,7 @@ describe('cubby doctor', () => {
     const own = { DATA_DIR: join(folder, 'own') };
     const made = await cubby(own, ['migrate']);
     expect([made.code, made.out]).toEqual([0, expect.stringContaining('migration   Directory1790000000003')]);
+    expect(made.out).not.toContain('[Nest]');
     const healthy = await cubby(own, ['doctor']);
     expect(healthy.out).not.toContain('PROBLEM');
     expect([healthy.code, healthy.err]).toEqual([0, '']);

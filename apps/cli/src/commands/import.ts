@@ -1,6 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
 import type { ImportKind, ImportRun, Pads } from '@app/exchange';
 import { Importer } from '@app/exchange';
@@ -8,6 +10,7 @@ import { foldHeader, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
 import { withDatabase } from '../support/with-database.js';
+import { printChanges, printCounts, printMapping, printPadding, printRefusals } from './import-report.js';
 
 export interface ImportCommandOptions {
   dryRun: boolean;
@@ -17,10 +20,10 @@ export interface ImportCommandOptions {
   dateOrder?: 'month-first' | 'day-first';
   matchBy?: 'tag' | 'serial';
   personKind?: 'student' | 'staff';
+  /** Files to write: every change, and the refused lines. */
+  changes?: string;
+  errors?: string;
 }
-
-/** Refused lines that are printed; the rest is counted. */
-const MOST_REFUSALS = 50;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -43,6 +46,8 @@ export const importCommand = (): Command =>
       collect,
       [],
     )
+    .option('--changes <file>', 'write every change of the dry run to this CSV file')
+    .option('--errors <file>', 'write the refused lines to this CSV file, to correct and import again')
     .option('--yes', 'go on although the dry run has warnings', false)
     .addOption(new Option('--date-order <order>', 'of dates such as 3/4/2026').choices(['month-first', 'day-first']))
     .addOption(new Option('--match-by <key>', 'how a line finds its device').choices(['tag', 'serial']))
@@ -79,7 +84,10 @@ export async function importFile(
   const checked = await importer.dryRun(viewer, mapped.id);
   if (!checked.predicted) throw failed(checked);
   printCounts('The dry run', checked);
+  await printChanges(importer, checked);
   await printRefusals(importer, checked);
+  if (options.changes) await save(options.changes, await importer.rows.changesFile(viewer, checked.id));
+  if (options.errors) await save(options.errors, await importer.rows.errorsFile(viewer, checked.id));
   if (options.dryRun) return console.log('Nothing was written.');
   const done = await importer.run(viewer, checked.id, options.yes ? ['many-changes', 'withdrawals'] : []);
   if (!done.result) throw failed(done);
@@ -109,44 +117,10 @@ const padsOf = (pairs: readonly string[]): Pads =>
     }),
   );
 
-/** What is padded, and what has probably lost zeros and is not. */
-function printPadding({ columns, options: { pad = {} } }: ImportRun): void {
-  for (const [field, digits] of Object.entries(pad)) console.log(`Numbers in ${field} are padded to ${digits} digits.`);
-  for (const { header, field, padOffers = [] } of columns) {
-    const offer = padOffers.find((one) => one.field === field);
-    if (!offer || pad[offer.field] !== undefined) continue;
-    const { digits, lines, examples } = offer;
-    console.log(
-      `${header}: ${lines} may have lost zeros in front, such as ${examples[0].from}. To pad them: --pad ${field}=${digits}`,
-    );
-  }
-}
-
-function printMapping(run: ImportRun): void {
-  for (const { position, header, field, problem } of run.columns) {
-    const meaning = field ?? (problem === 'private' ? 'never read' : `not read (${problem ?? 'not mapped'})`);
-    console.log(`${String(position).padStart(4)}  ${header.padEnd(32)} → ${meaning}`);
-  }
-}
-
-function printCounts(what: string, run: ImportRun): void {
-  const { create, change, unchanged, refuse, byField, newModels } = run.result ?? run.predicted!;
-  console.log(`${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${refuse} refused.`);
-  if (run.result) return;
-  for (const { field, count } of byField) console.log(`      ${field}: ${count}`);
-  for (const { maker, model, lines } of newModels) console.log(`      new model: ${maker} ${model} (${lines})`);
-}
-
-async function printRefusals(importer: Importer, run: ImportRun): Promise<void> {
-  const { items } = await importer.listRows(run.id, { outcome: 'refuse', limit: MOST_REFUSALS });
-  for (const { line, problems } of items) {
-    const words = problems.map(({ column, value, reason, fix }) =>
-      [column, value === null ? null : `“${value}”`, `${reason}.`, `${fix}.`].filter((part) => part !== null).join(' '),
-    );
-    console.log(`line ${line}: ${words.join(' ')}`);
-  }
-  const more = run.predicted!.refuse - items.length;
-  if (more > 0) console.log(`and ${more} more.`);
+/** Readable by its owner only: it may have students in it. */
+async function save(path: string, { stream }: { stream: Readable }): Promise<void> {
+  await pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+  console.log(`Written to ${path}.`);
 }
 
 const failed = (run: ImportRun): CommandFailed =>

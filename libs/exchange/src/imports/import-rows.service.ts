@@ -47,7 +47,7 @@ interface StoredRow {
   problems: CellProblem[] | null;
 }
 
-const PAGE_OF_REFUSALS = 2_000;
+const PAGE_OF_ROWS = 2_000;
 
 /** The lines of an import, and the refused ones as a file to correct and upload again. */
 @Injectable()
@@ -81,7 +81,7 @@ export class ImportRowsService {
   async errorsFile(viewer: Viewer, id: string): Promise<{ fileName: string; stream: Readable }> {
     const run = await this.runs.load(this.db.read, id);
     const bytes = await this.files.open(this.db.read, run.fileId);
-    if (run.kind !== 'devices') await this.logExport(viewer, run);
+    await this.logExport(viewer, run, 'refuse', 'GET /api/v1/imports/:id/errors.csv');
     const table = await openTable(bytes, run.encoding);
     const fileName = `${
       run.fileName
@@ -92,15 +92,36 @@ export class ImportRowsService {
     return { fileName, stream: Readable.from(this.errorRecords(run, table, viewer.language)) };
   }
 
-  private async logExport(viewer: Viewer, run: ImportRun): Promise<void> {
+  /** Every change of the dry run: line, key, field, from, to. For the command line. @throws ImportNotFound */
+  async changesFile(viewer: Viewer, id: string): Promise<{ stream: Readable }> {
+    const run = await this.runs.load(this.db.read, id);
+    await this.logExport(viewer, run, 'change', 'cubby import --changes');
+    return { stream: Readable.from(this.changeRecords(run)) };
+  }
+
+  private async *changeRecords({ id }: ImportRun): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvRecord(['line', 'key', 'field', 'from', 'to']);
+    for (let after: string | null | undefined; after !== null;) {
+      const page: Page<ImportRow> = await this.list(id, { outcome: 'change', after, limit: PAGE_OF_ROWS });
+      yield page.items
+        .flatMap(({ line, key, changes }) =>
+          changes.map(({ field, from, to }) => csvRecord([line, key, field, from, to])),
+        )
+        .join('');
+      after = page.next;
+    }
+  }
+
+  private async logExport(viewer: Viewer, run: ImportRun, outcome: ImportOutcome, route: string): Promise<void> {
+    if (run.kind === 'devices') return;
     const [row] = await this.db.read.query<{ n: number }>(
-      `SELECT count(*) AS n FROM import_row WHERE run_id = $1 AND outcome = 'refuse'`,
-      [run.id],
+      `SELECT count(*) AS n FROM import_row WHERE run_id = $1 AND outcome = $2`,
+      [run.id, outcome],
     );
     await this.log.record(this.db.read, {
       viewer,
       action: 'people.exported',
-      route: 'GET /api/v1/imports/:id/errors.csv',
+      route,
       rowCount: row?.n ?? 0,
       detail: { importId: run.id },
     });
@@ -128,10 +149,10 @@ export class ImportRowsService {
     for (let line = 0; ;) {
       const rows = await this.db.read.query<Pick<StoredRow, 'line' | 'problems'>>(
         `SELECT line, problems FROM import_row WHERE run_id = $1 AND outcome = 'refuse' AND line > $2 ORDER BY line LIMIT $3`,
-        [run.id, line, PAGE_OF_REFUSALS],
+        [run.id, line, PAGE_OF_ROWS],
       );
       yield* rows;
-      if (rows.length < PAGE_OF_REFUSALS) return;
+      if (rows.length < PAGE_OF_ROWS) return;
       line = rows.at(-1)!.line;
     }
   }
