@@ -60,6 +60,7 @@ import { CirculationRenewalUndoneBy1790000000243 } from './1790000000243-circula
 import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-out.js';
 import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
 import { DirectoryPersonOrder1790000000260 } from './1790000000260-directory-person-order.js';
+import { CirculationFindingsOfAnswers1790000000270 } from './1790000000270-circulation-findings-of-answers.js';
 import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
 import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
 
@@ -127,6 +128,7 @@ export const migrations = [
   DirectoryOptedOut1790000000250,
   ExchangeAgreements1790000000251,
   DirectoryPersonOrder1790000000260,
+  CirculationFindingsOfAnswers1790000000270,
   InventoryLooksOfTags1790000000280,
   InventoryBulkMoved1790000000281,
 ];

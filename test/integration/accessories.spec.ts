@@ -157,6 +157,18 @@ describe('accessories of a loan', () => {
     expect(reports).toEqual([]);
   });
 
+  it('c twice, and the second is undone: the charger is missing again', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await say(back, 'c');
+    expect(await undo()).toMatchObject({ row: 'UNDO' });
+    expect(await owedBy(maya)).toEqual([`USB-C charger (${device.tag})`]);
+    expect(await say(back, 'c')).toMatchObject({ headline: { key: 'I17.back' } });
+    expect(await owedBy(maya)).toEqual([]);
+  });
+
   it('what is owed stands on the card of the person, until it comes back', async () => {
     const device = await aDevice();
     const maya = await lend(device);

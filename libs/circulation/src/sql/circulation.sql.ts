@@ -73,7 +73,8 @@ $f$`;
 
 const reportCondition = `
 -- A finding with a return. Damage puts the hold "damaged" on the device until a technician clears it; taking the finding back lifts the hold
--- when no other finding of that scan stands. In: actor + {deviceId, loanId?, targetScanId, finding, withdrawn}.
+-- when no other finding of that scan stands. "OK" stands alone: it takes the place of what was said before, and goes with what is said after.
+-- In: actor + {deviceId, loanId?, targetScanId, finding, withdrawn}.
 CREATE OR REPLACE FUNCTION circulation_report_condition(p jsonb) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -83,13 +84,14 @@ DECLARE
   v_events jsonb := '[]';
   v_damage constant text[] := ARRAY['screen', 'keyboard', 'will-not-start', 'other'];
   v_seq integer;
+  v_by uuid := (p #>> '{actor,scanId}')::uuid;
 BEGIN
   SELECT holds INTO v_holds FROM device WHERE id = v_device;
   IF p ->> 'finding' = 'charger-missing' THEN
     PERFORM circulation_answer_charger(p || jsonb_build_object('as', CASE WHEN (p ->> 'withdrawn')::boolean THEN 'here' ELSE 'missing' END));
   END IF;
   IF (p ->> 'withdrawn')::boolean THEN
-    UPDATE condition_report SET withdrawn_at = clock_timestamp()
+    UPDATE condition_report SET withdrawn_at = clock_timestamp(), withdrawn_by_scan_id = v_by
      WHERE scan_id = v_scan AND finding = p ->> 'finding' AND withdrawn_at IS NULL;
     IF p ->> 'finding' = ANY (v_damage) AND 'damaged' = ANY (v_holds) AND NOT EXISTS (
       SELECT 1 FROM condition_report WHERE scan_id = v_scan AND withdrawn_at IS NULL AND finding = ANY (v_damage)) THEN
@@ -103,16 +105,28 @@ BEGIN
       'after', jsonb_build_object('holds', to_jsonb(v_holds || 'damaged'::text)), 'evidence', jsonb_build_object('hold', 'damaged', 'finding', p ->> 'finding'))));
     v_seq := (v_events -> 0 ->> 'seq')::integer;
   END IF;
-  INSERT INTO condition_report (device_id, loan_id, scan_id, finding, event_seq, reported_by)
-  VALUES (v_device, (p ->> 'loanId')::uuid, v_scan, p ->> 'finding', v_seq, (p -> 'actor' ->> 'accountId')::uuid)
+  UPDATE condition_report SET withdrawn_at = clock_timestamp(), withdrawn_by_scan_id = v_by
+   WHERE scan_id = v_scan AND withdrawn_at IS NULL AND 'charger-missing' NOT IN (finding, p ->> 'finding')
+     AND (finding = 'ok') <> (p ->> 'finding' = 'ok');
+  INSERT INTO condition_report (device_id, loan_id, scan_id, finding, event_seq, reported_by, answer_scan_id)
+  VALUES (v_device, (p ->> 'loanId')::uuid, v_scan, p ->> 'finding', v_seq, (p -> 'actor' ->> 'accountId')::uuid, v_by)
   ON CONFLICT (scan_id, finding) WHERE withdrawn_at IS NULL DO NOTHING;
 END $f$`;
 
 const withdrawReports = `
+-- What the undone scans said of a return is unsaid; what an undone answer took back stands again.
 CREATE OR REPLACE FUNCTION circulation_withdraw_reports(p_scans uuid[]) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public AS $f$
-  UPDATE condition_report SET withdrawn_at = clock_timestamp() WHERE scan_id = ANY (p_scans) AND withdrawn_at IS NULL;
-  SELECT circulation_undo_accessories(p_scans)
+  UPDATE condition_report SET withdrawn_at = clock_timestamp()
+   WHERE (scan_id = ANY (p_scans) OR answer_scan_id = ANY (p_scans)) AND withdrawn_at IS NULL;
+  SELECT circulation_undo_accessories(p_scans);
+  WITH again AS (
+    UPDATE condition_report c SET withdrawn_at = NULL, withdrawn_by_scan_id = NULL
+     WHERE c.withdrawn_by_scan_id = ANY (p_scans) AND NOT c.scan_id = ANY (p_scans) AND NOT coalesce(c.answer_scan_id = ANY (p_scans), false)
+       AND NOT EXISTS (SELECT 1 FROM condition_report o WHERE o.scan_id = c.scan_id AND o.finding = c.finding AND o.withdrawn_at IS NULL)
+    RETURNING c.scan_id, c.finding, c.answer_scan_id)
+  SELECT circulation_answer_charger(jsonb_build_object('targetScanId', scan_id, 'as', 'missing', 'actor', jsonb_build_object('scanId', answer_scan_id)))
+    FROM again WHERE finding = 'charger-missing'
 $f$`;
 
 const borrowers = `

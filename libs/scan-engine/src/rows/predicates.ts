@@ -207,7 +207,8 @@ export const PREDICATES = {
   aboutCondition: (s: Scene) =>
     s.answer !== null && !s.facts.answered?.question && s.answer.key !== 'c' && FINDINGS.has(s.answer.key),
   meansDamage: (s: Scene) => DAMAGE_KEYS.includes(s.answer?.key ?? ''),
-  saysSound: (s: Scene) => s.answer?.key === '1' || s.answer?.key === '2',
+  saysOk: (s: Scene) => s.answer?.key === '1',
+  saysCosmetic: (s: Scene) => s.answer?.key === '2',
   /** This return has the hold from an answer before; only an undo of that answer lifts it. */
   damageReported: (s: Scene) =>
     hasHold(s, 'damaged') && DAMAGE_KEYS.some((key) => s.facts.answered?.answers.includes(FINDINGS.get(key) ?? '')),

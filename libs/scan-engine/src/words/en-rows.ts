@@ -44,6 +44,7 @@ export const EN_ROWS = {
   I15: '{person} – nothing out',
   'I16.ok': 'CONDITION OK',
   'I16.still-held': 'NOTED ▲ still on hold as damaged',
+  'I16.not-ok': 'STILL ON HOLD ▲ damage was noted',
   'I16.cosmetic': 'COSMETIC DAMAGE',
   'I16.screen': 'CRACKED SCREEN',
   'I16.keyboard': 'KEYBOARD DAMAGED',

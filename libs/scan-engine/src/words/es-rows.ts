@@ -49,6 +49,7 @@ export const ES_ROWS = {
   'I16.will-not-start': 'NO ENCIENDE',
   'I16.other': 'OTRO DAÑO',
   'I16.still-held': 'ANOTADO ▲ sigue retenido por daño',
+  'I16.not-ok': 'SIGUE RETENIDO ▲ hay un daño anotado',
   'I16.again': 'YA ANOTADO',
   I17: 'SIN CARGADOR',
   'I17.back': 'EL CARGADOR ESTÁ AQUÍ',

@@ -15,7 +15,7 @@ export function ownRow(
   const at = new Date(now).toISOString();
   return {
     ...{ id, seq: 0, mode, act: 'code', code: '', targetId: null, at, sync: 'sent', listed: true, repeats: 1 },
-    ...{ chips: [], undo: null, attention: null, refusal: null },
+    ...{ said: [], chips: [], undo: null, attention: null, refusal: null },
     answer: {
       ...{ id, seq: 0, mode, row, notes: [], headlineRow: row, class: 'CHECK', headline, lines },
       text: { headline: say(headlineKey), lines: lineKeys.map((key) => say(key)) },

@@ -1,6 +1,7 @@
 import type { Message, ScanAnswer } from '@app/scan-engine';
 import type { Condition, Language } from '@app/kernel';
 import { languageOf } from '../../lib/language.js';
+import { withoutCharger } from './answer-chips.js';
 import type { Row, Rows } from './rows.js';
 
 export interface ReceiptLine {
@@ -77,8 +78,7 @@ const alsoOut = (loan: Loan): string | null => loan.with?.join(', ') || null;
 function alsoSaid({ lines, quickAnswers }: ScanAnswer, chips: Row['chips']): string | null {
   const said = lines.map(({ values }) => values.cameWith ?? values.goesWith).find((each) => typeof each === 'string');
   const missing = chips.some(({ key }) => key === 'c' || key === 'm') && quickAnswers.some(({ key }) => key === 'm');
-  // The charger is named first.
-  return (missing ? said?.split(', ').slice(1).join(', ') : said) || null;
+  return (missing && said ? withoutCharger(said) : said) || null;
 }
 
 /** Several devices may have waited for one person: their tags stand in the words, their models with the person. */

@@ -70,6 +70,7 @@ function rowFromScan({ id, act, rawCode, note, occurredAt, answer }: PastScan): 
     listed: kind === 'code' || kind === 'pick' || kind === 'batch',
     answer: null,
     repeats: 1,
+    said: [],
     chips: [],
     undo: null,
     attention: null,

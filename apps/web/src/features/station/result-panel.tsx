@@ -4,6 +4,7 @@ import { useLayoutEffect, type ReactNode } from 'react';
 import { StateBadge } from '../../components/state-badge.js';
 import { useLate } from '../../components/states.js';
 import { language } from '../../lib/language.js';
+import { linesNow } from './answer-chips.js';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
 import styles from './result-panel.module.css';
@@ -105,14 +106,13 @@ function Details({ row, signedOut }: { row: Row; signedOut: boolean }): ReactNod
     );
   }
   const { device } = answer;
+  const lines = linesNow(answer, row.chips);
   return (
     <div className={styles.lines}>
-      {answer.text.lines.map((line, index) => (
+      {lines.map((line, index) => (
         <p key={index}>{withCodes(line, row)}</p>
       ))}
-      {device && (
-        <Device device={device} serial={answer.mode === 'look'} said={[answer.text.headline, ...answer.text.lines]} />
-      )}
+      {device && <Device device={device} serial={answer.mode === 'look'} said={[answer.text.headline, ...lines]} />}
     </div>
   );
 }

@@ -1,17 +1,10 @@
 import { MASKED_CARD } from '@app/kernel';
 import { keptCode, type OutcomeClass, type ScanAnswer, type ScanMode } from '@app/scan-engine';
+import { chipsOf, NOTE_CHIP, noteChip, saidBy, type RowChip, type Said } from './answer-chips.js';
 import type { EntryAct, JournalEntry } from './entry.js';
 import { labelOf, say } from './words.js';
 
 export type Sync = 'checking' | 'sent' | 'saved' | 'refused' | 'cancelled';
-
-/** A finding or other quick answer shown on the row that it changed. */
-export interface RowChip {
-  scanId: string;
-  key: string;
-  label: string;
-  pending: boolean;
-}
 
 /** One line of the session list. Immutable: every change makes a new one. */
 export interface Row {
@@ -30,6 +23,8 @@ export interface Row {
   answer: ScanAnswer | null;
   /** How often the code came within the repeat window, the first included. */
   repeats: number;
+  /** What was answered to it; `chips` shows what of that stands. */
+  said: Said[];
   chips: RowChip[];
   undo: 'pending' | 'done' | null;
   /** An undo of it was refused: the next one goes on to the row before. */
@@ -95,6 +90,7 @@ export function rowFor(entry: JournalEntry, sync: Sync): Row {
     listed: act.kind === 'code' || act.kind === 'again' || act.kind === 'pick' || act.kind === 'batch',
     answer: null,
     repeats: entry.repeats ?? 1,
+    said: [],
     chips: [],
     undo: null,
     attention: null,
@@ -151,7 +147,7 @@ export function applyAnswer(rows: Rows, answer: ScanAnswer, attention?: 'later' 
   if (problem || !targetId) return next;
   if (row.act === 'undo') return markUndone(next, targetId);
   if (row.act === 'note') return markNoted(next, row, targetId);
-  return markAnswered(row.act === 'code' ? settleRefusals(next, answer) : next, row, targetId);
+  return markAnswered(row.act === 'code' ? settleRefusals(next, answer) : next, row, answer, targetId);
 }
 
 /** A supervisor's card lifted what stood between the device and the person: each refusal on the way is settled. */
@@ -173,41 +169,48 @@ export function applyRefusal(rows: Rows, id: string, refusal: { status: number; 
   });
 }
 
-/** An undo may take back a quick answer; then the scan it reverses is that of a chip. */
+/** An undo may take back a quick answer or a note; then the scan it reverses is that of a chip, or of one that it took away. */
 function markUndone(rows: Rows, targetId: string): Rows {
-  const holder = rows.list.find(({ chips }) => chips.some(({ scanId }) => scanId === targetId));
+  const isOf = ({ scanId }: { scanId: string }): boolean => scanId === targetId;
+  const holder = rows.list.find(({ said, chips }) => said.some(isOf) || chips.some(isOf));
   const next = patchRow(rows, targetId, { undo: 'done', attention: null });
   return holder
-    ? patchRow(next, holder.id, ({ chips }) => ({ chips: chips.filter(({ scanId }) => scanId !== targetId) }))
+    ? patchRow(next, holder.id, ({ said, chips }) =>
+        showing(
+          said.filter((one) => !isOf(one)),
+          chips.filter((one) => !isOf(one)),
+        ),
+      )
     : next;
 }
 
-/** The newest note of the row. */
-export const NOTE_CHIP = 'note';
+/** What stands of the answers, beside the note that there is. */
+const showing = (said: Said[], chips: readonly RowChip[]): Pick<Row, 'said' | 'chips'> => ({
+  said,
+  chips: chipsOf(
+    said,
+    chips.filter(({ key }) => key === NOTE_CHIP),
+  ),
+});
 
 const markNoted = (rows: Rows, row: Row, targetId: string): Rows =>
   patchRow(rows, targetId, ({ chips }) => ({
-    chips: [
-      ...chips.filter(({ key }) => key !== NOTE_CHIP),
-      { scanId: row.id, key: NOTE_CHIP, label: `✎ ${row.code || say('note')}`, pending: false },
-    ],
+    chips: [...chips.filter(({ key }) => key !== NOTE_CHIP), noteChip(row.id, row.code)],
   }));
 
-function markAnswered(rows: Rows, row: Row, targetId: string): Rows {
-  return patchRow(rows, targetId, (target) => ({
-    attention: target.attention && 'done',
-    chips: isDone(target)
-      ? [...target.chips.filter(({ key }) => key !== row.code), chipOf(target, row.id, row.code, false)]
-      : target.chips,
-  }));
+function markAnswered(rows: Rows, row: Row, answer: ScanAnswer, targetId: string): Rows {
+  return patchRow(rows, targetId, (target) => {
+    const said =
+      target.answer && isDone(target) && saidBy(answer, target.answer, row.code, answerLabel(target, row.code));
+    return {
+      attention: target.attention && 'done',
+      ...(said ? showing([...target.said, said], target.chips) : {}),
+    };
+  });
 }
 
-const chipOf = (target: Row, scanId: string, key: string, pending: boolean): RowChip => ({
-  scanId,
-  key,
-  label: labelOf(target.answer?.quickAnswers.find((quick) => quick.key === key)?.label) ?? key,
-  pending,
-});
+const answerLabel = (target: Row, key: string): string =>
+  labelOf(target.answer?.quickAnswers.find((quick) => quick.key === key)?.label) ?? key;
 
 /** Shows on the target row what is under way. */
 export function beginPending(rows: Rows, id: string, act: 'undo' | 'answer', targetId: string, key: string): Rows {
@@ -215,7 +218,9 @@ export function beginPending(rows: Rows, id: string, act: 'undo' | 'answer', tar
   return act === 'undo'
     ? patchRow(next, targetId, { undo: 'pending' })
     : patchRow(next, targetId, (target) =>
-        isDone(target) ? { chips: [...target.chips, chipOf(target, id, key, true)] } : {},
+        isDone(target)
+          ? { chips: [...target.chips, { scanId: id, key, label: answerLabel(target, key), pending: true }] }
+          : {},
       );
 }
 

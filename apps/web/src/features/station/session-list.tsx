@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useSession } from '../../lib/session.js';
 import { clockTime } from '../../lib/time.js';
+import { linesNow } from './answer-chips.js';
 import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
 import { classOf, refusalWords, type Row, type Rows } from './rows.js';
 import styles from './session-list.module.css';
@@ -212,10 +213,11 @@ const canUndo = (row: Row): boolean =>
   (row.answer?.undoable === true || (row.sync === 'saved' && row.answer === null));
 
 /** A plain success says where the device went; everything else says what is the matter. */
-function textOf({ answer, refusal, code }: Row): string {
+function textOf({ answer, refusal, code, chips }: Row): string {
   if (refusal) return refusalWords(refusal);
   if (!answer) return '';
-  const { headline, lines } = answer.text;
+  const { headline } = answer.text;
+  const lines = linesNow(answer, chips);
   const parts = answer.class === 'OK' ? lines : [headline, ...lines];
   return withoutCode(parts.join(' · '), answer.device?.tag ?? code);
 }
