@@ -60,13 +60,21 @@ const acceptTagged = ({ device }: Scene): QuickAnswer[] =>
     ? [about('m', 'answer.m.accept', 'tag', { lineId: device.fit.owed.lineId, typeId: device.fit.typeId })]
     : [];
 
+/** Somebody receives it, and may take it from its holder. */
+const mayTake = (scene: Scene): boolean =>
+  PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) && !PREDICATES.helps(scene);
+
+const named = (key: string, label: MessageKey): QuickAnswer => ({ key, label: { key: label, values: {} } });
+
 /** Quick answers that a row offers, if this account may give them. */
 const ANSWERS = {
-  'take-over': (scene) =>
-    PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) && !PREDICATES.helps(scene) ? [answer('t')] : [],
+  /** Not where the limit would refuse it then. */
+  'take-over': (scene) => (mayTake(scene) && !PREDICATES.atLimit(scene) ? [answer('t')] : []),
+  'take-over-swap': (scene) => (mayTake(scene) && hasOneToExchange(scene) ? [named('s', 'answer.s.taking')] : []),
+  'take-over-extra': (scene) =>
+    mayTake(scene) && PREDICATES.mayAllowExtra(scene) ? [named('+', 'answer.+.taking')] : [],
   'allow-extra': (scene) => (PREDICATES.mayAllowExtra(scene) ? [answer('+')] : []),
-  'give-anyway': (scene) =>
-    PREDICATES.mayAllowExtra(scene) ? [{ key: '+', label: { key: 'answer.+.reserved', values: {} } }] : [],
+  'give-anyway': (scene) => (PREDICATES.mayAllowExtra(scene) ? [named('+', 'answer.+.reserved')] : []),
   renew: (scene) => (PREDICATES.mayRenew(scene) ? [answer('r')] : []),
   'swap-this': (scene) => (PREDICATES.mayExchange(scene) ? [answer('s')] : []),
   'swap-other': (scene) => (hasOneToExchange(scene) ? [answer('s')] : []),

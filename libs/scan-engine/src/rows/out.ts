@@ -116,6 +116,14 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     lines: ['line.other-site'],
   }),
   refused({
+    id: 'O15',
+    variant: 'held',
+    when: ['atLimit', 'withAnother', 'not mayTakeOver', 'not extraAllowed'],
+    message: 'O15',
+    lines: ['line.has-now', 'line.with-other'],
+    answers: ['take-over-swap', 'take-over-extra'],
+  }),
+  refused({
     id: 'O14',
     when: ['withAnother', 'not mayTakeOver'],
     message: 'O14',

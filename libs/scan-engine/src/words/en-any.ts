@@ -67,6 +67,8 @@ export const EN_ANY = {
   'answer.s': 'Swap',
   'answer.r': 'Renew',
   'answer.+': 'allow extra',
+  'answer.s.taking': 'take over and swap',
+  'answer.+.taking': 'take over as an extra',
   'answer.1': 'OK',
   'answer.2': 'Cosmetic',
   'answer.3': 'Screen',

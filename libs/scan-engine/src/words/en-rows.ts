@@ -90,6 +90,7 @@ export const EN_ROWS = {
   'line.tag': '{tag}',
   'line.given': '{tag} · given {loanedAt:moment}[ at {loanStation}][ by {loanBy}]',
   'line.has-now': 'has {receiverTags}',
+  'line.with-other': '{tag} · with {holder}[ · given {loanedAt:moment}]',
   'line.technician': 'a technician clears it',
   'line.keep': '{tag} · keep it here; the administrators are told',
   'line.aside': '{tag} · set it aside',

@@ -68,6 +68,8 @@ export const ES_ANY = {
   'answer.r': 'Renovar',
   'answer.t': 'pasar a esta persona',
   'answer.+': 'permitir uno más',
+  'answer.s.taking': 'pasar a esta persona y cambiar',
+  'answer.+.taking': 'pasar a esta persona, uno más',
   'answer.1': 'Bien',
   'answer.2': 'Estético',
   'answer.3': 'Pantalla',

@@ -90,6 +90,7 @@ export const ES_ROWS = {
   'line.tag': '{tag}',
   'line.given': '{tag} · entregado {loanedAt:moment}[ en {loanStation}][ por {loanBy}]',
   'line.has-now': 'tiene {receiverTags}',
+  'line.with-other': '{tag} · lo tiene {holder}[ · entregado {loanedAt:moment}]',
   'line.technician': 'un técnico lo libera',
   'line.keep': '{tag} · reténgalo aquí; se avisa a los administradores',
   'line.aside': '{tag} · póngalo aparte',
