@@ -4227,6 +4227,14 @@ export interface components {
             /** @description Late returns in this school year: a count to talk about, nothing else */
             lateReturns: number;
         };
+        LoanCountDto: {
+            /** @enum {string} */
+            type: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+            /** @description Open loans of the kind, accessories left out */
+            n: number;
+            /** @description What the program allows */
+            limit: number;
+        };
         LoanDto: {
             /** Format: uuid */
             id: string;
@@ -5009,6 +5017,8 @@ export interface components {
             /** @description Accessories of loans that are over */
             owes?: string[];
             limit: number;
+            /** @description Every kind of loan */
+            counts: components["schemas"]["LoanCountDto"][];
         };
         PersonDetailDto: {
             /** Format: uuid */

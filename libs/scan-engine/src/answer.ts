@@ -1,5 +1,6 @@
 import type { Condition, DeviceState } from '@app/kernel';
 import type { Moves } from './moves.js';
+import type { LoanCount } from './loan-counts.js';
 import type { Decision, PersonRef, LoanType, ScanMode } from './contract.js';
 
 export interface DeviceCard {
@@ -38,6 +39,8 @@ export interface PersonCard {
   /** Accessories of loans that are over. */
   owes?: string[];
   limit: number;
+  /** Open loans by kind; every kind is there. */
+  counts: LoanCount[];
   /** What is set aside for them. */
   reservedTags: string[];
 }

@@ -8,6 +8,8 @@ export { isDueChoice, readDue, readPastDay } from './day-arguments.js';
 export { decide } from './decide.js';
 export { movesOf } from './moves.js';
 export type { Moves } from './moves.js';
+export type { LoanCount } from './loan-counts.js';
+export { countsValue } from './loan-counts.js';
 export type { MessageKey, RenderOptions, Value } from './messages.js';
 export { isMessageKey, renderMessage } from './messages.js';
 export type { Outcome, OutcomeSound } from './outcome.js';

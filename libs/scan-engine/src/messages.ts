@@ -1,6 +1,8 @@
 import type { CalendarDay, DeviceState } from '@app/kernel';
 import { dayIn, isDay, weekdayOf } from '@app/kernel';
 import type { Message } from './contract.js';
+import type { LoanType } from './context.js';
+import { readCounts } from './loan-counts.js';
 import type { MessageKey } from './words/en.js';
 import { EN } from './words/en.js';
 import { ES } from './words/es.js';
@@ -114,8 +116,27 @@ const FORMATS: Readonly<Record<string, Format>> = {
   devices: (value, { devices }) => counted(value, devices),
   schoolDays: (value, { schoolDays }) => counted(value, schoolDays),
   state: (value, words) => words.states[value as DeviceState] ?? String(value),
+  kind: (value, { loans }) => loans[value as LoanType]?.one ?? String(value),
+  kinds: (value, { loans }) => loans[value as LoanType]?.many ?? String(value),
+  counts: (value, words) => countWords(String(value), words),
   verb: (value, words) => words.verbs[String(value)] ?? String(value),
 };
+
+/** "has 0 of 1" where nothing but 1:1 is meant, else each kind by its name. */
+function countWords(value: string, { loans, counts }: Words): string {
+  const read = readCounts(value);
+  const only = read.length === 1 && read[0].type === 'one-to-one';
+  return read
+    .map(({ type, n, limit }) => {
+      const { one, many } = loans[type] ?? { one: type, many: type };
+      const template = limit > 0 ? (only ? counts.only : counts.of) : n > 0 ? counts.beyond : counts.none;
+      return template
+        .replace('{kind}', template === counts.none ? one : many)
+        .replace('{n}', String(n))
+        .replace('{limit}', String(limit));
+    })
+    .join(' · ');
+}
 
 /** `Fri 12 Jun` in the year of `today`, `12 Jun 2027` in another. */
 function dayWords(day: string, { weekdays, months }: Words, today: CalendarDay): string {

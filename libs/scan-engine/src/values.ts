@@ -1,4 +1,5 @@
 import type { Message, PersonFacts } from './contract.js';
+import { countLoans, countsValue } from './loan-counts.js';
 import type { MessageKey, Value } from './messages.js';
 import { valuesOf } from './messages.js';
 import { renewedDue } from './rows/due.js';
@@ -95,8 +96,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   homeroom: ({ person }) => person?.homeroom ?? null,
   personSite: ({ person }) => person?.site?.code ?? null,
   withdrawnOn: ({ person }) => person?.withdrawnOn ?? null,
-  personHas: (scene) => scene.person && loansOf(scene, scene.person),
-  personLimit: (scene) => scene.person && limitOf(scene, scene.person),
+  personCounts: ({ person, request }) =>
+    person && countsValue(countLoans(allLoans(person), person.limits), request.context.loanType),
   personTags: ({ person }) => listed(allLoans(person).map(({ tag, with: also = [] }) => [tag, ...also].join(' + '))),
   twinTags: ({ person }) => listed((person?.twin?.loans ?? []).map(({ tag }) => tag)),
   owes: ({ person }) => listed(person?.owes ?? []),
@@ -146,6 +147,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   receiverTags: ({ receiver }) => listed(tagsOf(receiver.person)),
   has: (scene) => scene.receiver.person && loansOf(scene, scene.receiver.person),
   limit: (scene) => scene.receiver.person && limitOf(scene, scene.receiver.person),
+  loanType: ({ request }) => request.context.loanType,
   dueOn: (scene) => loanTerms(scene).dueOn,
   dueAt: (scene) => loanTerms(scene).dueAt,
   renewedOn: (scene) => renewedDue(scene)?.dueOn ?? null,

@@ -5,6 +5,7 @@ import type {
   BatchOutcome,
   Choice,
   DeviceCard,
+  LoanCount,
   LoanType,
   Message,
   Moves,
@@ -125,6 +126,17 @@ class CardLoanDto {
   with?: string[];
 }
 
+class LoanCountDto implements LoanCount {
+  @ApiProperty({ enum: LOAN_TYPES })
+  type!: LoanType;
+
+  @ApiProperty({ type: 'integer', description: 'Open loans of the kind, accessories left out' })
+  n!: number;
+
+  @ApiProperty({ type: 'integer', description: 'What the program allows' })
+  limit!: number;
+}
+
 class PersonCardDto implements PersonCard {
   @ApiProperty({ format: 'uuid' })
   id!: string;
@@ -161,6 +173,9 @@ class PersonCardDto implements PersonCard {
 
   @ApiProperty({ type: 'integer' })
   limit!: number;
+
+  @ApiProperty({ type: [LoanCountDto], description: 'Every kind of loan' })
+  counts!: LoanCountDto[];
 }
 
 class RoomCardDto {

@@ -125,8 +125,12 @@ CREATE OR REPLACE FUNCTION desk_person_card(p_current uuid, p_site uuid, p_day d
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', f ->> 'id', 'display', f ->> 'display', 'grade', f ->> 'grade', 'homeroom', f ->> 'homeroom', 'siteCode', f #>> '{site,code}',
     'kind', f ->> 'kind', 'numberEnd', nullif(right(f ->> 'number', 3), ''), 'language', f ->> 'language', 'reservedTags', f -> 'reservedTags', 'owes', f -> 'owes', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
-    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements((f -> 'loans') || coalesce(f #> '{twin,loans}', '[]')) WITH ORDINALITY x(l, n)))
-  FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
+    'counts', (SELECT jsonb_agg(jsonb_build_object('type', t, 'limit', coalesce(f -> 'limits' -> t, '0'),
+        'n', (SELECT count(*) FROM jsonb_array_elements(a.loans) l WHERE l ->> 'type' = t AND NOT (l ->> 'accessory')::boolean)) ORDER BY k)
+      FROM unnest(ARRAY['one-to-one', 'daily', 'long', 'in-school', 'summer']) WITH ORDINALITY AS x(t, k)),
+    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements(a.loans) WITH ORDINALITY x(l, n)))
+  FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f
+  CROSS JOIN LATERAL (SELECT (f -> 'loans') || coalesce(f #> '{twin,loans}', '[]') AS loans) AS a WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
 $f$`;
 
 /** Effects, cards and the stored answer. */

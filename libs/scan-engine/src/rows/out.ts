@@ -1,4 +1,14 @@
+import type { Scene } from '../scene.js';
+import { limitOf } from '../scene.js';
+import type { MessageKey } from '../words/en.js';
 import type { NoteRow, PrimaryRow, Saying } from './row.js';
+
+/** The number with its kind; "1 of 1" alone is of 1:1. */
+const atLimitWords = (scene: Scene): MessageKey => {
+  const { person } = scene.receiver;
+  if (person && limitOf(scene, person) === 0) return 'O15.none';
+  return scene.request.context.loanType === 'one-to-one' ? 'O15' : 'O15.kind';
+};
 
 const refused = (row: Saying<PrimaryRow, 'id' | 'when' | 'message'>): PrimaryRow => ({
   mode: 'out',
@@ -119,7 +129,7 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     id: 'O15',
     variant: 'held',
     when: ['atLimit', 'withAnother', 'not mayTakeOver', 'not extraAllowed'],
-    message: 'O15',
+    message: atLimitWords,
     lines: ['line.has-now', 'line.with-other'],
     answers: ['take-over-swap', 'take-over-extra'],
   }),
@@ -133,7 +143,7 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
   refused({
     id: 'O15',
     when: ['atLimit', 'not withReceiver', 'not extraAllowed'],
-    message: 'O15',
+    message: atLimitWords,
     lines: ['line.tag', 'line.has-now'],
     answers: ['swap-other', 'allow-extra'],
   }),

@@ -18,6 +18,8 @@ export const EN_ROWS = {
   O13: 'CHECKED OUT ▲ was with {holder}',
   O14: 'NOT CHECKED OUT – with {holder}',
   O15: 'NOT CHECKED OUT – {receiver} has {has} of {limit}',
+  'O15.kind': 'NOT CHECKED OUT – {receiver} has {has} of {limit} {loanType:kinds}',
+  'O15.none': 'NOT CHECKED OUT – the program gives {receiver} no {loanType:kind}',
   O17: 'NOT CHECKED OUT – in repair',
   'O17.damaged': 'NOT CHECKED OUT – damaged',
   'O17.legal': 'NOT CHECKED OUT – legal hold',
@@ -75,7 +77,7 @@ export const EN_ROWS = {
   'note.D3.out': 'was checked in {custodyAge:ago}',
   'note.D3.in': 'was checked out {custodyAge:ago}',
 
-  'line.person': '[Gr {grade} · ][{homeroom} · ][{personSite} · ]has {personHas} of {personLimit}',
+  'line.person': '[Gr {grade} · ][{homeroom} · ][{personSite} · ]{personCounts:counts}',
   'line.previous': 'previous: {previous}',
   'line.still-here': 'still here',
   'line.return-first': 'return devices in Check in',

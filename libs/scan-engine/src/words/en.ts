@@ -64,5 +64,18 @@ export const EN: Words<MessageKey> = {
   ago: { seconds: '# s ago', minutes: '# min ago', hours: '# h ago', day: '1 day ago', days: '# days ago' },
   devices: { one: '1 device', many: '# devices' },
   schoolDays: { one: '1 school day', many: '# school days' },
+  loans: {
+    'one-to-one': { one: '1:1 device', many: '1:1' },
+    daily: { one: 'loaner', many: 'loaners' },
+    long: { one: 'long loan', many: 'long loans' },
+    'in-school': { one: 'in-school loan', many: 'in-school loans' },
+    summer: { one: 'summer loan', many: 'summer loans' },
+  },
+  counts: {
+    only: 'has {n} of {limit}',
+    of: '{kind} {n} of {limit}',
+    none: 'the program gives no {kind}',
+    beyond: '{kind} {n}, none in the program',
+  },
   clock: 12,
 };

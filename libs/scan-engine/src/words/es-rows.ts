@@ -18,6 +18,8 @@ export const ES_ROWS = {
   O13: 'ENTREGADO ▲ lo tenía {holder}',
   O14: 'NO ENTREGADO – lo tiene {holder}',
   O15: 'NO ENTREGADO – {receiver} tiene {has} de {limit}',
+  'O15.kind': 'NO ENTREGADO – {receiver} tiene {has} de {limit} {loanType:kinds}',
+  'O15.none': 'NO ENTREGADO – el programa no da {loanType:kind} a {receiver}',
   O17: 'NO ENTREGADO – en reparación',
   'O17.damaged': 'NO ENTREGADO – dañado',
   'O17.legal': 'NO ENTREGADO – retención legal',
@@ -75,7 +77,7 @@ export const ES_ROWS = {
   'note.D3.out': 'se devolvió {custodyAge:ago}',
   'note.D3.in': 'se entregó {custodyAge:ago}',
 
-  'line.person': '[Gr {grade} · ][{homeroom} · ][{personSite} · ]tiene {personHas} de {personLimit}',
+  'line.person': '[Gr {grade} · ][{homeroom} · ][{personSite} · ]{personCounts:counts}',
   'line.previous': 'antes: {previous}',
   'line.still-here': 'sigue aquí',
   'line.return-first': 'reciba sus dispositivos en Devolución',

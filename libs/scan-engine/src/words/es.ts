@@ -53,5 +53,18 @@ export const ES: Words<MessageKey> = {
   ago: { seconds: 'hace # s', minutes: 'hace # min', hours: 'hace # h', day: 'hace 1 día', days: 'hace # días' },
   devices: { one: '1 dispositivo', many: '# dispositivos' },
   schoolDays: { one: '1 día de clases', many: '# días de clases' },
+  loans: {
+    'one-to-one': { one: 'dispositivo 1:1', many: '1:1' },
+    daily: { one: 'préstamo del día', many: 'préstamos del día' },
+    long: { one: 'préstamo largo', many: 'préstamos largos' },
+    'in-school': { one: 'préstamo en la escuela', many: 'préstamos en la escuela' },
+    summer: { one: 'préstamo de verano', many: 'préstamos de verano' },
+  },
+  counts: {
+    only: 'tiene {n} de {limit}',
+    of: '{kind} {n} de {limit}',
+    none: 'el programa no da {kind}',
+    beyond: '{kind} {n}, ninguno en el programa',
+  },
   clock: 12,
 };

@@ -1,10 +1,11 @@
+import { countsValue } from '@app/scan-engine';
 import { IconDeviceLaptop, IconDoor, IconUser, IconUserOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './context-strip.module.css';
 import { isCartCheck } from './cart-check.rules.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
-import { say } from './words.js';
+import { say, wordsOf } from './words.js';
 
 /** Longer names are set smaller, so that they stay on two lines. */
 const LONG_NAME = 26;
@@ -57,7 +58,7 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
   );
 }
 
-function Person({ state: { person, idle, mode } }: { state: StationState }): ReactNode {
+function Person({ state: { person, idle, mode, context } }: { state: StationState }): ReactNode {
   if (!person) {
     return (
       <p className={styles.name}>
@@ -69,8 +70,13 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
     .filter(Boolean)
     .join(' · ');
   const count = person.loans.filter(({ accessory }) => !accessory).length;
-  const owes = (person as Partial<typeof person>).owes ?? [];
   // Answers that the browser or the server has kept from before do not have it.
+  const { counts = [] } = person as Partial<typeof person>;
+  const has = countsValue(
+    counts.length > 0 ? counts : [{ type: context.loanType, n: count, limit: person.limit }],
+    context.loanType,
+  );
+  const owes = (person as Partial<typeof person>).owes ?? [];
   const reserved = (person as Partial<typeof person>).reservedTags ?? [];
   return (
     <>
@@ -84,7 +90,11 @@ function Person({ state: { person, idle, mode } }: { state: StationState }): Rea
       </p>
       <p className={styles.facts}>
         <span>{facts}</span>
-        <span>{mode === 'in' ? say('to-return', { n: count }) : say('has', { n: count, limit: person.limit })}</span>
+        <span>
+          {mode === 'in'
+            ? say('to-return', { n: count })
+            : wordsOf({ key: '{counts:counts}', values: { counts: has } })}
+        </span>
       </p>
       {reserved.length > 0 && (
         <p className={styles.facts}>

@@ -77,7 +77,6 @@ const DESK_WORDS = {
   grade: ['Grade {grade}', 'Grado {grade}'],
   still: ['Still', '¿Sigue'],
   'to-return': ['{n} to return', '{n} por devolver'],
-  has: ['has {n} of {limit}', 'tiene {n} de {limit}'],
   reserved: ['reserved', 'apartado'],
   owes: ['owes {what}', 'debe {what}'],
   'devices.person': ['Devices of this person', 'Dispositivos de esta persona'],

@@ -32,9 +32,9 @@ describe('a window', () => {
   afterEach(() => speak('en'));
 
   it('speaks the language of the account', () => {
-    expect([MODE_WORDS.out, say('has', { n: 1, limit: 2 })]).toEqual(['Check out', 'has 1 of 2']);
+    expect([MODE_WORDS.out, say('to-return', { n: 1 })]).toEqual(['Check out', '1 to return']);
     speak('es');
-    expect([MODE_WORDS.out, say('has', { n: 1, limit: 2 })]).toEqual(['Entregar', 'tiene 1 de 2']);
+    expect([MODE_WORDS.out, say('to-return', { n: 1 })]).toEqual(['Entregar', '1 por devolver']);
     expect(labelOf({ key: 'answer.3', values: {} })).toBe('Pantalla');
   });
 });
