@@ -452,6 +452,41 @@ it('E23: a reason in words stands with the scan and not in the ledger; it goes o
   ]);
 });
 
+it.each(['look', 'in', 'out'] as const)(
+  'E24: in %s, initials, site and counts of the other site’s student, and not what they have',
+  async (mode) => {
+    const far = await given.person(away, { name: ['Xiomara', 'Quetzal'] });
+    const device = await given.device(away);
+    const there = { as: await given.clerk([away]), at: new GivenDesk(await given.station(away)) };
+    await scan('out', far.number, there);
+    expect(await scan('out', device.tag, there)).toMatchObject({ row: 'O10' });
+    const shown = await scan(mode, far.number);
+    expect(shown.person).toMatchObject({ display: 'X. Q.', siteCode: 'WMS', loans: [] });
+    expect(shown.person?.counts[0]).toEqual({ type: 'one-to-one', n: 1, limit: 1 });
+    expect(JSON.stringify(shown)).not.toContain(device.tag);
+  },
+);
+
+it('E24: a device of another site: tag, model, site, state and the initials of who has it; no due day', async () => {
+  const far = await given.person(away, { name: ['Xiomara', 'Quetzal'] });
+  const device = await given.device(away);
+  const there = { as: await given.clerk([away]), at: new GivenDesk(await given.station(away)) };
+  await scan('out', far.number, there);
+  await scan('out', device.tag, there);
+  await sql(`UPDATE loan SET due_on = '2031-05-06' WHERE device_id = $1`, device.id);
+  const shown = await scan('look', device.tag);
+  expect(shown.device).toMatchObject({
+    tag: device.tag,
+    siteCode: 'WMS',
+    state: 'deployed',
+    dueOn: null,
+    serial: null,
+  });
+  expect(shown.text.lines.join()).toContain('with X. Q. (WMS)');
+  expect(JSON.stringify(shown)).not.toMatch(/Quetzal|2031/);
+  expect((await scan('look', device.tag, there)).device).toMatchObject({ dueOn: '2031-05-06' });
+});
+
 it('E24: a student of another site: not by name; by the exact number as initials and site, and the look is on record', async () => {
   const far = await given.person(away, { name: ['Xiomara', 'Quetzal'] });
   const search = new PeopleSearchService(test.database, { requireAll: () => Promise.resolve([]) } as never);

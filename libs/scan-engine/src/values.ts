@@ -20,8 +20,11 @@ export function listed(tags: readonly string[]): string | null {
   return tags.slice(0, MAX_LISTED).join(', ') + (rest > 0 ? ` +${rest}` : '');
 }
 
+/** Of a person of another site initials, site and counts are shown, and nothing that they have. */
+const shown = <Row>(person: PersonFacts | null, rows: readonly Row[]): readonly Row[] => (person?.foreign ? [] : rows);
+
 const tagsOf = (person: PersonFacts | null, exceptDeviceId?: string): string[] =>
-  allLoans(person)
+  shown(person, allLoans(person))
     .filter(({ deviceId }) => deviceId !== exceptDeviceId)
     .map(({ tag }) => tag);
 
@@ -72,7 +75,7 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   swapOther: ({ facts: { swap } }) => swap && `${swap[0].tag} → ${swap[0].person.display}`,
   swapThis: ({ facts: { swap } }) => swap && `${swap[1].tag} → ${swap[1].person.display}`,
   late: (scene) => liveLoan(scene)?.daysLate ?? null,
-  loanDueOn: (scene) => liveLoan(scene)?.dueOn ?? null,
+  loanDueOn: (scene) => (scene.device?.foreign ? null : (liveLoan(scene)?.dueOn ?? null)),
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
   loanBy: ({ device }) => device?.loan?.openedBy ?? null,
   cleared: (scene) => (scene.device?.loan?.borrowerOwes?.length ? null : borrower(scene, false)),
@@ -82,10 +85,11 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   leaver: ({ facts: { answered } }) =>
     answered?.charger || answered?.question?.root ? (answered.leaver ?? null) : null,
   withdrawn: (scene) => borrower(scene, true),
-  borrowerTags: ({ device }) => listed(device?.loan?.borrowerOtherTags ?? []),
+  borrowerTags: ({ device }) => (device?.loan?.person?.foreign ? null : listed(device?.loan?.borrowerOtherTags ?? [])),
 
   reservedFor: ({ device }) => device?.reservedFor?.display ?? null,
-  reservedTags: ({ receiver, device }) => (device?.reservedFor ? null : listed(receiver.person?.reservedTags ?? [])),
+  reservedTags: ({ receiver, device }) =>
+    device?.reservedFor ? null : listed(shown(receiver.person, receiver.person?.reservedTags ?? [])),
   unreadyState: (scene) => unready(scene, (why) => why !== 'with-another' && !isHold(why))?.tag ?? null,
   unreadyIs: (scene) => unready(scene, (why) => why !== 'with-another' && !isHold(why))?.why ?? null,
   unreadyHeld: (scene) => unready(scene, isHold)?.tag ?? null,
@@ -98,8 +102,9 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   withdrawnOn: ({ person }) => person?.withdrawnOn ?? null,
   personCounts: ({ person, request }) =>
     person && countsValue(countLoans(allLoans(person), person.limits), request.context.loanType),
-  personTags: ({ person }) => listed(allLoans(person).map(({ tag, with: also = [] }) => [tag, ...also].join(' + '))),
-  twinTags: ({ person }) => listed((person?.twin?.loans ?? []).map(({ tag }) => tag)),
+  personTags: ({ person }) =>
+    listed(shown(person, allLoans(person)).map(({ tag, with: also = [] }) => [tag, ...also].join(' + '))),
+  twinTags: ({ person }) => listed(shown(person, person?.twin?.loans ?? []).map(({ tag }) => tag)),
   owes: ({ person }) => listed(person?.owes ?? []),
   returningOwes: ({ facts }) => listed(facts.person?.owes ?? []),
   goesWith: ({ device }) => listed(device?.accessories ?? []),
@@ -164,7 +169,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   n: ({ person }) => person && allLoans(person).length,
 
   returning: ({ facts }) => facts.person?.display ?? null,
-  left: ({ facts, device }) => facts.person && tagsOf(facts.person, device?.id).length,
+  left: ({ facts, device }) =>
+    facts.person && allLoans(facts.person).filter(({ deviceId }) => deviceId !== device?.id).length,
   returningTags: ({ facts, device }) => listed(tagsOf(facts.person, device?.id)),
 
   code: ({ request: { act } }) => {

@@ -111,11 +111,13 @@ const deviceCard = `
 CREATE OR REPLACE FUNCTION desk_device_card(p_device uuid, p_person_sites uuid[], p_device_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', d.id, 'tag', coalesce(d.asset_tag, d.serial, ''),
-    'serial', CASE WHEN p_device_sites IS NULL OR d.home_site_id = ANY (p_device_sites) OR d.location_site_id = ANY (p_device_sites) THEN d.serial END,
+    'serial', CASE WHEN v.own THEN d.serial END,
     'modelName', m.maker || ' ' || m.name, 'state', d.state, 'condition', d.condition, 'siteCode', s.code,
     'holder', CASE WHEN l.person_id IS NOT NULL THEN desk_person_ref(directory_person_name(l.person_id), p_person_sites) END,
-    'roomName', coalesce((SELECT name FROM room WHERE id = l.room_id), (SELECT name FROM cart WHERE id = l.cart_id)), 'dueOn', l.due_on)
+    'roomName', CASE WHEN v.own THEN coalesce((SELECT name FROM room WHERE id = l.room_id), (SELECT name FROM cart WHERE id = l.cart_id)) END,
+    'dueOn', CASE WHEN v.own THEN l.due_on END)
   FROM device d JOIN model m ON m.id = d.model_id JOIN site s ON s.id = d.location_site_id
+  CROSS JOIN LATERAL (SELECT p_device_sites IS NULL OR d.home_site_id = ANY (p_device_sites) OR d.location_site_id = ANY (p_device_sites)) AS v(own)
   LEFT JOIN loan l ON l.device_id = d.id AND l.returned_at IS NULL
   WHERE d.id = p_device
 $f$`;
@@ -124,11 +126,12 @@ const personCard = `
 CREATE OR REPLACE FUNCTION desk_person_card(p_current uuid, p_site uuid, p_day date, p_person_sites uuid[], p_loan_type text, p_shown uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', f ->> 'id', 'display', f ->> 'display', 'grade', f ->> 'grade', 'homeroom', f ->> 'homeroom', 'siteCode', f #>> '{site,code}',
-    'kind', f ->> 'kind', 'numberEnd', nullif(right(f ->> 'number', 3), ''), 'language', f ->> 'language', 'reservedTags', f -> 'reservedTags', 'owes', f -> 'owes', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
+    'kind', f ->> 'kind', 'numberEnd', nullif(right(f ->> 'number', 3), ''), 'language', f ->> 'language', 'reservedTags', CASE WHEN (f ->> 'foreign')::boolean THEN '[]' ELSE f -> 'reservedTags' END, 'owes', f -> 'owes', 'limit', f -> 'limits' -> coalesce(p_loan_type, 'one-to-one'),
     'counts', (SELECT jsonb_agg(jsonb_build_object('type', t, 'limit', coalesce(f -> 'limits' -> t, '0'),
         'n', (SELECT count(*) FROM jsonb_array_elements(a.loans) l WHERE l ->> 'type' = t AND NOT (l ->> 'accessory')::boolean)) ORDER BY k)
       FROM unnest(ARRAY['one-to-one', 'daily', 'long', 'in-school', 'summer']) WITH ORDINALITY AS x(t, k)),
-    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements(a.loans) WITH ORDINALITY x(l, n)))
+    'loans', (SELECT coalesce(jsonb_agg(l - 'loanId' ORDER BY n), '[]') FROM jsonb_array_elements(a.loans) WITH ORDINALITY x(l, n)
+      WHERE NOT (f ->> 'foreign')::boolean))
   FROM desk_person_facts(coalesce(p_current, p_shown), p_site, p_day, p_person_sites) f
   CROSS JOIN LATERAL (SELECT (f -> 'loans') || coalesce(f #> '{twin,loans}', '[]') AS loans) AS a WHERE coalesce(p_current, p_shown) IS NOT NULL AND f IS NOT NULL
 $f$`;

@@ -34,6 +34,10 @@ BEGIN
   v_twins := directory_twin_ids((v ->> 'id')::uuid);
   v_reserved := circulation_reserved_tags((v ->> 'id')::uuid);
   v_ref := desk_person_ref(v, p_sites);
+  -- Of another site's person nothing is shown that they have: their own site takes the chargers back.
+  IF (v_ref ->> 'foreign')::boolean THEN
+    v_owed := '[]';
+  END IF;
   IF (v_ref ->> 'foreign')::boolean OR desk_short_names() THEN
     v := v || jsonb_build_object('grade', NULL, 'homeroom', NULL, 'number', '');
   END IF;

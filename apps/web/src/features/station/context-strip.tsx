@@ -69,9 +69,12 @@ function Person({ state: { person, idle, mode, context } }: { state: StationStat
   const facts = [person.grade && say('grade', { grade: person.grade }), person.homeroom, person.siteCode]
     .filter(Boolean)
     .join(' · ');
-  const count = person.loans.filter(({ accessory }) => !accessory).length;
   // Answers that the browser or the server has kept from before do not have it.
   const { counts = [] } = person as Partial<typeof person>;
+  const count =
+    counts.length > 0
+      ? counts.reduce((sum, { n }) => sum + n, 0)
+      : person.loans.filter(({ accessory }) => !accessory).length;
   const has = countsValue(
     counts.length > 0 ? counts : [{ type: context.loanType, n: count, limit: person.limit }],
     context.loanType,
