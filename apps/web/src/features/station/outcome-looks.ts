@@ -24,13 +24,18 @@ export const OUTCOME_ICONS: Record<OutcomeClass | 'CHECKING', Icon> = {
   CHECKING: IconLoader2,
 };
 
+/** A CHECK may be about a person, a slip of paper or a device that stays where it is: then nothing went in or out. */
+const hasMoved = ({ answer }: Row): boolean =>
+  Boolean(answer?.undoable && answer.device) || Boolean(answer?.batch?.done);
+
 /** The outcome in one word, for a line of the list. */
 export function outcomeWord(row: Row, outcome: OutcomeClass | 'CHECKING'): string {
   if (row.sync === 'cancelled') return say('word.cancelled');
   switch (outcome) {
     case 'OK':
-    case 'CHECK':
       return say(`word.${row.mode}`);
+    case 'CHECK':
+      return say(hasMoved(row) ? `word.${row.mode}` : 'word.check');
     case 'CONTEXT':
       return say(row.mode === 'look' ? 'word.look' : 'word.now');
     case 'STOP':

@@ -128,6 +128,7 @@ const DESK_WORDS = {
   'word.in': ['In', 'Entrada'],
   'word.look': ['Look', 'Vista'],
   'word.now': ['Now', 'Ahora'],
+  'word.check': ['Check', 'Revise'],
   'word.stop': ['Stop', 'Alto'],
   'word.keep': ['Keep', 'Retener'],
   'word.again': ['Again', 'Ya'],
