@@ -79,3 +79,11 @@ it('an undo takes back just what its answer said, and brings back what it took a
   await undo();
   expect(await standing()).toEqual([]);
 });
+
+it('an undo that moved no device says what it took back', async () => {
+  await scan('in', { kind: 'note', scanId: back.id, text: 'the hinge is loose' });
+  expect((await undo()).text).toEqual({ headline: 'UNDONE', lines: [`${device.tag} · taken back: NOTED`] });
+  await say('1');
+  expect((await undo()).text.lines).toEqual([`${device.tag} · taken back: CONDITION OK`]);
+  expect((await undo()).text.lines).toEqual([device.tag]);
+});

@@ -18,6 +18,8 @@ export interface UndoTarget {
   deviceId: string | null;
   /** Of the devices that it changed. */
   tags: string[];
+  /** Of the device that it was about. */
+  tag: string | null;
   personId: string | null;
   headline: string | null;
   /** What came since and contradicts it, by device. */
@@ -95,6 +97,14 @@ function whyNot(request: ScanRequest, facts: UndoFacts, target: UndoTarget): Dec
   return refuse(sinceOf(blocker), { tag, at, by, station, state, holder });
 }
 
+/** The devices that are as they were; for a note or the like, which moved none, what it had said. */
+const whatWas = ({ tags, tag, headline }: UndoTarget): Decision['lines'] =>
+  tags.length > 0
+    ? [{ key: 'line.tags', values: { tags: listed(tags) } }]
+    : headline
+      ? [{ key: 'line.taken-back', values: { tag, headline } }]
+      : [];
+
 /** Undo is a new event that really reverses the effect, or a refusal that says who and when. */
 export function decideUndo(request: ScanRequest, facts: UndoFacts): Decision {
   const { target } = facts;
@@ -107,7 +117,7 @@ export function decideUndo(request: ScanRequest, facts: UndoFacts): Decision {
     headlineRow: 'UNDO',
     class: 'OK',
     headline: { key: 'UNDO', values: {} },
-    lines: target.tags.length > 0 ? [{ key: 'line.tags', values: { tags: listed(target.tags) } }] : [],
+    lines: whatWas(target),
     effects: [{ kind: 'reverse', scanId: target.scanId }],
     quickAnswers: [],
     choices: [],

@@ -44,6 +44,7 @@ BEGIN
     'receivedAt', s.received_at, 'undoable', s.undoable, 'undone', s.undone_at IS NOT NULL, 'personId', s.person_id,
     'deviceId', CASE WHEN s.device_id = ANY (v_devices) THEN s.device_id ELSE coalesce(v_devices[1], s.device_id) END,
     'tags', ARRAY(SELECT coalesce(d.asset_tag, d.serial) FROM device d WHERE d.id = ANY (v_devices) ORDER BY 1),
+    'tag', (SELECT coalesce(d.asset_tag, d.serial) FROM device d WHERE d.id = s.device_id),
     'by', identity_account_name(s.account_id), 'headline', s.answer #>> '{text,headline}',
     'blockers', coalesce((SELECT jsonb_agg(jsonb_build_object('tag', coalesce(d.asset_tag, d.serial), 'type', n.type, 'at', n.occurred_at,
         'by', identity_account_name(n.account_id), 'station', (SELECT name FROM station WHERE id = n.station_id),

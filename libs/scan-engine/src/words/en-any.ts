@@ -54,6 +54,7 @@ export const EN_ANY = {
   'line.code-age': '{tag} · {custodyAge:ago}',
   'line.did-you-mean': 'did you mean {near}?',
   'line.layout': 'scanner layout?',
+  'line.taken-back': '[{tag} · ]taken back: {headline}',
   'line.rescan': 'scan the device again',
   'line.matched': 'matched as {matchedAs}',
   'line.undo-damage': '{tag} · undo the answer before to lift the hold',

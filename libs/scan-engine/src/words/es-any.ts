@@ -55,6 +55,7 @@ export const ES_ANY = {
   'line.code-age': '{tag} · {custodyAge:ago}',
   'line.did-you-mean': '¿quiso decir {near}?',
   'line.layout': '¿teclado del escáner?',
+  'line.taken-back': '[{tag} · ]se retiró: {headline}',
   'line.rescan': 'escanee el dispositivo otra vez',
   'line.undo-damage': '{tag} · deshaga la respuesta anterior para quitar la retención',
   'line.matched': 'coincide con {matchedAs}',
