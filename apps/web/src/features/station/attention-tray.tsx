@@ -1,5 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { memo, useMemo, type ReactNode } from 'react';
+import { attentionCards } from './attention.js';
 import styles from './attention-tray.module.css';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
@@ -18,7 +19,7 @@ interface TrayProps {
 
 /** What could not be settled at once waits here; nothing ever blocks the queue for it. */
 export function AttentionTray({ rows, count, station }: TrayProps): ReactNode {
-  const open = useMemo(() => sorted(rows.list), [rows]);
+  const open = useMemo(() => attentionCards(rows), [rows]);
   return (
     <aside className={styles.tray} id="station-attention" aria-label={say('attention')}>
       <h2>
@@ -30,8 +31,8 @@ export function AttentionTray({ rows, count, station }: TrayProps): ReactNode {
         </p>
       )}
       <ul>
-        {open.slice(0, MOST_SHOWN).map((row) => (
-          <Item key={row.id} row={row} live={liveAnswers(rows, row)} station={station} />
+        {open.slice(0, MOST_SHOWN).map(({ row, count: times }) => (
+          <Item key={row.id} row={row} times={times} live={liveAnswers(rows, row)} station={station} />
         ))}
       </ul>
       {open.length > MOST_SHOWN && <p className={styles.clear}>{say('and-more', { n: open.length - MOST_SHOWN })}</p>}
@@ -39,21 +40,16 @@ export function AttentionTray({ rows, count, station }: TrayProps): ReactNode {
   );
 }
 
-/** Open ones newest first, then those put off. */
-const sorted = (list: readonly Row[]): Row[] =>
-  list
-    .filter(({ attention }) => attention === 'open' || attention === 'later')
-    .reverse()
-    .sort((a, b) => Number(a.attention === 'later') - Number(b.attention === 'later'));
-
 interface ItemProps {
   row: Row;
+  /** How often it was scanned. */
+  times: number;
   live: ReturnType<typeof liveAnswers>;
   station: Station;
 }
 
 const Item = memo(
-  function Item({ row, live, station }: ItemProps): ReactNode {
+  function Item({ row, times, live, station }: ItemProps): ReactNode {
     const outcome = classOf(row);
     const Glyph = OUTCOME_ICONS[outcome];
     const headline = row.refusal ? refusalWords(row.refusal) : (row.answer?.text.headline ?? '');
@@ -62,6 +58,7 @@ const Item = memo(
         <p className={styles.code}>
           <Glyph size={18} aria-hidden />
           <span className="mono">{row.answer?.device?.tag ?? row.code}</span>
+          {times > 1 && <span data-testid="attention-times">×{times}</span>}
         </p>
         <p className={styles.text}>{headline}</p>
         <div className={styles.buttons}>
@@ -88,5 +85,5 @@ const Item = memo(
     );
   },
   // What is live follows from the row.
-  (a, b) => a.row === b.row,
+  (a, b) => a.row === b.row && a.times === b.times,
 );

@@ -1,4 +1,4 @@
-import { countsValue } from '@app/scan-engine';
+import { countsValue, type LoanCount, type LoanType, type PersonCard } from '@app/scan-engine';
 import { IconDeviceLaptop, IconDoor, IconUser, IconUserOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './context-strip.module.css';
@@ -58,6 +58,17 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
   );
 }
 
+/** How many devices in all, and in words how many of each kind. */
+function countsOf({ counts, loans, limit }: PersonCard, loanType: LoanType): { count: number; has: string } {
+  const untagged = loans.filter(({ accessory }) => !accessory);
+  // Answers that the browser or the server has kept from before do not have the counts.
+  const known = (counts as LoanCount[] | undefined) ?? [{ type: loanType, n: untagged.length, limit }];
+  return {
+    count: known.reduce((sum, { n }) => sum + n, 0),
+    has: wordsOf({ key: '{counts:counts}', values: { counts: countsValue(known, loanType) } }),
+  };
+}
+
 function Person({ state: { person, idle, mode, context } }: { state: StationState }): ReactNode {
   if (!person) {
     return (
@@ -69,16 +80,7 @@ function Person({ state: { person, idle, mode, context } }: { state: StationStat
   const facts = [person.grade && say('grade', { grade: person.grade }), person.homeroom, person.siteCode]
     .filter(Boolean)
     .join(' · ');
-  // Answers that the browser or the server has kept from before do not have it.
-  const { counts = [] } = person as Partial<typeof person>;
-  const count =
-    counts.length > 0
-      ? counts.reduce((sum, { n }) => sum + n, 0)
-      : person.loans.filter(({ accessory }) => !accessory).length;
-  const has = countsValue(
-    counts.length > 0 ? counts : [{ type: context.loanType, n: count, limit: person.limit }],
-    context.loanType,
-  );
+  const { count, has } = countsOf(person, context.loanType);
   const owes = (person as Partial<typeof person>).owes ?? [];
   const reserved = (person as Partial<typeof person>).reservedTags ?? [];
   return (
@@ -93,11 +95,7 @@ function Person({ state: { person, idle, mode, context } }: { state: StationStat
       </p>
       <p className={styles.facts}>
         <span>{facts}</span>
-        <span>
-          {mode === 'in'
-            ? say('to-return', { n: count })
-            : wordsOf({ key: '{counts:counts}', values: { counts: has } })}
-        </span>
+        <span>{mode === 'in' ? say('to-return', { n: count }) : has}</span>
       </p>
       {reserved.length > 0 && (
         <p className={styles.facts}>

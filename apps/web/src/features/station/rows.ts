@@ -1,5 +1,6 @@
 import { MASKED_CARD } from '@app/kernel';
 import { keptCode, type OutcomeClass, type ScanAnswer, type ScanMode } from '@app/scan-engine';
+import { attentionCards } from './attention.js';
 import { chipsOf, NOTE_CHIP, noteChip, saidBy, type RowChip, type Said } from './answer-chips.js';
 import type { EntryAct, JournalEntry } from './entry.js';
 import { labelOf, say } from './words.js';
@@ -111,10 +112,13 @@ const isProblem = (answer: ScanAnswer): boolean =>
 /** A slot that cannot be had: another number is typed. */
 const SLOT_ROW = 'O28';
 
-/** A command that had nothing to do is said once; it leaves nothing to settle. */
+/** Slips of the hand, about no device and no person: said once, they leave nothing to settle. */
+const SLIPS: readonly string[] = ['U4', 'U5', 'UNDO-NO', 'NOTE-NO'];
+
 /** What a batch keeps back stands in its own panel. */
 const staysOpen = (row: Row, answer: ScanAnswer): boolean =>
   answer.row !== SLOT_ROW &&
+  !(SLIPS.includes(answer.row) && answer.subject === null) &&
   isProblem(answer) &&
   row.act !== 'undo' &&
   row.act !== 'answer' &&
@@ -249,9 +253,8 @@ export interface Counts {
 }
 
 export function countRows(rows: Rows): Counts {
-  const counts: Counts = { in: 0, out: 0, attention: 0 };
+  const counts: Counts = { in: 0, out: 0, attention: attentionCards(rows).length };
   for (const row of rows.list) {
-    if (row.attention === 'open' || row.attention === 'later') counts.attention += 1;
     // An answer that is shown on its row goes with it.
     const undone = row.undo === 'done' || (!row.listed && rowOf(rows, row.targetId)?.undo === 'done');
     if (undone || !row.answer?.moves) continue;

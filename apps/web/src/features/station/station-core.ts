@@ -1,5 +1,6 @@
 import type { OutcomeClass, ScanAct, ScanAnswer, ScanMode, ScanRequest, ScanSource } from '@app/scan-engine';
 import { announcementOf } from './announcement.js';
+import { sameThing } from './attention.js';
 import { commitOf } from './batch.js';
 import { DeskContext } from './desk-context.js';
 import { byTime, keptEntry, type ContextChange, type EntryAct, type JournalEntry } from './entry.js';
@@ -101,10 +102,15 @@ export class StationCore {
   /** The clerk is done with a line of "Needs attention", or puts it off. */
   settle(rowId: string, attention: 'later' | 'done'): void {
     const { rows, adding } = this.state;
-    this.set({ rows: patchRow(rows, rowId, { attention }), ...(adding === rowId && { adding: null }) });
+    const ids = new Set([rowId, ...sameThing(rows, rowId).map(({ id }) => id)]);
+    this.set({
+      rows: [...ids].reduce((next, id) => patchRow(next, id, { attention }), rows),
+      ...(adding === rowId && { adding: null }),
+    });
     void this.save(async () => {
-      const entry = (await this.deps.journal.ofSession(this.deps.session.id)).find(({ id }) => id === rowId);
-      if (entry) await this.deps.journal.save({ ...entry, attention });
+      const entries = await this.deps.journal.ofSession(this.deps.session.id);
+      for (const entry of entries.filter(({ id }) => ids.has(id)))
+        await this.deps.journal.save({ ...entry, attention });
     });
   }
 
