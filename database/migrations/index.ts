@@ -61,6 +61,7 @@ import { DirectoryOptedOut1790000000250 } from './1790000000250-directory-opted-
 import { ExchangeAgreements1790000000251 } from './1790000000251-exchange-agreements.js';
 import { DirectoryPersonOrder1790000000260 } from './1790000000260-directory-person-order.js';
 import { CirculationFindingsOfAnswers1790000000270 } from './1790000000270-circulation-findings-of-answers.js';
+import { DeskPoolDevice1790000000271 } from './1790000000271-desk-pool-device.js';
 import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
 import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
 
@@ -129,6 +130,7 @@ export const migrations = [
   ExchangeAgreements1790000000251,
   DirectoryPersonOrder1790000000260,
   CirculationFindingsOfAnswers1790000000270,
+  DeskPoolDevice1790000000271,
   InventoryLooksOfTags1790000000280,
   InventoryBulkMoved1790000000281,
 ];

@@ -177,6 +177,24 @@ describe('loaners', () => {
     expect(await scan('out', plain.tag)).toMatchObject({ row: 'O10', notes: ['O23'], class: 'CHECK' });
   });
 
+  it('that go out for the year are named, unless the site says nothing', async () => {
+    const [first, second] = [
+      await given.device(site, { loanerPool: true }),
+      await given.device(site, { loanerPool: true }),
+    ];
+    await scan('out', (await given.person(site)).number);
+    expect(await scan('out', first.tag)).toMatchObject({
+      row: 'O10',
+      notes: ['O30'],
+      class: 'CHECK',
+      text: { headline: 'CHECKED OUT ▲ a loaner, given for the year' },
+    });
+    await test.asSuperuser(`UPDATE policy_desk SET pool_device = 'off'`);
+    await scan('out', (await given.person(site)).number);
+    expect(await scan('out', second.tag)).toMatchObject({ row: 'O10', notes: [], class: 'OK' });
+    await test.asSuperuser(`UPDATE policy_desk SET pool_device = 'warn'`);
+  });
+
   it('40: a helper lends and takes back loaners, sees short names and no record, and undoes only the own', async () => {
     const helper = new Viewer(
       await given.account('Harper'),

@@ -229,6 +229,8 @@ export interface DeskPolicy {
   pastSupport: 'warn' | 'off';
   /** O23, of a desk that lends loaners only. */
   nonLoaner: 'refuse' | 'warn';
+  /** O30. */
+  poolDevice: 'warn' | 'off';
   /** How far back a desk may date what it scans; 0: not at all. */
   backDateDays: number;
   /** I2. */

@@ -161,6 +161,7 @@ const deskFacts: fc.Arbitrary<DeskFacts> = fc
       otherSiteDevice: fc.constantFrom('warn', 'refuse'),
       pastSupport: fc.constantFrom('warn', 'off'),
       nonLoaner: fc.constantFrom('refuse', 'warn'),
+      poolDevice: fc.constantFrom('warn', 'off'),
       backDateDays: fc.constantFrom(0, 30),
       lateReturn: fc.constantFrom('warn', 'off'),
       swappedDevices: fc.constantFrom('offer', 'off'),

@@ -106,6 +106,19 @@ export const DESK_CHOICES = [
     },
   },
   {
+    field: 'poolDevice',
+    column: 'pool_device',
+    label: 'A loaner handed out for the year',
+    description: 'A device of the loaner pool, checked out as somebody’s 1:1 device.',
+    affects: ['O30'],
+    allowed: {
+      choices: [
+        { value: 'warn', label: 'Warn, and give it' },
+        { value: 'off', label: 'Say nothing' },
+      ],
+    },
+  },
+  {
     field: 'backDateDays',
     column: 'back_date_days',
     label: 'How far back scans may be dated',

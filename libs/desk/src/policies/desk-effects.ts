@@ -96,6 +96,11 @@ const COUNTS: Record<(typeof DESK_CHOICES)[number]['field'], Count> = {
     `d.state = 'in-stock' AND NOT d.loaner_pool`,
     '/devices?state=in-stock&loanerPool=false',
   ),
+  poolDevice: devices(
+    'Devices of the loaner pool that are in stock',
+    `d.state = 'in-stock' AND d.loaner_pool`,
+    '/devices?state=in-stock&loanerPool=true',
+  ),
   backDateDays: devices(
     'Devices that are out: their return may be dated back',
     `d.state = 'deployed'`,

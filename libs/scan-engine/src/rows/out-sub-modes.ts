@@ -48,6 +48,18 @@ export const OUT_SUB_MODE_ROWS: readonly PrimaryRow[] = [
 
 export const OUT_SUB_MODE_NOTES: readonly NoteRow[] = [
   {
+    id: 'O30',
+    mode: 'out',
+    scanned: ['device'],
+    with: ['O4', 'O10', 'O13'],
+    when: ['leavesPool'],
+    class: 'CHECK',
+    message: 'O30',
+    remark: 'note.O30',
+    lines: [],
+    effects: [],
+  },
+  {
     id: 'O23',
     variant: 'warn',
     mode: 'out',

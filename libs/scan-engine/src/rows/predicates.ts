@@ -116,6 +116,12 @@ export const PREDICATES = {
   outOfUse: (s: Scene) => inState(s, 'retired', 'in-ewaste-lot', 'disposed', 'ordered', 'received', 'void'),
   inRepair: (s: Scene) => inState(s, 'in-repair'),
   inPool: (s: Scene) => s.device?.loanerPool ?? false,
+  /** A pool device that would not come back before the year ends. */
+  leavesPool: (s: Scene) =>
+    s.facts.policy.poolDevice === 'warn' &&
+    (s.device?.loanerPool ?? false) &&
+    s.receiver.person !== null &&
+    s.request.context.loanType === 'one-to-one',
   damaged: (s: Scene) => hasHold(s, 'damaged'),
   frozen: (s: Scene) => hasHold(s, 'legal'),
   astray: (s: Scene) => inState(s, 'missing', 'lost'),

@@ -17,6 +17,8 @@ export const EN_SUB_MODES = {
   O23: 'NOT A LOANER',
   'O23.warn': '{on:verb} ▲ not a loaner',
   'note.O23': 'not a loaner',
+  O30: '{on:verb} ▲ a loaner, given for the year',
+  'note.O30': 'a loaner, given for the year',
   'line.pool': '{tag} · use the pool cart',
   'line.pool-in': '{tag} · a member of staff takes it back',
   'line.paired': '{paired} is done – next person',

@@ -5,6 +5,8 @@ export const ES_SUB_MODES = {
   O23: 'NO ES DE PRÉSTAMO',
   'O23.warn': '{on:verb} ▲ no es de préstamo',
   'note.O23': 'no es de préstamo',
+  O30: '{on:verb} ▲ es de préstamo y sale por todo el año',
+  'note.O30': 'es de préstamo y sale por todo el año',
   'line.pool': '{tag} · use el carrito de préstamo',
   'line.pool-in': '{tag} · lo recibe alguien del personal',
   'line.paired': '{paired} completo – siguiente persona',
