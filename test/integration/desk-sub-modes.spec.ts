@@ -1,4 +1,4 @@
-import { addDays } from '@app/kernel';
+import { addDays, weekdayOf } from '@app/kernel';
 import { Settings } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
@@ -95,6 +95,19 @@ describe('kinds of loan', () => {
   });
 });
 
+/** The first day from this one on that is that day of the week, 1 Monday. */
+const weekday = (from: string, day: number): string => addDays(from, (day - weekdayOf(from) + 7) % 7);
+
+const openDays = async (of: string): Promise<{ closed: string[]; weekdays: number[] }> => ({
+  closed: (
+    await test.asSuperuser(
+      `SELECT on_day::text FROM calendar_day WHERE kind = 'closed' AND coalesce(site_id, $1) = $1`,
+      [of],
+    )
+  ).map(({ on_day }) => String(on_day)),
+  weekdays: (await test.asSuperuser(`SELECT DISTINCT weekday FROM school_hours`)).map((row) => Number(row.weekday)),
+});
+
 describe('the due chip', () => {
   it.each([1, 3, 12])('counts %i school days of the site, closed days left out', async (n) => {
     await test.asSuperuser(
@@ -114,6 +127,37 @@ describe('the due chip', () => {
     expect(answer.text.lines.join()).toMatch(/due \w{3} \d+ \w{3} \d+:\d\d|due \d+ \w{3} \d{4}/);
   });
 
+  it('on a closed day is the next open one, and the answer says so', async () => {
+    const saturday = weekday(addDays(today, 21), 6);
+    const monday = addDays(saturday, 2);
+    const [person, device] = [await given.person(site), await given.device(site)];
+    setUp({ due: { kind: 'day', on: saturday } });
+    await scan('out', person.number);
+    const answer = await scan('out', device.tag);
+    expect(answer).toMatchObject({ row: 'O10', notes: ['DUE-MOVED'], class: 'CHECK' });
+    expect(answer.headline.values).toMatchObject({ closedOn: saturday, dueOn: monday });
+    expect(await loanOf(device.id)).toMatchObject({ due_on: monday });
+  });
+
+  it('on a closed last day of the school year is the last open one before, never past the year', async () => {
+    const [{ ends }] = await test.database.read.query<{ ends: string }>(
+      `SELECT ends_on AS ends FROM school_year WHERE label = 'now'`,
+    );
+    await test.asSuperuser(
+      `INSERT INTO calendar_day (site_id, on_day, kind, label) VALUES ($1, $2, 'closed', 'Flood') ON CONFLICT DO NOTHING`,
+      [site, ends],
+    );
+    const [person, device] = [await given.person(site), await given.device(site)];
+    setUp({ due: { kind: 'day', on: ends } });
+    await scan('out', person.number);
+    expect(await scan('out', device.tag)).toMatchObject({ row: 'O10', notes: ['DUE-MOVED'] });
+    const { due_on: due } = await loanOf(device.id);
+    const { closed, weekdays } = await openDays(site);
+    expect(String(due) < ends).toBe(true);
+    expect([weekdays.includes(weekdayOf(String(due))), closed.includes(String(due))]).toEqual([true, false]);
+    await test.asSuperuser(`DELETE FROM calendar_day WHERE on_day = $1`, [ends]);
+  });
+
   it('is a day, the end of the year, or a refusal that says why', async () => {
     const [device, other] = [await given.device(site), await given.device(site)];
     await scan('out', (await given.person(site)).number);
@@ -121,7 +165,7 @@ describe('the due chip', () => {
     const tooFar = await scan('out', device.tag);
     expect(tooFar).toMatchObject({ row: 'DUE-NO', class: 'STOP' });
     expect(tooFar.text.headline).toBe('NOT CHECKED OUT – the due day 1 Jan 2050 is after the next school year');
-    const far = addDays(today, 400);
+    const far = weekday(addDays(today, 400), 3);
     setUp({ due: { kind: 'day', on: far } });
     expect(await scan('out', device.tag)).toMatchObject({ row: 'O10' });
     expect(await loanOf(device.id)).toMatchObject({ due_on: far, due_at: null });

@@ -19,7 +19,7 @@ interface Part {
 const MOST_REMARKS = 6;
 
 /** Remarks that name nobody: the answer to a batch is about many people's devices. */
-const REMARKS: ReadonlySet<string> = new Set(['O19', 'O22', 'O24', 'O26', 'O30', 'I9', 'I13']);
+const REMARKS: ReadonlySet<string> = new Set(['O19', 'O22', 'O24', 'O26', 'O30', 'DUE-MOVED', 'I9', 'I13']);
 
 /** Why a row keeps its device from going, as it stands after "Remove 2". */
 const WHY: Readonly<Record<string, MessageKey>> = {

@@ -259,9 +259,10 @@ export interface DeskFacts {
   nextYearStartsOn: CalendarDay | null;
   /**
    * `context.due` by the calendar of the station's site. `on` null: the calendar does not reach so far; `at`: when the site closes
-   * then; `latest`: the end of the next school year, as far as the calendar knows it.
+   * then; `latest`: the end of the next school year, as far as the calendar knows it; `closed`: the day that was said, when the site
+   * does not open then and `on` is another one.
    */
-  due: { on: CalendarDay | null; at: string | null; latest?: CalendarDay } | null;
+  due: { on: CalendarDay | null; at: string | null; latest?: CalendarDay; closed?: CalendarDay | null } | null;
   /**
    * With `context.backDatedTo`: noon of that day, the site's next closing time from its morning on, and by device the day on
    * which it moved last.

@@ -155,6 +155,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   loanType: ({ request }) => request.context.loanType,
   dueOn: (scene) => loanTerms(scene).dueOn,
   dueAt: (scene) => loanTerms(scene).dueAt,
+  closedOn: ({ facts }) => facts.due?.closed ?? null,
+  saidDue: ({ facts }) => facts.due?.closed ?? facts.due?.on ?? null,
   renewedOn: (scene) => renewedDue(scene)?.dueOn ?? null,
   renewedAt: (scene) => renewedDue(scene)?.dueAt ?? null,
   exchanged: ({ facts: { exchange } }) => exchange?.tag ?? null,

@@ -1,14 +1,28 @@
 import type { SqlFunctions } from '@app/platform';
 
 const due = `
--- The due chip by the calendar of the site: {on, at, latest}; on null where the calendar does not reach so far. latest: the end of the next
--- school year, a year after this one where the calendar does not know it.
+-- The due chip by the calendar of the site: {on, at, latest, closed}; on null where the calendar does not reach so far. latest: the end of the
+-- next school year, a year after this one where the calendar does not know it. closed: the day that was said, when the site does not open then:
+-- due is the next day that it opens, or, where that would be past the end of the school year, the last one before.
 CREATE OR REPLACE FUNCTION desk_due(p_due jsonb, p_site uuid, p_day date, p_year_ends_on date) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT jsonb_build_object('on', d.day, 'at', directory_closing_on(p_site, d.day), 'latest', greatest(coalesce(p_year_ends_on, p_day) + 366,
-    (SELECT max(y.ends_on) FROM (SELECT ends_on FROM school_year WHERE ends_on >= p_day ORDER BY starts_on LIMIT 2) AS y)))
+  SELECT jsonb_build_object('on', o.day, 'at', directory_closing_on(p_site, o.day), 'closed', CASE WHEN o.day <> d.day THEN d.day END,
+    'latest', greatest(coalesce(p_year_ends_on, p_day) + 366,
+      (SELECT max(y.ends_on) FROM (SELECT ends_on FROM school_year WHERE ends_on >= p_day ORDER BY starts_on LIMIT 2) AS y)))
   FROM (SELECT CASE p_due ->> 'kind' WHEN 'school-days' THEN directory_add_school_days(p_site, p_day, (p_due ->> 'n')::integer)
     WHEN 'day' THEN (p_due ->> 'on')::date WHEN 'year-end' THEN p_year_ends_on END) AS d(day)
+  CROSS JOIN LATERAL (SELECT CASE WHEN p_due ->> 'kind' = 'day' AND d.day >= p_day AND directory_closing_on(p_site, d.day) IS NULL
+    THEN desk_open_day(p_site, d.day) ELSE d.day END) AS o(day)
+$f$`;
+
+const openDay = `
+-- The next day on which the site opens, within the school year of the day; else the last one before; the day itself where neither is known.
+CREATE OR REPLACE FUNCTION desk_open_day(p_site uuid, p_day date) RETURNS date
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT coalesce(CASE WHEN n.day <= coalesce(y.ends_on, n.day) THEN n.day END,
+    (SELECT max(d) FROM directory_school_days(p_site, p_day - 30, p_day) AS d), p_day)
+  FROM (SELECT (directory_next_closing(p_site, p_day::timestamp AT TIME ZONE coalesce((SELECT time_zone FROM district), 'UTC')) ->> 'on')::date) AS n(day)
+  LEFT JOIN school_year y ON p_day BETWEEN y.starts_on AND y.ends_on LIMIT 1
 $f$`;
 
 const backDated = `
@@ -57,5 +71,5 @@ END $f$`;
 export const deskSubModesSql: SqlFunctions = {
   lib: 'desk-sub-modes',
   order: 89,
-  statements: [due, backDated, swap, lockSwap],
+  statements: [openDay, due, backDated, swap, lockSwap],
 };

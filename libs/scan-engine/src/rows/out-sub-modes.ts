@@ -48,6 +48,18 @@ export const OUT_SUB_MODE_ROWS: readonly PrimaryRow[] = [
 
 export const OUT_SUB_MODE_NOTES: readonly NoteRow[] = [
   {
+    id: 'DUE-MOVED',
+    mode: 'out',
+    scanned: ['device', 'answer'],
+    with: ['O4', 'O10', 'O13', 'RENEW'],
+    when: ['dueIsMoved'],
+    class: 'CHECK',
+    message: 'DUE-MOVED',
+    remark: 'note.DUE-MOVED',
+    lines: [],
+    effects: [],
+  },
+  {
     id: 'O30',
     mode: 'out',
     scanned: ['device'],

@@ -164,6 +164,7 @@ export const PREDICATES = {
   poolIsStrict: (s: Scene) => !lifts(s, 'O23') && (isHelper(s.facts) || s.facts.policy.nonLoaner === 'refuse'),
   dueNotKnown: (s: Scene) => s.request.context.due !== null && !s.facts.due?.on,
   dueIsTooFar: isDueTooFar,
+  dueIsMoved: (s: Scene) => s.request.context.due !== null && Boolean(s.facts.due?.closed),
   dueIsOver: (s: Scene) => {
     const on = s.request.context.due && s.facts.due?.on;
     return on ? on < (s.request.context.backDatedTo ?? s.facts.today) : false;

@@ -2,7 +2,9 @@
 export const EN_SUB_MODES = {
   'DUE-NO': 'NOT CHECKED OUT – no calendar for this due day',
   'DUE-NO.over': 'NOT CHECKED OUT – the due day {dueOn:day} is over',
-  'DUE-NO.too-far': 'NOT CHECKED OUT – the due day {dueOn:day} is after the next school year',
+  'DUE-NO.too-far': 'NOT CHECKED OUT – the due day {saidDue:day} is after the next school year',
+  'DUE-MOVED': '{on:verb} ▲ closed {closedOn:day}: due {dueOn:day}',
+  'note.DUE-MOVED': 'closed {closedOn:day}: due {dueOn:day}',
   'DATE-NO.not-over': 'NOT DONE – {backDate:day} is not over yet',
   'DATE-NO.too-far': 'NOT DONE – {backDate:day} is more than {backDateDays} days ago',
   'DATE-NO.out': 'NOT CHECKED OUT – it moved on {movedOn:day}, after {backDate:day}',

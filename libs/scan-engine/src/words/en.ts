@@ -58,6 +58,7 @@ export const EN: Words<MessageKey> = {
     I1: 'CHECKED IN',
     I3: 'CHECKED IN',
     I6: 'FOUND',
+    RENEW: 'RENEWED',
   },
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],

@@ -47,6 +47,7 @@ export const ES: Words<MessageKey> = {
     I1: 'DEVUELTO',
     I3: 'DEVUELTO',
     I6: 'APARECIÓ',
+    RENEW: 'RENOVADO',
   },
   weekdays: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
   months: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'],
