@@ -409,9 +409,7 @@ it('E23: bought with money of another program: asked with the rule, transferred 
     undoable: false,
     text: { headline: 'NOT CHECKED OUT – why does it leave WMS?' },
   });
-  expect(asked.text.lines).toContain(
-    'bought with Title I, Part A: for its own program; a transfer needs a reason on record',
-  );
+  expect(asked.text.lines).toContain('bought with Title I, Part A, which is for its own program');
   expect(await entriesOf(funded.id)).toEqual(['registered']);
   expect(await scan('out', answerTo(asked, 't'))).toMatchObject({ row: 'U5' });
   expect(await scan('out', answerTo(asked, '2'))).toMatchObject({ row: 'O10', notes: ['O22'], class: 'CHECK' });

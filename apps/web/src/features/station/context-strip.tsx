@@ -45,7 +45,12 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
         </p>
       )}
       {!context.personId && mayAdd && state.mode === 'out' && !state.newcomer && (
-        <button type="button" className={styles.clear} onClick={() => station.command({ name: 'newcomer' })}>
+        <button
+          type="button"
+          className={styles.clear}
+          data-newcomer=""
+          onClick={() => station.command({ name: 'newcomer' })}
+        >
           {say('newcomer')} <kbd>/new</kbd>
         </button>
       )}
