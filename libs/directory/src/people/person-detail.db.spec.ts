@@ -41,6 +41,7 @@ describe('a look at a person', () => {
       language: 'es',
       email: null,
       agreementSignedOn: null,
+      agreementOptedOut: false,
       doNotContactSince: null,
       doNotContactReason: null,
       sites: [own, other].map(({ id, code, name }) => ({ id, code, name })),
