@@ -79,10 +79,10 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
   { code: 'grade', label: 'Grade', kind: 'grade', max: 12, aliases: ['grade level', 'grades', 'gr', 'year group'] },
   {
     code: 'homeroom',
-    label: 'Home room',
+    label: 'Homeroom',
     kind: 'text',
     max: 60,
-    aliases: ['homeroom', 'homeroom teacher', 'hr', 'advisory', 'home room teacher'],
+    aliases: ['home room', 'homeroom teacher', 'hr', 'advisory', 'home room teacher'],
   },
   {
     code: 'site',

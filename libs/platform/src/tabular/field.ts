@@ -9,7 +9,7 @@ export type FieldKind =
 export interface FieldSpec {
   /** As the API names it: `homeroom`. */
   code: string;
-  /** As people name it: `Home room`. */
+  /** As people name it: `Homeroom`. */
   label: string;
   kind: FieldKind;
   /** Characters at most; for `code`, `identifier`, `text`, `notes`, `grade`. */

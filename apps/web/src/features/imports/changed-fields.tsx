@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import table from '../../components/plain-table.module.css';
 import type { Dto } from '../../lib/api.js';
+import { useImportRows } from './import-queries.js';
 import { count, valueWords, type Counts, type Import } from './import-words.js';
 import styles from './imports.module.css';
 import { LineTable } from './line-table.js';
@@ -31,7 +32,7 @@ export function ChangedFields({ run, counts }: { run: Import; counts: Counts }):
                 <th scope="row">{labelOf(field)}</th>
                 <td data-align="right">{count(records)}</td>
                 <td>
-                  <Pairs field={field} pairs={pairs} />
+                  <Pairs field={field} pairs={pairs} run={run} records={records} />
                 </td>
                 <td>
                   <Button
@@ -63,8 +64,17 @@ export function ChangedFields({ run, counts }: { run: Import; counts: Counts }):
   );
 }
 
-const Pairs = ({ field, pairs }: { field: string; pairs: Dto<'ImportPairDto'>[] }): ReactNode =>
-  pairs.length === 0 ? (
+interface PairsProps {
+  run: Import;
+  field: string;
+  pairs: Dto<'ImportPairDto'>[];
+  records: number;
+}
+
+const Pairs = ({ run, field, pairs, records }: PairsProps): ReactNode =>
+  pairs.length === 0 && records === 1 ? (
+    <OnlyChange run={run} field={field} />
+  ) : pairs.length === 0 ? (
     <span className={styles.help}>Different in each line</span>
   ) : (
     <ul className={styles.pairs}>
@@ -75,3 +85,15 @@ const Pairs = ({ field, pairs }: { field: string; pairs: Dto<'ImportPairDto'>[] 
       ))}
     </ul>
   );
+
+/** Names, codes and notes are not counted by their values: of a single record the line itself says them. */
+function OnlyChange({ run, field }: Pick<PairsProps, 'run' | 'field'>): ReactNode {
+  const { rows } = useImportRows(run, { outcome: 'change', field });
+  const change = rows.at(0)?.changes.find((each) => each.field === field);
+  if (!change) return null;
+  return (
+    <>
+      {valueWords(field, change.from)} → <strong>{valueWords(field, change.to)}</strong>
+    </>
+  );
+}

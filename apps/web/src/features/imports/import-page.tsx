@@ -13,7 +13,8 @@ import styles from './imports.module.css';
 import { MappingStep } from './mapping-step.js';
 import { ResultStep } from './result-step.js';
 import { RunStep } from './run-step.js';
-import { Step, type StepState } from './step.js';
+import { Step } from './step.js';
+import { stepStates } from './step-states.js';
 
 /** One import from the file to the result, as a list of steps. */
 export function ImportPage(): ReactNode {
@@ -39,26 +40,6 @@ export function ImportPage(): ReactNode {
       <Steps run={data} />
     </Page>
   );
-}
-
-/** Where the steps stand, from the import's state and what it has come to. */
-export function stepStates(run: Pick<Import, 'state' | 'predicted'>): Record<'mapping' | 'dryRun' | 'run', StepState> {
-  switch (run.state) {
-    case 'mapping':
-      return { mapping: 'now', dryRun: 'todo', run: 'todo' };
-    case 'checking':
-      return { mapping: 'done', dryRun: 'now', run: 'todo' };
-    case 'checked':
-    case 'running':
-      return { mapping: 'done', dryRun: 'done', run: 'now' };
-    case 'done':
-      return { mapping: 'done', dryRun: 'done', run: 'done' };
-    case 'failed':
-    case 'cancelled':
-      return run.predicted
-        ? { mapping: 'done', dryRun: 'done', run: 'problem' }
-        : { mapping: 'done', dryRun: 'problem', run: 'todo' };
-  }
 }
 
 function Steps({ run }: { run: Import }): ReactNode {
