@@ -60,6 +60,8 @@ describe('the search for people', () => {
     ['of a double name without its hyphen', 'cruzfigueroa', '710006'],
     ['with a slip in a half of a double name', 'luz figerroa', '710006'],
     ['that is begun with a slip', 'maya rivw', '700412'],
+    ['with a digit for a letter', 'r1vera', '700412'],
+    ['beside a number of something else', 'rivera 55-1234', '700412'],
   ])('finds a name %s, at one site, at many, and in the district', async (_how, q, number) => {
     const many = await Promise.all(Array.from({ length: 6 }, () => given.site()));
     for (const viewer of [clerkAt(siteId), clerkAt(siteId, ...many.map(({ id }) => id)), everywhere])
@@ -94,6 +96,7 @@ describe('the search for people', () => {
     ['!!', []],
     ["' OR '1'='1", []],
     ['x', []],
+    ['rivera-2026', []],
   ])('takes %s literally', async (q, numbers) => {
     expect(await search(q)).toEqual(numbers);
   });

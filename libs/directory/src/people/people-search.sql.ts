@@ -2,6 +2,7 @@ import { Params } from '../shared/params.js';
 import { hasWords, isLike, isSpelled } from './name-match.sql.js';
 import { inScope, PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
 import type { NameWord } from './search.rules.js';
+import { isCode } from './search.rules.js';
 
 /** Matches that are ranked, at up to 20 µs each; a text with more of them is too short to be meant. */
 const MOST_RANKED = 200;
@@ -78,10 +79,10 @@ function ranked(
   { q, scope, limit }: NameSearch,
   rank: string,
   match: (reach: Reach, params: Params) => string,
+  reach = reachOf(scope),
 ): Statement {
   const params = new Params();
   const [, sites, shown] = [params.add(q), params.add(scope), params.add(limit)];
-  const reach = reachOf(scope);
   const where = match(reach, params);
   const own = `SELECT DISTINCT ps.person_id FROM person_site ps WHERE ps.site_id = ANY (${sites})`;
   // A merged record leads to the one that stands for it. OFFSET 0 keeps the planner from looking through the whole district first.
@@ -101,9 +102,14 @@ function ranked(
   return { sql, values: params.values };
 }
 
-/** Each word stands somewhere in the name; a short one where a word of it begins. */
+/** Each word stands somewhere in the name; a short one where a word of it begins. Hardly a name has a code in it: the index says so. */
 export const byWords = (search: NameSearch): Statement =>
-  ranked(search, WHOLE, (_reach, params) => hasWords(NAME, search.words, params));
+  ranked(
+    search,
+    WHOLE,
+    (_reach, params) => hasWords(NAME, search.words, params),
+    search.scope && search.words.some((word) => word.findable && isCode(word)) ? 'many' : reachOf(search.scope),
+  );
 
 /** Each word is one of the name's, or one slip of the finger away from it. */
 export const bySlips = (search: NameSearch): Statement =>

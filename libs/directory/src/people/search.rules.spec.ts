@@ -1,4 +1,4 @@
-import { nameWords, searchPlan, similarityFor, spellingsOf } from './search.rules.js';
+import { guessesFor, nameWords, searchPlan, similarityFor, spellingsOf } from './search.rules.js';
 
 describe('what a search text is looked for as', () => {
   it.each([
@@ -57,4 +57,14 @@ it('takes a text apart into words, five at most', () => {
     ["o'brien", true],
   ]);
   expect(nameWords('% - a b c d e f')).toHaveLength(5);
+});
+
+it.each([
+  ['maya rivera', { slips: true, likeness: true }],
+  ['maya r1vera', { slips: true, likeness: true }],
+  ['rivera 700412', { slips: false, likeness: true }],
+  ['ma-012345', { slips: false, likeness: false }],
+  ['5cd0ab12 034', { slips: false, likeness: false }],
+])('guesses about %s: %j', (text, guesses) => {
+  expect(guessesFor(nameWords(text))).toEqual(guesses);
 });

@@ -35,6 +35,15 @@ export interface NameWord {
   spellings: readonly string[];
 }
 
+/** Names have no digits, and one slip explains one of them: a word with two is a code. */
+export const isCode = ({ text }: NameWord): boolean => /\p{N}.*\p{N}/u.test(text);
+
+/** A text of codes alone is not like any name; beside a word, as in a line pasted from a list, it may be. */
+export const guessesFor = (words: readonly NameWord[]): { slips: boolean; likeness: boolean } => ({
+  slips: !words.some(isCode),
+  likeness: !words.every(isCode),
+});
+
 const MOST_WORDS = 5;
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const SHORTEST_SLIP = 4;
