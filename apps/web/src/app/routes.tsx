@@ -85,6 +85,7 @@ const siteStudentsRoute = createRoute({
 const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/search',
+  beforeLoad: needs('the search', 'device:read', 'person:read'),
   component: lazyRouteComponent(() => import('../features/search/search-page.js'), 'SearchPage'),
 });
 

@@ -41,6 +41,9 @@ export function Shell(): ReactNode {
   );
 }
 
+/** What the search is for; to an account without either it has nothing to say. */
+const FOUND = ['device:read', 'person:read'];
+
 interface TopBarProps {
   narrow: boolean;
   open: boolean;
@@ -49,6 +52,8 @@ interface TopBarProps {
 }
 
 function TopBar({ narrow, open, onToggle, search }: TopBarProps): ReactNode {
+  const session = useSession();
+  const finds = FOUND.some((permission) => can(session, permission));
   return (
     <header className={styles.top}>
       <ActionIcon
@@ -72,7 +77,7 @@ function TopBar({ narrow, open, onToggle, search }: TopBarProps): ReactNode {
         <span>Cubby</span>
       </Link>
       <SiteSwitcher />
-      <GlobalSearch inputRef={search} />
+      {finds ? <GlobalSearch inputRef={search} /> : <span className={styles.gap} />}
       <Tooltip label="Help">
         <ActionIcon
           component="a"
