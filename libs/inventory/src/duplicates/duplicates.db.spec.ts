@@ -91,14 +91,17 @@ describe('duplicates', () => {
 });
 
 it('tags look alike as serials do, on both pages', async () => {
-  const [zero, letter] = [await device({ assetTag: 'TG-0017' }), await device({ assetTag: 'TG-0OI7' })];
+  const [zero, letter] = [
+    await device({ assetTag: 'TG-0017', serial: 'SN0017' }),
+    await device({ assetTag: 'TG-0OI7', serial: 'SNOOI7' }),
+  ];
   await device({ assetTag: 'TG-0018' });
   expect(await inventory.duplicates.of(everywhere, zero.id)).toMatchObject([
-    { likeness: 'look-alike', code: 'TG-0OI7', device: { id: letter.id } },
+    { likeness: 'look-alike', code: expect.stringMatching(/OI7$/) as string, device: { id: letter.id } },
   ]);
   const { items } = await inventory.duplicates.lookAlikes(everywhere, { limit: 50 });
-  const group = items.find(({ look }) => look === 'TG-0017');
-  expect(group?.devices.map(({ id }) => id).sort()).toEqual([zero.id, letter.id].sort());
+  const groups = items.map(({ devices }) => devices.map(({ id }) => id).sort()).filter((ids) => ids.includes(zero.id));
+  expect(groups).toEqual([[zero.id, letter.id].sort()]);
 });
 
 const reason = 'registered-twice';

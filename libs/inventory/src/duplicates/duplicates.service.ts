@@ -60,15 +60,17 @@ export class DuplicatesService {
     const scope = scopeValue(viewer.sitesFor('device:read'));
     const groups = await db.query<{ look: string; ids: string[] }>(GROUPS, [scope, from, limit + 1]);
     const page = groups.slice(0, limit);
+    // Two records may be alike by their tags and by their serials: one group.
+    const apart = [...new Map(page.map((group) => [group.ids.join(), group])).values()];
     const rows = await deviceRows(
       db,
       viewer,
-      page.flatMap(({ ids }) => ids),
+      apart.flatMap(({ ids }) => ids),
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
     const last = groups.length > limit ? page.at(-1) : undefined;
     return {
-      items: page.map(({ look, ids }) => ({ look, devices: ids.flatMap((id) => byId.get(id) ?? []) })),
+      items: apart.map(({ look, ids }) => ({ look, devices: ids.flatMap((id) => byId.get(id) ?? []) })),
       next: last ? encodeCursor([last.look]) : null,
     };
   }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { CardRows } from '../../components/card-rows.js';
 import table from '../../components/plain-table.module.css';
 import { StateBadge } from '../../components/state-badge.js';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -40,42 +41,55 @@ export function DuplicatesBlock({ device }: { device: DeviceDetail }): ReactNode
           onClose={() => setMerging(null)}
         />
       )}
-      <table className={table.table}>
-        <caption>Records that may be the same device</caption>
-        <thead>
-          <tr>
-            <th scope="col">Device</th>
-            <th scope="col">Model</th>
-            <th scope="col">State</th>
-            <th scope="col">Why</th>
-            {mayMerge && <th scope="col">Merge</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {data.map((duplicate) => (
-            <tr key={duplicate.device.id}>
-              <td>
-                <Link to="/devices/$id" params={{ id: duplicate.device.id }} className="mono">
-                  {deviceName(duplicate.device)}
-                </Link>{' '}
-                <span className="mono">{duplicate.code}</span>
-              </td>
-              <td>{modelName(duplicate.device.model)}</td>
-              <td>
-                <StateBadge state={duplicate.device.state} />
-              </td>
-              <td>{LIKENESS[duplicate.likeness]}</td>
-              {mayMerge && (
-                <td>
-                  <Button variant="default" size="compact-xs" onClick={() => setMerging(duplicate)}>
-                    Compare and merge into {deviceName(duplicate.device)}…
-                  </Button>
-                </td>
-              )}
+      <CardRows>
+        <table className={table.table}>
+          <caption>Records that may be the same device</caption>
+          <thead>
+            <tr>
+              <th scope="col">Device</th>
+              <th scope="col">Model</th>
+              <th scope="col">State</th>
+              <th scope="col">Why</th>
+              {mayMerge && <th scope="col">Merge</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {data.map((duplicate) => (
+              <DuplicateRow
+                key={duplicate.device.id}
+                duplicate={duplicate}
+                onMerge={mayMerge ? () => setMerging(duplicate) : undefined}
+              />
+            ))}
+          </tbody>
+        </table>
+      </CardRows>
     </>
+  );
+}
+
+function DuplicateRow({ duplicate, onMerge }: { duplicate: Duplicate; onMerge?: () => void }): ReactNode {
+  const { device, code, likeness } = duplicate;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/devices/$id" params={{ id: device.id }} className="mono">
+          {deviceName(device)}
+        </Link>{' '}
+        {code !== deviceName(device) && <span className="mono">{code}</span>}
+      </th>
+      <td>{modelName(device.model)}</td>
+      <td>
+        <StateBadge state={device.state} />
+      </td>
+      <td>{LIKENESS[likeness]}</td>
+      {onMerge && (
+        <td>
+          <Button variant="default" size="compact-xs" onClick={onMerge}>
+            Compare and merge into {deviceName(device)}…
+          </Button>
+        </td>
+      )}
+    </tr>
   );
 }
