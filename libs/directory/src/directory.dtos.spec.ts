@@ -1,7 +1,8 @@
 import { RequestValidationPipe } from '@app/platform';
 import { CalendarQuery, EditCalendarDto, NewSchoolYearDto } from './calendar/calendar.dto.js';
 import { EditDistrictDto } from './district/district.dto.js';
-import { EditGuardiansDto, EditPersonDto, NewPersonDto, PeopleQuery, SearchPeopleDto } from './people/person.dto.js';
+import { EditGuardiansDto } from './people/guardian.dto.js';
+import { EditPersonDto, NewPersonDto, PeopleQuery, SearchPeopleDto } from './people/person.dto.js';
 import { EditProgramsDto, ProgramsQuery } from './programs/program.dto.js';
 import { EditRoomDto, NewRoomDto, RoomsQuery } from './rooms/room.dto.js';
 import { RunSetupDto } from './setup/setup.dto.js';

@@ -32,3 +32,4 @@ export { TotalDto, totalOf } from './shared/total.js';
 export { SitesFacade } from './sites.facade.js';
 export type { District, RoomRef, SiteRef } from './sites.facade.js';
 export { directorySql } from './sql/directory.sql.js';
+export * from './temporary-people/temporary-people.errors.js';

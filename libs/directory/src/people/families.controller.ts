@@ -6,14 +6,8 @@ import { AgreementService } from './agreement.service.js';
 import { DoNotContactService } from './do-not-contact.service.js';
 import { GuardiansService } from './guardians.service.js';
 import { HouseholdService } from './household.service.js';
-import {
-  AgreementDto,
-  DoNotContactDto,
-  EditGuardiansDto,
-  FoundPeopleDto,
-  GuardiansDto,
-  PersonDto,
-} from './person.dto.js';
+import { EditGuardiansDto, GuardiansDto } from './guardian.dto.js';
+import { AgreementDto, DoNotContactDto, FoundPeopleDto, PersonDto } from './person.dto.js';
 
 /** The families of people: whom to call, and whom not. */
 @ApiTags('directory')

@@ -5,7 +5,7 @@ import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { PersonNotFound } from '../directory.errors.js';
 import { scopeValue } from '../shared/scope.js';
-import type { EditGuardiansDto, GuardianDto, GuardiansDto } from './person.dto.js';
+import type { EditGuardiansDto, GuardianDto, GuardiansDto } from './guardian.dto.js';
 import { lockForEdit } from './person-lock.js';
 import { inScope } from './person.sql.js';
 

@@ -13,7 +13,7 @@ import {
   QueryChoices,
   QueryWords,
 } from '@app/platform';
-import { IsGrade, IsLanguage, IsListOf, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
+import { IsGrade, IsLanguage, IsName, QuerySites, SiteRefDto } from '../shared/dto-fields.js';
 import { TotalDto } from '../shared/total.js';
 import { AGREEMENT_STATES } from './agreement.sql.js';
 import type { AgreementState } from './agreement.sql.js';
@@ -66,26 +66,6 @@ export class PersonDto {
 
   @ApiProperty({ type: 'integer' })
   version!: number;
-}
-
-export class GuardianDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  name!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  relation!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  email!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  phone!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'BCP 47, for notices' })
-  language!: string | null;
 }
 
 export class LoanLimitsDto {
@@ -290,37 +270,4 @@ export class AgreementDto {
 
   @IsDay({ nullable: true, description: 'Of the present school year; `null`: not on record. Never in the future' })
   signedOn!: string | null;
-}
-
-export class EditGuardianDto {
-  @IsName()
-  name!: string;
-
-  @IsText(60, { optional: true, nullable: true, example: 'mother' })
-  relation?: string | null;
-
-  @IsEmailAddress({ optional: true, nullable: true })
-  email?: string | null;
-
-  @IsText(40, { optional: true, nullable: true })
-  phone?: string | null;
-
-  @IsLanguage({ optional: true, nullable: true })
-  language?: string | null;
-}
-
-export class EditGuardiansDto {
-  @IsVersion({ description: 'Version of the person' })
-  version!: number;
-
-  @IsListOf(() => EditGuardianDto, 10, { description: 'Takes the place of all that stood there' })
-  guardians!: EditGuardianDto[];
-}
-
-export class GuardiansDto {
-  @ApiProperty({ type: 'integer', description: 'Version of the person' })
-  version!: number;
-
-  @ApiProperty({ type: [GuardianDto] })
-  guardians!: GuardianDto[];
 }

@@ -4,7 +4,7 @@ import type { Page } from '@app/kernel';
 import { AdminLog } from '@app/identity';
 import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
-import { PersonOnRoster } from '../directory.errors.js';
+import { PersonOnRoster } from './temporary-people.errors.js';
 import { loadPerson } from '../people/create-person.service.js';
 import type { PersonDto } from '../people/person.dto.js';
 import { totalOf } from '../shared/total.js';

@@ -11,7 +11,7 @@ import {
   RoleNameTaken,
   RoleNotFound,
   RolePrivilegeHeld,
-} from '../identity.errors.js';
+} from './role.errors.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import type { EditRoleDto, NewRoleDto, PermissionDto, RoleDto } from './role.dto.js';
 import { roleCode } from './role.rules.js';

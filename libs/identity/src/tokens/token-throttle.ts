@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Database } from '@app/platform';
-import { TokenThrottled } from '../identity.errors.js';
+import { TokenThrottled } from './token.errors.js';
 import { placeOf, sha256 } from '../sessions/session.rules.js';
 
 export const REQUESTS_PER_TOKEN = 600;

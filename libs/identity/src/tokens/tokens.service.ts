@@ -4,7 +4,7 @@ import { Database } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { Clock } from '../clock.js';
-import { TokenInvalid, TokenNotFound } from '../identity.errors.js';
+import { TokenInvalid, TokenNotFound } from './token.errors.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { apiTokenHash, newApiToken } from '../sessions/session.rules.js';

@@ -1,15 +1,7 @@
 import type { SqlFunctions } from '@app/platform';
 import { deviceFacts, restrictedFunding } from './device-facts.sql.js';
+import { identifierSql } from './identifiers.sql.js';
 import { inHand, NEVER_SEEN, seenSql } from './seen.sql.js';
-
-const searchText = `
--- Its plan is kept for the session: made while the district was empty, it would read every code for each device of the first import.
-CREATE OR REPLACE FUNCTION inventory_search_text(p_device uuid, p_model uuid) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog, public SET enable_seqscan = off AS $f$
-  SELECT platform_fold(concat_ws(' ',
-    (SELECT string_agg(i.value, ' ' ORDER BY i.kind DESC, i.value) FROM device_identifier i WHERE i.device_id = p_device),
-    (SELECT m.maker || ' ' || m.name FROM model m WHERE m.id = p_model)))
-$f$`;
 
 const eventHash = `
 -- Every column but the hash itself, as one JSON array: its text is canonical.
@@ -33,24 +25,6 @@ CREATE OR REPLACE FUNCTION inventory_summary_of(d device) RETURNS jsonb
 LANGUAGE sql STABLE AS $f$
   SELECT jsonb_build_object(${SUMMARY})
 $f$`;
-
-const setIdentifier = `
--- A code that the device had before comes back under its old row; the one it replaces becomes a former one.
-CREATE OR REPLACE FUNCTION inventory_set_identifier(p_device uuid, p_kind text, p_value text, p_maker_key text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
-BEGIN
-  UPDATE device_identifier SET kind = 'former-' || p_kind WHERE device_id = p_device AND kind = p_kind;
-  IF p_value IS NULL THEN
-    RETURN;
-  END IF;
-  UPDATE device_identifier SET kind = p_kind, value = p_value
-   WHERE id = (SELECT i.id FROM device_identifier i
-                WHERE i.device_id = p_device AND i.kind = 'former-' || p_kind AND i.value_key = platform_code_key(p_value) LIMIT 1);
-  IF NOT FOUND THEN
-    INSERT INTO device_identifier (device_id, kind, value, maker_key)
-    VALUES (p_device, p_kind, p_value, CASE WHEN p_kind = 'serial' THEN p_maker_key ELSE '' END);
-  END IF;
-END $f$`;
 
 const contradicting = `
 -- The newest standing entry after p_seq, not of p_scans, that set one of the same facts: what set others may stay when p_seq is taken back.
@@ -249,18 +223,6 @@ BEGIN
   RETURN NULL;
 END $f$`;
 
-const renameModel = `
-CREATE OR REPLACE FUNCTION inventory_model_renamed() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $f$
-BEGIN
-  UPDATE device SET search_text = inventory_search_text(id, model_id) WHERE model_id = NEW.id;
-  UPDATE device_identifier SET maker_key = NEW.maker_key
-   WHERE kind IN ('serial', 'former-serial') AND maker_key <> NEW.maker_key AND device_id IN (SELECT id FROM device WHERE model_id = NEW.id);
-  RETURN NULL;
-END $f$;
-CREATE OR REPLACE TRIGGER model_renamed AFTER UPDATE OF maker, name ON model
-  FOR EACH ROW WHEN (OLD.maker <> NEW.maker OR OLD.name <> NEW.name) EXECUTE FUNCTION inventory_model_renamed()`;
-
 const recordEvents = `
 -- Appends events in the order given. In: [{deviceId, type, occurredAt?, accountId?, stationId?, siteId?, scanId?, source, after, evidence?, reversesSeq?}].
 -- Out: [{deviceId, seq, occurredAt}]. The caller locks several devices beforehand, in order of id.
@@ -293,10 +255,9 @@ export const ledgerSql: SqlFunctions = {
   lib: 'inventory-ledger',
   order: 30,
   statements: [
-    searchText,
+    ...identifierSql,
     eventHash,
     summaryOf,
-    setIdentifier,
     contradicting,
     checkReversal,
     checkMove,
@@ -304,7 +265,6 @@ export const ledgerSql: SqlFunctions = {
     appendEvent,
     guardDevice,
     checkRegistered,
-    renameModel,
     recordEvents,
     lockDevices,
     ...seenSql,
