@@ -199,9 +199,9 @@ describe('E8: a code as hands and scanners spoil it', () => {
     expect(await scan('in', read)).toMatchObject({ row: 'I5', device: { id } });
   });
 
-  it('two codes glued together are nobody’s: stopped, and neither device is touched', async () => {
+  it('two codes glued together: stopped, and neither device is touched before somebody has said so', async () => {
     const [one, two] = [await given.device(site), await given.device(site)];
-    expect(await scan('in', `${one.tag}${two.tag}`)).toMatchObject({ row: 'U1', class: 'STOP' });
+    expect(await scan('in', `${one.tag}${two.tag}`)).toMatchObject({ row: 'E8', class: 'STOP' });
     expect(await entriesOf(one.id)).toEqual(['registered']);
   });
 });
@@ -464,6 +464,32 @@ it.each(['look', 'in', 'out'] as const)(
     expect(JSON.stringify(shown)).not.toContain(device.tag);
   },
 );
+
+it('E8: two codes in one line, both known: asked, in order; nothing is done and nothing lost', async () => {
+  const [first, second] = [await given.device(site), await given.device(site)];
+  const asked = await scan('out', `${first.tag}${second.tag}`);
+  expect(asked).toMatchObject({ row: 'E8', class: 'STOP', undoable: false });
+  expect(asked.text.lines).toEqual([`${first.tag} and ${second.tag}`]);
+  expect(asked.quickAnswers.map(({ key, label }) => [key, label.values])).toEqual([
+    [
+      '1',
+      {
+        ...{ first: first.tag, firstOf: 'device', firstId: first.id },
+        ...{ second: second.tag, secondOf: 'device', secondId: second.id },
+      },
+    ],
+  ]);
+  expect(await scan('out', `${maya.number} ${first.tag.toLowerCase()}`)).toMatchObject({
+    row: 'E8',
+    quickAnswers: [{ label: { values: { firstOf: 'person', firstId: maya.id, secondId: first.id } } }],
+  });
+  expect(await scan('out', { kind: 'answer', scanId: asked.id, key: '1' })).toMatchObject({ row: 'U5' });
+});
+
+it('E8: half of it unknown: not found', async () => {
+  const { tag } = await given.device(site);
+  expect(await scan('out', `${tag}QQ-99887`)).toMatchObject({ row: 'U1', class: 'STOP' });
+});
 
 it('E24: a device of another site: tag, model, site, state and the initials of who has it; no due day', async () => {
   const far = await given.person(away, { name: ['Xiomara', 'Quetzal'] });

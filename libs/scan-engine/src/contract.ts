@@ -209,6 +209,13 @@ export interface SwapGive {
   dueAt: string | null;
 }
 
+/** A record by its own code. */
+export interface CodeOf {
+  of: RecordKind;
+  recordId: string;
+  code: string;
+}
+
 /** A supervisor's card that was scanned. */
 export interface CardFacts {
   /** Null: nobody's, or withdrawn. Permissions are those at the station's site. */
@@ -280,6 +287,8 @@ export interface DeskFacts {
   matchedAs: string | null;
   /** Codes one slip away from an unknown one, at most three. */
   near: { of: RecordKind; recordId: string; code: string; label: string }[];
+  /** An unknown code that is two known ones in one line. */
+  twoCodes?: readonly [CodeOf, CodeOf] | null;
   /** For `batch` with a destination: that site, when it is open. */
   sendTo?: SiteRef | null;
   /** `context.personId`, loaded. */

@@ -182,6 +182,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   key: ({ request: { act }, answer, code }) =>
     answer?.key ?? (code?.kind === 'answer' ? code.key : act.kind === 'answer' ? act.key : null),
   near: ({ facts }) => facts.near[0]?.code ?? null,
+  first: ({ facts: { twoCodes } }) => twoCodes?.[0].code ?? null,
+  second: ({ facts: { twoCodes } }) => twoCodes?.[1].code ?? null,
   matchedAs: ({ facts }) => facts.matchedAs,
 };
 

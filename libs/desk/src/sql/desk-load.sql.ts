@@ -69,6 +69,29 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   ) n
 $f$`;
 
+const twoCodes = `
+-- An unknown code that is two known ones sent in one line: the two records, in order. Null: none, or more than one way to read it.
+CREATE OR REPLACE FUNCTION desk_two_codes(p_key text) RETURNS jsonb
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT CASE WHEN count(*) = 1 THEN jsonb_agg(c.pair) -> 0 END FROM (
+    SELECT DISTINCT jsonb_build_array(jsonb_build_object('of', a.of, 'recordId', a.record_id, 'code', a.value),
+      jsonb_build_object('of', b.of, 'recordId', b.record_id, 'code', b.value)) AS pair
+    FROM generate_series(4, CASE WHEN length(p_key) <= 80 THEN length(p_key) - 4 ELSE 0 END) AS i,
+      LATERAL desk_known_code(btrim(left(p_key, i))) AS a, LATERAL desk_known_code(btrim(substr(p_key, i + 1))) AS b
+    WHERE a.record_id <> b.record_id) AS c
+$f$`;
+
+const knownCode = `
+-- The records whose own code this is.
+CREATE OR REPLACE FUNCTION desk_known_code(p_key text) RETURNS TABLE (of text, record_id uuid, value text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT DISTINCT ON (c.record_id) CASE c.kind WHEN 'cart' THEN 'room' ELSE c.kind END, c.record_id, c.value FROM (
+    SELECT i.kind, i.record_id, i.value FROM inventory.v_code i WHERE i.value_key = p_key
+    UNION ALL
+    SELECT d.kind, d.record_id, d.value FROM directory.v_code d WHERE d.value_key = p_key) AS c
+  WHERE length(p_key) >= 4 ORDER BY c.record_id, c.value
+$f$`;
+
 const claim = `
 -- Claims the scan's id or says what stands there: null when claimed; {replay} (the answer as text), {otherAccount} or {otherBody} when not.
 CREATE OR REPLACE FUNCTION desk_claim(p jsonb, p_site uuid) RETURNS jsonb
@@ -123,6 +146,8 @@ DECLARE
   v_target uuid;
   v_found jsonb;
   v_waiting jsonb;
+  v_unknown boolean;
+  v_two jsonb;
   v_back date := (p #>> '{context,backDatedTo}')::date;
 BEGIN
   IF jsonb_typeof(p -> 'proof') = 'object' AND NOT identity_session_stands(p -> 'proof') THEN
@@ -217,6 +242,8 @@ BEGIN
     v_found := coalesce(desk_with_fit(v_found, CASE WHEN p ->> 'mode' = 'out' THEN v_person WHEN v_found #> '{0,loan,person}' IS NULL THEN v_person END), '[]');
     v_waiting := coalesce(desk_with_fit(v_waiting, coalesce(v_persons[1], v_person)), '[]');
   END IF;
+  v_unknown := p ->> 'act' = 'code' AND cardinality(v_exact) > 0 AND cardinality(v_devices) + cardinality(v_persons) + cardinality(v_rooms) = 0;
+  v_two := CASE WHEN v_unknown THEN desk_two_codes(v_exact[1]) END;
   SELECT ends_on INTO v_year FROM school_year WHERE v_day BETWEEN starts_on AND ends_on;
   RETURN jsonb_build_object(
     'now', clock_timestamp(), 'today', v_day, 'timeZone', coalesce((SELECT time_zone FROM district), 'UTC'), 'station', v_station,
@@ -234,8 +261,7 @@ BEGIN
       'rooms', coalesce((SELECT jsonb_agg(desk_room_facts(x)) FROM unnest(v_rooms) x), '[]')),
     'sendTo', (SELECT jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) FROM site s WHERE s.id = (p #>> '{batch,toSiteId}')::uuid AND s.active),
     'matchedAs', v_matched,
-    'near', CASE WHEN p ->> 'act' = 'code' AND cardinality(v_exact) > 0 AND cardinality(v_devices) + cardinality(v_persons) + cardinality(v_rooms) = 0
-      THEN desk_near(v_exact[1], v_dsites) ELSE '[]' END,
+    'twoCodes', v_two, 'near', CASE WHEN v_unknown AND v_two IS NULL THEN desk_near(v_exact[1], v_dsites) ELSE '[]' END,
     'person', CASE WHEN v_person IS NOT NULL THEN desk_person_facts(v_person, v_site, v_day, v_psites) END,
     'room', CASE WHEN p #>> '{context,roomId}' IS NOT NULL THEN desk_room_facts((p #>> '{context,roomId}')::uuid) END,
     'held', v_waiting,
@@ -246,5 +272,5 @@ END $f$`;
 export const deskLoadSql: SqlFunctions = {
   lib: 'desk-load',
   order: 90,
-  statements: [resolve, oneSlip, near, claim, load],
+  statements: [resolve, oneSlip, near, knownCode, twoCodes, claim, load],
 };

@@ -1,4 +1,4 @@
-import type { Ask, QuickAnswer } from '../contract.js';
+import type { Ask, DeskFacts, QuickAnswer } from '../contract.js';
 import type { MessageKey } from '../messages.js';
 import type { Scene } from '../scene.js';
 import { can, FINDINGS, REASON_KEYS } from '../scene.js';
@@ -60,6 +60,11 @@ const acceptTagged = ({ device }: Scene): QuickAnswer[] =>
     ? [about('m', 'answer.m.accept', 'tag', { lineId: device.fit.owed.lineId, typeId: device.fit.typeId })]
     : [];
 
+const bothOf = ([first, second]: NonNullable<DeskFacts['twoCodes']>): QuickAnswer['label']['values'] => ({
+  ...{ first: first.code, firstOf: first.of, firstId: first.recordId },
+  ...{ second: second.code, secondOf: second.of, secondId: second.recordId },
+});
+
 /** Somebody receives it, and may take it from its holder. */
 const mayTake = (scene: Scene): boolean =>
   PREDICATES.hasReceiver(scene) && PREDICATES.holderInReach(scene) && !PREDICATES.helps(scene);
@@ -78,6 +83,9 @@ const ANSWERS = {
   renew: (scene) => (PREDICATES.mayRenew(scene) ? [answer('r')] : []),
   'swap-this': (scene) => (PREDICATES.mayExchange(scene) ? [answer('s')] : []),
   'swap-other': (scene) => (hasOneToExchange(scene) ? [answer('s')] : []),
+  /** The station makes two scans of it; the server never gets this answer. */
+  'both-codes': ({ facts: { twoCodes } }) =>
+    twoCodes ? [{ key: '1', label: { key: 'answer.both', values: bothOf(twoCodes) } }] : [],
   /** The station opens its panel for a new device; the server never gets this answer. */
   'quick-add': () => [answer('n')],
   'other-charger': (scene) => (scene.device?.loan?.charger ? [answer('m')] : acceptTagged(scene)),

@@ -126,6 +126,7 @@ export const ANY_ROWS: readonly PrimaryRow[] = [
 
 /** Codes that found nothing, answers to nothing, and records that have no row in the mode: after the rows of the modes. */
 export const LAST_ROWS: readonly PrimaryRow[] = [
+  { ...unknown('E8', ['twoCodes'], 'E8'), lines: ['line.two-codes'], answers: ['both-codes'] },
   unknown('U4', ['webLink'], 'U4'),
   { ...unknown('U4', ['productCode'], 'U4.product'), variant: 'product' },
   unknown('U5', ['tooShort', 'not slotTyped'], 'U5'),

@@ -204,6 +204,7 @@ export const PREDICATES = {
   productCode: (s: Scene) => s.code?.kind === 'lookup' && isProductCode(s.code.exact[0]),
   tooShort: (s: Scene) => s.code?.kind === 'too-short',
   strayAnswer: (s: Scene) => s.code?.kind === 'answer',
+  twoCodes: (s: Scene) => Boolean(s.facts.twoCodes),
   unreadable: (s: Scene) => s.code?.kind === 'unreadable',
   couldBeDevice: (s: Scene) => s.code?.kind === 'lookup' && isDeviceLike(s.code.exact[0]),
   answerFits: (s: Scene) => s.answer !== null && s.answer.fault === null,

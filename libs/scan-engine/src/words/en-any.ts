@@ -4,6 +4,7 @@ export const EN_ANY = {
   U2: 'NOT FOUND – n = add',
   U4: 'That is a web link, not a device',
   'U4.product': 'That is the code of a product in a shop, not a device',
+  E8: 'NOT DONE – two codes in one scan',
   U5: 'TOO SHORT – scan again',
   'U5.no-question': 'NOT DONE – nothing here to answer with {key}',
   'U5.person-changed': 'NOT DONE – the person has changed',
@@ -51,6 +52,7 @@ export const EN_ANY = {
   'UNDO-NO.not-yours': 'NOT UNDONE – scanned by {by}',
 
   'line.code': '{code}',
+  'line.two-codes': '{first} and {second}',
   'line.code-age': '{tag} · {custodyAge:ago}',
   'line.did-you-mean': 'did you mean {near}?',
   'line.layout': 'scanner layout?',
@@ -65,6 +67,7 @@ export const EN_ANY = {
   'line.scan-other': 'scan the other device for {receiver}',
 
   'answer.t': 'take over',
+  'answer.both': 'first {first}, then {second}',
   'answer.s': 'Swap',
   'answer.r': 'Renew',
   'answer.+': 'allow extra',

@@ -4,6 +4,7 @@ export const ES_ANY = {
   U2: 'NO ENCONTRADO – n = agregar',
   U4: 'Es un enlace web, no un dispositivo',
   'U4.product': 'Es el código de un producto de tienda, no un dispositivo',
+  E8: 'NO SE HIZO – dos códigos en un solo escaneo',
   U5: 'MUY CORTO – escanee otra vez',
   'U5.no-question': 'NO HECHO – aquí {key} no responde a nada',
   'U5.person-changed': 'NO HECHO – la persona ya es otra',
@@ -52,6 +53,7 @@ export const ES_ANY = {
   'UNDO-NO.not-yours': 'NO DESHECHO – lo escaneó {by}',
 
   'line.code': '{code}',
+  'line.two-codes': '{first} y {second}',
   'line.code-age': '{tag} · {custodyAge:ago}',
   'line.did-you-mean': '¿quiso decir {near}?',
   'line.layout': '¿teclado del escáner?',
@@ -65,6 +67,7 @@ export const ES_ANY = {
   'line.renewed': 'vence {renewedOn:day}[ {renewedAt:time}]',
   'line.scan-other': 'escanee el otro dispositivo para {receiver}',
 
+  'answer.both': 'primero {first}, luego {second}',
   'answer.s': 'Cambiar',
   'answer.r': 'Renovar',
   'answer.t': 'pasar a esta persona',

@@ -10,6 +10,7 @@ import { resolveAct } from './resolve-act.js';
 import { mergeHistory, restoredRows } from './restore.js';
 import { addRow, applyAnswer, applyRefusal, beginPending, patchRow, rowFor, rowOf, type Row } from './rows.js';
 import { ScanQueue } from './scan-queue.js';
+import { twoCodesOf } from './two-codes.js';
 import type { StationDeps } from './station-deps.js';
 import { initialState, type StationState } from './station-state.js';
 import { say } from './words.js';
@@ -182,6 +183,11 @@ export class StationCore {
       return previous && { kind: 'pick', ...previous };
     }
     if (entry.act.kind === 'commit') return commitOf(this.desk.batch);
+    const both = twoCodesOf(entry, this.state.rows);
+    if (both) {
+      this.enqueue(both[1], entry.source);
+      return both[0];
+    }
     const adding = quickAddOf(entry, this.state.rows);
     if (!adding) return resolveAct(entry, entry.act, this.state.rows);
     this.set({ adding: adding.id, newcomer: null });
