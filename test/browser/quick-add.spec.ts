@@ -165,7 +165,7 @@ describe('an unknown serial at the desk of somebody who may register', () => {
     await page.keyboard.press('Enter');
     // Without a tag it is known, but not in stock.
     const { result } = await view.until(({ result: { row } }) => row === 'L1');
-    expect(result.text).toContain('Received');
+    expect(result.text).toContain('Not tagged yet');
     expect(await found('5CD4518NEW5')).toHaveLength(1);
   });
 

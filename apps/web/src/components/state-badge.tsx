@@ -15,24 +15,25 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { STATE_LABELS } from '../lib/state-words.js';
 import styles from './state-badge.module.css';
 
 export type Tone = 'green' | 'blue' | 'teal' | 'amber' | 'orange' | 'red' | 'purple' | 'grey';
 
-const STATES: Record<DeviceState, { label: string; tone: Tone; icon: Icon }> = {
-  ordered: { label: 'Ordered', tone: 'grey', icon: IconPackage },
-  received: { label: 'Received', tone: 'grey', icon: IconPackage },
-  'in-stock': { label: 'In stock', tone: 'green', icon: IconCheck },
-  deployed: { label: 'Assigned', tone: 'blue', icon: IconUser },
-  'in-repair': { label: 'In repair', tone: 'amber', icon: IconTool },
-  'in-transit': { label: 'In transit', tone: 'orange', icon: IconTruck },
-  missing: { label: 'Missing', tone: 'red', icon: IconX },
-  stolen: { label: 'Stolen', tone: 'red', icon: IconHandStop },
-  lost: { label: 'Lost', tone: 'red', icon: IconX },
-  retired: { label: 'Retired', tone: 'grey', icon: IconMinus },
-  'in-ewaste-lot': { label: 'In eWaste lot', tone: 'purple', icon: IconBox },
-  disposed: { label: 'Disposed', tone: 'grey', icon: IconMinus },
-  void: { label: 'Void', tone: 'grey', icon: IconBan },
+const STATES: Record<DeviceState, { tone: Tone; icon: Icon }> = {
+  ordered: { tone: 'grey', icon: IconPackage },
+  received: { tone: 'grey', icon: IconPackage },
+  'in-stock': { tone: 'green', icon: IconCheck },
+  deployed: { tone: 'blue', icon: IconUser },
+  'in-repair': { tone: 'amber', icon: IconTool },
+  'in-transit': { tone: 'orange', icon: IconTruck },
+  missing: { tone: 'red', icon: IconX },
+  stolen: { tone: 'red', icon: IconHandStop },
+  lost: { tone: 'red', icon: IconX },
+  retired: { tone: 'grey', icon: IconMinus },
+  'in-ewaste-lot': { tone: 'purple', icon: IconBox },
+  disposed: { tone: 'grey', icon: IconMinus },
+  void: { tone: 'grey', icon: IconBan },
 };
 
 /** Icon, word and tint: never colour alone. */
@@ -55,12 +56,12 @@ interface StateBadgeProps {
 /** A device's state; a deployed one is *Loaned* when its loan has a due date soon, else *Assigned*. */
 export function StateBadge({ state, loanType, words }: StateBadgeProps): ReactNode {
   const loaned = state === 'deployed' && loanType && loanType !== 'one-to-one';
-  const { label, tone, icon } = loaned ? { label: 'Loaned', tone: 'teal' as const, icon: IconClock } : STATES[state];
+  const { tone, icon } = loaned ? { tone: 'teal' as const, icon: IconClock } : STATES[state];
   return (
     <Badge tone={tone} icon={icon}>
-      {words ?? label}
+      {words ?? (loaned ? 'Loaned' : STATE_LABELS[state])}
     </Badge>
   );
 }
 
-export const stateLabel = (state: DeviceState): string => STATES[state].label;
+export const stateLabel = (state: DeviceState): string => STATE_LABELS[state];
