@@ -34,6 +34,26 @@ describe('a student whom the roster does not have', () => {
     expect((await view.answered(tag)).desk.result).toMatchObject({ row: 'O10', headline: 'CHECKED OUT' });
   });
 
+  it('goes with Enter in the last field, and the page says where the keys go meanwhile', async () => {
+    const desk = await app().desk('out');
+    const { page, view } = desk;
+    await type(desk, '/new');
+    await page.keyboard.press('Enter');
+    await view.until(({ listening }) => listening === 'Filling in a form – scans still work');
+    await type(desk, 'Bo');
+    await page.keyboard.press('Tab');
+    await type(desk, 'Li');
+    await page.keyboard.press('Tab');
+    // The list of grades has the focus, and is no text field.
+    await view.until(({ listening }) => listening === 'Filling in a form – scans still work');
+    await page.keyboard.press('Tab');
+    await view.until(({ listening }) => listening === 'The next scan goes into the marked field');
+    await type(desk, '7654399');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('scan-context').getByText('Bo Li').waitFor();
+    expect(await peopleWith('7654399')).toMatchObject([{ temporary: true, given_name: 'Bo' }]);
+  });
+
   it('without a name is not added, and Esc goes back to the scan field', async () => {
     const desk = await app().desk('out');
     const { page, view } = desk;
@@ -48,7 +68,7 @@ describe('a student whom the roster does not have', () => {
     };
     await until(refused, (is) => is);
     await page.keyboard.press('Escape');
-    await view.until(({ focus }) => focus === 'scan-field');
+    await view.until(({ focus, listening }) => focus === 'scan-field' && listening === 'Listening');
     expect(await page.locator('#station-newcomer').count()).toBe(0);
   });
 });

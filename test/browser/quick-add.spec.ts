@@ -107,7 +107,7 @@ describe('an unknown serial at the desk of somebody who may register', () => {
     await scanner.burst(second, { key: 'Enter', code: 'Enter', keyCode: 13, text: '\r' });
     await view.answered(second);
     expect(await page.getByRole('combobox').inputValue()).toBe('');
-    expect((await view.now()).listening).toBe('Typing in a note – scans still work');
+    expect((await view.now()).listening).toBe('Filling in a form – scans still work');
     await chooseModel(desk);
     await toTag(desk);
     await type(desk, 'LHS-770002');

@@ -1,7 +1,7 @@
 import { isTextElement, takesScans } from './keyboard-capture.js';
 
-/** `code`: another field takes the next scan. */
-export type Listening = 'listening' | 'note' | 'code' | 'away';
+/** `form`: something of a form has the focus, what is typed goes there; `code`: another field takes the next scan. */
+export type Listening = 'listening' | 'note' | 'form' | 'code' | 'away';
 
 /** An excursion by keyboard ends after this long without a key. */
 const RETURN_MS = 8_000;
@@ -94,8 +94,10 @@ export class FocusKeeper {
   private heard(): Listening {
     const { activeElement } = document;
     if (!document.hasFocus() || document.visibilityState === 'hidden') return 'away';
-    if (activeElement === this.field || !isTextElement(activeElement)) return 'listening';
-    return takesScans(activeElement) ? 'code' : 'note';
+    if (activeElement === this.field) return 'listening';
+    if (takesScans(activeElement)) return 'code';
+    if (activeElement?.closest('form')) return 'form';
+    return isTextElement(activeElement) ? 'note' : 'listening';
   }
 
   private readonly restartTimer = (): void => {

@@ -18,6 +18,12 @@ const SILENCE_MS = 120;
 const ACTIVATION_DELAY_MS = 40;
 const TEXT_TYPES = new Set(['text', 'email', 'password', 'search', 'tel', 'url', 'number', 'date']);
 
+/** On to the button; where it is the last field of a form that says so, the form goes. */
+const nextAfter = (form: HTMLFormElement | null): void =>
+  form?.dataset.enterSubmits === undefined
+    ? form?.querySelector<HTMLElement>('[type=submit]')?.focus()
+    : form.requestSubmit();
+
 type TextElement = HTMLInputElement | HTMLTextAreaElement;
 
 export const isTextElement = (element: unknown): element is TextElement =>
@@ -83,7 +89,7 @@ export class KeyboardCapture {
         this.restore();
         return this.host.submit(action.code, 'scanner', at);
       case 'next':
-        return (target as HTMLInputElement).form?.querySelector<HTMLElement>('[type=submit]')?.focus();
+        return nextAfter((target as HTMLInputElement).form);
       case 'activate-later':
         this.activation = window.setTimeout(() => (target as HTMLElement | null)?.click(), ACTIVATION_DELAY_MS);
         return;

@@ -34,6 +34,7 @@ export function Newcomer({ code, site, station }: NewcomerProps): ReactNode {
       className={styles.panel}
       aria-label={say('person.title')}
       data-closes-on-escape
+      data-enter-submits
       onSubmit={submit}
       noValidate
     >

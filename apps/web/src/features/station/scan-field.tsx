@@ -11,6 +11,7 @@ import { say } from './words.js';
 const ICONS: Record<Listening, typeof IconCircleFilled> = {
   listening: IconCircleFilled,
   note: IconCircleHalf2,
+  form: IconCircleHalf2,
   code: IconCircleHalf2,
   away: IconAlertTriangleFilled,
 };

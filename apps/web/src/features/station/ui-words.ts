@@ -32,6 +32,7 @@ const DESK_WORDS = {
   'field.keyboard': ['Keyboard', 'Teclado'],
   'heard.listening': ['Listening', 'Escuchando'],
   'heard.note': ['Typing in a note – scans still work', 'Escribe una nota – el escáner sigue activo'],
+  'heard.form': ['Filling in a form – scans still work', 'Llena un formulario – el escáner sigue activo'],
   'heard.code': ['The next scan goes into the marked field', 'El próximo escaneo va al campo marcado'],
   'heard.away': ['NOT LISTENING – click here or press any key', 'NO ESCUCHA – haga clic aquí u oprima una tecla'],
   'heard.passive': ['NOT LISTENING – open in another window', 'NO ESCUCHA – abierta en otra ventana'],
