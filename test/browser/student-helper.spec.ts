@@ -48,6 +48,24 @@ describe('a student helper', () => {
     expect(text).not.toMatch(/Rivera|\$|fee/i);
   });
 
+  it('sees no menu, and is told in words that there is nothing beside the station', async () => {
+    const page = await (await app().context()).newPage();
+    app().browser.expectProblem(/403|No permission/);
+    for (const path of ['/', '/sites', '/notices', '/standards', '/search']) {
+      await page.goto(path);
+      await page.getByRole('heading', { name: 'Your role does not include pages beside the scan station' }).waitFor();
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      expect(await page.getByRole('searchbox').count()).toBe(0);
+    }
+    await page.getByRole('link', { name: 'Go to the scan station' }).click();
+    await page.waitForURL(/\/scan\//);
+    await page.goto('/account/password');
+    await page
+      .getByLabel(/password/i)
+      .first()
+      .waitFor();
+  });
+
   it('reaches the station and no record', async () => {
     const { id } = await app().given.device(app().siteId);
     const page = await (await app().context()).newPage();

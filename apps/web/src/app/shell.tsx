@@ -3,15 +3,49 @@ import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconHelp, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import { can, useSession } from '../lib/session.js';
+import { NoPermission } from '../components/states.js';
+import { can, useHelps, useSession } from '../lib/session.js';
 import { AccountMenu } from './account-menu.js';
 import { setCurrentSite, useCurrentSite } from './current-site.js';
 import { GlobalSearch } from './global-search.js';
 import { MENU, type MenuGroup } from './menu.js';
 import styles from './shell.module.css';
 
+/** A student helper has the station and the own account, and nothing else to go to. */
+const isOpenToHelpers = (path: string): boolean => path.startsWith('/account/') || path === '/help';
+
+export const Shell = (): ReactNode => (useHelps() ? <HelperShell /> : <WholeShell />);
+
+function HelperShell(): ReactNode {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <div className={styles.shell} data-rail="hidden">
+      <header className={styles.top}>
+        <Link to="/scan" className={styles.brand}>
+          <img src="/favicon.svg" alt="" width={24} height={24} />
+          <span>Scan station</span>
+        </Link>
+        <span className={styles.grow} />
+        <AccountMenu />
+      </header>
+      <main id="page" tabIndex={-1} className={styles.page}>
+        {isOpenToHelpers(path) ? (
+          <Outlet />
+        ) : (
+          <>
+            <NoPermission page what="pages beside the scan station" />
+            <p className={styles.back}>
+              <Link to="/scan">Go to the scan station</Link>
+            </p>
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
 /** Rail, top bar, page. */
-export function Shell(): ReactNode {
+function WholeShell(): ReactNode {
   const [open, setOpen] = useState(() => localStorage.getItem('cubby.rail') !== 'closed');
   const narrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? false;
   const search = useRef<HTMLInputElement>(null);

@@ -3,15 +3,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
-import { problemOf } from '../../lib/api.js';
-import { helps, sessionQuery, signIn, type Session } from '../../lib/session.js';
+import { api, ask, problemOf } from '../../lib/api.js';
+import { isCollectionSeason, landingOf } from '../../lib/landing.js';
+import { sessionQuery, signIn, type Session } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import { safeNext } from '../../lib/safe-next.js';
 import { signInWords } from '../../lib/sign-in-words.js';
 import styles from './sign-in.module.css';
 
-/** A helper has nothing but the station. */
-const landing = (to: string, session: Session | null): string =>
-  to === '/' && session && helps(session) ? '/scan/out' : to;
+/** Where they wanted to go, else where their work is. */
+async function landing(to: string, session: Session | null): Promise<string> {
+  if (to !== '/' || !session) return to;
+  const years = await ask(api.GET('/api/v1/school-years')).catch(() => ({ items: [] }));
+  return landingOf(session, isCollectionSeason(years.items, todayIn(session.district.timeZone)));
+}
 
 export function SignInPage(): ReactNode {
   usePageTitle('Sign in');
@@ -31,7 +36,7 @@ export function SignInPage(): ReactNode {
       if (!email || !password) throw new Error('Enter your e-mail address and your password.');
       await signIn({ email, password });
       client.removeQueries({ queryKey: sessionQuery.queryKey });
-      window.location.assign(landing(safeNext(next), await client.fetchQuery(sessionQuery)));
+      window.location.assign(await landing(safeNext(next), await client.fetchQuery(sessionQuery)));
     } catch (error) {
       setProblem(signInWords(problemOf(error)));
       setBusy(false);

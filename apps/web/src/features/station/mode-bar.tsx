@@ -13,7 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useHelps } from '../../lib/session.js';
+import { useHelps, useSignOut } from '../../lib/session.js';
 import type { StationIdentity } from '../../lib/station-store.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -74,11 +74,27 @@ export function ModeBar({ identity, who, state, station }: ModeBarProps): ReactN
       >
         <IconHelp size={20} aria-hidden />
       </button>
-      <Link to="/" className={styles.leave}>
-        <IconDoorExit size={18} aria-hidden />
-        <span>{say('leave')}</span>
-      </Link>
+      <Leave />
     </header>
+  );
+}
+
+/** A helper has nowhere else to go: leaving is signing out. */
+function Leave(): ReactNode {
+  const signOut = useSignOut();
+  if (useHelps()) {
+    return (
+      <button type="button" className={styles.leave} onClick={() => void signOut()}>
+        <IconDoorExit size={18} aria-hidden />
+        <span>{say('sign-out')}</span>
+      </button>
+    );
+  }
+  return (
+    <Link to="/" className={styles.leave}>
+      <IconDoorExit size={18} aria-hidden />
+      <span>{say('leave')}</span>
+    </Link>
   );
 }
 

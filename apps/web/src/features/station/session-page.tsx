@@ -6,7 +6,7 @@ import { usePageTitle } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { language } from '../../lib/language.js';
-import { useSession } from '../../lib/session.js';
+import { useHelps, useSession } from '../../lib/session.js';
 import { clockTime } from '../../lib/time.js';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import styles from './session-page.module.css';
@@ -33,6 +33,7 @@ export function SessionPage(): ReactNode {
 function Summary({ session }: { session: DeskSession }): ReactNode {
   const navigate = useNavigate();
   const { timeZone } = useSession().district;
+  const helps = useHelps();
   const { siteCode, stationName, startedAt, endedAt, lastScanAt, totals } = session;
   const figures = [
     ['word.in', totals.in],
@@ -65,7 +66,7 @@ function Summary({ session }: { session: DeskSession }): ReactNode {
         <a href={`/api/v1/desk-sessions/${session.id}/scans.csv`} download>
           <IconDownload size={18} aria-hidden /> {say('session.csv')}
         </a>
-        <Link to="/">{say('leave')}</Link>
+        {!helps && <Link to="/">{say('leave')}</Link>}
       </div>
       <Exceptions session={session} />
     </>

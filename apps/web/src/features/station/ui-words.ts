@@ -20,6 +20,7 @@ const DESK_WORDS = {
   'sound.blocked': ['Sound is blocked – press any key', 'Sonido bloqueado: oprima una tecla'],
   sheet: ['Commands and settings', 'Comandos y ajustes'],
   leave: ['Leave', 'Salir'],
+  'sign-out': ['Sign out', 'Cerrar sesión'],
   'net.signed-out': ['Signed out – {n} saved here', 'Sin sesión – {n} guardados aquí'],
   'net.offline': ['Offline – {n} saved here', 'Sin conexión – {n} guardados aquí'],
   'net.sending': ['Sending {n}…', 'Enviando {n}…'],
