@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Dto } from '../lib/api.js';
 import { useCan } from '../lib/session.js';
 
-/** Who has it: a link for people of the account's sites, else initials and the site. */
+/** Who has it: a link for people of the account's sites, else what the account may know of them. */
 export function Holder({ holder }: { holder: Dto<'HolderDto'> | null }): ReactNode {
   const mayRead = useCan('person:read');
   if (!holder) return <span>–</span>;
@@ -22,7 +22,7 @@ export function Holder({ holder }: { holder: Dto<'HolderDto'> | null }): ReactNo
     );
   return (
     <span>
-      {display}
+      {display.charAt(0).toUpperCase() + display.slice(1)}
       {foreign && siteCode && ` · ${siteCode}`}
     </span>
   );
