@@ -28,6 +28,7 @@ export function ContextStrip({ state, station, mayAdd }: ContextStripProps): Rea
       className={styles.strip}
       data-testid="scan-context"
       data-busy={busy}
+      data-collecting={collecting}
       data-person={context.personId ?? ''}
       aria-label={say('desk')}
     >

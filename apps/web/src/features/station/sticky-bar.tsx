@@ -29,7 +29,11 @@ export function StickyBar({ state, station, site, soundBlocked, field }: StickyB
         {say('chip.site', { code: site.code })}
       </span>
       {mode === 'out' && !helps && <LoanTypes state={state} station={station} />}
-      {mode === 'in' && <span className={styles.chip}>{say('chip.condition')}</span>}
+      {mode === 'in' && (
+        <span className={styles.chip} data-plain="">
+          {say('chip.condition')}
+        </span>
+      )}
       {helps ? (
         <span className={styles.chip} data-tone="amber" data-chip="loaners">
           {say('chip.loaners')}
