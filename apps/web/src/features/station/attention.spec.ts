@@ -2,7 +2,8 @@ import type { DeviceCard, ScanAnswer } from '@app/scan-engine';
 import { attentionCards } from './attention.js';
 import { outcomeWord } from './outcome-looks.js';
 import { ownRow } from './own-row.js';
-import { classOf, countRows } from './rows.js';
+import { countRows } from './counts.js';
+import { classOf } from './rows.js';
 import { aStation, anAnswer } from './station-fakes.js';
 
 const card = (id: string): DeviceCard => ({

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './quick-add-panel.module.css';
-import type { Counts } from './rows.js';
+import type { Counts } from './counts.js';
 import type { Station } from './station.js';
 import { say } from './words.js';
 

@@ -1,6 +1,5 @@
 import { MASKED_CARD } from '@app/kernel';
 import { keptCode, type OutcomeClass, type ScanAnswer, type ScanMode } from '@app/scan-engine';
-import { attentionCards } from './attention.js';
 import { chipsOf, NOTE_CHIP, noteChip, saidBy, type RowChip, type Said } from './answer-chips.js';
 import type { EntryAct, JournalEntry } from './entry.js';
 import { labelOf, say } from './words.js';
@@ -244,22 +243,4 @@ export function newestUndoable(rows: Rows): Row | undefined {
     if (row.act !== 'undo' && row.answer?.undoable && !row.undo && !row.stuck) return row;
   }
   return undefined;
-}
-
-export interface Counts {
-  in: number;
-  out: number;
-  attention: number;
-}
-
-export function countRows(rows: Rows): Counts {
-  const counts: Counts = { in: 0, out: 0, attention: attentionCards(rows).length };
-  for (const row of rows.list) {
-    // An answer that is shown on its row goes with it.
-    const undone = row.undo === 'done' || (!row.listed && rowOf(rows, row.targetId)?.undo === 'done');
-    if (undone || !row.answer?.moves) continue;
-    counts.in += row.answer.moves.in;
-    counts.out += row.answer.moves.out;
-  }
-  return counts;
 }

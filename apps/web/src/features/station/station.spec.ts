@@ -1,5 +1,6 @@
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
-import { countRows, newestUndoable } from './rows.js';
+import { countRows } from './counts.js';
+import { newestUndoable } from './rows.js';
 import type { SendResult } from './scan-queue.js';
 import { memoryJournal } from './journal-memory.js';
 import { aStation, anAnswer, withPerson } from './station-fakes.js';
