@@ -46,14 +46,14 @@ describe('a supervisor’s card', () => {
     })()`);
     expect(kept).toContain('SUP-CARD');
     expect(kept).not.toContain(code);
-    // Two refusals on the way: both are settled.
+    // Two refusals on the way, of one device: one card, and both are settled.
     const third = await given.device(siteId);
     const other = await given.person(siteId);
     await given.reserve(third.id, other.id);
     await scan(third.tag);
     await view.answered(third.tag);
     await scan(code);
-    await view.until(({ result, attention }) => result.class === 'STOP' && attention === 2);
+    await view.until(({ result, attention }) => result.class === 'STOP' && attention === 1);
     // A command in between: no bounce of the scanner.
     await scan('/loud');
     await scan(code);
