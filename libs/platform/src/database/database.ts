@@ -25,7 +25,10 @@ interface UsualTransaction {
   begin?: undefined;
 }
 
-/** For hot paths whose first statement is a `call`: BEGIN goes with it instead of before it. */
+/**
+ * For hot paths whose first statement is a `call`: BEGIN goes with it instead of before it. It has no context of its own,
+ * which each of its promises would pay for: nothing tells its work that it may open no second transaction.
+ */
 interface HotTransaction extends Partial<Record<'statementTimeoutMs' | 'isolation' | 'readOnly', undefined>> {
   begin: 'with-first-call';
   idempotency?: 'skip';
@@ -82,7 +85,7 @@ export class Database {
     if (claim) claim.claimed = true;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work, { ...around, transactionOf: this }, claim, options);
+        return await this.attempt(work, around, claim, options);
       } catch (error) {
         if (attempt > MOST_RETRIES || !isWorthRetrying(error)) {
           if (claim) claim.claimed = false;
@@ -99,7 +102,7 @@ export class Database {
 
   private async attempt<T>(
     work: (tx: Tx) => Promise<T>,
-    context: RequestContext,
+    around: RequestContext | undefined,
     claim: IdempotencyClaim | undefined,
     options: TransactionOptions,
   ): Promise<T> {
@@ -112,9 +115,8 @@ export class Database {
       const frame = { answerWithinMs: answerWithin(options), begun, mayCommit: !claim };
       const db = new TransactionDb(client, this.dataSource, frame);
       try {
-        const result = await runInContext(context, () =>
-          claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx()),
-        );
+        const run = (): Promise<T> => (claim ? onceForKey(db.asTx(), claim, work) : work(db.asTx()));
+        const result = await (options.begin ? run() : runInContext({ ...around, transactionOf: this }, run));
         if (db.isOpen) await commit(client);
         return result;
       } catch (error) {

@@ -9,7 +9,7 @@ import { JobRegistry } from './job-registry.js';
 import { Jobs } from './jobs.js';
 
 /** A queue is asked this often; one job of each queue at a time in each process. */
-const POLL_SECONDS = 1;
+const POLL_SECONDS = 2;
 /** What runs at the end of the process gets this long; the rest is done again by the next one. */
 const LAST_JOBS_MS = 6_000;
 

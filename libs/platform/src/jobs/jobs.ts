@@ -30,6 +30,7 @@ export class Jobs {
     this.boss = new PgBoss({
       db: { executeSql: (text, values) => this.execute(text, values as unknown[]) as Promise<{ rows: unknown[] }> },
       migrate: false,
+      cronMonitorIntervalSeconds: 45,
       archiveCompletedAfterSeconds: 12 * 3600,
       deleteAfterDays: 14,
     });
