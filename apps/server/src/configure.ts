@@ -10,6 +10,9 @@ const OUTSIDE_THE_API = ['health/live', 'health/ready', 'metrics', 'api/openapi.
 /** The built web app, seen from the built server: `dist/apps/server/src` → `dist/web`. */
 export const WEB_FOLDER = join(import.meta.dirname, '../../../web');
 
+/** A scan stands with all its facts in `scan_event`: a line for each would be most of the log, and tell nothing more. */
+const QUIET = new Set(['/api/v1/scan-events']);
+
 /** Addresses only: what the API document needs too, where nothing runs. */
 export function configureRoutes(app: NestFastifyApplication): void {
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
@@ -28,7 +31,7 @@ export async function configure(
   configureRoutes(app);
   const instance = app.getHttpAdapter().getInstance();
   const metrics = app.get(MetricsService);
-  logRequests(instance, (answered) => metrics.observe(answered));
+  logRequests(instance, (answered) => metrics.observe(answered), QUIET);
   app.get(ApiDocument).describe(app);
   if (webFolder !== null) {
     await servePages(instance, { folder: webFolder, https: settings.publicOrigin.startsWith('https:') });

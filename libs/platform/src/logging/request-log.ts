@@ -12,8 +12,15 @@ export interface AnsweredRequest {
   requestId: string;
 }
 
-/** Logs each answered request, and hands it to `measure` (metrics). Probes and assets are logged at `debug`. */
-export function logRequests(instance: FastifyInstance, measure?: (answered: AnsweredRequest) => void): void {
+/**
+ * Logs each answered request, and hands it to `measure` (metrics). Probes, assets and the routes of `quiet` are logged at
+ * `debug`, as long as they answer well and soon.
+ */
+export function logRequests(
+  instance: FastifyInstance,
+  measure: (answered: AnsweredRequest) => void = () => undefined,
+  quiet: ReadonlySet<string> = new Set(),
+): void {
   const logger = new Logger('http');
   instance.addHook('onResponse', (request, reply, done) => {
     const answered: AnsweredRequest = {
@@ -25,12 +32,16 @@ export function logRequests(instance: FastifyInstance, measure?: (answered: Answ
     };
     const line = { event: 'http.request', ...answered };
     if (answered.status >= 500) logger.warn(line);
-    else if (isQuiet(answered.route)) logger.debug(line);
+    else if (isGood(answered) && (isQuiet(answered.route) || quiet.has(answered.route))) logger.debug(line);
     else logger.log(line);
-    measure?.(answered);
+    measure(answered);
     done();
   });
 }
+
+const SLOW_MS = 1_000;
+
+const isGood = ({ status, ms }: AnsweredRequest): boolean => status < 400 && ms < SLOW_MS;
 
 const isQuiet = (route: string): boolean =>
   route.startsWith('/health/') || route.startsWith('/assets/') || route === '/metrics';
