@@ -26,7 +26,10 @@ describe('the settings of sites', () => {
     await page.keyboard.type('LHS');
     app().browser.expectProblem(/409/);
     await page.keyboard.press('Enter');
-    await page.getByText(/is that of another site/).first().waitFor();
+    await page
+      .getByText(/is that of another site/)
+      .first()
+      .waitFor();
     await page.getByLabel('Code', { exact: true }).fill('OAK');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Oak Elementary' }).waitFor();
