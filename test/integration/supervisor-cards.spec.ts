@@ -372,7 +372,7 @@ describe('two at once', () => {
     ]);
   });
 
-  it('E23: the reason that the desk gave goes with the card, and without one the card asks for it', async () => {
+  it('E23: who may not transfer is refused before the question; the card asks it, and gives with the reason', async () => {
     const { code } = await supervisor();
     const [maya, device] = [await given.person(site), await given.device(otherSite, { locationSiteId: site })];
     await test.asSuperuser(
@@ -385,8 +385,9 @@ describe('two at once', () => {
     const rights = ['scan:use', 'device:read', 'person:read', 'device:check-out', 'device:check-in'];
     const helper = new Viewer(clerk.accountId, 'clerk', new Map(rights.map((right) => [right, [site]])));
     await scan('out', maya.number, helper);
-    const asked = await scan('out', device.tag, helper);
-    expect(asked.row).toBe('E23');
+    expect(await scan('out', device.tag, helper)).toMatchObject({ row: 'O22', class: 'STOP', quickAnswers: [] });
+    const asked = await scan('out', code, helper);
+    expect(asked).toMatchObject({ row: 'E23', class: 'STOP' });
     expect(await scan('out', code, helper)).toMatchObject({ row: 'CARD-NO' });
     const refused = await scan('out', { kind: 'answer', scanId: asked.id, key: '1' }, helper);
     expect(refused).toMatchObject({ row: 'O22', class: 'STOP' });

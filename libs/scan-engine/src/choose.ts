@@ -36,8 +36,19 @@ const primaries = shelves([...PRIMARY_ROWS].sort((a, b) => urgency(a) - urgency(
 const notes = shelves(NOTE_ROWS);
 
 /** The first that fits, the urgent ones asked first. The last rows of the table leave nothing undecided. */
-export const primaryOf = (scene: Scene): PrimaryRow =>
-  (primaries(scene).find((each) => fits(scene, each)) as Shelf<PrimaryRow>[number]).row;
+export function primaryOf(scene: Scene): PrimaryRow {
+  const shelf = primaries(scene);
+  const at = shelf.findIndex((each) => fits(scene, each));
+  const { row } = shelf[at];
+  return (row.asks && refusedAnyway(scene, shelf.slice(at + 1))) || row;
+}
+
+/** The refusal that would come after the question, where the desk could not answer that one. */
+function refusedAnyway(scene: Scene, later: Shelf<PrimaryRow>): PrimaryRow | undefined {
+  const refusals = later.filter((each) => each.row.class === 'STOP' && fits(scene, each)).map(({ row }) => row);
+  // Of those that have answers the first one alone comes up; whoever answers it has answered the others.
+  return refusals.find(({ answers }, n) => (n === 0 ? answersOf(scene, answers) : (answers ?? [])).length === 0);
+}
 
 export const notesOf = (scene: Scene, primary: RowId): NoteRow[] =>
   notes(scene)

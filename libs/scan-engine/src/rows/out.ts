@@ -103,10 +103,11 @@ const OUT_DEVICES: readonly PrimaryRow[] = [
     lines: ['line.tag', 'line.technician'],
   }),
   refused({ id: 'O17', variant: 'legal', when: ['frozen'], message: 'O17.legal' }),
-  // Before every refusal that an answer or a card lifts: the reason goes along with those, so it is asked once.
+  // Before every refusal that an answer lifts: the reason goes along with those, so it is asked once.
   refused({
     id: 'E23',
-    when: ['hasReceiver', 'restricted', 'not transferBarred', 'not withReceiver', 'not reasonGiven'],
+    when: ['hasReceiver', 'restricted', 'not withReceiver', 'not reasonGiven'],
+    asks: true,
     message: 'E23',
     lines: ['line.tag', 'line.restricted', 'line.type-reason'],
     answers: ['transfer-reasons'],

@@ -25,6 +25,8 @@ interface RowBase {
 /** Exactly one of them decides a scan. */
 export interface PrimaryRow extends RowBase {
   answers?: readonly AnswerName[];
+  /** A question: not asked where no answer to it would help. */
+  asks?: true;
   /** What the desk is in the middle of after this scan; unchanged when absent. */
   context?: ContextChange;
 }

@@ -9,5 +9,4 @@ export const TRANSFER_PREDICATES = {
   /** Of another site, and bought with money that is for its own program. */
   restricted: ({ device }: Scene) => typeof device?.restrictedFunding === 'string',
   reasonGiven: (s: Scene) => transferReason(s) !== null,
-  transferBarred: ({ facts }: Scene) => facts.policy.otherSiteDevice === 'refuse',
 };
