@@ -72,4 +72,30 @@ describe('a desk on a phone, by keys alone', () => {
     await scan('/done');
     await view.until(({ result }) => result.row === 'BATCH' && result.headline.startsWith('CHECKED IN'));
   });
+
+  it('E23: sees why it may leave its program, all four reasons, without scrolling', async () => {
+    const { given, siteId, otherSiteId, server } = app();
+    const [maya, funded] = [await given.person(siteId), await given.device(otherSiteId, { locationSiteId: siteId })];
+    await server.database.asSuperuser(
+      `WITH s AS (INSERT INTO funding_source (code, name, kind) VALUES ('T1', 'Title I, Part A', 'federal') RETURNING id),
+         p AS (INSERT INTO funding_split (fingerprint) VALUES ('T1') RETURNING id),
+         l AS (INSERT INTO funding_split_line SELECT p.id, s.id, 10000 FROM s, p)
+       UPDATE device SET funding_split_id = (SELECT id FROM p) WHERE id = $1`,
+      [funded.id],
+    );
+    const { page, scan, view } = await app().desk('out', await phone());
+    await scan(maya.number);
+    await view.until(({ person }) => person === maya.id);
+    await scan(funded.tag);
+    await view.until(({ result }) => result.row === 'E23');
+    const reasons = await page.locator('[data-testid=scan-result] button[data-key]').all();
+    expect(reasons).toHaveLength(4);
+    for (const reason of reasons) {
+      const box = await reason.boundingBox();
+      expect(box!.y).toBeGreaterThanOrEqual(0);
+      expect(box!.y + box!.height).toBeLessThanOrEqual(844);
+    }
+    expect(await unfit(page, '[data-testid=scan-result]')).toEqual([]);
+    expect((await view.now()).focus).toBe('scan-field');
+  });
 });
