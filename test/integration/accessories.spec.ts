@@ -169,6 +169,18 @@ describe('accessories of a loan', () => {
     expect(await owedBy(maya)).toEqual([]);
   });
 
+  it.each([[['first', 'second']], [['second', 'first']]] as const)(
+    'c twice, and both are undone, the %p: nobody says any more that it is missing',
+    async (order) => {
+      const device = await aDevice();
+      const maya = await lend(device);
+      const back = await scan('in', device.tag);
+      const said = { first: await say(back, 'c'), second: await say(back, 'c') };
+      for (const which of order) expect(await undo(said[which].id)).toMatchObject({ row: 'UNDO' });
+      expect(await owedBy(maya)).toEqual([]);
+    },
+  );
+
   it('what is owed stands on the card of the person, until it comes back', async () => {
     const device = await aDevice();
     const maya = await lend(device);
@@ -233,6 +245,18 @@ describe('accessories of a loan', () => {
     expect((await linesOf(device))[0]).toMatchObject({ returned: 0, substitute: 1, owed: 0 });
     expect(await undo()).toMatchObject({ row: 'UNDO', targetScanId: taken.id });
     expect((await linesOf(device))[0]).toMatchObject({ returned: 1, substitute: 0, owed: 0 });
+    expect(await owedBy(maya)).toEqual([]);
+  });
+
+  it('c, given back by hand, c again, and that c is undone: it is not owed again', async () => {
+    const device = await aDevice();
+    const maya = await lend(device);
+    const back = await scan('in', device.tag);
+    await say(back, 'c');
+    await givenBack(maya);
+    expect(await say(back, 'c')).toMatchObject({ headline: { key: 'I17.back' } });
+    expect(await undo()).toMatchObject({ row: 'UNDO' });
+    expect((await linesOf(device))[0]).toMatchObject({ returned: 1, owed: 0 });
     expect(await owedBy(maya)).toEqual([]);
   });
 

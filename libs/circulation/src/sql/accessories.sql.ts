@@ -100,11 +100,16 @@ BEGIN
     how_scan_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE how_scan_id END,
     came_type_id = CASE WHEN how_scan_id = ANY (p_scans) THEN NULL ELSE came_type_id END
   WHERE (scan_id = ANY (p_scans) AND withdrawn_at IS NULL) OR missing_scan_id = ANY (p_scans) OR how_scan_id = ANY (p_scans);
-  -- What an answer had made the same return counts by itself again, as far as the line is still owed and that return was not undone.
   UPDATE accessory_return SET withdrawn_scan_id = NULL WHERE scan_id = ANY (p_scans) AND withdrawn_scan_id IS NOT NULL;
-  UPDATE accessory_return l SET withdrawn_at = NULL, withdrawn_scan_id = NULL FROM circulation.v_accessory v
-   WHERE l.withdrawn_scan_id = ANY (p_scans) AND v.id = l.line_id AND v.owed >= l.count;
 END $f$`;
+
+const cameByItself = `
+-- What an undone answer had made the same return counts by itself again, as far as the line is owed; so all else of the undo comes first.
+CREATE OR REPLACE FUNCTION circulation_accessory_came_by_itself(p_scans uuid[]) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$
+  UPDATE accessory_return l SET withdrawn_at = NULL, withdrawn_scan_id = NULL FROM circulation.v_accessory v
+   WHERE l.withdrawn_scan_id = ANY (p_scans) AND v.id = l.line_id AND v.owed >= l.count
+$f$`;
 
 const ofScan = `
 -- The charger of the device that a scan returned: {lineId, expected, substitute, fits: names that its model takes instead}; null: it came without a line.
@@ -136,5 +141,5 @@ $f$`;
 export const circulationAccessoriesSql: SqlFunctions = {
   lib: 'circulation-accessories',
   order: 39,
-  statements: [lines, opened, closed, cameAfterAll, answered, undone, ofScan, ofLoan, chargerOfLoan],
+  statements: [lines, opened, closed, cameAfterAll, answered, undone, cameByItself, ofScan, ofLoan, chargerOfLoan],
 };

@@ -117,8 +117,8 @@ const withdrawReports = `
 -- What the undone scans said of a return is unsaid; what an undone answer took back stands again.
 CREATE OR REPLACE FUNCTION circulation_withdraw_reports(p_scans uuid[]) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public AS $f$
-  UPDATE condition_report SET withdrawn_at = clock_timestamp()
-   WHERE (scan_id = ANY (p_scans) OR answer_scan_id = ANY (p_scans)) AND withdrawn_at IS NULL;
+  UPDATE condition_report SET withdrawn_at = coalesce(withdrawn_at, clock_timestamp()), withdrawn_by_scan_id = NULL
+   WHERE (scan_id = ANY (p_scans) OR answer_scan_id = ANY (p_scans)) AND (withdrawn_at IS NULL OR withdrawn_by_scan_id IS NOT NULL);
   SELECT circulation_undo_accessories(p_scans);
   WITH again AS (
     UPDATE condition_report c SET withdrawn_at = NULL, withdrawn_by_scan_id = NULL
@@ -126,7 +126,8 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
        AND NOT EXISTS (SELECT 1 FROM condition_report o WHERE o.scan_id = c.scan_id AND o.finding = c.finding AND o.withdrawn_at IS NULL)
     RETURNING c.scan_id, c.finding, c.answer_scan_id)
   SELECT circulation_answer_charger(jsonb_build_object('targetScanId', scan_id, 'as', 'missing', 'actor', jsonb_build_object('scanId', answer_scan_id)))
-    FROM again WHERE finding = 'charger-missing'
+    FROM again WHERE finding = 'charger-missing';
+  SELECT circulation_accessory_came_by_itself(p_scans)
 $f$`;
 
 const borrowers = `
