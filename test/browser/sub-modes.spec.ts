@@ -112,6 +112,12 @@ describe('loaners', () => {
     await scan(tag);
     await view.until(({ result }) => result.row === 'O10');
     expect(await openLoan(id)).toMatchObject({ type: 'daily', person_id: maya.id });
+    // One word for it, at the desk and on the pages.
+    expect((await view.now()).result.text).toContain('Checked out');
+    for (const path of [`/devices/${id}`, `/people/${maya.id}`]) {
+      await page.goto(path);
+      await page.getByRole('main').getByText('Checked out', { exact: true }).first().waitFor();
+    }
   });
 });
 

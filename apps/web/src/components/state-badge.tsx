@@ -1,10 +1,8 @@
 import type { DeviceState } from '@app/kernel';
-import type { LoanType } from '@app/scan-engine';
 import {
   IconBan,
   IconBox,
   IconCheck,
-  IconClock,
   IconHandStop,
   IconMinus,
   IconPackage,
@@ -48,18 +46,15 @@ export function Badge({ tone, icon: Glyph, children }: { tone: Tone; icon?: Icon
 
 interface StateBadgeProps {
   state: DeviceState;
-  loanType?: LoanType | null;
   /** In another language. */
   words?: string;
 }
 
-/** A device's state; a deployed one is *Loaned* when its loan has a due date soon, else *Assigned*. */
-export function StateBadge({ state, loanType, words }: StateBadgeProps): ReactNode {
-  const loaned = state === 'deployed' && loanType && loanType !== 'one-to-one';
-  const { tone, icon } = loaned ? { tone: 'teal' as const, icon: IconClock } : STATES[state];
+export function StateBadge({ state, words }: StateBadgeProps): ReactNode {
+  const { tone, icon } = STATES[state];
   return (
     <Badge tone={tone} icon={icon}>
-      {words ?? (loaned ? 'Loaned' : STATE_LABELS[state])}
+      {words ?? STATE_LABELS[state]}
     </Badge>
   );
 }

@@ -5,7 +5,7 @@ export const STATE_LABELS: Readonly<Record<DeviceState, string>> = {
   ordered: 'On order',
   received: 'Not tagged yet',
   'in-stock': 'In stock',
-  deployed: 'Assigned',
+  deployed: 'Checked out',
   'in-repair': 'In repair',
   'in-transit': 'In transit',
   missing: 'Missing',

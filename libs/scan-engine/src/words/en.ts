@@ -39,7 +39,7 @@ export const EN: Words<MessageKey> = {
     ordered: 'on order',
     received: 'not tagged yet',
     'in-stock': 'in stock',
-    deployed: 'assigned',
+    deployed: 'checked out',
     'in-repair': 'in repair',
     'in-transit': 'in transit',
     missing: 'missing',

@@ -28,7 +28,7 @@ export const ES: Words<MessageKey> = {
     ordered: 'pedido',
     received: 'aún sin etiqueta',
     'in-stock': 'en existencia',
-    deployed: 'asignado',
+    deployed: 'entregado',
     'in-repair': 'en reparación',
     'in-transit': 'en camino',
     missing: 'extraviado',

@@ -36,7 +36,7 @@ const outColumns = (timeZone: string): Column<PersonLoan>[] => [
     id: 'state',
     header: 'State',
     card: 'first',
-    cell: ({ device: each, type }) => <StateBadge state={each.state} loanType={type} />,
+    cell: ({ device: each }) => <StateBadge state={each.state} />,
   },
   device,
   model,
