@@ -4,6 +4,7 @@ import { ScanService } from '@app/desk';
 import { BUILT_IN_ROLES } from '@app/identity';
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import type { GivenDevice } from '../support/given.js';
@@ -105,11 +106,20 @@ describe('an account that sees no people', () => {
     expect([statuses['GET /api/v1/sites/{id}/loans'], statuses['GET /api/v1/lists/loans']]).toEqual([403, 403]);
   });
 
-  it('reads at a desk that a student has the device', async () => {
+  it.each([
+    ['en', 'a student', 'a staff member'],
+    ['es', 'un estudiante', 'un miembro del personal'],
+  ] as const)('reads at a desk what kind of person has the device, in %s', async (language, student, staff) => {
     const { accountId } = await given.clerk([site]);
-    const rights = ['scan:use', 'device:read'].map((code) => [code, 'all'] as const);
-    const shown = await scanAs(new Viewer(accountId, 'warehouse', new Map(rights)), lent.tag);
-    expect(shown).toContain('a student');
-    expect(shown).not.toMatch(NAMED);
+    const rights = ['scan:use', 'device:read', 'device:check-out'].map((code) => [code, 'all'] as const);
+    const viewer = new Viewer(accountId, 'warehouse', new Map(rights), language);
+    const shown = JSON.parse(await scanAs(viewer, lent.tag)) as ScanAnswer;
+    expect(shown.device?.holder?.display).toBe(student);
+    expect([shown.text.headline, ...shown.text.lines].join()).toContain(student);
+    const other = await given.person(site, { name: ['Omar', 'Diaz'], kind: 'staff' });
+    const set = JSON.parse(await scanAs(viewer, other.number)) as ScanAnswer;
+    expect(set.person?.display).toBe(staff);
+    expect(set.text.headline).toBe(staff);
+    expect(JSON.stringify([shown, set])).not.toMatch(NAMED);
   });
 });

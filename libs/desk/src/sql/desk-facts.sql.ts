@@ -6,14 +6,16 @@ CREATE OR REPLACE FUNCTION desk_short_names() RETURNS boolean
 LANGUAGE sql STABLE AS $f$ SELECT coalesce(current_setting('cubby.short_names', true), '') = 'on' $f$`;
 
 const personRef = `
--- A person as far as the actor may see them; a helper sees the first name and an initial. p_sites null: all sites.
+-- A person as far as the actor may see them; a helper sees the first name and an initial, who sees nobody a word in their language.
+-- p_sites null: all sites.
 CREATE OR REPLACE FUNCTION desk_person_ref(p_person jsonb, p_sites uuid[]) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT CASE WHEN p_person IS NULL THEN NULL ELSE jsonb_build_object(
     'id', p_person ->> 'id') || directory_shown_person(p_person ->> 'givenName', p_person ->> 'familyName', p_person ->> 'kind',
       p_person #>> '{site,code}', v.seen, p_sites)
     || CASE WHEN v.seen AND desk_short_names()
-      THEN jsonb_build_object('display', (p_person ->> 'givenName') || ' ' || left(p_person ->> 'familyName', 1) || '.') ELSE '{}' END END
+      THEN jsonb_build_object('display', (p_person ->> 'givenName') || ' ' || left(p_person ->> 'familyName', 1) || '.')
+      WHEN p_sites = '{}' THEN jsonb_strip_nulls(jsonb_build_object('display', nullif(current_setting('cubby.unnamed', true), '')::jsonb ->> (p_person ->> 'kind'))) ELSE '{}' END END
   FROM (SELECT p_sites IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_person -> 'siteIds') s WHERE s::uuid = ANY (p_sites))) AS v(seen)
 $f$`;
 

@@ -117,7 +117,7 @@ END $f$`;
 
 const load = `
 /* The first of a scan's two calls. VOLATILE on purpose: each statement sees what was committed while an earlier one waited for a lock.
-   In: proof (of a session, for identity_session_stands) | null, the claim's fields, key and reason of an answer, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames.
+   In: proof (of a session, for identity_session_stands) | null, the claim's fields, key and reason of an answer, exact[], normalised[], pick {of, recordId} | null, batch {deviceIds[], toSiteId} | null, card (the hash of a supervisor's, hex) | null, context, personSites[] | null, deviceSites[] | null, shortNames, unnamed {student, staff} | null.
    Out: {sessionChanged}, {noStation}, a claim's answer, or DeskFacts without permissions.
    Generic plans: what follows is probes by key, and planning some of them anew for each scan took most of its time. */
 CREATE OR REPLACE FUNCTION desk_load(p jsonb) RETURNS jsonb
@@ -155,6 +155,9 @@ BEGIN
   END IF;
   IF (p ->> 'shortNames')::boolean THEN
     PERFORM set_config('cubby.short_names', 'on', true);
+  END IF;
+  IF p ->> 'unnamed' IS NOT NULL THEN
+    PERFORM set_config('cubby.unnamed', p ->> 'unnamed', true);
   END IF;
   SELECT jsonb_build_object('id', t.id, 'name', t.name, 'site', jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name, 'closed', NOT s.active)), s.id INTO v_station, v_site
     FROM station t JOIN site s ON s.id = t.site_id WHERE t.id = (p ->> 'stationId')::uuid AND t.active;

@@ -25,4 +25,6 @@ export const EN_PEOPLE = {
   'line.unready-state': 'reserved {unreadyState}: {unreadyIs:state}',
   'line.unready-held': 'reserved {unreadyHeld}: on hold for a technician',
   'line.unready-out': 'reserved {unreadyOut}: with somebody else',
+  'unnamed.student': 'a student',
+  'unnamed.staff': 'a staff member',
 } as const;

@@ -24,4 +24,6 @@ export const ES_PEOPLE = {
   'line.unready-state': 'reservado {unreadyState}: {unreadyIs:state}',
   'line.unready-held': 'reservado {unreadyHeld}: retenido para un técnico',
   'line.unready-out': 'reservado {unreadyOut}: lo tiene otra persona',
+  'unnamed.student': 'un estudiante',
+  'unnamed.staff': 'un miembro del personal',
 } as const;
