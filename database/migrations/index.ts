@@ -64,6 +64,7 @@ import { CirculationFindingsOfAnswers1790000000270 } from './1790000000270-circu
 import { DeskPoolDevice1790000000271 } from './1790000000271-desk-pool-device.js';
 import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
 import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
+import { InventoryClosedPlaces1790000000290 } from './1790000000290-inventory-closed-places.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -133,4 +134,5 @@ export const migrations = [
   DeskPoolDevice1790000000271,
   InventoryLooksOfTags1790000000280,
   InventoryBulkMoved1790000000281,
+  InventoryClosedPlaces1790000000290,
 ];

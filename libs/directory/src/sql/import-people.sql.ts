@@ -12,6 +12,19 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   GROUP BY t.said
 $f$`;
 
+/** Nobody comes to a closed site, and nobody is taken back to one. i: the line with new_state, st: its site, p: the person, old: theirs. */
+const closedSite = `
+        ${problem('st.matches = 1 AND NOT st.active AND st.site_id IS DISTINCT FROM p.primary_site_id', 'site', 'i.site', 'site-closed')},
+        ${problem(
+          `i.new_state = 'active' AND p.state = 'withdrawn' AND st.active IS NOT FALSE AND EXISTS (SELECT 1 FROM person_site ps JOIN site c ON c.id = ps.site_id
+            WHERE ps.person_id = p.id AND NOT c.active AND (ps.site_id <> p.primary_site_id OR coalesce(st.site_id, p.primary_site_id) = p.primary_site_id))`,
+          'site',
+          'coalesce(i.site, old.code)',
+          'site-closed',
+        )}`;
+
+const newState = `coalesce(x.state, CASE WHEN x.withdrawn_on <= v_today THEN 'withdrawn' END) AS new_state`;
+
 const checkPeople = `
 -- The plan of an import of people: an outcome for each staged line between p_from and p_to. Reads only. Repeats are
 -- looked for in the whole file. p_options: {personKind: what a new person is where the file does not say}.
@@ -28,7 +41,7 @@ BEGIN
   ), repeats AS MATERIALIZED (
     SELECT x.number_key, min(x.line) AS first_line FROM import_person x WHERE x.run_id = p_run GROUP BY x.number_key HAVING count(*) > 1
   ), i AS (
-    SELECT x.*, coalesce(x.state, CASE WHEN x.withdrawn_on <= v_today THEN 'withdrawn' END) AS new_state
+    SELECT x.*, ${newState}
     FROM import_person x WHERE x.run_id = p_run AND x.line BETWEEN p_from AND p_to
   ), compared AS (
     SELECT i.line, i.number, i.given_name, i.family_name, p.id AS person_id,
@@ -43,14 +56,7 @@ BEGIN
         CASE WHEN p.id IS NULL THEN ${missing('site', 'i.site')} END,
         ${problem('st.matches = 0', 'site', 'i.site', 'site-unknown')},
         ${problem('st.matches > 1', 'site', 'i.site', 'site-ambiguous')},
-        ${problem('st.matches = 1 AND NOT st.active AND st.site_id IS DISTINCT FROM p.primary_site_id', 'site', 'i.site', 'site-closed')},
-        ${problem(
-          `i.new_state = 'active' AND p.state = 'withdrawn' AND st.active IS NOT FALSE AND EXISTS (SELECT 1 FROM person_site ps JOIN site c ON c.id = ps.site_id
-            WHERE ps.person_id = p.id AND NOT c.active AND (ps.site_id <> p.primary_site_id OR coalesce(st.site_id, p.primary_site_id) = p.primary_site_id))`,
-          'site',
-          'coalesce(i.site, old.code)',
-          'site-closed',
-        )},
+${closedSite},
         ${problem(`i.state = 'active' AND i.withdrawn_on <= v_today`, 'withdrawnOn', 'i.withdrawn_on', 'active-but-withdrawn')},
         ${problem(`i.state = 'withdrawn' AND i.withdrawn_on > v_today`, 'withdrawnOn', 'i.withdrawn_on', 'day-in-future')},
         ${problem('i.guardian_name IS NULL AND g.id IS NULL AND (i.guardian_email IS NOT NULL OR i.guardian_phone IS NOT NULL)', 'guardianName', 'NULL', 'guardian-needs-name')}
@@ -181,9 +187,38 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
     WHERE r.run_id = p_run AND r.outcome = 'change' AND r.line BETWEEN p_from AND p_to) ORDER BY id FOR NO KEY UPDATE
 $f$`;
 
+const closedPlaces = `
+-- Lines that create or change somebody and cannot any more, because a site was closed since the plan was made; each with its problems as
+-- the check says them. The sites that are open are locked: from here on none of them closes.
+CREATE OR REPLACE FUNCTION directory_closed_places(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (line integer, problems jsonb)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public SET jit = off AS $f$
+#variable_conflict use_column
+DECLARE
+  v_today date := directory_day(clock_timestamp());
+  v_said text[] := ARRAY(SELECT DISTINCT x.site FROM import_person x JOIN import_row r ON r.run_id = x.run_id AND r.line = x.line
+    WHERE x.run_id = p_run AND x.line BETWEEN p_from AND p_to AND x.site IS NOT NULL AND r.outcome IN ('create', 'change'));
+BEGIN
+  PERFORM 1 FROM site WHERE id IN (SELECT site_id FROM directory_find_sites(v_said) UNION
+      SELECT ps.site_id FROM import_row r JOIN person_site ps ON ps.person_id = r.record_id
+      WHERE r.run_id = p_run AND r.line BETWEEN p_from AND p_to AND r.changes #>> '{state,1}' = 'active')
+    ORDER BY id FOR SHARE;
+  RETURN QUERY
+  WITH sites AS MATERIALIZED (
+    SELECT * FROM directory_find_sites(v_said)
+  )
+  SELECT i.line, f.found
+  FROM (SELECT x.*, ${newState} FROM import_person x WHERE x.run_id = p_run AND x.line BETWEEN p_from AND p_to) i
+  JOIN import_row r ON r.run_id = i.run_id AND r.line = i.line AND r.outcome IN ('create', 'change')
+  LEFT JOIN sites st ON st.said = i.site
+  LEFT JOIN person p ON p.id = r.record_id
+  LEFT JOIN site old ON old.id = p.primary_site_id
+  CROSS JOIN LATERAL (SELECT to_jsonb(array_remove(ARRAY[${closedSite}], NULL))) AS f(found)
+  WHERE (st.active IS FALSE OR i.new_state = 'active') AND f.found <> '[]';
+END $f$`;
+
 /** Imports of people: the plan and its execution, set-based, over the staging table that exchange fills. */
 export const directoryImportSql: SqlFunctions = {
   lib: 'directory-import',
   order: 25,
-  statements: [findSites, checkPeople, importPeople, lockPeople],
+  statements: [findSites, checkPeople, importPeople, lockPeople, closedPlaces],
 };

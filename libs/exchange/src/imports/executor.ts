@@ -25,7 +25,7 @@ interface Slice {
   lines: number;
 }
 
-/** The run: carries out the plan of the dry run, exactly, or not at all; lines whose room was closed since are refused alone. */
+/** The run: carries out the plan of the dry run, exactly, or not at all; lines whose site or room was closed since are refused alone. */
 @Injectable()
 export class Executor {
   constructor(

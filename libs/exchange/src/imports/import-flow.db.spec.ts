@@ -20,6 +20,25 @@ const upload = (kind: 'people' | 'devices', bytes: Buffer | string, fileName = '
 const count = async (table: string): Promise<unknown> =>
   (await given.test.asSuperuser(`SELECT count(*)::int AS n FROM ${table}`))[0].n;
 
+/** Runs the import while somebody else closes something and commits when the run waits for it. */
+async function runWhile(close: string, id: string) {
+  let commit = (): void => undefined;
+  const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+  let closed = (): void => undefined;
+  const isClosed = new Promise<void>((resolve) => (closed = resolve));
+  const closing = given.test.database.transaction(async (tx) => {
+    await tx.execute(close);
+    closed();
+    await mayCommit;
+  });
+  await isClosed;
+  const running = given.importer.run(given.viewer, id);
+  await given.test.waitsForLock();
+  commit();
+  await closing;
+  return running;
+}
+
 describe('upload', () => {
   it.each([
     ['a NUL', 'Asset Tag\na\0b\n', 'table.binary'],
@@ -231,26 +250,71 @@ describe('what happens beside it', () => {
 
     it('in the middle of the run too', async () => {
       const checked = await dryRun(given, 'devices', lines);
-      let commit = (): void => undefined;
-      const mayCommit = new Promise<void>((resolve) => (commit = resolve));
-      let closed = (): void => undefined;
-      const isClosed = new Promise<void>((resolve) => (closed = resolve));
-      const closing = given.test.database.transaction(async (tx) => {
-        await tx.execute(CLOSE);
-        closed();
-        await mayCommit;
-      });
-      await isClosed;
-      const running = given.importer.run(given.viewer, checked.id);
-      await given.test.waitsForLock();
-      commit();
-      await closing;
-      await onlyTheirs(await running);
+      await onlyTheirs(await runWhile(CLOSE, checked.id));
     });
 
     it('is said in a dry run that comes after', async () => {
       await given.test.asSuperuser(CLOSE);
       expect(numbersOf(await dryRun(given, 'devices', lines))).toEqual([2, 0, 0, 2]);
+    });
+  });
+
+  describe('a site that is closed meanwhile', () => {
+    const PEOPLE = 'Number,First name,Last name,Grade,Site,State';
+    const FILES = {
+      devices: [
+        HEADER,
+        'A-1,AS1,HP,Chromebook 11 G9,WMS',
+        'A-2,AS2,HP,Chromebook 11 G9,LHS',
+        'A-3,AS3,HP,Chromebook 11 G9,Willow Middle',
+      ],
+      people: [PEOPLE, '0701,Eva,Sol,7,WMS,', '0702,Ian,Sol,9,LHS,', '0703,Leo,Sol,7,Willow Middle,'],
+    } as const;
+    const CLOSE = `UPDATE site SET active = false WHERE code = 'WMS'`;
+    const refusedOf = ({ id }: { id: string }) =>
+      given.test.asSuperuser(
+        `SELECT line, problems FROM import_row WHERE run_id = $1 AND outcome = 'refuse' ORDER BY line`,
+        [id],
+      );
+    const closed = (line: number, value: string) => ({
+      line,
+      problems: [{ field: 'site', value, code: 'site-closed' }],
+    });
+    const onlyTheirs = async (run: Awaited<ReturnType<typeof dryRun>>): Promise<void> => {
+      expect([run.state, run.failure]).toEqual(['done', null]);
+      expect(numbersOf(run)).toEqual([1, 0, 0, 2]);
+      expect(await refusedOf(run)).toEqual([closed(2, 'WMS'), closed(4, 'Willow Middle')]);
+      expect(await count(run.kind === 'people' ? 'person' : 'device')).toBe(1);
+    };
+
+    it.each(['devices', 'people'] as const)('refuses its lines of %s and no others', async (kind) => {
+      const checked = await dryRun(given, kind, FILES[kind]);
+      expect(numbersOf(checked)).toEqual([3, 0, 0, 0]);
+      await given.test.asSuperuser(CLOSE);
+      await onlyTheirs(await given.importer.run(given.viewer, checked.id));
+    });
+
+    it.each(['devices', 'people'] as const)('in the middle of the run of %s too', async (kind) => {
+      const checked = await dryRun(given, kind, FILES[kind]);
+      await onlyTheirs(await runWhile(CLOSE, checked.id));
+    });
+
+    it('takes nobody back to it, and leaves who was there before as they are', async () => {
+      await importFile(given, 'people', [PEOPLE, '0801,Eva,Sol,7,WMS,', '0802,Ian,Sol,7,WMS,', '0803,Leo,Sol,7,LHS,']);
+      await importFile(given, 'people', [PEOPLE, '0801,,,,,withdrawn', '0802,,,,,withdrawn']);
+      await importFile(given, 'devices', [HEADER, 'A-1,AS1,HP,Chromebook 11 G9,WMS']);
+      const people = await dryRun(given, 'people', [PEOPLE, '0801,,,,,active', '0802,,,8,WMS,', '0803,,,8,,']);
+      const devices = await dryRun(given, 'devices', [`${HEADER},Notes`, 'A-1,AS1,HP,Chromebook 11 G9,WMS,dent']);
+      expect([numbersOf(people), numbersOf(devices)]).toEqual([
+        [0, 3, 0, 0],
+        [0, 1, 0, 0],
+      ]);
+      await given.test.asSuperuser(CLOSE);
+      const ran = await given.importer.run(given.viewer, people.id, ['many-changes', 'withdrawals']);
+      expect([ran.failure, numbersOf(ran)]).toEqual([null, [0, 2, 0, 1]]);
+      expect(await refusedOf(ran)).toEqual([closed(2, 'WMS')]);
+      const noted = await given.importer.run(given.viewer, devices.id, ['many-changes', 'withdrawals']);
+      expect([noted.failure, numbersOf(noted)]).toEqual([null, [0, 1, 0, 0]]);
     });
   });
 

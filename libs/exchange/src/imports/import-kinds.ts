@@ -34,7 +34,7 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
     check: 'directory_check_people($1, $2::jsonb, $3, $4)',
     lock: 'SELECT directory_lock_import($1, $2, $3)',
     apply: ['SELECT directory_import_people($1, $2::jsonb, $3, $4, $5)'],
-    lapsed: null,
+    lapsed: 'directory_closed_places($1, $2, $3)',
     existing: `SELECT count(*) AS n FROM person WHERE state = 'active'`,
   },
   devices: {
@@ -51,7 +51,7 @@ export const PLANS: Readonly<Record<ImportKind, KindPlan>> = {
       'SELECT circulation_import_loans($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
       'SELECT circulation_import_cases($1, $3, $4, $5) WHERE $2::jsonb IS NOT NULL',
     ],
-    lapsed: 'inventory_closed_rooms($1, $2, $3)',
+    lapsed: 'inventory_closed_places($1, $2, $3)',
     existing: 'SELECT count(*) AS n FROM device',
   },
   agreements: {

@@ -9,7 +9,7 @@ const change = (field: string, said: string, kept: string): string =>
   `'${field}', CASE WHEN ${said} IS NOT NULL AND ${said} IS DISTINCT FROM ${kept} THEN jsonb_build_array(${kept}, ${said}) END`;
 
 /** One entry of `problems`, as the reader of the file writes them. */
-const problem = (when: string, field: string, value: string, code: string, more = `'{}'`): string =>
+export const problem = (when: string, field: string, value: string, code: string, more = `'{}'`): string =>
   `CASE WHEN ${when} THEN jsonb_build_object('field', '${field}', 'value', ${value}, 'code', '${code}') || ${more}::jsonb END`;
 
 /** Not there, and not because its cell was refused already. */

@@ -43,28 +43,3 @@ $f$`;
 export const closedRoom = (said: string, site: string): string =>
   `EXISTS (SELECT 1 FROM room o WHERE NOT o.active AND o.site_id = ${site}
     AND (o.code_key = platform_code_key(${said}) OR platform_fold(o.name) = platform_fold(${said})))`;
-
-export const closedRooms = `
--- Lines that create or change something and whose room was closed since the plan was made, each with its problems as the check says them.
--- The rooms that are open are locked: from here on none of them closes.
-CREATE OR REPLACE FUNCTION inventory_closed_rooms(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (line integer, problems jsonb)
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, public SET jit = off AS $f$
-#variable_conflict use_column
-BEGIN
-  PERFORM 1 FROM room WHERE id IN (SELECT room_id FROM inventory_find_rooms(p_run, p_from, p_to)) ORDER BY id FOR SHARE;
-  RETURN QUERY
-  WITH sites AS MATERIALIZED (
-    SELECT * FROM directory_find_sites(ARRAY(SELECT DISTINCT x.site FROM import_device x
-      WHERE x.run_id = p_run AND x.line BETWEEN p_from AND p_to AND x.room IS NOT NULL AND x.site IS NOT NULL))
-  ), rooms AS MATERIALIZED (
-    SELECT * FROM inventory_find_rooms(p_run, p_from, p_to)
-  )
-  SELECT i.line, jsonb_build_array(jsonb_build_object('field', 'room', 'value', i.room, 'code', 'room-closed'))
-  FROM import_device i
-  JOIN import_row r ON r.run_id = i.run_id AND r.line = i.line AND r.outcome IN ('create', 'change')
-  LEFT JOIN sites st ON st.said = i.site
-  LEFT JOIN device d ON d.id = r.record_id
-  LEFT JOIN rooms rm ON rm.said = i.room AND rm.site_id = coalesce(st.site_id, d.home_site_id)
-  WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.room IS NOT NULL AND rm.room_id IS NULL
-    AND ${closedRoom('i.room', 'coalesce(st.site_id, d.home_site_id)')};
-END $f$`;

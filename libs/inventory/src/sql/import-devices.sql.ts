@@ -1,7 +1,8 @@
 import type { SqlFunctions } from '@app/platform';
 import { importChanges, importDevices, lockDevices, makeNouns, newModels } from './import-devices-apply.sql.js';
 import { checkDevices } from './import-devices-check.sql.js';
-import { closedRooms, findFunding, findModels, findRooms, findTagOwners } from './import-devices-lookups.sql.js';
+import { closedPlaces } from './import-devices-closed.sql.js';
+import { findFunding, findModels, findRooms, findTagOwners } from './import-devices-lookups.sql.js';
 
 /** Imports of devices: the plan and its execution, set-based, over the staging table that exchange fills. */
 export const inventoryImportSql: SqlFunctions = {
@@ -11,7 +12,7 @@ export const inventoryImportSql: SqlFunctions = {
     findModels,
     findFunding,
     findRooms,
-    closedRooms,
+    closedPlaces,
     findTagOwners,
     checkDevices,
     newModels,
