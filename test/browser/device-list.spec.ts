@@ -174,3 +174,30 @@ it('look-alikes are found from the list of devices, compared, and merged for a r
   await page.getByRole('heading', { level: 1, name: letter.tag }).waitFor();
   await page.getByText(/Another record was merged into this one – registered twice/).waitFor();
 }, 60_000);
+
+it('two records whose codes are not alike are merged by who names the other one, after both were shown', async () => {
+  const { given, siteId } = app();
+  const [going, staying] = [
+    await given.device(siteId, { serial: '5CD0001ABC' }),
+    await given.device(siteId, { serial: '5CD0001ABD' }),
+  ];
+  const page = await (await app().context()).newPage();
+  await page.goto(`/devices/${going.id}/identifiers`);
+  await press(page, /^Same device as…$/);
+  for (const [code, refusal] of [
+    ['', 'Enter the tag or serial of the other record'],
+    ['5CD0001ABE', 'Not one record alone has the code 5CD0001ABE'],
+    [going.tag, `${going.tag} is a code of this record`],
+  ]) {
+    await page.locator('#code').fill(code);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: refusal }).waitFor();
+  }
+  await page.locator('#code').fill('5cd0001abd');
+  await page.keyboard.press('Enter');
+  await page.getByText('Compared because of the code that was entered').waitFor();
+  await page.locator('#reason').selectOption({ label: 'A code was typed wrong' });
+  await press(page, new RegExp(`^Merge ${going.tag} into ${staying.tag}$`));
+  await page.getByRole('heading', { level: 1, name: staying.tag }).waitFor();
+  await page.getByText(/Another record was merged into this one – typed wrong/).waitFor();
+}, 60_000);

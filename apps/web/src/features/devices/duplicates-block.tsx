@@ -7,9 +7,8 @@ import table from '../../components/plain-table.module.css';
 import { StateBadge } from '../../components/state-badge.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName, modelName, type DeviceDetail } from '../../lib/device-words.js';
-import { useSession } from '../../lib/session.js';
 import styles from './device-page.module.css';
-import { MergePanel } from './merge-panel.js';
+import { MergePanel, useMayMerge } from './merge-panel.js';
 
 type Duplicate = Dto<'DuplicateDto'>;
 
@@ -22,7 +21,7 @@ const LIKENESS: Record<Dto<'Likeness'>, string> = {
 /** Records that may be this device a second time. */
 export function DuplicatesBlock({ device }: { device: DeviceDetail }): ReactNode {
   const [merging, setMerging] = useState<Duplicate | null>(null);
-  const mayMerge = useSession().permissions['device:merge'] === 'all' && device.mergedInto === null;
+  const mayMerge = useMayMerge(device);
   const { data } = useQuery({
     queryKey: ['device', device.id, 'duplicates'],
     queryFn: async ({ signal }) =>

@@ -5,29 +5,26 @@ import { IDENTIFIERS, type DeviceDetail } from '../../lib/device-words.js';
 import { CodePanel, type CodeStep } from './code-panel.js';
 import styles from './device-page.module.css';
 import { DuplicatesBlock } from './duplicates-block.js';
+import { useMayMerge } from './merge-panel.js';
+import { SameDevicePanel } from './same-device-panel.js';
 
 /** Every code that ever stood for the device: a scan of any of them finds it. And records that may be the same device. */
 export function IdentifiersTab({ device }: { device: DeviceDetail }): ReactNode {
-  const [step, setStep] = useState<CodeStep | null>(null);
+  const [step, setStep] = useState<CodeStep | 'same' | null>(null);
   const mayEdit = device.may.includes('device:edit');
+  const mayMerge = useMayMerge(device);
   return (
     <div className={styles.codes}>
-      {mayEdit && (
+      {(mayEdit || mayMerge) && (
         <div className={styles.buttons}>
-          <Button variant="default" size="compact-sm" onClick={() => setStep('tag')}>
-            Replace the tag
-          </Button>
-          {device.tag && (
-            <Button variant="default" size="compact-sm" onClick={() => setStep('retire')}>
-              Retire the label
-            </Button>
-          )}
-          <Button variant="default" size="compact-sm" onClick={() => setStep('board')}>
-            Replaced board
-          </Button>
+          {mayEdit && <Step onClick={() => setStep('tag')}>Replace the tag</Step>}
+          {mayEdit && device.tag && <Step onClick={() => setStep('retire')}>Retire the label</Step>}
+          {mayEdit && <Step onClick={() => setStep('board')}>Replaced board</Step>}
+          {mayMerge && <Step onClick={() => setStep('same')}>Same device as…</Step>}
         </div>
       )}
-      {step && <CodePanel key={step} device={device} step={step} onClose={() => setStep(null)} />}
+      {step === 'same' && <SameDevicePanel device={device} onClose={() => setStep(null)} />}
+      {step && step !== 'same' && <CodePanel key={step} device={device} step={step} onClose={() => setStep(null)} />}
       <table className={table.table}>
         <caption>A scan of any of these codes finds the device.</caption>
         <thead>
@@ -49,3 +46,9 @@ export function IdentifiersTab({ device }: { device: DeviceDetail }): ReactNode 
     </div>
   );
 }
+
+const Step = ({ onClick, children }: { onClick: () => void; children: ReactNode }): ReactNode => (
+  <Button variant="default" size="compact-sm" onClick={onClick}>
+    {children}
+  </Button>
+);

@@ -10,6 +10,7 @@ import { StateBadge } from '../../components/state-badge.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName, modelName, type DeviceDetail } from '../../lib/device-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
+import { useSession } from '../../lib/session.js';
 import styles from './device-page.module.css';
 
 type Row = Dto<'DeviceRowDto'>;
@@ -21,6 +22,10 @@ const REASONS: Record<Reason, string> = {
   'labelled-twice': 'It was labelled twice',
   'typed-wrong': 'A code was typed wrong',
 };
+
+/** Merges are the district's; a record that went is merged no more. */
+export const useMayMerge = ({ mergedInto }: DeviceDetail): boolean =>
+  useSession().permissions['device:merge'] === 'all' && mergedInto === null;
 
 const SIDES: [string, (device: Row) => ReactNode][] = [
   ['Asset tag', ({ tag }) => <span className="mono">{tag ?? '–'}</span>],
