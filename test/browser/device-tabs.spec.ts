@@ -21,3 +21,19 @@ it('the tabs say exact numbers, and which devices are due this fiscal year', asy
   expect(new URL(page.url()).searchParams.get('dueIn')).toBe('now');
   await page.getByRole('button', { name: 'Due for refresh is this fiscal year or late' }).waitFor();
 });
+
+it.each([
+  ['the screen of a desk', { width: 1366, height: 768 }],
+  ['a phone', { width: 390, height: 844 }],
+])('every tab is in sight on %s, none of them cut', async (_screen, viewport) => {
+  const page = await (await app().context({ viewport })).newPage();
+  await page.goto('/devices');
+  const tabs = page.getByRole('navigation', { name: 'Views' }).getByRole('link');
+  await tabs.last().waitFor();
+  expect(await tabs.count()).toBeGreaterThan(5);
+  for (const tab of await tabs.all()) {
+    const box = (await tab.boundingBox())!;
+    expect(box.x).toBeGreaterThanOrEqual(0);
+    expect(box.x + box.width).toBeLessThanOrEqual(viewport.width);
+  }
+});
