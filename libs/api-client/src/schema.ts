@@ -3253,6 +3253,8 @@ export interface components {
             inServiceOn: string | null;
             costCents: number | null;
             funding: components["schemas"]["FundingSplitDto"] | null;
+            /** @description The federal and E-Rate money that bought it, which is for its own program */
+            restrictedFunding: string | null;
             notes: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -3590,6 +3592,8 @@ export interface components {
              */
             warrantyEndsOn?: string | null;
             program?: string | null;
+            /** @description Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger */
+            transferReason?: components["schemas"]["TransferReason"];
             loanerPool?: boolean;
             notes?: string | null;
             /** @description Sum to 10,000 basis points; null takes the split away */
@@ -6300,6 +6304,11 @@ export interface components {
             /** @description There are more than `count`: show “1,000+” */
             capped: boolean;
         };
+        /**
+         * @description Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger
+         * @enum {string}
+         */
+        TransferReason: "same-program" | "came-along" | "not-needed" | "recorded-wrongly";
         VerificationDto: {
             /** @description The newest */
             anchor: components["schemas"]["AnchorDto"] | null;
@@ -11178,7 +11187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `device.reference-unknown`, `device.code-reserved`, `funding.split-invalid` */
+            /** @description `device.reference-unknown`, `device.code-reserved`, `device.transfer-reason-needed`, `funding.split-invalid` */
             422: {
                 headers: {
                     [name: string]: unknown;

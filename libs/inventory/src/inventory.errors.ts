@@ -40,6 +40,17 @@ export class DeviceChangedMeanwhile extends DomainError {
   }
 }
 
+/** E23: what was bought for a program of its own leaves it with a reason. */
+export class TransferReasonNeeded extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'device.transfer-reason-needed';
+  constructor(funding: string) {
+    super(`Bought with ${funding}, which is for its own program: say why the device leaves it`, {
+      errors: [{ field: 'transferReason', message: 'say why it leaves the program that bought it' }],
+    });
+  }
+}
+
 export class TagTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'device.tag-taken';

@@ -23,6 +23,10 @@ export type Condition = (typeof CONDITIONS)[number];
 export const HOLDS = ['damaged', 'legal', 'funding', 'dispute'] as const;
 export type Hold = (typeof HOLDS)[number];
 
+/** Why a device leaves the program that bought it (2 CFR 200.313(c), 47 CFR 54.513(d)); a desk takes another reason in words too. */
+export const TRANSFER_REASONS = ['same-program', 'came-along', 'not-needed', 'recorded-wrongly'] as const;
+export type TransferReason = (typeof TRANSFER_REASONS)[number];
+
 export const DEVICE_CLASSES = [
   'chromebook',
   'laptop',

@@ -1,3 +1,4 @@
+import type { TransferReason as ListedReason } from '@app/kernel';
 import type { StationContext } from './context.js';
 
 export const SCAN_MODES = ['out', 'in', 'look'] as const;
@@ -17,9 +18,8 @@ export const MOST_IN_BATCH = 300;
 /** Characters of a note on a row. */
 export const MOST_IN_NOTE = 500;
 
-/** Why a device leaves the program that bought it (2 CFR 200.313(c), 47 CFR 54.513(d)); `other` is said in words. */
-export const TRANSFER_REASONS = ['same-program', 'came-along', 'not-needed', 'recorded-wrongly', 'other'] as const;
-export type TransferReason = (typeof TRANSFER_REASONS)[number];
+/** `other` is said in words. */
+export type TransferReason = ListedReason | 'other';
 
 export type ScanAct =
   /** A code as it came in: raw, never cleaned by the sender. */

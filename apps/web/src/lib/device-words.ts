@@ -1,3 +1,5 @@
+import { TRANSFER_REASONS as REASONS, type TransferReason } from '@app/kernel';
+import { renderMessage } from '@app/scan-engine';
 import type { Dto } from './api.js';
 
 export type DeviceRow = Dto<'DeviceRowDto'>;
@@ -33,6 +35,14 @@ export const LOANS: Record<Dto<'LoanType'>, string> = {
   'in-school': 'In school only',
   summer: 'Summer loan',
 };
+
+/** E23, in the words of the desk. */
+export const TRANSFER_REASONS = Object.fromEntries(
+  REASONS.map((reason) => [
+    reason,
+    renderMessage({ key: `answer.reason.${reason}`, values: {} }, { locale: 'en', timeZone: 'UTC', today: '' }),
+  ]),
+) as Record<TransferReason, string>;
 
 export const IDENTIFIERS: Record<Dto<'IdentifierDto'>['kind'], string> = {
   tag: 'Asset tag',

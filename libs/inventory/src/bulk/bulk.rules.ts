@@ -66,7 +66,10 @@ export function planFor(action: BulkAction, device: BulkDevice, context: BulkCon
 }
 
 /** The money of a device that the action takes to another site or program than it was bought for (2 CFR 200.313(c), 47 CFR 54.513(d)). */
-export function leavesProgram(action: BulkAction, device: BulkDevice): string | null {
+export function leavesProgram(
+  action: BulkAction,
+  device: Pick<BulkDevice, 'homeSiteId' | 'program' | 'restrictedFunding'>,
+): string | null {
   const leaves =
     action.kind === 'move'
       ? action.siteId !== device.homeSiteId

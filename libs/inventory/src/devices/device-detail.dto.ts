@@ -101,6 +101,13 @@ export class DeviceDetailDto extends DeviceRowDto {
   @ApiProperty({ type: FundingSplitDto, nullable: true })
   funding!: FundingSplitDto | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The federal and E-Rate money that bought it, which is for its own program',
+  })
+  restrictedFunding!: string | null;
+
   @ApiProperty({ type: String, nullable: true })
   notes!: string | null;
 

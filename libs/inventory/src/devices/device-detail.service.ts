@@ -15,6 +15,7 @@ const DETAIL = `SELECT ${ROW_COLUMNS}, d.custody, d.mdm_status AS "mdmStatus",
     d.purchase_order AS "purchaseOrder", d.vendor, d.received_on AS "receivedOn",
     d.in_service_on AS "inServiceOn", d.cost_cents AS "costCents", d.notes,
     d.created_at AS "createdAt", d.version, d.last_seq AS "lastSeq", d.funding_split_id AS "fundingSplitId",
+    CASE WHEN d.funding_split_id IS NOT NULL THEN inventory_restricted_funding(d.id) END AS "restrictedFunding",
     num_nonnulls(d.holder_person_id, d.holder_room_id, d.holder_cart_id) > 0 AS held,
     (SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'value', i.value)
        ORDER BY array_position(ARRAY['tag', 'serial', 'alias', 'former-tag', 'former-serial'], i.kind), i.value)

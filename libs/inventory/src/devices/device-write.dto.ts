@@ -1,5 +1,5 @@
-import { CONDITIONS } from '@app/kernel';
-import type { Condition } from '@app/kernel';
+import { CONDITIONS, TRANSFER_REASONS } from '@app/kernel';
+import type { Condition, TransferReason } from '@app/kernel';
 import { IsCents, IsChoice, IsDay, IsFlag, IsIdentifier, IsText, IsUuid, IsVersion } from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
 import { IsListOf } from '../shared/dto-fields.js';
@@ -119,6 +119,13 @@ export class EditDeviceDto {
 
   @IsText(60, maybe)
   program?: string | null;
+
+  @IsChoice(TRANSFER_REASONS, {
+    optional: true,
+    enumName: 'TransferReason',
+    description: 'Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger',
+  })
+  transferReason?: TransferReason;
 
   @IsFlag({ optional: true })
   loanerPool?: boolean;

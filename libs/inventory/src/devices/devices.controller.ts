@@ -118,7 +118,13 @@ export class DevicesController {
     'device.in-transit',
     'place.closed',
   )
-  @ApiProblem(422, 'device.reference-unknown', 'device.code-reserved', 'funding.split-invalid')
+  @ApiProblem(
+    422,
+    'device.reference-unknown',
+    'device.code-reserved',
+    'device.transfer-reason-needed',
+    'funding.split-invalid',
+  )
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditDeviceDto): Promise<DeviceDetailDto> {
     return this.editing.edit(viewer, id, body);
   }

@@ -188,6 +188,31 @@ describe('editing', () => {
     expect(items.map(({ type }) => type)).toEqual(['condition-reported', 'moved', 'identifier-changed', 'registered']);
   });
 
+  it('E23: what restricted money bought leaves its program with a reason, which the ledger has', async () => {
+    const { id } = await register({ program: 'Title I reading' });
+    const [source] = await test.asSuperuser(
+      `INSERT INTO funding_source (code, name, kind) VALUES ('T1', 'Title I', 'federal') RETURNING id`,
+    );
+    const funding = [{ sourceId: source.id as string, basisPoints: 10_000 }];
+    const bought = await inventory.editing.edit(everywhere, id, { version: 1, funding });
+    expect(bought).toMatchObject({ restrictedFunding: 'Title I', program: 'Title I reading', lastSeq: 1 });
+    const elsewhere = { version: 2, program: 'After school', vendor: 'CDW' };
+    expect(await codeOf(inventory.editing.edit(everywhere, id, elsewhere))).toBe('device.transfer-reason-needed');
+    expect(await inventory.details.get(everywhere, id)).toMatchObject({ ...bought, version: 2 });
+    const staying = { version: 2, program: 'Title I reading', vendor: 'CDW' };
+    expect(await inventory.editing.edit(everywhere, id, staying)).toMatchObject({ vendor: 'CDW', lastSeq: 1 });
+    const moved = { version: 3, program: null, transferReason: 'not-needed' } as const;
+    expect(await inventory.editing.edit(everywhere, id, moved)).toMatchObject({ program: null, lastSeq: 2 });
+    const { items } = await inventory.timeline.page(everywhere, id, { limit: 1 });
+    expect(items[0]).toMatchObject({
+      type: 'edited',
+      evidence: {
+        ...{ before: { program: 'Title I reading' }, after: { program: null } },
+        transferReason: 'not-needed',
+      },
+    });
+  });
+
   it('writes no entry for what stays as it is', async () => {
     const { id, tag } = await register({});
     expect(await inventory.editing.edit(everywhere, id, { version: 1, assetTag: tag!, condition: 'A' })).toMatchObject({

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
+import { leavesProgram } from '../bulk/bulk.rules.js';
 import { FundingService } from '../funding/funding.service.js';
-import { ReferenceUnknown, StateChangeRefused, VersionConflict } from '../inventory.errors.js';
+import { ReferenceUnknown, StateChangeRefused, TransferReasonNeeded, VersionConflict } from '../inventory.errors.js';
 import type { NewDeviceEvent } from '../ledger/ledger.js';
 import { recordEvents } from '../ledger/ledger.js';
 import { Params } from '../shared/params.js';
@@ -25,7 +26,8 @@ export class EditDeviceService {
 
   /**
    * Changes administrative fields in place; codes, room and condition by ledger entries, in the same transaction.
-   * @throws DeviceNotFound, DeviceNotPermitted, VersionConflict, TagTaken, SerialTaken, ReferenceUnknown, FundingInvalid
+   * @throws DeviceNotFound, DeviceNotPermitted, VersionConflict, TagTaken, SerialTaken, ReferenceUnknown, FundingInvalid,
+   *   TransferReasonNeeded
    */
   async edit(viewer: Viewer, id: string, request: EditDeviceDto): Promise<DeviceDetailDto> {
     await this.db.transaction(async (tx) => {
@@ -33,8 +35,9 @@ export class EditDeviceService {
       requireReach(viewer, 'device:edit', device);
       if (device.version !== request.version) throw new VersionConflict('device', device.version);
       if (request.modelId !== undefined) await requireSameMaker(tx, device, request.modelId);
+      const entries = [...(await entriesOf(tx, device, request)), ...(await departureOf(tx, device, request))];
       await this.update(tx, id, request);
-      await recordEvents(tx, viewer, 'page', await entriesOf(tx, device, request));
+      await recordEvents(tx, viewer, 'page', entries);
     });
     return this.details.get(viewer, id);
   }
@@ -75,6 +78,24 @@ async function entriesOf(tx: Tx, device: LockedDevice, request: EditDeviceDto): 
     ...(moved ? [event('moved', { location_room_id: locationRoomId })] : []),
     ...(condition !== undefined && condition !== device.condition ? [event('condition-reported', { condition })] : []),
   ];
+}
+
+/** E23, as at the desk and in a bulk change. @throws TransferReasonNeeded */
+async function departureOf(
+  tx: Tx,
+  { id, homeSiteId }: LockedDevice,
+  { program, transferReason }: EditDeviceDto,
+): Promise<NewDeviceEvent[]> {
+  if (program === undefined) return [];
+  const [now] = await tx.query<{ program: string | null; restrictedFunding: string | null }>(
+    'SELECT program, inventory_restricted_funding(id) AS "restrictedFunding" FROM device WHERE id = $1',
+    [id],
+  );
+  const funding = leavesProgram({ kind: 'edit', fields: { program } }, { homeSiteId, ...now });
+  if (funding === null) return [];
+  if (!transferReason) throw new TransferReasonNeeded(funding);
+  const evidence = { before: { program: now.program }, after: { program }, transferReason };
+  return [{ deviceId: id, type: 'edited', after: {}, evidence }];
 }
 
 /** Serials are unique for each maker, and stand under theirs. @throws ReferenceUnknown */

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { dayIn } from '@app/kernel';
-import { renderMessage, type ScanAnswer, type ScanMode } from '@app/scan-engine';
+import { MOST_IN_NOTE, REASON_TYPED, renderMessage, type ScanAnswer, type ScanMode } from '@app/scan-engine';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { formValues } from '../../lib/form.js';
 import { problemOf } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { readIdentity, type StationIdentity } from '../../lib/station-store.js';
@@ -80,7 +81,9 @@ function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { statio
       <Answer
         answer={answer}
         busy={isPending}
-        onAnswer={(key) => mutate({ mode, act: { kind: 'answer', scanId: answeredBy(answer), key }, personId })}
+        onAnswer={(key, text) =>
+          mutate({ mode, act: { kind: 'answer', scanId: answeredBy(answer), key, ...(text && { text }) }, personId })
+        }
         onUndo={() => mutate({ mode, act: { kind: 'undo', scanId: answer.id } })}
         onAgain={mode === 'out' && answer.class === 'STOP' ? reset : null}
         onClose={onClose}
@@ -119,10 +122,13 @@ function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { statio
 const answeredBy = ({ id, targetScanId, quickAnswers }: ScanAnswer): string =>
   quickAnswers.length > 0 ? id : (targetScanId ?? id);
 
+/** "/n and why": the page has a field for it. */
+const TYPED_AT_A_DESK = 'line.type-reason';
+
 interface AnswerProps {
   answer: ScanAnswer;
   busy: boolean;
-  onAnswer: (key: string) => void;
+  onAnswer: (key: string, text?: string) => void;
   onUndo: () => void;
   onAgain: (() => void) | null;
   onClose: () => void;
@@ -136,10 +142,13 @@ function Answer({ answer, busy, onAnswer, onUndo, onAgain, onClose }: AnswerProp
     <div data-class={answer.class} className={styles.answer}>
       <div role={bad ? 'alert' : 'status'}>
         <p className={styles.headline}>{answer.text.headline}</p>
-        {answer.text.lines.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+        {answer.text.lines
+          .filter((_line, at) => answer.lines[at]?.key !== TYPED_AT_A_DESK)
+          .map((line) => (
+            <p key={line}>{line}</p>
+          ))}
       </div>
+      {answer.row === 'E23' && <OtherReason busy={busy} onSay={(text) => onAnswer(REASON_TYPED, text)} />}
       <div className={styles.buttons}>
         {answer.quickAnswers.map(({ key, label }) => (
           <Button key={key} variant="default" size="xs" disabled={busy} onClick={() => onAnswer(key)}>
@@ -161,5 +170,28 @@ function Answer({ answer, busy, onAnswer, onUndo, onAgain, onClose }: AnswerProp
         </Button>
       </div>
     </div>
+  );
+}
+
+/** E23, a reason that the list does not have. */
+function OtherReason({ busy, onSay }: { busy: boolean; onSay: (text: string) => void }): ReactNode {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { reason } = formValues(event.currentTarget);
+    if (reason) onSay(reason);
+  };
+  return (
+    <form className={styles.buttons} onSubmit={submit}>
+      <TextInput
+        name="reason"
+        aria-label="Another reason"
+        placeholder="Another reason"
+        size="xs"
+        maxLength={MOST_IN_NOTE}
+      />
+      <Button type="submit" variant="default" size="xs" disabled={busy}>
+        Give this reason
+      </Button>
+    </form>
   );
 }

@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { parseCents } from '@app/kernel';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { changedFields, formValues, refusedFields } from '../../lib/form.js';
-import { AdministrativeFields, fieldsOf, LoanerField, ModelField, RoomField } from './device-fields.js';
+import { AdministrativeFields, fieldsOf, LoanerField, ModelField, problemIn, RoomField } from './device-fields.js';
 import { deviceQueryOf } from './device-queries.js';
-import type { DeviceDetail } from '../../lib/device-words.js';
+import { TRANSFER_REASONS, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 import { Panel } from '../../components/panel.js';
 
@@ -21,6 +21,7 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   // What stood there when the form opened: a refresh behind it must not turn into a change.
   const [loaded] = useState(device);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const [program, setProgram] = useState(loaded.program ?? '');
   const { mutate, isPending, error } = useMutation({
     mutationFn: (body: Edit) => ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id: device.id } }, body })),
     onSuccess: async (changed) => {
@@ -42,12 +43,13 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   const fields = fieldsOf(loaded);
   return (
     <Panel title="Edit facts" onClose={onClose}>
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={submit} onChange={(event) => setProgram(programIn(event.currentTarget))} noValidate>
         <FormProblems problems={shown} />
         <div className={styles.formGrid}>
           <ModelField device={fields} problems={shown} />
           <RoomField siteId={loaded.locationSite.id} device={fields} problems={shown} />
           <AdministrativeFields device={fields} problems={shown} />
+          {leaves(loaded, program) && <LeavingField funding={loaded.restrictedFunding} problems={shown} />}
           <LoanerField checked={loaded.loanerPool} />
         </div>
         <div className={styles.buttons}>
@@ -74,6 +76,27 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   );
 }
 
+const programIn = (form: HTMLFormElement): string => formValues(form).program;
+
+/** E23: what restricted money bought leaves its program only with a reason. */
+const leaves = ({ restrictedFunding, program }: DeviceDetail, said: string): boolean =>
+  restrictedFunding !== null && said !== (program ?? '');
+
+const LeavingField = ({ funding, problems }: { funding: string | null; problems: FieldProblem[] }): ReactNode => (
+  <NativeSelect
+    id="transferReason"
+    name="transferReason"
+    label="Why it leaves its program"
+    description={`Bought with ${funding}, which is for its own program. The reason stands in its timeline.`}
+    className={styles.wide}
+    error={problemIn(problems, 'transferReason')}
+    data={[
+      { value: '', label: 'Choose…' },
+      ...Object.entries(TRANSFER_REASONS).map(([value, label]) => ({ value, label })),
+    ]}
+  />
+);
+
 function editOf(values: Record<string, string>, device: DeviceDetail): { body: Edit; wrong: FieldProblem[] } {
   const wrong: FieldProblem[] = [];
   const { cost, assetTag, modelId, condition, ...rest } = changedFields(values, fieldsOf(device));
@@ -81,6 +104,9 @@ function editOf(values: Record<string, string>, device: DeviceDetail): { body: E
   if (cost && costCents === null) wrong.push({ field: 'cost', message: 'Write the cost like 289.00' });
   if (assetTag === null) wrong.push({ field: 'assetTag', message: 'A device keeps an asset tag once it has one' });
   if (modelId === null) wrong.push({ field: 'modelId', message: 'Choose a model' });
+  const { transferReason } = values;
+  if (leaves(device, values.program) && !transferReason)
+    wrong.push({ field: 'transferReason', message: 'Say why it leaves the program that bought it' });
   const loanerPool = values.loanerPool === 'yes';
   return {
     wrong,
@@ -92,6 +118,7 @@ function editOf(values: Record<string, string>, device: DeviceDetail): { body: E
       ...(condition && { condition: condition as Edit['condition'] }),
       ...(costCents !== undefined && { costCents: costCents as number | null }),
       ...(loanerPool !== device.loanerPool && { loanerPool }),
+      ...(transferReason && { transferReason: transferReason as Edit['transferReason'] }),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { DeviceState } from '@app/kernel';
 import { dayIn } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { dayText } from '../../lib/time.js';
-import { CONDITIONS, HOLDS, MDM, words } from '../../lib/device-words.js';
+import { CONDITIONS, HOLDS, MDM, TRANSFER_REASONS, words } from '../../lib/device-words.js';
 
 export type TimelineEvent = Dto<'TimelineEventDto'>;
 type Person = Dto<'TimelinePersonDto'>;
@@ -56,11 +56,9 @@ function holderOf(facts: Record<string, unknown>, names: TimelineNames): Part | 
 }
 
 /** E23: why the device left the program that bought it; what is said in words stands in the note. */
-const TRANSFER_REASONS: Readonly<Record<string, string>> = {
-  'same-program': 'same program here',
-  'came-along': 'moved here with its student',
-  'not-needed': 'not needed there any more',
-  'recorded-wrongly': 'home site was recorded wrongly',
+const transferReason = (code: string): string => {
+  const said = TRANSFER_REASONS[code as keyof typeof TRANSFER_REASONS] ?? '';
+  return said.charAt(0).toLowerCase() + said.slice(1);
 };
 
 /** The note of a scan, after its reason for a transfer. */
@@ -77,7 +75,7 @@ function remark({ evidence }: LineEvent): string {
   const parts = [
     text(finding) && words(text(finding)).toLowerCase(),
     text(reason) && words(text(reason)).toLowerCase(),
-    TRANSFER_REASONS[text(evidence.transferReason)] ?? '',
+    transferReason(text(evidence.transferReason)),
     text(lastSeenOn) && `last seen ${dayText(text(lastSeenOn))}`,
     [text(policeAgency), text(policeReportNumber)].filter(Boolean).join(' '),
     text(evidence.bulkReason),
