@@ -88,4 +88,12 @@ it('speaks Spanish to an account that does', async () => {
   await page.getByRole('button', { name: 'Escuela propia no es WMS' }).waitFor();
   await page.getByRole('button', { name: /^Visto por última vez 1 ago 2026 – 31 ago 2026/ }).waitFor();
   expect(await page.getByRole('group', { name: 'Filtros' }).getAttribute('lang')).toBe('es');
+  for (const [name, value] of [
+    ['state=deployed', 'Situación es Entregado'],
+    ['condition=A', 'Estado es A · nuevo'],
+    ['hold=damaged', 'Retención es Dañado'],
+  ]) {
+    await page.goto(`/devices?${name}`);
+    await page.getByRole('button', { name: value, exact: true }).waitFor();
+  }
 });

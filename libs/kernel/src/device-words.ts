@@ -1,3 +1,5 @@
+import type { Language } from './language.js';
+
 /** In the order of a device's life; the database's domain `device_state` is the same list. */
 export const DEVICE_STATES = [
   'ordered',
@@ -15,6 +17,40 @@ export const DEVICE_STATES = [
   'void',
 ] as const;
 export type DeviceState = (typeof DEVICE_STATES)[number];
+
+/** A state in one word, the same at the desk, on the pages and in files. */
+export const STATE_WORDS: Readonly<Record<Language, Readonly<Record<DeviceState, string>>>> = {
+  en: {
+    ordered: 'on order',
+    received: 'not tagged yet',
+    'in-stock': 'in stock',
+    deployed: 'checked out',
+    'in-repair': 'in repair',
+    'in-transit': 'in transit',
+    missing: 'missing',
+    stolen: 'stolen',
+    lost: 'lost',
+    retired: 'retired',
+    'in-ewaste-lot': 'in an eWaste lot',
+    disposed: 'disposed',
+    void: 'void',
+  },
+  es: {
+    ordered: 'pedido',
+    received: 'aún sin etiqueta',
+    'in-stock': 'en existencia',
+    deployed: 'entregado',
+    'in-repair': 'en reparación',
+    'in-transit': 'en camino',
+    missing: 'extraviado',
+    stolen: 'robado',
+    lost: 'perdido',
+    retired: 'retirado',
+    'in-ewaste-lot': 'en un lote de reciclaje',
+    disposed: 'dado de baja',
+    void: 'anulado',
+  },
+};
 
 /** A new · B good · C worn · D poor · F beyond economic repair. */
 export const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;

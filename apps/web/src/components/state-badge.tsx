@@ -13,7 +13,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { STATE_LABELS } from '../lib/state-words.js';
+import { stateLabel } from '../lib/state-words.js';
 import styles from './state-badge.module.css';
 
 export type Tone = 'green' | 'blue' | 'teal' | 'amber' | 'orange' | 'red' | 'purple' | 'grey';
@@ -54,9 +54,7 @@ export function StateBadge({ state, words }: StateBadgeProps): ReactNode {
   const { tone, icon } = STATES[state];
   return (
     <Badge tone={tone} icon={icon}>
-      {words ?? STATE_LABELS[state]}
+      {words ?? stateLabel(state)}
     </Badge>
   );
 }
-
-export const stateLabel = (state: DeviceState): string => STATE_LABELS[state];

@@ -1,14 +1,14 @@
+import { DEVICE_STATES, LANGUAGES } from '@app/kernel';
 import { renderMessage } from '@app/scan-engine';
-import { STATE_LABELS } from './state-words.js';
+import { stateLabel } from './state-words.js';
 
-const said = (state: string, locale: string): string =>
-  renderMessage({ key: '{state:state}', values: { state } }, { locale, timeZone: 'UTC', today: '2026-09-14' });
-
-it('a state has one word, on every page and in what the station says', () => {
-  for (const [state, label] of Object.entries(STATE_LABELS))
-    expect(said(state, 'en').toLowerCase()).toBe(label.toLowerCase());
+it.each(LANGUAGES)('a state has one word in %s, on every page and in what the station says', (locale) => {
+  for (const state of DEVICE_STATES) {
+    const said = renderMessage({ key: '{state:state}', values: { state } }, { locale, timeZone: 'UTC', today: '' });
+    expect(said.toLowerCase()).toBe(stateLabel(state, locale).toLowerCase());
+  }
 });
 
 it('what is out is checked out, the word of the act, whatever the kind of loan', () => {
-  expect([said('deployed', 'en'), said('deployed', 'es')]).toEqual(['checked out', 'entregado']);
+  expect([stateLabel('deployed'), stateLabel('deployed', 'es')]).toEqual(['Checked out', 'Entregado']);
 });

@@ -1,18 +1,7 @@
-import type { DeviceState } from '@app/kernel';
+import { STATE_WORDS, type DeviceState, type Language } from '@app/kernel';
 
-/** A state in one word, the same that the station and its API say. */
-export const STATE_LABELS: Readonly<Record<DeviceState, string>> = {
-  ordered: 'On order',
-  received: 'Not tagged yet',
-  'in-stock': 'In stock',
-  deployed: 'Checked out',
-  'in-repair': 'In repair',
-  'in-transit': 'In transit',
-  missing: 'Missing',
-  stolen: 'Stolen',
-  lost: 'Lost',
-  retired: 'Retired',
-  'in-ewaste-lot': 'In an eWaste lot',
-  disposed: 'Disposed',
-  void: 'Void',
-};
+/** A state in one word, as it stands alone. */
+export function stateLabel(state: DeviceState, language: Language = 'en'): string {
+  const word = STATE_WORDS[language][state];
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -64,10 +64,7 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   'serial-ambiguous': ['es la serie de más de un dispositivo', 'Añada el fabricante'],
   'serial-of-other': ['es la serie de {tag}', 'Revise la etiqueta y la serie en el dispositivo'],
   'serial-of-other.untagged': ['es la serie de otro dispositivo', 'Revise la etiqueta y la serie en el dispositivo'],
-  'tag-of-record': [
-    'ya es el código de otra cosa ({record}): el mostrador no podría distinguirlas',
-    'Use otra etiqueta',
-  ],
+  'tag-of-record': ['ya es el código de {record}: el mostrador no podría distinguirlos', 'Use otra etiqueta'],
   'tag-prefix': [
     'empieza como el código de una tarjeta de supervisor (SUP-), de un lote de reciclaje (LOT-) o de una reparación (R-)',
     'Use otra etiqueta',
@@ -94,7 +91,7 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   'holder-unknown': ['no es el número de una persona', 'Importe primero a la persona o revise el número'],
   'holder-withdrawn': ['ha dejado el distrito', 'Deje vacío quién lo tiene'],
   'holder-needs-deployed': [
-    'un dispositivo en situación {state} no puede estar con una persona',
+    'un dispositivo que está {state} no puede estar con una persona',
     'Deje vacío quién lo tiene, o la situación',
   ],
   'held-by-other': ['otra persona tiene este dispositivo', 'Recíbalo primero en el mostrador'],

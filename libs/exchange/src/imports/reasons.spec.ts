@@ -45,6 +45,16 @@ it('says every reason in both languages, with the same facts', () => {
   }
 });
 
+it.each([
+  ['en', 'a device that is in repair cannot be with a person', 'is the code of a room'],
+  ['es', 'un dispositivo que está en reparación no puede estar con una persona', 'ya es el código de un aula'],
+] as const)('names states and records in %s', (language, state, record) => {
+  const reason = (code: string, facts: object): string =>
+    reasonOf({ field: 'holder', value: 'X', code, ...facts }, language).reason;
+  expect(reason('holder-needs-deployed', { state: 'in-repair' })).toBe(state);
+  expect(reason('tag-of-record', { record: 'room' })).toContain(record);
+});
+
 it('speaks Spanish to whoever reads it, and chooses between two wordings by what is known', () => {
   const taken = { field: 'serial', value: '5CD1', code: 'serial-of-other' };
   expect(sentenceOf(taken, 'Serie', 'es')).toBe(

@@ -1,5 +1,5 @@
-import type { Language } from '@app/kernel';
-import { PLAUSIBLE_YEARS } from '@app/kernel';
+import type { DeviceState, Language } from '@app/kernel';
+import { PLAUSIBLE_YEARS, STATE_WORDS } from '@app/kernel';
 import type { CellProblem } from '@app/platform';
 import { SPANISH } from './reason-words.es.js';
 import type { ReasonWords } from './reason-words.js';
@@ -25,10 +25,18 @@ function keyOf({ code, tag, serial, held }: CellProblem): string {
   return code === 'state-not-by-file' && held === true ? 'state-not-by-file.held' : code;
 }
 
-function valueOf(problem: CellProblem, name: string): string {
+/** What else a code may belong to. */
+const RECORD_WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { person: 'person', room: 'room', cart: 'cart' },
+  es: { person: 'una persona', room: 'un aula', cart: 'un carro' },
+};
+
+function valueOf(problem: CellProblem, name: string, language: Language): string {
   const [first, second] = Array.isArray(problem.lines) ? (problem.lines as number[]) : [];
   if (name === 'first') return text(first);
   if (name === 'second') return text(second);
+  if (name === 'state') return STATE_WORDS[language][problem.state as DeviceState] ?? text(problem.state);
+  if (name === 'record') return RECORD_WORDS[language][text(problem.record)] ?? text(problem.record);
   if (name === 'years') return PLAUSIBLE_YEARS.join('–');
   const value = problem[name];
   return Array.isArray(value) ? value.join(', ') : text(value);
@@ -37,7 +45,7 @@ function valueOf(problem: CellProblem, name: string): string {
 export function reasonOf(problem: CellProblem, language: Language = 'en'): Reason {
   const words = REASON_WORDS[language];
   const said = (template: string): string =>
-    template.replace(/\{(\w+)\}/g, (_, name: string) => valueOf(problem, name));
+    template.replace(/\{(\w+)\}/g, (_, name: string) => valueOf(problem, name, language));
   const [reason, fix] = words[keyOf(problem)] ?? words.unknown;
   return { reason: said(reason), fix: said(fix) };
 }

@@ -1,3 +1,4 @@
+import { STATE_WORDS } from '@app/kernel';
 import { EN_ACCESSORIES } from './en-accessories.js';
 import { EN_ANY } from './en-any.js';
 import { EN_BATCH } from './en-batch.js';
@@ -35,21 +36,7 @@ export const EN: Words<MessageKey> = {
     ...EN_SUB_MODES,
     ...EN_TRANSFERS,
   },
-  states: {
-    ordered: 'on order',
-    received: 'not tagged yet',
-    'in-stock': 'in stock',
-    deployed: 'checked out',
-    'in-repair': 'in repair',
-    'in-transit': 'in transit',
-    missing: 'missing',
-    stolen: 'stolen',
-    lost: 'lost',
-    retired: 'retired',
-    'in-ewaste-lot': 'in an eWaste lot',
-    disposed: 'disposed',
-    void: 'void',
-  },
+  states: STATE_WORDS.en,
   verbs: {
     O4: 'CHECKED OUT',
     O10: 'CHECKED OUT',

@@ -1,3 +1,4 @@
+import { STATE_WORDS } from '@app/kernel';
 import type { MessageKey } from './en.js';
 import { ES_ACCESSORIES } from './es-accessories.js';
 import { ES_ANY } from './es-any.js';
@@ -24,21 +25,7 @@ export const ES: Words<MessageKey> = {
     ...ES_SUB_MODES,
     ...ES_TRANSFERS,
   },
-  states: {
-    ordered: 'pedido',
-    received: 'aún sin etiqueta',
-    'in-stock': 'en existencia',
-    deployed: 'entregado',
-    'in-repair': 'en reparación',
-    'in-transit': 'en camino',
-    missing: 'extraviado',
-    stolen: 'robado',
-    lost: 'perdido',
-    retired: 'retirado',
-    'in-ewaste-lot': 'en un lote de reciclaje',
-    disposed: 'dado de baja',
-    void: 'anulado',
-  },
+  states: STATE_WORDS.es,
   verbs: {
     O4: 'ENTREGADO',
     O10: 'ENTREGADO',

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Panel } from '../../components/panel.js';
-import { stateLabel } from '../../components/state-badge.js';
+import { stateLabel } from '../../lib/state-words.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { planBulk } from '../../lib/bulk-queries.js';
 import { CONDITIONS, HOLDS, words } from '../../lib/device-words.js';

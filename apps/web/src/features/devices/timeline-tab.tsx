@@ -6,7 +6,7 @@ import {
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import { stateLabel } from '../../components/state-badge.js';
+import { stateLabel } from '../../lib/state-words.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';

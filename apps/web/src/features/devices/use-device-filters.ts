@@ -1,10 +1,11 @@
-import { DEVICE_STATES } from '@app/kernel';
+import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Filter } from '../../components/filter-bar.js';
-import { stateLabel } from '../../components/state-badge.js';
+import { stateLabel } from '../../lib/state-words.js';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { CONDITIONS, HOLDS, modelName } from '../../lib/device-words.js';
+import { modelName } from '../../lib/device-words.js';
+import { language } from '../../lib/language.js';
 import { modelsQuery } from '../../lib/model-queries.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { roomsQuery } from '../../lib/site-queries.js';
@@ -39,7 +40,9 @@ const filtersOf = ({ sites, models, programs, sources, rooms }: Parts): Filter[]
   const say = filterSay;
   const none = { value: '-', label: say('none') };
   const siteOptions = sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }));
-  const states = DEVICE_STATES.map((value) => ({ value, label: stateLabel(value) }));
+  const states = DEVICE_STATES.map((value) => ({ value, label: stateLabel(value, language()) }));
+  const conditions = CONDITIONS.map((value) => ({ value, label: say(`condition.${value}`) }));
+  const holds = HOLDS.map((value) => ({ value, label: say(`hold.${value}`) }));
   const modelOptions = models.map((model) => ({ value: model.id, label: modelName(model) }));
   const places = rooms.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }));
   const named = programs.map((program) => ({ value: program, label: program }));
@@ -51,8 +54,8 @@ const filtersOf = ({ sites, models, programs, sources, rooms }: Parts): Filter[]
     { param: 'homeSite', not: 'homeSiteNot', label: say('homeSite'), options: siteOptions },
     ...(places.length > 0 ? [{ param: 'room', not: 'roomNot', label: say('room'), options: places }] : []),
     { param: 'model', not: 'modelNot', label: say('model'), options: modelOptions },
-    { param: 'condition', not: 'conditionNot', label: say('condition'), options: options(CONDITIONS) },
-    { param: 'hold', not: 'holdNot', label: say('hold'), options: options(HOLDS) },
+    { param: 'condition', not: 'conditionNot', label: say('condition'), options: conditions },
+    { param: 'hold', not: 'holdNot', label: say('hold'), options: holds },
     { param: 'holder', not: 'holderNot', label: say('holder'), options: holders },
     flagged('overdue', say('loan'), say('loan.overdue'), say('loan.not-overdue')),
     flagged('loanerPool', say('pool'), say('pool.loaners'), say('pool.no-loaners')),
