@@ -39,8 +39,8 @@ export const TextField = ({ name, label, device, problems, type, max, mono }: Te
   />
 );
 
-/** Codes, purchase and the like: the same in the edit form and in the registration. */
-export const AdministrativeFields = (props: FieldsProps): ReactNode => (
+/** Codes, purchase and the like: the same in the edit form and in the registration. `children`: what the program is asked with. */
+export const AdministrativeFields = ({ children, ...props }: FieldsProps & { children?: ReactNode }): ReactNode => (
   <>
     <TextField {...props} name="assetTag" label="Asset tag" max={64} mono />
     <TextField {...props} name="serial" label="Serial" max={64} mono />
@@ -53,6 +53,7 @@ export const AdministrativeFields = (props: FieldsProps): ReactNode => (
     <TextField {...props} name="inServiceOn" label="In service since" type="date" />
     <TextField {...props} name="warrantyEndsOn" label="Warranty until" type="date" />
     <TextField {...props} name="program" label="Program" max={60} />
+    {children}
     <Textarea
       id="notes"
       name="notes"

@@ -48,8 +48,9 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
         <div className={styles.formGrid}>
           <ModelField device={fields} problems={shown} />
           <RoomField siteId={loaded.locationSite.id} device={fields} problems={shown} />
-          <AdministrativeFields device={fields} problems={shown} />
-          {leaves(loaded, program) && <LeavingField funding={loaded.restrictedFunding} problems={shown} />}
+          <AdministrativeFields device={fields} problems={shown}>
+            {leaves(loaded, program) && <LeavingField funding={loaded.restrictedFunding} problems={shown} />}
+          </AdministrativeFields>
           <LoanerField checked={loaded.loanerPool} />
         </div>
         <div className={styles.buttons}>
