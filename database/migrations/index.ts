@@ -65,6 +65,7 @@ import { DeskPoolDevice1790000000271 } from './1790000000271-desk-pool-device.js
 import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-looks-of-tags.js';
 import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
 import { InventoryClosedPlaces1790000000290 } from './1790000000290-inventory-closed-places.js';
+import { PlatformForeignKeyIndexes1790000000292 } from './1790000000292-platform-foreign-key-indexes.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -135,4 +136,5 @@ export const migrations = [
   InventoryLooksOfTags1790000000280,
   InventoryBulkMoved1790000000281,
   InventoryClosedPlaces1790000000290,
+  PlatformForeignKeyIndexes1790000000292,
 ];

@@ -13,7 +13,7 @@ import type { ClearanceDetailDto, ClearanceDto, ClearanceItemDto, ClearancesQuer
 const FIELDS = `c.id, c.state, c.person_id AS "personId", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
   c.due_on AS "dueOn", c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp()) AS overdue,
   n.owed, n."owedDevices", n.items, c.closed_at AS "closedAt", c.version`;
-const FROM = `clearance c JOIN site s ON s.id = c.site_id JOIN person p ON p.id = c.person_id
+const OF_CLEARANCE = `JOIN site s ON s.id = c.site_id JOIN person p ON p.id = c.person_id
   CROSS JOIN LATERAL (SELECT count(*)::int AS items, count(*) FILTER (WHERE i.state = 'owed')::int AS owed,
       count(*) FILTER (WHERE i.state = 'owed' AND i.kind = 'device')::int AS "owedDevices"
     FROM clearance_item i WHERE i.clearance_id = c.id) AS n`;
@@ -35,15 +35,19 @@ export class ClearancesService {
     const db = this.db.read;
     const position = positionOf(query.after);
     const states = query.state ?? (query.personId === undefined ? ['open'] : null);
+    // The page first, then what its clearances owe: counted before, it would be counted for all of them.
     const rows = await db.query<Row>(
-      `SELECT ${FIELDS} FROM ${FROM}
-       WHERE ($1::uuid[] IS NULL OR c.site_id = ANY ($1)) AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))
-         AND ($3::text[] IS NULL OR c.state = ANY ($3)) AND ($4::text[] IS NULL OR p.homeroom = ANY ($4))
-         AND ($5::boolean IS NULL OR (c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp())) = $5)
-         AND ($6::int IS NULL OR c.due_on <= directory_day(clock_timestamp()) - $6)
-         AND ($7::uuid IS NULL OR c.person_id = ANY (directory_person_ids($7)))
-         AND ($8::date IS NULL OR (c.due_on, c.id) > ($8, $9::uuid))
-       ORDER BY c.due_on, c.id LIMIT $10`,
+      `SELECT ${FIELDS} FROM (
+         SELECT c.* FROM clearance c
+         WHERE ($1::uuid[] IS NULL OR c.site_id = ANY ($1)) AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))
+           AND ${states?.length === 1 ? 'c.state = ($3::text[])[1]' : '($3::text[] IS NULL OR c.state = ANY ($3))'}
+           AND ($4::text[] IS NULL OR EXISTS (SELECT FROM person p WHERE p.id = c.person_id AND p.homeroom = ANY ($4)))
+           AND ($5::boolean IS NULL OR (c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp())) = $5)
+           AND ($6::int IS NULL OR c.due_on <= directory_day(clock_timestamp()) - $6)
+           AND ($7::uuid IS NULL OR c.person_id = ANY (directory_person_ids($7)))
+           AND ($8::date IS NULL OR (c.due_on, c.id) > ($8, $9::uuid))
+         ORDER BY c.due_on, c.id LIMIT $10) AS c ${OF_CLEARANCE}
+       ORDER BY c.due_on, c.id`,
       [
         ...[scopeOf(viewer), query.site ?? null, states, query.homeroom ?? null, query.overdue ?? null],
         ...[query.olderThan ?? null, query.personId ?? null, position?.dueOn ?? null, position?.id ?? null],
@@ -85,7 +89,7 @@ export class ClearancesService {
   private async detail(db: Db, viewer: Viewer, id: string, permission: string): Promise<ClearanceDetailDto> {
     const [row] = await db.query<DetailRow>(
       `SELECT ${FIELDS}, c.note, c.overdue_on AS "overdueOn", identity_account_name(c.closed_by) AS "closedByName", p.language
-       FROM ${FROM} WHERE c.id = $1 AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))`,
+       FROM clearance c ${OF_CLEARANCE} WHERE c.id = $1 AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))`,
       [id, scopeOf(viewer, permission)],
     );
     if (!row) throw new ClearanceNotFound();
