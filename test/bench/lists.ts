@@ -1,4 +1,4 @@
-/** A list that is read in pages. `$site`, `$code`, `$model`, `$day`, `$recent` and `$year` stand for values of the volume. */
+/** A list that is read in pages. `$site`, `$room`, `$code`, `$model`, `$fund`, `$day`, `$recent` and `$year` stand for values of the volume. */
 export interface List {
   name: string;
   path: string;
@@ -69,6 +69,7 @@ const OVERDUE = 'd.id IN (SELECT l.device_id FROM loan l WHERE l.returned_at IS 
 const PAST = 'd.model_id IN (SELECT id FROM model WHERE support_ends_on < current_date)';
 const IN_USE = 'received,in-stock,deployed,in-repair,in-transit';
 const sql = (words: string): string => `('${words.split(',').join("', '")}')`;
+const OF_FUND = `d.funding_split_id IN (SELECT l.split_id FROM funding_split_line l WHERE l.funding_source_id = '$fund')`;
 const PRESENT = 'in-stock,deployed,in-repair';
 
 /** Filters that a clerk uses as well as an administrator. */
@@ -103,6 +104,22 @@ const ANYWHERE: readonly List[] = [
     'purchasedIn=$year',
     `d.purchased_on BETWEEN '$year-07-01'::date - 365 AND '$year-06-30'`,
   ),
+  device('not in two states', 'stateNot=deployed,retired', `d.state NOT IN ('deployed', 'retired')`),
+  device('not of a model', 'modelNot=$model', `d.model_id <> '$model'`),
+  device('not in two conditions', 'conditionNot=A,B', `d.condition NOT IN ('A', 'B')`),
+  device('not on hold', 'holdNot=damaged', `NOT d.holds && '{damaged}'`),
+  device('not of people', 'holderNot=person', 'd.holder_person_id IS NULL'),
+  device('of a program', 'program=classroom', `d.program = 'classroom'`),
+  device('not of a program', 'programNot=one-to-one', `d.program IS DISTINCT FROM 'one-to-one'`),
+  device('bought by a source', 'funding=$fund', OF_FUND),
+  device('not bought by a source', 'fundingNot=$fund', `NOT (${OF_FUND})`),
+  device(
+    'seen between two days',
+    'seenAfter=$day&seenBefore=$recent',
+    `d.last_seen_at >= '$day' AND d.last_seen_at < '$recent'`,
+  ),
+  // Where a page begins is nearly the same among all that are worn.
+  device('due this year', 'dueIn=now', `d.condition IN ('D', 'F')`),
   person('all', '', 'true'),
   person('of a grade', 'grade=7', `d.grade = '7'`),
   person('of a homeroom', 'homeroom=H7', `d.homeroom = 'H7'`),
@@ -137,6 +154,10 @@ const AT_ONE_SITE: readonly List[] = [
     `site=$code&support=past&state=${IN_USE}`,
     `${AT_SITE} AND ${PAST} AND d.state IN ${sql(IN_USE)}`,
   ),
+  device('in a room', 'room=$room', `d.location_room_id = '$room'`),
+  device('not in a room', 'site=$code&roomNot=$room', `${AT_SITE} AND d.location_room_id IS DISTINCT FROM '$room'`),
+  device('not at a site', 'siteNot=$code', `d.location_site_id <> '$site'`),
+  device('not of a site', 'homeSiteNot=$code', `d.home_site_id <> '$site'`),
   device('at a site, not seen since', 'site=$code&seenBefore=$day', `${AT_SITE} AND d.last_seen_at < '$day'`),
   person('at a site', 'site=$site', PERSON_AT_SITE),
   person('at a site, of a grade', 'site=$site&grade=7', `${PERSON_AT_SITE} AND d.grade = '7'`),
@@ -176,6 +197,7 @@ export const WHOLE: readonly Whole[] = [
   number('Loaner pool', 'loanerPool=true'),
   number('Not seen 90 days', `seenBefore=$recent&state=${PRESENT}&sort=lastSeen`),
   number('Due this FY', `dueIn=now&state=${IN_USE}`),
+  { name: 'devices due in a year that has none', path: '/api/v1/devices?limit=100&dueIn=2049' },
   number('Past support', `support=past&state=${IN_USE}`),
   { name: 'pasted list of 500 tags', path: '/api/v1/device-lookups', body: '{"codes":$tags}' },
 ];

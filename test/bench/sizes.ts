@@ -22,9 +22,14 @@ export interface Sizes {
   readonly loads: number;
   /** Rows of the session list that is called a long one. */
   readonly sessionRows: number;
+  /** Whether a row of this name is measured, of search and lists. */
+  readonly only: (name: string) => boolean;
 }
 
 export const CLIENTS = 16;
+
+const { BENCH_ONLY } = process.env;
+const only: Sizes['only'] = (name) => BENCH_ONLY === undefined || new RegExp(BENCH_ONLY).test(name);
 
 const SMALL: Sizes = {
   large: [10_000],
@@ -41,6 +46,7 @@ const SMALL: Sizes = {
   changed: 2_000,
   loads: 5,
   sessionRows: 300,
+  only,
 };
 
 const USUAL: Sizes = {
@@ -58,6 +64,7 @@ const USUAL: Sizes = {
   changed: 20_000,
   loads: 20,
   sessionRows: 1_000,
+  only,
 };
 
 export function sizes(): Sizes {

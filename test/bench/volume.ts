@@ -5,7 +5,7 @@ import { FAMILY_NAMES, GIVEN_NAMES } from '../../database/sample/names.js';
 import { CLIENTS } from './sizes.js';
 
 /** To be raised when the generator changes: volumes are kept between runs. */
-export const VOLUME_VERSION = 3;
+export const VOLUME_VERSION = 4;
 
 export const PASSWORD = 'bench volume correct horse';
 export const ADMIN = 'admin@bench.example';
@@ -23,7 +23,7 @@ export const sitesOf = (devices: number): number => Math.max(CLIENTS, Math.round
  * Ids that can be computed, ascending as UUIDv7 are. Device `i` (from 0) is number `i / sites` at site `i % sites`; person
  * `i` likewise. Of a hundred devices of a site 60 are with the person of the same number, 30 in stock, the rest elsewhere.
  * Numbers 1 to 3 are overdue, 1 lent for a day, 2 and 3 with people who have left; 60 is of the loaner pool; it and what is in
- * repair get no updates any more. What desks of the benchmark scan is none of these.
+ * repair get no updates any more; 63 to 70 stand in a room. What desks of the benchmark scan is none of these.
  */
 const FUNCTIONS = `
   CREATE FUNCTION pg_temp.bench_id(kind integer, i integer) RETURNS uuid LANGUAGE sql IMMUTABLE AS
@@ -43,7 +43,14 @@ const district = (sites: number): string => `
     SELECT pg_temp.bench_id(3, m), (ARRAY['Acer', 'HP', 'Lenovo', 'Dell', 'Asus'])[1 + m % 5],
       CASE WHEN m % 10 = 9 THEN 'Latitude ' ELSE 'Chromebook ' END || (300 + m) || 'e', CASE WHEN m % 10 = 9 THEN 'laptop' ELSE 'chromebook' END,
       current_date + CASE WHEN m < 40 THEN 2000 ELSE -30 END, 5, 30000 + m
-    FROM generate_series(0, 43) m;`;
+    FROM generate_series(0, 43) m;
+  INSERT INTO room (id, site_id, code, name)
+    SELECT pg_temp.bench_id(6, s), pg_temp.bench_id(1, s), 'RM-' || s, 'Store ' || s FROM generate_series(0, ${sites - 1}) s;
+  INSERT INTO funding_source (id, code, name)
+    SELECT pg_temp.bench_id(7, f), 'F' || f, 'Fund ' || f FROM generate_series(0, 3) f;
+  INSERT INTO funding_split (id, fingerprint) SELECT pg_temp.bench_id(8, f), 'bench ' || f FROM generate_series(0, 3) f;
+  INSERT INTO funding_split_line (split_id, funding_source_id, basis_points)
+    SELECT pg_temp.bench_id(8, f), pg_temp.bench_id(7, f), 10000 FROM generate_series(0, 3) f;`;
 
 /** $1 first, $2 last, $3 sites, $4 given names, $5 family names. */
 const PEOPLE = `
@@ -59,10 +66,11 @@ const PERSON_SITES = `INSERT INTO person_site (person_id, site_id) SELECT pg_tem
 
 /** $1 first, $2 last, $3 sites, $4 people. */
 const DEVICES = `
-  INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, cost_cents, loaner_pool)
+  INSERT INTO device (id, model_id, purchase_order, vendor, purchased_on, cost_cents, loaner_pool, program, funding_split_id)
   SELECT pg_temp.bench_id(5, i),
     pg_temp.bench_id(3, CASE WHEN i / $3 % 100 IN (60, 90, 91, 92) THEN 40 + i / $3 % 4 ELSE (i / $3 * 7 + i) % 40 END), 'PO-' || i / 500,
-    'Campus Technology Supply', (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000, i / $3 % 100 = 60
+    'Campus Technology Supply', (current_date - 30 - (i / $3 * 37 + i) % 1800), 30000 + i % 9000, i / $3 % 100 = 60,
+    CASE WHEN i / $3 % 10 < 6 THEN 'one-to-one' WHEN i / $3 % 10 < 8 THEN 'classroom' END, pg_temp.bench_id(8, i / $3 % 4)
   FROM generate_series($1::integer, $2::integer) i`;
 const REGISTERED = `
   INSERT INTO device_event (device_id, type, occurred_at, station_id, site_id, source, after)
@@ -70,6 +78,7 @@ const REGISTERED = `
     jsonb_build_object('asset_tag', 'CB-' || lpad(i::text, 7, '0'), 'serial', '5CD' || upper(lpad(to_hex((i::bigint * 2654435761) % 4294967296), 8, '0')),
       'state', pg_temp.bench_state(i / $3), 'custody', 'none', 'home_site_id', pg_temp.bench_id(1, i % $3),
       'location_site_id', pg_temp.bench_id(1, (i + CASE WHEN i / $3 % 100 = 61 THEN 1 ELSE 0 END) % $3), 'condition', substr('ABBBCCD', 1 + i / $3 % 7, 1), 'mdm_status', 'provisioned',
+      'location_room_id', CASE WHEN i / $3 % 100 BETWEEN 63 AND 70 THEN pg_temp.bench_id(6, i % $3) END,
       'holds', CASE WHEN i / $3 % 100 = 62 THEN '["damaged"]'::jsonb ELSE '[]'::jsonb END)
   FROM generate_series($1::integer, $2::integer) i ORDER BY i`;
 const ASTRAY = `SELECT circulation_adopt_cases(ARRAY(SELECT pg_temp.bench_id(5, i) FROM generate_series($1::integer, $2::integer) i), NULL)`;

@@ -43,10 +43,11 @@ export async function listRows(cluster: Cluster, sizes: Sizes): Promise<Row[]> {
       for (const reader of READERS) {
         const http = await signedIn(server.url, reader.email);
         const named = (name: string): string => `${name} (${reader.name}), ${devices / 1_000} k`;
-        for (const list of reader.lists) {
+        for (const list of reader.lists.filter(({ name }) => sizes.only(name))) {
           rows.push(await rowOf(http, await pathsOf(client, list, put), named(list.name), sizes));
         }
-        for (const whole of WHOLE) rows.push(await wholeRowOf(http, whole, put, named(whole.name), sizes));
+        for (const whole of WHOLE.filter(({ name }) => sizes.only(name)))
+          rows.push(await wholeRowOf(http, whole, put, named(whole.name), sizes));
         http.close();
       }
     } finally {
@@ -69,6 +70,7 @@ async function valuesOf(client: pg.Client): Promise<Record<string, string>> {
   const { rows } = await client.query<Record<string, string>>(
     `SELECT s.id AS "$site", s.code AS "$code", to_char(current_date - 420, 'YYYY-MM-DD') AS "$day",
        to_char(current_date - 90, 'YYYY-MM-DD') AS "$recent", to_char(current_date, 'YYYY') AS "$year",
+       (SELECT r.id FROM room r WHERE r.site_id = s.id) AS "$room", (SELECT f.id FROM funding_source f WHERE f.code = 'F1') AS "$fund",
        (SELECT d.model_id FROM device d WHERE d.location_site_id = s.id AND d.state = 'missing' ORDER BY d.id LIMIT 1) AS "$model",
        (SELECT json_agg(d.asset_tag)::text FROM (SELECT asset_tag FROM device WHERE home_site_id = s.id ORDER BY md5(id::text) LIMIT 500) d) AS "$tags"
      FROM site s ORDER BY s.id OFFSET ${SITE} LIMIT 1`,

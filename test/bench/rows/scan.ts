@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { DatabaseUrls } from '@app/platform';
+import { SESSION_SETTINGS } from '@app/platform';
 import type { Cluster } from '../cluster.js';
 import type { Handled } from '../desks.js';
 import { BenchDesk, checkAnswer } from '../desks.js';
@@ -51,7 +52,7 @@ async function directStations(urls: DatabaseUrls, stations: readonly Station[]):
   const caught = await catchTemplates(urls, first.desk, (act) => scanOverHttp(first, act));
   return Promise.all(
     stations.map(async ({ desk }, site) => {
-      const client = new pg.Client({ connectionString: urls.appUrl, options: '-c timezone=UTC' });
+      const client = new pg.Client({ connectionString: urls.appUrl, options: SESSION_SETTINGS });
       await client.connect();
       const mine = await identityOf(client, site);
       const theirs = await identityOf(client, 0);

@@ -133,7 +133,8 @@ export async function searchRows(cluster: Cluster, sizes: Sizes): Promise<Row[]>
         const large = await Side.start(cluster, devices, reader);
         try {
           const volume = `${reader.name}, ${devices / 1_000} k`;
-          for (const kind of KINDS) rows.push(await rowOf(kind, { large, small, seed: devices, volume }, sizes));
+          for (const kind of KINDS.filter(({ name }) => sizes.only(name)))
+            rows.push(await rowOf(kind, { large, small, seed: devices, volume }, sizes));
         } finally {
           await large.stop();
         }

@@ -21,6 +21,9 @@ export const WAITS = {
   beginMs: 3_000,
 } as const;
 
+/** For thousands of short statements: to start workers for one, or to compile it, costs more than it takes. */
+export const SESSION_SETTINGS = '-c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0';
+
 export interface PoolOptions {
   poolSize?: number;
   applicationName?: string;
@@ -47,7 +50,7 @@ export function dataSourceOptions(url: string, options: PoolOptions = {}): DataS
     poolErrorHandler: options.onPoolError ?? (() => undefined),
     extra: {
       types: typeParsers,
-      options: '-c timezone=UTC',
+      options: SESSION_SETTINGS,
       connectionTimeoutMillis: WAITS.connectMs,
       statement_timeout: WAITS.statementMs,
       lock_timeout: WAITS.lockMs,

@@ -2,7 +2,7 @@ export { forgetOldKeys } from './idempotency.js';
 export { copyInto } from './copy.js';
 export { Database } from './database.js';
 export type { TransactionOptions } from './database.js';
-export { dataSourceOptions, WAITS } from './data-source-options.js';
+export { dataSourceOptions, SESSION_SETTINGS, WAITS } from './data-source-options.js';
 export type { PoolOptions } from './data-source-options.js';
 export type { Db, Tx } from './db.js';
 export * from './embedded/index.js';

@@ -20,7 +20,6 @@ export function clusterSettings({ port, durable }: ClusterSettings): string {
     work_mem: "'16MB'",
     maintenance_work_mem: "'128MB'",
     random_page_cost: 1.1,
-    jit: 'off',
     max_wal_size: "'1GB'",
     checkpoint_timeout: "'10min'",
     timezone: "'UTC'",
