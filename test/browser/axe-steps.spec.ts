@@ -1,5 +1,6 @@
 import type { OutcomeClass } from '@app/scan-engine';
-import { findingsInBoth, shown } from '../support/axe.js';
+import { findingsInBoth } from '../support/axe.js';
+import { shown } from '../support/pages.js';
 import { accountAs } from '../support/sign-in.js';
 import { useWebApp } from '../support/web-app.js';
 

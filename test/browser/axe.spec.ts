@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { testApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
-import { findingsInBoth, shown } from '../support/axe.js';
+import { findingsInBoth } from '../support/axe.js';
+import { shown, visitAll } from '../support/pages.js';
 import { TestBrowser } from '../support/browser.js';
 import type { Records } from '../support/records.js';
 import { makeRecords } from '../support/records.js';
@@ -111,21 +112,15 @@ describe('50: no serious finding of axe, light and dark', () => {
 
   it('on every page behind the sign-in', async () => {
     app().browser.expectProblem(/404 .*by-tag/);
-    const queue = Object.values(ADDRESSES).flatMap((addresses) => addresses());
+    const addresses = Object.values(ADDRESSES).flatMap((some) => some());
     const all: unknown[] = [];
-    const visited: string[] = [];
-    const visitor = async (): Promise<void> => {
-      const page = await (await app().context()).newPage();
-      for (let address = queue.shift(); address; address = queue.shift()) {
-        await shown(page, address);
-        expect(new URL(page.url()).pathname).toBe(address.split('?')[0]);
-        all.push(...(await findingsInBoth(page, address)));
-        visited.push(address);
-      }
-    };
-    await Promise.all([visitor(), visitor(), visitor()]);
+    await visitAll(await app().context(), addresses, async (page, address) => {
+      await shown(page, address);
+      expect(new URL(page.url()).pathname).toBe(address.split('?')[0]);
+      all.push(...(await findingsInBoth(page, address)));
+    });
     expect(all).toEqual([]);
-    expect(visited.length).toBeGreaterThan(25);
+    expect(addresses.length).toBeGreaterThan(25);
   }, 300_000);
 
   it('on /sign-in', async () => {

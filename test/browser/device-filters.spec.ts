@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { shown } from '../support/axe.js';
+import { shown } from '../support/pages.js';
 import { until } from '../support/until.js';
 import { useWebApp } from '../support/web-app.js';
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { tabTo } from '../support/keyboard.js';
+import { shown } from '../support/pages.js';
 import { until } from '../support/until.js';
 import { useWebApp } from '../support/web-app.js';
 
@@ -22,9 +23,8 @@ const tagsOf = async (page: Page): Promise<string[]> =>
 const heads = (page: Page): Promise<string[]> => page.getByRole('columnheader').allInnerTexts();
 
 async function list(page: Page, address: string): Promise<void> {
-  await page.goto(address);
+  await shown(page, address);
   await page.getByRole('table').waitFor();
-  await page.waitForLoadState('networkidle');
 }
 async function press(page: Page, words: RegExp, key = 'Enter'): Promise<void> {
   await tabTo(page, words);

@@ -1,4 +1,4 @@
-import { shown } from '../support/axe.js';
+import { shown } from '../support/pages.js';
 import { useWebApp } from '../support/web-app.js';
 
 const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });

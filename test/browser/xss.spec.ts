@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { shown, visitAll } from '../support/pages.js';
 import { uploadPeople } from '../support/seeded-import.js';
 import { useWebApp } from '../support/web-app.js';
 
@@ -83,27 +84,20 @@ async function expectHarmless(page: Page, where: string): Promise<void> {
 }
 
 /** The text of every page, once it is complete. */
-async function visitAll(context: BrowserContext): Promise<Map<string, string>> {
+async function textsOf(context: BrowserContext): Promise<Map<string, string>> {
   app().browser.expectProblem(/40[04] /);
   const texts = new Map<string, string>();
-  const queue = addresses();
-  const visitor = async (): Promise<void> => {
-    const page = await context.newPage();
-    for (let address = queue.shift(); address; address = queue.shift()) {
-      await page.goto(address);
-      await page.locator('h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      await expectHarmless(page, address);
-      texts.set(address, await page.locator('body').innerText());
-    }
-  };
-  await Promise.all([visitor(), visitor(), visitor()]);
+  await visitAll(context, addresses(), async (page, address) => {
+    await shown(page, address);
+    await expectHarmless(page, address);
+    texts.set(address, await page.locator('body').innerText());
+  });
   return texts;
 }
 
 describe('hostile names', () => {
   it('run nothing on any page, even without a content security policy; they are shown as they are', async () => {
-    const texts = await visitAll(await app().context({ bypassCSP: true }));
+    const texts = await textsOf(await app().context({ bypassCSP: true }));
     for (const name of NAMES) expect(texts.get('/people')).toContain(name);
     for (const address of ['/devices', `/devices/${ids.device}`, `/people/${ids.person}`, '/sites'])
       expect([address, texts.get(address)]).toEqual([address, expect.stringContaining(IMAGE)]);
@@ -111,7 +105,7 @@ describe('hostile names', () => {
 
   it('break no rule of the content security policy', async () => {
     // A broken rule is an error in the console: `useWebApp` fails the test.
-    expect((await visitAll(await app().context())).size).toBe(addresses().length);
+    expect((await textsOf(await app().context())).size).toBe(addresses().length);
   });
 
   it('run nothing at the station and in the search', async () => {

@@ -11,10 +11,17 @@ interface Finding {
   nodes: string[];
 }
 
+/** What stands in the document, and which parts of it can be seen. */
+const SHOWS = `document.body.outerHTML + [...document.body.querySelectorAll('*')].map((el) => Number(el.checkVisibility())).join('')`;
+
+/** Of these alone the colours decide. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /** Serious and critical findings of the page as it stands. */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(`${AXE}; undefined`);
-  return page.evaluate<Finding[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+async function findings(page: Page, rules: string[] | null): Promise<Finding[]> {
+  const options = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) };
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(`${AXE}; undefined`);
+  return page.evaluate<Finding[]>(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
     violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, impact, nodes }) => ({
       id, impact, nodes: nodes.slice(0, 5).map((node) => node.html.slice(0, 160) + ' · ' + node.failureSummary.slice(0, 240)),
     })))`);
@@ -23,6 +30,7 @@ async function findings(page: Page): Promise<Finding[]> {
 /** In light and in dark, without loading again; only what is wrong. */
 export async function findingsInBoth(page: Page, where: string): Promise<unknown[]> {
   const all: unknown[] = [];
+  let seen = '';
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
@@ -31,16 +39,11 @@ export async function findingsInBoth(page: Page, where: string): Promise<unknown
       () => page.evaluate<number>('document.getAnimations().filter((one) => one instanceof CSSTransition).length'),
       (moving) => moving === 0,
     );
-    const found = await findings(page);
+    const shows = await page.evaluate<string>(SHOWS);
+    // Where all the same stands as in light, colours alone can be wrong in dark.
+    const found = await findings(page, shows === seen ? COLOURS : null);
+    seen = shows;
     if (found.length > 0) all.push({ where, colorScheme, found });
   }
   return all;
-}
-
-/** The page itself, not its skeleton. */
-export async function shown(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
 }
