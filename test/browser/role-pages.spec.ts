@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { BUILT_IN_ROLES } from '@app/identity';
+import { goneTo, visitAll } from '../support/pages.js';
 import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
 import { useWebApp } from '../support/web-app.js';
 
@@ -53,10 +54,10 @@ it.each(BUILT_IN_ROLES.map(({ code }) => code))(
   '79: %s opens its pages, and is told whom to ask at the others',
   async (role) => {
     const may = new Set<string>(BUILT_IN_ROLES.find(({ code }) => code === role)!.permissions);
-    const page = await (await contextOf(role)).newPage();
     const wrong: string[] = [];
-    for (const { path, what, anyOf } of PAGES) {
-      await page.goto(path);
+    let seen = 0;
+    await visitAll(await contextOf(role), PAGES, async (page, { path, what, anyOf }) => {
+      await goneTo(page, path);
       const title = await page.locator('h1').first().innerText();
       // A student helper has the station and nothing beside it.
       const helper = role === 'student-helper' && !path.startsWith('/scan');
@@ -64,7 +65,9 @@ it.each(BUILT_IN_ROLES.map(({ code }) => code))(
       const allowed = !helper && anyOf.some((code) => may.has(code));
       if (refused === allowed) wrong.push(`${path}: ${title}`);
       if (refused) await page.getByText('Ask your district administrator').waitFor();
-    }
+      seen += 1;
+    });
     expect(wrong).toEqual([]);
+    expect(seen).toBe(PAGES.length);
   },
 );
