@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { until } from '../support/until.js';
 import { useWebApp } from '../support/web-app.js';
 
 const app = useWebApp();
@@ -13,12 +12,20 @@ async function deployed(count: number): Promise<string[]> {
   return tags;
 }
 
-/** Answers of the scan route come so much later. */
-async function delayAnswers(page: Page, ms: number): Promise<void> {
+/** Holds the requests of the scan route back; each call of what this gives lets one go. */
+async function holdScans(page: Page): Promise<() => void> {
+  const held: (() => void)[] = [];
+  let free = 0;
   await page.route('**/api/v1/scan-events', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => held.push(resolve));
     await route.continue().catch(() => undefined);
   });
+  return () => {
+    const next = held.shift();
+    if (next) next();
+    else free += 1;
+  };
 }
 
 /** Looks at the field all the time: who has the focus, and whether it can be typed into. */
@@ -75,23 +82,19 @@ describe('nothing is lost, nothing overtakes', () => {
   it('5: with a slow server the field is empty after each Enter, five rows stand at once, five answers come in order', async () => {
     const tags = await deployed(5);
     const { page, scan, view } = await app().desk('in');
-    await delayAnswers(page, 2_000);
+    const letOneGo = await holdScans(page);
     for (const [n, tag] of tags.entries()) {
       await scan(tag);
       expect(await view.now()).toMatchObject({ value: '', count: n + 1, focus: 'scan-field' });
     }
     expect((await view.now()).rows.map(({ code }) => code)).toEqual([...tags].reverse());
-    const results: string[] = [];
-    await until(
-      async () => {
-        const { result, rows } = await view.now();
-        if (result.tag && results.at(-1) !== result.tag) results.push(result.tag);
-        return rows.filter(({ sync }) => sync === 'sent').length;
-      },
-      (sent) => sent === 5,
-      { within: 30_000 },
-    );
-    expect(results).toEqual(tags);
+    for (const [n, tag] of tags.entries()) {
+      letOneGo();
+      const { rows } = await view.until(({ result }) => result.tag === tag && result.sync === 'sent');
+      expect(rows.filter(({ sync }) => sync === 'sent').map(({ code }) => code)).toEqual(
+        tags.slice(0, n + 1).reverse(),
+      );
+    }
     expect((await view.now()).rows.every((row) => row.class === 'OK')).toBe(true);
   });
 
@@ -101,8 +104,13 @@ describe('nothing is lost, nothing overtakes', () => {
     await page.evaluate(WATCH_FIELD);
     for (const tag of tags.slice(0, 6)) await scan(tag);
     await view.settled(6);
-    await delayAnswers(page, 1_000);
-    for (const tag of tags.slice(6)) await scan(tag);
+    const letOneGo = await holdScans(page);
+    for (const tag of tags.slice(6)) {
+      await scan(tag);
+      // The answer to the one before, so that there is always one on its way.
+      if (tag !== tags[6]) letOneGo();
+    }
+    letOneGo();
     await view.settled(12, 30_000);
     const { looks, locked } = await fieldSeen(page);
     expect(locked).toEqual([]);
