@@ -6,7 +6,7 @@ import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { holdersOf } from '../shared/holders.js';
-import { CASE_FIELDS, CASE_SITE, caseInScope } from './missing-case.sql.js';
+import { CASE_FIELDS, CASE_SITE, casesInScope } from './missing-case.sql.js';
 import type { MissingCaseDto, MissingCasesPageDto, MissingCasesQuery, PersonMissingCasesDto } from './missing.dto.js';
 
 export type CaseRow = Omit<MissingCaseDto, 'device' | 'holder'> & {
@@ -21,8 +21,10 @@ const PERSON = `c.holder_person_id = ANY (directory_person_ids($1))`;
 /** A report in error says nothing about the holder. */
 const COUNTS = `c.closed_as IS DISTINCT FROM 'reported-in-error'`;
 
-const FOUND = `FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
-  WHERE ${caseInScope('$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
+const found = (
+  scope: readonly string[] | null,
+): string => `FROM missing_case c ${CASE_SITE} JOIN device d ON d.id = c.device_id
+  WHERE ${casesInScope(scope, '$1')} AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2)) AND ($3::text[] IS NULL OR c.state = ANY ($3))
     AND ($4::text[] IS NULL OR c.kind = ANY ($4)) AND ($5::text[] IS NULL OR c.next_step = ANY ($5))
     AND ($6::boolean IS NULL OR (c.next_due_on < directory_day(clock_timestamp())) = $6)
     AND ($7::boolean IS NULL OR (c.state = 'open' AND EXISTS (
@@ -44,9 +46,11 @@ export class MissingCasesService {
     const position = duePosition(query.after);
     const sites = await this.sites.named(db, viewer, 'device:read', query.site);
     const { state, kind, step, overdue, pending, limit } = query;
-    const asked = [scopeOf(viewer), sites, state, kind, step, overdue, pending].map((value) => value ?? null);
+    const scope = scopeOf(viewer);
+    const from = found(scope);
+    const asked = [scope, sites, state, kind, step, overdue, pending].map((value) => value ?? null);
     const rows = await db.query<CaseRow & { due: string }>(
-      `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due ${FOUND}
+      `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due ${from}
          AND ($8::date IS NULL OR c.next_due_on > $8 OR (c.next_due_on = $8 AND c.id < $9::uuid))
        ORDER BY c.next_due_on, c.id DESC LIMIT $10`,
       [...asked, position?.due ?? null, position?.id ?? null, limit + 1],
@@ -58,7 +62,7 @@ export class MissingCasesService {
       viewer,
       page.map(({ due: _due, ...row }) => row),
     );
-    const total = await totalOf(db, FOUND, asked);
+    const total = await totalOf(db, from, asked);
     return { items, next: last ? encodeCursor([last.due, last.id]) : null, total };
   }
 
