@@ -10,3 +10,4 @@ export { PlatformModule } from './platform.module.js';
 export type { PlatformOptions } from './platform.module.js';
 export * from './tabular/index.js';
 export * from './files/index.js';
+export * from './documents/index.js';
