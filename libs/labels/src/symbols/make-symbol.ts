@@ -1,0 +1,52 @@
+import bwip from 'bwip-js/node';
+import type { RawOptions } from 'bwip-js/node';
+import type { Symbol, Symbology } from './symbol.js';
+
+/** How much of a QR code may be lost: 15 %, as the field's labels have it. */
+const QR_CORRECTION = 'M';
+
+interface Linear {
+  /** Widths of bar, space, bar … */
+  sbs: number[];
+}
+
+interface Matrix {
+  pixs: number[];
+  pixx: number;
+  pixy: number;
+}
+
+/** The code of a text that `textFault` accepts. */
+export function makeSymbol(symbology: Symbology, text: string): Symbol {
+  if (symbology === 'code128') return linear(only<Linear>(bwip.raw({ bcid: 'code128', text })));
+  if (symbology === 'qr') return matrix('qr', 4, only<Matrix>(bwip.raw(qrOptions(text))));
+  return matrix('datamatrix', 1, only<Matrix>(bwip.raw({ bcid: 'datamatrix', text })));
+}
+
+/** Its types name no options of a single code. */
+const qrOptions = (text: string): RawOptions => ({ bcid: 'qrcode', text, eclevel: QR_CORRECTION }) as RawOptions;
+
+const only = <T>(made: readonly unknown[]): T => made[0] as T;
+
+function linear({ sbs }: Linear): Symbol {
+  const boxes: [number, number, number, number][] = [];
+  let x = 0;
+  for (const [n, width] of sbs.entries()) {
+    if (n % 2 === 0) boxes.push([x, 0, width, 1]);
+    x += width;
+  }
+  return { symbology: 'code128', width: x, height: 1, quiet: 10, boxes };
+}
+
+/** Modules beside each other are one box: fewer boxes, and no hairlines between them. */
+function matrix(symbology: Symbology, quiet: number, { pixs, pixx, pixy }: Matrix): Symbol {
+  const boxes: [number, number, number, number][] = [];
+  for (let y = 0; y < pixy; y += 1) {
+    for (let x = 0; x < pixx; x += 1) {
+      const from = x;
+      while (x < pixx && pixs[y * pixx + x] === 1) x += 1;
+      if (x > from) boxes.push([from, y, x - from, 1]);
+    }
+  }
+  return { symbology, width: pixx, height: pixy, quiet, boxes };
+}

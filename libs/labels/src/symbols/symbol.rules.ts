@@ -1,0 +1,52 @@
+import type { Symbol, Symbology } from './symbol.js';
+
+/** Micrometres: below it a desk's scanner misses lines that an office printer has made. */
+export const NARROWEST_MODULE = 250;
+/** Wider bars read no better and leave no room for words. */
+const WIDEST_MODULE = 500;
+/** Of a printer of 203 dpi: modules of whole dots are read from the cheapest print, and from any finer one. */
+const COARSE_DOT = 125;
+/** A bar this low is missed by a hand that is in a hurry. */
+export const LOWEST_BARS = 5_000;
+
+/** What a scanner types back without surprises. */
+const PRINTABLE = /^[\x20-\x7e]+$/;
+const LONGEST = 80;
+
+/** Why a text can be no code; `null`: it can. */
+export function textFault(text: string): string | null {
+  if (text === '') return 'is empty';
+  if (text.length > LONGEST) return `has ${text.length} characters, a code has at most ${LONGEST}`;
+  return PRINTABLE.test(text) ? null : 'has a character that a scanner cannot type';
+}
+
+/**
+ * How wide a module is in this room, in micrometres: whole dots of the printer; `null` when it would be too narrow to read.
+ * @param dot of the printer
+ */
+export function moduleIn(
+  { width, height, quiet, symbology }: Symbol,
+  roomX: number,
+  roomY: number,
+  dot = COARSE_DOT,
+): number | null {
+  const across = roomX / (width + 2 * quiet);
+  const down = symbology === 'code128' ? Infinity : roomY / (height + 2 * quiet);
+  if (symbology === 'code128' && roomY < LOWEST_BARS) return null;
+  const module = Math.floor(Math.min(WIDEST_MODULE, across, down) / dot) * dot;
+  return module >= NARROWEST_MODULE ? module : null;
+}
+
+/** Characters that Code 128 takes in this width at the narrowest module: of any kind, and of digits alone. */
+export function longestIn(roomX: number): { any: number; digits: number } {
+  // Start, check and stop are 35 modules, quiet zones 20; a character is 11 modules, and so are two digits.
+  const symbols = Math.max(0, Math.floor((roomX / NARROWEST_MODULE - 55) / 11));
+  return { any: symbols, digits: symbols * 2 };
+}
+
+/** What is said of a code that has no room. */
+export function noRoom(text: string, symbology: Symbology, roomX: number): string {
+  if (symbology !== 'code128') return `${text} has no room at a size that can be read: take larger stock`;
+  const { any, digits } = longestIn(roomX);
+  return `${text} has ${text.length} characters; as Code 128 this stock takes ${any}, or ${digits} digits: take larger stock, a QR code or a Data Matrix code`;
+}
