@@ -12,4 +12,4 @@ export class OverdueFilter implements OnModuleInit {
   }
 }
 
-export const OVERDUE_DEVICE = 'd.id IN (SELECT o.device_id FROM circulation.v_overdue o)';
+export const OVERDUE_DEVICE = 'EXISTS (SELECT FROM circulation.v_overdue o WHERE o.device_id = d.id)';

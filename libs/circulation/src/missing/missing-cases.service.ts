@@ -49,12 +49,11 @@ export class MissingCasesService {
     const scope = scopeOf(viewer);
     const from = found(scope);
     const asked = [scope, sites, state, kind, step, overdue, pending].map((value) => value ?? null);
-    const rows = await db.query<CaseRow & { due: string }>(
-      `SELECT ${CASE_FIELDS}, c.next_due_on::text AS due ${from}
-         AND ($8::date IS NULL OR c.next_due_on > $8 OR (c.next_due_on = $8 AND c.id < $9::uuid))
-       ORDER BY c.next_due_on, c.id DESC LIMIT $10`,
-      [...asked, position?.due ?? null, position?.id ?? null, limit + 1],
-    );
+    const rows = await db.query<CaseRow & { due: string }>(pageOf(from, position !== null), [
+      ...asked,
+      limit + 1,
+      ...(position ? [position.due, position.id] : []),
+    ]);
     const page = rows.slice(0, limit);
     const last = rows.length > limit ? page.at(-1) : undefined;
     const items = await this.shown(
@@ -115,6 +114,14 @@ export class MissingCasesService {
       },
     );
   }
+}
+
+/** $8 limit, $9 and $10 where the page before ended: what is left of that day, then later days, each read in the order of an index. */
+function pageOf(from: string, further: boolean): string {
+  const part = (where: string): string =>
+    `(SELECT ${CASE_FIELDS}, c.next_due_on::text AS due ${from} AND ${where} ORDER BY c.next_due_on, c.id DESC LIMIT $8)`;
+  const parts = further ? ['c.next_due_on = $9::date AND c.id < $10::uuid', 'c.next_due_on > $9::date'] : ['true'];
+  return `SELECT * FROM (${parts.map(part).join(' UNION ALL ')}) AS p ORDER BY due, id DESC LIMIT $8`;
 }
 
 export function scopeOf(viewer: Viewer): readonly string[] | null {

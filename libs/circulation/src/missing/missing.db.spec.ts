@@ -373,3 +373,42 @@ describe('facts that are learned later', () => {
     expect(await deviceRow(deviceId)).toMatchObject({ condition: 'C' });
   });
 });
+
+describe('the list', () => {
+  it('is the same in pages as in one, cases of one day and those without a step among them', async () => {
+    const school = await desk.given.site();
+    const here = await desk.as('site-clerk', [school]);
+    for (const days of [10, 10, 3, 10]) await desk.reported(here, (await desk.lent(school)).deviceId, days);
+    const lost = await desk.reported(here, (await desk.lent(school)).deviceId, 20);
+    await desk.test.database.asSuperuser(
+      `UPDATE missing_case SET next_step = NULL, next_due_on = 'infinity' WHERE id = $1`,
+      [lost.id],
+    );
+    const all = await desk.cases().list(here, { limit: 50 });
+    const walked: string[] = [];
+    for (let after: string | undefined, pages = 0; pages < 9; pages += 1) {
+      const { items, next } = await desk.cases().list(here, { limit: 2, ...(after && { after }) });
+      walked.push(...items.map(({ id }) => id));
+      if (next === null) break;
+      after = next;
+    }
+    expect(all.items).toHaveLength(5);
+    expect(all.items.at(-1)?.id).toBe(lost.id);
+    expect(walked).toEqual(all.items.map(({ id }) => id));
+  });
+
+  it('has the cases of a site and those of its devices, each once, for whoever has a few sites or many', async () => {
+    const [school, second, third] = [await desk.given.site(), await desk.given.site(), await desk.given.site()];
+    const here = await desk.as('site-clerk', [school]);
+    const found = await desk.reported(here, (await desk.lent(school)).deviceId, 10);
+    await desk.test.database.asSuperuser('UPDATE missing_case SET site_id = $2 WHERE id = $1', [found.id, second]);
+    const many = [second, third, ...(await Promise.all(Array.from({ length: 5 }, () => desk.given.site())))];
+    const seenBy = async (sites: readonly string[]): Promise<string[]> =>
+      (await desk.cases().list(await desk.as('site-clerk', sites), { limit: 50 })).items.map(({ id }) => id);
+    expect(await seenBy([school])).toEqual([found.id]);
+    expect(await seenBy([second])).toEqual([found.id]);
+    expect(await seenBy([school, second])).toEqual([found.id]);
+    expect(await seenBy(many)).toEqual([found.id]);
+    expect(await seenBy([third])).toEqual([]);
+  });
+});

@@ -14,7 +14,7 @@ interface Place {
 
 type Count = (db: Db, place: Place) => Promise<Omit<PolicyEffect, 'people'>>;
 
-const OVERDUE = 'd.id IN (SELECT o.device_id FROM circulation.v_overdue o)';
+const OVERDUE = 'EXISTS (SELECT FROM circulation.v_overdue o WHERE o.device_id = d.id)';
 
 /** A device of the site, or in reach of whoever asks. */
 const OURS = `($1::uuid IS NULL OR d.home_site_id = $1 OR d.location_site_id = $1)

@@ -14,7 +14,7 @@ beforeAll(async () => {
   given = givenOn(test, inventory);
   await given.district();
   // As circulation does when it starts.
-  inventory.facade.filterBy('overdue', 'd.id IN (SELECT o.device_id FROM circulation.v_overdue o)');
+  inventory.facade.filterBy('overdue', 'EXISTS (SELECT FROM circulation.v_overdue o WHERE o.device_id = d.id)');
   [here, there] = [await given.site(), await given.site()];
 });
 afterAll(() => test.close());
