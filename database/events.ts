@@ -37,10 +37,13 @@ export const eventCatalogue: EventCatalogue = {
       expireInSeconds: 3600,
       schedule: { cron: '40 2 * * *', data: { step: 'purge' } },
     },
+    { name: 'exchange.export', retryLimit: 2 },
+    { name: 'exchange.purge-exports', schedule: { cron: '50 2 * * *' } },
     { name: 'platform.housekeeping', schedule: { cron: '40 2 * * *' } },
     { name: 'circulation.missing-steps', schedule: { cron: '0 5 * * *' } },
     // A job does a part and sends the next, so that one whose worker was killed is soon given to another.
     { name: 'inventory.bulk', expireInSeconds: 120 },
+    { name: 'labels.run', expireInSeconds: 300, schedule: { cron: '50 2 * * *', data: { step: 'purge' } } },
     { name: 'inventory.anchor-ledger', schedule: { cron: '15 2 * * *' } },
   ],
 };

@@ -31,6 +31,7 @@ import { inventorySql } from '../libs/inventory/src/sql/inventory.sql.js';
 import { placesSql } from '../libs/inventory/src/sql/places.sql.js';
 import { backDateSql } from '../libs/inventory/src/sql/back-date.sql.js';
 import { ledgerSql } from '../libs/inventory/src/sql/ledger.sql.js';
+import { labelsSql } from '../libs/labels/src/sql/labels.sql.js';
 import type { SqlFunctions } from '../libs/platform/src/index.js';
 import { platformSql } from '../libs/platform/src/sql/platform.sql.js';
 
@@ -62,6 +63,7 @@ export const sqlFunctions: SqlFunctions[] = [
   reservationsSql,
   clearancesSql,
   circulationImportSql,
+  labelsSql,
   exchangeSql,
   deskFactsSql,
   deskAnswersSql,

@@ -9,6 +9,9 @@ const APPEND_ONLY = [
   'funding_split_line',
   'model_decision',
   'missing_case_step_taken_back',
+  'label_item',
+  'label_run',
+  'label_tag',
 ];
 const READ_ONLY = [
   'device_state_move',
@@ -17,6 +20,7 @@ const READ_ONLY = [
   'permission',
   'migrations',
   'sql_function_checksum',
+  'pseudonym_key',
 ];
 /** Rows that change and never go away. */
 const KEPT = [
@@ -30,6 +34,10 @@ const KEPT = [
   'clearance_item',
   'grant_proposal',
   'api_token',
+  'label_stock',
+  'label_printer',
+  'label_tag_series',
+  'export_run',
 ];
 /** A change is a further row; of a row in force only its end moves. */
 const POLICIES = ['policy_clearance', 'policy_desk', 'policy_loan_limit', 'policy_missing_step', 'policy_standards'];
@@ -50,6 +58,9 @@ const DEVICE_COLUMNS = [
   'version',
 ];
 
+/** Of a label run what becomes of it; all else is what its document is made of. */
+const RUN_COLUMNS = ['state', 'job_run_id', 'file_id', 'finished_at', 'voided_at', 'voided_by', 'void_reason'];
+
 /** Statements for the owner, safe to repeat. `appRole` comes from our own settings, never from a request. */
 export const grantStatements = (appRole: string): string[] => {
   const role = `"${appRole.replaceAll('"', '""')}"`;
@@ -61,6 +72,8 @@ export const grantStatements = (appRole: string): string[] => {
     `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${role}`,
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO ${role}`,
     ...APPEND_ONLY.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM ${role}`),
+    `GRANT UPDATE (${RUN_COLUMNS.join(', ')}) ON label_run TO ${role}`,
+    `GRANT UPDATE (verified_at) ON label_item TO ${role}`,
     ...KEPT.map((table) => `REVOKE DELETE, TRUNCATE ON ${table} FROM ${role}`),
     ...POLICIES.flatMap((table) => [
       `REVOKE UPDATE, TRUNCATE ON ${table} FROM ${role}`,

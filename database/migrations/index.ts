@@ -66,6 +66,9 @@ import { InventoryLooksOfTags1790000000280 } from './1790000000280-inventory-loo
 import { InventoryBulkMoved1790000000281 } from './1790000000281-inventory-bulk-moved.js';
 import { InventoryClosedPlaces1790000000290 } from './1790000000290-inventory-closed-places.js';
 import { PlatformForeignKeyIndexes1790000000292 } from './1790000000292-platform-foreign-key-indexes.js';
+import { LabelsStock1790000000300 } from './1790000000300-labels-stock.js';
+import { LabelsRuns1790000000301 } from './1790000000301-labels-runs.js';
+import { ExchangeExports1790000000320 } from './1790000000320-exchange-exports.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -137,4 +140,7 @@ export const migrations = [
   InventoryBulkMoved1790000000281,
   InventoryClosedPlaces1790000000290,
   PlatformForeignKeyIndexes1790000000292,
+  LabelsStock1790000000300,
+  LabelsRuns1790000000301,
+  ExchangeExports1790000000320,
 ];

@@ -11,6 +11,7 @@ import { SAMPLE_MODELS } from './models.js';
 import type { SamplePerson, SampleRoom } from './people.js';
 import { loadAccessories, loadAccessoryTypes } from './accessories.js';
 import { loadCarts } from './carts.js';
+import { loadLabels } from './labels.js';
 import { loadPeopleFlows } from './people-flows.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
 import { Random, sampleId } from './random.js';
@@ -300,6 +301,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   await Promise.all([load(), load()]);
   await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
+  await db.transaction((tx) => loadLabels(tx, today), slow);
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
   return {

@@ -5,8 +5,10 @@ import { table } from './report.js';
 import { batchRows } from './rows/batch.js';
 import { bootRows } from './rows/boot.js';
 import { bulkRows } from './rows/bulk.js';
+import { exportRows } from './rows/export.js';
 import { handOutRows } from './rows/handout.js';
 import { importRows } from './rows/import.js';
+import { labelRows } from './rows/labels.js';
 import { listRows } from './rows/lists.js';
 import { openLoopRows, scanRows } from './rows/scan.js';
 import { searchRows } from './rows/search.js';
@@ -26,6 +28,8 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   search: searchRows,
   lists: listRows,
   import: importRows,
+  labels: labelRows,
+  export: exportRows,
 };
 /** Stops the shared server to see the product start it, so it runs alone and last. */
 const BOOT = 'boot';

@@ -7,6 +7,8 @@ export interface Sizes {
   /** Devices of the volume that is scanned. */
   readonly scanned: number;
   readonly imported: readonly number[];
+  /** Devices of the volume whose list is exported. */
+  readonly exported: number;
   readonly rounds: number;
   readonly roundMs: number;
   /** Scans and bare requests before the first round: a scan costs a third less when Node has compiled all of its code, after some 20,000. */
@@ -16,6 +18,8 @@ export interface Sizes {
   /** Requests of one kind in one round of search and lists. */
   readonly requests: number;
   readonly boots: number;
+  /** Labels of one document. */
+  readonly labels: readonly number[];
   /** Devices that a bulk change is about, or some more: it takes whole sites. */
   readonly changed: number;
   /** Loads of a page in Chromium. */
@@ -36,6 +40,7 @@ const SMALL: Sizes = {
   base: 1_000,
   scanned: 10_000,
   imported: [5_000],
+  exported: 10_000,
   rounds: 3,
   roundMs: 4_000,
   warmUp: 1_500,
@@ -43,6 +48,7 @@ const SMALL: Sizes = {
   handOutMs: 30_000,
   requests: 20,
   boots: 3,
+  labels: [3_000],
   changed: 2_000,
   loads: 5,
   sessionRows: 300,
@@ -54,6 +60,7 @@ const USUAL: Sizes = {
   base: 10_000,
   scanned: 100_000,
   imported: [100_000],
+  exported: 40_000,
   rounds: 7,
   roundMs: 6_000,
   warmUp: 20_000,
@@ -61,6 +68,7 @@ const USUAL: Sizes = {
   handOutMs: 300_000,
   requests: 40,
   boots: 5,
+  labels: [3_000, 30_000],
   changed: 20_000,
   loads: 20,
   sessionRows: 1_000,

@@ -48,6 +48,7 @@ describe('the API document', () => {
     const fresh = execFileSync(process.execPath, [join(ROOT, 'dist/apps/server/src/emit-openapi.js'), '--print'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 2 ** 24,
     });
     expect(JSON.parse(fresh)).toEqual(document);
   });

@@ -50,6 +50,7 @@ beforeAll(async () => {
     '/api/v1/missing-cases/{id}': await pair(async (site) => given.missingCase(site)),
     '/api/v1/clearances/{id}': await pair((site) => given.clearance(site)),
     '/api/v1/reservations/{id}': await pair((site) => given.reservation(site)),
+    '/api/v1/label-runs/{id}': await pair((site) => given.labelRun(site)),
     '/api/v1/sites/{id}': { own: ownSite, other: otherSite },
   };
   for (const { code } of BUILT_IN_ROLES) {

@@ -13,6 +13,7 @@ export interface Records {
   cart: string;
   bulk: string;
   session: string;
+  labels: string;
 }
 
 /** A school with something on each of its pages. */
@@ -39,7 +40,19 @@ export async function makeRecords(app: WebApp): Promise<Records> {
     cart: await given.cart(siteId),
     bulk: await bulkRun(app),
     session: await deskSession(app, tag),
+    labels: await labelRun(app, device),
   };
+}
+
+async function labelRun(app: WebApp, device: string): Promise<string> {
+  const page = await (await app.context()).newPage();
+  await page.goto('/help');
+  const run = { kind: 'device', siteId: app.siteId, stockId: 'avery-5160', source: { ids: [device] } };
+  return page.evaluate<string>(`fetch('/api/v1/label-runs', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(${JSON.stringify(run)}),
+  }).then((answer) => answer.json()).then(({ id }) => id)`);
 }
 
 /** A preview with devices that would change and devices that cannot. */

@@ -60,11 +60,14 @@ export async function codesOn(
   dpi = DPI,
 ): Promise<{ text: string; format: string; x: number; y: number }[]> {
   const { data, width, height } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-  const found = await readBarcodes({ data, width, height } as never, {
-    formats: ['Code128', 'QRCode', 'DataMatrix'],
-    tryHarder: true,
-    maxNumberOfSymbols: 255,
-  });
+  const found = await readBarcodes(
+    { data, width, height },
+    {
+      formats: ['Code128', 'QRCode', 'DataMatrix'],
+      tryHarder: true,
+      maxNumberOfSymbols: 255,
+    },
+  );
   return found.map(({ text, format, position }) => ({
     text,
     format,

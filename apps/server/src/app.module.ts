@@ -6,6 +6,7 @@ import { DirectoryModule } from '@app/directory';
 import { ExchangeModule } from '@app/exchange';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
+import { LabelsModule } from '@app/labels';
 import type { PlatformOptions } from '@app/platform';
 import { HealthModule, HttpModule, IdempotencyModule, PlatformModule } from '@app/platform';
 import { migrations } from '../../../database/migrations/index.js';
@@ -27,6 +28,7 @@ export class AppModule {
         DirectoryModule,
         InventoryModule,
         CirculationModule,
+        LabelsModule,
         ExchangeModule,
         DeskModule,
       ],

@@ -936,6 +936,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists that the account may export, with their columns */
+        get: operations["listExportLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's own exports, newest first */
+        get: operations["listExports"];
+        put?: never;
+        /** Take a list along as a file: `done` at once up to 5,000 rows, else a job */
+        post: operations["createExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One export: how far it is, or its file */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an export that is under way */
+        post: operations["cancelExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file, for seven days */
+        get: operations["downloadExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/funding-sources": {
         parameters: {
             query?: never;
@@ -1119,6 +1205,298 @@ export interface paths {
         put?: never;
         /** Do what the dry run said */
         post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a run would print: its first pages, and what is wrong with it */
+        post: operations["planLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-printers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Printers of the sites where the account prints */
+        get: operations["listLabelPrinters"];
+        put?: never;
+        /** Add a printer of a site */
+        post: operations["createLabelPrinter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-printers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a printer, or by how much it is off */
+        patch: operations["editLabelPrinter"];
+        trace?: never;
+    };
+    "/api/v1/label-printers/{id}/alignment-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rulers and outlines for plain paper */
+        get: operations["getAlignmentSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-printers/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a printer out of use; its runs stay */
+        post: operations["archiveLabelPrinter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was printed at the sites of the account, newest first */
+        get: operations["listLabelRuns"];
+        put?: never;
+        /** Make a run; more than a thousand labels are drawn as a job */
+        post: operations["createLabelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run: what it is and where it stands */
+        get: operations["getLabelRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop drawing a large run; numbers that it took stay taken */
+        post: operations["cancelLabelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pages, or the ZPL for a printer of labels; one with people is in the access log */
+        get: operations["downloadLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its labels, in the order in which they are printed */
+        get: operations["listLabelItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/reprint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Some of its labels again, as a run of their own */
+        post: operations["reprintLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tick one printed label off by scanning it */
+        post: operations["verifyLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark it as not to be used; numbers of its tags stay burned */
+        post: operations["voidLabelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sheets and rolls of labels: own, and the catalogue */
+        get: operations["listLabelStock"];
+        put?: never;
+        /** Add own stock by its numbers */
+        post: operations["createLabelStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-stock/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change own stock */
+        patch: operations["editLabelStock"];
+        trace?: never;
+    };
+    "/api/v1/label-stock/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take own stock out of use; its runs stay */
+        post: operations["archiveLabelStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-tag-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Beginnings of tags that were printed ahead, and their next number */
+        get: operations["listTagSeries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2648,6 +3026,9 @@ export interface components {
             version: number;
             note?: string;
         };
+        ArchiveDto: {
+            version: number;
+        };
         BatchBlockerDto: {
             /** @description What stands after "Remove 2" */
             why: components["schemas"]["MessageDto"];
@@ -3100,6 +3481,34 @@ export interface components {
             email: string;
             displayName: string;
             grants: components["schemas"]["GrantDto"][];
+        };
+        CreateLabelRunDto: {
+            kind: components["schemas"]["LabelKind"];
+            /**
+             * Format: uuid
+             * @description The site where they are printed
+             */
+            siteId: string;
+            /**
+             * @description Id of the stock
+             * @example avery-5160
+             */
+            stockId: string;
+            /** @description Which codes a label bears */
+            arrangement?: components["schemas"]["LabelArrangement"];
+            /**
+             * Format: uuid
+             * @description A printer of the site; null prints true to size
+             */
+            printerId?: string | null;
+            /** @description Place of the first label, across and then down; earlier ones are used up */
+            startAt?: number;
+            /** @description Of each label */
+            copies?: number;
+            options?: components["schemas"]["LabelOptionsDto"];
+            source: components["schemas"]["LabelSourceDto"];
+            /** @description Print without the codes that nobody knows; else nothing is printed */
+            skipUnknown?: boolean;
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
@@ -3626,6 +4035,45 @@ export interface components {
             /** @description Takes the place of all that stood there */
             guardians: components["schemas"]["EditGuardianDto"][];
         };
+        EditLabelPrinterDto: {
+            version: number;
+            name?: string;
+            /** @description What is added to each position to the right, in tenths of a millimetre */
+            offsetXTenths?: number;
+            /** @description What is added to each position down, in tenths of a millimetre */
+            offsetYTenths?: number;
+            /** @description Of the true size, in thousandths */
+            scalePermille?: number;
+            /**
+             * @description Dots to the inch of a Zebra, which prints ZPL; null prints PDF
+             * @enum {integer|null}
+             */
+            dpi?: 203 | 300 | null;
+        };
+        EditLabelStockDto: {
+            /** @example Asset tags, silver */
+            name: string;
+            medium: components["schemas"]["LabelMedium"];
+            /** @description Width of the page; of a roll, of the label, in micrometres */
+            pageWidth: number;
+            /** @description Height of the page, in micrometres */
+            pageHeight: number;
+            columns: number;
+            rows: number;
+            /** @description Width of a label, in micrometres */
+            labelWidth: number;
+            /** @description Height of a label, in micrometres */
+            labelHeight: number;
+            /** @description From the left of the page to the first label, in micrometres */
+            left: number;
+            /** @description From the top of the page to the first label, in micrometres */
+            top: number;
+            /** @description From the left of a label to the left of the next; 0 for one column, in micrometres */
+            pitchX: number;
+            /** @description From the top of a label to the top of the next; 0 for one row, in micrometres */
+            pitchY: number;
+            version: number;
+        };
         EditMissingCaseDto: {
             version: number;
             lastSeenPlace?: string | null;
@@ -3774,6 +4222,76 @@ export interface components {
             /** @description The codes to choose from; empty for a day or a text */
             choices: string[];
         };
+        ExportColumnDto: {
+            /** @example tag */
+            key: string;
+            /** @example Asset tag */
+            title: string;
+            /** @description Tells about people: needs a variant */
+            people: boolean;
+        };
+        ExportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example devices */
+            list: string;
+            /**
+             * @description The list's name, in the reader's language
+             * @example Devices
+             */
+            title: string;
+            /** @description Its filters in words */
+            words: string | null;
+            format: components["schemas"]["FileFormat"];
+            /** @description `plain`: nothing in it is about people */
+            variant: components["schemas"]["ExportVariant"];
+            recipient: string | null;
+            purpose: string | null;
+            state: components["schemas"]["JobState"];
+            /** @description Rows so far */
+            done: number;
+            /** @description Of how many; null while nobody knows */
+            total: number | null;
+            /** @description Why it failed */
+            error: string | null;
+            rowCount: number | null;
+            fileName: string | null;
+            /** Format: int64 */
+            byteSize: number | null;
+            /** @description SHA-256 of the file in hex: shows that a copy is the file */
+            sha256: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description The file can be fetched until then
+             */
+            expiresAt: string | null;
+            /** @description Whether the file can be fetched */
+            available: boolean;
+        };
+        ExportListDto: {
+            /** @example devices */
+            list: string;
+            /** @example Devices */
+            title: string;
+            /** @description Whether the account may take this list along with names */
+            names: boolean;
+            columns: components["schemas"]["ExportColumnDto"][];
+        };
+        ExportListsDto: {
+            items: components["schemas"]["ExportListDto"][];
+        };
+        ExportPageDto: {
+            items: components["schemas"]["ExportDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /**
+         * @description `plain`: nothing in it is about people
+         * @enum {string}
+         */
+        ExportVariant: "plain" | "names" | "pseudonyms";
         FieldErrorDto: {
             /**
              * @description Path of the field inside the request
@@ -3783,6 +4301,8 @@ export interface components {
             /** @example must be a whole number of cents from 0 to 10000000000 */
             message: string;
         };
+        /** @enum {string} */
+        FileFormat: "csv" | "xlsx" | "pdf";
         FirstAdminDto: {
             /** Format: email */
             email: string;
@@ -3922,6 +4442,11 @@ export interface components {
             display: string;
             siteCode: string | null;
             foreign: boolean;
+        };
+        HomeroomsDto: {
+            /** @example 7 */
+            grades?: string[];
+            homerooms?: string[];
         };
         HoursDto: {
             /** @description 1 = Monday … 7 = Sunday */
@@ -4177,6 +4702,407 @@ export interface components {
              * @example SUP-…
              */
             code: string;
+        };
+        /** @enum {string} */
+        JobState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
+         * @description Which codes a label bears
+         * @enum {string}
+         */
+        LabelArrangement: "code128" | "qr" | "datamatrix" | "code128+qr";
+        LabelCellDto: {
+            /** @description From 1, across and then down */
+            place: number;
+            /** @description Left, in micrometres */
+            x: number;
+            /** @description Top, in micrometres */
+            y: number;
+            /** @description Width, in micrometres */
+            width: number;
+            /** @description Height, in micrometres */
+            height: number;
+            /** @description Which label of the run goes here; null: none */
+            position: number | null;
+        };
+        LabelItemDto: {
+            /** @description From 1 */
+            position: number;
+            code: string;
+            /**
+             * Format: uuid
+             * @description The device, room, cart or person
+             */
+            subjectId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was scanned and found right
+             */
+            verifiedAt: string | null;
+        };
+        LabelItemPageDto: {
+            items: components["schemas"]["LabelItemDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /** @enum {string} */
+        LabelKind: "device" | "serial" | "tag-range" | "room" | "cart" | "cart-slot" | "person" | "command" | "pallet" | "ticket";
+        /** @enum {string} */
+        LabelMedium: "sheet" | "roll";
+        LabelOptionsDto: {
+            /** @description “Property of” the district */
+            property?: boolean;
+            /** @description The name of the district */
+            district?: boolean;
+            /** @description The name of the site */
+            site?: boolean;
+            /** @description Project and number of categorical money (5 CCR 3946) */
+            program?: boolean;
+            /** @description QR codes say the address of the device instead of its tag */
+            link?: boolean;
+            /** @description How much of a QR code may be lost */
+            correction?: components["schemas"]["QrCorrection"];
+            /** @description A line of your own */
+            text?: string | null;
+        };
+        LabelOutlineDto: {
+            /** @description Left, in micrometres */
+            x: number;
+            /** @description Top, in micrometres */
+            y: number;
+            /** @description Width, in micrometres */
+            width: number;
+            /** @description Height, in micrometres */
+            height: number;
+        };
+        /** @enum {string} */
+        LabelOutput: "pdf" | "zpl";
+        LabelPlanDto: {
+            /** @description Different labels */
+            items: number;
+            /** @description Labels with all copies */
+            total: number;
+            pages: number;
+            output: components["schemas"]["LabelOutput"];
+            stock: components["schemas"]["LabelStockDto"];
+            /** @description The first pages; of a roll the first labels */
+            sheets: components["schemas"]["LabelSheetDto"][];
+            /** @description Micrometres; below 250 no code is printed */
+            narrowestModule: number | null;
+            unknown: components["schemas"]["UnknownCodesDto"];
+            /** @description Devices that have no such code: no tag, no serial */
+            withoutCode: number;
+            noRoom: components["schemas"]["NoRoomListDto"];
+            /** @description How many labels were looked at for the three that follow */
+            inspected: number;
+            /** @description Lines without room */
+            dropped: components["schemas"]["LabelTroublesDto"];
+            /** @description Lines that are shortened */
+            cut: components["schemas"]["LabelTroublesDto"];
+            /** @description Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` or `no-number` */
+            programMissing: components["schemas"]["LabelTroublesDto"];
+            /** @description Two labels of one code would be about */
+            printedBefore: components["schemas"]["PrintedBeforeListDto"];
+            range: components["schemas"]["PlannedRangeDto"] | null;
+        };
+        LabelPlanRequestDto: {
+            kind: components["schemas"]["LabelKind"];
+            /**
+             * Format: uuid
+             * @description The site where they are printed
+             */
+            siteId: string;
+            /**
+             * @description Id of the stock
+             * @example avery-5160
+             */
+            stockId: string;
+            /** @description Which codes a label bears */
+            arrangement?: components["schemas"]["LabelArrangement"];
+            /**
+             * Format: uuid
+             * @description A printer of the site; null prints true to size
+             */
+            printerId?: string | null;
+            /** @description Place of the first label, across and then down; earlier ones are used up */
+            startAt?: number;
+            /** @description Of each label */
+            copies?: number;
+            options?: components["schemas"]["LabelOptionsDto"];
+            source: components["schemas"]["LabelSourceDto"];
+        };
+        LabelPrinterDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @example Front office */
+            name: string;
+            /** @description To the right, in tenths of a millimetre */
+            offsetXTenths: number;
+            /** @description Down, in tenths of a millimetre */
+            offsetYTenths: number;
+            /** @description Of the true size, in thousandths */
+            scalePermille: number;
+            /**
+             * @description Dots to the inch of a Zebra; null prints PDF
+             * @enum {integer|null}
+             */
+            dpi: 203 | 300 | null;
+            /** @description Out of use */
+            archived: boolean;
+            version: number;
+        };
+        LabelPrinterListDto: {
+            /** @description By name */
+            items: components["schemas"]["LabelPrinterDto"][];
+        };
+        LabelPrinterRefDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        LabelProgressDto: {
+            done: number;
+            total: number;
+        };
+        LabelRunDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LabelKind"];
+            /** @description Its document can be had when it is `done` */
+            state: components["schemas"]["LabelRunState"];
+            /** @description Where it is printed */
+            site: components["schemas"]["SiteRefDto"];
+            /** @description Who made it */
+            by: string | null;
+            /** @description As it was then */
+            stock: components["schemas"]["LabelStockDto"];
+            arrangement: components["schemas"]["LabelArrangement"];
+            options: components["schemas"]["LabelSettingsDto"];
+            output: components["schemas"]["LabelOutput"];
+            printer: components["schemas"]["LabelPrinterRefDto"] | null;
+            /** @description Place of the first label */
+            startAt: number;
+            /** @description Of each label */
+            copies: number;
+            /** @description Different labels */
+            items: number;
+            /** @description Labels with all copies */
+            total: number;
+            pages: number;
+            source: components["schemas"]["LabelRunSourceDto"];
+            /** @description Code of the first label */
+            firstCode: string;
+            /** @description Code of the last label */
+            lastCode: string;
+            /**
+             * Format: uuid
+             * @description The run of which it is a part again
+             */
+            reprintOf: string | null;
+            /** @description Of a large run that is not done yet */
+            progress: components["schemas"]["LabelProgressDto"] | null;
+            /** @description Why it failed */
+            error: string | null;
+            /** @description Not to be used: numbers of its tags stay burned */
+            voided: components["schemas"]["LabelVoidDto"] | null;
+            /** @description Labels that were scanned once since */
+            verified: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        LabelRunPageDto: {
+            items: components["schemas"]["LabelRunDto"][];
+            /** @description Give it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        /** @enum {string} */
+        LabelRunSource: "query" | "codes" | "ids" | "given" | "range" | "homerooms" | "commands" | "reprint";
+        LabelRunSourceDto: {
+            by: components["schemas"]["LabelRunSource"];
+            /** @description `query` */
+            query?: string;
+            /** @description `codes`, `ids`, `given`, `range` */
+            count?: number;
+            /** @description `range` */
+            prefix?: string;
+            /** @description `range` */
+            digits?: number;
+            /** @description `range` */
+            first?: number;
+            /** @description `homerooms`; null: all */
+            grades?: string[] | null;
+            /** @description `homerooms`; null: all */
+            homerooms?: string[] | null;
+            /**
+             * @description `reprint`
+             * @example 17-24
+             */
+            positions?: string;
+        };
+        /**
+         * @description Its document can be had when it is `done`
+         * @enum {string}
+         */
+        LabelRunState: "queued" | "running" | "done" | "failed" | "cancelled";
+        LabelSettingsDto: {
+            property: boolean;
+            district: boolean;
+            site: boolean;
+            program: boolean;
+            link: boolean;
+            correction: components["schemas"]["QrCorrection"];
+            text: string | null;
+        };
+        LabelShapeDto: {
+            /**
+             * @description An SVG path in cells of `unitX` by `unitY`, from its own left top corner
+             * @example M0 0h2v1h-2z
+             */
+            path: string;
+            /** @description Left, in micrometres */
+            x: number;
+            /** @description Top, in micrometres */
+            y: number;
+            /** @description Width of a cell, in micrometres */
+            unitX: number;
+            /** @description Height of a cell, in micrometres */
+            unitY: number;
+            /** @description What a scanner reads; null for a picture */
+            code: string | null;
+        };
+        LabelSheetDto: {
+            /** @description Width, in micrometres */
+            width: number;
+            /** @description Height, in micrometres */
+            height: number;
+            cells: components["schemas"]["LabelCellDto"][];
+            /** @description Codes and pictures, black */
+            shapes: components["schemas"]["LabelShapeDto"][];
+            texts: components["schemas"]["LabelTextDto"][];
+            /** @description A hair wide */
+            outlines: components["schemas"]["LabelOutlineDto"][];
+        };
+        LabelSourceDto: {
+            /**
+             * @description Devices: all that GET /devices lists with this query
+             * @example site=LHS
+             */
+            query?: string;
+            /**
+             * @description Devices: a pasted list
+             * @example CB-00417
+             */
+            codes?: string[];
+            /** @description Devices, rooms, carts or people */
+            ids?: string[];
+            /** @description New tags */
+            range?: components["schemas"]["TagRangeDto"];
+            /** @description Students of the site */
+            homerooms?: components["schemas"]["HomeroomsDto"];
+            /** @description Command cards of the scan station: true */
+            commands?: boolean;
+        };
+        LabelSpanDto: {
+            from: number;
+            /** @description The last of them */
+            to: number;
+        };
+        LabelStockDto: {
+            /**
+             * @description Of own stock a UUID
+             * @example avery-5160
+             */
+            id: string;
+            /** @example Avery 5160 */
+            name: string;
+            /** @example Avery */
+            maker: string;
+            /** @description Numbers on the box that stand for the same geometry */
+            parts: string[];
+            medium: components["schemas"]["LabelMedium"];
+            /** @description Width of the page; of a roll, of the label, in micrometres */
+            pageWidth: number;
+            /** @description Height of the page, in micrometres */
+            pageHeight: number;
+            columns: number;
+            rows: number;
+            /** @description Width of a label, in micrometres */
+            labelWidth: number;
+            /** @description Height of a label, in micrometres */
+            labelHeight: number;
+            /** @description From the left of the page to the first label, in micrometres */
+            left: number;
+            /** @description From the top of the page to the first label, in micrometres */
+            top: number;
+            /** @description From the left of a label to the left of the next; 0 for one column, in micrometres */
+            pitchX: number;
+            /** @description From the top of a label to the top of the next; 0 for one row, in micrometres */
+            pitchY: number;
+            /** @description Of this district, by numbers */
+            own: boolean;
+            /**
+             * @description Plain paper that has room for this kind of labels alone
+             * @example person
+             */
+            onlyFor: string | null;
+            /** @description Out of use */
+            archived: boolean;
+            /** @description Of own stock */
+            version: number | null;
+        };
+        LabelStockListDto: {
+            /** @description Own stock first, then the catalogue */
+            items: components["schemas"]["LabelStockDto"][];
+        };
+        LabelTextDto: {
+            /** @description Left, in micrometres */
+            x: number;
+            /** @description The line on which the letters stand, from the top, in micrometres */
+            baseline: number;
+            /** @description In points */
+            size: number;
+            /** @enum {integer} */
+            weight: 400 | 700;
+            /** @description Width of the text, in micrometres */
+            width: number;
+            text: string;
+        };
+        LabelTroubleDto: {
+            position: number;
+            code: string;
+            /** @description The line that is concerned, or why */
+            text: string;
+        };
+        LabelTroublesDto: {
+            /** @description Labels of those that were looked at (`inspected`) */
+            count: number;
+            /** @description The first ten */
+            items: components["schemas"]["LabelTroubleDto"][];
+        };
+        /**
+         * @description `again`: it was scanned before; `not-in-run`: no label of this run says so
+         * @enum {string}
+         */
+        LabelVerification: "verified" | "again" | "not-in-run";
+        LabelVerificationDto: {
+            /** @description `again`: it was scanned before; `not-in-run`: no label of this run says so */
+            result: components["schemas"]["LabelVerification"];
+            /** @description The code that was read */
+            code: string;
+            position: number | null;
+            /** @description Labels that were scanned so far */
+            verified: number;
+            /** @description Of so many */
+            items: number;
+        };
+        LabelVoidDto: {
+            /** Format: date-time */
+            at: string;
+            by: string | null;
+            reason: string;
         };
         LabelledCountDto: {
             count: number;
@@ -4699,6 +5625,35 @@ export interface components {
             decidedBy: string;
             note?: string | null;
         };
+        NewExportDto: {
+            /**
+             * @description A list of `GET /export-lists`
+             * @example devices
+             */
+            list: string;
+            /**
+             * @description The list's filters and order as its address has them, without `?`
+             * @example state=missing&sort=-lastSeen
+             */
+            query?: string;
+            /**
+             * @description Keys of the columns, in the order of the file
+             * @example CB-00417
+             */
+            columns: string[];
+            format: components["schemas"]["FileFormat"];
+            /** @description The filters in words: what a printed list says under its title */
+            words?: string;
+            /**
+             * @description How people appear; needed when a column is about people
+             * @enum {string}
+             */
+            variant?: "names" | "pseudonyms";
+            /** @description Who gets the file; needed with names */
+            recipient?: string;
+            /** @description What for; needed with names */
+            purpose?: string;
+        };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
             code: string;
@@ -4707,6 +5662,46 @@ export interface components {
             kind?: components["schemas"]["FundingKind"];
             /** @description Federal award number (FAIN) or the like */
             awardNumber?: string | null;
+        };
+        NewLabelPrinterDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @example Front office */
+            name: string;
+            /** @description What is added to each position to the right, in tenths of a millimetre */
+            offsetXTenths?: number;
+            /** @description What is added to each position down, in tenths of a millimetre */
+            offsetYTenths?: number;
+            /** @description Of the true size, in thousandths */
+            scalePermille?: number;
+            /**
+             * @description Dots to the inch of a Zebra, which prints ZPL; null prints PDF
+             * @enum {integer|null}
+             */
+            dpi?: 203 | 300 | null;
+        };
+        NewLabelStockDto: {
+            /** @example Asset tags, silver */
+            name: string;
+            medium: components["schemas"]["LabelMedium"];
+            /** @description Width of the page; of a roll, of the label, in micrometres */
+            pageWidth: number;
+            /** @description Height of the page, in micrometres */
+            pageHeight: number;
+            columns: number;
+            rows: number;
+            /** @description Width of a label, in micrometres */
+            labelWidth: number;
+            /** @description Height of a label, in micrometres */
+            labelHeight: number;
+            /** @description From the left of the page to the first label, in micrometres */
+            left: number;
+            /** @description From the top of the page to the first label, in micrometres */
+            top: number;
+            /** @description From the left of a label to the left of the next; 0 for one column, in micrometres */
+            pitchX: number;
+            /** @description From the top of a label to the top of the next; 0 for one row, in micrometres */
+            pitchY: number;
         };
         NewModelDto: {
             /** @example Lenovo */
@@ -4894,6 +5889,19 @@ export interface components {
              * @example 2027-08-15
              */
             expiresOn: string;
+        };
+        NoRoomDto: {
+            position: number;
+            code: string;
+            /** @description With the largest that fits */
+            message: string;
+        };
+        NoRoomListDto: {
+            count: number;
+            /** @description The first twenty */
+            items: components["schemas"]["NoRoomDto"][];
+            /** @description Arrangements in which all of them have room */
+            offers: components["schemas"]["LabelArrangement"][];
         };
         NoShowDto: {
             person: components["schemas"]["PersonDto"];
@@ -5154,6 +6162,14 @@ export interface components {
             action: components["schemas"]["BulkActionDto"];
             selection: components["schemas"]["BulkSelectionDto"];
         };
+        PlannedRangeDto: {
+            /** @description The first number */
+            first: number;
+            firstTag: string;
+            lastTag: string;
+            /** @description Tags that are printed or in use already; none may be */
+            used: components["schemas"]["UsedTagsDto"];
+        };
         PoliciesDto: {
             /**
              * Format: date
@@ -5239,6 +6255,25 @@ export interface components {
             /** Format: date-time */
             madeAt: string | null;
         };
+        PrintedBeforeDto: {
+            code: string;
+            /**
+             * Format: uuid
+             * @description The newest run that has it
+             */
+            runId: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who printed it */
+            by: string | null;
+            /** @description How many runs have it */
+            times: number;
+        };
+        PrintedBeforeListDto: {
+            count: number;
+            /** @description The first twenty */
+            items: components["schemas"]["PrintedBeforeDto"][];
+        };
         ProblemDto: {
             /** @example urn:cubby:problem:loan.device-held */
             type: string;
@@ -5289,6 +6324,11 @@ export interface components {
             /** @description Needed for federal, ECF and E-Rate money */
             investigationNote?: string;
         };
+        /**
+         * @description How much of a QR code may be lost
+         * @enum {string}
+         */
+        QrCorrection: "L" | "M" | "Q" | "H";
         QuickAnswerDto: {
             /** @example t */
             key: string;
@@ -5478,6 +6518,19 @@ export interface components {
             /** @description Stolen, without a report: an administrator's finding */
             finding?: string;
             version: number;
+        };
+        ReprintLabelsDto: {
+            /** @description Which labels, by their numbers in the run */
+            spans: components["schemas"]["LabelSpanDto"][];
+            /** @description Place of the first label */
+            startAt?: number;
+            /** @description Of each label */
+            copies?: number;
+            /**
+             * Format: uuid
+             * @description Another printer of the site; left out, the same as before
+             */
+            printerId?: string | null;
         };
         ReservationDto: {
             /** Format: uuid */
@@ -6187,6 +7240,33 @@ export interface components {
         };
         /** @enum {string} */
         SupportTier: "full" | "limited" | "none";
+        TagRangeDto: {
+            /** @example MA- */
+            prefix: string;
+            /**
+             * @description Of the number, filled up with zeros
+             * @example 6
+             */
+            digits: number;
+            /** @description Without it, the number after the last of the series */
+            first?: number;
+            count: number;
+        };
+        TagSeriesDto: {
+            /** @example MA- */
+            prefix: string;
+            /** @description Of the number */
+            digits: number;
+            /** @description The number after the last that is printed or in use */
+            next: number;
+            /** @example MA-000101 */
+            nextTag: string;
+            /** @description Tags that were printed ahead */
+            printed: number;
+        };
+        TagSeriesListDto: {
+            items: components["schemas"]["TagSeriesDto"][];
+        };
         TakeBackStepDto: {
             version: number;
             /** @enum {string} */
@@ -6309,6 +7389,21 @@ export interface components {
          * @enum {string}
          */
         TransferReason: "same-program" | "came-along" | "not-needed" | "recorded-wrongly";
+        UnknownCodeDto: {
+            /** @description Of the pasted list, from 1 */
+            line: number;
+            code: string;
+        };
+        UnknownCodesDto: {
+            count: number;
+            /** @description The first hundred */
+            items: components["schemas"]["UnknownCodeDto"][];
+        };
+        UsedTagsDto: {
+            count: number;
+            /** @description The first twenty */
+            tags: string[];
+        };
         VerificationDto: {
             /** @description The newest */
             anchor: components["schemas"]["AnchorDto"] | null;
@@ -6333,11 +7428,19 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        VerifyLabelDto: {
+            /** @description As scanned: a tag, or the address of a QR code */
+            code: string;
+        };
         /**
          * @description Who sees it besides its owner
          * @enum {string}
          */
         ViewScope: "personal" | "site" | "district";
+        VoidLabelRunDto: {
+            /** @example Printed on the wrong stock */
+            reason: string;
+        };
         WriteOffDto: {
             /** Format: uuid */
             id: string;
@@ -13144,6 +14247,539 @@ export interface operations {
             };
         };
     };
+    listExportLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportListsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.not-permitted`, `export.names-not-permitted`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.too-many` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    cancelExport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    downloadExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.not-permitted`, `export.names-not-permitted` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.not-found`, `export.expired`, `file.missing` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listFundingSources: {
         parameters: {
             query?: never;
@@ -14397,6 +16033,2137 @@ export interface operations {
             };
             /** @description `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    planLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelPlanRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPlanDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found`, `label-stock.not-found`, `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.stock-unfit`, `label-run.too-many` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLabelPrinters: {
+        parameters: {
+            query?: {
+                /** @description Printers of this site only */
+                siteId?: string;
+                /** @description Printers that are out of use instead */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPrinterListDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createLabelPrinter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabelPrinterDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPrinterDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.name-taken`, `site.closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editLabelPrinter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditLabelPrinterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPrinterDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.version-conflict`, `label-printer.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getAlignmentSheet: {
+        parameters: {
+            query: {
+                /** @description Id of the stock */
+                stock: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.not-found`, `label-stock.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    archiveLabelPrinter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelPrinterDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-printer.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLabelRuns: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                kind?: ("device" | "serial" | "tag-range" | "room" | "cart" | "cart-slot" | "person" | "command" | "pallet" | "ticket")[];
+                /** @description Printed at this site */
+                siteId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createLabelRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLabelRunDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found`, `label-stock.not-found`, `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.tags-used` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.stock-unfit`, `label-run.too-many`, `label-run.codes-unknown`, `label-run.no-room`, `label-run.nothing`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getLabelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    cancelLabelRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    downloadLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/zpl": string;
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLabelItems: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description Only labels that were (true) or were not (false) scanned yet */
+                verified?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelItemPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    reprintLabels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReprintLabelsDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found`, `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.nothing`, `label-run.no-room`, `label-run.stock-unfit`, `label-run.too-many`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    verifyLabel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyLabelDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelVerificationDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    voidLabelRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidLabelRunDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelRunDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.state-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLabelStock: {
+        parameters: {
+            query?: {
+                /** @description Own stock that is out of use instead */
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelStockListDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    createLabelStock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabelStockDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelStockDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.invalid`, `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    editLabelStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditLabelStockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelStockDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.version-conflict`, `label-stock.name-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    archiveLabelStock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelStockDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.version-conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `idempotency.key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listTagSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagSeriesListDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

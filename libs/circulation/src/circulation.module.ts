@@ -10,6 +10,7 @@ import { CirculationFacade } from './circulation.facade.js';
 import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
 import { ClearancesService } from './clearances/clearances.service.js';
+import { CirculationExports } from './exports/circulation-exports.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { LoansController } from './loans/loans.controller.js';
@@ -89,6 +90,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     ClearancesService,
     ListsService,
     CartSlotsService,
+    CirculationExports,
   ],
   exports: [CirculationFacade],
 })

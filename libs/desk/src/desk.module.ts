@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AgreementAsked, DirectoryModule, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
+import { DeskExports } from './exports/desk-exports.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesService } from './notes/notes.service.js';
 import { NotifyOfAlarm } from './notices/alarm.handler.js';
@@ -34,6 +35,7 @@ import { StationsController } from './stations/stations.controller.js';
     NotifyOfAlarm,
     NotifyOfTransfer,
     NotifyOfMissingSteps,
+    DeskExports,
   ],
   exports: [ScanService],
 })

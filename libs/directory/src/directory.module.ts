@@ -20,6 +20,7 @@ import { FamiliesController } from './people/families.controller.js';
 import { HouseholdService } from './people/household.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleController } from './people/people.controller.js';
+import { DirectoryExports } from './exports/directory-exports.js';
 import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
 import { recordsOf } from './people/person.sql.js';
@@ -85,6 +86,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     AgreementService,
     TemporaryPeopleService,
     MergePersonService,
+    DirectoryExports,
     SitesFacade,
     PeopleFacade,
   ],

@@ -15,7 +15,8 @@ export type {
 export { districtNames } from './district/district-names.js';
 export { DirectoryModule } from './directory.module.js';
 export { PeopleFacade } from './people.facade.js';
-export type { FoundPerson, PersonDisplay, PersonFacts } from './people.facade.js';
+export type { FoundPerson, PersonDisplay, PersonFacts, RollFilter } from './people.facade.js';
+export { personColumns } from './exports/people-export.js';
 export { isLike, isSpelled } from './people/name-match.sql.js';
 export { PeoplePageDto, PERSON_KINDS, PERSON_STATES, PersonDto } from './people/person.dto.js';
 export type { PersonKind, PersonState } from './people/person.dto.js';
@@ -26,7 +27,7 @@ export type { EffectsOf, PolicyEffect, PolicyField, PolicyKind } from './policie
 export * from './policies/policy.errors.js';
 export { AgreementAsked } from './people/agreement-asked.js';
 export { PolicyRegistry } from './policies/policy-registry.js';
-export { IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
+export { IsGrade, IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';
 export { TotalDto, totalOf } from './shared/total.js';
 export { SitesFacade } from './sites.facade.js';

@@ -23,6 +23,12 @@ export interface PersonFacts {
   primarySiteId: string | null;
 }
 
+/** Without a list, all of them. */
+export interface RollFilter {
+  grades?: readonly string[];
+  homerooms?: readonly string[];
+}
+
 export type FoundPerson = Readonly<PersonDto>;
 
 interface DisplayRow {
@@ -54,6 +60,21 @@ export class PeopleFacade {
        JOIN person p ON p.id = asked.id ${PERSON_SITE} WHERE ${inScope('$2')} ORDER BY asked.place`,
       [ids, scopeValue(viewer.sitesFor('person:read'))],
     );
+  }
+
+  /**
+   * Active students whose primary site this is, as a printed roll has them: by homeroom and name. The caller has
+   * checked `person:read` at the site. At most `most` ids.
+   */
+  async roll(db: Db, siteId: string, { grades, homerooms }: RollFilter, most: number): Promise<string[]> {
+    const rows = await db.query<{ id: string }>(
+      `SELECT p.id FROM person p
+       WHERE p.primary_site_id = $1 AND p.kind = 'student' AND p.state = 'active' AND p.merged_into_id IS NULL
+         AND ($2::text[] IS NULL OR p.grade = ANY ($2)) AND ($3::text[] IS NULL OR p.homeroom = ANY ($3))
+       ORDER BY p.homeroom NULLS LAST, p.sort_name, p.id LIMIT $4`,
+      [siteId, grades ?? null, homerooms ?? null, most],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** The person (merges resolved) when one of their sites is in the permission's scope. @throws PersonNotFound */

@@ -100,3 +100,63 @@ export class ImportCancelled extends DomainError {
     super('The import was cancelled');
   }
 }
+
+export class ExportNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'export.not-found';
+  constructor() {
+    super('There is no such export');
+  }
+}
+
+/** Exports are kept for a week. */
+export class ExportExpired extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'export.expired';
+  constructor() {
+    super('The file is no longer kept: export the list again');
+  }
+}
+
+/** Whoever may not read a list may not take it along. */
+export class ExportNotPermitted extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'export.not-permitted';
+  constructor(anyOf: readonly string[]) {
+    super('The account may not export this list', { anyOf });
+  }
+}
+
+export class NamesNotPermitted extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'export.names-not-permitted';
+  constructor() {
+    super('The account may not export names: pseudonyms may stand for them', { permission: 'export:people' });
+  }
+}
+
+export class TooManyExports extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'export.too-many';
+  constructor(limit: number) {
+    super('So many exports of this account are under way, or were made within the hour: wait, or stop one', { limit });
+  }
+}
+
+/** `state` says where the export stands. */
+export class ExportStateConflict extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'export.state-conflict';
+  constructor(state: string) {
+    super('The export is not at that point', { state });
+  }
+}
+
+/** Somebody asked to stop, or another worker was first. Nothing of it is left. */
+export class ExportCancelled extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'export.cancelled';
+  constructor() {
+    super('The export was cancelled');
+  }
+}

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
+import { DirectoryModule } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { StoredFiles } from '@app/platform';
+import { ExchangeExports } from './exports/exchange-exports.js';
+import { ExportFiles } from './exports/export-files.js';
+import { ExportPlans } from './exports/export-plans.js';
+import { ExportRetention } from './exports/export-retention.js';
+import { ExportRuns } from './exports/export-runs.js';
+import { ExportWorker } from './exports/export-worker.js';
+import { ExportsController } from './exports/exports.controller.js';
+import { ExportsService } from './exports/exports.service.js';
 import { Executor } from './imports/executor.js';
 import { ImportRowsService } from './imports/import-rows.service.js';
 import { ImportRuns } from './imports/import-runs.js';
@@ -13,10 +22,10 @@ import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
 
-/** Files with people and devices come in here. */
+/** Files with people and devices come in here, lists go out. */
 @Module({
-  imports: [IdentityModule],
-  controllers: [ImportsController],
+  imports: [DirectoryModule, IdentityModule],
+  controllers: [ImportsController, ExportsController],
   providers: [
     StoredFiles,
     ImportRuns,
@@ -29,6 +38,13 @@ import { UploadService } from './imports/upload.service.js';
     Executor,
     Retention,
     ImportWorker,
+    ExportRuns,
+    ExportPlans,
+    ExportFiles,
+    ExportsService,
+    ExportWorker,
+    ExportRetention,
+    ExchangeExports,
   ],
 })
 export class ExchangeModule {}

@@ -13,6 +13,7 @@ import { CardsController } from './cards/cards.controller.js';
 import { CardsService } from './cards/cards.service.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
+import { IdentityExports } from './exports/identity-exports.js';
 import { LogReader } from './logs/log-reader.js';
 import { PasswordController } from './passwords/password.controller.js';
 import { PasswordHasher } from './passwords/password-hash.js';
@@ -69,6 +70,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     AdminLog,
     AdminLogReader,
     LogReader,
+    IdentityExports,
     SetupFacade,
     IdentityFacade,
     { provide: APP_GUARD, useClass: AuthGuard },

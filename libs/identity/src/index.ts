@@ -7,6 +7,7 @@ export { Proven } from './access/proven.js';
 export { requireEverywhere } from './access/scope.js';
 export { AdminLog } from './admin-log/admin-log.js';
 export type { AdminChange } from './admin-log/admin-log.js';
+export { factsText } from './exports/identity-exports.js';
 export * from './cards/card.errors.js';
 export * from './identity.errors.js';
 export * from './roles/role.errors.js';

@@ -5,6 +5,8 @@ import { DeviceFilters } from './devices/device-filters.js';
 import type { LockedDevice } from './devices/device-lock.js';
 import { lockDevice, requireReach } from './devices/device-lock.js';
 import type { DeviceRow } from './devices/device-row.js';
+import { DeviceSelection } from './devices/device-selection.js';
+import type { ChosenDevices, DeviceChoice } from './devices/device-selection.js';
 import { deviceRows } from './devices/device-row.js';
 import type { FundingLine } from './funding/funding.rules.js';
 import { FundingService } from './funding/funding.service.js';
@@ -25,11 +27,17 @@ export class InventoryFacade {
     private readonly funding: FundingService,
     private readonly mover: DeviceMover,
     private readonly filters: DeviceFilters,
+    private readonly selection: DeviceSelection,
   ) {}
 
   /** Once, when a lib above starts: lists can filter by it. `condition`: SQL about device `d`, over that lib's views. */
   filterBy(name: OutsideFilter, condition: string): void {
     this.filters.register(name, condition);
+  }
+
+  /** Devices in scope by a list's query, by codes or by ids. Not for use inside of a transaction. @throws SiteNotFound */
+  choose(viewer: Viewer, choice: DeviceChoice, most: number): Promise<ChosenDevices> {
+    return this.selection.choose(viewer, choice, most);
   }
 
   /** Locks one device until the end of the transaction. @throws DeviceNotFound outside `device:read` */

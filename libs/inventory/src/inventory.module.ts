@@ -15,6 +15,7 @@ import { DeviceFilters } from './devices/device-filters.js';
 import { DeviceListService } from './devices/device-list.service.js';
 import { DeviceLookupService } from './devices/device-lookup.service.js';
 import { DeviceLookupsController } from './devices/device-lookups.controller.js';
+import { DeviceSelection } from './devices/device-selection.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
@@ -22,6 +23,7 @@ import { ReplaceCodeService } from './devices/replace-code.service.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { MergeDeviceService } from './duplicates/merge-device.service.js';
+import { InventoryExports } from './exports/inventory-exports.js';
 import { FundingController } from './funding/funding.controller.js';
 import { FundingService } from './funding/funding.service.js';
 import { InventoryFacade } from './inventory.facade.js';
@@ -82,6 +84,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     DeviceFilters,
     DeviceListService,
     DeviceLookupService,
+    DeviceSelection,
     SavedViewsService,
     AsOfService,
     RefreshService,
@@ -110,6 +113,7 @@ import { SavedViewsService } from './views/saved-views.service.js';
     VerificationService,
     LogService,
     StandardsService,
+    InventoryExports,
     InventoryFacade,
   ],
   exports: [InventoryFacade],

@@ -10,6 +10,7 @@ import { DeviceFilters } from './devices/device-filters.js';
 import { SitesService } from '../../directory/src/sites/sites.service.js';
 import { DeviceListService } from './devices/device-list.service.js';
 import { DeviceLookupService } from './devices/device-lookup.service.js';
+import { DeviceSelection } from './devices/device-selection.js';
 import type { RegisterDeviceDto } from './devices/device-write.dto.js';
 import { DevicesQuery } from './devices/device.dto.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
@@ -63,13 +64,14 @@ export function inventoryOn(test: TestDatabase) {
   const details = new DeviceDetailService(database, moves, funding);
   const filters = new DeviceFilters(sites);
   const models = new ModelsService(database, new AdminLog());
+  const lookups = new DeviceLookupService(database, filters);
   return {
     parts: { sites, funding, filters, moves },
     models,
     funding,
     details,
     list: new DeviceListService(database, filters),
-    lookups: new DeviceLookupService(database, filters),
+    lookups,
     views: new SavedViewsService(database),
     refresh: new RefreshService(database, sites),
     codes: new ReplaceCodeService(database, details),
@@ -82,7 +84,7 @@ export function inventoryOn(test: TestDatabase) {
     holds: new ClearHoldService(database, details),
     timeline: new TimelineService(database, people),
     summary: new SiteInventoryService(database, sites),
-    facade: new InventoryFacade(models, funding, mover, filters),
+    facade: new InventoryFacade(models, funding, mover, filters, new DeviceSelection(database, filters, lookups)),
   };
 }
 export type Inventory = ReturnType<typeof inventoryOn>;

@@ -52,6 +52,12 @@ export const STATE_WORDS: Readonly<Record<Language, Readonly<Record<DeviceState,
   },
 };
 
+/** The same as it stands alone: in a badge, in a cell of a file. */
+export function stateLabel(state: DeviceState, language: Language = 'en'): string {
+  const word = STATE_WORDS[language][state];
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** A new · B good · C worn · D poor · F beyond economic repair. */
 export const CONDITIONS = ['A', 'B', 'C', 'D', 'F'] as const;
 export type Condition = (typeof CONDITIONS)[number];
@@ -82,3 +88,7 @@ export const DEVICE_CLASSES = [
   'other',
 ] as const;
 export type DeviceClass = (typeof DEVICE_CLASSES)[number];
+
+/** As lists write it: without the maker twice. */
+export const modelName = ({ maker, name }: { maker: string; name: string }): string =>
+  name.startsWith(maker) ? name : `${maker} ${name}`;

@@ -1,4 +1,5 @@
 export * from './calendar-day.js';
+export * from './code-words.js';
 export * from './codes.js';
 export * from './device-words.js';
 export * from './domain-error.js';

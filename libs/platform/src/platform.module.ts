@@ -6,6 +6,7 @@ import type { DatabaseTarget } from './database/index.js';
 import { Database, dataSourceOptions } from './database/index.js';
 import { Housekeeping } from './jobs/housekeeping.js';
 import { JobRegistry, JobRuns, Jobs, JobWorker } from './jobs/index.js';
+import { ExportLists } from './tabular/index.js';
 
 export interface PlatformOptions {
   settings: Settings;
@@ -16,11 +17,11 @@ export interface PlatformOptions {
 /** At start a database that is away is waited for: 10 times 3 s. */
 const PATIENCE = { retryAttempts: 10, retryDelay: 3_000 };
 
-/** What every lib may inject without importing anything: settings, the database, jobs. */
+/** What every lib may inject without importing anything: settings, the database, jobs, the lists to export. */
 @Module({})
 export class PlatformModule {
   static forRoot({ settings, database }: PlatformOptions): DynamicModule {
-    const provided = [Database, Jobs, JobRuns, JobRegistry, JobWorker];
+    const provided = [Database, Jobs, JobRuns, JobRegistry, JobWorker, ExportLists];
     return {
       module: PlatformModule,
       global: true,

@@ -1,15 +1,17 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@app/kernel';
 import { dayIn } from '@app/kernel';
 import { AccessLog } from '@app/identity';
-import { BYTE_ORDER_MARK, csvRecord, Database, Viewer } from '@app/platform';
+import type { CellValue, TableColumn } from '@app/platform';
+import { Database, tableFile, Viewer } from '@app/platform';
 import type { Message, OutcomeClass, ScanMode } from '@app/scan-engine';
 import { SessionService, wordsOf } from './session.service.js';
 import type { DeskSession } from './session.service.js';
 
 const AT_ONCE = 1_000;
 interface FileWords {
+  title: string;
   header: readonly string[];
   modes: Record<ScanMode, string>;
   yes: string;
@@ -17,6 +19,7 @@ interface FileWords {
 
 const WORDS: Record<Language, FileWords> = {
   en: {
+    title: 'Scans',
     header: [
       'Time',
       'Mode',
@@ -34,6 +37,7 @@ const WORDS: Record<Language, FileWords> = {
     yes: 'yes',
   },
   es: {
+    title: 'Lecturas',
     header: [
       'Hora',
       'Modo',
@@ -94,11 +98,14 @@ export class SessionExportService {
     });
     const day = dayIn(session.timeZone, session.startedAt);
     const fileName = `scans-${session.siteCode.replace(/[^\w-]/g, '_')}-${day}-${sessionId.slice(-6)}.csv`;
-    return { fileName, stream: Readable.from(this.records(viewer, session)) };
+    const { language } = viewer;
+    const { title, header } = WORDS[language];
+    const columns = header.map((head, at): TableColumn => ({ title: head, kind: at === 0 ? 'instant' : 'text' }));
+    const rows = this.rows(viewer, session);
+    return { fileName, stream: tableFile({ title, columns, rows, timeZone: session.timeZone, language }, 'csv') };
   }
 
-  private async *records(viewer: Viewer, session: DeskSession): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvRecord([...WORDS[viewer.language].header]);
+  private async *rows(viewer: Viewer, session: DeskSession): AsyncGenerator<CellValue[][]> {
     let rows: ExportRow[];
     let after = 0;
     do {
@@ -113,17 +120,17 @@ export class SessionExportService {
           ORDER BY seq LIMIT ${AT_ONCE}`,
         [session.id, viewer.accountId, after],
       );
-      yield rows.map((row) => recordOf(viewer, row, session)).join('');
+      yield rows.map((row) => cellsOf(viewer, row, session));
       after = rows.at(-1)?.seq ?? after;
     } while (rows.length === AT_ONCE);
   }
 }
 
-function recordOf(viewer: Viewer, row: ExportRow, session: DeskSession): string {
+function cellsOf(viewer: Viewer, row: ExportRow, session: DeskSession): CellValue[] {
   const say = (message: Message): string => wordsOf(viewer, message, row.occurredAt, session);
   const { modes, yes } = WORDS[viewer.language];
-  return csvRecord([
-    clockOf(row.occurredAt, session.timeZone),
+  return [
+    row.occurredAt,
     modes[row.mode],
     row.rawCode,
     say({ key: `class.${row.class}`, values: {} }),
@@ -134,9 +141,5 @@ function recordOf(viewer: Viewer, row: ExportRow, session: DeskSession): string 
     row.person,
     row.undone ? yes : '',
     row.note,
-  ]);
+  ];
 }
-
-/** `2026-08-10 09:41:07` on the clock of the district. */
-const clockOf = (at: string, timeZone: string): string =>
-  `${dayIn(timeZone, at)} ${new Date(at).toLocaleTimeString('en-GB', { timeZone, hourCycle: 'h23' })}`;

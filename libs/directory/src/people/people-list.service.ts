@@ -4,17 +4,26 @@ import { Database } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { SitesService } from '../sites/sites.service.js';
 import { AgreementAsked } from './agreement-asked.js';
-import { pageById } from '../shared/keyset.js';
+import { idKeyOf, pageById } from '../shared/keyset.js';
 import { scopeValue } from '../shared/scope.js';
 import type { PeopleFilter, PeoplePage } from './people-list.query.js';
 import { countStatement, pageStatement } from './people-list.query.js';
-import type { PersonDto } from './person.dto.js';
+import type { PeopleQuery, PersonDto } from './person.dto.js';
 import { cappedTotal, MOST_COUNTED } from '../shared/total.js';
 import type { TotalDto } from '../shared/total.js';
 
 export interface PeopleRequest extends Omit<PeopleFilter, 'siteIds' | 'agreementAsked'>, PeoplePage {
   sites?: readonly string[];
 }
+
+/** What an address of the list asks for. */
+export const peopleRequest = ({ site, sort, after, limit, ...filter }: PeopleQuery): PeopleRequest => ({
+  ...filter,
+  sites: site,
+  after: idKeyOf(after),
+  descending: sort === '-name',
+  limit,
+});
 
 @Injectable()
 export class PeopleListService {

@@ -2,10 +2,9 @@ import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/com
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { idKeyOf } from '../shared/keyset.js';
 import { CreatePersonService } from './create-person.service.js';
 import { EditPersonService } from './edit-person.service.js';
-import { PeopleListService } from './people-list.service.js';
+import { PeopleListService, peopleRequest } from './people-list.service.js';
 import { PeopleSearchService } from './people-search.service.js';
 import { PersonDetailService } from './person-detail.service.js';
 import {
@@ -36,9 +35,7 @@ export class PeopleController {
   @ApiOkResponse({ type: PeoplePageDto })
   @ApiProblem(404, 'site.not-found')
   list(@CurrentViewer() viewer: Viewer, @Query() query: PeopleQuery): Promise<PeoplePageDto> {
-    const { site, grade, homeroom, kind, state, agreement, sort, after, limit } = query;
-    const page = { after: idKeyOf(after), descending: sort === '-name', limit };
-    return this.people.list(viewer, { sites: site, grade, homeroom, kind, state, agreement, ...page });
+    return this.people.list(viewer, peopleRequest(query));
   }
 
   @Post('search')

@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor } from '@app/kernel';
-import type { CellProblem, Table, TableRow, Viewer } from '@app/platform';
-import { BYTE_ORDER_MARK, csvRecord, Database, foldHeader, invalidField, openTable, StoredFiles } from '@app/platform';
+import type { CellProblem, CellValue, Table, TableRow, Viewer } from '@app/platform';
+import { Database, foldHeader, invalidField, openTable, StoredFiles, tableFile } from '@app/platform';
 import { AccessLog } from '@app/identity';
 import { PLANS } from './import-kinds.js';
 import type { ImportOutcome, ImportRun } from './import-run.js';
@@ -89,25 +89,33 @@ export class ImportRowsService {
         .replace(/[^\w -]/g, '_')
         .slice(0, 80) || 'import'
     }-errors.csv`;
-    return { fileName, stream: Readable.from(this.errorRecords(run, table, viewer.language)) };
+    // A file of errors that comes back has the column already.
+    const width = foldHeader(table.header.at(-1)!) === 'error' ? table.header.length - 1 : table.header.length;
+    const header = [...table.header.slice(0, width), 'error'];
+    return { fileName, stream: this.csv(viewer, header, this.errorRows(run, table, width, viewer.language)) };
   }
 
   /** Every change of the dry run: line, key, field, from, to. For the command line. @throws ImportNotFound */
   async changesFile(viewer: Viewer, id: string): Promise<{ stream: Readable }> {
     const run = await this.runs.load(this.db.read, id);
     await this.logExport(viewer, run, 'change', 'cubby import --changes');
-    return { stream: Readable.from(this.changeRecords(run)) };
+    return { stream: this.csv(viewer, ['line', 'key', 'field', 'from', 'to'], this.changeRows(run)) };
   }
 
-  private async *changeRecords({ id }: ImportRun): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvRecord(['line', 'key', 'field', 'from', 'to']);
+  /** Every cell is text, as it stands in the file that came in. */
+  private csv({ language }: Viewer, header: readonly string[], rows: AsyncIterable<CellValue[][]>): Readable {
+    return tableFile(
+      { title: '', columns: header.map((title) => ({ title })), rows, timeZone: 'UTC', language },
+      'csv',
+    );
+  }
+
+  private async *changeRows({ id }: ImportRun): AsyncGenerator<CellValue[][]> {
     for (let after: string | null | undefined; after !== null;) {
       const page: Page<ImportRow> = await this.list(id, { outcome: 'change', after, limit: PAGE_OF_ROWS });
-      yield page.items
-        .flatMap(({ line, key, changes }) =>
-          changes.map(({ field, from, to }) => csvRecord([line, key, field, from, to])),
-        )
-        .join('');
+      yield page.items.flatMap(({ line, key, changes }) =>
+        changes.map(({ field, from, to }) => [line, key, field, from, to]),
+      );
       after = page.next;
     }
   }
@@ -127,20 +135,22 @@ export class ImportRowsService {
     });
   }
 
-  private async *errorRecords(run: ImportRun, table: Table, language: Language): AsyncGenerator<string> {
-    // A file of errors that comes back has the column already.
-    const width = foldHeader(table.header.at(-1)!) === 'error' ? table.header.length - 1 : table.header.length;
-    yield BYTE_ORDER_MARK + csvRecord([...table.header.slice(0, width), 'error']);
+  private async *errorRows(
+    run: ImportRun,
+    table: Table,
+    width: number,
+    language: Language,
+  ): AsyncGenerator<CellValue[][]> {
     const refused = this.refused(run);
     let next = await refused.next();
     for await (const rows of table.rows) {
-      let text = '';
+      const cells: CellValue[][] = [];
       for (const row of rows) {
         if (next.done || row.line !== next.value.line) continue;
-        text += csvRecord([...cellsOf(row, width), errorOf(run, next.value.problems ?? [], language)]);
+        cells.push([...cellsOf(row, width), errorOf(run, next.value.problems ?? [], language)]);
         next = await refused.next();
       }
-      if (text !== '') yield text;
+      yield cells;
       if (next.done) return;
     }
   }

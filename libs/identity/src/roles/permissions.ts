@@ -36,6 +36,7 @@ export const PERMISSIONS = [
   { code: 'export:people', label: 'Export with names' },
   { code: 'job:read', label: 'See the progress of jobs' },
   { code: 'ledger:verify', label: 'Verify the ledger' },
+  { code: 'label:print', label: 'Print labels' },
   { code: 'notice:receive', label: 'Receive notices' },
   { code: 'lot:build', label: 'Build and release eWaste lots' },
   { code: 'lot:certify', label: 'Certify eWaste lots' },

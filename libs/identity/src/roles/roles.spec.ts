@@ -50,6 +50,8 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['device:write-off', '- - - - - - - x - -'],
   // Share a view of a list with a site
   ['view:share', '- x - - x - - - x -'],
+  // Print labels
+  ['label:print', 'x x - - x x - - x -'],
   // Ticket work / close
   ['device:change-state', '- - - - x - - - x -'],
   ['device:clear-hold', '- x - - x - - - x -'],

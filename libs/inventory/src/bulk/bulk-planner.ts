@@ -5,6 +5,7 @@ import { Database, invalidField } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import { DeviceFilters } from '../devices/device-filters.js';
 import { deviceIdsQuery } from '../devices/device-list.query.js';
+import { byTag } from '../devices/device-selection.js';
 import { MOST_SELECTED } from '../devices/device-list.service.js';
 import { listQuery } from '../devices/list-query.js';
 import { requireRoom } from '../devices/register-device.service.js';
@@ -78,23 +79,14 @@ export class BulkPlanner {
 
   private async matching(tx: Tx, viewer: Viewer, filter: Awaited<ReturnType<DeviceFilters['of']>>): Promise<string[]> {
     const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), MOST_DEVICES + 1);
-    return inOrder(tx, await tx.query<{ id: string }>(sql, values));
+    return byTag(tx, await tx.query<{ id: string }>(sql, values));
   }
-}
-
-/** As lists show them: the items of a run are read from first to last. */
-async function inOrder(tx: Tx, rows: readonly { id: string }[]): Promise<string[]> {
-  const sorted = await tx.query<{ id: string }>(
-    'SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) ORDER BY d.asset_tag, d.id',
-    [rows.map(({ id }) => id)],
-  );
-  return sorted.map(({ id }) => id);
 }
 
 async function inScope(tx: Tx, viewer: Viewer, { ids = [] }: BulkSelectionDto): Promise<string[]> {
   const scope = scopeValue(viewer.sitesFor('device:read'));
   const sql = `SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) AND ${deviceInScope('d', '$2')}`;
-  return inOrder(tx, await tx.query<{ id: string }>(sql, [ids, scope]));
+  return byTag(tx, await tx.query<{ id: string }>(sql, [ids, scope]));
 }
 
 const COUNT = `UPDATE bulk_run SET to_change = n.planned, leaving = n.leaving

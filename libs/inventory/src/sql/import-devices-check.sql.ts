@@ -21,6 +21,10 @@ const STATE_BY_FILE = `EXISTS (SELECT 1 FROM device_state_move m WHERE m.from_st
   AND m.evidence <@ '{reason}' AND m.from_state NOT IN ('in-transit', 'missing', 'stolen', 'lost', 'in-ewaste-lot', 'disposed')
   AND m.to_state NOT IN ('deployed', 'in-transit', 'in-ewaste-lot', 'void')) AND d.holder_person_id IS NULL AND d.holder_room_id IS NULL AND d.holder_cart_id IS NULL`;
 
+/** The file says where the device is, and that is no room of its own site: an exported list comes back as it went. */
+const IN_ROOM_ELSEWHERE = `EXISTS (SELECT 1 FROM room o WHERE o.id = d.location_room_id AND o.site_id <> coalesce(i.site_id, d.home_site_id)
+  AND (o.code_key = platform_code_key(i.room) OR platform_fold(o.name) = platform_fold(i.room)))`;
+
 export const checkDevices = `
 -- The plan of an import of devices: an outcome for each staged line between p_from and p_to. Reads only. Repeats are
 -- looked for in the whole file. p_options: {matchBy: tag | serial}.
@@ -96,7 +100,7 @@ BEGIN
         ${problem('i.site_matches = 0', 'site', 'i.site', 'site-unknown')},
         ${problem('i.site_matches > 1', 'site', 'i.site', 'site-ambiguous')},
         ${problem('i.site_matches = 1 AND NOT i.site_active AND i.site_id IS DISTINCT FROM d.home_site_id', 'site', 'i.site', 'site-closed')},
-        CASE WHEN i.room IS NOT NULL AND rm.room_id IS NULL THEN jsonb_build_object('field', 'room', 'value', i.room,
+        CASE WHEN i.room IS NOT NULL AND rm.room_id IS NULL AND NOT ${IN_ROOM_ELSEWHERE} THEN jsonb_build_object('field', 'room', 'value', i.room,
           'code', CASE WHEN ${closedRoom('i.room', 'coalesce(i.site_id, d.home_site_id)')} THEN 'room-closed' ELSE 'room-unknown' END) END,
         ${problem('i.holder IS NOT NULL AND hp.id IS NULL', 'holder', 'i.holder', 'holder-unknown')},
         ${problem(`hp.state = 'withdrawn' AND d.holder_person_id IS DISTINCT FROM hp.id`, 'holder', 'i.holder', 'holder-withdrawn')},

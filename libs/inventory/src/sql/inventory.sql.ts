@@ -22,5 +22,15 @@ CREATE OR REPLACE VIEW inventory.v_code AS
   SELECT i.value_key, i.value_core, 'device'::text AS kind, coalesce(m.survivor_id, i.device_id) AS record_id, i.value
   FROM public.device_identifier i LEFT JOIN public.device_merge m ON m.device_id = i.device_id`;
 
+const fundingView = `
+-- What the lines of a split are, for labels and reports of other libs.
+CREATE OR REPLACE VIEW inventory.v_funding AS
+  SELECT l.split_id, l.basis_points, s.code, s.name, s.kind, s.award_number
+  FROM public.funding_split_line l JOIN public.funding_source s ON s.id = l.funding_source_id`;
+
 /** Published views, and what the check of the ledger folds with. */
-export const inventorySql: SqlFunctions = { lib: 'inventory', order: 31, statements: [fold, deviceView, codeView] };
+export const inventorySql: SqlFunctions = {
+  lib: 'inventory',
+  order: 31,
+  statements: [fold, deviceView, codeView, fundingView],
+};

@@ -1,7 +1,7 @@
 import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Symbol, Symbology } from '../symbols/symbol.js';
 import { LOWEST_BARS, moduleIn, noRoom } from '../symbols/symbol.rules.js';
-import type { Arrangement, Drawn, LabelContent, LabelLayout, Measure, NoRoom } from './layout.js';
+import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom } from './layout.js';
 
 /** Micrometres in a point; a line of text is a fifth higher than its letters. */
 const POINT = 25_400 / 72;
@@ -9,7 +9,15 @@ const lineHeight = (size: number): number => size * 1.2 * POINT;
 const ASCENT = 0.95;
 
 const SMALLEST_TEXT = 4.5;
-const HIGHEST_BARS = 12_000;
+/** Letters in points and the highest bars, by the height that there is: read from arm's length on a large label. */
+const SIZES = [
+  { from: 35_000, codeSize: 16, lineSize: 10, highest: 16_000 },
+  { from: 26_000, codeSize: 12, lineSize: 8, highest: 14_000 },
+  { from: 18_000, codeSize: 10, lineSize: 6.5, highest: 12_000 },
+  { from: 12_000, codeSize: 8, lineSize: 6, highest: 12_000 },
+  { from: 11_000, codeSize: 8, lineSize: 5, highest: 12_000 },
+  { from: -Infinity, codeSize: 6.5, lineSize: 5, highest: 12_000 },
+] as const;
 /** Of the width, at most this much is the square code where words stand beside it. */
 const SQUARE_SHARE = 0.45;
 const LARGEST_SQUARE = 22_000;
@@ -22,8 +30,11 @@ interface Room {
   height: number;
 }
 
+export type MakeSymbol = (symbology: Symbology, text: string) => Symbol;
+
 interface LayoutOptions {
   measure: Measure;
+  make?: MakeSymbol;
   /** Micrometres of a printer's dot, where modules must be whole dots. */
   dot?: number;
 }
@@ -36,18 +47,20 @@ export function layOut(
   options: LayoutOptions,
 ): LabelLayout | NoRoom {
   const room = inside(size);
+  const { dot, make = makeSymbol } = options;
   const square = arrangement === 'code128' ? null : arrangement === 'datamatrix' ? 'datamatrix' : 'qr';
-  const drawn: Drawn[] = [];
+  const drawn: LabelPart[] = [];
   let words = room;
   if (square) {
-    const placed = placeSquare(room, square, content, options.dot);
+    const text = squareText(square, content);
+    const placed = placeSquare(room, make(square, text), text, dot);
     if (!placed) return { noRoom: noRoom(content.code, square, room.width), symbology: square };
     drawn.push(placed.drawn);
     words = placed.beside;
   }
   if (arrangement === 'qr' || arrangement === 'datamatrix') return withWords(drawn, words, content, null, options);
-  const bars = makeSymbol('code128', content.code);
-  const module = moduleIn(bars, words.width, LOWEST_BARS, options.dot);
+  const bars = make('code128', content.code);
+  const module = moduleIn(bars, words.width, LOWEST_BARS, dot);
   if (module === null) return { noRoom: noRoom(content.code, 'code128', words.width), symbology: 'code128' };
   return withWords(drawn, words, content, { bars, module }, options);
 }
@@ -57,14 +70,15 @@ function inside({ width, height }: { width: number; height: number }): Room {
   return { x: pad, y: pad, width: width - 2 * pad, height: height - 2 * pad };
 }
 
+const squareText = (symbology: Symbology, { code, link }: LabelContent): string =>
+  symbology === 'qr' ? (link ?? code) : code;
+
 function placeSquare(
   room: Room,
-  symbology: Symbology,
-  { code, link }: LabelContent,
+  symbol: Symbol,
+  text: string,
   dot: number | undefined,
-): { drawn: Drawn; beside: Room } | null {
-  const text = symbology === 'qr' ? (link ?? code) : code;
-  const symbol = makeSymbol(symbology, text);
+): { drawn: LabelPart; beside: Room } | null {
   const side = Math.min(room.height, LARGEST_SQUARE, room.width * SQUARE_SHARE);
   const module = moduleIn(symbol, side, side, dot);
   if (module === null) return null;
@@ -76,22 +90,22 @@ function placeSquare(
 }
 
 function withWords(
-  drawn: Drawn[],
+  drawn: LabelPart[],
   room: Room,
   content: LabelContent,
   linear: { bars: Symbol; module: number } | null,
   { measure }: LayoutOptions,
 ): LabelLayout {
-  const codeSize = room.height >= 18_000 ? 10 : room.height >= 11_000 ? 8 : 6.5;
-  const lineSize = room.height >= 18_000 ? 6.5 : room.height >= 12_000 ? 6 : 5;
+  const { codeSize, lineSize, highest } = SIZES.find(({ from }) => room.height >= from)!;
   const forCode = lineHeight(codeSize);
   const least = (linear ? LOWEST_BARS : 0) + forCode;
   const lines = content.lines.filter((line) => line.trim() !== '');
   const count = Math.max(0, Math.min(lines.length, Math.floor((room.height - least) / lineHeight(lineSize))));
-  let y = room.y;
+  const forWords = forCode + count * lineHeight(lineSize);
+  const high = linear ? Math.min(highest, room.height - forWords) : 0;
+  let y = room.y + Math.max(0, (room.height - high - forWords) / 2);
   if (linear) {
     const { bars, module } = linear;
-    const high = Math.min(HIGHEST_BARS, room.height - forCode - count * lineHeight(lineSize));
     const x = room.x + bars.quiet * module;
     drawn.push({ kind: 'symbol', symbol: bars, text: content.code, x, y, unitX: module, unitY: high });
     y += high;
@@ -103,7 +117,7 @@ function withWords(
     drawn.push({ kind: 'text', x: room.x, baseline: y + size * ASCENT * POINT, weight, ...fitted });
     y += lineHeight(size);
   };
-  write(content.code, codeSize, 700);
+  write(content.heading ?? content.code, codeSize, 700);
   for (const line of lines.slice(0, count)) write(line, lineSize, 400);
   return { drawn, dropped: lines.slice(count), cut };
 }

@@ -1,4 +1,6 @@
 import { layOut } from '../layout/layout.rules.js';
+import type { MakeSymbol } from '../layout/layout.rules.js';
+import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Arrangement, LabelContent, LabelLayout } from '../layout/layout.js';
 import type { PrinterDpi } from './zpl.js';
 import { dotOf, zplOf } from './zpl.js';
@@ -60,6 +62,13 @@ describe('a label in ZPL', () => {
     const { fields } = fieldsOf(label({ link }, arrangement, 203));
     expect(fields.find((field) => field.command.startsWith(command))?.data).toBe(data);
     expect(fields.at(-1)?.data).toBe('MA-000001');
+  });
+
+  it('a QR code keeps the level that was asked for', () => {
+    const make: MakeSymbol = (symbology, text) => makeSymbol(symbology, text, 'H');
+    const content = { code: 'MA-000001', link: null, lines: [] };
+    const layout = layOut(SIZE, content, 'qr', { measure, dot: dotOf(203), make }) as LabelLayout;
+    expect(fieldsOf(zplOf(SIZE, layout, 203)).fields[0].data).toBe('HA,MA-000001');
   });
 
   it.each([203, 300] as const)('at %i dpi everything lies on the label', (dpi) => {

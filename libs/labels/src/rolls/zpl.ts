@@ -1,4 +1,4 @@
-import type { Drawn, LabelLayout } from '../layout/layout.js';
+import type { LabelLayout, LabelPart } from '../layout/layout.js';
 
 /** Dots to the inch that Zebra's desktop printers have. */
 export type PrinterDpi = 203 | 300;
@@ -28,7 +28,7 @@ export function zplOf(
 /** Points to micrometres. */
 const POINT = INCH / 72;
 
-function fieldOf(part: Drawn, at: (x: number, y: number) => string, dots: (length: number) => number): string {
+function fieldOf(part: LabelPart, at: (x: number, y: number) => string, dots: (length: number) => number): string {
   if (part.kind === 'text') {
     const height = part.size * POINT;
     // The printer's own font stands with its top at the origin.
@@ -40,7 +40,8 @@ function fieldOf(part: Drawn, at: (x: number, y: number) => string, dots: (lengt
     // Mode A: the printer chooses between its sets, as our own measure of the width does.
     return `${origin}^BY${dots(unitX)}^BCN,${dots(unitY)},N,N,N,A${dataOf(text)}`;
   }
-  if (symbol.symbology === 'qr') return `${origin}^BQN,2,${dots(unitX)}${dataOf(`MA,${text}`)}`;
+  if (symbol.symbology === 'qr')
+    return `${origin}^BQN,2,${dots(unitX)}${dataOf(`${symbol.correction ?? 'M'}A,${text}`)}`;
   return `${origin}^BXN,${dots(unitX)},200${dataOf(text)}`;
 }
 

@@ -10,19 +10,22 @@ const inches = (length: number): number => Math.round(length * INCH);
 
 const PAGES = { letter: [215_900, 279_400], a4: [210_000, 297_000] } as const;
 
+type Geometry = [
+  columns: number,
+  rows: number,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+  pitchX: number,
+  pitchY: number,
+];
+
 const sheet =
   (page: keyof typeof PAGES) =>
   (
     maker: string,
-    columns: number,
-    rows: number,
-    width: number,
-    height: number,
-    left: number,
-    top: number,
-    pitchX: number,
-    pitchY: number,
-    parts: string,
+    ...[columns, rows, width, height, left, top, pitchX, pitchY, parts]: [...Geometry, parts: string]
   ): Stock => ({
     ...named(maker, parts),
     medium: 'sheet',

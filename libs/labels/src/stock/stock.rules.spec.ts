@@ -43,6 +43,7 @@ describe('own stock', () => {
     ['a row outside the page', { rows: 11 }, 'rows', /outside the page of 279\.4 mm/],
     ['a label before the page', { left: -1_000 }, 'left', /less than 0/],
     ['no columns', { columns: 0 }, 'columns', /1 to 100/],
+    ['several labels across a roll', { medium: 'roll' }, 'columns', /a roll has one label/],
     ['half a row', { rows: 2.5 }, 'rows', /whole number/],
     ['a label that no scanner reads', { labelHeight: 3_000 }, 'labelHeight', /at least 6 mm/],
     ['a page that no printer takes', { pageWidth: 900_000 }, 'pageWidth', /at most 450 mm/],

@@ -28,9 +28,12 @@ const mm = (length: number): string => `${Math.round(length / 100) / 10} mm`;
 
 /** What is wrong with a stock: every fault, each with its field. None: labels lie on the page, side by side. */
 export function faultsOf(stock: Stock): StockFault[] {
-  const counts = (['columns', 'rows'] as const)
+  const counts: StockFault[] = (['columns', 'rows'] as const)
     .filter((field) => !Number.isInteger(stock[field]) || stock[field] < 1 || stock[field] > 100)
     .map((field) => ({ field, message: 'must be a whole number from 1 to 100' }));
+  if (stock.medium === 'roll' && cellsOf(stock) > 1) {
+    counts.push({ field: 'columns', message: 'must be 1, and rows too: a roll has one label after the other' });
+  }
   const pages = (['pageWidth', 'pageHeight'] as const)
     .filter((field) => stock[field] > LARGEST_PAGE)
     .map((field) => ({ field, message: `must be at most ${mm(LARGEST_PAGE)}` }));

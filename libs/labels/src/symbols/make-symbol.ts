@@ -1,9 +1,6 @@
 import bwip from 'bwip-js/node';
 import type { RawOptions } from 'bwip-js/node';
-import type { Symbol, Symbology } from './symbol.js';
-
-/** How much of a QR code may be lost: 15 %, as the field's labels have it. */
-const QR_CORRECTION = 'M';
+import type { Correction, Symbol, Symbology } from './symbol.js';
 
 interface Linear {
   /** Widths of bar, space, bar … */
@@ -17,14 +14,15 @@ interface Matrix {
 }
 
 /** The code of a text that `textFault` accepts. */
-export function makeSymbol(symbology: Symbology, text: string): Symbol {
+export function makeSymbol(symbology: Symbology, text: string, correction: Correction = 'M'): Symbol {
   if (symbology === 'code128') return linear(only<Linear>(bwip.raw({ bcid: 'code128', text })));
-  if (symbology === 'qr') return matrix('qr', 4, only<Matrix>(bwip.raw(qrOptions(text))));
+  if (symbology === 'qr')
+    return { ...matrix('qr', 4, only<Matrix>(bwip.raw(qrOptions(text, correction)))), correction };
   return matrix('datamatrix', 1, only<Matrix>(bwip.raw({ bcid: 'datamatrix', text })));
 }
 
 /** Its types name no options of a single code. */
-const qrOptions = (text: string): RawOptions => ({ bcid: 'qrcode', text, eclevel: QR_CORRECTION }) as RawOptions;
+const qrOptions = (text: string, eclevel: Correction): RawOptions => ({ bcid: 'qrcode', text, eclevel }) as RawOptions;
 
 const only = <T>(made: readonly unknown[]): T => made[0] as T;
 

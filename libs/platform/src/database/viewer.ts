@@ -3,6 +3,12 @@ import type { Language } from '@app/kernel';
 /** The sites that a permission reaches: every site, or these ids (none when empty). */
 export type SiteScope = 'all' | readonly string[];
 
+/** The sites of both. */
+export function sharedScope(one: SiteScope, other: SiteScope): SiteScope {
+  if (one === 'all') return other;
+  return other === 'all' ? one : one.filter((id) => other.includes(id));
+}
+
 /**
  * Who looks or acts, and where each permission holds. Every read of people or devices takes one, so that no query
  * can forget whose sites it may show.
@@ -27,6 +33,11 @@ export class Viewer {
   /** The sites for which the permission is held. */
   sitesFor(permission: string): SiteScope {
     return this.grants.get(permission) ?? NOWHERE;
+  }
+
+  /** The same account, with these permissions holding where they are said to, and all others as before. */
+  with(scopes: Iterable<readonly [string, SiteScope]>, language = this.language): Viewer {
+    return new Viewer(this.accountId, this.label, new Map([...this.grants, ...scopes]), language);
   }
 
   /** A job of ours: every permission, everywhere. Never made from a request. */

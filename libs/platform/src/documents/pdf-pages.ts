@@ -27,12 +27,15 @@ interface Font {
   font: { hasGlyphForCodePoint(code: number): boolean };
 }
 
-/** A character in a font: its code in hex, its width in thousandths of the size. */
+/** Characters in one font: their codes in hex, their width in thousandths of the size. */
 interface Glyph {
   font: Font;
   hex: string;
   width: number;
 }
+
+/** Lines that are remembered, of each weight. */
+const MOST_LINES = 2_000;
 
 /** Stands for what no font has. */
 const UNKNOWN = '?';
@@ -46,6 +49,7 @@ export class PdfPages {
   private readonly doc = new PDFDocument({ autoFirstPage: false, margin: 0, compress: true, bufferPages: false });
   private readonly fonts = new Map<string, Font>();
   private readonly glyphs: Record<Weight, Map<string, Glyph>> = { 400: new Map(), 700: new Map() };
+  private readonly lines: Record<Weight, Map<string, readonly Glyph[]>> = { 400: new Map(), 700: new Map() };
   private drawn: string[] = [];
 
   constructor(title: string) {
@@ -55,7 +59,7 @@ export class PdfPages {
 
   /** The bytes; read it while pages are drawn. */
   get stream(): Readable {
-    return this.doc as unknown as Readable;
+    return this.doc;
   }
 
   page(width: Micrometres, height: Micrometres): void {
@@ -87,37 +91,15 @@ export class PdfPages {
 
   text({ x, baseline, size, weight = 400, text }: TextAt): void {
     let at = x;
-    let run = null as { font: Font; hex: string; x: Micrometres } | null;
-    const write = (): void => {
-      if (run) this.drawn.push(this.shown(run.font, size, run.x, baseline, run.hex));
-      run = null;
-    };
-    for (const word of wordsInSight(tidy(text))) {
-      if (isPlainScript(word)) {
-        for (const character of word) {
-          const glyph = this.glyph(character, weight);
-          if (run?.font !== glyph.font) {
-            write();
-            run = { font: glyph.font, hex: '', x: at };
-          }
-          run.hex += glyph.hex;
-          at += (glyph.width * size * POINT) / 1_000;
-        }
-      } else {
-        write();
-        at += this.joined(word, weight, size, at, baseline);
-      }
+    for (const { font, hex, width } of this.runsOf(text, weight)) {
+      this.drawn.push(this.shown(font, size, at, baseline, hex));
+      at += (width * size * POINT) / 1_000;
     }
-    write();
   }
 
   /** How wide the text is. */
   measure(text: string, size: number, weight: Weight = 400): Micrometres {
-    let thousandths = 0;
-    for (const word of wordsInSight(tidy(text))) {
-      if (isPlainScript(word)) for (const character of word) thousandths += this.glyph(character, weight).width;
-      else thousandths += this.encoded(word, weight).reduce((sum, { width }) => sum + width, 0);
-    }
+    const thousandths = this.runsOf(text, weight).reduce((sum, { width }) => sum + width, 0);
     return (thousandths * size * POINT) / 1_000;
   }
 
@@ -137,14 +119,28 @@ export class PdfPages {
     return `BT /${font.id} ${number(size)} Tf 1 0 0 -1 ${at(x, baseline)} Tm <${hex}> Tj ET`;
   }
 
-  /** A word whose letters depend on their neighbours; each part in the font that has it. Answers its width. */
-  private joined(word: string, weight: Weight, size: number, x: Micrometres, baseline: Micrometres): Micrometres {
-    let at = x;
-    for (const { font, hex, width } of this.encoded(word, weight)) {
-      this.drawn.push(this.shown(font, size, at, baseline, hex));
-      at += (width * size * POINT) / 1_000;
+  /** The line from left to right, each run in the font that has it. A document says the same again and again. */
+  private runsOf(text: string, weight: Weight): readonly Glyph[] {
+    const lines = this.lines[weight];
+    const known = lines.get(text);
+    if (known) return known;
+    const runs: Glyph[] = [];
+    for (const word of wordsInSight(tidy(text))) {
+      // Letters that depend on their neighbours are encoded together.
+      const parts = isPlainScript(word)
+        ? [...word].map((each) => this.glyph(each, weight))
+        : this.encoded(word, weight);
+      for (const { font, hex, width } of parts) {
+        const last = runs.at(-1);
+        if (last?.font === font) {
+          last.hex += hex;
+          last.width += width;
+        } else runs.push({ font, hex, width });
+      }
     }
-    return at - x;
+    if (lines.size === MOST_LINES) lines.clear();
+    lines.set(text, runs);
+    return runs;
   }
 
   private encoded(word: string, weight: Weight): Glyph[] {

@@ -18,6 +18,7 @@ export { problemOf } from './problem.js';
 export type { Problem } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { PageQuery, pageOf, QueryChoices, QueryFlag, QueryWhole, QueryWords } from './query-fields.js';
+export { queryOf } from './query-text.js';
 export { invalidField, invalidRequest, RequestRefused } from './refusal.js';
 export type { FieldError } from './refusal.js';
 export { IdParam, IdPipe, RequestValidationPipe } from './validation.js';

@@ -1,0 +1,24 @@
+import type { DeviceRowDto, HolderDto } from '@app/inventory';
+import type { Language } from '@app/kernel';
+import { modelName } from '@app/kernel';
+import type { ExportColumn, ExportedPerson } from '@app/platform';
+import type { LoanType } from '../loans/loan.dto.js';
+
+export const LOAN_TYPE_WORDS: Readonly<Record<LoanType, Readonly<Record<Language, string>>>> = {
+  'one-to-one': { en: '1:1', es: '1:1' },
+  daily: { en: 'Loaner', es: 'Préstamo del día' },
+  long: { en: 'Long loan', es: 'Préstamo largo' },
+  'in-school': { en: 'In school only', es: 'Solo en la escuela' },
+  summer: { en: 'Summer loan', es: 'Préstamo de verano' },
+};
+
+/** Whom a holder stands for: a room is nobody. */
+export const personOf = (holder: HolderDto | null): ExportedPerson | null =>
+  holder?.kind === 'person' ? holder : null;
+
+/** Columns about the device of a row. */
+export const deviceColumns = <Row>(of: (row: Row) => DeviceRowDto): ExportColumn<Row>[] => [
+  { key: 'tag', title: { en: 'Asset tag', es: 'Etiqueta' }, value: (row) => of(row).tag },
+  { key: 'serial', title: { en: 'Serial', es: 'Serie' }, value: (row) => of(row).serial },
+  { key: 'model', title: { en: 'Model', es: 'Modelo' }, value: (row) => modelName(of(row).model) },
+];

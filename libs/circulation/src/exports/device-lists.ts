@@ -1,0 +1,87 @@
+import { codeWords, stateLabel } from '@app/kernel';
+import { IsUuid } from '@app/platform';
+import type { ExportList } from '@app/platform';
+import type { PersonLoanDto } from '../loans/loan.dto.js';
+import { SiteLoansQuery } from '../loans/loan.dto.js';
+import type { LoansService } from '../loans/loans.service.js';
+import type { MissingCaseDto } from '../missing/missing.dto.js';
+import { MissingCasesQuery } from '../missing/missing.dto.js';
+import type { MissingCasesService } from '../missing/missing-cases.service.js';
+import type { ReservationDto } from '../reservations/reservation.dto.js';
+import { ReservationsQuery } from '../reservations/reservation.dto.js';
+import type { ReservationsService } from '../reservations/reservations.service.js';
+import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
+
+export const missingCasesExport = (cases: MissingCasesService): ExportList<MissingCaseDto, MissingCasesQuery> => ({
+  list: 'missing-cases',
+  title: 'Missing and stolen',
+  anyOf: ['device:read'],
+  query: MissingCasesQuery,
+  page: (viewer, query) => cases.list(viewer, query),
+  columns: [
+    ...deviceColumns(({ device }: MissingCaseDto) => device),
+    { key: 'kind', title: 'Kind', value: ({ kind }) => codeWords(kind) },
+    { key: 'state', title: 'State', value: ({ state }) => codeWords(state) },
+    { key: 'next', title: 'Next step', value: ({ nextStep }) => nextStep && codeWords(nextStep) },
+    { key: 'nextDue', title: 'Next step due', kind: 'day', value: ({ nextDueOn }) => nextDueOn },
+    { key: 'overdue', title: 'Step overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
+    {
+      key: 'holder',
+      title: 'Who had it',
+      about: ({ holder }) => personOf(holder),
+      value: ({ holder }) => holder?.display ?? null,
+    },
+    { key: 'site', title: 'Site', value: ({ site }) => site.code },
+    { key: 'notified', title: 'School notified', kind: 'day', value: ({ notifiedOn }) => notifiedOn },
+    { key: 'seen', title: 'Last seen', kind: 'day', value: ({ lastSeenOn }) => lastSeenOn },
+    { key: 'closed', title: 'Closed', kind: 'instant', value: ({ closedAt }) => closedAt },
+    { key: 'closedAs', title: 'Closed as', value: ({ closedAs }) => closedAs && codeWords(closedAs) },
+  ],
+});
+
+export const reservationsExport = (
+  reservations: ReservationsService,
+): ExportList<ReservationDto, ReservationsQuery> => ({
+  list: 'reservations',
+  title: 'Reservations',
+  anyOf: ['device:read'],
+  query: ReservationsQuery,
+  page: (viewer, query) => reservations.list(viewer, query),
+  columns: [
+    ...deviceColumns(({ device }: ReservationDto) => device),
+    { key: 'state', title: 'State', value: ({ device }) => stateLabel(device.state) },
+    {
+      key: 'person',
+      title: 'Reserved for',
+      about: ({ person }) => personOf(person),
+      value: ({ person }) => person.display,
+    },
+    { key: 'since', title: 'Since', kind: 'instant', value: ({ reservedAt }) => reservedAt },
+  ],
+});
+
+export class SiteLoansExportQuery extends SiteLoansQuery {
+  @IsUuid()
+  siteId!: string;
+}
+
+export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, SiteLoansExportQuery> => ({
+  list: 'site-loans',
+  title: 'Open loans',
+  anyOf: ['person:read'],
+  query: SiteLoansExportQuery,
+  page: (viewer, { siteId, ...query }) => loans.ofSite(viewer, siteId, query),
+  columns: [
+    ...deviceColumns(({ device }: PersonLoanDto) => device),
+    {
+      key: 'holder',
+      title: 'Held by',
+      about: ({ borrower }) => personOf(borrower),
+      value: ({ borrower }) => borrower.display,
+    },
+    { key: 'type', title: 'Kind', value: ({ type }) => LOAN_TYPE_WORDS[type].en },
+    { key: 'due', title: 'Due', kind: 'day', value: ({ dueOn }) => dueOn },
+    { key: 'overdue', title: 'Overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
+    { key: 'since', title: 'Since', kind: 'instant', value: ({ loanedAt }) => loanedAt },
+  ],
+});

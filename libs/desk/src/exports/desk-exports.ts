@@ -1,0 +1,37 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { factsText } from '@app/identity';
+import { codeWords } from '@app/kernel';
+import { ExportLists, PageQuery } from '@app/platform';
+import type { ExportList } from '@app/platform';
+import type { Notice } from '../notices/notice.service.js';
+import { NoticeService } from '../notices/notice.service.js';
+
+const notices = (service: NoticeService): ExportList<Notice, PageQuery> => ({
+  list: 'notices',
+  title: 'Notices',
+  anyOf: [],
+  query: PageQuery,
+  page: (viewer, { after, limit }) => service.list(viewer, after, limit),
+  columns: [
+    { key: 'what', title: 'Notice', value: ({ kind }) => codeWords(kind) },
+    { key: 'device', title: 'Asset tag', value: ({ tag }) => tag },
+    { key: 'site', title: 'Site', value: ({ siteCode }) => siteCode },
+    { key: 'when', title: 'When', kind: 'instant', value: ({ createdAt }) => createdAt },
+    { key: 'read', title: 'Put away', kind: 'instant', value: ({ readAt }) => readAt },
+    { key: 'facts', title: 'Detail', value: ({ facts }) => factsText(facts) },
+  ],
+});
+
+/** The lists of this lib that may be taken along. */
+@Injectable()
+export class DeskExports implements OnModuleInit {
+  constructor(
+    private readonly exports: ExportLists,
+    private readonly notices: NoticeService,
+  ) {}
+
+  onModuleInit(): void {
+    this.exports.register(notices(this.notices));
+  }
+}

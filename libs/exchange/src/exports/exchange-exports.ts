@@ -1,0 +1,54 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { codeWords } from '@app/kernel';
+import { ExportLists, IsUuid } from '@app/platform';
+import type { ExportList } from '@app/platform';
+import { ImportRowsQuery } from '../imports/import.dto.js';
+import type { ImportRow } from '../imports/import-rows.service.js';
+import { ImportRowsService } from '../imports/import-rows.service.js';
+
+export class ImportRowsExportQuery extends ImportRowsQuery {
+  @IsUuid()
+  importId!: string;
+}
+
+/** The lines of an import. Of people and agreements they are about people, and one list has one set of columns. */
+const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsExportQuery> => ({
+  list: 'import-rows',
+  title: 'Lines of an import',
+  anyOf: ['import:run'],
+  query: ImportRowsExportQuery,
+  page: (_viewer, { importId, ...query }) => rows.list(importId, query),
+  columns: [
+    { key: 'line', title: 'Line', kind: 'number', value: ({ line }) => line },
+    { key: 'outcome', title: 'Result', value: ({ outcome }) => codeWords(outcome) },
+    { key: 'key', title: 'Key', about: ({ recordId }) => ({ id: recordId }), value: ({ key }) => key },
+    { key: 'label', title: 'Record', about: 'people', value: ({ label }) => label },
+    {
+      key: 'changes',
+      title: 'Changes',
+      about: 'people',
+      value: ({ changes }) =>
+        changes.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ') || null,
+    },
+    {
+      key: 'problems',
+      title: 'Problems',
+      about: 'people',
+      value: ({ problems }) => problems.map(({ reason, fix }) => `${reason} ${fix}`).join(' ') || null,
+    },
+  ],
+});
+
+/** The lists of this lib that may be taken along. */
+@Injectable()
+export class ExchangeExports implements OnModuleInit {
+  constructor(
+    private readonly exports: ExportLists,
+    private readonly rows: ImportRowsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.exports.register(importRows(this.rows));
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog } from '@app/identity';
+import { SitesFacade } from '@app/directory';
+import type { KeptBytes, Tx, Viewer } from '@app/platform';
+import { Database, MEDIA_TYPES, StoredFiles, tableFile, wordsIn } from '@app/platform';
+import type { ExportPlan } from './export-plans.js';
+import type { AskedExport } from './export-run.js';
+import { ExportRuns } from './export-runs.js';
+import type { Cells, Shown } from './exported-rows.js';
+
+export const EXPORTS = 'exports';
+
+/** Writes the file of an export, and what is known of it afterwards. */
+@Injectable()
+export class ExportFiles {
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+    private readonly files: StoredFiles,
+    private readonly runs: ExportRuns,
+    private readonly log: AccessLog,
+  ) {}
+
+  async shownTo({ language }: Viewer): Promise<Shown> {
+    return { language, pseudonymKey: await this.runs.pseudonymKey(this.db.read) };
+  }
+
+  /** The bytes lie there; nothing is recorded yet. */
+  async write(plan: ExportPlan, asked: AskedExport, rows: AsyncIterable<Cells>): Promise<KeptBytes> {
+    const { timeZone } = await this.sites.district(this.db.read);
+    const { language } = plan.viewer;
+    const file = tableFile(
+      {
+        title: wordsIn(plan.list.title, language),
+        columns: plan.columns.map(({ title, kind }) => ({ title: wordsIn(title, language), kind })),
+        rows,
+        timeZone,
+        language,
+        words: asked.words ?? undefined,
+      },
+      asked.format,
+    );
+    return this.files.keep(file, EXPORTS);
+  }
+
+  /** The file, and that it went out: one line of the access log for each export. */
+  async record(tx: Tx, viewer: Viewer, run: RecordedRun): Promise<void> {
+    const { kept, asked, plan, rowCount } = run;
+    const { today } = await this.sites.district(tx);
+    await this.files.record(tx, kept, {
+      // A list is named, its filters are not: they may say a homeroom.
+      fileName: `${asked.list}-${today}-${kept.id.slice(-6)}.${asked.format}`,
+      mediaType: MEDIA_TYPES[asked.format],
+      createdBy: viewer.accountId,
+    });
+    await this.log.record(tx, {
+      viewer,
+      action: 'list.exported',
+      siteId: run.siteId ?? undefined,
+      route: 'POST /api/v1/exports',
+      rowCount,
+      detail: {
+        list: asked.list,
+        query: asked.query,
+        columns: asked.columns,
+        format: asked.format,
+        variant: plan.variant,
+        ...(plan.variant === 'names' ? { recipient: asked.recipient, purpose: asked.purpose } : {}),
+      },
+    });
+  }
+
+  /** Bytes that nobody will record. */
+  discard(kept: KeptBytes): Promise<void> {
+    return this.files.discard(kept);
+  }
+}
+
+export interface RecordedRun {
+  kept: KeptBytes;
+  asked: AskedExport;
+  plan: ExportPlan;
+  siteId: string | null;
+  rowCount: number;
+}

@@ -1,0 +1,97 @@
+import type { SiteScope } from '@app/platform';
+import type { AskedExport, ExportRun } from './export-run.js';
+import { ExportWorker } from './export-worker.js';
+import { asked, NAMED, TestExports } from './exports.test-support.js';
+
+let at: TestExports;
+beforeAll(async () => (at = await TestExports.open()));
+beforeEach(() => at.begin(12_345));
+afterAll(() => at.close());
+
+describe('a long list', () => {
+  const begun = async (also?: Partial<AskedExport>): Promise<ExportRun> => {
+    const run = await at.service.begin(at.viewer, asked(also));
+    expect(run).toMatchObject({ state: 'queued', fileId: null });
+    return run;
+  };
+
+  it('is a job, logged when its file is there', async () => {
+    const { id } = await begun();
+    expect(await at.entries()).toEqual([]);
+    await expect(at.service.file(at.viewer, id)).rejects.toMatchObject({ code: 'export.state-conflict' });
+    await at.test.app.get(ExportWorker).run({ exportId: id });
+    expect(await at.look(id)).toMatchObject({ state: 'done', rowCount: 12_345, done: 12_345 });
+    expect(await at.fileOf(id)).toHaveLength(12_346);
+    expect(await at.entries()).toMatchObject([{ n: 12_345, detail: { list: 'entries' } }]);
+    // Delivered twice, written once.
+    await at.test.app.get(ExportWorker).run({ exportId: id });
+    expect(await at.entries()).toHaveLength(1);
+  });
+
+  it('is one file, however many workers have it', async () => {
+    const { id } = await begun();
+    const before = await at.files();
+    await Promise.all([
+      at.test.app.get(ExportWorker).run({ exportId: id }),
+      at.test.app.get(ExportWorker).run({ exportId: id }),
+    ]);
+    expect(await at.look(id)).toMatchObject({ state: 'done', rowCount: 12_345 });
+    expect(await at.entries()).toHaveLength(1);
+    expect(await at.files()).toHaveLength(before.length + 1);
+  });
+
+  it('is cancelled before it begins and while it is read, and leaves nothing', async () => {
+    const before = await at.files();
+    const waiting = await begun();
+    expect(await at.service.cancel(at.viewer, waiting.id)).toMatchObject({ state: 'cancelled' });
+    await at.test.app.get(ExportWorker).run({ exportId: waiting.id });
+    const running = await begun();
+    at.onPage = async (_, n) => {
+      if (n === 3) await at.service.cancel(at.viewer, running.id);
+    };
+    await at.test.app.get(ExportWorker).run({ exportId: running.id });
+    expect([(await at.look(waiting.id)).state, (await at.look(running.id)).state]).toEqual(['cancelled', 'cancelled']);
+    expect(await at.files()).toEqual(before);
+    expect(await at.entries()).toEqual([]);
+    await expect(at.service.cancel(at.viewer, running.id)).rejects.toMatchObject({ code: 'export.state-conflict' });
+  });
+
+  it('says in words why it failed', async () => {
+    const { id } = await begun();
+    at.onPage = () => Promise.reject(new Error('SELECT secret'));
+    await at.test.app.get(ExportWorker).run({ exportId: id });
+    const run = await at.look(id);
+    expect(run).toMatchObject({ state: 'failed', fileId: null });
+    expect(run.error).toMatch(/^Something went wrong/);
+    expect(run.error).not.toContain('secret');
+  });
+
+  it('reads as who asked for it may read by then, and never more than the request could', async () => {
+    const { id } = await begun(NAMED);
+    let seen: SiteScope = 'all';
+    at.onPage = (by) => Promise.resolve(void (seen = by.sitesFor('device:read')));
+    // The account has been given another site since.
+    const role = `(SELECT id FROM role WHERE code = 'site-clerk')`;
+    await at.rows(`INSERT INTO role_grant (account_id, role_id, site_id) VALUES ($1, ${role}, $2)`, [
+      at.viewer.accountId,
+      at.there,
+    ]);
+    await at.test.app.get(ExportWorker).run({ exportId: id });
+    expect(await at.look(id)).toMatchObject({ state: 'done' });
+    expect(seen).toEqual([at.here]);
+    const next = await begun(NAMED);
+    await at.rows('DELETE FROM role_grant WHERE account_id = $1', [at.viewer.accountId]);
+    await at.test.app.get(ExportWorker).run({ exportId: next.id });
+    expect(await at.look(next.id)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('may not export') as string,
+    });
+  });
+
+  it('waits while three of the account are under way', async () => {
+    const [first] = [await begun(), await begun(), await begun()];
+    await expect(at.service.begin(at.viewer, asked())).rejects.toMatchObject({ code: 'export.too-many' });
+    await at.service.cancel(at.viewer, first.id);
+    await begun();
+  });
+});

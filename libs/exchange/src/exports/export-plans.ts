@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { ExportColumn, ExportList, SiteScope, Viewer } from '@app/platform';
+import { ExportLists, invalidField, mayRead, PageQuery, queryOf, sharedScope } from '@app/platform';
+import { ExportNotPermitted, NamesNotPermitted } from '../exchange.errors.js';
+import type { AskedExport, ExportVariant } from './export-run.js';
+
+const NAMES = 'export:people';
+const PEOPLE = 'person:read';
+/** What names need beyond the list. */
+export const NAMING = [PEOPLE, NAMES];
+
+/** An export that may be made: what is read, as whom, and how it is shown. */
+export interface ExportPlan {
+  list: ExportList<unknown, PageQuery>;
+  query: PageQuery;
+  columns: readonly ExportColumn<unknown>[];
+  variant: ExportVariant;
+  /** Sees no more people by name than may leave the house. */
+  viewer: Viewer;
+}
+
+@Injectable()
+export class ExportPlans {
+  constructor(private readonly lists: ExportLists) {}
+
+  /** @throws RequestRefused 400, ExportNotPermitted, NamesNotPermitted */
+  async of(viewer: Viewer, asked: AskedExport): Promise<ExportPlan> {
+    const list = this.lists.find(asked.list);
+    if (!list) throw invalidField('list', 'must be a list that can be exported');
+    if (!mayRead(list, viewer)) throw new ExportNotPermitted(list.anyOf);
+    const columns = columnsOf(list, asked.columns);
+    const variant = variantOf(columns, asked);
+    return {
+      list,
+      query: await queryOf(list.query, asked.query),
+      columns,
+      variant,
+      viewer: readerOf(viewer, list, variant),
+    };
+  }
+}
+
+function columnsOf({ columns }: ExportList<unknown, PageQuery>, keys: readonly string[]): ExportColumn<unknown>[] {
+  return keys.map((key, at) => {
+    const column = columns.find((each) => each.key === key);
+    if (!column || keys.indexOf(key) !== at) throw invalidField(`columns.${at}`, 'must be a column of the list, once');
+    return column;
+  });
+}
+
+function variantOf(columns: readonly ExportColumn<unknown>[], asked: AskedExport): ExportVariant {
+  if (!columns.some(({ about }) => about)) return 'plain';
+  if (asked.variant !== 'names' && asked.variant !== 'pseudonyms') {
+    throw invalidField('variant', 'must be names or pseudonyms, since a column is about people');
+  }
+  for (const field of ['recipient', 'purpose'] as const) {
+    if (asked.variant === 'names' && asked[field] === null) {
+      throw invalidField(field, 'must be said, since the file has names');
+    }
+  }
+  return asked.variant;
+}
+
+/**
+ * With names: people of those sites alone whose names may be taken along. With pseudonyms: whoever may read a list of
+ * other things gets one for everybody in it, since it names nobody; a list of people keeps its own sites.
+ */
+function readerOf(viewer: Viewer, { anyOf }: ExportList<unknown, PageQuery>, variant: ExportVariant): Viewer {
+  if (variant === 'plain') return viewer;
+  if (variant === 'pseudonyms') return anyOf.includes(PEOPLE) ? viewer : viewer.with([[PEOPLE, 'all']]);
+  if (!mayTakeNames(viewer)) throw new NamesNotPermitted();
+  return viewer.with([[PEOPLE, namedScope(viewer)]]);
+}
+
+const namedScope = (viewer: Viewer): SiteScope => sharedScope(viewer.sitesFor(PEOPLE), viewer.sitesFor(NAMES));
+
+export const mayTakeNames = (viewer: Viewer): boolean => namedScope(viewer).length > 0;

@@ -1,0 +1,156 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FILE_FORMATS, IsChoice, IsCode, IsText, PageQuery } from '@app/platform';
+import type { FileFormat, JobRunState } from '@app/platform';
+import type { AskedExport, ExportRun, ExportVariant } from './export-run.js';
+import { VARIANTS } from './export-run.js';
+
+const STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+const CHOICES = ['names', 'pseudonyms'] as const;
+
+export class ExportsQuery extends PageQuery {}
+
+export class NewExportDto {
+  @IsCode({ description: 'A list of `GET /export-lists`', example: 'devices' })
+  list!: string;
+
+  @IsText(8_000, {
+    optional: true,
+    description: "The list's filters and order as its address has them, without `?`",
+    example: 'state=missing&sort=-lastSeen',
+  })
+  query?: string;
+
+  @IsCode({ each: true, minItems: 1, maxItems: 60, description: 'Keys of the columns, in the order of the file' })
+  columns!: string[];
+
+  @IsChoice(FILE_FORMATS, { enumName: 'FileFormat' })
+  format!: FileFormat;
+
+  @IsText(2_000, { optional: true, description: 'The filters in words: what a printed list says under its title' })
+  words?: string;
+
+  @IsChoice(CHOICES, { optional: true, description: 'How people appear; needed when a column is about people' })
+  variant?: (typeof CHOICES)[number];
+
+  @IsText(200, { optional: true, description: 'Who gets the file; needed with names' })
+  recipient?: string;
+
+  @IsText(500, { optional: true, description: 'What for; needed with names' })
+  purpose?: string;
+}
+
+export const askedOf = (body: NewExportDto): AskedExport => ({
+  list: body.list,
+  query: body.query ?? '',
+  columns: body.columns,
+  words: body.words ?? null,
+  format: body.format,
+  variant: body.variant ?? null,
+  recipient: body.recipient ?? null,
+  purpose: body.purpose ?? null,
+});
+
+export class ExportDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'devices' })
+  list!: string;
+
+  @ApiProperty({ description: "The list's name, in the reader's language", example: 'Devices' })
+  title!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Its filters in words' })
+  words!: string | null;
+
+  @ApiProperty({ enum: FILE_FORMATS, enumName: 'FileFormat' })
+  format!: FileFormat;
+
+  @ApiProperty({ enum: VARIANTS, enumName: 'ExportVariant', description: '`plain`: nothing in it is about people' })
+  variant!: ExportVariant;
+
+  @ApiProperty({ type: String, nullable: true })
+  recipient!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  purpose!: string | null;
+
+  @ApiProperty({ enum: STATES, enumName: 'JobState' })
+  state!: JobRunState;
+
+  @ApiProperty({ type: 'integer', description: 'Rows so far' })
+  done!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Of how many; null while nobody knows' })
+  total!: number | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed' })
+  error!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  rowCount!: number | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  fileName!: string | null;
+
+  @ApiProperty({ type: 'integer', format: 'int64', nullable: true })
+  byteSize!: number | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'SHA-256 of the file in hex: shows that a copy is the file',
+  })
+  sha256!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'The file can be fetched until then' })
+  expiresAt!: string | null;
+
+  @ApiProperty({ description: 'Whether the file can be fetched' })
+  available!: boolean;
+
+  static of(run: ExportRun, title: string): ExportDto {
+    const { id, list, words, format, variant, recipient, purpose, state, total, error } = run;
+    const { rowCount, fileName, byteSize, sha256, createdAt, expiresAt, purgedAt } = run;
+    const isKept = run.fileId !== null && purgedAt === null && Date.parse(expiresAt!) > Date.now();
+    return {
+      ...{ id, list, title, words, format, variant, recipient, purpose, state, total, error },
+      ...{ rowCount, fileName, byteSize, sha256, createdAt, expiresAt },
+      done: rowCount ?? run.done,
+      available: isKept,
+    };
+  }
+}
+
+export class ExportColumnDto {
+  @ApiProperty({ example: 'tag' })
+  key!: string;
+
+  @ApiProperty({ example: 'Asset tag' })
+  title!: string;
+
+  @ApiProperty({ description: 'Tells about people: needs a variant' })
+  people!: boolean;
+}
+
+export class ExportListDto {
+  @ApiProperty({ example: 'devices' })
+  list!: string;
+
+  @ApiProperty({ example: 'Devices' })
+  title!: string;
+
+  @ApiProperty({ description: 'Whether the account may take this list along with names' })
+  names!: boolean;
+
+  @ApiProperty({ type: [ExportColumnDto] })
+  columns!: ExportColumnDto[];
+}
+
+export class ExportListsDto {
+  @ApiProperty({ type: [ExportListDto] })
+  items!: ExportListDto[];
+}

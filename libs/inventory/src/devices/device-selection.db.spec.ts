@@ -1,0 +1,43 @@
+import { newId } from '@app/kernel';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Given, Inventory } from '../inventory.test-support.js';
+import { codeOf, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+
+let test: TestDatabase;
+let inventory: Inventory;
+let given: Given;
+let [here, there] = ['', ''];
+beforeAll(async () => {
+  test = await testDatabase();
+  inventory = inventoryOn(test);
+  given = givenOn(test, inventory);
+  await given.district();
+  [here, there] = [await given.site(), await given.site()];
+});
+afterAll(() => test.close());
+
+describe('devices for a lib above', () => {
+  it('are chosen by a list, by codes and by ids, each in its order, and those of the account alone', async () => {
+    const modelId = await given.model();
+    const [second, first] = [
+      await given.device({ modelId, homeSiteId: here, assetTag: 'SEL-2' }),
+      await given.device({ modelId, homeSiteId: here, assetTag: 'SEL-1' }),
+    ];
+    const foreign = await given.device({ modelId, homeSiteId: there, assetTag: 'SEL-0' });
+    const clerk = viewerOf([here], 'device:read');
+    const choose = (choice: Parameters<typeof inventory.facade.choose>[1], most = 10) =>
+      inventory.facade.choose(clerk, choice, most);
+    const nobody = newId();
+    expect(await choose({ query: `model=${modelId}` })).toEqual({ ids: [first.id, second.id], missing: [] });
+    expect(await choose({ codes: ['sel-2', 'NONE', 'SEL-0', 'SEL-1'] })).toEqual({
+      ...{ ids: [second.id, first.id], missing: ['NONE', 'SEL-0'] },
+    });
+    expect(await choose({ ids: [second.id, nobody, foreign.id, first.id, second.id] })).toEqual({
+      ...{ ids: [second.id, first.id], missing: [nobody, foreign.id] },
+    });
+    // One more than wanted says that there are more.
+    expect((await choose({ query: `model=${modelId}` }, 1)).ids).toHaveLength(2);
+    expect(await codeOf(choose({ query: 'colour=red' }))).toBe('request.invalid');
+  });
+});

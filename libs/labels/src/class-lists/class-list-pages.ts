@@ -1,0 +1,54 @@
+import { noRoomFor } from '../drawing/placed.js';
+import type { PlacedContent, RunPagesOptions } from '../drawing/placed.js';
+import type { LabelPage } from '../drawing/page.js';
+import { layOut } from '../layout/layout.rules.js';
+import type { Drawn } from '../layout/layout.js';
+import { homerooms } from './class-list-count.js';
+import { emptyPage, partAt } from '../sheets/sheet-pages.js';
+import type { Stock } from '../stock/stock.js';
+import { cellsOf } from '../stock/stock.rules.js';
+
+const MM = 1_000;
+const MARGIN = 14 * MM;
+
+/** A page for each homeroom and as many more as it needs; names run down the first column, then down the second. */
+export function* classListPages(
+  stock: Stock,
+  labels: readonly PlacedContent[],
+  options: RunPagesOptions & { site: string },
+): Generator<LabelPage> {
+  const size = { width: stock.labelWidth, height: stock.labelHeight };
+  const rooms = homerooms(labels.map((label) => ({ group: label.content.group, label })));
+  for (const { group, people } of rooms) {
+    const pages = Math.ceil(people.length / cellsOf(stock));
+    for (let n = 0; n < pages; n += 1) {
+      const page = emptyPage(stock);
+      const part = people.slice(n * cellsOf(stock), (n + 1) * cellsOf(stock));
+      for (const [at, { label }] of part.entries()) {
+        const cell = page.cells[(at % stock.rows) * stock.columns + Math.floor(at / stock.rows)];
+        cell.position = label.position;
+        const layout = layOut(size, label.content, 'code128', options);
+        if ('noRoom' in layout) throw noRoomFor(label, layout.noRoom);
+        page.drawn.push(...layout.drawn.map((each) => partAt(each, cell)));
+      }
+      const says = [`${people.length} ${people.length === 1 ? 'person' : 'people'}`, `page ${n + 1} of ${pages}`];
+      page.drawn.push(...heading(stock, `${options.site} · ${roomName(group)}`, says.join(' · '), options));
+      yield page;
+    }
+  }
+}
+
+const roomName = (group: string | null): string => (group === null ? 'No homeroom' : `Homeroom ${group}`);
+
+function heading(stock: Stock, title: string, says: string, { measure }: RunPagesOptions): Drawn[] {
+  const width = stock.pageWidth - 2 * MARGIN;
+  const right = measure(says, 9, 400);
+  // A long name of a site gets smaller letters before it meets what stands at the right.
+  const size = Math.min(14, (14 * (width - right - 4 * MM)) / measure(title, 14, 700));
+  const baseline = 20 * MM;
+  return [
+    { kind: 'text', x: MARGIN, baseline, size, weight: 700, text: title },
+    { kind: 'text', x: stock.pageWidth - MARGIN - right, baseline, size: 9, weight: 400, text: says },
+    { kind: 'outline', x: MARGIN, y: baseline + 3 * MM, width, height: 0 },
+  ];
+}

@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { Injectable, Logger } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
+import type { PdfPages, Viewer } from '@app/platform';
+import { Database, openPdf, textMeasure } from '@app/platform';
+import { LabelContents } from '../contents/label-contents.js';
+import type { LabelItem, RunRecord } from '../runs/run.js';
+import { breather } from '../shared/breather.js';
+import { drawPage } from './draw-page.js';
+import { adjustmentOf } from './page.js';
+import type { PlacedContent } from './placed.js';
+
+const AT_ONCE = 500;
+
+/** Told how many labels are drawn; `false` ends it. */
+export type Progress = (labels: number) => Promise<boolean>;
+
+/** Somebody asked to stop. */
+export class DrawingStopped extends Error {}
+
+/** A run's document, drawn anew each time from its record. */
+@Injectable()
+export class LabelDrawer {
+  private readonly logger = new Logger('Labels');
+
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+    private readonly contents: LabelContents,
+  ) {}
+
+  /** The bytes while they are drawn; a failure destroys the stream. */
+  async draw(viewer: Viewer, run: RunRecord & { id: string }, progress: Progress = goOn): Promise<Readable> {
+    const labels = this.labels(viewer, run, progress);
+    if (run.dpi !== null) return Readable.from(this.zpl(run, labels));
+    const pdf = await openPdf('Labels');
+    const { stream } = pdf;
+    this.pdf(pdf, run, labels).catch((error: Error) => {
+      // Whoever downloads sees a broken download and no reason.
+      if (!(error instanceof DrawingStopped))
+        this.logger.error({ event: 'labels.drawing-failed', runId: run.id }, error.stack);
+      stream.destroy(error);
+    });
+    return stream;
+  }
+
+  private async pdf(pdf: PdfPages, run: RunRecord, labels: AsyncIterable<PlacedContent>): Promise<void> {
+    const { runPages } = await import('./run-pages.js');
+    const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
+    const breathe = breather();
+    const measure = (...text: Parameters<PdfPages['measure']>): number => pdf.measure(...text);
+    for await (const page of runPages(run, labels, { measure, site })) {
+      drawPage(pdf, page, adjustmentOf(run));
+      await breathe();
+    }
+    pdf.end();
+  }
+
+  private async *zpl(run: RunRecord, labels: AsyncIterable<PlacedContent>): AsyncGenerator<string> {
+    const { runZpl } = await import('./run-pages.js');
+    const breathe = breather();
+    for await (const label of runZpl(run, labels, { measure: await textMeasure() })) {
+      yield label;
+      await breathe();
+    }
+  }
+
+  private async *labels(
+    viewer: Viewer,
+    run: RunRecord & { id: string },
+    progress: Progress,
+  ): AsyncGenerator<PlacedContent> {
+    const db = this.db.read;
+    const contentsOf = await this.contents.of(db, viewer, run);
+    for (let last = 0; ;) {
+      const items = await db.query<LabelItem>(
+        `SELECT position, subject_id AS "subjectId", code, lines FROM label_item WHERE run_id = $1 AND position > $2
+         ORDER BY position LIMIT ${AT_ONCE}`,
+        [run.id, last],
+      );
+      if (items.length === 0) return;
+      const contents = await contentsOf(items);
+      for (const [n, { position }] of items.entries()) yield { position, content: contents[n] };
+      last = items[items.length - 1].position;
+      if (!(await progress(last * run.copies))) throw new DrawingStopped();
+    }
+  }
+}
+
+const goOn = (): Promise<boolean> => Promise.resolve(true);

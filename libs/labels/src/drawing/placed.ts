@@ -1,0 +1,18 @@
+import type { RunContent } from '../contents/content.js';
+import { LabelNoRoom } from '../labels.errors.js';
+import type { MakeSymbol } from '../layout/layout.rules.js';
+import type { Measure } from '../layout/layout.js';
+
+/** A label of a run by its number, from 1. */
+export interface PlacedContent {
+  position: number;
+  content: RunContent;
+}
+
+export interface RunPagesOptions {
+  measure: Measure;
+  make?: MakeSymbol;
+}
+
+export const noRoomFor = ({ position, content: { code } }: PlacedContent, message: string): LabelNoRoom =>
+  new LabelNoRoom([{ position, code, message }], 1);

@@ -1,0 +1,72 @@
+import type { RunContent } from '../contents/content.js';
+import { classListPages } from '../class-lists/class-list-pages.js';
+import { commandPages } from '../commands/command-pages.js';
+import { layOut } from '../layout/layout.rules.js';
+import type { LabelLayout } from '../layout/layout.js';
+import { dotOf, zplOf } from '../rolls/zpl.js';
+import type { RunRecord } from '../runs/run.js';
+import type { PlacedLabel } from '../sheets/sheet-pages.js';
+import { sheetPages } from '../sheets/sheet-pages.js';
+import { CLASS_LIST, COMMAND_CARDS } from '../stock/plain-paper.js';
+import { makeSymbol } from '../symbols/make-symbol.js';
+import { adjustmentOf } from './page.js';
+import type { LabelPage } from './page.js';
+import { noRoomFor } from './placed.js';
+import type { PlacedContent, RunPagesOptions } from './placed.js';
+
+type DrawnRun = Pick<RunRecord, 'stock' | 'arrangement' | 'options' | 'dpi' | 'startAt' | 'copies'>;
+type Contents = AsyncIterable<PlacedContent> | Iterable<PlacedContent>;
+
+/** The pages of a run, one after the other: for the document and for the preview. @throws LabelNoRoom */
+export async function* runPages(
+  run: DrawnRun,
+  contents: Contents,
+  options: RunPagesOptions & { site: string },
+): AsyncGenerator<LabelPage> {
+  if (run.stock.id === CLASS_LIST) yield* classListPages(run.stock, await all(contents), options);
+  else if (run.stock.id === COMMAND_CARDS) yield* commandPages(run.stock, await all(contents));
+  else yield* sheetPages(run.stock, run.startAt - 1, laidOut(run, contents, options));
+}
+
+/** The same for a printer that takes ZPL, label by label. @throws LabelNoRoom */
+export async function* runZpl(
+  run: DrawnRun & Parameters<typeof adjustmentOf>[0],
+  contents: Contents,
+  options: RunPagesOptions,
+): AsyncGenerator<string> {
+  const dpi = run.dpi ?? 203;
+  const size = { width: run.stock.labelWidth, height: run.stock.labelHeight };
+  for await (const { layout } of laidOut(run, contents, options)) {
+    yield `${zplOf(size, layout, dpi, adjustmentOf(run))}\n`;
+  }
+}
+
+async function* laidOut(
+  run: DrawnRun,
+  contents: Contents,
+  options: RunPagesOptions,
+): AsyncGenerator<PlacedLabel & { layout: LabelLayout }> {
+  for await (const placed of contents) {
+    const layout = layOutOf(run, placed.content, options);
+    if ('noRoom' in layout) throw noRoomFor(placed, layout.noRoom);
+    for (let copy = 0; copy < run.copies; copy += 1) yield { position: placed.position, layout };
+  }
+}
+
+/** One label of a run. */
+export const layOutOf = (
+  { stock, arrangement, options: { correction }, dpi }: DrawnRun,
+  content: RunContent,
+  { measure, make = (symbology, text) => makeSymbol(symbology, text, correction) }: RunPagesOptions,
+): ReturnType<typeof layOut> =>
+  layOut({ width: stock.labelWidth, height: stock.labelHeight }, content, arrangement, {
+    measure,
+    make,
+    ...(dpi === null ? {} : { dot: dotOf(dpi) }),
+  });
+
+async function all<T>(items: AsyncIterable<T> | Iterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

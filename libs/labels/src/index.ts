@@ -1,0 +1,4 @@
+export * from './labels.errors.js';
+export { LabelsFacade } from './labels.facade.js';
+export type { GivenLabel, GivenLabels } from './labels.facade.js';
+export { LabelsModule } from './labels.module.js';

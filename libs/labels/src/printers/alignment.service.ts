@@ -1,0 +1,41 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@app/platform';
+import { Database, openPdf } from '@app/platform';
+import { drawPage } from '../drawing/draw-page.js';
+import { adjustmentOf } from '../drawing/page.js';
+import { StockService } from '../stock/stock.service.js';
+import { alignmentPage } from './alignment-page.js';
+import { PrintersService } from './printers.service.js';
+
+const towards = (tenths: number, [plus, minus]: readonly [string, string]): string =>
+  `${(Math.abs(tenths) / 10).toFixed(1)} mm ${tenths < 0 ? minus : plus}`;
+
+/** The sheet that shows by how much a printer is off. */
+@Injectable()
+export class AlignmentService {
+  constructor(
+    private readonly db: Database,
+    private readonly printers: PrintersService,
+    private readonly stock: StockService,
+  ) {}
+
+  /** @throws LabelPrinterNotFound, LabelStockNotFound */
+  async sheet(viewer: Viewer, printerId: string, stockId: string): Promise<Readable> {
+    const printer = await this.printers.get(this.db.read, viewer, printerId);
+    const stock = await this.stock.get(this.db.read, stockId);
+    const pdf = await openPdf(`Alignment · ${stock.name}`);
+    const { offsetXTenths, offsetYTenths, scalePermille } = printer;
+    const moved = [towards(offsetXTenths, ['right', 'left']), towards(offsetYTenths, ['down', 'up'])].join(', ');
+    const says = [
+      `${stock.name} on ${printer.name}`,
+      'Print on plain paper at actual size (100 %)',
+      'and hold it against a sheet of labels.',
+      `Moved so far: ${moved}, ${scalePermille / 10} %`,
+    ];
+    const page = alignmentPage(stock, says, (...text) => pdf.measure(...text));
+    drawPage(pdf, page, adjustmentOf(printer));
+    pdf.end();
+    return pdf.stream;
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@app/kernel';
+import type { Viewer } from '@app/platform';
+import { Database } from '@app/platform';
+import { LabelCodesUnknown } from '../labels.errors.js';
+import { tagsOf } from '../tags/tag-range.rules.js';
+import { TagSeries } from '../tags/tag-series.service.js';
+import type { WantedRange } from '../tags/tag-series.service.js';
+import { NewRunService } from './new-run.service.js';
+import type { PreparedRun } from './preparation.service.js';
+import { PreparationService } from './preparation.service.js';
+import { PlanService } from './plan.service.js';
+import type { CreateLabelRunDto } from './request.dto.js';
+
+const NAMED = 100;
+
+/** A run, as its plan showed it. */
+@Injectable()
+export class CreateRunService {
+  constructor(
+    private readonly db: Database,
+    private readonly preparation: PreparationService,
+    private readonly plans: PlanService,
+    private readonly made: NewRunService,
+    private readonly series: TagSeries,
+  ) {}
+
+  /**
+   * @returns its id
+   * @throws LabelCodesUnknown, LabelTagsUsed, LabelNoRoom, LabelNothing, LabelTooMany, and what a plan throws
+   */
+  async create(viewer: Viewer, request: CreateLabelRunDto): Promise<string> {
+    const prepared = await this.preparation.prepare(viewer, request);
+    const { run, selection } = prepared;
+    const { items, unknown, source } = selection;
+    if (unknown.length > 0 && !request.skipUnknown)
+      throw new LabelCodesUnknown(unknown.slice(0, NAMED), unknown.length);
+    await this.made.check(run, items);
+    if (request.source.range) return this.withNewTags(viewer, prepared, request.source.range);
+    const pages = await this.plans.pageCount(viewer, run, items);
+    return this.db.transaction((tx) => this.made.insert(tx, viewer, { run, items, pages, source }));
+  }
+
+  /** Numbers and run in one transaction: a run that is not made takes none. */
+  private async withNewTags(viewer: Viewer, { run, selection }: PreparedRun, wanted: WantedRange): Promise<string> {
+    const pages = await this.plans.pageCount(viewer, run, selection.items);
+    return this.db.transaction(async (tx) => {
+      const range = await this.series.lock(tx, wanted);
+      const items = tagsOf(range).map((code) => ({ subjectId: null, code }));
+      const { seriesId: _series, ...numbers } = range;
+      const id = await this.made.insert(tx, viewer, {
+        ...{ id: newId(), run, items, pages, source: { by: 'range', ...numbers } },
+      });
+      await this.series.take(tx, id, range);
+      return id;
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { RunContent } from '../contents/content.js';
+import { layOutOf } from '../drawing/run-pages.js';
+import type { Measure } from '../layout/layout.js';
+import { breather } from '../shared/breather.js';
+import { symbolsByShape } from '../symbols/shape.js';
+import type { LabelPlanDto, LabelTroublesDto } from './plan.dto.js';
+import type { RunRecord } from './run.js';
+
+const NAMED = 10;
+
+/** What people would miss on these labels: lines without room, shortened ones, and what the law asks for. */
+export async function inspect(
+  run: RunRecord,
+  contents: readonly RunContent[],
+  measure: Measure,
+): Promise<Pick<LabelPlanDto, 'dropped' | 'cut' | 'programMissing' | 'narrowestModule' | 'inspected'>> {
+  const make = symbolsByShape(run.options.correction);
+  const [dropped, cut, programMissing] = [troubles(), troubles(), troubles()];
+  const breathe = breather();
+  let narrowest = Infinity;
+  for (const [n, content] of contents.entries()) {
+    await breathe();
+    const layout = layOutOf(run, content, { measure, make });
+    if ('noRoom' in layout) continue;
+    for (const part of layout.drawn) if (part.kind === 'symbol') narrowest = Math.min(narrowest, part.unitX);
+    const add = (to: LabelTroublesDto, text: string | null): void => {
+      if (text === null) return;
+      to.count += 1;
+      if (to.items.length < NAMED) to.items.push({ position: n + 1, code: content.code, text });
+    };
+    add(dropped, layout.dropped[0] ?? null);
+    add(cut, layout.cut[0] ?? null);
+    add(programMissing, missing(run, content, [...layout.dropped, ...layout.cut]));
+  }
+  return {
+    ...{ dropped, cut, programMissing, inspected: contents.length },
+    narrowestModule: narrowest === Infinity ? null : Math.round(narrowest),
+  };
+}
+
+const troubles = (): LabelTroublesDto => ({ count: 0, items: [] });
+
+function missing(
+  run: RunRecord,
+  { program, lawful, programGap }: RunContent,
+  incomplete: readonly string[],
+): string | null {
+  if (!program) return null;
+  if (!run.options.program) return 'left-out';
+  if (lawful.some((line) => incomplete.includes(line))) return 'no-room';
+  return programGap ? 'no-number' : null;
+}

@@ -1,0 +1,266 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ARRANGEMENTS } from './run.js';
+import { LabelStockDto } from '../stock/stock.dto.js';
+
+const Length = (description: string): PropertyDecorator =>
+  ApiProperty({ type: 'number', description: `${description}, in micrometres` });
+
+export class LabelCellDto {
+  @ApiProperty({ type: 'integer', description: 'From 1, across and then down' })
+  place!: number;
+
+  @Length('Left')
+  x!: number;
+
+  @Length('Top')
+  y!: number;
+
+  @Length('Width')
+  width!: number;
+
+  @Length('Height')
+  height!: number;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Which label of the run goes here; null: none' })
+  position!: number | null;
+}
+
+export class LabelShapeDto {
+  @ApiProperty({
+    description: 'An SVG path in cells of `unitX` by `unitY`, from its own left top corner',
+    example: 'M0 0h2v1h-2z',
+  })
+  path!: string;
+
+  @Length('Left')
+  x!: number;
+
+  @Length('Top')
+  y!: number;
+
+  @Length('Width of a cell')
+  unitX!: number;
+
+  @Length('Height of a cell')
+  unitY!: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'What a scanner reads; null for a picture' })
+  code!: string | null;
+}
+
+export class LabelTextDto {
+  @Length('Left')
+  x!: number;
+
+  @Length('The line on which the letters stand, from the top')
+  baseline!: number;
+
+  @ApiProperty({ type: 'number', description: 'In points' })
+  size!: number;
+
+  @ApiProperty({ type: 'integer', enum: [400, 700] })
+  weight!: 400 | 700;
+
+  @Length('Width of the text')
+  width!: number;
+
+  @ApiProperty()
+  text!: string;
+}
+
+export class LabelOutlineDto {
+  @Length('Left')
+  x!: number;
+
+  @Length('Top')
+  y!: number;
+
+  @Length('Width')
+  width!: number;
+
+  @Length('Height')
+  height!: number;
+}
+
+/** A page as it will be printed, without what the printer adds. */
+export class LabelSheetDto {
+  @Length('Width')
+  width!: number;
+
+  @Length('Height')
+  height!: number;
+
+  @ApiProperty({ type: [LabelCellDto] })
+  cells!: LabelCellDto[];
+
+  @ApiProperty({ type: [LabelShapeDto], description: 'Codes and pictures, black' })
+  shapes!: LabelShapeDto[];
+
+  @ApiProperty({ type: [LabelTextDto] })
+  texts!: LabelTextDto[];
+
+  @ApiProperty({ type: [LabelOutlineDto], description: 'A hair wide' })
+  outlines!: LabelOutlineDto[];
+}
+
+export class UnknownCodeDto {
+  @ApiProperty({ type: 'integer', description: 'Of the pasted list, from 1' })
+  line!: number;
+
+  @ApiProperty()
+  code!: string;
+}
+
+export class UnknownCodesDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [UnknownCodeDto], description: 'The first hundred' })
+  items!: UnknownCodeDto[];
+}
+
+export class PrintedBeforeDto {
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'The newest run that has it' })
+  runId!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who printed it' })
+  by!: string | null;
+
+  @ApiProperty({ type: 'integer', description: 'How many runs have it' })
+  times!: number;
+}
+
+export class PrintedBeforeListDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [PrintedBeforeDto], description: 'The first twenty' })
+  items!: PrintedBeforeDto[];
+}
+
+export class NoRoomDto {
+  @ApiProperty({ type: 'integer' })
+  position!: number;
+
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty({ description: 'With the largest that fits' })
+  message!: string;
+}
+
+export class NoRoomListDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [NoRoomDto], description: 'The first twenty' })
+  items!: NoRoomDto[];
+
+  @ApiProperty({
+    enum: ARRANGEMENTS,
+    enumName: 'LabelArrangement',
+    isArray: true,
+    description: 'Arrangements in which all of them have room',
+  })
+  offers!: (typeof ARRANGEMENTS)[number][];
+}
+
+export class LabelTroubleDto {
+  @ApiProperty({ type: 'integer' })
+  position!: number;
+
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty({ description: 'The line that is concerned, or why' })
+  text!: string;
+}
+
+export class LabelTroublesDto {
+  @ApiProperty({ type: 'integer', description: 'Labels of those that were looked at (`inspected`)' })
+  count!: number;
+
+  @ApiProperty({ type: [LabelTroubleDto], description: 'The first ten' })
+  items!: LabelTroubleDto[];
+}
+
+export class UsedTagsDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [String], description: 'The first twenty' })
+  tags!: string[];
+}
+
+export class PlannedRangeDto {
+  @ApiProperty({ type: 'integer', description: 'The first number' })
+  first!: number;
+
+  @ApiProperty()
+  firstTag!: string;
+
+  @ApiProperty()
+  lastTag!: string;
+
+  @ApiProperty({ type: UsedTagsDto, description: 'Tags that are printed or in use already; none may be' })
+  used!: UsedTagsDto;
+}
+
+export class LabelPlanDto {
+  @ApiProperty({ type: 'integer', description: 'Different labels' })
+  items!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Labels with all copies' })
+  total!: number;
+
+  @ApiProperty({ type: 'integer' })
+  pages!: number;
+
+  @ApiProperty({ enum: ['pdf', 'zpl'], enumName: 'LabelOutput' })
+  output!: 'pdf' | 'zpl';
+
+  @ApiProperty({ type: LabelStockDto })
+  stock!: LabelStockDto;
+
+  @ApiProperty({ type: [LabelSheetDto], description: 'The first pages; of a roll the first labels' })
+  sheets!: LabelSheetDto[];
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Micrometres; below 250 no code is printed' })
+  narrowestModule!: number | null;
+
+  @ApiProperty({ type: UnknownCodesDto })
+  unknown!: UnknownCodesDto;
+
+  @ApiProperty({ type: 'integer', description: 'Devices that have no such code: no tag, no serial' })
+  withoutCode!: number;
+
+  @ApiProperty({ type: NoRoomListDto })
+  noRoom!: NoRoomListDto;
+
+  @ApiProperty({ type: 'integer', description: 'How many labels were looked at for the three that follow' })
+  inspected!: number;
+
+  @ApiProperty({ type: LabelTroublesDto, description: 'Lines without room' })
+  dropped!: LabelTroublesDto;
+
+  @ApiProperty({ type: LabelTroublesDto, description: 'Lines that are shortened' })
+  cut!: LabelTroublesDto;
+
+  @ApiProperty({
+    type: LabelTroublesDto,
+    description: 'Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` or `no-number`',
+  })
+  programMissing!: LabelTroublesDto;
+
+  @ApiProperty({ type: PrintedBeforeListDto, description: 'Two labels of one code would be about' })
+  printedBefore!: PrintedBeforeListDto;
+
+  @ApiProperty({ type: PlannedRangeDto, nullable: true })
+  range!: PlannedRangeDto | null;
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
+import type { Viewer } from '@app/platform';
+import { Database, textMeasure } from '@app/platform';
+import { classListPageCount } from '../class-lists/class-list-count.js';
+import type { RunContent } from '../contents/content.js';
+import { LabelContents } from '../contents/label-contents.js';
+import type { Measure } from '../layout/layout.js';
+import type { Selection } from '../sources/selection.service.js';
+import { CLASS_LIST } from '../stock/plain-paper.js';
+import { cellsOf, pagesOf } from '../stock/stock.rules.js';
+import { tagOf } from '../tags/tag-range.rules.js';
+import type { LabelPlanDto, LabelSheetDto, PlannedRangeDto } from './plan.dto.js';
+import { PreparationService } from './preparation.service.js';
+import { printedBefore } from './printed-before.js';
+import type { LabelRequestDto } from './request.dto.js';
+import type { NewItem, RunRecord } from './run.js';
+import { outputOf } from './run.js';
+
+/** Labels that are looked at for what does not fit: more of one run seldom say more. */
+const INSPECTED = 1_000;
+const NAMED = 100;
+/** So much of the document is shown. */
+const SHEETS = 2;
+const ROLL_LABELS = 6;
+
+/** What a run would print, without writing anything. */
+@Injectable()
+export class PlanService {
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+    private readonly preparation: PreparationService,
+    private readonly contents: LabelContents,
+  ) {}
+
+  /** @throws what `PreparationService.prepare` throws */
+  async plan(viewer: Viewer, request: LabelRequestDto): Promise<LabelPlanDto> {
+    const { run, selection } = await this.preparation.prepare(viewer, request);
+    const { items, unknown, withoutCode } = selection;
+    const { roomCheck } = await import('./room-check.js');
+    const { inspect } = await import('./inspection.js');
+    const measure = await textMeasure();
+    const noRoom = roomCheck(run, items, this.contents);
+    const contents = await this.firstContents(viewer, run, items);
+    return {
+      items: items.length,
+      total: items.length * run.copies,
+      pages: items.length === 0 ? 0 : await this.pageCount(viewer, run, items),
+      output: outputOf(run),
+      stock: run.stock,
+      sheets: noRoom.count > 0 || items.length === 0 ? [] : await this.sheets(run, contents, measure),
+      unknown: { count: unknown.length, items: unknown.slice(0, NAMED) },
+      withoutCode,
+      noRoom,
+      ...(await inspect(run, contents, measure)),
+      printedBefore: await printedBefore(this.db.read, run.kind, items),
+      range: rangeOf(selection),
+    };
+  }
+
+  /** Pages that the labels take. */
+  async pageCount(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<number> {
+    if (run.stock.id !== CLASS_LIST) return pagesOf(run.stock, items.length * run.copies, run.startAt - 1);
+    const groups = (await this.contentsOf(viewer, run, items)).map(({ group }) => group);
+    return classListPageCount(run.stock, groups);
+  }
+
+  /** Of a class list all: how many somebody's homeroom has stands in the heading. */
+  private firstContents(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<RunContent[]> {
+    return this.contentsOf(viewer, run, run.stock.id === CLASS_LIST ? items : items.slice(0, INSPECTED));
+  }
+
+  private async contentsOf(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<RunContent[]> {
+    const of = await this.contents.of(this.db.read, viewer, run);
+    return of(items.map((item, n) => ({ ...item, lines: item.lines ?? null, position: n + 1 })));
+  }
+
+  private async sheets(run: RunRecord, contents: readonly RunContent[], measure: Measure): Promise<LabelSheetDto[]> {
+    const { runPages } = await import('../drawing/run-pages.js');
+    const { sheetView } = await import('../drawing/sheet-view.js');
+    const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
+    const most = run.stock.medium === 'roll' ? ROLL_LABELS : SHEETS;
+    const shown = run.stock.onlyFor === null ? contents.slice(0, most * cellsOf(run.stock)) : contents;
+    const placed = shown.map((content, n) => ({ position: n + 1, content }));
+    const sheets: LabelSheetDto[] = [];
+    for await (const page of runPages(run, placed, { measure, site })) {
+      sheets.push(sheetView(page, measure));
+      if (sheets.length === most) break;
+    }
+    return sheets;
+  }
+}
+
+function rangeOf({ range, source, items }: Selection): PlannedRangeDto | null {
+  if (!range || source.by !== 'range') return null;
+  const { prefix, digits } = source;
+  return {
+    ...range,
+    firstTag: tagOf(prefix, digits, range.first),
+    lastTag: tagOf(prefix, digits, range.first + items.length - 1),
+  };
+}

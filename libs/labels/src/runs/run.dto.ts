@@ -1,0 +1,225 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { SiteRefDto } from '@app/directory';
+import { PageQuery, QueryChoices, QueryFlag, IsUuid } from '@app/platform';
+import type { Arrangement } from '../layout/layout.js';
+import { LabelStockDto } from '../stock/stock.dto.js';
+import type { LabelKind, LabelOptions, RunSource, RunState } from './run.js';
+import { ARRANGEMENTS, CORRECTIONS, LABEL_KINDS, RUN_STATES } from './run.js';
+
+class LabelSettingsDto implements LabelOptions {
+  @ApiProperty()
+  property!: boolean;
+
+  @ApiProperty()
+  district!: boolean;
+
+  @ApiProperty()
+  site!: boolean;
+
+  @ApiProperty()
+  program!: boolean;
+
+  @ApiProperty()
+  link!: boolean;
+
+  @ApiProperty({ enum: CORRECTIONS, enumName: 'QrCorrection' })
+  correction!: (typeof CORRECTIONS)[number];
+
+  @ApiProperty({ type: String, nullable: true })
+  text!: string | null;
+}
+
+const SOURCES = ['query', 'codes', 'ids', 'given', 'range', 'homerooms', 'commands', 'reprint'] as const;
+
+/** How the labels were chosen; the fields of one way only. */
+class LabelRunSourceDto {
+  @ApiProperty({ enum: SOURCES, enumName: 'LabelRunSource' })
+  by!: (typeof SOURCES)[number];
+
+  @ApiProperty({ required: false, description: '`query`' })
+  query?: string;
+
+  @ApiProperty({ type: 'integer', required: false, description: '`codes`, `ids`, `given`, `range`' })
+  count?: number;
+
+  @ApiProperty({ required: false, description: '`range`' })
+  prefix?: string;
+
+  @ApiProperty({ type: 'integer', required: false, description: '`range`' })
+  digits?: number;
+
+  @ApiProperty({ type: 'integer', required: false, description: '`range`' })
+  first?: number;
+
+  @ApiProperty({ type: [String], nullable: true, required: false, description: '`homerooms`; null: all' })
+  grades?: string[] | null;
+
+  @ApiProperty({ type: [String], nullable: true, required: false, description: '`homerooms`; null: all' })
+  homerooms?: string[] | null;
+
+  @ApiProperty({ required: false, description: '`reprint`', example: '17-24' })
+  positions?: string;
+}
+
+class LabelPrinterRefDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty()
+  name!: string;
+}
+
+class LabelProgressDto {
+  @ApiProperty({ type: 'integer' })
+  done!: number;
+
+  @ApiProperty({ type: 'integer' })
+  total!: number;
+}
+
+class LabelVoidDto {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  by!: string | null;
+
+  @ApiProperty()
+  reason!: string;
+}
+
+export class LabelRunDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: LABEL_KINDS, enumName: 'LabelKind' })
+  kind!: LabelKind;
+
+  @ApiProperty({
+    enum: RUN_STATES,
+    enumName: 'LabelRunState',
+    description: 'Its document can be had when it is `done`',
+  })
+  state!: RunState;
+
+  @ApiProperty({ type: SiteRefDto, description: 'Where it is printed' })
+  site!: SiteRefDto;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who made it' })
+  by!: string | null;
+
+  @ApiProperty({ type: LabelStockDto, description: 'As it was then' })
+  stock!: LabelStockDto;
+
+  @ApiProperty({ enum: ARRANGEMENTS, enumName: 'LabelArrangement' })
+  arrangement!: Arrangement;
+
+  @ApiProperty({ type: LabelSettingsDto })
+  options!: LabelSettingsDto;
+
+  @ApiProperty({ enum: ['pdf', 'zpl'], enumName: 'LabelOutput' })
+  output!: 'pdf' | 'zpl';
+
+  @ApiProperty({ type: LabelPrinterRefDto, nullable: true })
+  printer!: LabelPrinterRefDto | null;
+
+  @ApiProperty({ type: 'integer', description: 'Place of the first label' })
+  startAt!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of each label' })
+  copies!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Different labels' })
+  items!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Labels with all copies' })
+  total!: number;
+
+  @ApiProperty({ type: 'integer' })
+  pages!: number;
+
+  @ApiProperty({ type: LabelRunSourceDto })
+  source!: RunSource;
+
+  @ApiProperty({ description: 'Code of the first label' })
+  firstCode!: string;
+
+  @ApiProperty({ description: 'Code of the last label' })
+  lastCode!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The run of which it is a part again' })
+  reprintOf!: string | null;
+
+  @ApiProperty({ type: LabelProgressDto, nullable: true, description: 'Of a large run that is not done yet' })
+  progress!: LabelProgressDto | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed' })
+  error!: string | null;
+
+  @ApiProperty({ type: LabelVoidDto, nullable: true, description: 'Not to be used: numbers of its tags stay burned' })
+  voided!: LabelVoidDto | null;
+
+  @ApiProperty({ type: 'integer', description: 'Labels that were scanned once since' })
+  verified!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt!: string | null;
+}
+
+export class LabelRunsQuery extends PageQuery {
+  @QueryChoices(LABEL_KINDS, { optional: true })
+  kind?: LabelKind[];
+
+  @IsUuid({ optional: true, description: 'Printed at this site' })
+  siteId?: string;
+}
+
+export class LabelItemDto {
+  @ApiProperty({ type: 'integer', description: 'From 1' })
+  position!: number;
+
+  @ApiProperty()
+  code!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The device, room, cart or person' })
+  subjectId!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was scanned and found right',
+  })
+  verifiedAt!: string | null;
+}
+
+export class LabelItemsQuery extends PageQuery {
+  @QueryFlag({ optional: true, description: 'Only labels that were (true) or were not (false) scanned yet' })
+  verified?: boolean;
+}
+
+export const VERIFICATIONS = ['verified', 'again', 'not-in-run'] as const;
+
+export class LabelVerificationDto {
+  @ApiProperty({
+    enum: VERIFICATIONS,
+    enumName: 'LabelVerification',
+    description: '`again`: it was scanned before; `not-in-run`: no label of this run says so',
+  })
+  result!: (typeof VERIFICATIONS)[number];
+
+  @ApiProperty({ description: 'The code that was read' })
+  code!: string;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  position!: number | null;
+
+  @ApiProperty({ type: 'integer', description: 'Labels that were scanned so far' })
+  verified!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of so many' })
+  items!: number;
+}

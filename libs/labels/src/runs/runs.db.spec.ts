@@ -1,0 +1,298 @@
+import { buffer, text } from 'node:stream/consumers';
+import { newId } from '@app/kernel';
+import type { Viewer } from '@app/platform';
+import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
+import type { TestApp } from '../../../../test/support/app.js';
+import { testApp } from '../../../../test/support/app.js';
+import type { Given } from '../../../../test/support/given.js';
+import type { Labels } from '../labels.test-support.js';
+import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
+
+let test: TestApp;
+let given: Given;
+let on: Labels;
+let [here, there] = ['', ''];
+let clerk: Viewer;
+beforeAll(async () => {
+  test = await testApp({ settings: { PUBLIC_URL: 'https://cubby.test.example' } });
+  given = givenIn(test);
+  on = labelsOf(test);
+  await given.district();
+  [here, there] = [await given.site('LHS'), await given.site('WMS')];
+  clerk = printerAt(await given.account(), [here]);
+});
+afterAll(() => test.close());
+
+const devices = async (count: number, siteId = here) => {
+  const modelId = await given.model();
+  return Promise.all(Array.from({ length: count }, () => given.device(siteId, { modelId })));
+};
+const pdfOf = async (id: string, viewer = clerk): Promise<RenderedPdf> =>
+  RenderedPdf.of(await buffer((await on.documents.get(viewer, id)).stream));
+const runsInAll = async (): Promise<unknown> => (await test.database.asSuperuser('SELECT count(*) FROM label_run'))[0];
+
+describe('labels of a pasted list', () => {
+  it('name codes that nobody knows by their line, and print nothing until somebody has said to go on', async () => {
+    const [first, second] = await devices(2);
+    const [elsewhere] = await devices(1, there);
+    const codes = [second.tag, 'NO-SUCH-1', first.tag.toLowerCase(), elsewhere.tag];
+    const request = labels(here, { source: { codes } });
+    const before = await runsInAll();
+    const plan = await on.plans.plan(clerk, request);
+    expect(plan).toMatchObject({ items: 2, total: 2, pages: 1, withoutCode: 0, noRoom: { count: 0 } });
+    const unknown = [
+      { line: 2, code: 'NO-SUCH-1' },
+      { line: 4, code: elsewhere.tag },
+    ];
+    expect(plan.unknown).toEqual({ count: 2, items: unknown });
+    await expect(on.creating.create(clerk, request)).rejects.toMatchObject({
+      code: 'label-run.codes-unknown',
+      details: { count: 2, unknown },
+    });
+    expect(await runsInAll()).toEqual(before);
+    const id = await on.creating.create(clerk, { ...request, skipUnknown: true });
+    const { items } = await on.runs.items(clerk, id, { limit: 10 });
+    expect(items.map(({ code, subjectId }) => [code, subjectId])).toEqual([
+      [second.tag, second.id],
+      [first.tag, first.id],
+    ]);
+  });
+
+  it('are the document: from the place that was begun, with the address of each device', async () => {
+    const made = await devices(3);
+    const request = labels(here, {
+      ...{ stockId: 'avery-5163', arrangement: 'code128+qr', startAt: 9, source: { ids: made.map(({ id }) => id) } },
+      options: { text: 'Library' },
+    });
+    const plan = await on.plans.plan(clerk, request);
+    expect(plan).toMatchObject({ pages: 2, output: 'pdf', inspected: 3, dropped: { count: 0 }, cut: { count: 0 } });
+    expect(
+      plan.sheets.map(({ cells }) => cells.filter(({ position }) => position !== null).map(({ place }) => place)),
+    ).toEqual([[9, 10], [1]]);
+    const pdf = await pdfOf(await on.creating.create(clerk, request));
+    const codes = [...(await pdf.codes(1)), ...(await pdf.codes(2))].map(({ text: code }) => code);
+    expect(codes.sort()).toEqual(made.flatMap(({ tag }) => [tag, `https://cubby.test.example/d/${tag}`]).sort());
+    expect(await pdf.text(2)).toContain('Property of Test Unified');
+    expect(await pdf.text(2)).toContain('Library');
+  });
+
+  it('show what was printed before, when and by whom', async () => {
+    const [{ id, tag }] = await devices(1);
+    const request = labels(here, { source: { ids: [id] } });
+    expect((await on.plans.plan(clerk, request)).printedBefore).toEqual({ count: 0, items: [] });
+    const [first, second] = [await on.creating.create(clerk, request), await on.creating.create(clerk, request)];
+    const again = await on.plans.plan(clerk, request);
+    expect(again.printedBefore).toMatchObject({
+      count: 1,
+      items: [{ code: tag, runId: second, by: 'K. Ono', times: 2 }],
+    });
+    for (const each of [first, second]) await on.steering.void(clerk, each, 'Wrong stock');
+    expect((await on.plans.plan(clerk, request)).printedBefore.count).toBe(0);
+  });
+});
+
+describe('labels of a list', () => {
+  it('are the devices that it shows, by tag, and those of the account alone', async () => {
+    const modelId = await given.model();
+    const made = await Promise.all([here, here, there].map((siteId) => given.device(siteId, { modelId })));
+    const id = await on.creating.create(clerk, labels(here, { source: { query: `model=${modelId}` } }));
+    const { items } = await on.runs.items(clerk, id, { limit: 10 });
+    expect(items.map(({ code }) => code)).toEqual(
+      made
+        .slice(0, 2)
+        .map(({ tag }) => tag)
+        .sort(),
+    );
+    expect(await on.runs.get(clerk, id)).toMatchObject({
+      ...{ kind: 'device', state: 'done', items: 2, total: 2, pages: 1, output: 'pdf', verified: 0, printer: null },
+      ...{ by: 'K. Ono', source: { by: 'query', query: `model=${modelId}` }, site: { id: here, code: 'LHS' } },
+      ...{ firstCode: items[0].code, lastCode: items[1].code, progress: null, voided: null, reprintOf: null },
+    });
+  });
+
+  it('say serials where those are wanted, and how many devices have none', async () => {
+    const [device] = await devices(1);
+    const untagged = await given.device(here, { serial: 'S-1' });
+    await test.database.asSuperuser('ALTER TABLE device DISABLE TRIGGER USER');
+    await test.database.asSuperuser('UPDATE device SET serial = NULL WHERE id = $1', [untagged.id]);
+    await test.database.asSuperuser('ALTER TABLE device ENABLE TRIGGER USER');
+    const plan = await on.plans.plan(
+      clerk,
+      labels(here, { kind: 'serial', source: { ids: [device.id, untagged.id] } }),
+    );
+    expect(plan).toMatchObject({ items: 1, withoutCode: 1 });
+    expect(plan.sheets[0].texts.map(({ text: words }) => words)).toContain(`Tag ${device.tag}`);
+  });
+});
+
+describe('the line that 5 CCR 3946 asks for', () => {
+  async function bought(name: string, awardNumber: string | null): Promise<string> {
+    const [{ id }] = await devices(1);
+    const [source, split] = [newId(), newId()];
+    await test.database.database.transaction(async (tx) => {
+      await tx.execute(
+        `INSERT INTO funding_source (id, code, name, kind, award_number) VALUES ($1, $2, $3, 'federal', $4)`,
+        [source, name.toUpperCase().replaceAll(' ', '-'), name, awardNumber],
+      );
+      await tx.execute('INSERT INTO funding_split (id, fingerprint) VALUES ($1, $2)', [split, `${source}:10000`]);
+      await tx.execute('INSERT INTO funding_split_line VALUES ($1, $2, 10000)', [split, source]);
+      await tx.execute('UPDATE device SET funding_split_id = $2 WHERE id = $1', [id, split]);
+    });
+    return id;
+  }
+
+  it('is printed for what the program bought, and the plan says where it is missing', async () => {
+    const [whole, gap] = [await bought('Title I Part A', '3010'), await bought('Title III', null)];
+    const request = labels(here, { stockId: 'avery-5163', source: { ids: [whole, gap] } });
+    const plan = await on.plans.plan(clerk, request);
+    expect(plan.sheets[0].texts.map(({ text: words }) => words)).toContain('Title I Part A · 3010');
+    expect(plan.programMissing).toMatchObject({ count: 1, items: [{ position: 2, text: 'no-number' }] });
+    const without = await on.plans.plan(clerk, { ...request, options: { ...request.options, program: false } });
+    expect(without.programMissing).toMatchObject({ count: 2, items: [{ text: 'left-out' }, { text: 'left-out' }] });
+    // One line has room beside these bars, and the law asks for two.
+    const small = await on.plans.plan(clerk, { ...request, stockId: 'avery-5167' });
+    expect(small.programMissing).toMatchObject({ count: 2, items: [{ text: 'no-room' }, { text: 'no-room' }] });
+  });
+});
+
+describe('a code without room', () => {
+  it('is refused with what would fit, and arrangements in which it does', async () => {
+    const { id } = await given.device(here, { tag: 'CB-0000000000000001' });
+    const request = labels(here, { stockId: 'avery-5167', source: { ids: [id] } });
+    const plan = await on.plans.plan(clerk, request);
+    expect(plan.noRoom).toMatchObject({
+      count: 1,
+      items: [{ position: 1, message: expect.stringMatching(/takes 10, or 20 digits/) as string }],
+    });
+    expect(plan.noRoom.offers).toContain('datamatrix');
+    expect(plan.sheets).toEqual([]);
+    expect(await codeOf(on.creating.create(clerk, request))).toBe('label-run.no-room');
+    expect(await codeOf(on.creating.create(clerk, { ...request, arrangement: 'datamatrix' }))).toBe('none');
+  });
+});
+
+describe('a Zebra', () => {
+  it('gets ZPL of its dots and offset, and takes no sheets', async () => {
+    const { id: printerId } = await on.printers.create(clerk, {
+      ...{ siteId: here, name: 'Zebra', offsetXTenths: 10, offsetYTenths: 0, scalePermille: 1_000, dpi: 203 },
+    });
+    const made = await devices(2);
+    const source = { ids: made.map(({ id }) => id) };
+    const request = labels(here, { stockId: 'zebra-2x1', printerId, copies: 2, source });
+    expect(await on.plans.plan(clerk, request)).toMatchObject({ output: 'zpl', total: 4, pages: 4 });
+    const { stream, fileName } = await on.documents.get(clerk, await on.creating.create(clerk, request));
+    const zpl = await text(stream);
+    expect(fileName).toMatch(/\.zpl$/);
+    expect(zpl.match(/\^XA/g)).toHaveLength(4);
+    expect(zpl).toContain('^PW406');
+    for (const { tag } of made) expect(zpl.split(`^FD${tag}^FS`)).toHaveLength(5);
+    expect(await codeOf(on.creating.create(clerk, { ...request, stockId: 'avery-5160' }))).toBe(
+      'label-run.stock-unfit',
+    );
+  });
+});
+
+describe('what cannot be printed', () => {
+  it.each([
+    ['stock that nobody has', { stockId: 'avery-0000' }, 'label-stock.not-found'],
+    ['a printer of nobody', { printerId: newId() }, 'label-printer.not-found'],
+    ['a class list of devices', { stockId: 'class-list' }, 'label-run.stock-unfit'],
+    ['a place that the page does not have', { startAt: 31 }, 'request.invalid'],
+    ['two sources', { source: { codes: ['A-1'], query: 'sort=tag' } }, 'request.invalid'],
+    ['a kind that is printed elsewhere', { kind: 'pallet' as const }, 'request.invalid'],
+    ['nothing', { source: { query: 'state=disposed' } }, 'label-run.nothing'],
+  ])('%s', async (_what, change, code) => {
+    const [{ id }] = await devices(1);
+    expect(await codeOf(on.creating.create(clerk, { ...labels(here, { source: { ids: [id] } }), ...change }))).toBe(
+      code,
+    );
+  });
+
+  it('at another site, or with its printer', async () => {
+    const [{ id }] = await devices(1);
+    const request = labels(there, { source: { ids: [id] } });
+    expect(await codeOf(on.plans.plan(clerk, request))).toBe('site.not-found');
+    const neighbour = printerAt(await given.account(), [there]);
+    const printer = await on.printers.create(neighbour, {
+      ...{ siteId: there, name: 'Far', offsetXTenths: 0, offsetYTenths: 0, scalePermille: 1_000, dpi: null },
+    });
+    const everywhere = printerAt(await given.account(), 'all');
+    const mixed = labels(here, { printerId: printer.id, source: { ids: [id] } });
+    expect(await codeOf(on.creating.create(everywhere, mixed))).toBe('label-printer.not-found');
+    const run = await on.creating.create(clerk, labels(here, { source: { ids: [id] } }));
+    expect(await codeOf(on.runs.get(neighbour, run))).toBe('label-run.not-found');
+    expect(await codeOf(on.documents.get(neighbour, run))).toBe('label-run.not-found');
+    expect(await codeOf(on.steering.void(neighbour, run, 'x'))).toBe('label-run.not-found');
+  });
+});
+
+describe('a run that is there', () => {
+  it('is printed again in part, from another place, and says of which it is a part', async () => {
+    const made = await devices(24);
+    const id = await on.creating.create(clerk, labels(here, { source: { ids: made.map((each) => each.id) } }));
+    const spans = [
+      { from: 17, to: 19 },
+      { from: 24, to: 24 },
+    ];
+    const part = await on.steering.reprint(clerk, id, { spans, startAt: 25, copies: 1 });
+    expect(await on.runs.get(clerk, part)).toMatchObject({
+      ...{ reprintOf: id, items: 4, startAt: 25, source: { by: 'reprint', positions: '17-19, 24' } },
+    });
+    const pdf = await pdfOf(part);
+    expect((await pdf.codes(1)).map(({ text: code }) => code).sort()).toEqual(
+      [16, 17, 18, 23].map((n) => made[n].tag).sort(),
+    );
+    const beyond = { spans: [{ from: 20, to: 25 }], startAt: 1, copies: 1 };
+    expect(await codeOf(on.steering.reprint(clerk, id, beyond))).toBe('request.invalid');
+  });
+
+  it('is ticked off label by label: a repeated and a foreign code say so', async () => {
+    const [first, second] = await devices(2);
+    const id = await on.creating.create(clerk, labels(here, { source: { ids: [first.id, second.id] } }));
+    const scan = (code: string) => on.steering.verify(clerk, id, code);
+    expect(await scan(first.tag.toLowerCase())).toEqual({
+      ...{ result: 'verified', code: first.tag, position: 1, verified: 1, items: 2 },
+    });
+    expect(await scan(`https://cubby.test.example/d/${first.tag}`)).toMatchObject({ result: 'again', verified: 1 });
+    expect(await scan('NO-SUCH')).toMatchObject({ result: 'not-in-run', position: null, code: 'NO-SUCH', verified: 1 });
+    const left = await on.runs.items(clerk, id, { verified: false, limit: 10 });
+    expect(left.items.map(({ code }) => code)).toEqual([second.tag]);
+    const twice = await Promise.all([scan(second.tag), scan(second.tag)]);
+    expect(twice.map(({ result }) => result).sort()).toEqual(['again', 'verified']);
+    expect((await on.runs.get(clerk, id)).verified).toBe(2);
+  });
+
+  it('is voided once; its document is not handed out again', async () => {
+    const [{ id: device }] = await devices(1);
+    const id = await on.creating.create(clerk, labels(here, { source: { ids: [device] } }));
+    await on.steering.void(clerk, id, 'Printed on the wrong stock');
+    expect((await on.runs.get(clerk, id)).voided).toMatchObject({ by: 'K. Ono', reason: 'Printed on the wrong stock' });
+    const span = { spans: [{ from: 1, to: 1 }], startAt: 1, copies: 1 };
+    expect(await codeOf(on.documents.get(clerk, id))).toBe('label-run.state-conflict');
+    expect(await codeOf(on.steering.void(clerk, id, 'again'))).toBe('label-run.state-conflict');
+    expect(await codeOf(on.steering.verify(clerk, id, 'X-1'))).toBe('label-run.state-conflict');
+    expect(await codeOf(on.steering.reprint(clerk, id, span))).toBe('label-run.state-conflict');
+  });
+
+  it('is a page of the history, newest first', async () => {
+    const [{ id: device }] = await devices(1);
+    const made = [];
+    for (let n = 0; n < 3; n += 1)
+      made.push(await on.creating.create(clerk, labels(here, { source: { ids: [device] } })));
+    const page = await on.runs.list(clerk, { limit: 2, kind: ['device'], siteId: here });
+    expect(page.items.map(({ id }) => id)).toEqual([made[2], made[1]]);
+    const next = await on.runs.list(clerk, { limit: 1, after: page.next!, kind: ['device'] });
+    expect(next.items.map(({ id }) => id)).toEqual([made[0]]);
+  });
+
+  it('cannot be changed in what its document is made of, nor taken away', async () => {
+    const role = test.database.database;
+    for (const sql of [
+      'UPDATE label_run SET items = items + 1',
+      `UPDATE label_item SET code = 'X'`,
+      'DELETE FROM label_run',
+      'DELETE FROM label_item',
+    ])
+      await expect(role.transaction((tx) => tx.execute(sql))).rejects.toThrow(/permission denied/);
+  });
+});

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { cleanCode, codeKey } from '@app/kernel';
+import type { Tx, Viewer } from '@app/platform';
+import { Database, JobRuns, invalidField } from '@app/platform';
+import { LabelRunStateConflict } from '../labels.errors.js';
+import { NewRunService } from './new-run.service.js';
+import { PlanService } from './plan.service.js';
+import { PreparationService } from './preparation.service.js';
+import type { ReprintLabelsDto } from './request.dto.js';
+import type { LabelVerificationDto } from './run.dto.js';
+import type { NewItem } from './run.js';
+import type { LabelRun } from './run-view.service.js';
+import { RunViewService } from './run-view.service.js';
+
+/** What is done with a run that is there: stop it, print some of it again, void it, scan it. */
+@Injectable()
+export class SteerRunService {
+  constructor(
+    private readonly db: Database,
+    private readonly runs: RunViewService,
+    private readonly jobRuns: JobRuns,
+    private readonly preparation: PreparationService,
+    private readonly plans: PlanService,
+    private readonly made: NewRunService,
+  ) {}
+
+  /** Stops the drawing; the record stays, and numbers that it took stay taken. @throws LabelRunNotFound, LabelRunStateConflict */
+  cancel(viewer: Viewer, id: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const { state, jobRunId } = await this.lock(tx, viewer, id);
+      if ((state !== 'queued' && state !== 'running') || jobRunId === null) throw new LabelRunStateConflict(state);
+      await this.jobRuns.cancel(tx, jobRunId);
+      await tx.execute(`UPDATE label_run SET state = 'cancelled', finished_at = clock_timestamp() WHERE id = $1`, [id]);
+    });
+  }
+
+  /** Not to be used any more; its document is not handed out again. @throws LabelRunNotFound, LabelRunStateConflict */
+  void(viewer: Viewer, id: string, reason: string): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const { state, voided } = await this.lock(tx, viewer, id);
+      if (voided) throw new LabelRunStateConflict('void');
+      if (state === 'queued' || state === 'running') throw new LabelRunStateConflict(state);
+      await tx.execute(
+        'UPDATE label_run SET voided_at = clock_timestamp(), voided_by = $2, void_reason = $3 WHERE id = $1',
+        [id, viewer.accountId, reason],
+      );
+    });
+  }
+
+  /**
+   * A run of its own with some labels of this one, on the same stock.
+   * @returns its id
+   * @throws LabelRunNotFound, LabelRunStateConflict of a voided one, LabelPrinterNotFound, LabelStockUnfit, LabelNothing
+   */
+  async reprint(
+    viewer: Viewer,
+    id: string,
+    { spans, startAt, copies, printerId: asked }: ReprintLabelsDto,
+  ): Promise<string> {
+    const db = this.db.read;
+    const before = await this.runs.find(db, viewer, id);
+    if (before.voided) throw new LabelRunStateConflict('void');
+    const wrong = spans.findIndex(({ from, to }) => from > to || to > before.items);
+    if (wrong >= 0) throw invalidField(`spans.${wrong}`, `must lie within the ${before.items} labels of the run`);
+    const printerId = asked === undefined ? before.printerId : asked;
+    const placing = await this.preparation.placing(db, viewer, { ...before, startAt, copies, printerId }, before.stock);
+    const items = await db.query<NewItem>(
+      `SELECT i.subject_id AS "subjectId", i.code, i.lines FROM label_item i
+       WHERE i.run_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::int[], $3::int[]) AS s (f, t) WHERE i.position BETWEEN s.f AND s.t)
+       ORDER BY i.position`,
+      [id, spans.map(({ from }) => from), spans.map(({ to }) => to)],
+    );
+    const run = { ...before, startAt, copies, printerId, ...placing };
+    await this.made.check(run, items);
+    const pages = await this.plans.pageCount(viewer, run, items);
+    const positions = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
+    return this.db.transaction((tx) =>
+      this.made.insert(tx, viewer, { run, items, pages, source: { by: 'reprint', positions }, reprintOf: id }),
+    );
+  }
+
+  /** Ticks one label off. @throws LabelRunNotFound, LabelRunStateConflict */
+  verify(viewer: Viewer, id: string, scanned: string): Promise<LabelVerificationDto> {
+    const code = codeIn(scanned);
+    return this.db.transaction(async (tx) => {
+      const { state, voided, items } = await this.lock(tx, viewer, id);
+      if (voided || state !== 'done') throw new LabelRunStateConflict(voided ? 'void' : state);
+      const [item] = await tx.query<{ position: number; code: string; again: boolean }>(
+        `SELECT position, code, verified_at IS NOT NULL AS again FROM label_item WHERE run_id = $1 AND code_key = $2
+         ORDER BY verified_at IS NOT NULL, position LIMIT 1`,
+        [id, codeKey(code)],
+      );
+      if (item && !item.again) {
+        await tx.execute('UPDATE label_item SET verified_at = clock_timestamp() WHERE run_id = $1 AND position = $2', [
+          id,
+          item.position,
+        ]);
+      }
+      const [{ verified }] = await tx.query<{ verified: number }>(
+        'SELECT count(*) AS verified FROM label_item WHERE run_id = $1 AND verified_at IS NOT NULL',
+        [id],
+      );
+      const result = !item ? 'not-in-run' : item.again ? 'again' : 'verified';
+      return { result, code: item?.code ?? code, position: item?.position ?? null, verified, items };
+    });
+  }
+
+  private async lock(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
+    await tx.query('SELECT 1 FROM label_run WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    return this.runs.find(tx, viewer, id);
+  }
+}
+
+/** The tag of a QR code's address, or what was scanned. */
+function codeIn(scanned: string): string {
+  const [, tag] = /\/d\/([^/?#]+)$/.exec(scanned.trim()) ?? [];
+  try {
+    return tag === undefined ? cleanCode(scanned) : decodeURIComponent(tag);
+  } catch {
+    return cleanCode(scanned);
+  }
+}

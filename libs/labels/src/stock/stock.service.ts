@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { isId } from '@app/kernel';
+import type { Db, Tx, Viewer } from '@app/platform';
+import { Database } from '@app/platform';
+import { LabelStockInvalid, LabelStockNotFound, LabelVersionConflict } from '../labels.errors.js';
+import { CATALOGUE } from './catalogue.js';
+import { PLAIN_PAPER } from './plain-paper.js';
+import type { EditLabelStockDto, LabelStockDto, NewLabelStockDto } from './stock.dto.js';
+import type { Stock } from './stock.js';
+import { faultsOf } from './stock.rules.js';
+
+/** What the district's own stock is called where the catalogue names the maker. */
+const OWN = 'Own';
+
+const COLUMNS = `id, name, medium, page_width_um AS "pageWidth", page_height_um AS "pageHeight", columns, rows,
+  label_width_um AS "labelWidth", label_height_um AS "labelHeight", left_um AS "left", top_um AS "top",
+  pitch_x_um AS "pitchX", pitch_y_um AS "pitchY", archived_at IS NOT NULL AS archived, version`;
+
+const GEOMETRY = `name, medium, page_width_um, page_height_um, columns, rows, label_width_um, label_height_um, left_um, top_um,
+  pitch_x_um, pitch_y_um`;
+
+type OwnRow = NewLabelStockDto & { id: string; archived: boolean; version: number };
+
+const ownDto = (row: OwnRow): LabelStockDto => ({ ...row, maker: OWN, parts: [], own: true, onlyFor: null });
+
+const knownDto = (stock: Stock & { name?: string; onlyFor?: string }): LabelStockDto => ({
+  ...stock,
+  name: stock.name ?? `${stock.maker} ${stock.parts[0]}`,
+  onlyFor: stock.onlyFor ?? null,
+  ...{ own: false, archived: false, version: null },
+});
+
+const KNOWN: readonly LabelStockDto[] = [...CATALOGUE, ...PLAIN_PAPER].map(knownDto);
+
+const valuesOf = (stock: NewLabelStockDto): unknown[] => [
+  stock.name,
+  stock.medium,
+  ...[stock.pageWidth, stock.pageHeight, stock.columns, stock.rows, stock.labelWidth, stock.labelHeight],
+  ...[stock.left, stock.top, stock.pitchX, stock.pitchY],
+];
+
+/** Sheets and rolls: the catalogue, and what the district adds by numbers. */
+@Injectable()
+export class StockService {
+  constructor(private readonly db: Database) {}
+
+  /** The district's own first. */
+  async list({ archived }: { archived: boolean }): Promise<LabelStockDto[]> {
+    const own = await this.db.read.query<OwnRow>(
+      `SELECT ${COLUMNS} FROM label_stock WHERE (archived_at IS NOT NULL) = $1 ORDER BY name, id LIMIT 500`,
+      [archived],
+    );
+    return [...own.map(ownDto), ...(archived ? [] : KNOWN)];
+  }
+
+  /** @throws LabelStockNotFound */
+  async get(db: Db, id: string): Promise<LabelStockDto> {
+    const known = KNOWN.find((stock) => stock.id === id);
+    if (known) return known;
+    const [own] = isId(id) ? await db.query<OwnRow>(`SELECT ${COLUMNS} FROM label_stock WHERE id = $1`, [id]) : [];
+    if (!own) throw new LabelStockNotFound();
+    return ownDto(own);
+  }
+
+  /** @throws LabelStockInvalid, LabelStockNameTaken */
+  async create(viewer: Viewer, stock: NewLabelStockDto): Promise<LabelStockDto> {
+    requireSound(stock);
+    return this.db.transaction(async (tx) => {
+      const [row] = await tx.query<OwnRow>(
+        `INSERT INTO label_stock (${GEOMETRY}, created_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING ${COLUMNS}`,
+        [...valuesOf(stock), viewer.accountId],
+      );
+      return ownDto(row);
+    });
+  }
+
+  /** What was printed on it keeps the numbers that it was printed with. @throws LabelStockNotFound, LabelStockInvalid, LabelVersionConflict, LabelStockNameTaken */
+  async edit(id: string, { version, ...stock }: EditLabelStockDto): Promise<LabelStockDto> {
+    requireSound(stock);
+    return this.db.transaction(async (tx) => {
+      await lockStock(tx, id, version);
+      const [row] = await tx.query<OwnRow>(
+        `UPDATE label_stock SET (${GEOMETRY}) = ROW ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), version = version + 1
+         WHERE id = $13 RETURNING ${COLUMNS}`,
+        [...valuesOf(stock), id],
+      );
+      return ownDto(row);
+    });
+  }
+
+  /** @throws LabelStockNotFound, LabelVersionConflict */
+  archive(id: string, version: number): Promise<LabelStockDto> {
+    return this.db.transaction(async (tx) => {
+      await lockStock(tx, id, version);
+      const [row] = await tx.query<OwnRow>(
+        `UPDATE label_stock SET archived_at = coalesce(archived_at, clock_timestamp()), version = version + 1
+         WHERE id = $1 RETURNING ${COLUMNS}`,
+        [id],
+      );
+      return ownDto(row);
+    });
+  }
+}
+
+function requireSound(stock: NewLabelStockDto): void {
+  const faults = faultsOf({ id: '', maker: OWN, parts: [], ...stock });
+  if (faults.length > 0) throw new LabelStockInvalid(faults);
+}
+
+async function lockStock(tx: Tx, id: string, version: number): Promise<void> {
+  const [stock] = await tx.query<{ version: number }>(
+    'SELECT version FROM label_stock WHERE id = $1 FOR NO KEY UPDATE',
+    [id],
+  );
+  if (!stock) throw new LabelStockNotFound();
+  if (stock.version !== version) throw new LabelVersionConflict('label-stock', stock.version);
+}

@@ -1,0 +1,67 @@
+import type { Type } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { Language, Page } from '@app/kernel';
+import type { Viewer } from '../database/viewer.js';
+import type { PageQuery } from '../http/query-fields.js';
+import type { CellKind, CellValue } from './exported-table.js';
+
+/** `null`: whoever looks may not know. */
+export interface ExportedPerson {
+  id: string | null;
+}
+
+export type ExportWords = string | Readonly<Record<Language, string>>;
+
+export interface ExportColumn<Row> {
+  /** What a request names; where a page has columns to choose, that page's own name for it. */
+  key: string;
+  title: ExportWords;
+  kind?: CellKind;
+  value(row: Row, language: Language): CellValue;
+  /**
+   * The column tells about people. A function says about whom (`null`: about nobody), so that a pseudonym can stand for
+   * them; `'people'` is left empty where names are not wanted: names in free text, e-mail addresses.
+   */
+  about?: 'people' | ((row: Row) => ExportedPerson | null);
+}
+
+/** A list that may be taken along as a file. */
+export interface ExportList<Row, Query extends PageQuery> {
+  list: string;
+  title: ExportWords;
+  /** Of the list's own route: any one of them lets in; without any, every account. */
+  anyOf: readonly string[];
+  /** What the list's own address takes. */
+  query: Type<Query>;
+  columns: readonly ExportColumn<Row>[];
+  /** The list's own service: a file has what the page shows, by construction. `limit` may be more than a request's. */
+  page(viewer: Viewer, query: Query): Promise<Page<Row>>;
+  /** How many rows, where that is soon known; `null` for more than are counted. */
+  count?(viewer: Viewer, query: Query): Promise<number | null>;
+}
+
+export const mayRead = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>, viewer: Viewer): boolean =>
+  anyOf.length === 0 || anyOf.some((permission) => viewer.can(permission));
+
+export const wordsIn = (words: ExportWords, language: Language): string =>
+  typeof words === 'string' ? words : words[language];
+
+/** Every list that may be exported, in the order of the libs. */
+@Injectable()
+export class ExportLists {
+  private readonly lists = new Map<string, ExportList<unknown, PageQuery>>();
+
+  /** Called once, by the lib whose list it is. */
+  register<Row, Query extends PageQuery>(list: ExportList<Row, Query>): void {
+    if (this.lists.has(list.list)) throw new Error(`There is a list ${list.list} already`);
+    this.lists.set(list.list, list as unknown as ExportList<unknown, PageQuery>);
+  }
+
+  all(): ExportList<unknown, PageQuery>[] {
+    return [...this.lists.values()];
+  }
+
+  find(list: string): ExportList<unknown, PageQuery> | null {
+    return this.lists.get(list) ?? null;
+  }
+}

@@ -1,0 +1,150 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Language } from '@app/kernel';
+import { openPdf } from '../documents/index.js';
+import type { PdfPages } from '../documents/index.js';
+import { clockOf } from './district-clock.js';
+import { columnWidths, wrapped } from './pdf-table.rules.js';
+import type { CellValue, TableFile } from './exported-table.js';
+
+/** US Letter, lying; micrometres. */
+const [PAGE_WIDTH, PAGE_HEIGHT, MARGIN] = [279_400, 215_900, 12_700];
+const [LINE, GAP, HEAD_SIZE, SIZE] = [3_700, 2_400, 8, 8] as const;
+/** Of one cell. */
+const MOST_LINES = 6;
+const BOTTOM = PAGE_HEIGHT - MARGIN - 5_000;
+
+const WORDS: Record<Language, { printed: string; page: string; none: string }> = {
+  en: { printed: 'Printed', page: 'Page', none: 'No entries' },
+  es: { printed: 'Impreso', page: 'Página', none: 'Sin registros' },
+};
+
+/** A list to hold in the hand: title, filters and day on top, heads on every page, numbered pages. */
+export async function* pdfPieces(file: TableFile): AsyncGenerator<Uint8Array> {
+  const table = new PrintedTable(file, await openPdf(file.title), new Date());
+  for await (const page of file.rows) {
+    table.begin(page);
+    for (const row of page) {
+      table.row(row);
+      if (!table.isFresh) continue;
+      // A page was begun: what the one before became goes out before more is drawn.
+      await turn();
+      yield* table.bytes();
+    }
+  }
+  table.begin([]);
+  table.end();
+  for await (const bytes of table.stream) yield bytes as Uint8Array;
+}
+
+class PrintedTable {
+  isFresh = false;
+  private readonly text: (value: CellValue, column: number) => string;
+  private readonly printed: string;
+  private widths: number[] | null = null;
+  private rows = 0;
+  private page = 0;
+  private y = 0;
+
+  constructor(
+    private readonly file: TableFile,
+    private readonly pages: PdfPages,
+    now: Date,
+  ) {
+    const clock = clockOf(file.timeZone);
+    this.printed = `${WORDS[file.language].printed} ${clock.text(now.toISOString()).slice(0, 16)}`;
+    this.text = (value, column) => {
+      if (value === null) return '';
+      return file.columns[column].kind === 'instant' && typeof value === 'string'
+        ? clock.text(value).slice(0, 16)
+        : String(value);
+    };
+  }
+
+  get stream(): PdfPages['stream'] {
+    return this.pages.stream;
+  }
+
+  /** Once, with the first rows: they say how wide the columns are. */
+  begin(sample: readonly (readonly CellValue[])[]): void {
+    if (this.widths) return;
+    const room = PAGE_WIDTH - 2 * MARGIN;
+    this.widths = columnWidths(
+      this.file.columns.map(({ title }, column) => [
+        this.pages.measure(title, HEAD_SIZE, 700),
+        ...sample.slice(0, 200).map((row) => this.pages.measure(this.text(row[column], column), SIZE)),
+      ]),
+      { room, gap: GAP },
+    );
+    this.newPage();
+  }
+
+  row(values: readonly CellValue[]): void {
+    this.isFresh = false;
+    this.rows += 1;
+    const cells = values.map((value, column) => this.lines(this.text(value, column), column, 400));
+    const height = Math.max(1, ...cells.map((lines) => lines.length)) * LINE + 1_200;
+    if (this.y + height > BOTTOM) {
+      this.newPage();
+      this.isFresh = true;
+    }
+    this.draw(cells, 400);
+    this.y += height;
+    this.pages.line(MARGIN, this.y - 900, PAGE_WIDTH - MARGIN, this.y - 900);
+  }
+
+  end(): void {
+    const none = WORDS[this.file.language].none;
+    if (this.rows === 0) this.pages.text({ x: MARGIN, baseline: this.y + LINE, size: SIZE, text: none });
+    this.pages.end();
+  }
+
+  *bytes(): Generator<Uint8Array> {
+    for (let bytes = this.read(); bytes !== null; bytes = this.read()) yield bytes;
+  }
+
+  private read(): Uint8Array | null {
+    return this.stream.read() as Uint8Array | null;
+  }
+
+  private newPage(): void {
+    this.pages.page(PAGE_WIDTH, PAGE_HEIGHT);
+    this.page += 1;
+    const { title, words = '', language } = this.file;
+    this.pages.text({ x: MARGIN, baseline: MARGIN + 3_000, size: 12, weight: 700, text: title });
+    this.right(`${this.printed}`, MARGIN + 3_000);
+    this.right(`${WORDS[language].page} ${this.page}`, PAGE_HEIGHT - MARGIN + 1_500);
+    this.y = MARGIN + 8_500;
+    for (const line of this.wrap(words, PAGE_WIDTH - 2 * MARGIN, 400)) {
+      this.pages.text({ x: MARGIN, baseline: this.y, size: SIZE, text: line });
+      this.y += LINE;
+    }
+    this.y += 1_000;
+    const heads = this.file.columns.map(({ title: head }, column) => this.lines(head, column, 700));
+    this.draw(heads, 700);
+    this.y += Math.max(1, ...heads.map((lines) => lines.length)) * LINE + 1_200;
+    this.pages.line(MARGIN, this.y - 900, PAGE_WIDTH - MARGIN, this.y - 900);
+  }
+
+  private right(text: string, baseline: number): void {
+    this.pages.text({ x: PAGE_WIDTH - MARGIN - this.pages.measure(text, SIZE), baseline, size: SIZE, text });
+  }
+
+  private draw(cells: readonly (readonly string[])[], weight: 400 | 700): void {
+    let x = MARGIN;
+    cells.forEach((lines, column) => {
+      lines.forEach((text, n) => {
+        this.pages.text({ x, baseline: this.y + 2_900 + n * LINE, size: SIZE, weight, text });
+      });
+      x += this.widths![column] + GAP;
+    });
+  }
+
+  private lines(text: string, column: number, weight: 400 | 700): string[] {
+    return this.wrap(text, this.widths![column], weight);
+  }
+
+  private wrap(text: string, width: number, weight: 400 | 700): string[] {
+    const measure = (part: string): number => this.pages.measure(part, SIZE, weight);
+    return wrapped(text, { width, most: MOST_LINES, measure });
+  }
+}

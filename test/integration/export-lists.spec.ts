@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Importer } from '@app/exchange';
+import { newId } from '@app/kernel';
+import { Viewer } from '@app/platform';
+import Papa from 'papaparse';
+import type { TestApp } from '../support/app.js';
+import { testApp } from '../support/app.js';
+import { Given } from '../support/given.js';
+import { OtherDesk } from '../support/other-desk.js';
+import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
+
+interface Listed {
+  list: string;
+  title: string;
+  columns: { key: string; title: string; people: boolean }[];
+}
+
+let test: TestApp;
+let folder: string;
+let site: string;
+let cookie: string;
+/** What a list cannot be asked without. */
+let queries: Record<string, string>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cubby-export-lists-'));
+  test = await testApp({ settings: { DATA_DIR: folder } });
+  const { database } = test.database;
+  const given = new Given(database);
+  await given.district();
+  site = await given.site('LHS');
+  const account = await accountAs(database, 'it-admin', null);
+  cookie = await signIn(test.url, account);
+  // The same person in every list that has people, each Maya Rivera of room 12 with a number that begins 200000.
+  const [holder] = [await given.person(site), await given.person(site)];
+  const desk = await OtherDesk.open(test, given, site);
+  await desk.scan('out', holder.number);
+  await desk.scan('out', (await given.device(site)).tag);
+  await test.database.asSuperuser(`UPDATE loan SET type = 'daily', due_on = '2026-11-02', due_at = NULL`);
+  await given.clearance(site);
+  await given.reservation(site);
+  await given.missingCase(site);
+  await test.database.asSuperuser('UPDATE missing_case SET holder_person_id = $1', [holder.id]);
+  await test.database.asSuperuser(`UPDATE person SET homeroom = 'Rivera 12'`);
+  await call('POST', '/temporary-people', { givenName: 'Maya', familyName: 'Rivera', siteId: site });
+  const importer = new Importer(database, { DATA_DIR: folder });
+  const viewer = new Viewer(account.id, 'admin', new Map([['import:run', 'all' as const]]));
+  const stream = Readable.from([Buffer.from('Number,First Name,Last Name,School\n2000009,Maya,Rivera,LHS\n')]);
+  const { id: importId } = await importer.upload(viewer, 'people', { fileName: 'people.csv', stream });
+  await importer.dryRun(viewer, importId);
+  const action = { kind: 'edit', program: 'Measure J' };
+  const run = await call('POST', '/bulk-runs', { action, selection: { query: 'sort=tag' } });
+  const siteId = `siteId=${site}`;
+  queries = {
+    clearances: 'state=open,cleared,excepted,cancelled',
+    'site-loans': siteId,
+    'site-students': siteId,
+    'morning-loaners': siteId,
+    'morning-overdue': siteId,
+    'no-shows': siteId,
+    'import-rows': `importId=${importId}`,
+    'bulk-items': `runId=${((await run.json()) as { id: string }).id}`,
+  };
+}, 60_000);
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function call(method: string, path: string, body?: object): Promise<Response> {
+  const headers = {
+    cookie,
+    origin: ORIGIN,
+    'idempotency-key': newId(),
+    ...(body && { 'content-type': 'application/json' }),
+  };
+  return fetch(`${test.url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+}
+
+const lists = async (): Promise<Listed[]> =>
+  ((await (await call('GET', '/export-lists')).json()) as { items: Listed[] }).items;
+
+async function taken({ list, columns }: Listed, variant: 'names' | 'pseudonyms'): Promise<string[][]> {
+  const keys = columns.map(({ key }) => key);
+  const to = { recipient: 'Ourselves', purpose: 'A test' };
+  const query = queries[list];
+  const made = await call('POST', '/exports', {
+    ...{ list, columns: keys, format: 'csv', variant, ...to },
+    ...(query && { query }),
+  });
+  const answer = (await made.json()) as { id: string };
+  if (made.status !== 201) throw new Error(`${list}: ${JSON.stringify(answer)}`);
+  const text = await (await call('GET', `/exports/${answer.id}/file`)).text();
+  return Papa.parse<string[]>(text.trimEnd()).data;
+}
+
+/** Lists that are about what administrators do: they need no students. */
+const EMPTY_HERE = ['notices'];
+
+it('every list is a file with its own heads, and with something in it', async () => {
+  const all = await lists();
+  expect(all.map(({ list }) => list).sort()).toEqual([
+    'access-log',
+    'accounts',
+    'admin-log',
+    'bulk-items',
+    'clearances',
+    'devices',
+    'import-rows',
+    'log',
+    'missing-cases',
+    'models',
+    'morning-loaners',
+    'morning-overdue',
+    'no-shows',
+    'notices',
+    'people',
+    'reservations',
+    'site-loans',
+    'site-students',
+    'temporary-people',
+  ]);
+  for (const list of all) {
+    const [head, ...rows] = await taken(list, 'names');
+    expect([list.list, head]).toEqual([list.list, list.columns.map(({ title }) => title)]);
+    expect([list.list, rows.length > 0]).toEqual([list.list, !EMPTY_HERE.includes(list.list)]);
+  }
+}, 60_000);
+
+it('no list says who anybody is where pseudonyms stand for people', async () => {
+  const named: string[] = [];
+  for (const list of await lists()) {
+    const hasPeople = list.columns.some(({ people }) => people);
+    const asNames = JSON.stringify(await taken(list, 'names'));
+    if (/Rivera|200000\d/.test(asNames)) named.push(list.list);
+    const text = JSON.stringify(await taken(list, 'pseudonyms'));
+    expect([list.list, /Rivera|Maya|200000\d/.exec(text)?.[0]]).toEqual([list.list, undefined]);
+    if (hasPeople) expect([list.list, /P-[0-9A-Z]{10}/.test(text)]).toEqual([list.list, true]);
+  }
+  // Those that do say it with names: the test above would not notice a list without anybody in it.
+  expect(named.sort()).toEqual([
+    'clearances',
+    'devices',
+    'import-rows',
+    'missing-cases',
+    'morning-loaners',
+    'morning-overdue',
+    'no-shows',
+    'people',
+    'reservations',
+    'site-loans',
+    'site-students',
+    'temporary-people',
+  ]);
+}, 60_000);
