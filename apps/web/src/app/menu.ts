@@ -1,4 +1,5 @@
 import {
+  IconBarcode,
   IconBell,
   IconBook2,
   IconBookmark,
@@ -54,6 +55,7 @@ export const MENU: MenuGroup[] = [
       { label: 'Lists', to: '/lists/loaners', icon: IconListCheck, anyOf: ['person:read'] },
       { label: 'Clearances', to: '/clearances', icon: IconClipboardCheck, anyOf: ['person:read'] },
       { label: 'Missing and stolen', to: '/missing', icon: IconDeviceUnknown, anyOf: ['device:read'] },
+      { label: 'Labels', to: '/labels', icon: IconBarcode, anyOf: ['label:print'] },
       { label: 'Notices', to: '/notices', icon: IconBell },
       { label: 'Standards', to: '/standards', icon: IconCertificate },
       { label: 'Models', to: '/admin/models', icon: IconTags, anyOf: ['model:read'] },
@@ -64,7 +66,7 @@ export const MENU: MenuGroup[] = [
     items: [
       { label: 'Bulk changes', to: '/bulk', icon: IconChecklist, anyOf: ['device:edit', 'device:change-state'] },
       { label: 'Imports', to: '/imports', icon: IconFileImport, anyOf: ['import:run'] },
-      { label: 'Exports', to: '/exports', icon: IconDownload, anyOf: ['export:people'] },
+      { label: 'Exports', to: '/exports', icon: IconDownload, anyOf: ['device:read', 'person:read'] },
       {
         label: 'Log',
         to: '/log',

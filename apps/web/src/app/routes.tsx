@@ -5,6 +5,7 @@ import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
 import { adminRoutes, publicStandardsRoute } from './admin-routes.js';
 import { deviceRoutes } from './device-routes.js';
 import { needs } from './guards.js';
+import { labelRoutes } from './label-routes.js';
 import { peopleRoutes } from './people-routes.js';
 import { rootRoute, shellRoute, signedInRoute } from './root-routes.js';
 import { scanRoutes } from './scan-routes.js';
@@ -116,6 +117,12 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/imports/import-page.js'), 'ImportPage'),
 });
 
+const exportsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('../features/exports/exports-page.js'), 'ExportsPage'),
+});
+
 const noticesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/notices',
@@ -127,8 +134,8 @@ const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', 
 
 /**
  * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
- * below, and its menu item in `menu.ts`. Those of devices, people, administration
- * and the scan station stand in files of their own beside this one.
+ * below, and its menu item in `menu.ts`. Those of devices, people, labels,
+ * administration and the scan station stand in files of their own beside this one.
  */
 export const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -140,6 +147,7 @@ export const routeTree = rootRoute.addChildren([
       homeRoute,
       ...deviceRoutes,
       ...peopleRoutes,
+      ...labelRoutes,
       sitesRoute,
       siteRoute,
       siteLoansRoute,
@@ -148,6 +156,7 @@ export const routeTree = rootRoute.addChildren([
       importsRoute,
       newImportRoute,
       importRoute,
+      exportsRoute,
       ...adminRoutes,
       noticesRoute,
       searchRoute,

@@ -51,6 +51,20 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
   );
 }
 
+/** A filter of the address as its chip says it. */
+function chipText(filter: Filter, search: UrlState): string {
+  const { values, negative } = chosenOf(filter, search);
+  const words = values.map((value) => filter.options?.find((option) => option.value === value)?.label ?? value);
+  return filterWord(negative ? 'chip.not' : 'chip.is', { label: filter.label, values: words.join(', ') });
+}
+
+/** All of them in one line, as a printed list says them. */
+export const filtersText = (filters: readonly Filter[], search: UrlState): string =>
+  filters
+    .filter((filter) => chosenOf(filter, search).values.length > 0)
+    .map((filter) => chipText(filter, search))
+    .join(' · ');
+
 type SetUrl = (change: Record<string, string | null>) => void;
 
 interface ChipProps {
@@ -60,14 +74,12 @@ interface ChipProps {
 }
 
 function FilterChip({ filter, search, set }: ChipProps): ReactNode {
-  const { values, negative } = chosenOf(filter, search);
-  const words = values.map((value) => filter.options?.find((option) => option.value === value)?.label ?? value);
   return (
     <span className={styles.chip}>
       <Popover position="bottom-start" trapFocus returnFocus>
         <Popover.Target>
           <button type="button" className={styles.chipText}>
-            {filterWord(negative ? 'chip.not' : 'chip.is', { label: filter.label, values: words.join(', ') })}
+            {chipText(filter, search)}
           </button>
         </Popover.Target>
         <Popover.Dropdown>

@@ -1,4 +1,4 @@
-import type { DeviceState } from '@app/kernel';
+import { type DeviceState, stateLabel } from '@app/kernel';
 import {
   IconBan,
   IconBox,
@@ -13,7 +13,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { stateLabel } from '../lib/state-words.js';
 import styles from './state-badge.module.css';
 
 export type Tone = 'green' | 'blue' | 'teal' | 'amber' | 'orange' | 'red' | 'purple' | 'grey';

@@ -4,6 +4,8 @@ const ACTIONS: Record<string, string> = {
   'missing-cases.viewed': 'Missing cases shown',
   'guardian.viewed': 'Guardian contact shown',
   'people.exported': 'Downloaded a file with names',
+  'people.labels-printed': 'Printed labels with names',
+  'list.exported': 'Exported a list',
   'desk.person-looked-up': 'Looked up at a desk',
   'desk.person-of-other-site': 'Scanned at a desk of another site',
 };

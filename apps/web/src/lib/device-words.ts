@@ -67,17 +67,11 @@ export const MATCHES: Record<Dto<'DeviceMatchReason'>, string> = {
   'similar-name': 'Similar name',
 };
 
-export const modelName = ({ maker, name }: { maker: string; name: string }): string =>
-  name.startsWith(maker) ? name : `${maker} ${name}`;
-
 export const deviceName = ({ tag, serial }: { tag: string | null; serial: string | null }): string =>
   tag ?? (serial ? `Serial ${serial}` : 'Device without a tag');
 
 /** A code of the ledger (`will-not-start`) as words. */
-export const words = (code: string): string => {
-  const text = code.replaceAll('-', ' ').replaceAll('_', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-};
+export { codeWords as words, modelName } from '@app/kernel';
 
 /** Found by who has it: the person themself comes before. */
 export const isByHolder = ({ match }: { match: Dto<'DeviceMatchReason'> }): boolean =>

@@ -31,6 +31,7 @@ export function GettingStarted(): ReactNode {
     { done: data?.devices, to: '/imports/new', title: 'Import devices', why: 'or register them one by one' },
     { done: data?.users, to: '/admin/users', title: 'Add the other users', why: 'each with roles at their sites' },
     { to: '/admin/district', title: 'Look at the calendar', why: 'a daily loan is due when school closes' },
+    { to: '/labels', title: 'Print labels', why: 'tags for devices, class lists, command cards for the desk' },
     { to: '/scan', title: 'Open Scan at the desk', why: 'name the computer: it is a station from then on' },
   ];
   return (

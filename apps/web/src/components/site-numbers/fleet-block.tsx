@@ -1,9 +1,8 @@
-import type { DeviceState } from '@app/kernel';
+import { type DeviceState, stateLabel } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Block } from '../page.js';
 import table from '../plain-table.module.css';
-import { stateLabel } from '../../lib/state-words.js';
 import { CountTable } from './count-table.js';
 import { fleetParts, fleetSentence, percent, type FleetPart } from './fleet.js';
 import styles from './site-numbers.module.css';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
@@ -38,7 +39,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Co
   {
     id: 'whom',
     header: 'Whom',
-    cell: ({ personId, rowCount }) =>
+    cell: ({ action, personId, rowCount }) =>
       personId ? (
         <span className={styles.whom}>
           <Link to="/log/access" search={{ person: personId } as never} className={styles.name}>
@@ -53,7 +54,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Co
       ) : rowCount === null ? (
         '–'
       ) : (
-        `${rowCount.toLocaleString('en-US')} people`
+        `${rowCount.toLocaleString('en-US')} ${action === 'list.exported' ? 'rows' : 'people'}`
       ),
   },
   {
@@ -89,6 +90,7 @@ export function AccessLogPage(): ReactNode {
       title={filter.personId ? 'Who saw this person' : 'Access log'}
       area="Access log"
       lead={<Lead filter={filter} />}
+      actions={<ExportMenu list="access-log" query={filter} />}
     >
       <IgnoredNotice url={url} query={{ person: filter.personId, account: filter.accountId }} />
       {filtered && (

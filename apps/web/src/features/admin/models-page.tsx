@@ -5,7 +5,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
-import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { SearchField } from '../../components/search-field.js';
@@ -145,12 +146,14 @@ export function ModelsPage(): ReactNode {
       title="Models"
       lead="The standards list: models, the end of their updates, planned years and price."
       actions={
-        mayEdit &&
-        open === null && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-            Model
-          </Button>
-        )
+        <>
+          <ExportMenu list="models" query={filter} words={filtersText(FILTERS, url)} />
+          {mayEdit && open === null && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+              Model
+            </Button>
+          )}
+        </>
       }
     >
       {open !== null && (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -73,6 +74,15 @@ const STATES = [
   { value: 'disabled', label: 'Disabled' },
 ];
 
+const Actions = ({ filter }: { filter: AccountFilter }): ReactNode => (
+  <>
+    <ExportMenu list="accounts" query={filter} />
+    <Button renderRoot={(props) => <Link to="/admin/users/new" {...props} />} leftSection={<IconPlus size={16} />}>
+      User
+    </Button>
+  </>
+);
+
 /** Accounts of the district, by name. */
 export function UsersPage(): ReactNode {
   const { district, sites } = useSession();
@@ -96,14 +106,7 @@ export function UsersPage(): ReactNode {
     />
   );
   return (
-    <Page
-      title="Users"
-      actions={
-        <Button renderRoot={(props) => <Link to="/admin/users/new" {...props} />} leftSection={<IconPlus size={16} />}>
-          User
-        </Button>
-      }
-    >
+    <Page title="Users" actions={<Actions filter={filter} />}>
       <Proposals />
       <div className={styles.buttons} role="group" aria-label="Filters">
         {select('state', 'Status', 'Any status', STATES)}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName } from '../../lib/device-words.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
@@ -49,6 +50,18 @@ export function ItemTable({ runId, outcome, leaving, caption }: ItemTableProps):
   const withReason = outcome === 'refused' || outcome === 'left';
   const columns = leaving ? [...COLUMNS.slice(0, 2), FUNDING] : withReason ? COLUMNS : COLUMNS.slice(0, 2);
   return (
-    <DataTable caption={caption} columns={columns} query={query} rowId={({ deviceId }) => deviceId} empty="None" />
+    <>
+      {query.rows.length > 0 && (
+        <div>
+          <ExportMenu
+            small
+            list="bulk-items"
+            query={{ runId, outcome: outcome && [outcome], leaving }}
+            words={caption}
+          />
+        </div>
+      )}
+      <DataTable caption={caption} columns={columns} query={query} rowId={({ deviceId }) => deviceId} empty="None" />
+    </>
   );
 }

@@ -1,7 +1,9 @@
+import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { NotFoundPage } from '../../app/error-page.js';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Block, Page } from '../../components/page.js';
 import { Badge, StateBadge } from '../../components/state-badge.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
@@ -41,6 +43,7 @@ export function CartPage(): ReactNode {
       beside={!active && <Badge tone="grey">Out of use</Badge>}
       lead={<Lead cart={cart.data} />}
       crumbs={[{ label: 'Sites', href: '/sites' }]}
+      actions={active && <SlotLabels cart={cart.data} />}
     >
       <div className={styles.blocks}>
         {contents.data && <Slots slots={contents.data.slots} />}
@@ -50,6 +53,18 @@ export function CartPage(): ReactNode {
         </div>
       </div>
     </Page>
+  );
+}
+
+/** Numbers beside the slots, which the desk reads while the cart is there. */
+function SlotLabels({ cart: { code, siteId } }: { cart: Dto<'CartDetailDto'> }): ReactNode {
+  const site = useSession().sites.find(({ id }) => id === siteId);
+  return (
+    site && (
+      <LabelsLink search={{ kind: 'cart-slot', site: site.code, some: joinWords([code]) }} siteId={siteId}>
+        Print slot labels
+      </LabelsLink>
+    )
   );
 }
 

@@ -1,7 +1,8 @@
 import { Button, CloseButton } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
-import { can, useSession } from '../../lib/session.js';
+import { can, useCan, useSession } from '../../lib/session.js';
 import type { Selection } from '../../lib/use-selection.js';
 import { BulkForm, type BulkKind } from './bulk-form.js';
 import styles from './devices.module.css';
@@ -21,6 +22,23 @@ export function useBulkActions(): typeof ACTIONS {
   return ACTIONS.filter(({ may }) => can(session, may));
 }
 
+/** Ids of a selection are too many for an address: they stand in the history entry. */
+function usePrintLabels(): (selection: Dto<'BulkSelectionDto'>) => void {
+  const navigate = useNavigate();
+  return ({ ids, query }) =>
+    void navigate({
+      to: '/labels',
+      search: { kind: 'device', ...(query === undefined ? { by: 'ids' } : listSearch(query)) },
+      state: { labels: { ids } },
+    } as never);
+}
+
+/** Labels of a list of one site are printed there. */
+const listSearch = (list: string): Record<string, string> => ({
+  ...{ by: 'list', list },
+  site: new URLSearchParams(list).get('site') ?? '',
+});
+
 /** All that the list shows, also what is not loaded. */
 export interface Everything {
   /** `null`: still being counted. */
@@ -39,6 +57,8 @@ const allWords = (count: number | null): string =>
 /** At the bottom of the window while something is selected: how many, what to do, and the offer of all that match. */
 export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
   const actions = useBulkActions();
+  const mayPrint = useCan('label:print');
+  const printLabels = usePrintLabels();
   const [kind, setKind] = useState<BulkKind | null>(null);
   const { ids } = selection;
   if (ids.length === 0 && !selection.everything) return null;
@@ -66,6 +86,11 @@ export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
               {action.label}
             </Button>
           ))}
+          {mayPrint && (
+            <Button variant="default" size="compact-sm" onClick={() => printLabels(chosen)}>
+              Print labels
+            </Button>
+          )}
         </span>
         <CloseButton aria-label="Clear the selection" onClick={selection.clear} />
       </div>

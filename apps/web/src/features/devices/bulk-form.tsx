@@ -1,11 +1,10 @@
-import { DEVICE_STATES } from '@app/kernel';
+import { DEVICE_STATES, stateLabel } from '@app/kernel';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Panel } from '../../components/panel.js';
-import { stateLabel } from '../../lib/state-words.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { planBulk } from '../../lib/bulk-queries.js';
 import { CONDITIONS, HOLDS, words } from '../../lib/device-words.js';

@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Page } from '../../components/page.js';
 import { ActionsBlock, FactsBlock, NowBlock } from './device-blocks.js';
 import { CasesBlock, mayReportMissing, ReportMissing } from './case-actions.js';
@@ -65,6 +66,14 @@ export function DevicePage(): ReactNode {
           <CasesBlock device={device} />
           <ActionsBlock device={device} onChoose={(action) => setStep({ kind: 'move', action })}>
             {mayReportMissing(device) && <ReportMissing deviceId={device.id} />}
+            {device.tag && (
+              <LabelsLink
+                search={{ kind: 'device', by: 'ids', ids: device.id, site: device.locationSite.code }}
+                fullWidth
+              >
+                Print label
+              </LabelsLink>
+            )}
           </ActionsBlock>
         </div>
       </div>

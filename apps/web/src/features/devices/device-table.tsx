@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { deviceName } from '../../lib/device-words.js';
-import { useSession } from '../../lib/session.js';
+import { useCan, useSession } from '../../lib/session.js';
 import type { PagedQuery } from '../../lib/use-paged-query.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -39,7 +39,8 @@ export function DeviceTable(props: DeviceTableProps): ReactNode {
   const chosen = useMemo(() => columns ?? deviceColumns(timeZone, columnsOf({ cols })), [columns, timeZone, cols]);
   const peeked = url.peek;
   const selection = useSelection(listKey, query.rows);
-  const selectable = useBulkActions().length > 0;
+  const mayPrint = useCan('label:print');
+  const selectable = useBulkActions().length > 0 || mayPrint;
   return (
     <div className={styles.listAndPeek} data-peek={peeked ? '' : undefined}>
       {selectable && <BulkBar selection={selection} everything={everything} />}

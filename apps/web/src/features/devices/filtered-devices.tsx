@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
-import { FilterBar } from '../../components/filter-bar.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, filtersText } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { EmptyState } from '../../components/states.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
@@ -15,8 +16,8 @@ import { useDeviceList } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import { useDeviceFilters } from './use-device-filters.js';
 import styles from './devices.module.css';
-import { LastSeen } from './last-seen.js';
-import { lookQuery } from './list-look.js';
+import { LastSeen, seenText } from './last-seen.js';
+import { columnsOf, lookQuery } from './list-look.js';
 import { ViewLine } from './save-view.js';
 import { countQuery, MOST_COUNTED } from './view-queries.js';
 import { useViews, ViewTabs } from './view-tabs.js';
@@ -66,6 +67,15 @@ export function FilteredDevices(): ReactNode {
         <span className={styles.viewLine}>
           <ViewLine view={view} modified={isModified(view, url)} />
           <ColumnsMenu />
+          <ExportMenu
+            small
+            list="devices"
+            query={wanted}
+            columns={columnsOf(url)}
+            words={[site && wanted !== asked && `At ${site.name}`, filtersText(filters, url), seenText(asked)]
+              .filter(Boolean)
+              .join(' · ')}
+          />
         </span>
       </div>
       <IgnoredNotice url={url} query={{ ...asked, ...lookQuery(url) }} />

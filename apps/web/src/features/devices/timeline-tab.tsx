@@ -1,3 +1,4 @@
+import { stateLabel } from '@app/kernel';
 import { Button } from '@mantine/core';
 import {
   IconAlertTriangle, IconArrowBackUp, IconArrowDownLeft, IconArrowUpRight, IconArrowsExchange, IconArrowsJoin, IconBarcode, IconCalendarPlus, IconDeviceLaptop,
@@ -6,7 +7,6 @@ import {
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import { stateLabel } from '../../lib/state-words.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';

@@ -1,8 +1,7 @@
-import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
+import { CONDITIONS, DEVICE_STATES, HOLDS, stateLabel } from '@app/kernel';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Filter } from '../../components/filter-bar.js';
-import { stateLabel } from '../../lib/state-words.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { modelName } from '../../lib/device-words.js';
 import { language } from '../../lib/language.js';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import type { Dto } from '../../lib/api.js';
 import { useImportRows, type RowFilter } from './import-queries.js';
 import { count, valueWords, type Import } from './import-words.js';
@@ -19,13 +20,18 @@ export function LineTable({ run, filter, caption }: LineTableProps): ReactNode {
   const query = useImportRows(run, filter);
   const columns = useMemo(() => columnsOf(run, filter), [run, filter.outcome, filter.field]); // eslint-disable-line react-hooks/exhaustive-deps
   return (
-    <DataTable
-      caption={caption}
-      columns={columns}
-      query={query}
-      rowId={({ line }) => String(line)}
-      empty="The lines are no longer kept: they are for 30 days."
-    />
+    <>
+      <div>
+        <ExportMenu small list="import-rows" query={{ importId: run.id, ...filter }} words={caption} />
+      </div>
+      <DataTable
+        caption={caption}
+        columns={columns}
+        query={query}
+        rowId={({ line }) => String(line)}
+        empty="The lines are no longer kept: they are for 30 days."
+      />
+    </>
   );
 }
 

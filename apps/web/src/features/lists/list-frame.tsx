@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { CardRows } from '../../components/card-rows.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -30,6 +31,8 @@ interface ListFrameProps {
   query: { data?: { items: unknown[]; capped: boolean }; error: Error | null; refetch: () => unknown };
   /** More filters of the list. */
   filters?: ReactNode;
+  /** What of the list a file has. */
+  exported: { list: string; query: object };
   children: ReactNode;
 }
 
@@ -80,7 +83,7 @@ export function useSchoolList<T>(
 }
 
 /** One list of one school: chosen above, printed as it stands. */
-export function ListFrame({ list, query, filters, children }: ListFrameProps): ReactNode {
+export function ListFrame({ list, query, filters, exported, children }: ListFrameProps): ReactNode {
   const { site, sites } = useListSite();
   const [, set] = useUrlState();
   const { data, error } = query;
@@ -91,7 +94,16 @@ export function ListFrame({ list, query, filters, children }: ListFrameProps): R
       area={listWord('lists')}
       lang={language()}
       lead={site ? `${site.name}. ${lead}` : lead}
-      actions={data && data.items.length > 0 && <Button onClick={() => window.print()}>{listWord('print')}</Button>}
+      actions={
+        data &&
+        data.items.length > 0 &&
+        site && (
+          <>
+            <ExportMenu list={exported.list} query={{ siteId: site.id, ...exported.query }} words={site.name} />
+            <Button onClick={() => window.print()}>{listWord('print')}</Button>
+          </>
+        )
+      }
     >
       <div className={styles.bar}>
         <nav aria-label={listWord('lists')} className={styles.tabs}>

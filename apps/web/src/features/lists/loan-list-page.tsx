@@ -34,6 +34,7 @@ export function LoanListPage(): ReactNode {
     <ListFrame
       list={list}
       query={{ ...query, data }}
+      exported={{ list: `morning-${list}`, query: grade ? { grade } : {} }}
       filters={
         <NativeSelect
           aria-label={listWord('grade')}

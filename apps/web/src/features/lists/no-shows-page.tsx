@@ -27,6 +27,7 @@ export function NoShowsPage(): ReactNode {
     <ListFrame
       list="no-shows"
       query={query}
+      exported={{ list: 'no-shows', query: day || {} }}
       filters={
         <TextInput
           type="date"

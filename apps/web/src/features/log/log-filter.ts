@@ -24,7 +24,8 @@ export const VIEWS: { label: string; url: UrlState }[] = [
   { label: 'Everything', url: {} },
   { label: 'Undos', url: { view: 'undos' } },
   { label: 'Overrides', url: { view: 'overrides' } },
-  { label: 'Exports', url: { source: 'access', action: 'people.exported' } },
+  { label: 'Exports', url: { source: 'access', action: 'list.exported' } },
+  { label: 'Files of imports', url: { source: 'access', action: 'people.exported' } },
   { label: 'Policies', url: { source: 'admin', action: 'policy.planned' } },
 ];
 

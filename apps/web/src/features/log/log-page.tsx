@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
@@ -83,7 +84,11 @@ export function LogPage(): ReactNode {
   );
   const columns = useMemo(() => columnsOf(session), [session]);
   return (
-    <Page title="Log" lead="Everything that was done, newest first. Entries are added and never changed.">
+    <Page
+      title="Log"
+      lead="Everything that was done, newest first. Entries are added and never changed."
+      actions={<ExportMenu list="log" query={filter} />}
+    >
       {mayVerify && <Verification />}
       <Views />
       <Filters />

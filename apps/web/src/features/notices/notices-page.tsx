@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -62,7 +63,7 @@ export function NoticesPage(): ReactNode {
   const busy = isPending ? variables : null;
   const columns = useMemo(() => columnsOf(timeZone, busy, mutate), [timeZone, busy, mutate]);
   return (
-    <Page title="Notices">
+    <Page title="Notices" actions={<ExportMenu list="notices" query={{}} />}>
       <DataTable
         caption="Notices"
         columns={columns}

@@ -4,8 +4,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
-import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Page } from '../../components/page.js';
 import { PersonBadge } from '../../components/person-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -13,7 +15,7 @@ import { api, ask } from '../../lib/api.js';
 import { useCan, useSession, type SessionSite } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
-import { useUrlState } from '../../lib/use-url-state.js';
+import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.js';
 import { isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
 import styles from './people.module.css';
 import { GRADES, gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
@@ -84,15 +86,23 @@ const useFound = (q: string, siteId: string | null): PagedQuery<Person> =>
     { enabled: q.length > 0 },
   );
 
+/** Class lists of what the filters leave. */
+const classesOf = ({ site = '', grade = '', homeroom = '' }: UrlState): Record<string, string> => ({
+  ...{ kind: 'person', grades: grade, homerooms: homeroom },
+  site: listParam(site)[0] ?? '',
+});
+
 /** Students and staff of the account's sites. */
 export function PeoplePage(): ReactNode {
   const mayEdit = useCan('person:edit');
+  const [url] = useUrlState();
   const input = useHistoryText();
   return (
     <Page
       title="People"
       actions={
         <>
+          <LabelsLink search={classesOf(url)}>Class lists</LabelsLink>
           <Button variant="default" renderRoot={(props) => <Link to="/people/temporary" {...props} />}>
             Temporary students
           </Button>
@@ -162,12 +172,21 @@ function FilteredPeople(): ReactNode {
   const current = useCurrentSite();
   // The site of the top bar is the default; a site in the address goes before it.
   const standing = asked.site ? undefined : sites.find(({ id }) => id === current);
-  const query = usePeople(standing ? { ...asked, site: [standing.id] } : asked);
+  const wanted = standing ? { ...asked, site: [standing.id] } : asked;
+  const query = usePeople(wanted);
   const filters = useMemo(() => filtersOf(sites), [sites]);
   const open = useOpen();
   return (
     <>
-      <FilterBar filters={filters}>{standing && <span className={styles.hint}>At {standing.name}</span>}</FilterBar>
+      <div className={styles.tools}>
+        <FilterBar filters={filters}>{standing && <span className={styles.hint}>At {standing.name}</span>}</FilterBar>
+        <ExportMenu
+          small
+          list="people"
+          query={wanted}
+          words={[standing && `At ${standing.name}`, filtersText(filters, url)].filter(Boolean).join(' · ')}
+        />
+      </div>
       <IgnoredNotice url={url} query={asked} />
       <DataTable
         caption="People"

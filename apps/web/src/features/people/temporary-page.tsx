@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Block, Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -27,13 +28,26 @@ const REASONS: Record<Dto<'RosterMatchReason'>, string> = {
   site: 'same site',
 };
 
+function Actions({ siteId, onAdd }: { siteId: string | null; onAdd: () => void }): ReactNode {
+  const mayAdd = useCan('person:edit');
+  return (
+    <>
+      <ExportMenu list="temporary-people" query={siteId ? { site: [siteId] } : {}} />
+      {mayAdd && (
+        <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>
+          Temporary student
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** Students whom the roster did not have when they came, and who they may be. */
 export function TemporaryPeoplePage(): ReactNode {
   const { sites } = useSession();
   const [{ site: code }] = useUrlState();
   const current = useCurrentSite();
   const siteId = sites.find((site) => site.code === code)?.id ?? current;
-  const mayAdd = useCan('person:edit');
   const [adding, setAdding] = useState(false);
   const [compared, setCompared] = useState<{ temporary: Temporary; match: Match } | null>(null);
   const query = usePagedQuery<Temporary>(['temporary-people', siteId], async (after, signal) => {
@@ -47,13 +61,7 @@ export function TemporaryPeoplePage(): ReactNode {
       area="People"
       crumbs={[{ label: 'People', href: '/people' }]}
       lead="Added at the desk before the roster had them. Once it does, say who each of them is: devices and history follow."
-      actions={
-        mayAdd && (
-          <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
-            Temporary student
-          </Button>
-        )
-      }
+      actions={<Actions siteId={siteId} onAdd={() => setAdding(true)} />}
     >
       {adding && <NewTemporaryPanel onClose={() => setAdding(false)} />}
       {compared && (

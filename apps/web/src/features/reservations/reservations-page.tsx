@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Holder } from '../../components/holder.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
@@ -77,7 +78,12 @@ export function ReservationsPage(): ReactNode {
       title="Reservations"
       area="Devices"
       lead="Devices set aside for a person. The desk shows the tag on the person’s card and gives the device to nobody else unasked."
-      actions={mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
+      actions={
+        <>
+          <ExportMenu list="reservations" query={siteId ? { siteId } : {}} />
+          {mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
+        </>
+      }
     >
       {pasting && <PairsPanel onClose={() => setPasting(false)} />}
       <IgnoredNotice url={url} query={{ site: asked?.id }} />

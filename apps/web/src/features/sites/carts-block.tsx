@@ -1,16 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { cartsQuery } from '../../lib/site-queries.js';
 
 /** Charging carts of the site, and who is responsible for each. */
-export function CartsBlock({ siteId }: { siteId: string }): ReactNode {
+export function CartsBlock({ siteId, siteCode }: { siteId: string; siteCode: string }): ReactNode {
   const { data: carts = [] } = useQuery(cartsQuery(siteId));
   if (carts.length === 0) return null;
   return (
-    <Block title={`Carts (${carts.length})`}>
+    <Block
+      title={`Carts (${carts.length})`}
+      actions={
+        <LabelsLink search={{ kind: 'cart', site: siteCode }} siteId={siteId} small>
+          Print labels
+        </LabelsLink>
+      }
+    >
       <table className={table.table}>
         <thead>
           <tr>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { roomsQuery } from '../../lib/site-queries.js';
@@ -14,7 +15,16 @@ export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
   const { data: rooms = [], isPending } = useQuery(roomsQuery(siteId));
   const [all, setAll] = useState(false);
   return (
-    <Block title={isPending ? 'Rooms' : `Rooms (${rooms.length})`}>
+    <Block
+      title={isPending ? 'Rooms' : `Rooms (${rooms.length})`}
+      actions={
+        rooms.length > 0 && (
+          <LabelsLink search={{ kind: 'room', site: siteCode }} siteId={siteId} small>
+            Print labels
+          </LabelsLink>
+        )
+      }
+    >
       {!isPending && rooms.length === 0 && <p className={styles.muted}>No rooms yet.</p>}
       {rooms.length > 0 && (
         <table className={table.table}>

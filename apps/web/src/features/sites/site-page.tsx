@@ -78,7 +78,7 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       <Suspense fallback={<SkeletonRows rows={4} />}>
         <div className={styles.blocks}>
           <RoomsBlock siteId={site.id} siteCode={site.code} />
-          <CartsBlock siteId={site.id} />
+          <CartsBlock siteId={site.id} siteCode={site.code} />
           <ProgramsBlock siteId={site.id} />
           <CalendarBlock siteId={site.id} />
         </div>

@@ -1,8 +1,10 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
-import { FilterBar } from '../../components/filter-bar.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, filtersText } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
+import { LabelsLink } from '../../components/labels-link.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
@@ -84,6 +86,18 @@ function SiteStudents({ site }: { site: SessionSite }): ReactNode {
         { label: 'Sites', href: '/sites' },
         { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
       ]}
+      actions={
+        <>
+          <ExportMenu
+            list="site-students"
+            query={{ siteId: site.id, ...asked }}
+            words={[site.name, filtersText(FILTERS, url)].filter(Boolean).join(' · ')}
+          />
+          <LabelsLink search={{ kind: 'person', site: site.code, grades: grade.join(',') }} siteId={site.id}>
+            Class lists
+          </LabelsLink>
+        </>
+      }
     >
       <FilterBar filters={FILTERS} />
       <IgnoredNotice url={url} query={asked} />

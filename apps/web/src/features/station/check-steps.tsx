@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { StepDone } from './check-step.js';
 import styles from './check-page.module.css';
 import { printPaper } from './print-frame.js';
-import { SoundPlayer } from './sound-player.js';
+import { SoundPlayer } from '../../lib/sound-player.js';
 import { TestCode } from './test-code.js';
 import { say } from './words.js';
 

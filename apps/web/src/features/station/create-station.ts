@@ -15,7 +15,7 @@ import { FocusKeeper } from './focus-keeper.js';
 import { lazyJournal, openJournal } from './journal.js';
 import { regionWriter } from './live-region.js';
 import { scanHistory, sendScan } from './scan-api.js';
-import { SoundPlayer } from './sound-player.js';
+import { SoundPlayer } from '../../lib/sound-player.js';
 import type { StationDeps } from './station-deps.js';
 import { Station } from './station.js';
 

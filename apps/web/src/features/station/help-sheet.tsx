@@ -3,7 +3,7 @@ import { OUTCOME_CLASSES } from '@app/scan-engine';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { LANGUAGE_NAMES, wordsIn } from '../../lib/language.js';
-import { useLanguage } from '../../lib/session.js';
+import { useCan, useLanguage } from '../../lib/session.js';
 import { STATION_COMMANDS } from '../../lib/station-commands.js';
 import type { Loudness, StationSettings } from '../../lib/station-store.js';
 import { writeIdentity } from '../../lib/station-store.js';
@@ -205,6 +205,7 @@ function ThisDesk({
   stationId,
   onOtherDesk,
 }: { station: Station; stationId: string } & Pick<HelpSheetProps, 'onOtherDesk'>): ReactNode {
+  const mayPrint = useCan('label:print');
   return (
     <>
       <h2>{say('this-desk')}</h2>
@@ -222,6 +223,11 @@ function ThisDesk({
           {say('other-desk')}
         </button>
         <Link to="/scan/check">{say('check.title')}</Link>
+        {mayPrint && (
+          <Link to="/labels" search={{ kind: 'command' } as never}>
+            {say('command-cards')}
+          </Link>
+        )}
         <a href={`/scan/display?station=${stationId}`} target="_blank" rel="noreferrer">
           {say('display')}
         </a>

@@ -11,7 +11,7 @@ import styles from './result-panel.module.css';
 import { classOf, refusalWords, type Row } from './rows.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
-import { traceMark } from './trace.js';
+import { traceMark } from '../../lib/trace.js';
 import { labelOf, MODE_WORDS, say, stateWords } from './words.js';
 
 /** Headlines longer than this are set smaller, so that they stay on two lines. */

@@ -9,7 +9,7 @@ import { OUTCOME_ICONS, outcomeWord } from './outcome-looks.js';
 import { classOf, refusalWords, type Row, type Rows } from './rows.js';
 import styles from './session-list.module.css';
 import type { Station } from './station.js';
-import { traceMark } from './trace.js';
+import { traceMark } from '../../lib/trace.js';
 import { say } from './words.js';
 
 /** More than what is pressed in it. */

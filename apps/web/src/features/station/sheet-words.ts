@@ -38,6 +38,7 @@ export const SHEET_WORDS = {
   'buttons.normal': ['Normal', 'Normales'],
   'buttons.large': ['Large, for gloves', 'Grandes, para guantes'],
   'this-desk': ['This desk', 'Esta estación'],
+  'command-cards': ['Print command cards', 'Imprimir tarjetas de comandos'],
   'other-desk': ['Another desk…', 'Otra estación…'],
 
   X10: ['Not printed', 'No se imprimió'],

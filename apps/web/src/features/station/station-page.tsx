@@ -8,7 +8,7 @@ import { readIdentity, writeIdentity, type StationIdentity } from '../../lib/sta
 import { listStations, type StationDto } from './scan-api.js';
 import { StationDesk } from './station-desk.js';
 import { StationSetup } from './station-setup.js';
-import { startTrace } from './trace.js';
+import { startTrace } from '../../lib/trace.js';
 
 startTrace();
 

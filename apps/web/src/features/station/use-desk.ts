@@ -4,7 +4,7 @@ import type { Listening } from './focus-keeper.js';
 import { KeyboardCapture } from './keyboard-capture.js';
 import { claimStation } from './single-window.js';
 import type { StationState } from './station-state.js';
-import { traceMark } from './trace.js';
+import { traceMark } from '../../lib/trace.js';
 
 export interface DeskView {
   desk: Desk;

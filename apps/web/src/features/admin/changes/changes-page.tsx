@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../../components/data-table.js';
+import { ExportMenu } from '../../../components/exports/export-menu.js';
 import { Page } from '../../../components/page.js';
 import { EmptyState } from '../../../components/states.js';
 import { RelativeTime } from '../../../components/time.js';
@@ -120,6 +121,7 @@ export function ChangesPage(): ReactNode {
     <Page
       title="Changes"
       lead="What administrators changed, from what to what, newest first. Nobody can edit this log."
+      actions={<ExportMenu list="admin-log" query={filter} />}
     >
       <div className={styles.buttons} role="group" aria-label="Filters">
         <NativeSelect

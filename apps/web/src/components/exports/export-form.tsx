@@ -1,0 +1,159 @@
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { api, ask, querySerializer, type Dto } from '../../lib/api.js';
+import { exportQuery, fileAddress, type Export, type ExportFormat } from '../../lib/export-queries.js';
+import { filledFields, formValues, refusedFields } from '../../lib/form.js';
+import { FormProblems, type FieldProblem } from '../form-problems.js';
+import { ExportResult } from './export-result.js';
+import { exportSay } from './export-words.js';
+import styles from './exports.module.css';
+
+export interface ExportedView {
+  /** Its name in the API: `devices`. */
+  list: string;
+  /** Filters and order as the list's own route takes them. */
+  query: object;
+  /** Ids of the columns shown, in order; without them all that the list has. */
+  columns?: readonly string[];
+  /** The filters in words, for a printed list. */
+  words?: string;
+}
+
+const FORMATS: ExportFormat[] = ['csv', 'xlsx', 'pdf'];
+
+type People = { variant?: 'names' | 'pseudonyms'; recipient?: string; purpose?: string };
+
+interface ExportFormProps {
+  view: ExportedView;
+  list: Dto<'ExportListDto'>;
+}
+
+/** A click on the link of the file, which the browser then saves. */
+function fetchFile(made: Export): void {
+  const link = document.createElement('a');
+  Object.assign(link, { href: fileAddress(made), download: '' });
+  link.click();
+}
+
+function useExport(view: ExportedView, columns: readonly string[]) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ format, people }: { format: ExportFormat; people: People }) => {
+      const query = querySerializer(view.query);
+      const body = { list: view.list, columns: [...columns], format, ...people };
+      return ask(
+        api.POST('/api/v1/exports', {
+          body: { ...body, ...(query && { query }), ...(view.words && { words: view.words.slice(0, 2_000) }) },
+        }),
+      );
+    },
+    onSuccess: (made) => {
+      client.setQueryData(exportQuery(made.id).queryKey, made);
+      void client.invalidateQueries({ queryKey: ['exports'] });
+      if (made.available) fetchFile(made);
+    },
+  });
+}
+
+/** Which file; where people are in it, whether by name, for whom and why. */
+export function ExportForm({ view, list }: ExportFormProps): ReactNode {
+  const columns = view.columns ?? list.columns.map(({ key }) => key);
+  const hasPeople = list.columns.some(({ key, people }) => people && columns.includes(key));
+  const [variant, setVariant] = useState<'names' | 'pseudonyms'>(list.names ? 'names' : 'pseudonyms');
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, variables, data, error } = useExport(view, columns);
+  const named = hasPeople && variant === 'names';
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const format = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') as ExportFormat;
+    const said = filledFields(formValues(event.currentTarget)) as People;
+    const missing = named ? missingIn(said) : [];
+    setProblems(missing);
+    if (missing.length > 0) return;
+    const { recipient, purpose } = said;
+    mutate({ format, people: hasPeople ? { variant, ...(named && { recipient, purpose }) } : {} });
+  };
+  const shown = problems.length > 0 ? problems : refusedFields(error, 'export-formats');
+  return (
+    <form className={styles.panel} onSubmit={submit} noValidate>
+      <p>{exportSay('lead')}</p>
+      <FormProblems problems={shown} />
+      {hasPeople && <Variant names={list.names} value={variant} onChange={setVariant} />}
+      {named && <Disclosure problems={shown} />}
+      <div className={styles.formats} id="export-formats" tabIndex={-1} role="group" aria-label={exportSay('open')}>
+        {FORMATS.map((format) => (
+          <Button
+            key={format}
+            type="submit"
+            value={format}
+            size="xs"
+            variant={format === 'csv' ? 'filled' : 'default'}
+            loading={isPending && variables.format === format}
+          >
+            {exportSay(format)}
+          </Button>
+        ))}
+      </div>
+      {data ? <ExportResult key={data.id} id={data.id} /> : <p className={styles.help}>{exportSay('zeros')}</p>}
+    </form>
+  );
+}
+
+const missingIn = ({ recipient, purpose }: People): FieldProblem[] => [
+  ...(recipient ? [] : [{ field: 'recipient', message: exportSay('recipient.missing') }]),
+  ...(purpose ? [] : [{ field: 'purpose', message: exportSay('purpose.missing') }]),
+];
+
+interface VariantProps {
+  names: boolean;
+  value: 'names' | 'pseudonyms';
+  onChange: (value: 'names' | 'pseudonyms') => void;
+}
+
+const Variant = ({ names, value, onChange }: VariantProps): ReactNode =>
+  names ? (
+    <Radio.Group
+      size="sm"
+      label={exportSay('people')}
+      value={value}
+      onChange={(chosen) => onChange(chosen === 'names' ? 'names' : 'pseudonyms')}
+    >
+      <Radio size="sm" value="names" label={exportSay('names')} mt={6} />
+      <Radio
+        size="sm"
+        value="pseudonyms"
+        label={exportSay('pseudonyms')}
+        description={exportSay('pseudonyms.help')}
+        mt={6}
+      />
+    </Radio.Group>
+  ) : (
+    <p className={styles.help}>{exportSay('pseudonyms.only')}</p>
+  );
+
+const Disclosure = ({ problems }: { problems: FieldProblem[] }): ReactNode => {
+  const problem = (field: string): string | undefined => problems.find((each) => each.field === field)?.message;
+  return (
+    <>
+      <TextInput
+        id="recipient"
+        name="recipient"
+        size="sm"
+        label={exportSay('recipient')}
+        description={exportSay('recipient.help')}
+        maxLength={200}
+        error={problem('recipient')}
+      />
+      <TextInput
+        id="purpose"
+        name="purpose"
+        size="sm"
+        label={exportSay('purpose')}
+        description={exportSay('purpose.help')}
+        maxLength={500}
+        error={problem('purpose')}
+      />
+    </>
+  );
+};

@@ -1,0 +1,39 @@
+import { Button, Popover } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { exportListsQuery } from '../../lib/export-queries.js';
+import { language } from '../../lib/language.js';
+import { ExportForm, type ExportedView } from './export-form.js';
+import { exportSay } from './export-words.js';
+
+interface ExportMenuProps extends ExportedView {
+  /** Among the small tools above a table, instead of the actions of the page. */
+  small?: boolean;
+}
+
+/** "Export this view": what the list shows, as a file. Nothing for accounts that may not read the list. */
+export function ExportMenu({ small, ...view }: ExportMenuProps): ReactNode {
+  const { data } = useQuery(exportListsQuery);
+  const [open, setOpen] = useState(false);
+  const list = data?.items.find((each) => each.list === view.list);
+  if (!list) return null;
+  return (
+    <Popover position="bottom-end" trapFocus returnFocus opened={open} onChange={setOpen}>
+      <Popover.Target>
+        <Button
+          variant="default"
+          size={small ? 'compact-sm' : 'sm'}
+          leftSection={<IconDownload size={small ? 15 : 16} aria-hidden />}
+          lang={language()}
+          onClick={() => setOpen(!open)}
+        >
+          {exportSay('open')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={exportSay('open')} lang={language()}>
+        <ExportForm view={view} list={list} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,44 @@
+import { wordsIn, type Values, type Wording } from '../../lib/language.js';
+
+const WORDS = {
+  open: ['Export this view', 'Exportar esta vista'],
+  lead: ['The rows and columns that you see, in this order.', 'Las filas y columnas que ve, en este orden.'],
+  zeros: [
+    'Excel drops the zeros in front of a tag when it opens a CSV file; an Excel file keeps them.',
+    'Excel quita los ceros iniciales de una etiqueta al abrir un archivo CSV; un archivo de Excel los conserva.',
+  ],
+  csv: ['CSV', 'CSV'],
+  xlsx: ['Excel', 'Excel'],
+  pdf: ['PDF', 'PDF'],
+  people: ['People in the file', 'Personas en el archivo'],
+  names: ['Names', 'Nombres'],
+  pseudonyms: ['Pseudonyms', 'Seudónimos'],
+  'pseudonyms.help': [
+    'The same code for the same person in every file, for auditors.',
+    'El mismo código para la misma persona en todos los archivos, para auditorías.',
+  ],
+  'pseudonyms.only': [
+    'Your account may not export names: a code stands for each person, the same in every file.',
+    'Su cuenta no puede exportar nombres: un código representa a cada persona, el mismo en todos los archivos.',
+  ],
+  recipient: ['Recipient', 'Destinatario'],
+  'recipient.help': ['Who gets the file', 'Quién recibe el archivo'],
+  purpose: ['Purpose', 'Motivo'],
+  'purpose.help': ['Both are kept in the access log.', 'Ambos quedan en el registro de accesos.'],
+  'recipient.missing': ['Say who gets the file', 'Diga quién recibe el archivo'],
+  'purpose.missing': ['Say what the file is for', 'Diga para qué es el archivo'],
+  done: ['{rows} rows. The download has begun.', '{rows} filas. La descarga ha comenzado.'],
+  'done.one': ['1 row. The download has begun.', '1 fila. La descarga ha comenzado.'],
+  again: ['Download again', 'Descargar de nuevo'],
+  working: [
+    'More than 5,000 rows: the file is made in the background. {rows} so far.',
+    'Más de 5,000 filas: el archivo se prepara en segundo plano. {rows} hasta ahora.',
+  ],
+  ready: ['The file is ready: {rows} rows.', 'El archivo está listo: {rows} filas.'],
+  download: ['Download', 'Descargar'],
+  all: ['All exports', 'Todas las exportaciones'],
+  failed: ['No file was made', 'No se hizo ningún archivo'],
+  cancelled: ['Stopped', 'Detenida'],
+} as const satisfies Record<string, Wording>;
+
+export const exportSay = (key: keyof typeof WORDS, values?: Values): string => wordsIn(WORDS[key], values);

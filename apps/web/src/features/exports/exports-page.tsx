@@ -1,0 +1,34 @@
+import { useMemo, type ReactNode } from 'react';
+import { DataTable } from '../../components/data-table.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask } from '../../lib/api.js';
+import type { Export } from '../../lib/export-queries.js';
+import { useSession } from '../../lib/session.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { exportColumns } from './export-columns.js';
+
+/** What the account took along: files for a week, and those that are still being made. */
+export function ExportsPage(): ReactNode {
+  const { timeZone } = useSession().district;
+  const columns = useMemo(() => exportColumns(timeZone), [timeZone]);
+  const query = usePagedQuery<Export>(['exports'], (after, signal) =>
+    ask(api.GET('/api/v1/exports', { params: { query: { after, limit: 50 } }, signal })),
+  );
+  return (
+    <Page title="Exports" lead="Your files are kept for seven days. Long lists are made in the background.">
+      <DataTable
+        caption="Exports"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        rowHeight={48}
+        empty={
+          <EmptyState title="You have not exported anything yet">
+            Every list has “Export this view”: the rows and columns that it shows, as CSV, Excel or PDF.
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}

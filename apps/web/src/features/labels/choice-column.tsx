@@ -1,0 +1,64 @@
+import { NativeSelect } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { can, useSession, type SessionSite } from '../../lib/session.js';
+import { kindOf } from './choice.rules.js';
+import { LookFields, PrintFields, StockSelect } from './how-fields.js';
+import { KINDS } from './label-words.js';
+import styles from './labels.module.css';
+import type { Choice } from './use-choice.js';
+import type { KnownHere } from './use-known.js';
+import { WhatFields } from './what-fields.js';
+
+/** Permissions that kinds of labels need beside that of printing. */
+const NEEDS: Partial<Record<string, string>> = {
+  device: 'device:read',
+  serial: 'device:read',
+  person: 'person:read',
+  room: 'site:read',
+  cart: 'site:read',
+  'cart-slot': 'site:read',
+};
+
+interface ChoiceColumnProps {
+  choice: Choice;
+  site: SessionSite;
+  sites: SessionSite[];
+  here: KnownHere;
+}
+
+/** The steps: what, on which stock, with which codes and words. */
+export function ChoiceColumn({ choice, site, sites, here }: ChoiceColumnProps): ReactNode {
+  const session = useSession();
+  const kinds = Object.keys(KINDS).filter((kind) => {
+    const needed = NEEDS[kind];
+    return needed === undefined || can(session, needed, site.id);
+  });
+  return (
+    <div className={styles.choice}>
+      <section aria-labelledby="labels-what">
+        <h2 id="labels-what">What</h2>
+        {sites.length > 1 && (
+          <NativeSelect
+            id="label-site"
+            label="Printed at"
+            value={site.code}
+            data={sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
+            onChange={(event) => choice.set({ site: event.currentTarget.value, some: null, printer: null, list: null })}
+          />
+        )}
+        <WhatFields choice={choice} known={here.known} kinds={kinds} />
+      </section>
+      <section aria-labelledby="labels-stock">
+        <h2 id="labels-stock">Stock and printer</h2>
+        <StockSelect choice={choice} stockId={here.known.stockId} stock={here.stock} used={here.used} />
+        <PrintFields choice={choice} known={here.known} stock={here.chosen} printers={here.printers} />
+      </section>
+      {kindOf(choice.url) !== 'command' && (
+        <section aria-labelledby="labels-look">
+          <h2 id="labels-look">On each label</h2>
+          <LookFields choice={choice} />
+        </section>
+      )}
+    </div>
+  );
+}

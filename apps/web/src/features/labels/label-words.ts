@@ -1,0 +1,61 @@
+import type { Dto } from '../../lib/api.js';
+import type { Tone } from '../../components/state-badge.js';
+
+export type LabelKind = Dto<'LabelKind'>;
+export type LabelRun = Dto<'LabelRunDto'>;
+export type LabelStock = Dto<'LabelStockDto'>;
+export type LabelPlan = Dto<'LabelPlanDto'>;
+export type Arrangement = Dto<'LabelArrangement'>;
+
+/** What can be chosen on the page; pallets and tickets print theirs themselves. */
+export const KINDS = {
+  device: 'Devices',
+  serial: 'Serial numbers',
+  'tag-range': 'New tags',
+  room: 'Rooms',
+  cart: 'Carts',
+  'cart-slot': 'Slots of carts',
+  person: 'Class lists',
+  command: 'Command cards',
+} as const satisfies Partial<Record<LabelKind, string>>;
+
+export const KIND_WORDS: Record<LabelKind, string> = { ...KINDS, pallet: 'Pallets', ticket: 'Repair tickets' };
+
+export const ARRANGEMENTS: Record<Arrangement, string> = {
+  code128: 'Code 128 (bars)',
+  qr: 'QR code',
+  datamatrix: 'Data Matrix',
+  'code128+qr': 'Bars and QR code',
+};
+
+export const CORRECTIONS: Record<Dto<'QrCorrection'>, string> = {
+  L: 'Low: 7 % may be lost',
+  M: 'Medium: 15 %',
+  Q: 'High: 25 %',
+  H: 'Highest: 30 %',
+};
+
+export const RUN_STATES: Record<LabelRun['state'], { label: string; tone: Tone }> = {
+  queued: { label: 'Waiting', tone: 'grey' },
+  running: { label: 'Being drawn', tone: 'blue' },
+  done: { label: 'Ready', tone: 'green' },
+  failed: { label: 'Failed', tone: 'red' },
+  cancelled: { label: 'Cancelled', tone: 'grey' },
+};
+
+export const count = (value: number): string => value.toLocaleString('en-US');
+
+export const labels = (value: number): string => `${count(value)} ${value === 1 ? 'label' : 'labels'}`;
+
+export const pages = (value: number): string => `${count(value)} ${value === 1 ? 'page' : 'pages'}`;
+
+/** "CB-0001 – CB-0030"; one code stands alone. */
+export const codesOf = ({ firstCode, lastCode }: Pick<LabelRun, 'firstCode' | 'lastCode'>): string =>
+  firstCode === lastCode ? firstCode : `${firstCode} – ${lastCode}`;
+
+/** Why a label does not say what the law asks for. */
+export const PROGRAM_GAPS: Record<string, string> = {
+  'left-out': 'the line is switched off',
+  'no-room': 'the line has no room',
+  'no-number': 'the project has no number yet; its code stands there instead',
+};

@@ -1,0 +1,136 @@
+import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState, type ReactNode } from 'react';
+import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { problemOf } from '../../lib/api.js';
+import type { SessionSite } from '../../lib/session.js';
+import { ChoiceColumn } from './choice-column.js';
+import { inputOf, requestOf, type LabelRequest } from './choice.rules.js';
+import { planQuery, useMakeRun } from './label-queries.js';
+import { labels, type LabelPlan } from './label-words.js';
+import styles from './labels.module.css';
+import { Preview } from './preview.js';
+import { RunHistory } from './run-history.js';
+import { useChoice, type Choice } from './use-choice.js';
+import { useKnown } from './use-known.js';
+import { usePrintSite } from './use-print-site.js';
+
+/** New labels with the page that they come out on, and what was printed before. */
+export function LabelsPage(): ReactNode {
+  const choice = useChoice();
+  const { site, sites } = usePrintSite(choice.url.site);
+  if (!site)
+    return (
+      <Page title="Labels">
+        <EmptyState title="There is no site yet where labels could be printed" />
+      </Page>
+    );
+  return <NewRun key={site.id} choice={choice} site={site} sites={sites} />;
+}
+
+interface NewRunProps {
+  choice: Choice;
+  site: SessionSite;
+  sites: SessionSite[];
+}
+
+const PLAN_MS = 150;
+
+/** The plan of the request, once it rests. */
+function usePlan(request: LabelRequest | null) {
+  const text = useMemo(() => JSON.stringify(request), [request]);
+  const [rested] = useDebouncedValue(text, PLAN_MS);
+  const asked = useMemo(() => JSON.parse(rested) as LabelRequest | null, [rested]);
+  const plan = useQuery(planQuery(asked));
+  return { ...plan, current: rested === text && !plan.isPlaceholderData ? plan.data : undefined };
+}
+
+const problemsOf = (error: unknown): FieldProblem[] => {
+  const { errors, detail, title } = problemOf(error);
+  if (errors && errors.length > 0)
+    return errors.map(({ field, message }) => ({ field: inputOf(field), message: sentence(field, message) }));
+  return [{ field: 'label-kind', message: detail ?? title }];
+};
+
+const LABELS: Record<string, string> = {
+  'label-from': 'Start at place',
+  'label-copies': 'Copies',
+  'label-prefix': 'Begin with',
+  'label-count': 'How many',
+  'label-first': 'First number',
+  'label-pasted': 'A code',
+  'label-text': 'The line',
+};
+
+/** Messages of fields go on where the name of the field ends: "must be 1 to 30". */
+const sentence = (field: string, message: string): string => {
+  const name = LABELS[inputOf(field)];
+  return name && /^(must|has|is|makes) /.test(message) ? `${name} ${message}` : message;
+};
+
+function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
+  const navigate = useNavigate();
+  const here = useKnown(choice, site);
+  const { request, missing } = requestOf(choice.url, choice.kept, here.known);
+  const plan = usePlan(here.ready ? request : null);
+  const [tried, setTried] = useState(false);
+  const [skipUnknown, setSkip] = useState(false);
+  const making = useMakeRun(({ id }) => void navigate({ to: '/labels/runs/$id', params: { id } }));
+  const unmade = missing.length > 0 ? missing : unanswered(plan.current, skipUnknown);
+  const make = (): void => {
+    setTried(true);
+    if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown });
+  };
+  const refused = plan.error ?? making.error;
+  const shown = tried && unmade.length > 0 ? unmade : refused ? problemsOf(refused) : NONE;
+  return (
+    <Page
+      title="Labels"
+      actions={
+        <>
+          <Button variant="default" renderRoot={(props) => <Link to="/labels/stock" {...props} />}>
+            Stock
+          </Button>
+          <Button variant="default" renderRoot={(props) => <Link to="/labels/printers" {...props} />}>
+            Printers
+          </Button>
+          <Button id="labels-make" loading={making.isPending} onClick={make}>
+            {plan.current && plan.current.total > 0 ? `Make ${labels(plan.current.total)}` : 'Make labels'}
+          </Button>
+        </>
+      }
+    >
+      <FormProblems problems={shown} />
+      <div className={styles.columns}>
+        <ChoiceColumn choice={choice} site={site} sites={sites} here={here} />
+        <Preview
+          choice={choice}
+          plan={request ? plan.data : undefined}
+          busy={plan.isFetching}
+          waiting={missing[0]?.message}
+          skip={{ value: skipUnknown, set: setSkip }}
+        />
+      </div>
+      <RunHistory />
+    </Page>
+  );
+}
+
+const NONE: FieldProblem[] = [];
+
+/** What the plan says that cannot be printed as it is. */
+function unanswered(plan: LabelPlan | undefined, skipUnknown: boolean): FieldProblem[] {
+  if (!plan) return NONE;
+  const { unknown, noRoom, range, total } = plan;
+  if (unknown.count > 0 && !skipUnknown)
+    return [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }];
+  if (range && range.used.count > 0)
+    return [{ field: 'label-first', message: 'Tags of this range are taken: begin with another number' }];
+  if (noRoom.count > 0)
+    return [{ field: 'label-stock', message: 'Codes have no room on this stock: take another one, or another code' }];
+  return total === 0 ? [{ field: 'label-kind', message: 'There is nothing to print' }] : NONE;
+}

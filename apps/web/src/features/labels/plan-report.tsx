@@ -1,0 +1,189 @@
+import { Button, Checkbox } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Dto } from '../../lib/api.js';
+import { useSession } from '../../lib/session.js';
+import { asOfText } from '../../lib/time.js';
+import { RelativeTime } from '../../components/time.js';
+import { codeLines } from './choice.rules.js';
+import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
+import styles from './labels.module.css';
+import type { Choice } from './use-choice.js';
+
+export interface Skip {
+  value: boolean;
+  set: (skip: boolean) => void;
+}
+
+interface PlanReportProps {
+  choice: Choice;
+  plan: LabelPlan;
+  skip: Skip;
+}
+
+/** A module of 0.25 mm is the least that is printed; from here on it is read from further away. */
+const AMPLE_UM = 330;
+
+/** What the run comes to, and everything about it that somebody would want to know before paper is used. */
+export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
+  return (
+    <div className={styles.report}>
+      <p className={styles.totals} role="status">
+        <strong>{labels(plan.total)}</strong>
+        {plan.stock.medium === 'sheet' ? ` on ${pages(plan.pages)}` : ' from the roll'}
+        {plan.total !== plan.items && `, ${count(plan.total / plan.items)} of each`}
+      </p>
+      {plan.range && (
+        <p className={styles.range}>
+          <span className="mono">{plan.range.firstTag}</span> to <span className="mono">{plan.range.lastTag}</span>
+        </p>
+      )}
+      <Unknown choice={choice} plan={plan} skip={skip} />
+      <TakenTags choice={choice} range={plan.range} />
+      <NoRoom choice={choice} noRoom={plan.noRoom} />
+      {plan.withoutCode > 0 && <Trouble title={`${count(plan.withoutCode)} without such a code are left out`} />}
+      <Troubles
+        of={plan.programMissing}
+        title="do not say what 5 CCR 3946 asks for"
+        words={(text) => PROGRAM_GAPS[text] ?? text}
+      />
+      <Troubles of={plan.dropped} title="leave a line out, for want of room" />
+      <Troubles of={plan.cut} title="have a shortened line" />
+      <Before before={plan.printedBefore} />
+      {plan.narrowestModule !== null && (
+        <p className={styles.help}>
+          Finest bar: {(plan.narrowestModule / 1000).toFixed(2)} mm
+          {plan.narrowestModule < AMPLE_UM ? ', enough for a scanner; a wider label reads from further away' : ''}.
+        </p>
+      )}
+      <p className={styles.help}>
+        {plan.output === 'pdf'
+          ? 'Print it at “Actual size” or 100 %, never “Fit to page”.'
+          : 'A file of ZPL for the Zebra.'}
+      </p>
+      {plan.inspected < plan.items && (
+        <p className={styles.help}>Lines of the first {count(plan.inspected)} labels were looked at.</p>
+      )}
+    </div>
+  );
+}
+
+function Trouble({ title, children }: { title: string; children?: ReactNode }): ReactNode {
+  return (
+    <div className={styles.trouble}>
+      <IconAlertTriangle size={16} aria-hidden />
+      <div>
+        <strong>{title}</strong>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Unknown({ choice, plan: { unknown }, skip }: PlanReportProps): ReactNode {
+  if (unknown.count === 0) return null;
+  const pasted = codeLines(choice.kept.codes ?? '');
+  return (
+    <Trouble title={`${count(unknown.count)} ${unknown.count === 1 ? 'code is' : 'codes are'} not known here`}>
+      <ul>
+        {unknown.items.slice(0, 10).map(({ line, code }) => (
+          <li key={line}>
+            <span className="mono">{code}</span>
+            {choice.url.by !== 'ids' && ` in line ${pasted[line - 1]?.line ?? line}`}
+          </li>
+        ))}
+        {unknown.count > 10 && <li>and {count(unknown.count - 10)} more</li>}
+      </ul>
+      <Checkbox
+        id="label-skip"
+        size="sm"
+        label={unknown.count === 1 ? 'Print without it' : 'Print without them'}
+        checked={skip.value}
+        onChange={(event) => skip.set(event.currentTarget.checked)}
+      />
+    </Trouble>
+  );
+}
+
+function TakenTags({ choice, range }: { choice: Choice; range: LabelPlan['range'] }): ReactNode {
+  if (!range || range.used.count === 0) return null;
+  const { tags, count: many } = range.used;
+  return (
+    <Trouble title={`${count(many)} of these tags ${many === 1 ? 'is' : 'are'} taken`}>
+      <p>
+        <span className="mono">{tags.slice(0, 5).join(', ')}</span>
+        {many > 5 && ` and ${count(many - 5)} more`}: printed before, or on a device.
+      </p>
+      <Button variant="default" size="compact-xs" onClick={() => choice.set({ first: null })}>
+        Take the next free numbers
+      </Button>
+    </Trouble>
+  );
+}
+
+function NoRoom({ choice, noRoom }: { choice: Choice; noRoom: LabelPlan['noRoom'] }): ReactNode {
+  if (noRoom.count === 0) return null;
+  const [first] = noRoom.items;
+  return (
+    <Trouble title={`${count(noRoom.count)} ${noRoom.count === 1 ? 'code has' : 'codes have'} no room on this stock`}>
+      <p>{first.message}</p>
+      <div className={styles.offers}>
+        {noRoom.offers.map((offer) => (
+          <Button key={offer} variant="default" size="compact-xs" onClick={() => choice.set({ codes: offer })}>
+            Use {ARRANGEMENTS[offer]}
+          </Button>
+        ))}
+      </div>
+    </Trouble>
+  );
+}
+
+interface TroublesProps {
+  of: Dto<'LabelTroublesDto'>;
+  title: string;
+  words?: (text: string) => string;
+}
+
+function Troubles({ of: { count: many, items }, title, words = (text) => text }: TroublesProps): ReactNode {
+  if (many === 0) return null;
+  return (
+    <details className={styles.details}>
+      <summary>
+        {labels(many)} {title}
+      </summary>
+      <ul>
+        {items.map(({ position, code, text }) => (
+          <li key={position}>
+            <span className="mono">{code}</span>: {words(text)}
+          </li>
+        ))}
+        {many > items.length && <li>and {count(many - items.length)} more</li>}
+      </ul>
+    </details>
+  );
+}
+
+/** Two labels of one code would be about: the old one must come off. */
+function Before({ before: { count: many, items } }: { before: LabelPlan['printedBefore'] }): ReactNode {
+  const { timeZone } = useSession().district;
+  if (many === 0) return null;
+  return (
+    <details className={styles.details}>
+      <summary>{labels(many)} printed before: take the old one off</summary>
+      <ul>
+        {items.map(({ code, runId, at, by, times }) => (
+          <li key={code}>
+            <span className="mono">{code}</span>{' '}
+            <Link to="/labels/runs/$id" params={{ id: runId }} title={asOfText(at, timeZone)}>
+              <RelativeTime at={at} timeZone={timeZone} />
+            </Link>
+            {by && ` by ${by}`}
+            {times > 1 && `, ${count(times)} times`}
+          </li>
+        ))}
+        {many > items.length && <li>and {count(many - items.length)} more</li>}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { FormProblems } from '../../components/form-problems.js';
+import { Panel } from '../../components/panel.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { refusedFields } from '../../lib/form.js';
+import { useForm, type ReadForm } from '../../lib/use-form.js';
+import { wholeOf } from './choice.rules.js';
+import { printersQuery } from './label-queries.js';
+import type { LabelRun } from './label-words.js';
+import styles from './run.module.css';
+import { spansOf } from './span.rules.js';
+
+type Body = Dto<'ReprintLabelsDto'>;
+
+const readReprint =
+  (run: LabelRun) =>
+  ({ spans, startAt = '1', printerId }: Record<string, string>): ReadForm<Body> => {
+    const places = run.stock.columns * run.stock.rows;
+    const [found, place] = [spansOf(spans, run.items), wholeOf(startAt, places)];
+    return {
+      body: { spans: found ?? [], startAt: place ?? 1, copies: 1, printerId: printerId === 'none' ? null : printerId },
+      problems: [
+        ...(found ? [] : [{ field: 'spans', message: `Write which labels, such as 17-24, from 1 to ${run.items}` }]),
+        ...(place ? [] : [{ field: 'startAt', message: `Write the place of the first label, from 1 to ${places}` }]),
+      ],
+    };
+  };
+
+function useReprint(run: LabelRun) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (body: Body) =>
+      ask(api.POST('/api/v1/label-runs/{id}/reprint', { params: { path: { id: run.id } }, body })),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['label-runs'] });
+      await navigate({ to: '/labels/runs/$id', params: { id } });
+    },
+  });
+}
+
+/** A jam: some of the labels again, as a run of their own. */
+export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => void }): ReactNode {
+  const { data: printers = [] } = useQuery(printersQuery(run.site.id));
+  const { mutate, isPending, error } = useReprint(run);
+  const { onSubmit, problems, field } = useForm({
+    read: readReprint(run),
+    send: mutate,
+    refused: refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place' }),
+  });
+  const sheet = run.stock.columns * run.stock.rows > 1 && run.stock.onlyFor === null;
+  return (
+    <Panel title="Print some again" onClose={onClose}>
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <FormProblems problems={problems} />
+        <div className={styles.fields}>
+          <TextInput
+            {...field('spans')}
+            data-autofocus
+            label="Labels"
+            placeholder="17-24, 30"
+            description={`By their numbers, 1 to ${run.items.toLocaleString('en-US')}`}
+            autoComplete="off"
+          />
+          {sheet && (
+            <TextInput
+              {...field('startAt')}
+              label="Start at place"
+              description="Of the page you put in"
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={4}
+              defaultValue="1"
+            />
+          )}
+          <NativeSelect
+            key={printers.length}
+            {...field('printerId')}
+            label="Printer"
+            description={`On ${run.stock.name}`}
+            defaultValue={run.printer?.id ?? 'none'}
+            data={[
+              { value: 'none', label: 'Any, true to size' },
+              ...printers.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+        </div>
+        <p className={styles.help}>Throw the spoilt ones away: two labels with one code must not be about.</p>
+        <div>
+          <Button type="submit" loading={isPending}>
+            Make them
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

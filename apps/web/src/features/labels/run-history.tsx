@@ -1,0 +1,92 @@
+import { NativeSelect } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { useSession } from '../../lib/session.js';
+import { useRuns } from './label-queries.js';
+import { codesOf, count, KIND_WORDS, RUN_STATES, type LabelKind, type LabelRun } from './label-words.js';
+import styles from './labels.module.css';
+
+export const RunBadge = ({ run }: { run: LabelRun }): ReactNode =>
+  run.voided ? (
+    <Badge tone="red">Void</Badge>
+  ) : (
+    <Badge tone={RUN_STATES[run.state].tone}>{RUN_STATES[run.state].label}</Badge>
+  );
+
+const columnsOf = (timeZone: string): Column<LabelRun>[] => [
+  {
+    id: 'what',
+    header: 'Labels',
+    width: '130px',
+    card: 'first',
+    cell: ({ id, kind, reprintOf }) => (
+      <>
+        <Link to="/labels/runs/$id" params={{ id }} className={styles.name}>
+          {KIND_WORDS[kind]}
+        </Link>
+        {reprintOf && <span className={styles.muted}> again</span>}
+      </>
+    ),
+  },
+  { id: 'codes', header: 'Codes', cell: (run) => <span className="mono">{codesOf(run)}</span> },
+  {
+    id: 'total',
+    header: 'How many',
+    align: 'right',
+    width: '100px',
+    card: 'labelled',
+    cell: ({ total }) => count(total),
+  },
+  { id: 'state', header: 'Status', width: '120px', cell: (run) => <RunBadge run={run} /> },
+  { id: 'stock', header: 'Stock', width: '160px', card: 'none', cell: ({ stock }) => stock.name },
+  { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => <span title={site.name}>{site.code}</span> },
+  { id: 'by', header: 'By', width: '150px', card: 'labelled', cell: ({ by }) => by ?? '–' },
+  {
+    id: 'when',
+    header: 'When',
+    width: '120px',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
+  },
+];
+
+/** What was printed at the sites of the account, newest first. */
+export function RunHistory(): ReactNode {
+  const { timeZone } = useSession().district;
+  const navigate = useNavigate();
+  const [kind, setKind] = useState('');
+  const query = useRuns(kind ? { kind: [kind as LabelKind] } : {});
+  const columns = useMemo(() => columnsOf(timeZone), [timeZone]);
+  return (
+    <section className={styles.history} aria-labelledby="labels-history">
+      <header>
+        <h2 id="labels-history">Printed before</h2>
+        <NativeSelect
+          size="xs"
+          aria-label="Labels of"
+          value={kind}
+          data={[
+            { value: '', label: 'All kinds' },
+            ...Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => setKind(event.currentTarget.value)}
+        />
+      </header>
+      <DataTable
+        caption="Label runs"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/labels/runs/$id', params: { id } })}
+        empty={
+          <EmptyState title={kind ? 'No labels of this kind yet' : 'Nothing was printed yet'}>
+            Each run is kept: print a part of it again, or tick its labels off by scanning them.
+          </EmptyState>
+        }
+      />
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { FilterBar } from '../../components/filter-bar.js';
+import { Page } from '../../components/page.js';
+import { Panel } from '../../components/panel.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask, problemOf } from '../../lib/api.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { stockQuery } from './label-queries.js';
+import type { LabelStock } from './label-words.js';
+import styles from './stock.module.css';
+import { StockForm } from './stock-form.js';
+import { stockFacts } from './stock.rules.js';
+import { wholeList } from './whole-list.js';
+
+const columnsOf = (onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
+  { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
+  { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => (medium === 'sheet' ? 'Sheet' : 'Roll') },
+  { id: 'size', header: 'Labels', width: '220px', cell: (stock) => stockFacts(stock) },
+  {
+    id: 'actions',
+    header: 'Actions',
+    align: 'right',
+    width: '190px',
+    cell: (stock) =>
+      !stock.archived && (
+        <span className={styles.rowButtons}>
+          <Button variant="default" size="compact-xs" aria-label={`Change ${stock.name}`} onClick={() => onEdit(stock)}>
+            Change
+          </Button>
+          <Archive stock={stock} />
+        </span>
+      ),
+  },
+];
+
+function Archive({ stock }: { stock: LabelStock }): ReactNode {
+  const client = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () =>
+      ask(
+        api.POST('/api/v1/label-stock/{id}/archive', {
+          params: { path: { id: stock.id } },
+          body: { version: stock.version ?? 0 },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: ['label-stock'] }),
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-xs"
+        aria-label={`Take ${stock.name} out of use`}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        Out of use
+      </Button>
+      {error && <span role="alert">{problemOf(error).title}</span>}
+    </>
+  );
+}
+
+const FILTERS = [{ param: 'archived', label: 'Status', options: [{ value: 'yes', label: 'out of use' }] }];
+const CRUMBS = [{ label: 'Labels', href: '/labels' }];
+
+/** The district's own stock; what the makers sell is known without being told. */
+export function LabelStockPage(): ReactNode {
+  const [{ archived }] = useUrlState();
+  const old = archived === 'yes';
+  const [open, setOpen] = useState<LabelStock | 'new' | null>(null);
+  const all = useQuery(stockQuery(old));
+  const query = wholeList({ ...all, data: all.data?.filter(({ own }) => own) });
+  const columns = useMemo(() => columnsOf(setOpen), []);
+  const close = (): void => setOpen(null);
+  const known = all.data?.filter(({ own, onlyFor }) => !own && onlyFor === null).length;
+  return (
+    <Page
+      title="Label stock"
+      area="Labels"
+      crumbs={CRUMBS}
+      lead={`Sheets and rolls of your own, by their numbers.${known ? ` ${known} of Avery, Dymo, Brother, Zebra and others are known already.` : ''}`}
+      actions={
+        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+          Stock
+        </Button>
+      }
+    >
+      {open && (
+        <Panel
+          key={open === 'new' ? 'new' : open.id}
+          title={open === 'new' ? 'New stock' : `Change ${open.name}`}
+          onClose={close}
+        >
+          <StockForm stock={open === 'new' ? null : open} onClose={close} />
+        </Panel>
+      )}
+      <FilterBar filters={FILTERS} />
+      <DataTable
+        caption="Own stock"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        empty={
+          <EmptyState title={old ? 'No stock is out of use' : 'No stock of your own yet'}>
+            {!old && 'Look on the box first: most sheets are known by a number such as 5160 or L7160.'}
+          </EmptyState>
+        }
+      />
+    </Page>
+  );
+}

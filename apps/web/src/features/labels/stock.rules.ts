@@ -1,0 +1,89 @@
+import type { LabelStock } from './label-words.js';
+
+const INCH = 25_400;
+const LETTER = 215_900;
+
+type Sized = Pick<LabelStock, 'medium' | 'pageWidth' | 'labelWidth' | 'labelHeight' | 'columns' | 'rows'>;
+
+const isLetter = ({ pageWidth }: Pick<LabelStock, 'pageWidth'>): boolean => pageWidth === LETTER;
+
+const rounded = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
+
+/** What a district buys in inches is said in inches; A4 is millimetres. */
+export function sizeOf({ medium, pageWidth, labelWidth, labelHeight }: Sized): string {
+  const inches = medium === 'roll' || isLetter({ pageWidth });
+  const length = (value: number): string => (inches ? rounded(value / INCH, 2) : rounded(value / 1000, 1));
+  return `${length(labelWidth)} × ${length(labelHeight)} ${inches ? 'in' : 'mm'}`;
+}
+
+/** "30 a page, 2.63 × 1 in". */
+export const stockFacts = (stock: Sized): string =>
+  stock.medium === 'roll' ? `roll, ${sizeOf(stock)}` : `${stock.columns * stock.rows} a page, ${sizeOf(stock)}`;
+
+/** A tag has at most this height and width; an address this area (µm²). */
+const TAG = { height: 22_000, width: 52_000 };
+const ADDRESS = 40e8;
+
+/** What stock is bought for, in the order in which it is offered. */
+export function purposeOf(stock: LabelStock): string {
+  if (stock.onlyFor !== null) return 'Plain paper';
+  if (stock.own) return 'Your own stock';
+  if (stock.medium === 'roll') return 'Rolls for label printers';
+  if (stock.labelHeight <= TAG.height && stock.labelWidth <= TAG.width) return 'Asset tags and other small labels';
+  if (stock.labelWidth * stock.labelHeight <= ADDRESS) return 'Address labels';
+  return 'Shipping labels, badges and cards';
+}
+
+const ORDER = [
+  'Last used here',
+  'Plain paper',
+  'Your own stock',
+  'Asset tags and other small labels',
+  'Address labels',
+  'Shipping labels, badges and cards',
+  'Rolls for label printers',
+];
+
+export interface StockGroup {
+  group: string;
+  items: LabelStock[];
+}
+
+/** Stock for a kind of labels by what it is bought for; `used`: ids of what was printed on here, newest first. */
+export function stockGroups(stock: readonly LabelStock[], kind: string, used: readonly string[]): StockGroup[] {
+  const fit = stock.filter(({ onlyFor }) =>
+    kind === 'command' ? onlyFor === kind : onlyFor === null || onlyFor === kind,
+  );
+  const last = [...new Set(used)].flatMap((id) => fit.filter((each) => each.id === id)).slice(0, 3);
+  const groups = new Map<string, LabelStock[]>([['Last used here', last]]);
+  const others = fit.filter((one) => !last.includes(one));
+  // The paper that lies in the printer of a US school goes first.
+  const ordered = [...others.filter(isLetter), ...others.filter((one) => !isLetter(one))];
+  for (const each of ordered) {
+    const purpose = purposeOf(each);
+    groups.set(purpose, [...(groups.get(purpose) ?? []), each]);
+  }
+  return ORDER.flatMap((group) => {
+    const items = groups.get(group) ?? [];
+    return items.length > 0 ? [{ group, items }] : [];
+  });
+}
+
+/** Ids of what somebody looks for: the number on the box when it is one, else whatever has the words. */
+export function foundStock(stock: readonly LabelStock[], search: string): ReadonlySet<string> {
+  const text = search.trim().toLowerCase();
+  const numbered = stock.filter(({ parts }) => parts.some((part) => part.toLowerCase() === text));
+  const wanted = text.split(/\s+/).filter(Boolean);
+  const worded = stock.filter((each) => {
+    const words = [each.name, each.maker, ...each.parts, stockFacts(each)].join(' ').toLowerCase();
+    return wanted.every((word) => words.includes(word));
+  });
+  return new Set((numbered.length > 0 ? numbered : worded).map(({ id }) => id));
+}
+
+/** What labels of a kind are printed on before anybody chose: what was used last for them, else what most have. */
+export function usualStock(kind: string, runs: readonly { kind: string; stock: { id: string } }[]): string {
+  if (kind === 'command') return 'command-cards';
+  const last = runs.find((run) => run.kind === kind)?.stock.id;
+  return last ?? (kind === 'person' ? 'class-list' : 'avery-5160');
+}

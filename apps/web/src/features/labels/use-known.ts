@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import type { SessionSite } from '../../lib/session.js';
+import { cartsQuery, roomsQuery } from '../../lib/site-queries.js';
+import { kindOf, type Known } from './choice.rules.js';
+import { lastRunsQuery, printersQuery, stockQuery } from './label-queries.js';
+import { usualStock } from './stock.rules.js';
+import type { Choice } from './use-choice.js';
+
+/** What the choice is made from: stock, printers and places of the site, and what was printed there last. */
+export function useKnown({ url }: Choice, site: SessionSite) {
+  const kind = kindOf(url);
+  const { data: stock = [] } = useQuery(stockQuery());
+  const { data: printers = [] } = useQuery(printersQuery(site.id));
+  const { data: runs } = useQuery(lastRunsQuery(site.id));
+  const { data: rooms = [] } = useQuery({ ...roomsQuery(site.id), enabled: kind === 'room' });
+  const { data: carts = [] } = useQuery({ ...cartsQuery(site.id), enabled: kind.startsWith('cart') });
+  const stockId = url.stock ?? usualStock(kind, runs ?? []);
+  const lastPrinter = runs?.[0]?.printer?.id ?? 'none';
+  const printerId = printers.find(({ id }) => id === (url.printer ?? lastPrinter))?.id ?? null;
+  const chosen = stock.find(({ id }) => id === stockId);
+  const known: Known = {
+    ...{ siteId: site.id, siteCode: site.code, stockId, printerId, rooms, carts },
+    plain: chosen !== undefined && chosen.onlyFor !== null,
+  };
+  const used = (runs ?? []).map((run) => run.stock.id);
+  return { known, stock, chosen, printers, used, ready: runs !== undefined && stock.length > 0 };
+}
+
+export type KnownHere = ReturnType<typeof useKnown>;

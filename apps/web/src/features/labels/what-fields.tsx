@@ -1,0 +1,272 @@
+import { Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { DEVICE_STATES, joinWords, splitWords, stateLabel } from '@app/kernel';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { GRADES } from '../../lib/person-words.js';
+import { listParam } from '../../lib/use-url-state.js';
+import { codeLines, isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
+import { count, KINDS } from './label-words.js';
+import styles from './labels.module.css';
+import { useKeptWords, useTyped, type Choice } from './use-choice.js';
+
+interface WhatProps {
+  choice: Choice;
+  known: Known;
+  kinds: readonly string[];
+}
+
+/** Other kinds are chosen in another way: what was chosen before would mean something else. */
+const CLEARED = { by: null, ids: null, list: null, some: null, stock: null, from: null };
+
+/** What the labels are of. */
+export function WhatFields({ choice, known, kinds }: WhatProps): ReactNode {
+  const kind = kindOf(choice.url);
+  return (
+    <>
+      <NativeSelect
+        id="label-kind"
+        label="Labels of"
+        value={kind}
+        data={Object.entries(KINDS)
+          .filter(([value]) => kinds.includes(value))
+          .map(([value, label]) => ({ value, label }))}
+        onChange={(event) => choice.set({ ...CLEARED, kind: event.currentTarget.value })}
+      />
+      {isOfDevices(kind) && <DeviceFields choice={choice} siteCode={known.siteCode} />}
+      {kind === 'tag-range' && <RangeFields choice={choice} />}
+      {kind === 'room' && <PlaceFields choice={choice} places={known.rooms} words="rooms" />}
+      {(kind === 'cart' || kind === 'cart-slot') && <PlaceFields choice={choice} places={known.carts} words="carts" />}
+      {kind === 'person' && <StudentFields choice={choice} />}
+      {kind === 'command' && (
+        <p className={styles.help}>
+          One page for the scan station: check out, check in, undo and the others, to be scanned instead of typed.
+          Laminate it and keep it at the desk.
+        </p>
+      )}
+    </>
+  );
+}
+
+const WAY_WORDS: Record<Way, string> = { codes: 'Codes', list: 'A list', ids: 'Chosen' };
+
+function DeviceFields({ choice, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
+  const way = wayOf(choice.url);
+  const chosen = choice.kept.ids ?? listParam(choice.url.ids);
+  const ways = (['codes', 'list', 'ids'] as const).filter((each) => each !== 'ids' || chosen.length > 0);
+  return (
+    <>
+      <SegmentedControl
+        id="label-by"
+        size="xs"
+        aria-label="Which devices"
+        value={way}
+        data={ways.map((value) => ({ value, label: WAY_WORDS[value] }))}
+        onChange={(by) => choice.set({ by })}
+      />
+      {way === 'codes' && <PastedCodes choice={choice} />}
+      {way === 'list' && <DeviceListFields choice={choice} siteCode={siteCode} />}
+      {way === 'ids' && (
+        <p className={styles.help}>
+          {count(chosen.length)} {chosen.length === 1 ? 'device' : 'devices'} chosen in the device list.
+        </p>
+      )}
+    </>
+  );
+}
+
+function PastedCodes({ choice }: { choice: Choice }): ReactNode {
+  const input = useKeptWords(choice, 'codes');
+  const lines = codeLines(input.text).length;
+  return (
+    <Textarea
+      id="label-pasted"
+      label="Tags or serial numbers, one in a line"
+      description={
+        lines > 0
+          ? `${count(lines)} ${lines === 1 ? 'code' : 'codes'}`
+          : 'Paste them from a table, or scan them one after the other.'
+      }
+      className={styles.codes}
+      autosize
+      minRows={3}
+      maxRows={10}
+      autoComplete="off"
+      spellCheck={false}
+      value={input.text}
+      onChange={(event) => input.setText(event.currentTarget.value)}
+      onBlur={() => input.flush()}
+    />
+  );
+}
+
+/** The two filters that most lists have; a list of the device page brings its own. */
+const KNOWN_FILTERS = ['site', 'state', 'sort'];
+
+function DeviceListFields({ choice: { url, set }, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
+  const list = new URLSearchParams(url.list ?? `site=${siteCode}`);
+  const states = listParam(list.get('state') ?? '');
+  const others = [...list.keys()].filter((name) => !KNOWN_FILTERS.includes(name));
+  const put = (name: string, value: string): void => {
+    const next = new URLSearchParams(list);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    set({ list: next.toString() || 'sort=tag' });
+  };
+  return (
+    <>
+      <NativeSelect
+        id="label-state"
+        label={`Devices at ${list.get('site')?.replaceAll(',', ', ') ?? 'every site'}`}
+        value={states.length > 1 ? 'many' : (states[0] ?? '')}
+        data={[
+          { value: '', label: 'In any state' },
+          ...DEVICE_STATES.map((state) => ({ value: state, label: stateLabel(state) })),
+          ...(states.length > 1 ? [{ value: 'many', label: `${states.length} states` }] : []),
+        ]}
+        onChange={(event) => event.currentTarget.value !== 'many' && put('state', event.currentTarget.value)}
+      />
+      {others.length > 0 && <p className={styles.help}>And by the list’s other filters: {others.join(', ')}.</p>}
+      <p className={styles.help}>
+        For other filters:{' '}
+        <Link to="/devices" search={Object.fromEntries(list) as never}>
+          open this list
+        </Link>
+        , select what you want and choose <em>Print labels</em>.
+      </p>
+    </>
+  );
+}
+
+function RangeFields({ choice }: { choice: Choice }): ReactNode {
+  const prefix = useTyped(choice, 'prefix');
+  const digits = useTyped(choice, 'digits', '6');
+  const many = useTyped(choice, 'count');
+  const first = useTyped(choice, 'first');
+  const number = { inputMode: 'numeric', autoComplete: 'off' } as const;
+  return (
+    <>
+      <div className={styles.row}>
+        <TextInput
+          id="label-prefix"
+          label="Begin with"
+          placeholder="CB-"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={20}
+          classNames={{ input: 'mono' }}
+          value={prefix.text}
+          onChange={(event) => prefix.setText(event.currentTarget.value.toUpperCase())}
+          onBlur={() => prefix.flush()}
+        />
+        <NativeSelect
+          id="label-digits"
+          label="Digits"
+          value={digits.text}
+          data={['3', '4', '5', '6', '7', '8', '9', '10']}
+          onChange={(event) => digits.flush(event.currentTarget.value)}
+        />
+        <TextInput
+          {...number}
+          id="label-count"
+          label="How many"
+          maxLength={5}
+          value={many.text}
+          onChange={(event) => many.setText(event.currentTarget.value)}
+          onBlur={() => many.flush()}
+        />
+      </div>
+      <TextInput
+        {...number}
+        id="label-first"
+        label="First number"
+        placeholder="The next one that is free"
+        description="A number that was printed once is never given out again."
+        maxLength={12}
+        value={first.text}
+        onChange={(event) => first.setText(event.currentTarget.value)}
+        onBlur={() => first.flush()}
+      />
+    </>
+  );
+}
+
+interface PlaceFieldsProps {
+  choice: Choice;
+  places: Known['rooms'];
+  words: string;
+}
+
+/** None marked is all of them. */
+function PlaceFields({ choice: { url, set }, places, words }: PlaceFieldsProps): ReactNode {
+  const some = listParam(url.some);
+  if (places.length === 0) return null;
+  const toggle = (code: string, on: boolean): void =>
+    set({ some: joinWords(on ? [...some, code] : some.filter((other) => other !== code)) || null });
+  return (
+    <fieldset className={styles.places}>
+      <legend>
+        {some.length === 0
+          ? `All ${count(places.length)} ${words}`
+          : `${count(some.length)} of ${count(places.length)} ${words}`}
+      </legend>
+      <div className={styles.placeList} tabIndex={0} role="group" aria-label={`Some ${words} only`}>
+        {places.map(({ id, code }) => (
+          <Checkbox
+            key={id}
+            size="xs"
+            label={code}
+            checked={some.includes(code)}
+            onChange={(event) => toggle(code, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function StudentFields({ choice }: { choice: Choice }): ReactNode {
+  const { url, set } = choice;
+  const grades = listParam(url.grades);
+  const homerooms = useTyped(choice, 'homerooms');
+  return (
+    <>
+      <fieldset className={styles.places}>
+        <legend>{grades.length === 0 ? 'Every grade' : `Grades ${grades.join(', ')}`}</legend>
+        <div className={styles.grades}>
+          {GRADES.map((grade) => (
+            <Checkbox
+              key={grade}
+              size="xs"
+              label={grade}
+              checked={grades.includes(grade)}
+              onChange={(event) => {
+                const on = event.currentTarget.checked;
+                const next = GRADES.filter((each) => (each === grade ? on : grades.includes(each)));
+                set({ grades: next.join(',') || null });
+              }}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <TextInput
+        id="label-homerooms"
+        label="Homerooms"
+        placeholder="Every homeroom"
+        description="Several with commas, as they stand in the people list."
+        autoComplete="off"
+        value={homerooms.text}
+        onChange={(event) => homerooms.setText(event.currentTarget.value)}
+        onBlur={() =>
+          homerooms.flush(
+            joinWords(
+              splitWords(homerooms.text)
+                .map((word) => word.trim())
+                .filter(Boolean),
+            ),
+          )
+        }
+      />
+      <p className={styles.help}>Students by homeroom, as on a printed roll. Each download is in the access log.</p>
+    </>
+  );
+}

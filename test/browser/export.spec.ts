@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import Papa from 'papaparse';
+import { findingsInBoth } from '../support/axe.js';
+import { shown } from '../support/pages.js';
+import { tabTo } from '../support/keyboard.js';
+import { useWebApp } from '../support/web-app.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'cubby-exports-'));
+const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all', DATA_DIR: folder } });
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeAll(async () => {
+  const { given, siteId } = app();
+  for (const tag of ['000451', '000453', '000452']) await given.device(siteId, { tag });
+  const other = await given.site('OTHER');
+  await given.device(other, { tag: '000450' });
+  const person = await given.person(siteId, { name: ['Maya', 'Rivera'] });
+  const desk = await app().otherDesk();
+  await desk.scan('out', person.number);
+  await desk.scan('out', '000453');
+});
+
+const open = async (address: string): Promise<Page> => {
+  const page = await (await app().context()).newPage();
+  await shown(page, address);
+  await page.getByRole('table').waitFor();
+  return page;
+};
+
+/** The file that the browser saves when Enter is pressed on the focused button. */
+async function saved(page: Page): Promise<{ name: string; rows: string[][] }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const text = await readFile(await download.path(), 'utf8');
+  expect(text.charCodeAt(0)).toBe(0xfeff);
+  return { name: download.suggestedFilename(), rows: Papa.parse<string[]>(text.slice(1).trimEnd()).data };
+}
+
+const onScreen = (page: Page): Promise<string[][]> =>
+  page.evaluate<string[][]>(`[...document.querySelectorAll('main table tbody tr')]
+    .filter((row) => row.querySelector('a'))
+    .map((row) => [...row.children].filter((cell) => !cell.querySelector('input')).map((cell) => cell.textContent.trim()))`);
+
+it('“Export this view” gives exactly the columns, the order and the rows of the screen, by the keyboard alone (66)', async () => {
+  const page = await open('/devices?site=LHS&cols=tag,serial,condition&sort=-tag');
+  const shownRows = await onScreen(page);
+  expect(shownRows.map(([tag]) => tag)).toEqual(['000453', '000452', '000451']);
+  await tabTo(page, /^Export this view$/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^CSV$/);
+  const { name, rows } = await saved(page);
+  expect(name).toMatch(/^devices-\d{4}-\d\d-\d\d-\w{6}\.csv$/);
+  expect(rows).toEqual([['Asset tag', 'Serial', 'Condition'], ...shownRows]);
+  await page.getByRole('status').filter({ hasText: '3 rows' }).waitFor();
+  await page.keyboard.press('Escape');
+  // The focus is back where it was.
+  expect(await page.evaluate('document.activeElement.textContent')).toContain('Export this view');
+});
+
+it('asks for whom and why before names leave, and finds the way to what is missing', async () => {
+  const page = await open('/devices?site=LHS&state=deployed');
+  await tabTo(page, /^Export this view$/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^CSV$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: 'Say who gets the file' }).waitFor();
+  expect(await findingsInBoth(page, 'the panel')).toEqual([]);
+  await page.getByLabel('Recipient').focus();
+  await page.keyboard.type('County office');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Audit of loans');
+  await tabTo(page, /^CSV$/);
+  const { rows } = await saved(page);
+  expect(rows[1].join()).toContain('Rivera');
+  await page.getByRole('radio', { name: 'Pseudonyms' }).focus();
+  await page.keyboard.press('Space');
+  await tabTo(page, /^CSV$/);
+  const again = await saved(page);
+  expect(again.rows[1].join()).toMatch(/P-[0-9A-Z]{10}/);
+  expect(again.rows[1].join()).not.toContain('Rivera');
+});
+
+it('each export stands in the log with its list and for whom (80), and in the list of exports', async () => {
+  const entries = await app().server.database.asSuperuser(
+    `SELECT row_count AS n, detail ->> 'variant' AS variant, detail ->> 'recipient' AS recipient FROM access_log
+     WHERE action = 'list.exported' ORDER BY id`,
+  );
+  expect(entries).toEqual([
+    { n: 3, variant: 'plain', recipient: null },
+    { n: 1, variant: 'names', recipient: 'County office' },
+    { n: 1, variant: 'pseudonyms', recipient: null },
+  ]);
+  const page = await open('/exports');
+  expect(await page.getByRole('row').filter({ hasText: 'County office: Audit of loans' }).count()).toBe(1);
+  expect(await page.getByRole('link', { name: /^Download devices-/ }).count()).toBe(3);
+  expect(await findingsInBoth(page, 'exports')).toEqual([]);
+  const log = await open('/log?source=access&action=list.exported');
+  expect(await log.getByRole('row').filter({ hasText: 'Exported a list' }).count()).toBe(3);
+});
