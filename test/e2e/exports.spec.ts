@@ -75,7 +75,7 @@ const taken = async (client: Client, body: Asked): Promise<string[][]> => {
 it('gives the columns, the order and the rows of the page, no more', async () => {
   expect(await taken(admin, devices({ query: 'sort=-tag' }))).toEqual([
     ['State', 'Asset tag', 'At site'],
-    ['Assigned', 'W-1', 'WHS'],
+    ['Checked out', 'W-1', 'WHS'],
     ['In stock', '000452', 'LHS'],
     ['In stock', '000451', 'LHS'],
     ['In stock', "'-1+1", 'LHS'],
