@@ -108,6 +108,12 @@ it('codes that nobody knows are named by line, and wait for an answer; none of i
   await page.getByText('in line 3').waitFor();
   expect(page.url()).not.toContain('NO-SUCH');
   await page.getByRole('button', { name: 'Make 1 label' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.locator('#label-text').focus();
+  await page.keyboard.type('Room B12');
+  expect(await page.locator('#label-text').inputValue()).toBe('Room B12');
+  await page.getByTestId('label-sheet').getByText('Room B12').waitFor();
+  await page.getByRole('button', { name: 'Make 1 label' }).click();
   await page.getByRole('link', { name: /Say whether to print/ }).click();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Make 1 label' }).click();
@@ -152,7 +158,10 @@ it('own stock is drawn while it is typed; what cannot be is said beside its fiel
   await page.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('alert').getByText('labels would overlap').waitFor();
   expect(await page.locator('#pitchX').getAttribute('aria-invalid')).toBe('true');
-  await page.locator('#pitchX').fill('70.6');
+  await page.locator('#pitchX').fill('');
+  // Key by key: the summary of what was wrong keeps its hands off the focus.
+  await page.keyboard.type('70.6');
+  expect(await page.locator('#pitchX').inputValue()).toBe('70.6');
   await page.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('button', { name: 'Change Silver tags' }).waitFor();
 });

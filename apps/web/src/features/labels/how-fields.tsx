@@ -104,6 +104,7 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
             <TextInput
               {...number}
               id="label-from"
+              error={choice.errors['label-from']}
               label={`Start at place (1–${places})`}
               maxLength={4}
               value={from.text}
@@ -114,6 +115,7 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
           <TextInput
             {...number}
             id="label-copies"
+            error={choice.errors['label-copies']}
             label="Copies of each"
             maxLength={2}
             value={copies.text}
@@ -204,6 +206,7 @@ function LineFields({ choice }: { choice: Choice }): ReactNode {
       </fieldset>
       <TextInput
         id="label-text"
+        error={choice.errors['label-text']}
         label="A line of your own"
         placeholder="If found, call 555-0100"
         maxLength={120}

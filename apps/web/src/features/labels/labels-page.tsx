@@ -59,7 +59,7 @@ const problemsOf = (error: unknown): FieldProblem[] => {
 const LABELS: Record<string, string> = {
   'label-from': 'Start at place',
   'label-copies': 'Copies',
-  'label-prefix': 'Begin with',
+  'label-prefix': 'The beginning',
   'label-count': 'How many',
   'label-first': 'First number',
   'label-pasted': 'A code',
@@ -77,16 +77,19 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const here = useKnown(choice, site);
   const { request, missing } = requestOf(choice.url, choice.kept, here.known);
   const plan = usePlan(here.ready ? request : null);
-  const [tried, setTried] = useState(false);
   const [skipUnknown, setSkip] = useState(false);
   const making = useMakeRun(({ id }) => void navigate({ to: '/labels/runs/$id', params: { id } }));
+  const refused = useMemo(() => (making.error ? problemsOf(making.error) : NONE), [making.error]);
+  // What was wrong with this choice when it was tried; the summary takes the focus, so it does not follow what is typed.
+  const key = JSON.stringify([choice.url, choice.kept, skipUnknown]);
+  const [tried, setTried] = useState({ key: '', problems: NONE });
   const unmade = missing.length > 0 ? missing : unanswered(plan.current, skipUnknown);
   const make = (): void => {
-    setTried(true);
+    setTried({ key, problems: unmade });
     if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown });
   };
-  const refused = plan.error ?? making.error;
-  const shown = tried && unmade.length > 0 ? unmade : refused ? problemsOf(refused) : NONE;
+  const shown = tried.key !== key ? NONE : tried.problems.length > 0 ? tried.problems : refused;
+  const errors = Object.fromEntries(shown.map(({ field, message }) => [field, message]));
   return (
     <Page
       title="Labels"
@@ -106,12 +109,12 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
     >
       <FormProblems problems={shown} />
       <div className={styles.columns}>
-        <ChoiceColumn choice={choice} site={site} sites={sites} here={here} />
+        <ChoiceColumn choice={{ ...choice, errors }} site={site} sites={sites} here={here} />
         <Preview
           choice={choice}
-          plan={request ? plan.data : undefined}
+          plan={request && !plan.error ? plan.data : undefined}
           busy={plan.isFetching}
-          waiting={missing[0]?.message}
+          waiting={missing[0]?.message ?? (plan.error && problemsOf(plan.error)[0].message)}
           skip={{ value: skipUnknown, set: setSkip }}
         />
       </div>

@@ -15,8 +15,8 @@ interface PreviewProps {
   choice: Choice;
   plan: LabelPlan | undefined;
   busy: boolean;
-  /** What is still missing. */
-  waiting: string | undefined;
+  /** What is still missing, or why there is no preview. */
+  waiting: string | null;
   skip: Skip;
 }
 

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
@@ -93,7 +93,8 @@ export function PrinterForm({ printer, sites, siteId, onClose }: PrinterFormProp
   const [missing, setMissing] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error } = useSave(printer, onClose);
   const { body, problems: wrong } = readPrinter(form);
-  const problems = missing.length > 0 ? missing : refusedFields(error, 'name', CONFLICT, WORDS);
+  const refused = useMemo(() => refusedFields(error, 'name', CONFLICT, WORDS), [error]);
+  const problems = missing.length > 0 ? missing : refused;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setMissing(wrong);

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
@@ -66,7 +66,8 @@ export function StockForm({ stock, onClose }: StockFormProps): ReactNode {
   // The drawing stays as it was while a number is being typed.
   const [drawn, setDrawn] = useState(read.stock);
   if (read.stock && JSON.stringify(read.stock) !== JSON.stringify(drawn)) setDrawn(read.stock);
-  const problems = missing.length > 0 ? missing : refusedFields(error, 'name', CONFLICT, WORDS);
+  const refused = useMemo(() => refusedFields(error, 'name', CONFLICT, WORDS), [error]);
+  const problems = missing.length > 0 ? missing : refused;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setMissing(read.problems);

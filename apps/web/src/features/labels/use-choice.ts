@@ -19,9 +19,12 @@ export interface Choice {
   kept: Kept;
   /** Merges; `null` removes. Replaces the history entry: a page of settings is one step back. */
   set: (change: Change, kept?: Kept) => void;
+  /** What is wrong, by the id of its input. */
+  errors: Readonly<Record<string, string>>;
 }
 
 const NOTHING: Kept = {};
+const NO_ERRORS = {};
 
 /** What is chosen on the page: the structured part is the address, the rest stands in the history entry. */
 export function useChoice(): Choice {
@@ -42,7 +45,7 @@ export function useChoice(): Choice {
       } as never),
     [navigate],
   );
-  return { url, kept, set };
+  return { url, kept, set, errors: NO_ERRORS };
 }
 
 type Input = ReturnType<typeof useSearchInput>;

@@ -80,6 +80,7 @@ function PastedCodes({ choice }: { choice: Choice }): ReactNode {
   return (
     <Textarea
       id="label-pasted"
+      error={choice.errors['label-pasted']}
       label="Tags or serial numbers, one in a line"
       description={
         lines > 0
@@ -148,6 +149,7 @@ function RangeFields({ choice }: { choice: Choice }): ReactNode {
       <div className={styles.row}>
         <TextInput
           id="label-prefix"
+          error={choice.errors['label-prefix']}
           label="Begin with"
           placeholder="CB-"
           autoComplete="off"
@@ -168,6 +170,7 @@ function RangeFields({ choice }: { choice: Choice }): ReactNode {
         <TextInput
           {...number}
           id="label-count"
+          error={choice.errors['label-count']}
           label="How many"
           maxLength={5}
           value={many.text}
@@ -178,6 +181,7 @@ function RangeFields({ choice }: { choice: Choice }): ReactNode {
       <TextInput
         {...number}
         id="label-first"
+        error={choice.errors['label-first']}
         label="First number"
         placeholder="The next one that is free"
         description="A number that was printed once is never given out again."
