@@ -1,5 +1,5 @@
 import { IdentityModule, SetupFacade } from '@app/identity';
-import { Database, Jobs, Settings } from '@app/platform';
+import { Database, ExportLists, Jobs, Settings } from '@app/platform';
 import { Global, Module } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import { Test } from '@nestjs/testing';
@@ -22,8 +22,9 @@ beforeAll(async () => {
       { provide: Database, useValue: test.database },
       { provide: Jobs, useValue: new Jobs(test.database) },
       { provide: Settings, useValue: Settings.from({}) },
+      ExportLists,
     ],
-    exports: [Database, Jobs, Settings],
+    exports: [Database, ExportLists, Jobs, Settings],
   })
   class TestPlatform {}
   app = await Test.createTestingModule({ imports: [TestPlatform, IdentityModule, DirectoryModule] }).compile();

@@ -7,6 +7,7 @@ import {
   createAdapter,
   CurrentViewer,
   Database,
+  ExportLists,
   HttpModule,
   IdempotencyModule,
   Public,
@@ -61,11 +62,8 @@ beforeAll(async () => {
 
   @Global()
   @Module({
-    providers: [
-      { provide: Settings, useValue: settings },
-      { provide: Database, useValue: test.database },
-    ],
-    exports: [Settings, Database],
+    providers: [{ provide: Settings, useValue: settings }, { provide: Database, useValue: test.database }, ExportLists],
+    exports: [Settings, Database, ExportLists],
   })
   class PlatformStandIn {}
 
