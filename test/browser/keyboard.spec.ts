@@ -30,6 +30,7 @@ const PAGES: [path: string, action: RegExp | null][] = [
   ['/lists/no-shows', null],
   ['/missing', null],
   ['/bulk', null],
+  ['/exports', null],
   ['/sites', null],
   ['/search', null],
   ['/labels', /^Make/],
