@@ -86,6 +86,17 @@ describe('a run of more than a thousand labels', () => {
     expect((await on.series.list()).find(({ prefix }) => prefix === `L${series}-`)?.printed).toBe(LABELS);
   });
 
+  it('ends when its account has left before it was drawn', async () => {
+    const { id, task } = await large();
+    await test.database.asSuperuser(`UPDATE account SET state = 'disabled' WHERE id = $1`, [clerk.accountId]);
+    await on.worker.run(task);
+    await test.database.asSuperuser(`UPDATE account SET state = 'active' WHERE id = $1`, [clerk.accountId]);
+    expect((await on.runs.get(clerk, id)).state).toBe('cancelled');
+    expect((await test.database.asSuperuser('SELECT state FROM job_run WHERE id = $1', [task.jobRunId]))[0].state).toBe(
+      'cancelled',
+    );
+  });
+
   it('loses its file after a week and is drawn again for whoever asks', async () => {
     const { id, task } = await large();
     await on.worker.run(task);

@@ -45,7 +45,7 @@ export class LabelRunWorker implements JobHandler<LabelTask | { step: 'purge' }>
       const kept = await this.drawn(runId, jobRunId);
       await this.finish(runId, jobRunId, kept);
     } catch (error) {
-      if (error instanceof DrawingStopped) return void (await this.jobRuns.cancelled(jobRunId));
+      if (error instanceof DrawingStopped) return void (await this.stopped(runId, jobRunId));
       await this.failed(runId, jobRunId, error);
     }
   }
@@ -91,10 +91,20 @@ export class LabelRunWorker implements JobHandler<LabelTask | { step: 'purge' }>
     const message = error instanceof DomainError ? error.message : 'Something went wrong on our side';
     if (!(error instanceof DomainError)) this.logger.error({ event: 'labels.failed', runId }, (error as Error).stack);
     await this.jobRuns.fail(jobRunId, message);
+    await this.end(runId, 'failed');
+  }
+
+  /** Somebody cancelled it, which the run says already; or its account is gone, which nobody has said yet. */
+  private async stopped(runId: string, jobRunId: string): Promise<void> {
+    await this.jobRuns.cancelled(jobRunId);
+    await this.end(runId, 'cancelled');
+  }
+
+  private async end(runId: string, state: 'failed' | 'cancelled'): Promise<void> {
     await this.db.transaction((tx) =>
       tx.execute(
-        `UPDATE label_run SET state = 'failed', finished_at = clock_timestamp() WHERE id = $1 AND state = 'running'`,
-        [runId],
+        `UPDATE label_run SET state = $2, finished_at = clock_timestamp() WHERE id = $1 AND state = 'running'`,
+        [runId, state],
       ),
     );
   }
