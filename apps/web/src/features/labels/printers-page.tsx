@@ -1,13 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { Block, Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { EmptyState } from '../../components/states.js';
-import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { api, ask, type Dto } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { printersQuery, stockQuery } from './label-queries.js';
@@ -15,6 +15,7 @@ import { shiftWords } from './lengths.js';
 import { PrinterForm } from './printer-form.js';
 import styles from './stock.module.css';
 import { usePrintSite } from './use-print-site.js';
+import { RowButtons } from './row-buttons.js';
 import { wholeList } from './whole-list.js';
 
 type Printer = Dto<'LabelPrinterDto'>;
@@ -45,48 +46,23 @@ const columnsOf = (sites: SessionSite[], onEdit: (printer: Printer) => void): Co
     width: '190px',
     cell: (printer) =>
       !printer.archived && (
-        <span className={styles.rowButtons}>
-          <Button
-            variant="default"
-            size="compact-xs"
-            aria-label={`Change ${printer.name}`}
-            onClick={() => onEdit(printer)}
-          >
-            Change
-          </Button>
-          <Archive printer={printer} />
-        </span>
+        <RowButtons
+          name={printer.name}
+          onEdit={() => onEdit(printer)}
+          queryKey="label-printers"
+          archive={() => archive(printer)}
+        />
       ),
   },
 ];
 
-function Archive({ printer }: { printer: Printer }): ReactNode {
-  const client = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () =>
-      ask(
-        api.POST('/api/v1/label-printers/{id}/archive', {
-          params: { path: { id: printer.id } },
-          body: { version: printer.version },
-        }),
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['label-printers'] }),
-  });
-  return (
-    <>
-      <Button
-        variant="default"
-        size="compact-xs"
-        aria-label={`Take ${printer.name} out of use`}
-        loading={isPending}
-        onClick={() => mutate()}
-      >
-        Out of use
-      </Button>
-      {error && <span role="alert">{problemOf(error).title}</span>}
-    </>
+const archive = (printer: Printer): Promise<unknown> =>
+  ask(
+    api.POST('/api/v1/label-printers/{id}/archive', {
+      params: { path: { id: printer.id } },
+      body: { version: printer.version },
+    }),
   );
-}
 
 const FILTERS = [{ param: 'archived', label: 'Status', options: [{ value: 'yes', label: 'out of use' }] }];
 const CRUMBS = [{ label: 'Labels', href: '/labels' }];

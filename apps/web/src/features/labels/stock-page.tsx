@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { EmptyState } from '../../components/states.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { api, ask } from '../../lib/api.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { stockQuery } from './label-queries.js';
 import type { LabelStock } from './label-words.js';
-import styles from './stock.module.css';
 import { StockForm } from './stock-form.js';
 import { stockFacts } from './stock.rules.js';
+import { RowButtons } from './row-buttons.js';
 import { wholeList } from './whole-list.js';
 
 const columnsOf = (onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
@@ -27,43 +27,23 @@ const columnsOf = (onEdit: (stock: LabelStock) => void): Column<LabelStock>[] =>
     width: '190px',
     cell: (stock) =>
       !stock.archived && (
-        <span className={styles.rowButtons}>
-          <Button variant="default" size="compact-xs" aria-label={`Change ${stock.name}`} onClick={() => onEdit(stock)}>
-            Change
-          </Button>
-          <Archive stock={stock} />
-        </span>
+        <RowButtons
+          name={stock.name}
+          onEdit={() => onEdit(stock)}
+          queryKey="label-stock"
+          archive={() => archive(stock)}
+        />
       ),
   },
 ];
 
-function Archive({ stock }: { stock: LabelStock }): ReactNode {
-  const client = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () =>
-      ask(
-        api.POST('/api/v1/label-stock/{id}/archive', {
-          params: { path: { id: stock.id } },
-          body: { version: stock.version ?? 0 },
-        }),
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['label-stock'] }),
-  });
-  return (
-    <>
-      <Button
-        variant="default"
-        size="compact-xs"
-        aria-label={`Take ${stock.name} out of use`}
-        loading={isPending}
-        onClick={() => mutate()}
-      >
-        Out of use
-      </Button>
-      {error && <span role="alert">{problemOf(error).title}</span>}
-    </>
+const archive = (stock: LabelStock): Promise<unknown> =>
+  ask(
+    api.POST('/api/v1/label-stock/{id}/archive', {
+      params: { path: { id: stock.id } },
+      body: { version: stock.version ?? 0 },
+    }),
   );
-}
 
 const FILTERS = [{ param: 'archived', label: 'Status', options: [{ value: 'yes', label: 'out of use' }] }];
 const CRUMBS = [{ label: 'Labels', href: '/labels' }];
