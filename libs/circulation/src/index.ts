@@ -3,6 +3,7 @@ export type { OpenLoan } from './circulation.facade.js';
 export * from './circulation.errors.js';
 export * from './circulation.events.js';
 export { CirculationModule } from './circulation.module.js';
+export { OVERDUE_DEVICE } from './loans/overdue-filter.js';
 export { LOAN_TYPES } from './loans/loan.dto.js';
 export type { LoanType } from './loans/loan.dto.js';
 export { circulationSql } from './sql/circulation.sql.js';

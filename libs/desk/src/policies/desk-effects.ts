@@ -1,3 +1,4 @@
+import { OVERDUE_DEVICE } from '@app/circulation';
 import type { EffectsOf, PolicyEffect } from '@app/directory';
 import type { CalendarDay } from '@app/kernel';
 import type { Db, SiteScope, Viewer } from '@app/platform';
@@ -13,8 +14,6 @@ interface Place {
 }
 
 type Count = (db: Db, place: Place) => Promise<Omit<PolicyEffect, 'people'>>;
-
-const OVERDUE = 'EXISTS (SELECT FROM circulation.v_overdue o WHERE o.device_id = d.id)';
 
 /** A device of the site, or in reach of whoever asks. */
 const OURS = `($1::uuid IS NULL OR d.home_site_id = $1 OR d.location_site_id = $1)
@@ -106,7 +105,7 @@ const COUNTS: Record<(typeof DESK_CHOICES)[number]['field'], Count> = {
     `d.state = 'deployed'`,
     '/devices?state=deployed',
   ),
-  lateReturn: devices('Devices that are overdue now', OVERDUE, '/devices?overdue=true'),
+  lateReturn: devices('Devices that are overdue now', OVERDUE_DEVICE, '/devices?overdue=true'),
   swappedDevices: devices(
     'Devices that are with a person now and could be swapped',
     'd.holder_person_id IS NOT NULL',
