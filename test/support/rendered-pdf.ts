@@ -49,6 +49,12 @@ export class RenderedPdf {
     return codesOn(await this.picture(page));
   }
 
+  /** What is copied out of a page. */
+  async copied(page: number): Promise<string> {
+    const { items } = await (await this.pdf.getPage(page)).getTextContent();
+    return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
+  }
+
   async text(page: number): Promise<string> {
     const { items } = await (await this.pdf.getPage(page)).getTextContent();
     return items.map((item) => ('str' in item ? item.str : '')).join(' ');

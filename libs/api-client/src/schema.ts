@@ -4748,6 +4748,16 @@ export interface components {
         LabelKind: "device" | "serial" | "tag-range" | "room" | "cart" | "cart-slot" | "person" | "command" | "pallet" | "ticket";
         /** @enum {string} */
         LabelMedium: "sheet" | "roll";
+        LabelOffPageDto: {
+            /** @description Beyond the left edge, in micrometres */
+            left: number;
+            /** @description Beyond the top, in micrometres */
+            top: number;
+            /** @description Beyond the right edge, in micrometres */
+            right: number;
+            /** @description Beyond the bottom, in micrometres */
+            bottom: number;
+        };
         LabelOptionsDto: {
             /** @description “Property of” the district */
             property?: boolean;
@@ -4786,18 +4796,22 @@ export interface components {
             stock: components["schemas"]["LabelStockDto"];
             /** @description The first pages; of a roll the first labels */
             sheets: components["schemas"]["LabelSheetDto"][];
+            /** @description Of the sheets that are shown; 0: nothing */
+            offPage: components["schemas"]["LabelOffPageDto"];
             /** @description Micrometres; below 250 no code is printed */
             narrowestModule: number | null;
             unknown: components["schemas"]["UnknownCodesDto"];
             /** @description Devices that have no such code: no tag, no serial */
             withoutCode: number;
             noRoom: components["schemas"]["NoRoomListDto"];
-            /** @description How many labels were looked at for the three that follow */
+            /** @description How many labels were looked at for the four that follow */
             inspected: number;
             /** @description Lines without room */
             dropped: components["schemas"]["LabelTroublesDto"];
             /** @description Lines that are shortened */
             cut: components["schemas"]["LabelTroublesDto"];
+            /** @description Lines with characters that no font has: `?` is printed */
+            unprintable: components["schemas"]["LabelTroublesDto"];
             /** @description Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` or `no-number` */
             programMissing: components["schemas"]["LabelTroublesDto"];
             /** @description Two labels of one code would be about */

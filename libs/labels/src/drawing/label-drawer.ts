@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
 import type { PdfPages, Viewer } from '@app/platform';
-import { Database, openPdf, textMeasure } from '@app/platform';
+import { Database, openPdf, textTools } from '@app/platform';
 import { LabelContents } from '../contents/label-contents.js';
 import type { LabelItem, RunRecord } from '../runs/run.js';
 import { breather } from '../shared/breather.js';
@@ -59,7 +59,7 @@ export class LabelDrawer {
   private async *zpl(run: RunRecord, labels: AsyncIterable<PlacedContent>): AsyncGenerator<string> {
     const { runZpl } = await import('./run-pages.js');
     const breathe = breather();
-    for await (const label of runZpl(run, labels, { measure: await textMeasure() })) {
+    for await (const label of runZpl(run, labels, await textTools())) {
       yield label;
       await breathe();
     }

@@ -1,3 +1,4 @@
+import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
 import { classListPages } from '../class-lists/class-list-pages.js';
 import { commandPages } from '../commands/command-pages.js';
@@ -32,12 +33,12 @@ export async function* runPages(
 export async function* runZpl(
   run: DrawnRun & Parameters<typeof adjustmentOf>[0],
   contents: Contents,
-  options: RunPagesOptions,
+  options: RunPagesOptions & Pick<TextTools, 'outlines'>,
 ): AsyncGenerator<string> {
   const dpi = run.dpi ?? 203;
   const size = { width: run.stock.labelWidth, height: run.stock.labelHeight };
   for await (const { layout } of laidOut(run, contents, options)) {
-    yield `${zplOf(size, layout, dpi, adjustmentOf(run))}\n`;
+    yield `${zplOf(size, layout, { dpi, offset: adjustmentOf(run), outlines: options.outlines })}\n`;
   }
 }
 

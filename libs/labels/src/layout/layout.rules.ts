@@ -1,6 +1,6 @@
 import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Symbol, Symbology } from '../symbols/symbol.js';
-import { LOWEST_BARS, moduleIn, noRoom } from '../symbols/symbol.rules.js';
+import { COARSE_DOT, LOWEST_BARS, moduleIn, NARROWEST_MODULE, noRoom } from '../symbols/symbol.rules.js';
 import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom } from './layout.js';
 
 /** Micrometres in a point; a line of text is a fifth higher than its letters. */
@@ -9,14 +9,19 @@ const lineHeight = (size: number): number => size * 1.2 * POINT;
 const ASCENT = 0.95;
 
 const SMALLEST_TEXT = 4.5;
-/** Letters in points and the highest bars, by the height that there is: read from arm's length on a large label. */
+/** Letters in points, of the code and of the lines. */
 const SIZES = [
-  { from: 35_000, codeSize: 16, lineSize: 10, highest: 16_000 },
-  { from: 26_000, codeSize: 12, lineSize: 8, highest: 14_000 },
-  { from: 18_000, codeSize: 10, lineSize: 6.5, highest: 12_000 },
-  { from: 12_000, codeSize: 8, lineSize: 6, highest: 12_000 },
-  { from: 11_000, codeSize: 8, lineSize: 5, highest: 12_000 },
-  { from: -Infinity, codeSize: 6.5, lineSize: 5, highest: 12_000 },
+  ...[[24, 14] as const, [20, 12] as const, [18, 11] as const, [16, 10] as const, [14, 9] as const],
+  ...[[12, 8] as const, [10, 6.5] as const, [8, 6] as const, [8, 5] as const, [6.5, 5] as const],
+];
+/** The least of them and the highest bars, by the height that there is: read from arm's length on a large label. */
+const BY_HEIGHT = [
+  { from: 35_000, least: 3, highest: 16_000 },
+  { from: 26_000, least: 5, highest: 14_000 },
+  { from: 18_000, least: 6, highest: 12_000 },
+  { from: 12_000, least: 7, highest: 12_000 },
+  { from: 11_000, least: 8, highest: 12_000 },
+  { from: -Infinity, least: 9, highest: 12_000 },
 ] as const;
 /** Of the width, at most this much is the square code where words stand beside it. */
 const SQUARE_SHARE = 0.45;
@@ -47,23 +52,29 @@ export function layOut(
   options: LayoutOptions,
 ): LabelLayout | NoRoom {
   const room = inside(size);
-  const { dot, make = makeSymbol } = options;
+  const { dot = COARSE_DOT, make = makeSymbol } = options;
+  const bars = arrangement === 'qr' || arrangement === 'datamatrix' ? null : make('code128', content.code);
   const square = arrangement === 'code128' ? null : arrangement === 'datamatrix' ? 'datamatrix' : 'qr';
-  const drawn: LabelPart[] = [];
-  let words = room;
-  if (square) {
-    const text = squareText(square, content);
-    const placed = placeSquare(room, make(square, text), text, dot);
-    if (!placed) return { noRoom: noRoom(content.code, square, room.width), symbology: square };
-    drawn.push(placed.drawn);
-    words = placed.beside;
+  if (!square) return withBars([], room, bars, content, options) ?? withoutRoom('code128', content, room);
+  const text = squareText(square, content);
+  const symbol = make(square, text);
+  const largest = squareModule(room, symbol, dot);
+  if (largest === null) return withoutRoom(square, content, room);
+  let beside = room;
+  // The square code gives way to the bars as far as it can be read.
+  for (let module = largest; module >= NARROWEST_MODULE; module -= dot) {
+    const placed = squareIn(room, symbol, text, module);
+    ({ beside } = placed);
+    const layout = withBars([placed.drawn], beside, bars, content, options);
+    if (layout) return layout;
   }
-  if (arrangement === 'qr' || arrangement === 'datamatrix') return withWords(drawn, words, content, null, options);
-  const bars = make('code128', content.code);
-  const module = moduleIn(bars, words.width, LOWEST_BARS, dot);
-  if (module === null) return { noRoom: noRoom(content.code, 'code128', words.width), symbology: 'code128' };
-  return withWords(drawn, words, content, { bars, module }, options);
+  return withoutRoom('code128', content, beside);
 }
+
+const withoutRoom = (symbology: Symbology, { code }: LabelContent, { width }: Room): NoRoom => ({
+  noRoom: noRoom(code, symbology, width),
+  symbology,
+});
 
 function inside({ width, height }: { width: number; height: number }): Room {
   const pad = height < 15_000 ? 1_000 : 1_500;
@@ -73,20 +84,56 @@ function inside({ width, height }: { width: number; height: number }): Room {
 const squareText = (symbology: Symbology, { code, link }: LabelContent): string =>
   symbology === 'qr' ? (link ?? code) : code;
 
-function placeSquare(
-  room: Room,
-  symbol: Symbol,
-  text: string,
-  dot: number | undefined,
-): { drawn: LabelPart; beside: Room } | null {
+function squareModule(room: Room, symbol: Symbol, dot: number): number | null {
   const side = Math.min(room.height, LARGEST_SQUARE, room.width * SQUARE_SHARE);
-  const module = moduleIn(symbol, side, side, dot);
-  if (module === null) return null;
+  return moduleIn(symbol, side, side, dot);
+}
+
+function squareIn(room: Room, symbol: Symbol, text: string, module: number): { drawn: LabelPart; beside: Room } {
   // The quiet zone may reach to the label's edge: that is white too.
   const taken = (symbol.width + symbol.quiet) * module;
   const y = room.y + Math.max(0, (room.height - symbol.height * module) / 2);
   const beside = { ...room, x: room.x + taken + GAP, width: room.width - taken - GAP };
   return { drawn: { kind: 'symbol', symbol, text, x: room.x, y, unitX: module, unitY: module }, beside };
+}
+
+/** Bars, where there are any, and words; `null`: the bars have no room. */
+function withBars(
+  drawn: LabelPart[],
+  room: Room,
+  bars: Symbol | null,
+  content: LabelContent,
+  options: LayoutOptions,
+): LabelLayout | null {
+  if (!bars) return withWords(drawn, room, content, null, options);
+  const module = moduleIn(bars, room.width, LOWEST_BARS, options.dot);
+  return module === null ? null : withWords(drawn, room, content, { bars, module }, options);
+}
+
+/**
+ * The largest letters with which everything has its room beside bars as high as can be, none less than the height of the
+ * label gives: a label that is half empty is read from further away.
+ */
+function sizesIn(
+  room: Room,
+  content: LabelContent,
+  lines: readonly string[],
+  linear: boolean,
+  measure: Measure,
+): { codeSize: number; lineSize: number; highest: number } {
+  const { least, highest } = BY_HEIGHT.find(({ from }) => room.height >= from)!;
+  // A text is as wide as its letters are large.
+  const heading = measure(content.heading ?? content.code, 1, 700);
+  const widest = Math.max(0, ...lines.map((line) => measure(line.slice(0, LONGEST_LINE), 1, 400)));
+  const high = room.height - (linear ? highest : 0);
+  const [codeSize, lineSize] =
+    SIZES.slice(0, least).find(
+      ([code, line]) =>
+        heading * code <= room.width &&
+        widest * line <= room.width &&
+        lineHeight(code) + lines.length * lineHeight(line) <= high,
+    ) ?? SIZES[least];
+  return { codeSize, lineSize, highest };
 }
 
 function withWords(
@@ -96,10 +143,10 @@ function withWords(
   linear: { bars: Symbol; module: number } | null,
   { measure }: LayoutOptions,
 ): LabelLayout {
-  const { codeSize, lineSize, highest } = SIZES.find(({ from }) => room.height >= from)!;
+  const lines = content.lines.filter((line) => line.trim() !== '');
+  const { codeSize, lineSize, highest } = sizesIn(room, content, lines, linear !== null, measure);
   const forCode = lineHeight(codeSize);
   const least = (linear ? LOWEST_BARS : 0) + forCode;
-  const lines = content.lines.filter((line) => line.trim() !== '');
   const count = Math.max(0, Math.min(lines.length, Math.floor((room.height - least) / lineHeight(lineSize))));
   const forWords = forCode + count * lineHeight(lineSize);
   const high = linear ? Math.min(highest, room.height - forWords) : 0;
@@ -133,18 +180,28 @@ function fit(
   weight: 400 | 700,
   measure: Measure,
 ): { text: string; size: number } {
-  const text = whole.length > LONGEST_LINE ? `${whole.slice(0, LONGEST_LINE)}…` : whole;
+  const text =
+    whole.length > LONGEST_LINE
+      ? `${lettersOf(whole.slice(0, LONGEST_LINE + 1))
+          .slice(0, -1)
+          .join('')}…`
+      : whole;
   const natural = measure(text, size, weight);
   if (natural <= width) return { text, size };
   const smaller = Math.max(SMALLEST_TEXT, Math.floor(((size * width) / natural) * 10) / 10);
   if (measure(text, smaller, weight) <= width) return { text, size: smaller };
-  const characters = [...text];
+  const letters = lettersOf(text);
   let low = 0;
-  let high = characters.length;
+  let high = letters.length;
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (measure(`${characters.slice(0, middle).join('')}…`, smaller, weight) <= width) low = middle;
+    if (measure(`${letters.slice(0, middle).join('')}…`, smaller, weight) <= width) low = middle;
     else high = middle - 1;
   }
-  return { text: `${characters.slice(0, low).join('').trimEnd()}…`, size: smaller };
+  return { text: `${letters.slice(0, low).join('').trimEnd()}…`, size: smaller };
 }
+
+const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Letters with their marks: none is cut in two. */
+const lettersOf = (text: string): string[] => Array.from(clusters.segment(text), ({ segment }) => segment);

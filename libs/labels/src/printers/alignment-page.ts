@@ -1,4 +1,4 @@
-import type { LabelPage, PageCell } from '../drawing/page.js';
+import type { Adjustment, LabelPage, PageCell } from '../drawing/page.js';
 import type { Drawn, Measure } from '../layout/layout.js';
 import { emptyPage } from '../sheets/sheet-pages.js';
 import type { Stock } from '../stock/stock.js';
@@ -9,27 +9,36 @@ const INSIDE = 6 * MM;
 /** A tick is a fifth of a millimetre wide. */
 const TICK = 200;
 
-/** Millimetres from the edge of the page, along its top and its left: what a ruler on the print must show too. */
-function rulers(width: number, height: number): Drawn[] {
+type Along = 'x' | 'y';
+
+/** Ticks that the printer's numbers leave on the page, in millimetres from its edge. */
+function ticksOn(extent: number, moved: number, scale: number): number[] {
+  return Array.from({ length: Math.floor(extent / MM) + 1 }, (_, mm) => mm).filter((mm) => {
+    const place = mm * MM * scale + moved;
+    return place >= 0 && place <= extent;
+  });
+}
+
+/** Millimetres from the edge of the page along one edge: what a ruler on the print must show too. */
+function ruler(along: Along, extent: number, { [along]: moved, scale }: Adjustment): Drawn[] {
   const length = (mm: number): number => (mm % 10 === 0 ? 4 : mm % 5 === 0 ? 3 : 2);
-  const ticks = (extent: number): number[] => Array.from({ length: Math.floor(extent / MM) + 1 }, (_, mm) => mm);
-  const step = MM / TICK;
-  return [
-    {
-      ...{ kind: 'icon', x: -TICK / 2, y: INSIDE, unitX: TICK, unitY: MM },
-      boxes: ticks(width).map((mm) => [mm * step, 0, 1, length(mm)] as const),
-    },
-    {
-      ...{ kind: 'icon', x: INSIDE, y: -TICK / 2, unitX: MM, unitY: TICK },
-      boxes: ticks(height).map((mm) => [0, mm * step, length(mm), 1] as const),
-    },
-    ...ticks(width)
-      .filter((mm) => mm % 10 === 0 && mm > 0)
-      .map((mm) => words(String(mm), mm * MM + 300, INSIDE + 5.5 * MM)),
-    ...ticks(height)
-      .filter((mm) => mm % 10 === 0 && mm > 10)
-      .map((mm) => words(String(mm), INSIDE + 4.5 * MM, mm * MM + 700)),
-  ];
+  const place = (mm: number): number => mm * MM * scale + moved;
+  // Along its edge a ruler is moved as all else is, across it stays where printers print.
+  return ticksOn(extent, moved, scale).flatMap((mm): Drawn[] => {
+    const tick: Drawn =
+      along === 'x'
+        ? { kind: 'icon', boxes: [[0, 0, 1, length(mm)]], x: place(mm) - TICK / 2, y: INSIDE, unitX: TICK, unitY: MM }
+        : { kind: 'icon', boxes: [[0, 0, length(mm), 1]], x: INSIDE, y: place(mm) - TICK / 2, unitX: MM, unitY: TICK };
+    // The two do not meet in the corner.
+    const from = along === 'x' ? 3 * MM : 10 * MM;
+    const numbered = mm % 10 === 0 && mm > 0 && place(mm) > from && place(mm) < extent - 4 * MM;
+    if (!numbered) return [tick];
+    const number =
+      along === 'x'
+        ? words(String(mm), place(mm) + 300, INSIDE + 5.5 * MM)
+        : words(String(mm), INSIDE + 4.5 * MM, place(mm) + 700);
+    return [tick, number];
+  });
 }
 
 const words = (text: string, x: number, baseline: number, size = 6, weight: 400 | 700 = 400): Drawn => ({
@@ -38,15 +47,21 @@ const words = (text: string, x: number, baseline: number, size = 6, weight: 400 
 
 /**
  * The outline of every label, rulers along two edges and what to do with them: printed on plain paper and held against
- * the stock, it shows by how much a printer is off. It is printed with what the printer has been given so far.
+ * the stock, it shows by how much a printer is off. Outlines and rulers are where the printer's numbers put them so far;
+ * what is to be read stays on the page.
  */
-export function alignmentPage(stock: Stock, says: readonly string[], measure: Measure): LabelPage {
+export function alignmentPage(stock: Stock, says: readonly string[], adjust: Adjustment, measure: Measure): LabelPage {
   const page = emptyPage(stock);
-  const outlines = page.cells.map(({ x, y, width, height }): Drawn => ({ kind: 'outline', x, y, width, height }));
+  const { scale } = adjust;
+  const outlines = page.cells.map(({ x, y, width, height }): Drawn => {
+    const place = { x: x * scale + adjust.x, y: y * scale + adjust.y };
+    return { kind: 'outline', ...place, width: width * scale, height: height * scale };
+  });
   // At the right of each label, where no ruler runs.
   const numbers = page.cells.map(({ x, y, width, place }) => words(String(place), x + width - 6 * MM, y + 4 * MM));
   const text = wordsInside(page.cells[Math.floor((page.cells.length - 1) / 2)], says, measure);
-  return { ...page, drawn: [...outlines, ...numbers, ...rulers(stock.pageWidth, stock.pageHeight), ...text] };
+  const rulers = [...ruler('x', stock.pageWidth, adjust), ...ruler('y', stock.pageHeight, adjust)];
+  return { ...page, drawn: [...outlines, ...numbers, ...rulers, ...text] };
 }
 
 /** Lines in the middle of a label, as large as they fit. */

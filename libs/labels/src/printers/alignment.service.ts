@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@app/platform';
 import { Database, openPdf } from '@app/platform';
 import { drawPage } from '../drawing/draw-page.js';
-import { adjustmentOf } from '../drawing/page.js';
+import { adjustmentOf, EXACT } from '../drawing/page.js';
 import { StockService } from '../stock/stock.service.js';
 import { alignmentPage } from './alignment-page.js';
 import { PrintersService } from './printers.service.js';
@@ -33,8 +33,8 @@ export class AlignmentService {
       'and hold it against a sheet of labels.',
       `Moved so far: ${moved}, ${scalePermille / 10} %`,
     ];
-    const page = alignmentPage(stock, says, (...text) => pdf.measure(...text));
-    drawPage(pdf, page, adjustmentOf(printer));
+    const page = alignmentPage(stock, says, adjustmentOf(printer), (...text) => pdf.measure(...text));
+    drawPage(pdf, page, EXACT);
     pdf.end();
     return pdf.stream;
   }

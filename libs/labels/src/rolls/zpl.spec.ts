@@ -1,3 +1,5 @@
+import type { TextTools } from '@app/platform';
+import { textTools } from '@app/platform';
 import { layOut } from '../layout/layout.rules.js';
 import type { MakeSymbol } from '../layout/layout.rules.js';
 import { makeSymbol } from '../symbols/make-symbol.js';
@@ -6,13 +8,16 @@ import type { PrinterDpi } from './zpl.js';
 import { dotOf, zplOf } from './zpl.js';
 
 const SIZE = { width: 50_800, height: 25_400 };
-/** Half of its height a letter: near enough for what has room. */
-const measure = (text: string, size: number): number => (text.length * size * 25_400) / 144;
+let tools: TextTools;
+beforeAll(async () => {
+  tools = await textTools();
+});
 
 function label(content: Partial<LabelContent>, arrangement: Arrangement, dpi: PrinterDpi): string {
   const whole = { code: 'MA-000001', link: null, lines: [], ...content };
+  const { measure, outlines } = tools;
   const layout = layOut(SIZE, whole, arrangement, { measure, dot: dotOf(dpi) }) as LabelLayout;
-  return zplOf(SIZE, layout, dpi);
+  return zplOf(SIZE, layout, { dpi, outlines });
 }
 
 interface Field {
@@ -67,8 +72,9 @@ describe('a label in ZPL', () => {
   it('a QR code keeps the level that was asked for', () => {
     const make: MakeSymbol = (symbology, text) => makeSymbol(symbology, text, 'H');
     const content = { code: 'MA-000001', link: null, lines: [] };
+    const { measure, outlines } = tools;
     const layout = layOut(SIZE, content, 'qr', { measure, dot: dotOf(203), make }) as LabelLayout;
-    expect(fieldsOf(zplOf(SIZE, layout, 203)).fields[0].data).toBe('HA,MA-000001');
+    expect(fieldsOf(zplOf(SIZE, layout, { dpi: 203, outlines })).fields[0].data).toBe('HA,MA-000001');
   });
 
   it.each([203, 300] as const)('at %i dpi everything lies on the label', (dpi) => {
@@ -77,14 +83,36 @@ describe('a label in ZPL', () => {
     for (const { x, y } of fields) expect(x < 2 * dpi && y < dpi).toBe(true);
   });
 
-  it.each(['^XZ^XA~JA', 'a_5Eb', 'Jesús Ñúñez', 'Nguyễn', 'שלום', '\\^FD', 'x\r\n^XZ'])(
-    '%j is a name and no command',
+  it.each(['^XZ^XA~JA', 'a_5Eb', 'Jesús Ñúñez', '\\^FD', 'x\r\n^XZ'])('%j is a name and no command', (name) => {
+    const zpl = label({ lines: [name] }, 'code128', 203);
+    const { head, fields } = fieldsOf(zpl);
+    expect(head.slice(-1)).toEqual(['^XZ']);
+    expect(fields).toHaveLength(3);
+    expect(fields[2].data).toBe(name.replace(/[\r\n]/g, ''));
+  });
+
+  it.each(['Nguyễn Thị Hằng', 'שרה כהן', 'محمد', '王小明', '김민준', 'สมชาย', 'አበበ'])(
+    '%j is drawn: a printer may not have its letters',
     (name) => {
-      const zpl = label({ lines: [name] }, 'code128', 203);
-      const { head, fields } = fieldsOf(zpl);
-      expect(head.slice(-1)).toEqual(['^XZ']);
-      expect(fields).toHaveLength(3);
-      expect(fields[2].data).toBe(name.replace(/[\r\n]/g, ''));
+      const { fields } = fieldsOf(label({ lines: [name] }, 'code128', 203));
+      const picture = pictureIn(fields[2].command);
+      expect(picture.rows.length).toBeGreaterThan(8);
+      // A line of type is black for a tenth to a half.
+      const black = picture.rows.join('').split('1').length - 1;
+      expect(black / (picture.rows.length * picture.width)).toBeGreaterThan(0.08);
+      expect(black / (picture.rows.length * picture.width)).toBeLessThan(0.5);
+      expect(fields[2].x + picture.width).toBeLessThanOrEqual(406 + 8);
+      expect(fields[2].y + picture.rows.length).toBeLessThanOrEqual(203);
     },
   );
 });
+
+/** What a printer makes of `^GFA,bytes,bytes,bytes in a row,hex`. */
+function pictureIn(command: string): { width: number; rows: string[] } {
+  const [, all, drawn, inRow, hex] = /^\^GFA,(\d+),(\d+),(\d+),([0-9A-F]+)$/.exec(command) ?? [];
+  expect([Number(all), Number(drawn)]).toEqual([hex.length / 2, hex.length / 2]);
+  const rows = hex.match(new RegExp(`.{${2 * Number(inRow)}}`, 'g')) ?? [];
+  const bits = (row: string): string =>
+    [...row].map((digit) => parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
+  return { width: Number(inRow) * 8, rows: rows.map(bits) };
+}

@@ -1,4 +1,6 @@
+import type { TextTools } from '@app/platform';
 import type { LabelLayout, LabelPart } from '../layout/layout.js';
+import { pictureOf } from './picture.js';
 
 /** Dots to the inch that Zebra's desktop printers have. */
 export type PrinterDpi = 203 | 300;
@@ -8,6 +10,15 @@ const INCH = 25_400;
 /** Micrometres of a dot. */
 export const dotOf = (dpi: PrinterDpi): number => INCH / dpi;
 
+type Outlines = TextTools['outlines'];
+
+export interface ZplOptions {
+  dpi: PrinterDpi;
+  /** What the printer adds, in micrometres. */
+  offset?: { x: number; y: number };
+  outlines: Outlines;
+}
+
 /**
  * A label as ZPL II: the printer makes the codes itself, so that their bars are whole dots. Text goes as UTF-8 in hex where
  * a character could be a command (`^`, `~`) or is not ASCII: a name is never one.
@@ -15,26 +26,46 @@ export const dotOf = (dpi: PrinterDpi): number => INCH / dpi;
 export function zplOf(
   size: { width: number; height: number },
   { drawn }: LabelLayout,
-  dpi: PrinterDpi,
-  offset: { x: number; y: number } = { x: 0, y: 0 },
+  { dpi, offset = { x: 0, y: 0 }, outlines }: ZplOptions,
 ): string {
   const dots = (length: number): number => Math.round((length * dpi) / INCH);
   const at = (x: number, y: number): string =>
     `^FO${Math.max(0, dots(x + offset.x))},${Math.max(0, dots(y + offset.y))}`;
-  const fields = drawn.map((part) => fieldOf(part, at, dots));
+  const fields = drawn.map((part) => {
+    if (part.kind === 'symbol') return codeOf(part, at, dots);
+    return isPrinters(part.text) ? wordsOf(part, at, dots) : drawnWords(part, at, dpi, outlines);
+  });
   return ['^XA', '^CI28', `^PW${dots(size.width)}`, `^LL${dots(size.height)}`, '^LH0,0', ...fields, '^XZ'].join('\n');
 }
+
+type Words = Extract<LabelPart, { kind: 'text' }>;
+type Code = Extract<LabelPart, { kind: 'symbol' }>;
+type At = (x: number, y: number) => string;
+type Dots = (length: number) => number;
 
 /** Points to micrometres. */
 const POINT = INCH / 72;
 
-function fieldOf(part: LabelPart, at: (x: number, y: number) => string, dots: (length: number) => number): string {
-  if (part.kind === 'text') {
-    const height = part.size * POINT;
-    // The printer's own font stands with its top at the origin.
-    return `${at(part.x, part.baseline - height * 0.95)}^A0N,${dots(height)},0${dataOf(part.text)}`;
-  }
-  const { symbol, text, x, y, unitX, unitY } = part;
+/** What every printer's own font has, and sets as it is read: Latin of Western Europe. */
+const isPrinters = (text: string): boolean => /^[\x20-\x7e\p{Cc}\u00a1-\u00ac\u00ae-\u00ff]*$/u.test(text);
+
+function wordsOf({ x, baseline, size, text }: Words, at: At, dots: Dots): string {
+  const height = size * POINT;
+  // The printer's own font stands with its top at the origin.
+  return `${at(x, baseline - height * 0.95)}^A0N,${dots(height)},0${dataOf(text)}`;
+}
+
+/** Letters that the printer may not have, as a picture of ours. */
+function drawnWords({ x, baseline, size, weight, text }: Words, at: At, dpi: PrinterDpi, outlines: Outlines): string {
+  const dot = dotOf(dpi);
+  const picture = pictureOf(outlines(text, size, weight), dot);
+  if (!picture) return '';
+  const { bytes, bytesPerRow } = picture;
+  const data = bytes.toString('hex').toUpperCase();
+  return `${at(x + picture.x * dot, baseline + picture.y * dot)}^GFA,${bytes.length},${bytes.length},${bytesPerRow},${data}^FS`;
+}
+
+function codeOf({ symbol, text, x, y, unitX, unitY }: Code, at: At, dots: Dots): string {
   const origin = at(x, y);
   if (symbol.symbology === 'code128') {
     // Mode A: the printer chooses between its sets, as our own measure of the width does.

@@ -1,6 +1,7 @@
+import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
 import { layOutOf } from '../drawing/run-pages.js';
-import type { Measure } from '../layout/layout.js';
+import type { LabelPart } from '../layout/layout.js';
 import { breather } from '../shared/breather.js';
 import { symbolsByShape } from '../symbols/shape.js';
 import type { LabelPlanDto, LabelTroublesDto } from './plan.dto.js';
@@ -8,14 +9,14 @@ import type { RunRecord } from './run.js';
 
 const NAMED = 10;
 
-/** What people would miss on these labels: lines without room, shortened ones, and what the law asks for. */
+/** What people would miss on these labels: lines without room, shortened ones, letters without a font, and what the law asks for. */
 export async function inspect(
   run: RunRecord,
   contents: readonly RunContent[],
-  measure: Measure,
-): Promise<Pick<LabelPlanDto, 'dropped' | 'cut' | 'programMissing' | 'narrowestModule' | 'inspected'>> {
+  { measure, printable }: TextTools,
+): Promise<Pick<LabelPlanDto, 'dropped' | 'cut' | 'unprintable' | 'programMissing' | 'narrowestModule' | 'inspected'>> {
   const make = symbolsByShape(run.options.correction);
-  const [dropped, cut, programMissing] = [troubles(), troubles(), troubles()];
+  const [dropped, cut, unprintable, programMissing] = [troubles(), troubles(), troubles(), troubles()];
   const breathe = breather();
   let narrowest = Infinity;
   for (const [n, content] of contents.entries()) {
@@ -30,13 +31,16 @@ export async function inspect(
     };
     add(dropped, layout.dropped[0] ?? null);
     add(cut, layout.cut[0] ?? null);
+    add(unprintable, layout.drawn.flatMap(textOf).find((text) => printable(text) !== text) ?? null);
     add(programMissing, missing(run, content, [...layout.dropped, ...layout.cut]));
   }
   return {
-    ...{ dropped, cut, programMissing, inspected: contents.length },
+    ...{ dropped, cut, unprintable, programMissing, inspected: contents.length },
     narrowestModule: narrowest === Infinity ? null : Math.round(narrowest),
   };
 }
+
+const textOf = (part: LabelPart): string[] => (part.kind === 'text' ? [part.text] : []);
 
 const troubles = (): LabelTroublesDto => ({ count: 0, items: [] });
 

@@ -82,7 +82,7 @@ export class LabelOutlineDto {
   height!: number;
 }
 
-/** A page as it will be printed, without what the printer adds. */
+/** A page as it will be printed: the places of its labels are the stock's, what is drawn is where the printer puts it. */
 export class LabelSheetDto {
   @Length('Width')
   width!: number;
@@ -101,6 +101,21 @@ export class LabelSheetDto {
 
   @ApiProperty({ type: [LabelOutlineDto], description: 'A hair wide' })
   outlines!: LabelOutlineDto[];
+}
+
+/** What the printer's numbers push off the page. */
+export class LabelOffPageDto {
+  @Length('Beyond the left edge')
+  left!: number;
+
+  @Length('Beyond the top')
+  top!: number;
+
+  @Length('Beyond the right edge')
+  right!: number;
+
+  @Length('Beyond the bottom')
+  bottom!: number;
 }
 
 export class UnknownCodeDto {
@@ -231,6 +246,9 @@ export class LabelPlanDto {
   @ApiProperty({ type: [LabelSheetDto], description: 'The first pages; of a roll the first labels' })
   sheets!: LabelSheetDto[];
 
+  @ApiProperty({ type: LabelOffPageDto, description: 'Of the sheets that are shown; 0: nothing' })
+  offPage!: LabelOffPageDto;
+
   @ApiProperty({ type: 'integer', nullable: true, description: 'Micrometres; below 250 no code is printed' })
   narrowestModule!: number | null;
 
@@ -243,7 +261,7 @@ export class LabelPlanDto {
   @ApiProperty({ type: NoRoomListDto })
   noRoom!: NoRoomListDto;
 
-  @ApiProperty({ type: 'integer', description: 'How many labels were looked at for the three that follow' })
+  @ApiProperty({ type: 'integer', description: 'How many labels were looked at for the four that follow' })
   inspected!: number;
 
   @ApiProperty({ type: LabelTroublesDto, description: 'Lines without room' })
@@ -251,6 +269,9 @@ export class LabelPlanDto {
 
   @ApiProperty({ type: LabelTroublesDto, description: 'Lines that are shortened' })
   cut!: LabelTroublesDto;
+
+  @ApiProperty({ type: LabelTroublesDto, description: 'Lines with characters that no font has: `?` is printed' })
+  unprintable!: LabelTroublesDto;
 
   @ApiProperty({
     type: LabelTroublesDto,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
-import type { Viewer } from '@app/platform';
-import { Database, textMeasure } from '@app/platform';
+import type { TextTools, Viewer } from '@app/platform';
+import { Database, textTools } from '@app/platform';
 import { classListPageCount } from '../class-lists/class-list-count.js';
 import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
-import type { Measure } from '../layout/layout.js';
+import { NO_OVERHANG, overhangOf, worstOf } from '../drawing/overhang.js';
+import { adjustmentOf } from '../drawing/page.js';
 import type { Selection } from '../sources/selection.service.js';
 import { CLASS_LIST } from '../stock/plain-paper.js';
 import { cellsOf, pagesOf } from '../stock/stock.rules.js';
@@ -24,6 +25,9 @@ const NAMED = 100;
 const SHEETS = 2;
 const ROLL_LABELS = 6;
 
+type Shown = Pick<LabelPlanDto, 'sheets' | 'offPage'>;
+const NOTHING_SHOWN: Shown = { sheets: [], offPage: NO_OVERHANG };
+
 /** What a run would print, without writing anything. */
 @Injectable()
 export class PlanService {
@@ -40,7 +44,7 @@ export class PlanService {
     const { items, unknown, withoutCode } = selection;
     const { roomCheck } = await import('./room-check.js');
     const { inspect } = await import('./inspection.js');
-    const measure = await textMeasure();
+    const tools = await textTools();
     const noRoom = roomCheck(run, items, this.contents);
     const contents = await this.firstContents(viewer, run, items);
     return {
@@ -49,11 +53,11 @@ export class PlanService {
       pages: items.length === 0 ? 0 : await this.pageCount(viewer, run, items),
       output: outputOf(run),
       stock: run.stock,
-      sheets: noRoom.count > 0 || items.length === 0 ? [] : await this.sheets(run, contents, measure),
+      ...(noRoom.count > 0 || items.length === 0 ? NOTHING_SHOWN : await this.sheets(run, contents, tools)),
       unknown: { count: unknown.length, items: unknown.slice(0, NAMED) },
       withoutCode,
       noRoom,
-      ...(await inspect(run, contents, measure)),
+      ...(await inspect(run, contents, tools)),
       printedBefore: await printedBefore(this.db.read, run.kind, items),
       range: rangeOf(selection),
     };
@@ -76,19 +80,22 @@ export class PlanService {
     return of(items.map((item, n) => ({ ...item, lines: item.lines ?? null, position: n + 1 })));
   }
 
-  private async sheets(run: RunRecord, contents: readonly RunContent[], measure: Measure): Promise<LabelSheetDto[]> {
+  private async sheets(run: RunRecord, contents: readonly RunContent[], tools: TextTools): Promise<Shown> {
     const { runPages } = await import('../drawing/run-pages.js');
     const { sheetView } = await import('../drawing/sheet-view.js');
     const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
     const most = run.stock.medium === 'roll' ? ROLL_LABELS : SHEETS;
     const shown = run.stock.onlyFor === null ? contents.slice(0, most * cellsOf(run.stock)) : contents;
     const placed = shown.map((content, n) => ({ position: n + 1, content }));
+    const adjust = adjustmentOf(run);
     const sheets: LabelSheetDto[] = [];
-    for await (const page of runPages(run, placed, { measure, site })) {
-      sheets.push(sheetView(page, measure));
+    let offPage = NO_OVERHANG;
+    for await (const page of runPages(run, placed, { measure: tools.measure, site })) {
+      sheets.push(sheetView(page, adjust, tools));
+      offPage = worstOf(offPage, overhangOf(page, adjust, tools.measure));
       if (sheets.length === most) break;
     }
-    return sheets;
+    return { sheets, offPage };
   }
 }
 

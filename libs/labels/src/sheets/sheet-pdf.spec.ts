@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { openPdf } from '@app/platform';
+import { openPdf, textTools } from '@app/platform';
 import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
 import { drawPage } from '../drawing/draw-page.js';
 import type { Adjustment } from '../drawing/page.js';
@@ -78,7 +78,7 @@ describe.each([...STOCKS, 'avery-l7163', 'avery-l8651'])('%s', (id) => {
     const { data } = picture.getContext('2d').getImageData(0, 0, picture.width, picture.height);
     const black = (x: number, y: number): boolean => data[(y * picture.width + x) * 4] < 128;
     const dots = (length: number): number => Math.round((length / 25_400) * FINE);
-    const layout = laidOut(stock, 0, (text, size) => text.length * size * 150);
+    const layout = laidOut(stock, 0, (await textTools()).measure);
     const bars = layout.drawn.find(({ kind }) => kind === 'symbol') as { x: number; y: number };
     for (let n = 0; n < cellsOf(stock); n += 1) {
       const cell = cellAt(stock, n);

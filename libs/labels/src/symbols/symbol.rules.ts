@@ -5,7 +5,7 @@ export const NARROWEST_MODULE = 250;
 /** Wider bars read no better and leave no room for words. */
 const WIDEST_MODULE = 500;
 /** Of a printer of 203 dpi: modules of whole dots are read from the cheapest print, and from any finer one. */
-const COARSE_DOT = 125;
+export const COARSE_DOT = 125;
 /** A bar this low is missed by a hand that is in a hurry. */
 export const LOWEST_BARS = 5_000;
 

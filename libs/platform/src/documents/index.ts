@@ -6,14 +6,22 @@ export const openPdf = async (title: string): Promise<PdfPages> => {
   return new Pages(title);
 };
 
-let measuring: Promise<PdfPages> | undefined;
+/** What a document does with text, without one. */
+export type TextTools = Pick<PdfPages, 'measure' | 'printable' | 'outlines'>;
 
-/** How wide text is in a document's fonts, which are read once for the process. */
-export const textMeasure = async (): Promise<PdfPages['measure']> => {
-  measuring ??= openPdf('Measure');
-  const pages = await measuring;
-  return (...text) => pages.measure(...text);
+let tools: Promise<PdfPages> | undefined;
+
+/** The fonts of documents, which are read once for the process: how wide text is in them, and how it looks. */
+export const textTools = async (): Promise<TextTools> => {
+  tools ??= openPdf('Text');
+  const pages = await tools;
+  return {
+    measure: (...text) => pages.measure(...text),
+    printable: (text) => pages.printable(text),
+    outlines: (...text) => pages.outlines(...text),
+  };
 };
 
+export type { Contour } from './contours.js';
 export type { PdfPages, TextAt } from './pdf-pages.js';
 export type { Weight } from './fonts.js';

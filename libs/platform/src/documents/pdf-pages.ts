@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import PDFDocument from 'pdfkit';
-import { fontFiles, isPlainScript, wordsInSight } from './fonts.js';
+import type { Contour } from './contours.js';
 import type { Weight } from './fonts.js';
+import type { Font, Piece } from './typesetter.js';
+import { Typesetter } from './typesetter.js';
+import { unpackWoff } from './woff.js';
 
 /** Micrometres: a thousand to the millimetre. From the left and the top of the page. */
 type Micrometres = number;
@@ -19,27 +23,6 @@ export interface TextAt {
   text: string;
 }
 
-/** What the document knows of a font and PDFKit's types do not say. */
-interface Font {
-  id: string;
-  encode(text: string): [string[], { xAdvance: number }[]];
-  ref(): unknown;
-  font: { hasGlyphForCodePoint(code: number): boolean };
-}
-
-/** Characters in one font: their codes in hex, their width in thousandths of the size. */
-interface Glyph {
-  font: Font;
-  hex: string;
-  width: number;
-}
-
-/** Lines that are remembered, of each weight. */
-const MOST_LINES = 2_000;
-
-/** Stands for what no font has. */
-const UNKNOWN = '?';
-
 /**
  * The one way to a PDF: vector pages of boxes and text with embedded fonts, streamed as they are drawn. No HTML, no
  * images. PDFKit makes the document, its fonts and its compression; what is drawn is collected for each page and handed
@@ -47,9 +30,10 @@ const UNKNOWN = '?';
  */
 export class PdfPages {
   private readonly doc = new PDFDocument({ autoFirstPage: false, margin: 0, compress: true, bufferPages: false });
-  private readonly fonts = new Map<string, Font>();
-  private readonly glyphs: Record<Weight, Map<string, Glyph>> = { 400: new Map(), 700: new Map() };
-  private readonly lines: Record<Weight, Map<string, readonly Glyph[]>> = { 400: new Map(), 700: new Map() };
+  private readonly type = new Typesetter((file) => {
+    const font = unpackWoff(readFileSync(file));
+    return (this.doc.font(font) as unknown as { _font: Font })._font;
+  });
   private drawn: string[] = [];
 
   constructor(title: string) {
@@ -90,17 +74,26 @@ export class PdfPages {
   }
 
   text({ x, baseline, size, weight = 400, text }: TextAt): void {
-    let at = x;
-    for (const { font, hex, width } of this.runsOf(text, weight)) {
-      this.drawn.push(this.shown(font, size, at, baseline, hex));
-      at += (width * size * POINT) / 1_000;
-    }
+    const { pieces, marks } = this.type.line(text, weight);
+    for (const [from, ...more] of byFont(pieces))
+      this.drawn.push(this.shown([from, ...more], size, x + (from.x * size * POINT) / 1_000, baseline));
+    if (marks.length > 0) this.drawn.push(filled(marks, size / 1_000, at(x, baseline)));
   }
 
   /** How wide the text is. */
   measure(text: string, size: number, weight: Weight = 400): Micrometres {
-    const thousandths = this.runsOf(text, weight).reduce((sum, { width }) => sum + width, 0);
-    return (thousandths * size * POINT) / 1_000;
+    return (this.type.line(text, weight).width * size * POINT) / 1_000;
+  }
+
+  /** The text as it comes out: a character that no font has is a `?`. */
+  printable(text: string): string {
+    return this.type.printable(text);
+  }
+
+  /** The outlines of its letters in micrometres from the begin of the line, for whoever draws dots. */
+  outlines(text: string, size: number, weight: Weight = 400): Contour[] {
+    const unit = (size * POINT) / 1_000;
+    return this.type.outlines(text, weight).map((contour) => contour.map((length) => length * unit));
   }
 
   end(): void {
@@ -113,84 +106,39 @@ export class PdfPages {
     this.drawn = [];
   }
 
-  private shown(font: Font, size: number, x: Micrometres, baseline: Micrometres, hex: string): string {
+  /** Pieces of one font are one text: whoever copies it gets it whole. */
+  private shown([from, ...more]: Piece[], size: number, x: Micrometres, baseline: Micrometres): string {
     const { fonts } = this.doc.page as unknown as { fonts: Record<string, unknown> };
-    fonts[font.id] ??= font.ref();
-    return `BT /${font.id} ${number(size)} Tf 1 0 0 -1 ${at(x, baseline)} Tm <${hex}> Tj ET`;
-  }
-
-  /** The line from left to right, each run in the font that has it. A document says the same again and again. */
-  private runsOf(text: string, weight: Weight): readonly Glyph[] {
-    const lines = this.lines[weight];
-    const known = lines.get(text);
-    if (known) return known;
-    const runs: Glyph[] = [];
-    for (const word of wordsInSight(tidy(text))) {
-      // Letters that depend on their neighbours are encoded together.
-      const parts = isPlainScript(word)
-        ? [...word].map((each) => this.glyph(each, weight))
-        : this.encoded(word, weight);
-      for (const { font, hex, width } of parts) {
-        const last = runs.at(-1);
-        if (last?.font === font) {
-          last.hex += hex;
-          last.width += width;
-        } else runs.push({ font, hex, width });
-      }
+    fonts[from.font.id] ??= from.font.ref();
+    const head = `BT /${from.font.id} ${number(size)} Tf 1 0 0 -1 ${at(x, baseline)} Tm`;
+    if (more.length === 0 && from.y === 0) return `${head} <${from.hex}> Tj ET`;
+    const shifted: string[] = [];
+    let [end, rise] = [from.x, 0];
+    for (const piece of [from, ...more]) {
+      if (piece.y !== rise) shifted.push(`${number((piece.y * size) / 1_000)} Ts`);
+      shifted.push(`[${number(end - piece.x)} <${piece.hex}>] TJ`);
+      [end, rise] = [piece.x + piece.width, piece.y];
     }
-    if (lines.size === MOST_LINES) lines.clear();
-    lines.set(text, runs);
-    return runs;
-  }
-
-  private encoded(word: string, weight: Weight): Glyph[] {
-    const parts: { font: Font; text: string }[] = [];
-    for (const character of word) {
-      const font = this.fontFor(character, weight);
-      const last = parts.at(-1);
-      const shown = font ? character : UNKNOWN;
-      const used = font ?? this.font(fontFiles(weight)[0]);
-      if (last?.font === used) last.text += shown;
-      else parts.push({ font: used, text: shown });
-    }
-    return parts.map(({ font, text }) => {
-      const [codes, positions] = font.encode(text);
-      return { font, hex: codes.join(''), width: positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0) };
-    });
-  }
-
-  private glyph(character: string, weight: Weight): Glyph {
-    const known = this.glyphs[weight].get(character);
-    if (known) return known;
-    const [glyph] = this.encoded(character, weight);
-    this.glyphs[weight].set(character, glyph);
-    return glyph;
-  }
-
-  private fontFor(character: string, weight: Weight): Font | null {
-    const code = character.codePointAt(0) ?? 0;
-    for (const file of fontFiles(weight)) {
-      const font = this.font(file);
-      if (font.font.hasGlyphForCodePoint(code)) return font;
-    }
-    return null;
-  }
-
-  private font(file: string): Font {
-    const known = this.fonts.get(file);
-    if (known) return known;
-    const font = (this.doc.font(file) as unknown as { _font: Font })._font;
-    this.fonts.set(file, font);
-    return font;
+    return `${head} ${shifted.join(' ')} 0 Ts ET`;
   }
 }
 
-/** One line of text, composed; what cannot be seen is left out. */
-const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '');
+function byFont(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (last?.[0].font === piece.font) last.push(piece);
+    else groups.push([piece]);
+  }
+  return groups;
+}
+
+const filled = (contours: readonly Contour[], scale: number, origin: string): string => {
+  const drawn = contours.map((contour) =>
+    contour.map((length, n) => `${number(length)} ${n % 2 === 0 ? '' : n === 1 ? 'm' : 'l'}`).join(' '),
+  );
+  return `q ${String(scale)} 0 0 ${String(-scale)} ${origin} cm ${drawn.join(' h ')} h f Q`;
+};
 
 /** PDFKit turns each page so that it begins at the top, as ours do; letters are turned back. */
 const at = (x: Micrometres, y: Micrometres): string => `${points(x)} ${points(y)}`;

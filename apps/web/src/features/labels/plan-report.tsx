@@ -7,6 +7,7 @@ import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
 import { codeLines } from './choice.rules.js';
+import { offPageWords } from './off-page.rules.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import type { Choice } from './use-choice.js';
@@ -50,6 +51,8 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
       />
       <Troubles of={plan.dropped} title="leave a line out, for want of room" />
       <Troubles of={plan.cut} title="have a shortened line" />
+      <Unprintable of={plan.unprintable} />
+      <OffPage plan={plan} />
       <Before before={plan.printedBefore} />
       {plan.narrowestModule !== null && (
         <p className={styles.help}>
@@ -135,6 +138,34 @@ function NoRoom({ choice, noRoom }: { choice: Choice; noRoom: LabelPlan['noRoom'
           </Button>
         ))}
       </div>
+    </Trouble>
+  );
+}
+
+/** Signs that no font has: what comes out says so before it is printed. */
+function Unprintable({ of: { count: many, items } }: { of: Dto<'LabelTroublesDto'> }): ReactNode {
+  if (many === 0) return null;
+  return (
+    <Trouble title={`${labels(many)} ${many === 1 ? 'has' : 'have'} characters that cannot be printed`}>
+      <p>A ? stands for each of them.</p>
+      <ul>
+        {items.map(({ position, code, text }) => (
+          <li key={position}>
+            <span className="mono">{code}</span>: {text}
+          </li>
+        ))}
+        {many > items.length && <li>and {count(many - items.length)} more</li>}
+      </ul>
+    </Trouble>
+  );
+}
+
+function OffPage({ plan: { offPage, stock } }: { plan: LabelPlan }): ReactNode {
+  const words = offPageWords(offPage);
+  if (words === '') return null;
+  return (
+    <Trouble title={`What this printer adds pushes labels off the ${stock.medium === 'sheet' ? 'page' : 'label'}`}>
+      <p>{words} would be missing. Change what the printer adds, or choose another printer.</p>
     </Trouble>
   );
 }

@@ -1,11 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import type { SessionSite } from '../../lib/session.js';
+import { stockQuery } from './label-queries.js';
 import { shiftWords, tenths } from './lengths.js';
+import { offPageOf, offPageWords } from './off-page.rules.js';
 import styles from './stock.module.css';
 
 type Printer = Dto<'LabelPrinterDto'>;
@@ -109,6 +112,7 @@ export function PrinterForm({ printer, sites, siteId, onClose }: PrinterFormProp
         {shift ? `Everything is printed ${shift}.` : 'Everything is printed where it belongs.'} A minus moves to the
         left or up.
       </p>
+      {wrong.length === 0 && <OffPage printer={body} />}
       <div className={styles.buttons}>
         <Button type="submit" loading={isPending}>
           {printer ? 'Save' : 'Add'}
@@ -118,6 +122,30 @@ export function PrinterForm({ printer, sites, siteId, onClose }: PrinterFormProp
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What most people print on, as far as a printer of this kind takes it. */
+const COMMON = { pdf: 'avery-5160', zpl: 'zebra-2x1' };
+
+/** Numbers so large that labels leave the page are rarely what somebody means. */
+function OffPage({ printer }: { printer: NewPrinter }): ReactNode {
+  const { data: stock } = useQuery(stockQuery());
+  const common = stock?.find(({ id }) => id === (printer.dpi ? COMMON.zpl : COMMON.pdf));
+  const { offsetXTenths = 0, offsetYTenths = 0, scalePermille = 1000 } = printer;
+  const words = common ? offPageWords(offPageOf(common, { offsetXTenths, offsetYTenths, scalePermille })) : '';
+  return (
+    <div role="status">
+      {words && (
+        <p className={styles.warning}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <span>
+            On {common?.name} this pushes what is printed {words} off the{' '}
+            {common?.medium === 'sheet' ? 'page' : 'label'}.
+          </span>
+        </p>
+      )}
+    </div>
   );
 }
 

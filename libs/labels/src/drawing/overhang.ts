@@ -1,0 +1,53 @@
+import type { Drawn, Measure } from '../layout/layout.js';
+import type { Adjustment, LabelPage } from './page.js';
+
+/** Micrometres that lie beyond each edge of a page. */
+export interface Overhang {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export const NO_OVERHANG: Overhang = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** Micrometres in a point; letters reach so far above and below their line. */
+const POINT = 25_400 / 72;
+const ABOVE = 0.75;
+const BELOW = 0.2;
+
+/** What a printer's numbers push off the page. */
+export function overhangOf(page: Omit<LabelPage, 'cells'>, { x, y, scale }: Adjustment, measure: Measure): Overhang {
+  const boxes = page.drawn.map((part) => boxOf(part, measure));
+  const beyond = (most: number): number => Math.max(0, Math.round(most));
+  const largest = (of: (box: Box) => number): number => boxes.reduce((most, box) => Math.max(most, of(box)), -Infinity);
+  return {
+    left: beyond(largest(([left]) => -(left * scale + x))),
+    top: beyond(largest(([, top]) => -(top * scale + y))),
+    right: beyond(largest(([, , right]) => right * scale + x - page.width)),
+    bottom: beyond(largest(([, , , bottom]) => bottom * scale + y - page.height)),
+  };
+}
+
+export const worstOf = (one: Overhang, other: Overhang): Overhang => ({
+  left: Math.max(one.left, other.left),
+  top: Math.max(one.top, other.top),
+  right: Math.max(one.right, other.right),
+  bottom: Math.max(one.bottom, other.bottom),
+});
+
+type Box = readonly [left: number, top: number, right: number, bottom: number];
+
+function boxOf(part: Drawn, measure: Measure): Box {
+  const { x } = part;
+  if (part.kind === 'text') {
+    const { baseline, size, weight, text } = part;
+    const letters = size * POINT;
+    return [x, baseline - ABOVE * letters, x + measure(text, size, weight), baseline + BELOW * letters];
+  }
+  if (part.kind === 'outline') return [x, part.y, x + part.width, part.y + part.height];
+  const boxes = part.kind === 'icon' ? part.boxes : part.symbol.boxes;
+  const right = Math.max(0, ...boxes.map(([left, , width]) => left + width));
+  const bottom = Math.max(0, ...boxes.map(([, top, , height]) => top + height));
+  return [x, part.y, x + right * part.unitX, part.y + bottom * part.unitY];
+}

@@ -1,0 +1,108 @@
+import { makeSymbol } from '../symbols/make-symbol.js';
+import { NARROWEST_MODULE } from '../symbols/symbol.rules.js';
+import type { Arrangement, LabelContent, LabelLayout, LabelPart, NoRoom } from './layout.js';
+import { layOut } from './layout.rules.js';
+
+const MM = 1_000;
+const INCH = 25_400;
+/** Half of its height a letter: near enough for what has room. */
+const measure = (text: string, size: number): number => ([...text].length * size * INCH) / 144;
+
+const content = (of: Partial<LabelContent>): LabelContent => ({ code: 'MA-000001', link: null, lines: [], ...of });
+const laid = (
+  [width, height]: readonly [number, number],
+  of: Partial<LabelContent> = {},
+  arrangement: Arrangement = 'code128',
+  dot?: number,
+): LabelLayout | NoRoom =>
+  layOut({ width, height }, content(of), arrangement, { measure, ...(dot === undefined ? {} : { dot }) });
+const drawn = (...asked: Parameters<typeof laid>): LabelPart[] => (laid(...asked) as LabelLayout).drawn;
+const sizes = (...asked: Parameters<typeof laid>): number[] =>
+  drawn(...asked).flatMap((part) => (part.kind === 'text' ? [part.size] : []));
+
+const A5160 = [66_675, 25_400] as const;
+const A5163 = [101_600, 50_800] as const;
+const ZEBRA = [50_800, 25_400] as const;
+const PROPERTY = ['Property of Lakeshore Unified', 'Lincoln High School'];
+
+describe('letters', () => {
+  it.each([
+    ['a full label', A5160, [...PROPERTY, 'ESSER III · Project 3213'], [10, 6.5, 6.5, 6.5]],
+    ['the code alone', A5160, [], [24]],
+    ['half of it empty', A5163, PROPERTY, [24, 14, 14]],
+    ['longer lines', A5163, ['Property of Lakeshore Unified School District, Mount Alder'], [16, 9.6]],
+  ] as const)('%s: as large as there is room, and no larger', (_what, size, lines, expected) => {
+    expect(sizes(size, { lines })).toEqual(expected);
+  });
+
+  it('never leave the label, nor each other', () => {
+    for (const width of [40, 55, 70, 100, 150]) {
+      for (const height of [12.7, 20, 25.4, 40, 60, 100]) {
+        for (const lines of [[], PROPERTY, [...PROPERTY, 'ESSER III', 'Project 3213', 'x'.repeat(300)]]) {
+          const parts = drawn([width * MM, height * MM], { lines }, 'qr');
+          let below = 0;
+          for (const part of parts) {
+            if (part.kind !== 'text') continue;
+            const top = part.baseline - (part.size * 0.95 * INCH) / 72;
+            expect(top).toBeGreaterThanOrEqual(below);
+            below = part.baseline + (part.size * 0.2 * INCH) / 72;
+            expect(below).toBeLessThanOrEqual(height * MM);
+            expect(part.x + measure(part.text, part.size)).toBeLessThanOrEqual(width * MM);
+          }
+        }
+      }
+    }
+  });
+
+  it('of a larger label are never smaller', () => {
+    const heights = [12.7, 16, 20, 25.4, 30, 40, 50, 80];
+    const codes = heights.map((height) => sizes([101_600, height * MM], { lines: PROPERTY })[0]);
+    expect(codes).toEqual(codes.toSorted((a, b) => a - b));
+  });
+
+  it('are not cut in two with their marks', () => {
+    const [, line] = drawn([40 * MM, 20 * MM], { lines: ['👩‍👩‍👧‍👦'.repeat(100)] }, 'qr').filter(
+      ({ kind }) => kind === 'text',
+    );
+    expect((line as { text: string }).text).toMatch(/^(👩‍👩‍👧‍👦)*…$/u);
+  });
+});
+
+describe('bars with a square code beside them', () => {
+  const link = 'https://cubby.lakeshore.k12.ca.us/d/MA-000001';
+
+  it.each([203, 300])('have room on 2 × 1 inch at %i dpi: whole dots, side by side', (dpi) => {
+    const dot = INCH / dpi;
+    const symbols = drawn(ZEBRA, { link, lines: PROPERTY }, 'code128+qr', dot).filter(({ kind }) => kind === 'symbol');
+    const [square, bars] = symbols as Extract<LabelPart, { kind: 'symbol' }>[];
+    for (const { unitX } of [square, bars]) {
+      expect(unitX).toBeGreaterThanOrEqual(NARROWEST_MODULE);
+      expect(unitX / dot).toBeCloseTo(Math.round(unitX / dot), 6);
+    }
+    expect(bars.x - 10 * bars.unitX).toBeGreaterThanOrEqual(square.x + (square.symbol.width + 4) * square.unitX);
+    expect(bars.x + (bars.symbol.width + 10) * bars.unitX).toBeLessThanOrEqual(ZEBRA[0]);
+  });
+
+  it('leave the square code as large as it can be', () => {
+    const [small] = drawn(ZEBRA, { link }, 'code128+qr');
+    const [large] = drawn(A5163, { link }, 'code128+qr');
+    expect((small as { unitX: number }).unitX).toBeLessThan((large as { unitX: number }).unitX);
+    expect((large as { unitX: number }).unitX).toBe(500);
+  });
+
+  it('are refused with the longest that has room', () => {
+    const code = 'CB-0000000000000001';
+    const { noRoom } = laid(
+      ZEBRA,
+      { code, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` },
+      'code128+qr',
+    ) as NoRoom;
+    const [, any] = /this stock takes (\d+), or \d+ digits/.exec(noRoom) ?? [];
+    expect(Number(any)).toBeGreaterThanOrEqual(8);
+    const longest = 'A'.repeat(Number(any));
+    expect(makeSymbol('code128', longest).width).toBe(Number(any) * 11 + 35);
+    expect(
+      laid(ZEBRA, { code: longest, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` }, 'code128+qr'),
+    ).not.toHaveProperty('noRoom');
+  });
+});
