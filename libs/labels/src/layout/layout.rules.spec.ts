@@ -60,6 +60,16 @@ describe('letters', () => {
     expect(codes).toEqual(codes.toSorted((a, b) => a - b));
   });
 
+  it.each(['محمد الشمري', 'สมชาย นิ้ว', 'पूजा कृष्ण'])('%s stays off the line below', (heading) => {
+    const [name, line] = drawn(A5160, { heading, lines: PROPERTY }).filter(({ kind }) => kind === 'text') as {
+      size: number;
+      baseline: number;
+    }[];
+    // Its lowest letters reach a half of their size below the line.
+    expect(name.baseline + (name.size * 0.5 * INCH) / 72).toBeLessThan(line.baseline - (line.size * 0.75 * INCH) / 72);
+    expect(name.size).toBeGreaterThan(line.size);
+  });
+
   it('are not cut in two with their marks', () => {
     const [, line] = drawn([40 * MM, 20 * MM], { lines: ['👩‍👩‍👧‍👦'.repeat(100)] }, 'qr').filter(
       ({ kind }) => kind === 'text',

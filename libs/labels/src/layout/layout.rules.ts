@@ -7,6 +7,11 @@ import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom
 const POINT = 25_400 / 72;
 const lineHeight = (size: number): number => size * 1.2 * POINT;
 const ASCENT = 0.95;
+/** Scripts whose letters keep between their neighbours' lines. */
+const SHALLOW =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Ethiopic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** All others reach further up and down: smaller letters in the same line, which stand a little higher. */
+const DEEP = { share: 0.8, ascent: 0.82 };
 
 const SMALLEST_TEXT = 4.5;
 /** Letters in points, of the code and of the lines. */
@@ -159,9 +164,10 @@ function withWords(
   }
   const cut: string[] = [];
   const write = (text: string, size: number, weight: 400 | 700): void => {
-    const fitted = fit(text, room.width, size, weight, measure);
+    const { share, ascent } = SHALLOW.test(text) ? { share: 1, ascent: ASCENT } : DEEP;
+    const fitted = fit(text, room.width, size * share, weight, measure);
     if (fitted.text !== text) cut.push(text);
-    drawn.push({ kind: 'text', x: room.x, baseline: y + size * ASCENT * POINT, weight, ...fitted });
+    drawn.push({ kind: 'text', x: room.x, baseline: y + size * ascent * POINT, weight, ...fitted });
     y += lineHeight(size);
   };
   write(content.heading ?? content.code, codeSize, 700);

@@ -53,19 +53,33 @@ const words = (text: string, x: number, baseline: number, size = 6, weight: 400 
 export function alignmentPage(stock: Stock, says: readonly string[], adjust: Adjustment, measure: Measure): LabelPage {
   const page = emptyPage(stock);
   const { scale } = adjust;
-  const outlines = page.cells.map(({ x, y, width, height }): Drawn => {
+  const cells = page.cells.map(({ x, y, width, height }) => {
     const place = { x: x * scale + adjust.x, y: y * scale + adjust.y };
-    return { kind: 'outline', ...place, width: width * scale, height: height * scale };
+    return { ...place, width: width * scale, height: height * scale };
   });
+  const outlines = cells.map((cell): Drawn => ({ kind: 'outline', ...cell }));
+  const seen = cells.map((cell) => onPage(cell, page));
   // At the right of each label, where no ruler runs.
-  const numbers = page.cells.map(({ x, y, width, place }) => words(String(place), x + width - 6 * MM, y + 4 * MM));
-  const text = wordsInside(page.cells[Math.floor((page.cells.length - 1) / 2)], says, measure);
+  const numbers = seen.map(({ x, y, width }, n) => words(String(n + 1), x + width - 6 * MM, y + 4 * MM));
+  const middle = Math.floor((stock.rows - 1) / 2) * stock.columns + Math.floor((stock.columns - 1) / 2);
+  const text = wordsInside(seen[middle], says, measure);
   const rulers = [...ruler('x', stock.pageWidth, adjust), ...ruler('y', stock.pageHeight, adjust)];
   return { ...page, drawn: [...outlines, ...numbers, ...rulers, ...text] };
 }
 
+type Box = Pick<PageCell, 'x' | 'y' | 'width' | 'height'>;
+
+/** What of a label is on the page. */
+function onPage({ x, y, width, height }: Box, page: { width: number; height: number }): Box {
+  const [left, top] = [Math.max(x, MM), Math.max(y, MM)];
+  return {
+    ...{ x: left, y: top },
+    ...{ width: Math.min(x + width, page.width - MM) - left, height: Math.min(y + height, page.height - MM) - top },
+  };
+}
+
 /** Lines in the middle of a label, as large as they fit. */
-function wordsInside({ x, y, width, height }: PageCell, says: readonly string[], measure: Measure): Drawn[] {
+function wordsInside({ x, y, width, height }: Box, says: readonly string[], measure: Measure): Drawn[] {
   const widest = Math.max(...says.map((said) => measure(said, 9, 700)));
   const size = Math.min(9, (9 * (width - 4 * MM)) / widest, (height - 4 * MM) / (says.length * 0.45 * MM));
   const line = size * 0.45 * MM;

@@ -7,8 +7,6 @@ interface Family {
   name: string;
   /** Parts of it that are asked, in this order; without them all. */
   parts?: readonly string[];
-  /** The only weight that it comes in. */
-  only?: Weight;
 }
 
 /** Scripts with a family each, of one part. */
@@ -26,7 +24,7 @@ const FAMILIES: readonly Family[] = [
   ...SCRIPTS.map((script): Family => ({ name: `noto-sans-${script}`, parts: [script] })),
   // Chinese in both scripts, kana and the Japanese characters; its hundred files have some two hundred of them each.
   { name: 'noto-sans-sc' },
-  { name: 'gowun-dodum', only: 400 },
+  { name: 'nanum-gothic' },
 ];
 
 const require = createRequire(import.meta.url);
@@ -65,7 +63,7 @@ export function* fontFiles(code: number, weight: Weight): Generator<string> {
   for (const family of FAMILIES) {
     for (const { name, ranges } of partsOf(family)) {
       if (!ranges.some(([from, to]) => code >= from && code <= to)) continue;
-      const file = `${family.name}-${name}-${family.only ?? weight}-normal.woff`;
+      const file = `${family.name}-${name}-${weight}-normal.woff`;
       yield require.resolve(`@fontsource/${family.name}/files/${file}`);
     }
   }

@@ -123,6 +123,7 @@ export class PdfPages {
   }
 }
 
+/** Pieces of one font beside each other, in the order of reading: some programs copy what is written in that order. */
 function byFont(pieces: readonly Piece[]): Piece[][] {
   const groups: Piece[][] = [];
   for (const piece of pieces) {
@@ -130,7 +131,7 @@ function byFont(pieces: readonly Piece[]): Piece[][] {
     if (last?.[0].font === piece.font) last.push(piece);
     else groups.push([piece]);
   }
-  return groups;
+  return groups.sort(([one], [other]) => one.from - other.from);
 }
 
 const filled = (contours: readonly Contour[], scale: number, origin: string): string => {

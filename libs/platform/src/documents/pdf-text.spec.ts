@@ -43,6 +43,7 @@ describe('text of a document', () => {
     ['Malayalam', 'മലയാളം'],
     ['Burmese', 'မြန်မာ'],
     ['a line of two directions', 'Room 12: אבי, Grade 3'],
+    ['a hyphen between Hebrew words', 'שרה כהן-לוי'],
     ['Sinhala, with a joiner', 'ශ්‍රී'],
   ])('%s is printed, and copied as it was written', async (_script, text) => {
     const { printable, measure } = await textTools();

@@ -5,6 +5,8 @@ export interface Stretch {
   text: string;
   /** Read from the right. */
   rtl: boolean;
+  /** Where it begins in the line as it is read. */
+  from: number;
 }
 
 // Its types say `export default`, Node finds one more around it.
@@ -12,19 +14,19 @@ const bidi = (bidiModule.default as unknown as () => ReturnType<typeof bidiModul
 
 /** The stretches of a line as they stand from left to right, by Unicode's UAX 9: numbers and Latin inside keep their direction. */
 export function stretchesInSight(line: string): Stretch[] {
-  if (isPlainScript(line)) return [{ text: line, rtl: false }];
+  if (isPlainScript(line)) return [{ text: line, rtl: false, from: 0 }];
   const { levels } = bidi.getEmbeddingLevels(line);
-  const stretches: { text: string; level: number }[] = [];
+  const stretches: { text: string; level: number; from: number }[] = [];
   let at = 0;
   for (const character of line) {
     const level = levels[at];
-    at += character.length;
     const shown = level % 2 === 1 ? (bidi.getMirroredCharacter(character) ?? character) : character;
     const last = stretches.at(-1);
     if (last?.level === level) last.text += shown;
-    else stretches.push({ text: shown, level });
+    else stretches.push({ text: shown, level, from: at });
+    at += character.length;
   }
-  return turned(stretches).map(({ text, level }) => ({ text, rtl: level % 2 === 1 }));
+  return turned(stretches).map(({ level, ...stretch }) => ({ ...stretch, rtl: level % 2 === 1 }));
 }
 
 /** Rule L2, on stretches of one level instead of letters. */

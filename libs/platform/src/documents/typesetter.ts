@@ -47,6 +47,8 @@ export interface Piece {
   /** Above the line. */
   y: number;
   width: number;
+  /** Where it stands in the text as it is read. */
+  from: number;
 }
 
 /** A line from left to right. */
@@ -56,6 +58,9 @@ export interface Line {
   marks: readonly Contour[];
   width: number;
 }
+
+/** Some of a line, and where it stands in the text as it is read. */
+type Part = Line & { from: number };
 
 /** Lines that are remembered, of each weight. */
 const MOST_LINES = 2_000;
@@ -68,7 +73,7 @@ const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export class Typesetter {
   private readonly fonts = new Map<string, Font>();
   private readonly fontOf: Record<Weight, Map<string, Font | null>> = { 400: new Map(), 700: new Map() };
-  private readonly letters: Record<Weight, Map<string, Line>> = { 400: new Map(), 700: new Map() };
+  private readonly letters: Record<Weight, Map<string, Part>> = { 400: new Map(), 700: new Map() };
   private readonly lines: Record<Weight, Map<string, Line>> = { 400: new Map(), 700: new Map() };
   private readonly codes = new Map<string, string>();
 
@@ -79,11 +84,12 @@ export class Typesetter {
     const lines = this.lines[weight];
     const known = lines.get(text);
     if (known) return known;
-    const parts = stretchesInSight(tidy(this.printable(text, weight))).flatMap(({ text: each, rtl }) =>
+    const parts = stretchesInSight(tidy(this.printable(text, weight))).flatMap(({ text: each, rtl, from }) =>
       // Letters that depend on their neighbours are set together.
-      isPlainScript(each) && !rtl
+      (isPlainScript(each) && !rtl
         ? [...each].map((letter) => this.letter(letter, weight))
-        : this.set(each, weight, rtl),
+        : this.set(each, weight, rtl)
+      ).map((part) => ({ ...part, from: part.from + from })),
     );
     const line = joined(parts);
     if (lines.size === MOST_LINES) lines.clear();
@@ -117,25 +123,27 @@ export class Typesetter {
     return [...letters, ...marks];
   }
 
-  private letter(letter: string, weight: Weight): Line {
+  private letter(letter: string, weight: Weight): Part {
     const known = this.letters[weight].get(letter);
     if (known) return known;
-    const line = joined(this.set(letter, weight, false));
-    this.letters[weight].set(letter, line);
-    return line;
+    const part = { ...joined(this.set(letter, weight, false)), from: 0 };
+    this.letters[weight].set(letter, part);
+    return part;
   }
 
-  private set(text: string, weight: Weight, rtl: boolean): Line[] {
-    const parts: { font: Font; text: string }[] = [];
+  private set(text: string, weight: Weight, rtl: boolean): Part[] {
+    const parts: { font: Font; text: string; from: number }[] = [];
+    let from = -1;
     for (const letter of text) {
+      from += 1;
       const last = parts.at(-1);
       const font = last && clings(letter) && has(last.font, letter) ? last.font : this.font(letter, weight);
       if (!font) continue;
       if (last?.font === font) last.text += letter;
-      else parts.push({ font, text: letter });
+      else parts.push({ font, text: letter, from });
     }
-    const lines = parts.map((part) => this.shaped(part.font, part.text, rtl));
-    return rtl ? lines.reverse() : lines;
+    const set = parts.map((part) => ({ ...this.shaped(part.font, part.text, rtl), from: part.from }));
+    return rtl ? set.reverse() : set;
   }
 
   private shaped(font: Font, text: string, rtl: boolean): Line {
@@ -153,7 +161,10 @@ export class Typesetter {
       // A joiner has done its work.
       if (advance === 0 && glyph.codePoints[0] === 0x20) continue;
       if (texts[n].length === 0) marks.push(...contoursOf(glyph.path.commands, { x, y, scale: font.scale }));
-      else pieces.push({ font, hex: this.code(font, glyph, texts[n]), x, y, width: glyph.advanceWidth * font.scale });
+      else {
+        const hex = this.code(font, glyph, texts[n]);
+        pieces.push({ font, hex, x, y, width: glyph.advanceWidth * font.scale, from: 0 });
+      }
     }
     return { pieces, marks, width: at };
   }
@@ -237,7 +248,7 @@ function spoken(glyphs: readonly Glyph[], text: string): (readonly number[])[] {
 const has = ({ font }: Font, letter: string): boolean => font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0);
 
 /** Lines after each other as one; letters that follow each other in one font are one piece. */
-function joined(lines: readonly Line[]): Line {
+function joined(lines: readonly Part[]): Line {
   const pieces: Piece[] = [];
   const marks: Contour[] = [];
   let width = 0;
@@ -248,7 +259,7 @@ function joined(lines: readonly Line[]): Line {
       if (last?.font === piece.font && last.y === piece.y && Math.abs(last.x + last.width - x) < 0.01) {
         last.hex += piece.hex;
         last.width += piece.width;
-      } else pieces.push({ ...piece, x });
+      } else pieces.push({ ...piece, x, from: line.from });
     }
     for (const mark of line.marks) marks.push(mark.map((length, n) => (n % 2 === 0 ? length + width : length)));
     width += line.width;
