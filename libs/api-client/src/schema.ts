@@ -4993,7 +4993,7 @@ export interface components {
             /** @description Height, in micrometres */
             height: number;
             cells: components["schemas"]["LabelCellDto"][];
-            /** @description Codes and pictures, black */
+            /** @description Codes, pictures and the letters of other scripts than Latin, black */
             shapes: components["schemas"]["LabelShapeDto"][];
             texts: components["schemas"]["LabelTextDto"][];
             /** @description A hair wide */

@@ -11,7 +11,7 @@ const ASCENT = 0.95;
 const SHALLOW =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Ethiopic}\p{Script=Common}\p{Script=Inherited}]*$/u;
 /** All others reach further up and down: smaller letters in the same line, which stand a little higher. */
-const DEEP = { share: 0.8, ascent: 0.82 };
+const DEEP = { share: 0.85, ascent: 0.82 };
 
 const SMALLEST_TEXT = 4.5;
 /** Letters in points, of the code and of the lines. */

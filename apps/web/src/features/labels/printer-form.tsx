@@ -140,8 +140,8 @@ function OffPage({ printer }: { printer: NewPrinter }): ReactNode {
         <p className={styles.warning}>
           <IconAlertTriangle size={16} aria-hidden />
           <span>
-            On {common?.name} this pushes what is printed {words} off the{' '}
-            {common?.medium === 'sheet' ? 'page' : 'label'}.
+            On {common?.name} this pushes labels off the {common?.medium === 'sheet' ? 'page' : 'roll'}: {words} would
+            be missing.
           </span>
         </p>
       )}
