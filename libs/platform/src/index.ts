@@ -10,4 +10,5 @@ export { PlatformModule } from './platform.module.js';
 export type { PlatformOptions } from './platform.module.js';
 export * from './tabular/index.js';
 export * from './files/index.js';
+export * from './archives/index.js';
 export * from './documents/index.js';

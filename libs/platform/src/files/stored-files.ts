@@ -6,6 +6,8 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { DomainError, newId } from '@app/kernel';
+import type { ZipLimits } from '../archives/index.js';
+import { ZipArchive } from '../archives/index.js';
 import { Settings } from '../config/index.js';
 import type { Db, Tx } from '../database/index.js';
 
@@ -101,6 +103,11 @@ export class StoredFiles {
   /** The bytes, in pieces of 256 kB. */
   stream(kept: Pick<KeptBytes, 'id' | 'purpose'>): Readable {
     return createReadStream(this.pathOf(kept.purpose, kept.id), { highWaterMark: 262_144 });
+  }
+
+  /** The bytes as a zip archive; whoever opens it closes it. @throws ArchiveRefused */
+  zip(kept: Pick<KeptBytes, 'id' | 'purpose'>, limits: ZipLimits): Promise<ZipArchive> {
+    return ZipArchive.open(this.pathOf(kept.purpose, kept.id), limits);
   }
 
   private folder(purpose: string): string {

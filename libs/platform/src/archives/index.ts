@@ -1,0 +1,3 @@
+export type { ZipLimits } from './entry.rules.js';
+export { ArchiveRefused, type ArchiveFault } from './errors.js';
+export { ZipArchive } from './zip-archive.js';
