@@ -113,10 +113,15 @@ it('every word that the list has for a state is one that an import reads', async
   expect([items.length, unread]).toEqual([words.length, []]);
 });
 
-it('a void device is refused, as every file that names one', async () => {
+it('devices that have no tag yet, and void ones, come back unchanged too', async () => {
+  const untagged = await given.device(home, { tag: null, state: 'received', serial: 'LINE-1' });
+  const twin = await given.device(home, { tag: null, state: 'ordered', serial: 'line-2' });
   const device = await given.device(home, { tag: 'VOID-1' });
   await given.deviceEvent(device.id, 'state-changed', { state: 'void' });
-  expect(await planned('devices', await exported('devices', 'state=void'))).toEqual([0, 0, 0, 1]);
+  const file = await exported('devices');
+  for (const code of ['LINE-1', 'line-2', 'VOID-1']) expect(file).toContain(code);
+  expect([untagged.tag, twin.tag]).toEqual(['', '']);
+  expect(await planned('devices', file)).toEqual([0, 0, file.trimEnd().split('\r\n').length - 1, 0]);
 });
 
 it('an exported list of people imported again changes nothing', async () => {

@@ -111,7 +111,8 @@ export class Given {
     siteId: string,
     given: {
       state?: string;
-      tag?: string;
+      /** `null`: it has none yet. */
+      tag?: string | null;
       serial?: string;
       modelId?: string;
       holds?: string[];
@@ -123,7 +124,7 @@ export class Given {
   ): Promise<GivenDevice> {
     const n = this.next();
     const id = newId();
-    const tag = given.tag ?? `TAG-${String(n).padStart(6, '0')}`;
+    const tag = given.tag === undefined ? `TAG-${String(n).padStart(6, '0')}` : given.tag;
     const modelId = given.modelId ?? (await this.model());
     await this.db.transaction(async (tx) => {
       await tx.execute('INSERT INTO device (id, model_id, loaner_pool) VALUES ($1, $2, $3)', [
@@ -146,7 +147,7 @@ export class Given {
       // Nothing that is missing, stolen or lost commits without its case.
       await tx.query('SELECT circulation_adopt_cases(ARRAY[$1::uuid], NULL)', [id]);
     });
-    return { id, tag, siteId };
+    return { id, tag: tag ?? '', siteId };
   }
 
   private async event(

@@ -1,3 +1,4 @@
+import { Given as Records } from '../../../../test/support/given.js';
 import type { Given } from './imports.test-support.js';
 import { dryRun, givenDistrict, importFile, numbersOf, stampOf } from './imports.test-support.js';
 
@@ -10,8 +11,10 @@ const PLAIN = [
 ];
 
 let given: Given;
+let records: Records;
 beforeAll(async () => {
   given = await givenDistrict();
+  records = new Records(given.test.database);
   await importFile(given, 'people', ['Number,First Name,Last Name,School', 'SN1,Maya,Rivera,WMS', 'SN2,Luis,Chen,LHS']);
 });
 afterAll(() => given.close());
@@ -189,6 +192,36 @@ describe('an import of devices', () => {
       [4, 'Asset Tag', 'row-1', 'stands on line 2 and again on line 4; only the first of the two is read'],
     ]);
     expect(await one(`SELECT count(*)::int AS n FROM device_identifier WHERE value_key = 'ABC99'`)).toEqual({ n: 1 });
+  });
+
+  it('finds a device that has no tag yet by its serial, and gives it nothing but what the file says', async () => {
+    const lines = ['Serial,Manufacturer,Model,Location,Status', 'BARE-1,HP,Chromebook 11 G9,LHS,received'];
+    expect(numbersOf(await importFile(given, 'devices', lines))).toEqual([0, 0, 0, 1]);
+    const { site, model } = await one(
+      `SELECT s.id AS site, m.id AS model FROM site s, model m WHERE s.code = 'LHS' AND m.name = 'Chromebook 11 G9'`,
+    );
+    await records.device(site as string, { tag: null, serial: 'BARE-1', state: 'received', modelId: model as string });
+    const file = ['Asset Tag,Serial,Manufacturer,Cost', ',bare-1,HP,', ',NEVER-SEEN,HP,', '000451,,,'];
+    expect(numbersOf(await dryRun(given, 'devices', file))).toEqual([0, 0, 2, 1]);
+    file[1] = ',bare-1,HP,300';
+    expect(numbersOf(await importFile(given, 'devices', file))).toEqual([0, 1, 1, 1]);
+    expect(await one(`SELECT asset_tag, cost_cents::int AS cost FROM device WHERE serial = 'BARE-1'`)).toEqual({
+      asset_tag: null,
+      cost: 30000,
+    });
+  });
+
+  it('leaves a void device as it is, and refuses whatever would change it', async () => {
+    await importFile(given, 'devices', [HEADER, 'V-1,VV1,HP,Chromebook 11 G9,LHS,,,,,']);
+    const { id } = await one(`SELECT id FROM device WHERE asset_tag = 'V-1'`);
+    await records.deviceEvent(id as string, 'state-changed', { state: 'void' });
+    const same = [HEADER, 'V-1,VV1,HP,Chromebook 11 G9,LHS,void,,,,'];
+    expect(numbersOf(await dryRun(given, 'devices', same))).toEqual([0, 0, 1, 0]);
+    const other = await dryRun(given, 'devices', [HEADER, 'V-1,VV2,HP,Chromebook 11 G9,LHS,,,,,']);
+    const { items } = await given.importer.listRows(other.id, { outcome: 'refuse', limit: 10 });
+    expect(items.map(({ problems }) => problems.map(({ field, code }) => [field, code]))).toEqual([
+      [['tag', 'void-device']],
+    ]);
   });
 
   it('refuses each line for its own reason, with line, column and value', async () => {

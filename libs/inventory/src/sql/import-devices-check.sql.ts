@@ -53,7 +53,8 @@ BEGIN
     SELECT x.serial_key, platform_fold(coalesce(x.maker, '')) AS maker, min(x.line) AS first_line FROM import_device x
     WHERE x.run_id = p_run AND x.serial_key IS NOT NULL GROUP BY x.serial_key, platform_fold(coalesce(x.maker, '')) HAVING count(*) > 1
   ), said AS (
-    SELECT x.*, st.site_id, st.code AS site_code, st.active AS site_active, st.matches AS site_matches,
+    -- Without a tag only the serial tells which device is meant.
+    SELECT x.*, v_by_serial OR (x.tag_key IS NULL AND NOT coalesce(x.problems, '[]') @> '[{"field": "tag"}]') AS by_serial, st.site_id, st.code AS site_code, st.active AS site_active, st.matches AS site_matches,
       mo.model_id, mo.maker_key, mo.shown AS model_name, coalesce(mo.matches, 0) AS model_matches
     FROM import_device x
     LEFT JOIN sites st ON st.said = x.site
@@ -68,10 +69,10 @@ BEGIN
     LEFT JOIN model om ON om.id = od.model_id
     JOIN device_identifier si ON si.value_key = s.serial_key AND si.kind = 'serial'
       AND (si.maker_key = coalesce(s.maker_key, om.maker_key) OR coalesce(s.maker_key, om.maker_key) IS NULL)
-    WHERE s.serial_key IS NOT NULL AND (v_by_serial OR od.serial IS DISTINCT FROM s.serial)
+    WHERE s.serial_key IS NOT NULL AND (s.by_serial OR od.serial IS DISTINCT FROM s.serial)
     GROUP BY s.line
   ), matched AS (
-    SELECT s.*, CASE WHEN v_by_serial THEN bs.device_id ELSE ti.device_id END AS device_id, ti.device_id AS tag_device, ti.kind AS tag_kind,
+    SELECT s.*, CASE WHEN s.by_serial THEN bs.device_id ELSE ti.device_id END AS device_id, ti.device_id AS tag_device, ti.kind AS tag_kind,
       bs.device_id AS serial_device, coalesce(bs.matches, 0) AS serial_matches
     FROM said s
     LEFT JOIN device_identifier ti ON ti.value_key = s.tag_key AND ti.kind IN ('tag', 'former-tag', 'alias')
@@ -79,16 +80,15 @@ BEGIN
   ), same_device AS MATERIALIZED (
     SELECT m.device_id, min(m.line) AS first_line FROM matched m WHERE m.device_id IS NOT NULL GROUP BY m.device_id HAVING count(*) > 1
   ), compared AS (
-    SELECT i.line, coalesce(i.tag, i.serial) AS key, coalesce(i.model_name, i.model, dm.name) AS label, d.id AS device_id,
+    SELECT i.line, coalesce(i.tag, i.serial) AS key, coalesce(i.model_name, i.model, dm.name) AS label, i.tag, d.id AS device_id, d.state AS device_state,
       coalesce(i.problems, '[]') || to_jsonb(array_remove(ARRAY[
-        CASE WHEN d.id IS NULL OR NOT v_by_serial THEN ${missing('tag', 'i.tag')} END,
+        CASE WHEN d.id IS NULL THEN ${missing('tag', 'i.tag')} END,
         CASE WHEN v_by_serial THEN ${missing('serial', 'i.serial')} END,
         ${problem('tr.first_line < i.line', 'tag', 'i.tag', 'repeated', `jsonb_build_object('lines', jsonb_build_array(tr.first_line, i.line))`)},
         ${problem('sr.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE', 'serial', 'i.serial', 'repeated', `jsonb_build_object('lines', jsonb_build_array(sr.first_line, i.line))`)},
         ${problem('sd.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE AND (sr.first_line < i.line) IS NOT TRUE', 'tag', 'coalesce(i.tag, i.serial)', 'same-device', `jsonb_build_object('lines', jsonb_build_array(sd.first_line, i.line))`)},
-        ${problem(`d.state = 'void'`, 'tag', 'i.tag', 'void-device')},
-        ${problem('v_by_serial AND i.serial_matches > 1', 'serial', 'i.serial', 'serial-ambiguous')},
-        ${problem('NOT v_by_serial AND i.serial_device IS NOT NULL AND i.serial_device IS DISTINCT FROM d.id', 'serial', 'i.serial', 'serial-of-other', `jsonb_build_object('tag', (SELECT o.asset_tag FROM device o WHERE o.id = i.serial_device))`)},
+        ${problem('i.by_serial AND i.serial_matches > 1', 'serial', 'i.serial', 'serial-ambiguous')},
+        ${problem('NOT i.by_serial AND i.serial_device IS NOT NULL AND i.serial_device IS DISTINCT FROM d.id', 'serial', 'i.serial', 'serial-of-other', `jsonb_build_object('tag', (SELECT o.asset_tag FROM device o WHERE o.id = i.serial_device))`)},
         ${problem('v_by_serial AND i.tag_device IS NOT NULL AND i.tag_device IS DISTINCT FROM d.id', 'tag', 'i.tag', 'tag-of-other', `jsonb_build_object('serial', (SELECT o.serial FROM device o WHERE o.id = i.tag_device))`)},
         ${problem('i.tag_device IS NULL AND ow.kind IS NOT NULL', 'tag', 'i.tag', 'tag-of-record', `jsonb_build_object('record', ow.kind)`)},
         ${problem(`i.tag_device IS NULL AND i.tag_key ~ '${LOOKS_LIKE}'`, 'tag', 'i.tag', 'tag-prefix')},
@@ -111,7 +111,7 @@ BEGIN
         ${problem('d.id IS NOT NULL AND hp.id IS NOT NULL AND (d.holder_room_id IS NOT NULL OR d.holder_cart_id IS NOT NULL OR d.holder_person_id <> hp.id)', 'holder', 'i.holder', 'held-by-other')},
         ${problem(`hp.id IS NOT NULL AND d.holds <> '{}' AND d.holder_person_id IS NULL`, 'holder', 'i.holder', 'on-hold', `jsonb_build_object('holds', d.holds)`)}
       ], NULL)) AS problems,
-      CASE WHEN d.id IS NOT NULL AND ROW(coalesce(i.serial, d.serial), CASE WHEN v_by_serial THEN coalesce(i.tag, d.asset_tag) ELSE d.asset_tag END,
+      CASE WHEN d.id IS NOT NULL AND ROW(coalesce(i.serial, d.serial), CASE WHEN i.by_serial THEN coalesce(i.tag, d.asset_tag) ELSE d.asset_tag END,
             CASE WHEN i.model_matches = 0 AND i.model IS NOT NULL THEN uuidv7() ELSE coalesce(i.model_id, d.model_id) END,
             coalesce(i.site_id, d.home_site_id), coalesce(rm.room_id, d.location_room_id), coalesce(i.state, d.state), coalesce(i.condition, d.condition),
             coalesce(i.purchase_order, d.purchase_order), coalesce(i.vendor, d.vendor), coalesce(i.purchased_on, d.purchased_on),
@@ -120,7 +120,7 @@ BEGIN
           IS DISTINCT FROM ROW(d.serial, d.asset_tag, d.model_id, d.home_site_id, d.location_room_id, d.state, d.condition, d.purchase_order, d.vendor,
             d.purchased_on, d.received_on, d.in_service_on, d.cost_cents, d.warranty_ends_on, d.notes, d.holder_person_id, NULL::text)
         THEN jsonb_strip_nulls(jsonb_build_object(
-          'tag', CASE WHEN v_by_serial AND i.tag_key <> coalesce(platform_code_key(d.asset_tag), '') AND i.tag_device IS NULL THEN jsonb_build_array(d.asset_tag, i.tag) END,
+          'tag', CASE WHEN i.by_serial AND i.tag_key <> coalesce(platform_code_key(d.asset_tag), '') AND i.tag_device IS NULL THEN jsonb_build_array(d.asset_tag, i.tag) END,
           'serial', CASE WHEN i.serial_key <> coalesce(platform_code_key(d.serial), '') THEN jsonb_build_array(d.serial, i.serial) END,
           'model', CASE WHEN i.model IS NOT NULL AND i.model_id IS DISTINCT FROM d.model_id THEN jsonb_build_array(dm.name, coalesce(i.model_name, i.model)) END,
           'site', CASE WHEN i.site_id <> d.home_site_id THEN jsonb_build_array(home.code, i.site_code) END,
@@ -156,10 +156,12 @@ BEGIN
     LEFT JOIN same_device sd ON sd.device_id = i.device_id
   )
   SELECT c.line,
-    CASE WHEN c.problems <> '[]' THEN 'refuse' WHEN c.device_id IS NULL THEN 'create' WHEN coalesce(c.changes, '{}') <> '{}' THEN 'change' ELSE 'unchanged' END,
-    CASE WHEN c.problems <> '[]' THEN NULL ELSE coalesce(c.device_id, uuidv7()) END,
+    CASE WHEN j.problems <> '[]' THEN 'refuse' WHEN c.device_id IS NULL THEN 'create' WHEN coalesce(c.changes, '{}') <> '{}' THEN 'change' ELSE 'unchanged' END,
+    CASE WHEN j.problems <> '[]' THEN NULL ELSE coalesce(c.device_id, uuidv7()) END,
     c.key, c.label,
-    CASE WHEN c.problems = '[]' THEN nullif(c.changes, '{}') END,
-    nullif(c.problems, '[]')
-  FROM compared c;
+    CASE WHEN j.problems = '[]' THEN nullif(c.changes, '{}') END,
+    nullif(j.problems, '[]')
+  FROM compared c
+  -- A void device is identified like any other; nothing about it changes any more.
+  CROSS JOIN LATERAL (SELECT c.problems || coalesce(${problem(`c.device_state = 'void' AND c.changes <> '{}'`, 'tag', 'c.tag', 'void-device')}, '[]') AS problems) j;
 END $f$`;
