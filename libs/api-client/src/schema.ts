@@ -1084,7 +1084,7 @@ export interface paths {
         /** Imports, newest first */
         get: operations["listImports"];
         put?: never;
-        /** Begin an import: a CSV file, and in the field `kind` what it holds */
+        /** Begin an import: a CSV file or an XLSX workbook; in the field `kind` what it holds, in `sheet` which sheet */
         post: operations["uploadImport"];
         delete?: never;
         options?: never;
@@ -4527,6 +4527,8 @@ export interface components {
             finishedAt: string | null;
             /** @example utf-8 */
             encoding: string;
+            /** @description Of a workbook: which of its sheets was read */
+            sheet: components["schemas"]["ImportSheetDto"] | null;
             columns: components["schemas"]["ImportColumnDto"][];
             /** @description What a column can be mapped to */
             fields: components["schemas"]["ImportFieldDto"][];
@@ -4650,6 +4652,16 @@ export interface components {
             items: components["schemas"]["ImportRowDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
+        };
+        ImportSheetDto: {
+            /** @example Devices */
+            name: string;
+            /** @description The sheets of the workbook; `sheet` of an upload chooses another */
+            all: string[];
+            /** @description Rows that the spreadsheet does not show; they are read like the others */
+            hiddenRows: number;
+            /** @description Groups of merged cells; only the first cell of each has its value */
+            mergedCells: number;
         };
         /** @enum {string} */
         ImportState: "mapping" | "checking" | "checked" | "running" | "done" | "failed" | "cancelled";
@@ -15259,6 +15271,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     kind?: string;
+                    sheet?: string;
                     /** Format: binary */
                     file: string;
                 };
@@ -15321,9 +15334,15 @@ export interface operations {
             /**
              * @description `import.no-lines`, `import.too-many-lines`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`
+             *
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`
+             *
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
+             *
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
                 headers: {

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { AccessLog, AdminLog } from '@app/identity';
 import type { Page } from '@app/kernel';
 import type { Settings, Viewer } from '@app/platform';
@@ -16,6 +15,8 @@ import { PadOffers } from './imports/pad-offers.js';
 import { Planner } from './imports/planner.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
+import { ReadableFiles } from './imports/readable-files.js';
+import type { IncomingImport } from './imports/upload.service.js';
 import { UploadService } from './imports/upload.service.js';
 
 /**
@@ -37,12 +38,12 @@ export class Importer {
     this.retention = new Retention(database, files);
     this.imports = new ImportsService(database, runs, new Jobs(database), jobRuns);
     this.rows = new ImportRowsService(database, runs, files, new AccessLog(database));
-    this.uploads = new UploadService(database, files, runs, new PadOffers(database));
+    this.uploads = new UploadService(database, files, new ReadableFiles(files), runs, new PadOffers(database));
     this.worker = new ImportWorker(database, runs, planner, executor, this.retention, jobRuns, new JobRegistry());
   }
 
   /** @throws TableRefused and what `UploadService.upload` throws */
-  upload(viewer: Viewer, kind: ImportKind, file: { fileName: string; stream: Readable }): Promise<ImportRun> {
+  upload(viewer: Viewer, kind: ImportKind, file: IncomingImport): Promise<ImportRun> {
     return this.uploads.upload(viewer, kind, file);
   }
 

@@ -18,6 +18,7 @@ import { ImportsController } from './imports/imports.controller.js';
 import { ImportsService } from './imports/imports.service.js';
 import { PadOffers } from './imports/pad-offers.js';
 import { Planner } from './imports/planner.js';
+import { ReadableFiles } from './imports/readable-files.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
@@ -30,6 +31,7 @@ import { UploadService } from './imports/upload.service.js';
     StoredFiles,
     ImportRuns,
     PadOffers,
+    ReadableFiles,
     UploadService,
     ImportsService,
     ImportRowsService,

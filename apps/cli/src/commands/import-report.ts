@@ -4,6 +4,17 @@ import type { Importer, ImportRun } from '@app/exchange';
 const MOST_CHANGES = 5;
 const MOST_REFUSALS = 50;
 
+/** Of a workbook: what is read, and what somebody may not have in sight. */
+export function printSheet({ sheet }: ImportRun): void {
+  if (!sheet) return;
+  const others = sheet.all.filter((name) => name !== sheet.name).map((name) => `“${name}”`);
+  console.log(
+    `Sheet “${sheet.name}” is read${others.length > 0 ? `; --sheet takes another: ${others.join(', ')}` : ''}.`,
+  );
+  if (sheet.hiddenRows > 0) console.log(`Its hidden rows (${sheet.hiddenRows}) are read like the others.`);
+  if (sheet.mergedCells > 0) console.log(`Of merged cells (${sheet.mergedCells}) only the first has the value.`);
+}
+
 /** What is padded, and what has probably lost zeros and is not. */
 export function printPadding({ columns, options: { pad = {} } }: ImportRun): void {
   for (const [field, digits] of Object.entries(pad)) console.log(`Numbers in ${field} are padded to ${digits} digits.`);

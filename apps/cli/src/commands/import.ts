@@ -10,13 +10,14 @@ import { foldHeader, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
 import { withDatabase } from '../support/with-database.js';
-import { printChanges, printCounts, printMapping, printPadding, printRefusals } from './import-report.js';
+import { printChanges, printCounts, printMapping, printPadding, printRefusals, printSheet } from './import-report.js';
 
 export interface ImportCommandOptions {
   dryRun: boolean;
   yes: boolean;
   map: readonly string[];
   pad: readonly string[];
+  sheet?: string;
   dateOrder?: 'month-first' | 'day-first';
   matchBy?: 'tag' | 'serial';
   personKind?: 'student' | 'staff';
@@ -30,10 +31,11 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 /** `cubby import people|devices|agreements <file> [--dry-run]`: the same rules and the same report as the page. */
 export const importCommand = (): Command =>
   new Command('import')
-    .description('Import people, devices or signed agreements from a CSV file')
+    .description('Import people, devices or signed agreements from a CSV file or an XLSX workbook')
     .addArgument(new Argument('<kind>', 'what the file holds').choices(['people', 'devices', 'agreements']))
-    .argument('<file>', 'CSV with a header line')
+    .argument('<file>', 'CSV or XLSX with a header line')
     .option('--dry-run', 'show what would change and write nothing', false)
+    .option('--sheet <name>', 'which sheet of a workbook is read; the first, unless you say')
     .option(
       '--map <field=Column>',
       'which column gives a field, by its header or position; may be repeated',
@@ -70,7 +72,12 @@ export async function importFile(
   });
   const importer = new Importer(database, settings);
   const viewer = Viewer.system('import');
-  const uploaded = await importer.upload(viewer, kind, { fileName: basename(file), stream: createReadStream(file) });
+  const uploaded = await importer.upload(viewer, kind, {
+    fileName: basename(file),
+    stream: createReadStream(file),
+    sheet: options.sheet,
+  });
+  printSheet(uploaded);
   const { dateOrder, matchBy, personKind } = options;
   const given = {
     ...(dateOrder && { dateOrder }),

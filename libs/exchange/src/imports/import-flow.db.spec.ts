@@ -42,7 +42,8 @@ async function runWhile(close: string, id: string) {
 describe('upload', () => {
   it.each([
     ['a NUL', 'Asset Tag\na\0b\n', 'table.binary'],
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'table.workbook'],
+    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'table.workbook'],
+    ['a workbook that ends too early', Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), 'archive.damaged'],
     ['__proto__ as a header', 'Asset Tag,__proto__\nA,1\n', 'table.forbidden-header'],
     ['an open quote', 'Asset Tag,Serial\n"A,1\nB,2\n', 'table.unclosed-quote'],
     ['nothing in it', '', 'table.empty'],

@@ -1,4 +1,4 @@
-import type { ColumnProfile, DateOrder, HeaderGuess, TextEncoding } from '@app/platform';
+import type { ColumnProfile, DateOrder, HeaderGuess, SheetFacts, TextEncoding } from '@app/platform';
 import type { ImportKind } from './import-kinds.js';
 import type { PadOffer, Pads } from './padding.rules.js';
 
@@ -61,6 +61,13 @@ export interface ImportFailure {
   details: Record<string, unknown>;
 }
 
+/** Where the lines stand in a workbook. */
+export interface ImportSheet extends SheetFacts {
+  name: string;
+  /** Of the workbook, in the order of their tabs. */
+  all: string[];
+}
+
 /** A row of `import_run`. */
 export interface ImportRun {
   id: string;
@@ -70,6 +77,8 @@ export interface ImportRun {
   fileName: string;
   byteSize: number;
   encoding: TextEncoding;
+  /** `null`: the file is no workbook. */
+  sheet: ImportSheet | null;
   rowTotal: number;
   columns: ImportColumn[];
   options: ImportOptions;
@@ -87,7 +96,7 @@ export interface ImportRun {
   progress: { total: number | null; done: number } | null;
 }
 
-export const RUN_COLUMNS = `r.id, r.kind, r.state, r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", r.encoding,
+export const RUN_COLUMNS = `r.id, r.kind, r.state, r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", r.encoding, r.sheet,
   r.row_total AS "rowTotal", r.columns, r.options, r.job_run_id AS "jobRunId", r.predicted, r.result, r.applied_to AS "appliedTo",
   r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt",
   r.finished_at AS "finishedAt",

@@ -8,15 +8,18 @@ import type { ImportKind } from './import-kinds.js';
 import type { ImportRun } from './import-run.js';
 import { RUN_COLUMNS, RUN_TABLES } from './import-run.js';
 
-type NewRun = Pick<ImportRun, 'kind' | 'fileId' | 'encoding' | 'rowTotal' | 'columns' | 'options' | 'accountId'>;
+type NewRun = Pick<
+  ImportRun,
+  'kind' | 'fileId' | 'encoding' | 'sheet' | 'rowTotal' | 'columns' | 'options' | 'accountId'
+>;
 
 /** The table `import_run`. */
 @Injectable()
 export class ImportRuns {
   async insert(tx: Tx, run: NewRun): Promise<string> {
     const [row] = await tx.query<{ id: string }>(
-      `INSERT INTO import_run (kind, file_id, encoding, row_total, columns, options, account_id)
-       VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7) RETURNING id`,
+      `INSERT INTO import_run (kind, file_id, encoding, row_total, columns, options, account_id, sheet)
+       VALUES ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8::jsonb) RETURNING id`,
       [
         run.kind,
         run.fileId,
@@ -25,6 +28,7 @@ export class ImportRuns {
         JSON.stringify(run.columns),
         JSON.stringify(run.options),
         run.accountId,
+        run.sheet === null ? null : JSON.stringify(run.sheet),
       ],
     );
     return row.id;

@@ -3,7 +3,7 @@ import { ImportCountsDto, ImportWarningDto } from './import-counts.dto.js';
 import { IMPORT_KINDS, KEY_FIELDS, PLANS } from './import-kinds.js';
 import type { ImportKind } from './import-kinds.js';
 import { ImportColumnDto, ImportFieldDto, ImportOptionsDto, ImportQuestionDto } from './import-mapping.dto.js';
-import type { ImportRun, ImportState } from './import-run.js';
+import type { ImportRun, ImportSheet, ImportState } from './import-run.js';
 import { IMPORT_STATES } from './import-run.js';
 import { missingKeys, questionsOf, warningsOf } from './mapping.rules.js';
 
@@ -24,6 +24,23 @@ export class ImportFailureDto {
 
   @ApiProperty({ type: Object, additionalProperties: true })
   details!: Record<string, unknown>;
+}
+
+export class ImportSheetDto implements ImportSheet {
+  @ApiProperty({ example: 'Devices' })
+  name!: string;
+
+  @ApiProperty({ type: [String], description: 'The sheets of the workbook; `sheet` of an upload chooses another' })
+  all!: string[];
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows that the spreadsheet does not show; they are read like the others',
+  })
+  hiddenRows!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Groups of merged cells; only the first cell of each has its value' })
+  mergedCells!: number;
 }
 
 /** An import in a list. */
@@ -118,6 +135,9 @@ export class ImportDto extends ImportSummaryDto {
   @ApiProperty({ example: 'utf-8' })
   encoding!: string;
 
+  @ApiProperty({ type: ImportSheetDto, nullable: true, description: 'Of a workbook: which of its sheets was read' })
+  sheet!: ImportSheetDto | null;
+
   @ApiProperty({ type: [ImportColumnDto] })
   columns!: ImportColumnDto[];
 
@@ -142,6 +162,7 @@ export class ImportDto extends ImportSummaryDto {
     return {
       ...ImportSummaryDto.of(run),
       encoding: run.encoding,
+      sheet: run.sheet,
       columns: columns.map(({ order: _order, ...column }) => column),
       fields: PLANS[kind].fields.map(({ code, label }) => ({ code, label, key: keys.includes(code) })),
       options,

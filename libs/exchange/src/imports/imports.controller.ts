@@ -44,25 +44,29 @@ export class ImportsController {
   @Post()
   @RequirePermission('import:run')
   @Idempotent('own')
-  @Upload({ maxMegabytes: LARGEST_MEGABYTES, fields: ['kind'] })
+  @Upload({ maxMegabytes: LARGEST_MEGABYTES, fields: ['kind', 'sheet'] })
   @ApiOperation({
     operationId: 'uploadImport',
-    summary: 'Begin an import: a CSV file, and in the field `kind` what it holds',
+    summary:
+      'Begin an import: a CSV file or an XLSX workbook; in the field `kind` what it holds, in `sheet` which sheet',
   })
   @ApiCreatedResponse({ type: ImportDto })
   @ApiProblem(422, 'table.empty', 'table.binary', 'table.workbook', 'table.damaged-text', 'table.no-header')
   @ApiProblem(422, 'table.too-many-columns', 'table.forbidden-header', 'table.record-too-long', 'table.unclosed-quote')
+  @ApiProblem(422, 'table.workbook-damaged', 'table.workbook-too-big', 'table.no-such-sheet')
+  @ApiProblem(422, 'archive.damaged', 'archive.encrypted', 'archive.unsupported', 'archive.too-many-entries')
+  @ApiProblem(422, 'archive.too-big', 'archive.too-compressed', 'archive.unsafe-name', 'archive.duplicate-name')
   @ApiProblem(422, 'import.no-lines', 'import.too-many-lines')
   async upload(@CurrentViewer() viewer: Viewer, @Req() request: ApiRequest): Promise<ImportDto> {
     const run = await receiveFile(
       request,
       LARGEST_MEGABYTES * 1_048_576,
-      ({ fileName, stream, fields: { kind, ...others } }) => {
+      ({ fileName, stream, fields: { kind, sheet, ...others } }) => {
         const [unknown] = Object.keys(others);
         if (unknown !== undefined) throw invalidField(unknown, 'is not a field of this request');
         if (!isImportKind(kind))
           throw invalidField('kind', `must be one of ${IMPORT_KINDS.join(', ')}, before the file`);
-        return this.uploads.upload(viewer, kind, { fileName, stream });
+        return this.uploads.upload(viewer, kind, { fileName, stream, sheet });
       },
     );
     return ImportDto.of(run);

@@ -16,6 +16,8 @@ export interface Given {
   importer: Importer;
   viewer: Viewer;
   accountId: string;
+  /** Its `DATA_DIR`. */
+  folder: string;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function givenDistrict(): Promise<Given> {
     importer: new Importer(test.database, { DATA_DIR: folder }),
     viewer: new Viewer(accountId, 'Ada', new Map([['import:run', 'all' as const]])),
     accountId,
+    folder,
     close: async () => {
       await test.close();
       await rm(folder, { recursive: true, force: true });

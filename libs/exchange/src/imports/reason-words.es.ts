@@ -22,6 +22,7 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'tiene un carácter que no se pudo leer',
     'Guarde el archivo como CSV (UTF-8) y revise los acentos',
   ],
+  'formula-error': ['es una fórmula de una hoja de cálculo sin resultado', 'Corrija la fórmula o escriba el valor'],
   'scientific-notation': [
     'una hoja de cálculo lo convirtió en número y se perdieron cifras',
     'Ponga la columna como Texto antes de pegar y exporte de nuevo',

@@ -20,6 +20,7 @@ export const ENGLISH = {
   'control-character': ['has a control character or a line break in it', 'Type it again by hand'],
   'invisible-character': ['has an invisible character in it', 'Type it again by hand'],
   'damaged-character': ['has a character that could not be read', 'Save the file as CSV (UTF-8) and check the accents'],
+  'formula-error': ['is a formula of a spreadsheet that came to nothing', 'Correct the formula, or type the value'],
   'scientific-notation': [
     'was turned into a number by a spreadsheet, and its digits are lost',
     'Set the column to Text before pasting, and export again',

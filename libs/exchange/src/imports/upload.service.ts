@@ -1,29 +1,26 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { KeptBytes, Table, TextEncoding, Viewer } from '@app/platform';
-import {
-  ByteSniffer,
-  Database,
-  guessColumns,
-  isPrivateHeader,
-  openTable,
-  StoredFiles,
-  TableProfile,
-  withoutColumns,
-} from '@app/platform';
+import type { Table, Viewer } from '@app/platform';
+import { Database, guessColumns, openTable, StoredFiles, TableProfile } from '@app/platform';
 import { FileHasNoLines, TooManyLines } from '../exchange.errors.js';
 import type { ImportKind } from './import-kinds.js';
 import { PLANS } from './import-kinds.js';
 import type { ImportColumn, ImportOptions, ImportRun } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
 import { PadOffers } from './pad-offers.js';
+import type { ReadableFile } from './readable-files.js';
+import { hiddenPositions, ReadableFiles } from './readable-files.js';
 
 export const MOST_LINES = 2_000_000;
-const PURPOSE = 'import';
+/** A file on its way in. */
+export interface IncomingImport {
+  fileName: string;
+  stream: Readable;
+  /** Which sheet of a workbook is read; the first, when nobody says. */
+  sheet?: string;
+}
 
-interface ReadFile {
-  kept: KeptBytes;
-  encoding: TextEncoding;
+interface ReadFile extends ReadableFile {
   columns: ImportColumn[];
   options: ImportOptions;
   rowTotal: number;
@@ -35,6 +32,7 @@ export class UploadService {
   constructor(
     private readonly db: Database,
     private readonly files: StoredFiles,
+    private readonly readable: ReadableFiles,
     private readonly runs: ImportRuns,
     private readonly padOffers: PadOffers,
   ) {}
@@ -42,10 +40,10 @@ export class UploadService {
   /**
    * Streams the file to the disk and through the reader once. The same file again, while nobody has touched its mapping,
    * is the same import.
-   * @throws TableRefused, FileHasNoLines, TooManyLines
+   * @throws TableRefused, ArchiveRefused, FileHasNoLines, TooManyLines
    */
-  async upload(viewer: Viewer, kind: ImportKind, file: { fileName: string; stream: Readable }): Promise<ImportRun> {
-    const read = await this.read(kind, file.stream);
+  async upload(viewer: Viewer, kind: ImportKind, file: IncomingImport): Promise<ImportRun> {
+    const read = await this.read(kind, file);
     try {
       const { id, repeated } = await this.record(viewer, kind, file.fileName, read);
       if (repeated) await this.files.discard(read.kept);
@@ -62,7 +60,7 @@ export class UploadService {
     fileName: string,
     read: ReadFile,
   ): Promise<{ id: string; repeated: boolean }> {
-    const { kept, encoding, columns, options, rowTotal } = read;
+    const { kept, encoding, sheet, columns, options, rowTotal } = read;
     return this.db.transaction(async (tx) => {
       const same = await this.runs.sameUpload(tx, kind, viewer.accountId, kept.sha256);
       if (same) return { id: same, repeated: true };
@@ -75,6 +73,7 @@ export class UploadService {
         kind,
         fileId: kept.id,
         encoding,
+        sheet,
         rowTotal,
         columns,
         options,
@@ -84,32 +83,15 @@ export class UploadService {
     });
   }
 
-  private async read(kind: ImportKind, stream: Readable): Promise<ReadFile> {
-    const sniffer = new ByteSniffer();
-    let kept = await this.files.keep(stream, PURPOSE, (chunk) => sniffer.push(chunk));
+  private async read(kind: ImportKind, { stream, sheet }: IncomingImport): Promise<ReadFile> {
+    const file = await this.readable.take(stream, sheet);
     try {
-      let encoding = sniffer.finish();
-      const hidden = hiddenPositions(await openTable(this.files.stream(kept), encoding));
-      if (hidden.length > 0) {
-        kept = await this.redacted(kept, encoding, hidden);
-        encoding = 'utf-8';
-      }
-      return { kept, encoding, ...(await this.profile(kind, await openTable(this.files.stream(kept), encoding))) };
+      const table = await openTable(this.files.stream(file.kept), file.encoding);
+      return { ...file, ...(await this.profile(kind, table)) };
     } catch (error) {
-      await this.files.discard(kept);
+      await this.files.discard(file.kept);
       throw error;
     }
-  }
-
-  /** What is not ours to read is not kept either. */
-  private async redacted(raw: KeptBytes, encoding: TextEncoding, hidden: readonly number[]): Promise<KeptBytes> {
-    const table = await openTable(this.files.stream(raw), encoding);
-    const bytes = async function* (): AsyncGenerator<Buffer> {
-      for await (const text of withoutColumns(table, hidden)) yield Buffer.from(text);
-    };
-    const kept = await this.files.keep(bytes(), PURPOSE);
-    await this.files.discard(raw);
-    return kept;
   }
 
   private async profile(kind: ImportKind, table: Table): Promise<Pick<ReadFile, 'columns' | 'options' | 'rowTotal'>> {
@@ -133,9 +115,6 @@ export class UploadService {
     return { rowTotal: profile.rows, columns, options };
   }
 }
-
-const hiddenPositions = ({ header }: Table): number[] =>
-  header.flatMap((name, at) => (isPrivateHeader(name) ? [at + 1] : []));
 
 function firstOptions(columns: readonly ImportColumn[]): ImportOptions {
   const mapped = new Set(columns.map(({ field }) => field));

@@ -1,13 +1,12 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TableRefused } from './errors.js';
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+/** `sheet`: what is kept of a sheet of a workbook (`sheetText`). */
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'sheet';
 
-/** Magic numbers of what people upload instead of CSV: zip (XLSX, ODS), old Excel. */
-const WORKBOOKS = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-];
+/** How zip archives begin, XLSX among them; and old Excel, or a workbook with a password. */
+const ZIP = Buffer.from('504b0304', 'hex');
+const OLD_WORKBOOK = Buffer.from('d0cf11e0', 'hex');
 
 /**
  * Finds the encoding of a text file from all of its bytes, while they stream by: a byte order mark, else UTF-8 if every
@@ -16,7 +15,7 @@ const WORKBOOKS = [
  */
 export class ByteSniffer {
   private head: Buffer | null = null;
-  private byMark: TextEncoding | null = null;
+  private byMark: TextEncoding | 'workbook' | null = null;
   private rest: Buffer = Buffer.alloc(0);
   private sequences = 0;
   private strays = 0;
@@ -28,8 +27,8 @@ export class ByteSniffer {
     else this.take(whole, unfinished(whole));
   }
 
-  /** @throws TableRefused */
-  finish(): TextEncoding {
+  /** `workbook`: the bytes are a zip archive. @throws TableRefused */
+  finish(): TextEncoding | 'workbook' {
     if (!this.head && this.rest.length === 0) throw new TableRefused('empty');
     this.take(this.rest, 0);
     if (this.byMark) return this.byMark;
@@ -50,8 +49,8 @@ export class ByteSniffer {
   private lookAtHead(whole: Buffer): void {
     this.head = Buffer.from(whole.subarray(0, 4));
     const [a, b, c, d] = this.head;
-    if (WORKBOOKS.some((magic) => magic.every((byte, at) => this.head?.[at] === byte)))
-      throw new TableRefused('workbook');
+    if (this.head.equals(OLD_WORKBOOK)) throw new TableRefused('workbook');
+    if (this.head.equals(ZIP)) this.byMark = 'workbook';
     if (a === 0xff && b === 0xfe && c === 0 && d === 0) throw new TableRefused('binary');
     if (a === 0xff && b === 0xfe) this.byMark = 'utf-16le';
     else if (a === 0xfe && b === 0xff) this.byMark = 'utf-16be';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { TextEncoding } from './bytes.js';
-import { LONGEST_CELL, LONGEST_RECORD, openTable, type TableRow } from './csv-reader.js';
+import { openTable, type TableRow } from './csv-reader.js';
+import { LONGEST_CELL, LONGEST_RECORD } from './limits.js';
 import { csvRecord } from './csv-writer.js';
 
 async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {

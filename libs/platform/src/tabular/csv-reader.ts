@@ -1,14 +1,10 @@
 import Papa from 'papaparse';
 import type { TextEncoding } from './bytes.js';
 import { TableRefused } from './errors.js';
+import { LONGEST_CELL, LONGEST_RECORD, MOST_COLUMNS } from './limits.js';
 import { restore } from './neutral.js';
 import { decodeText } from './text-stream.js';
-
-export const MOST_COLUMNS = 200;
-/** Characters in one cell; a longer one refuses its row. */
-export const LONGEST_CELL = 32_768;
-/** Characters in one record; a longer one refuses the file: a quotation mark is missing, or somebody tries us. */
-export const LONGEST_RECORD = 1_000_000;
+import { BREAK_IN_CELL } from './workbook/sheet-text.js';
 
 const DELIMITERS = [',', '\t', ';'] as const;
 
@@ -57,7 +53,8 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, encoding: Text
   const [header, ...others] = first.done ? [] : first.value;
   if (!header || header.fault) throw new TableRefused('no-header');
   const columns = checkedHeader(header.cells);
-  return { delimiter, header: columns, headerLine: header.line, rows: fitted(others, records, columns.length) };
+  const rows = fitted(others, records, columns.length);
+  return { delimiter, header: columns, headerLine: header.line, rows: encoding === 'sheet' ? withBreaks(rows) : rows };
 }
 
 /** Where the first record with something in it ends; -1 when it may go on. */
@@ -150,6 +147,15 @@ async function* fitted(
 ): AsyncGenerator<TableRow[]> {
   if (first.length > 0) yield first.map((row) => fit(row, width));
   for await (const batch of others) yield batch.map((row) => fit(row, width));
+}
+
+async function* withBreaks(batches: AsyncIterable<TableRow[]>): AsyncGenerator<TableRow[]> {
+  for await (const rows of batches) {
+    for (const { cells } of rows)
+      for (let at = 0; at < cells.length; at += 1)
+        if (cells[at].includes(BREAK_IN_CELL)) cells[at] = cells[at].replaceAll(BREAK_IN_CELL, '\n');
+    yield rows;
+  }
 }
 
 /** Missing cells at the end are blank (spreadsheets leave them out); more cells than columns are a fault unless blank. */

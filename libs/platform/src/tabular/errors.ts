@@ -5,6 +5,9 @@ export type TableFault =
   | 'empty'
   | 'binary'
   | 'workbook'
+  | 'workbook-damaged'
+  | 'workbook-too-big'
+  | 'no-such-sheet'
   | 'damaged-text'
   | 'no-header'
   | 'too-many-columns'
@@ -15,7 +18,11 @@ export type TableFault =
 const SENTENCES: Record<TableFault, string> = {
   empty: 'The file is empty',
   binary: 'The file is not text: export it as CSV',
-  workbook: 'The file is a workbook: save it as CSV (UTF-8) and try again',
+  workbook:
+    'The file is no workbook that can be read (an old one, of another kind, or with a password): save it as XLSX or CSV (UTF-8) and try again',
+  'workbook-damaged': 'The workbook is damaged: open it in a spreadsheet program, save it as XLSX and try again',
+  'workbook-too-big': 'The workbook has more text than can be read: save the sheet as CSV (UTF-8) and try again',
+  'no-such-sheet': 'The workbook has no sheet of that name',
   'damaged-text': 'The file mixes two encodings, so its accents cannot be read: save it as CSV (UTF-8) and try again',
   'no-header': 'The first line must name the columns',
   'too-many-columns': 'The file has too many columns',

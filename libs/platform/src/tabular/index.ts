@@ -1,6 +1,6 @@
 export { ByteSniffer, type TextEncoding } from './bytes.js';
 export { copyLine } from './copy-text.js';
-export { MOST_COLUMNS, openTable, type RowFault, type Table, type TableRow } from './csv-reader.js';
+export { openTable, type RowFault, type Table, type TableRow } from './csv-reader.js';
 export { BYTE_ORDER_MARK, csvRecord } from './csv-writer.js';
 export { TableRefused, type TableFault } from './errors.js';
 export { ExportLists, mayRead, wordsIn } from './export-lists.js';
@@ -14,4 +14,5 @@ export { tableFile } from './table-file.js';
 export { TableProfile, type ColumnProfile, type NumberCells } from './profile.js';
 export { withoutColumns } from './redact.js';
 export { rowReader, type ColumnMapping, type ReadRow } from './row-reader.js';
+export { openWorkbook, sheetRows, sheetText, type SheetFacts } from './workbook/index.js';
 export { orderFrom, weighOrder, type OrderEvidence } from './values.js';

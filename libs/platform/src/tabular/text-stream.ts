@@ -31,7 +31,7 @@ type Decode = (chunk?: Uint8Array) => string;
 
 function decoderOf(encoding: TextEncoding): Decode {
   if (encoding === 'windows-1252') return (chunk) => (chunk ? windows1252(chunk) : '');
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder(encoding === 'sheet' ? 'utf-8' : encoding);
   return (chunk) => (chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
 }
 

@@ -95,6 +95,7 @@ describe('readValue', () => {
     ['\u0007', 'control-character'],
     ['a\u202eb', 'invisible-character'],
     ['a\ufffdb', 'damaged-character'],
+    ['#N/A', 'formula-error'],
     ['x'.repeat(65), 'too-long'],
   ])('the code %j is refused: %s', (raw, problem) => {
     expect(read('code', raw)).toMatchObject({ problem });

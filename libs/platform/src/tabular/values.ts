@@ -13,6 +13,8 @@ import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from '../
 
 /** What a spreadsheet makes of a long number: `1.23457E+15`. The digits are lost. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE]\+\d+$/;
+/** What a formula shows that came to nothing. */
+const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/;
 const DAMAGED = /[\ufffd\p{Cs}]/u;
 const EMAIL = /^[^\s@"(),:;<>[\\\]]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
@@ -22,6 +24,7 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
   const text = raw.trim();
   if (isBlank(text)) return hasControl(text) ? { problem: 'control-character' } : { value: null };
   if (DAMAGED.test(text)) return { problem: 'damaged-character' };
+  if (text[0] === '#' && FORMULA_ERROR.test(text)) return { problem: 'formula-error' };
   if (spec.kind === 'notes' ? hasControlButLines(text) : hasControl(text)) return { problem: 'control-character' };
   switch (spec.kind) {
     case 'code':
