@@ -1084,7 +1084,10 @@ export interface paths {
         /** Imports, newest first */
         get: operations["listImports"];
         put?: never;
-        /** Begin an import: a CSV file or an XLSX workbook; in the field `kind` what it holds, in `sheet` which sheet */
+        /**
+         * Begin an import: a CSV file or an XLSX workbook; in the field `kind` what it holds, in `sheet` which sheet
+         * @description Without `sheet` the first is read; an empty one is refused with the names where there are several.
+         */
         post: operations["uploadImport"];
         delete?: never;
         options?: never;
@@ -15338,11 +15341,11 @@ export interface operations {
              *
              *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
+             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
                 headers: {

@@ -49,11 +49,12 @@ export class ImportsController {
     operationId: 'uploadImport',
     summary:
       'Begin an import: a CSV file or an XLSX workbook; in the field `kind` what it holds, in `sheet` which sheet',
+    description: 'Without `sheet` the first is read; an empty one is refused with the names where there are several.',
   })
   @ApiCreatedResponse({ type: ImportDto })
   @ApiProblem(422, 'table.empty', 'table.binary', 'table.workbook', 'table.damaged-text', 'table.no-header')
   @ApiProblem(422, 'table.too-many-columns', 'table.forbidden-header', 'table.record-too-long', 'table.unclosed-quote')
-  @ApiProblem(422, 'table.workbook-damaged', 'table.workbook-too-big', 'table.no-such-sheet')
+  @ApiProblem(422, 'table.workbook-damaged', 'table.workbook-too-big', 'table.no-such-sheet', 'table.which-sheet')
   @ApiProblem(422, 'archive.damaged', 'archive.encrypted', 'archive.unsupported', 'archive.too-many-entries')
   @ApiProblem(422, 'archive.too-big', 'archive.too-compressed', 'archive.unsafe-name', 'archive.duplicate-name')
   @ApiProblem(422, 'import.no-lines', 'import.too-many-lines')

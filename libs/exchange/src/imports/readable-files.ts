@@ -32,14 +32,14 @@ export interface ReadableFile {
 export class ReadableFiles {
   constructor(private readonly files: StoredFiles) {}
 
-  /** `wanted`: the sheet of a workbook, by default the first. @throws TableRefused, ArchiveRefused */
+  /** `wanted`: as `openWorkbook` takes it. @throws TableRefused, ArchiveRefused */
   async take(stream: Readable, wanted?: string): Promise<ReadableFile> {
     const sniffer = new ByteSniffer();
     const raw = await this.files.keep(stream, PURPOSE, (chunk) => sniffer.push(chunk));
     try {
       const found = sniffer.finish();
       if (found === 'workbook') return await this.sheet(raw, wanted);
-      if (wanted !== undefined) throw new TableRefused('no-such-sheet');
+      if (wanted) throw new TableRefused('no-such-sheet');
       const hidden = hiddenPositions(await openTable(this.files.stream(raw), found));
       if (hidden.length === 0) return { kept: raw, encoding: found, sheet: null };
       return { kept: await this.redacted(raw, found, hidden), encoding: 'utf-8', sheet: null };

@@ -16,7 +16,7 @@ export const MOST_LINES = 2_000_000;
 export interface IncomingImport {
   fileName: string;
   stream: Readable;
-  /** Which sheet of a workbook is read; the first, when nobody says. */
+  /** Which sheet of a workbook is read; the first, when nobody says. `''`: refuse where there are several. */
   sheet?: string;
 }
 

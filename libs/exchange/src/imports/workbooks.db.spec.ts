@@ -64,6 +64,7 @@ it('reads the first sheet like a CSV file, with the row numbers of the sheet', a
 it('reads the sheet that is named, and says which there are', async () => {
   const run = await upload(await workbook(), 'Other school');
   expect(run).toMatchObject({ rowTotal: 1, sheet: { name: 'Other school', all: ['Devices', 'Other school'] } });
+  await expect(upload(await workbook(), '')).rejects.toMatchObject({ code: 'table.which-sheet' });
   await expect(upload(await workbook(), 'No such')).rejects.toMatchObject({ code: 'table.no-such-sheet' });
   await expect(upload(Buffer.from('a,b\n1,2\n'), 'Devices')).rejects.toMatchObject({ code: 'table.no-such-sheet' });
 });

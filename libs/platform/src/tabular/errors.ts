@@ -8,6 +8,7 @@ export type TableFault =
   | 'workbook-damaged'
   | 'workbook-too-big'
   | 'no-such-sheet'
+  | 'which-sheet'
   | 'damaged-text'
   | 'no-header'
   | 'too-many-columns'
@@ -23,6 +24,7 @@ const SENTENCES: Record<TableFault, string> = {
   'workbook-damaged': 'The workbook is damaged: open it in a spreadsheet program, save it as XLSX and try again',
   'workbook-too-big': 'The workbook has more text than can be read: save the sheet as CSV (UTF-8) and try again',
   'no-such-sheet': 'The workbook has no sheet of that name',
+  'which-sheet': 'The workbook has several sheets: say which one is to be read',
   'damaged-text': 'The file mixes two encodings, so its accents cannot be read: save it as CSV (UTF-8) and try again',
   'no-header': 'The first line must name the columns',
   'too-many-columns': 'The file has too many columns',
@@ -31,7 +33,7 @@ const SENTENCES: Record<TableFault, string> = {
   'unclosed-quote': 'A quotation mark is opened and never closed',
 };
 
-/** The whole file is refused; nothing of it was read. Details: `line`, `position`, `limit` where they help. */
+/** The whole file is refused; nothing of it was read. Details: `line`, `position`, `limit`, `sheets` where they help. */
 export class TableRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code: string;

@@ -28,7 +28,7 @@ export function FileDrop({ id, file, error, onFile }: FileDropProps): ReactNode 
         File
       </p>
       <p className={styles.help} id={`${id}-help`}>
-        CSV or tab-separated text with a header line, up to 200 MB. From Excel: Save as, “CSV UTF-8”.
+        CSV, tab-separated text or an Excel workbook (XLSX) with a header line, up to 200 MB.
       </p>
       <div
         className={styles.drop}
@@ -84,7 +84,7 @@ const HiddenInput = ({ inputRef, onFile }: HiddenInputProps): ReactNode => (
     ref={inputRef}
     type="file"
     hidden
-    accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+    accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     onChange={(event) => {
       const chosen = event.currentTarget.files?.item(0);
       if (chosen) onFile(chosen);

@@ -7,12 +7,13 @@ import { ErrorState, SkeletonRows } from '../../components/states.js';
 import { problemOf } from '../../lib/api.js';
 import { DryRunStep } from './dry-run-step.js';
 import { importQuery } from './import-queries.js';
-import { count, fileSize, KINDS, lines, STATES, type Import } from './import-words.js';
+import { count, fileSize, KINDS, lines, sheetInWords, STATES, type Import } from './import-words.js';
 import { ImportBadge } from './imports-page.js';
 import styles from './imports.module.css';
 import { MappingStep } from './mapping-step.js';
 import { ResultStep } from './result-step.js';
 import { RunStep } from './run-step.js';
+import { SheetNotes } from './sheet-notes.js';
 import { Step } from './step.js';
 import { stepStates } from './step-states.js';
 
@@ -52,8 +53,9 @@ function Steps({ run }: { run: Import }): ReactNode {
       <Step number={1} title="File" state="done">
         <p className={styles.fact}>
           {run.fileName} · {fileSize(run.byteSize)} · {lines(run.rowTotal)} · {count(run.columns.length)} columns ·{' '}
-          {run.encoding.toUpperCase()}
+          {run.sheet ? sheetInWords(run.sheet) : run.encoding.toUpperCase()}
         </p>
+        {run.sheet && <SheetNotes sheet={run.sheet} />}
       </Step>
       <Step number={2} title="Kind" state="done">
         <p className={styles.fact}>{KINDS[run.kind]}</p>

@@ -62,11 +62,19 @@ export const startRun = (run: Import, read: string[]): Promise<Import> =>
 export const cancelStep = (run: Import): Promise<Import> =>
   ask(api.POST('/api/v1/imports/{id}/cancel', { params: path(run.id) }));
 
+export interface NewFile {
+  kind: Dto<'ImportKind'>;
+  file: File;
+  /** Of a workbook; `''`: nobody has chosen one yet. */
+  sheet: string;
+}
+
 /** Sends the file as it is; the server reads it once and guesses its columns. */
-export function uploadFile(kind: Dto<'ImportKind'>, file: File): Promise<Import> {
+export function uploadFile({ kind, file, sheet }: NewFile): Promise<Import> {
   const form = new FormData();
   form.set('kind', kind);
+  form.set('sheet', sheet);
   form.set('file', file);
-  const body = { kind, file: file.name };
+  const body = { kind, sheet, file: file.name };
   return ask(api.POST('/api/v1/imports', { body, bodySerializer: () => form }));
 }

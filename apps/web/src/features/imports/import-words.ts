@@ -54,6 +54,18 @@ export const fileSize = (bytes: number): string =>
     ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en-US')} kB`
     : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
+/** `sheet “Devices” of 3`. */
+export const sheetInWords = ({ name, all }: Dto<'ImportSheetDto'>): string =>
+  `sheet “${name}”${all.length > 1 ? ` of ${count(all.length)}` : ''}`;
+
+export const hiddenInWords = (rows: number): string =>
+  rows === 1
+    ? 'One row that the spreadsheet hides is read like the others.'
+    : `${count(rows)} rows that the spreadsheet hides are read like the others.`;
+
+export const mergedInWords = (groups: number): string =>
+  `${groups === 1 ? 'Some cells are merged' : `${count(groups)} groups of cells are merged`}: only the first of them has the value.`;
+
 /** Of the lines, rounded down: 100 % only when all are filled. */
 export const filledWords = (filled: number, total: number): string =>
   total === 0 || filled === 0 ? 'empty' : `${Math.max(1, Math.floor((filled / total) * 100))} %`;

@@ -68,7 +68,7 @@ export function ImportsPage(): ReactNode {
     <Page
       title="Imports"
       actions={<NewImport />}
-      lead="People and devices from CSV files. Nothing changes before the run."
+      lead="People and devices from CSV files and workbooks. Nothing changes before the run."
     >
       <DataTable
         caption="Imports"

@@ -1,19 +1,21 @@
 import { Button, Radio } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { problemOf, type Dto } from '../../lib/api.js';
 import { FileDrop } from './file-drop.js';
-import { importQuery, uploadFile } from './import-queries.js';
+import { importQuery, uploadFile, type NewFile } from './import-queries.js';
+import type { Import } from './import-words.js';
 import styles from './imports.module.css';
+import { SheetChoice } from './sheet-choice.js';
 
 type Kind = Dto<'ImportKind'>;
 
 const MEGABYTE = 1_048_576;
 const MOST_MEGABYTES = 200;
-const WORKBOOK = /\.(xlsx?|xlsm|ods|numbers)$/i;
+const OTHER_WORKBOOK = /\.(xls|xlsb|ods|numbers)$/i;
 
 const WHAT: { kind: Kind; label: string; description: string }[] = [
   {
@@ -38,8 +40,11 @@ function problemsOf(kind: Kind | null, file: File | null): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!kind) problems.push({ field: 'kind-people', message: 'Choose what is in the file' });
   if (!file) problems.push({ field: 'file', message: 'Choose a file' });
-  else if (WORKBOOK.test(file.name))
-    problems.push({ field: 'file', message: 'This is a workbook. Save it as “CSV UTF-8”, then choose that file' });
+  else if (OTHER_WORKBOOK.test(file.name))
+    problems.push({
+      field: 'file',
+      message: 'This kind of workbook is not read. Save it as XLSX, then choose that file',
+    });
   else if (file.size === 0) problems.push({ field: 'file', message: 'The file is empty' });
   else if (file.size > MOST_MEGABYTES * MEGABYTE)
     problems.push({ field: 'file', message: `The file is larger than ${MOST_MEGABYTES} MB. Split it into parts` });
@@ -48,7 +53,7 @@ function problemsOf(kind: Kind | null, file: File | null): FieldProblem[] {
 
 /** A refused file in a sentence that says what to do. */
 function refusal(error: unknown): FieldProblem[] {
-  if (!error) return [];
+  if (!error || sheetsIn(error).length > 0) return [];
   const { status, code, detail, title, errors } = problemOf(error);
   const message =
     code === 'network.unreachable'
@@ -59,27 +64,50 @@ function refusal(error: unknown): FieldProblem[] {
   return [{ field: 'file', message }];
 }
 
-/** Steps 1 and 2: the file, and what is in it. */
-export function NewImportPage(): ReactNode {
+const NO_SHEETS: string[] = [];
+
+/** Of a workbook that has several: the server asks which. */
+function sheetsIn(error: unknown): string[] {
+  if (!error) return NO_SHEETS;
+  const { code, details } = problemOf(error);
+  return code === 'table.which-sheet' ? (details?.sheets as string[]) : NO_SHEETS;
+}
+
+/** Goes on to the import; a workbook with several sheets asks for one of them first. */
+function useUpload(onSheets: (sheets: string[]) => void): UseMutationResult<Import, Error, NewFile> {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [kind, setKind] = useState<Kind | null>(null);
-  const [file, setFile] = useState<File | null>(null);
-  const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (what: { kind: Kind; file: File }) => uploadFile(what.kind, what.file),
+  return useMutation({
+    mutationFn: uploadFile,
     onSuccess: (run) => {
       client.setQueryData(importQuery(run.id).queryKey, run);
       void client.invalidateQueries({ queryKey: ['imports'] });
       void navigate({ to: '/imports/$id', params: { id: run.id } });
     },
+    onError: (refused) => {
+      const sheets = sheetsIn(refused);
+      if (sheets.length > 0) onSheets(sheets);
+    },
+  });
+}
+
+/** Steps 1 and 2: the file, and what is in it. */
+export function NewImportPage(): ReactNode {
+  const [kind, setKind] = useState<Kind | null>(null);
+  const [file, setFile] = useState<File | null>(null);
+  const [sheets, setSheets] = useState(NO_SHEETS);
+  const [sheet, setSheet] = useState('');
+  const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { mutate, isPending, error, reset } = useUpload((found) => {
+    setSheets(found);
+    setSheet(found[0]);
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const wrong = problemsOf(kind, file);
     setProblems(wrong);
     reset();
-    if (wrong.length === 0 && kind && file) mutate({ kind, file });
+    if (wrong.length === 0 && kind && file) mutate({ kind, file, sheet });
   };
   const shown = problems.length > 0 ? problems : refusal(error);
   const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
@@ -100,13 +128,16 @@ export function NewImportPage(): ReactNode {
           error={errorOf('file')}
           onFile={(chosen) => {
             setFile(chosen);
+            setSheets(NO_SHEETS);
+            setSheet('');
             setProblems([]);
             reset();
           }}
         />
+        {sheets.length > 0 && <SheetChoice sheets={sheets} sheet={sheet} onSheet={setSheet} />}
         <div className={styles.buttons}>
           <Button type="submit" loading={isPending}>
-            Upload and read the columns
+            {sheets.length > 0 ? 'Read this sheet' : 'Upload and read the columns'}
           </Button>
         </div>
       </form>

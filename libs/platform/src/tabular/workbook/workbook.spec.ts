@@ -146,6 +146,10 @@ it('reads the first sheet that can be seen, or the one that is named', async () 
     '<sheet name="Chart" r:id="r3"/><sheet name="Hidden" state="hidden" r:id="r1"/><sheet name="Seen" r:id="r2"/>';
   expect(await read(made({ rows, sheets }))).toMatchObject({ sheet: 'Seen', sheets: ['Seen'] });
   expect(await codeOf(read(made({ rows }), 'Nothing'))).toBe('table.no-such-sheet');
+  await expect(read(made({ rows }), '')).rejects.toMatchObject({
+    ...{ code: 'table.which-sheet', details: { sheets: ['Devices', 'Zweites'] } },
+  });
+  expect(await read(made({ rows, sheets }), '')).toMatchObject({ sheet: 'Seen' });
 });
 
 it('keeps nothing of columns that are not ours to read', async () => {

@@ -26,7 +26,7 @@ export interface Workbook {
 }
 
 /**
- * Opens an XLSX workbook at one sheet, by default the first that can be seen.
+ * Opens an XLSX workbook at one sheet, by default the first that can be seen; with `''` only if there is no other.
  * @throws TableRefused, ArchiveRefused
  */
 export async function openWorkbook(archive: ZipArchive, wanted?: string): Promise<Workbook> {
@@ -35,8 +35,9 @@ export async function openWorkbook(archive: ZipArchive, wanted?: string): Promis
   const parts = await relations(archive, main);
   const { sheets, from1904 } = await contents(archive, main, parts);
   const seen = sheets.some(({ hidden }) => !hidden) ? sheets.filter(({ hidden }) => !hidden) : sheets;
-  const sheet = wanted === undefined ? seen.at(0) : sheets.find(({ name }) => name === wanted);
-  if (!sheet) throw new TableRefused(wanted === undefined ? 'workbook' : 'no-such-sheet');
+  if (wanted === '' && seen.length > 1) throw new TableRefused('which-sheet', { sheets: seen.map(({ name }) => name) });
+  const sheet = wanted ? sheets.find(({ name }) => name === wanted) : seen.at(0);
+  if (!sheet) throw new TableRefused(wanted ? 'no-such-sheet' : 'workbook');
   const partOf = (kind: string): string | undefined =>
     [...parts.values()].find((each) => each.kind === kind && archive.has(each.part))?.part;
   const [texts, styles] = [partOf('sharedStrings'), partOf('styles')];
