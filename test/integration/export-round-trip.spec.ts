@@ -124,6 +124,10 @@ it('every word that the list has for a state is one that an import reads', async
 it('devices that have no tag yet, and void ones, come back unchanged too', async () => {
   await given.device(home, { tag: null, state: 'received', serial: 'LINE-1' });
   await given.device(home, { tag: null, state: 'ordered', serial: '000123' });
+  // On order: no codes at all, two of a kind and one of another model.
+  const modelId = await given.model('2032-06-01');
+  for (const model of [modelId, modelId, undefined])
+    await given.device(home, { tag: null, serial: null, state: 'ordered', modelId: model });
   const device = await given.device(home, { tag: 'VOID-1' });
   await given.deviceEvent(device.id, 'state-changed', { state: 'void' });
   await comesBack('devices', (csv) => {

@@ -113,7 +113,7 @@ export class Given {
       state?: string;
       /** `null`: it has none yet. */
       tag?: string | null;
-      serial?: string;
+      serial?: string | null;
       modelId?: string;
       holds?: string[];
       locationSiteId?: string;
@@ -134,7 +134,7 @@ export class Given {
       ]);
       const first = {
         asset_tag: tag,
-        serial: given.serial ?? `SN${String(n).padStart(8, '0')}`,
+        serial: given.serial === undefined ? `SN${String(n).padStart(8, '0')}` : given.serial,
         state: given.state ?? 'in-stock',
         custody: 'none',
         home_site_id: siteId,

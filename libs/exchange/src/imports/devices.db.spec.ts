@@ -211,6 +211,20 @@ describe('an import of devices', () => {
     });
   });
 
+  it('takes a line without any code for a record that says just the same, as often as there is one', async () => {
+    const { site, model } = await one(
+      `SELECT s.id AS site, m.id AS model FROM site s, model m WHERE s.code = 'LHS' AND m.name = 'Chromebook 11 G9'`,
+    );
+    for (const _ of [1, 2])
+      await records.device(site as string, { tag: null, serial: null, state: 'ordered', modelId: model as string });
+    const line = ',,HP,Chromebook 11 G9,LHS,ordered,,,,';
+    const other = ',,HP,Chromebook 11 G9,LHS,ordered,8/24/2022,,,';
+    const run = await dryRun(given, 'devices', [HEADER, line, line, line, '000451,,,,,,,,,']);
+    expect(numbersOf(run)).toEqual([0, 0, 3, 1]);
+    expect(await problems(run.id)).toEqual([[4, 'tag', 'missing']]);
+    expect(numbersOf(await dryRun(given, 'devices', [HEADER, line, other]))).toEqual([0, 0, 1, 1]);
+  });
+
   it('leaves a void device as it is, and refuses whatever would change it', async () => {
     await importFile(given, 'devices', [HEADER, 'V-1,VV1,HP,Chromebook 11 G9,LHS,,,,,']);
     const { id } = await one(`SELECT id FROM device WHERE asset_tag = 'V-1'`);

@@ -25,6 +25,20 @@ const STATE_BY_FILE = `EXISTS (SELECT 1 FROM device_state_move m WHERE m.from_st
 const IN_ROOM_ELSEWHERE = `EXISTS (SELECT 1 FROM room o WHERE o.id = d.location_room_id AND o.site_id <> coalesce(i.site_id, d.home_site_id)
   AND (o.code_key = platform_code_key(i.room) OR platform_fold(o.name) = platform_fold(i.room)))`;
 
+/** What an exported list says about a device, beside its codes. Of each the column that a file is staged in, and the device's. */
+const BARE_FACTS = [
+  'state',
+  'condition',
+  'purchase_order',
+  'vendor',
+  'purchased_on',
+  'received_on',
+  'in_service_on',
+  'cost_cents',
+  'warranty_ends_on',
+  'notes',
+];
+
 export const checkDevices = `
 -- The plan of an import of devices: an outcome for each staged line between p_from and p_to. Reads only. Repeats are
 -- looked for in the whole file. p_options: {matchBy: tag | serial}.
@@ -60,6 +74,24 @@ BEGIN
     LEFT JOIN sites st ON st.said = x.site
     LEFT JOIN models mo ON mo.model = x.model AND coalesce(mo.maker, '') = coalesce(x.maker, '')
     WHERE x.run_id = p_run AND x.line BETWEEN p_from AND p_to
+  ), bare_lines AS MATERIALIZED (
+    -- Lines without any code, those that say the same counted; and which facts such lines give at all.
+    SELECT x.line, row_number() OVER (PARTITION BY x.maker, x.model, x.site, ${BARE_FACTS.map((fact) => `x.${fact}`).join(', ')} ORDER BY x.line) AS nth,
+      ${BARE_FACTS.map((fact) => `bool_or(x.${fact} IS NOT NULL) OVER () AS gives_${fact}`).join(', ')}
+    FROM import_device x WHERE x.run_id = p_run AND x.tag_key IS NULL AND x.serial_key IS NULL
+      AND x.room IS NULL AND x.holder IS NULL AND x.funding IS NULL AND x.problems IS NULL
+  ), bare_devices AS (
+    SELECT d.id, f.facts, row_number() OVER (PARTITION BY f.facts ORDER BY d.id) AS nth
+    FROM (SELECT * FROM bare_lines LIMIT 1) g
+    JOIN device d ON d.asset_tag IS NULL AND d.serial IS NULL
+    CROSS JOIN LATERAL (SELECT jsonb_build_array(d.model_id, d.home_site_id, ${BARE_FACTS.map((fact) => `CASE WHEN g.gives_${fact} THEN d.${fact} END`).join(', ')}) AS facts) f
+  ), bare AS (
+    -- Devices on order have no codes yet: a line that says just what is on record of one is that one.
+    SELECT s.line, d.id AS device_id
+    FROM bare_lines l
+    JOIN said s ON s.line = l.line
+    JOIN bare_devices d ON d.nth = l.nth
+      AND d.facts = jsonb_build_array(s.model_id, s.site_id, ${BARE_FACTS.map((fact) => `s.${fact}`).join(', ')})
   ), by_serial AS (
     -- Whose the serial is: needed to match by it, else only where it is not that of the device with the tag.
     SELECT s.line, (array_agg(si.device_id))[1] AS device_id, count(DISTINCT si.device_id) AS matches
@@ -72,18 +104,19 @@ BEGIN
     WHERE s.serial_key IS NOT NULL AND (s.by_serial OR od.serial IS DISTINCT FROM s.serial)
     GROUP BY s.line
   ), matched AS (
-    SELECT s.*, CASE WHEN s.by_serial THEN bs.device_id ELSE ti.device_id END AS device_id, ti.device_id AS tag_device, ti.kind AS tag_kind,
+    SELECT s.*, CASE WHEN s.by_serial THEN coalesce(bs.device_id, ba.device_id) ELSE ti.device_id END AS device_id, ti.device_id AS tag_device, ti.kind AS tag_kind,
       bs.device_id AS serial_device, coalesce(bs.matches, 0) AS serial_matches
     FROM said s
     LEFT JOIN device_identifier ti ON ti.value_key = s.tag_key AND ti.kind IN ('tag', 'former-tag', 'alias')
     LEFT JOIN by_serial bs ON bs.line = s.line
+    LEFT JOIN bare ba ON ba.line = s.line
   ), same_device AS MATERIALIZED (
     SELECT m.device_id, min(m.line) AS first_line FROM matched m WHERE m.device_id IS NOT NULL GROUP BY m.device_id HAVING count(*) > 1
   ), compared AS (
     SELECT i.line, coalesce(i.tag, i.serial) AS key, coalesce(i.model_name, i.model, dm.name) AS label, i.tag, d.id AS device_id, d.state AS device_state,
       coalesce(i.problems, '[]') || to_jsonb(array_remove(ARRAY[
         CASE WHEN d.id IS NULL THEN ${missing('tag', 'i.tag')} END,
-        CASE WHEN v_by_serial THEN ${missing('serial', 'i.serial')} END,
+        CASE WHEN v_by_serial AND d.id IS NULL THEN ${missing('serial', 'i.serial')} END,
         ${problem('tr.first_line < i.line', 'tag', 'i.tag', 'repeated', `jsonb_build_object('lines', jsonb_build_array(tr.first_line, i.line))`)},
         ${problem('sr.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE', 'serial', 'i.serial', 'repeated', `jsonb_build_object('lines', jsonb_build_array(sr.first_line, i.line))`)},
         ${problem('sd.first_line < i.line AND (tr.first_line < i.line) IS NOT TRUE AND (sr.first_line < i.line) IS NOT TRUE', 'tag', 'coalesce(i.tag, i.serial)', 'same-device', `jsonb_build_object('lines', jsonb_build_array(sd.first_line, i.line))`)},

@@ -52,8 +52,16 @@ function Steps({ run }: { run: Import }): ReactNode {
     <ol className={styles.steps}>
       <Step number={1} title="File" state="done">
         <p className={styles.fact}>
-          {run.fileName} · {fileSize(run.byteSize)} · {lines(run.rowTotal)} · {count(run.columns.length)} columns ·{' '}
-          {run.sheet ? sheetInWords(run.sheet) : run.encoding.toUpperCase()}
+          {[
+            run.fileName,
+            // Of a workbook only the text of one sheet is kept.
+            run.sheet ? sheetInWords(run.sheet) : fileSize(run.byteSize),
+            lines(run.rowTotal),
+            `${count(run.columns.length)} columns`,
+            !run.sheet && run.encoding.toUpperCase(),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {run.sheet && <SheetNotes sheet={run.sheet} />}
       </Step>
