@@ -65,17 +65,23 @@ export function planFor(action: BulkAction, device: BulkDevice, context: BulkCon
   return withoutReason ? { refused: 'reason-needed' } : plan;
 }
 
-/** The money of a device that the action takes to another site or program than it was bought for (2 CFR 200.313(c), 47 CFR 54.513(d)). */
+/**
+ * The money of a device that the action takes to another site or program than it was bought for (2 CFR 200.313(c), 47 CFR
+ * 54.513(d)), or takes off its record: with the money gone, nothing would ask any more when the program changes.
+ */
 export function leavesProgram(
   action: BulkAction,
-  device: Pick<BulkDevice, 'homeSiteId' | 'program' | 'restrictedFunding'>,
+  device: Pick<BulkDevice, 'homeSiteId' | 'program' | 'fundingSplitId' | 'restrictedFunding'>,
 ): string | null {
-  const leaves =
-    action.kind === 'move'
-      ? action.siteId !== device.homeSiteId
-      : action.kind === 'edit' && action.fields.program !== undefined && action.fields.program !== device.program;
+  const leaves = action.kind === 'move' ? action.siteId !== device.homeSiteId : changes(action, device);
   return leaves ? device.restrictedFunding : null;
 }
+
+const changes = (action: BulkAction, device: Pick<BulkDevice, 'program' | 'fundingSplitId'>): boolean =>
+  action.kind === 'edit' &&
+  (['program', 'fundingSplitId'] as const).some(
+    (field) => action.fields[field] !== undefined && action.fields[field] !== device[field],
+  );
 
 function unreasoned(action: BulkAction, device: BulkDevice, context: BulkContext): BulkPlan {
   switch (action.kind) {

@@ -123,7 +123,7 @@ export class EditDeviceDto {
   @IsChoice(TRANSFER_REASONS, {
     optional: true,
     enumName: 'TransferReason',
-    description: 'Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger',
+    description: 'Why `program` or `funding` changes: needed for a device with `restrictedFunding`, kept in its ledger',
   })
   transferReason?: TransferReason;
 

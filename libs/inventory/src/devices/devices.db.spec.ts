@@ -213,6 +213,25 @@ describe('editing', () => {
     });
   });
 
+  it('E23 holds for its money too: taken off the record first, it would not be missed', async () => {
+    const { id } = await register({ program: 'Title III' });
+    const [source] = await test.asSuperuser(
+      `INSERT INTO funding_source (code, name, kind) VALUES ('T3', 'Title III', 'federal') RETURNING id`,
+    );
+    const funding = [{ sourceId: source.id as string, basisPoints: 10_000 }];
+    await inventory.editing.edit(everywhere, id, { version: 1, funding });
+    const without = { version: 2, funding: null };
+    expect(await codeOf(inventory.editing.edit(everywhere, id, without))).toBe('device.transfer-reason-needed');
+    expect(await inventory.editing.edit(everywhere, id, { version: 2, funding })).toMatchObject({ lastSeq: 1 });
+    const reasoned = { version: 3, funding: null, transferReason: 'recorded-wrongly' } as const;
+    expect(await inventory.editing.edit(everywhere, id, reasoned)).toMatchObject({ funding: null, lastSeq: 2 });
+    const { items } = await inventory.timeline.page(everywhere, id, { limit: 1 });
+    expect(items[0]).toMatchObject({
+      type: 'edited',
+      evidence: { after: { fundingSplitId: null }, transferReason: 'recorded-wrongly' },
+    });
+  });
+
   it('writes no entry for what stays as it is', async () => {
     const { id, tag } = await register({});
     expect(await inventory.editing.edit(everywhere, id, { version: 1, assetTag: tag!, condition: 'A' })).toMatchObject({

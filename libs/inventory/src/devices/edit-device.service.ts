@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
+import type { BulkFields } from '../bulk/bulk-action.js';
+import type { BulkDevice } from '../bulk/bulk.rules.js';
 import { leavesProgram } from '../bulk/bulk.rules.js';
 import { FundingService } from '../funding/funding.service.js';
 import { ReferenceUnknown, StateChangeRefused, TransferReasonNeeded, VersionConflict } from '../inventory.errors.js';
@@ -35,21 +37,23 @@ export class EditDeviceService {
       requireReach(viewer, 'device:edit', device);
       if (device.version !== request.version) throw new VersionConflict('device', device.version);
       if (request.modelId !== undefined) await requireSameMaker(tx, device, request.modelId);
-      const entries = [...(await entriesOf(tx, device, request)), ...(await departureOf(tx, device, request))];
-      await this.update(tx, id, request);
+      const fields = { program: request.program, fundingSplitId: await this.splitOf(tx, request) };
+      const entries = [...(await entriesOf(tx, device, request)), ...(await departureOf(tx, device, fields, request))];
+      await this.update(tx, id, request, fields.fundingSplitId);
       await recordEvents(tx, viewer, 'page', entries);
     });
     return this.details.get(viewer, id);
   }
 
-  private async update(tx: Tx, id: string, request: EditDeviceDto): Promise<void> {
+  private async splitOf(tx: Tx, { funding }: EditDeviceDto): Promise<string | null | undefined> {
+    return funding ? this.funding.splitOf(tx, funding) : funding;
+  }
+
+  private async update(tx: Tx, id: string, request: EditDeviceDto, split: string | null | undefined): Promise<void> {
     const params = new Params();
     const place = params.add(id);
     const columns = namedColumns(request, params);
-    if (request.funding !== undefined) {
-      const split = request.funding === null ? null : await this.funding.splitOf(tx, request.funding);
-      columns.push(['funding_split_id', params.add(split)]);
-    }
+    if (split !== undefined) columns.push(['funding_split_id', params.add(split)]);
     const changes = columns.map(([column, value]) => `, ${column} = ${value}`).join('');
     await tx.execute(`UPDATE device SET version = version + 1${changes} WHERE id = ${place}`, params.values);
   }
@@ -84,19 +88,29 @@ async function entriesOf(tx: Tx, device: LockedDevice, request: EditDeviceDto): 
 async function departureOf(
   tx: Tx,
   { id, homeSiteId }: LockedDevice,
-  { program, transferReason }: EditDeviceDto,
+  fields: Pick<BulkFields, 'program' | 'fundingSplitId'>,
+  { transferReason }: EditDeviceDto,
 ): Promise<NewDeviceEvent[]> {
-  if (program === undefined) return [];
-  const [now] = await tx.query<{ program: string | null; restrictedFunding: string | null }>(
-    'SELECT program, inventory_restricted_funding(id) AS "restrictedFunding" FROM device WHERE id = $1',
+  const names = (['program', 'fundingSplitId'] as const).filter((name) => fields[name] !== undefined);
+  if (names.length === 0) return [];
+  const [now] = await tx.query<Departing>(
+    `SELECT program, funding_split_id AS "fundingSplitId", inventory_restricted_funding(id) AS "restrictedFunding"
+     FROM device WHERE id = $1`,
     [id],
   );
-  const funding = leavesProgram({ kind: 'edit', fields: { program } }, { homeSiteId, ...now });
+  const funding = leavesProgram({ kind: 'edit', fields }, { homeSiteId, ...now });
   if (funding === null) return [];
   if (!transferReason) throw new TransferReasonNeeded(funding);
-  const evidence = { before: { program: now.program }, after: { program }, transferReason };
+  const changed = names.filter((name) => fields[name] !== now[name]);
+  const evidence = {
+    before: Object.fromEntries(changed.map((name) => [name, now[name]])),
+    after: Object.fromEntries(changed.map((name) => [name, fields[name]])),
+    transferReason,
+  };
   return [{ deviceId: id, type: 'edited', after: {}, evidence }];
 }
+
+type Departing = Pick<BulkDevice, 'program' | 'fundingSplitId' | 'restrictedFunding'>;
 
 /** Serials are unique for each maker, and stand under theirs. @throws ReferenceUnknown */
 async function requireSameMaker(tx: Tx, device: LockedDevice, modelId: string): Promise<void> {
