@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Settings } from './config/index.js';
 import type { DatabaseTarget } from './database/index.js';
 import { Database, dataSourceOptions } from './database/index.js';
+import { StoredFiles } from './files/index.js';
 import { Housekeeping } from './jobs/housekeeping.js';
 import { JobRegistry, JobRuns, Jobs, JobWorker } from './jobs/index.js';
 import { ExportLists } from './tabular/index.js';
@@ -37,7 +38,7 @@ export class PlatformModule {
           }),
         }),
       ],
-      providers: [{ provide: Settings, useValue: settings }, ...provided, Housekeeping],
+      providers: [{ provide: Settings, useValue: settings }, ...provided, StoredFiles, Housekeeping],
       exports: [Settings, ...provided],
     };
   }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { DomainError, newId } from '@app/kernel';
+import { DomainError, isId, newId } from '@app/kernel';
 import type { ZipLimits } from '../archives/index.js';
 import { ZipArchive } from '../archives/index.js';
 import { Settings } from '../config/index.js';
@@ -110,6 +110,25 @@ export class StoredFiles {
     return ZipArchive.open(this.pathOf(kept.purpose, kept.id), limits);
   }
 
+  /**
+   * Throws away what a process that was killed left between writing and recording: bytes without a record that nobody
+   * has written to since `before`. @returns how many files
+   */
+  async sweep(db: Db, before: Date): Promise<number> {
+    let swept = 0;
+    for (const purpose of await entriesOf(join(this.settings.DATA_DIR, 'files'))) {
+      const names = await olderThan(this.folder(purpose), before);
+      const recorded = await db.query<{ id: string }>('SELECT id FROM stored_file WHERE id = ANY ($1::uuid[])', [
+        names.filter(isId),
+      ]);
+      const kept = new Set(recorded.map(({ id }) => id));
+      const orphans = names.filter((name) => !kept.has(name));
+      for (const name of orphans) await rm(this.pathOf(purpose, name), { force: true });
+      swept += orphans.length;
+    }
+    return swept;
+  }
+
   private folder(purpose: string): string {
     return join(this.settings.DATA_DIR, 'files', purpose);
   }
@@ -117,4 +136,16 @@ export class StoredFiles {
   private pathOf(purpose: string, id: string): string {
     return join(this.folder(purpose), id);
   }
+}
+
+const entriesOf = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+
+async function olderThan(folder: string, before: Date): Promise<string[]> {
+  const old: string[] = [];
+  for (const name of await entriesOf(folder)) {
+    // Gone meanwhile: its writer has thrown it away.
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found?.isFile() && found.mtime < before) old.push(name);
+  }
+  return old;
 }
