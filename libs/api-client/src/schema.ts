@@ -4004,7 +4004,7 @@ export interface components {
              */
             warrantyEndsOn?: string | null;
             program?: string | null;
-            /** @description Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger */
+            /** @description Why `program` or `funding` changes: needed for a device with `restrictedFunding`, kept in its ledger */
             transferReason?: components["schemas"]["TransferReason"];
             loanerPool?: boolean;
             notes?: string | null;
@@ -4245,6 +4245,19 @@ export interface components {
             title: string;
             /** @description Its filters in words */
             words: string | null;
+            /**
+             * @description As it was asked for; empty for the whole list
+             * @example state=missing
+             */
+            query: string;
+            /**
+             * @description Its heads, in the reader's language
+             * @example [
+             *       "Asset tag",
+             *       "State"
+             *     ]
+             */
+            columns: string[];
             format: components["schemas"]["FileFormat"];
             /** @description `plain`: nothing in it is about people */
             variant: components["schemas"]["ExportVariant"];
@@ -4255,6 +4268,8 @@ export interface components {
             done: number;
             /** @description Of how many; null while nobody knows */
             total: number | null;
+            /** @description While it waits: how many go before it */
+            before: number | null;
             /** @description Why it failed */
             error: string | null;
             rowCount: number | null;
@@ -4278,6 +4293,11 @@ export interface components {
             list: string;
             /** @example Devices */
             title: string;
+            /**
+             * @description The field of `query` that it cannot be asked without: there is one list for each
+             * @example siteId
+             */
+            needs: string | null;
             /** @description Whether the account may take this list along with names */
             names: boolean;
             columns: components["schemas"]["ExportColumnDto"][];
@@ -7414,7 +7434,7 @@ export interface components {
             capped: boolean;
         };
         /**
-         * @description Why `program` changes: needed for a device with `restrictedFunding`, kept in its ledger
+         * @description Why `program` or `funding` changes: needed for a device with `restrictedFunding`, kept in its ledger
          * @enum {string}
          */
         TransferReason: "same-program" | "came-along" | "not-needed" | "recorded-wrongly";

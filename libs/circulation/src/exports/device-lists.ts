@@ -70,6 +70,7 @@ export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, 
   title: 'Open loans',
   anyOf: ['person:read'],
   query: SiteLoansExportQuery,
+  needs: 'siteId',
   page: (viewer, { siteId, ...query }) => loans.ofSite(viewer, siteId, query),
   columns: [
     ...deviceColumns(({ device }: PersonLoanDto) => device),

@@ -42,6 +42,7 @@ export const siteStudentsExport = (students: SiteStudentsService): ExportList<Pe
   title: 'Students',
   anyOf: PEOPLE,
   query: SiteStudentsExportQuery,
+  needs: 'siteId',
   page: (viewer, { siteId, ...query }) => students.list(viewer, siteId, query),
   columns: personColumns((person: PersonDto) => person).filter(({ key }) => key !== 'kind'),
 });
@@ -109,8 +110,9 @@ export const morningLoansExport = (
   title: MORNING[list],
   anyOf: PEOPLE,
   query: MorningLoansExportQuery,
+  needs: 'siteId',
   page: async (viewer, { siteId, grade }) => {
-    const { items } = await lists.loans(viewer, list, siteId);
+    const { items } = await lists.readLoans(viewer, list, siteId);
     return { items: items.filter((row) => grade === undefined || row.grade === grade), next: null };
   },
   columns: morningColumns,
@@ -131,7 +133,8 @@ export const noShowsExport = (lists: ListsService): ExportList<NoShowDto, NoShow
   title: { en: 'No-shows', es: 'Sin recoger' },
   anyOf: PEOPLE,
   query: NoShowsExportQuery,
-  page: async (viewer, { siteId, by }) => ({ items: (await lists.noShows(viewer, siteId, by)).items, next: null }),
+  needs: 'siteId',
+  page: async (viewer, { siteId, by }) => ({ items: (await lists.readNoShows(viewer, siteId, by)).items, next: null }),
   columns: [
     { key: 'grade', title: GRADE, value: ({ person }) => person.grade },
     { key: 'homeroom', title: HOMEROOM, about: 'people', value: ({ person }) => person.homeroom },

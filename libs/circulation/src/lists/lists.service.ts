@@ -39,8 +39,22 @@ export class ListsService {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** Open loans of people, handed out at the site, by homeroom. @throws SiteNotFound outside `person:read` */
+  /** As the page shows it, which is written down like an export. @throws SiteNotFound outside `person:read` */
   async loans(viewer: Viewer, list: LoanList, siteId: string): Promise<LoanListDto> {
+    const found = await this.readLoans(viewer, list, siteId);
+    await this.note(viewer, 'GET /api/v1/lists/loans', siteId, list, found.items.length);
+    return found;
+  }
+
+  /** As the page shows it, which is written down like an export. @throws SiteNotFound outside `person:read` */
+  async noShows(viewer: Viewer, siteId: string, by?: string): Promise<NoShowsDto> {
+    const found = await this.readNoShows(viewer, siteId, by);
+    await this.note(viewer, 'GET /api/v1/lists/no-shows', siteId, 'no-shows', found.items.length);
+    return found;
+  }
+
+  /** Open loans of people, handed out at the site, by homeroom. Whoever reads writes it down. @throws SiteNotFound */
+  async readLoans(viewer: Viewer, list: LoanList, siteId: string): Promise<LoanListDto> {
     const db = this.db.read;
     await this.sites.require(db, viewer, 'person:read', [siteId]);
     const rows = await db.query<Row>(
@@ -54,12 +68,11 @@ export class ListsService {
       [siteId],
     );
     const shown = rows.slice(0, MOST_ROWS);
-    await this.note(db, viewer, `GET /api/v1/lists/loans`, siteId, list, shown.length);
     return { items: await this.named(db, viewer, siteId, shown), capped: rows.length > MOST_ROWS };
   }
 
-  /** Students who are to take a device home and have had none this year. @throws SiteNotFound outside `person:read` */
-  async noShows(viewer: Viewer, siteId: string, by?: string): Promise<NoShowsDto> {
+  /** Students who are to take a device home and have had none this year. Whoever reads writes it down. @throws SiteNotFound */
+  async readNoShows(viewer: Viewer, siteId: string, by?: string): Promise<NoShowsDto> {
     const db = this.db.read;
     await this.sites.require(db, viewer, 'person:read', [siteId]);
     const rows = await db.query<{ id: string; reservedTag: string | null }>(
@@ -76,7 +89,6 @@ export class ListsService {
       [siteId, by ?? null],
     );
     const shown = rows.slice(0, MOST_ROWS);
-    await this.note(db, viewer, 'GET /api/v1/lists/no-shows', siteId, 'no-shows', shown.length);
     const people = await this.people.rows(
       db,
       viewer,
@@ -90,9 +102,15 @@ export class ListsService {
     return { items, capped: rows.length > MOST_ROWS };
   }
 
-  /** A list of students that is made for the printer is written down like an export. */
-  private note(db: Db, viewer: Viewer, route: string, siteId: string, list: string, rowCount: number): Promise<void> {
-    return this.accessLog.record(db, { viewer, action: 'list.viewed', siteId, route, rowCount, detail: { list } });
+  private note(viewer: Viewer, route: string, siteId: string, list: string, rowCount: number): Promise<void> {
+    return this.accessLog.record(this.db.read, {
+      viewer,
+      action: 'list.viewed',
+      siteId,
+      route,
+      rowCount,
+      detail: { list },
+    });
   }
 
   private async named(db: Db, viewer: Viewer, siteId: string, rows: readonly Row[]): Promise<ListedLoanDto[]> {

@@ -18,6 +18,7 @@ const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsEx
   title: 'Lines of an import',
   anyOf: ['import:run'],
   query: ImportRowsExportQuery,
+  needs: 'importId',
   page: (_viewer, { importId, ...query }) => rows.list(importId, query),
   columns: [
     { key: 'line', title: 'Line', kind: 'number', value: ({ line }) => line },

@@ -1,11 +1,20 @@
 import type { SiteScope } from '@app/platform';
+import { Jobs } from '@app/platform';
 import type { AskedExport, ExportRun } from './export-run.js';
 import { ExportWorker } from './export-worker.js';
+import type { ExportTask } from './exports.service.js';
+import { EXPORT_QUEUE } from './exports.service.js';
 import { asked, NAMED, TestExports } from './exports.test-support.js';
 
 let at: TestExports;
 beforeAll(async () => (at = await TestExports.open()));
-beforeEach(() => at.begin(12_345));
+beforeEach(async () => {
+  await at.rows('DELETE FROM pgboss.job WHERE name = $1', [EXPORT_QUEUE]);
+  await at.rows(
+    `UPDATE job_run SET state = 'cancelled', finished_at = clock_timestamp() WHERE state IN ('queued', 'running')`,
+  );
+  await at.begin(12_345);
+});
 afterAll(() => at.close());
 
 describe('a long list', () => {
@@ -13,6 +22,17 @@ describe('a long list', () => {
     const run = await at.service.begin(at.viewer, asked(also));
     expect(run).toMatchObject({ state: 'queued', fileId: null });
     return run;
+  };
+
+  /** The next jobs of the queue, in the order in which a worker gets them. */
+  const fetched = async (count: number): Promise<string[]> => {
+    const { engine } = at.test.app.get(Jobs);
+    const ids: string[] = [];
+    while (ids.length < count) {
+      const [job] = await engine.fetch<ExportTask>(EXPORT_QUEUE);
+      ids.push(job.data.exportId);
+    }
+    return ids;
   };
 
   it('is a job, logged when its file is there', async () => {
@@ -50,7 +70,11 @@ describe('a long list', () => {
       if (n === 3) await at.service.cancel(at.viewer, running.id);
     };
     await at.test.app.get(ExportWorker).run({ exportId: running.id });
-    expect([(await at.look(waiting.id)).state, (await at.look(running.id)).state]).toEqual(['cancelled', 'cancelled']);
+    expect(await at.look(waiting.id)).toMatchObject({ state: 'cancelled', done: 0 });
+    // Three pages at least were read when it was stopped.
+    const stopped = await at.look(running.id);
+    expect(stopped).toMatchObject({ state: 'cancelled', rowCount: null });
+    expect(stopped.done).toBeGreaterThanOrEqual(3_000);
     expect(await at.files()).toEqual(before);
     expect(await at.entries()).toEqual([]);
     await expect(at.service.cancel(at.viewer, running.id)).rejects.toMatchObject({ code: 'export.state-conflict' });
@@ -86,6 +110,32 @@ describe('a long list', () => {
       state: 'failed',
       error: expect.stringContaining('may not export') as string,
     });
+  });
+
+  it('goes when it is its turn: nobody waits for all files of somebody else', async () => {
+    const other = at.viewer;
+    await at.begin(112_500);
+    const mine = [await begun(), await begun(), await begun()];
+    at.length = 35_814;
+    const theirs = await at.service.begin(other, asked());
+    expect(theirs).toMatchObject({ state: 'queued', before: 0 });
+    const waits = await Promise.all(mine.map(({ id }) => at.look(id)));
+    expect(waits.map(({ before }) => before)).toEqual([1, 2, 3]);
+    expect(await fetched(4)).toEqual([theirs.id, ...mine.map(({ id }) => id)]);
+  });
+
+  it('keeps no short one waiting: that is written with its request', async () => {
+    const long = await begun();
+    let release = (): void => undefined;
+    at.onPage = () => new Promise((done) => (release = done));
+    const job = at.test.app.get(ExportWorker).run({ exportId: long.id });
+    while ((await at.look(long.id)).state !== 'running') await new Promise(setImmediate);
+    at.onPage = () => Promise.resolve();
+    at.length = 5_000;
+    expect(await at.service.begin(at.viewer, asked())).toMatchObject({ state: 'done', rowCount: 5_000 });
+    expect((await at.look(long.id)).state).toBe('running');
+    release();
+    await job;
   });
 
   it('waits while three of the account are under way', async () => {

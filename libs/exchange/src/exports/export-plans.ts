@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportColumn, ExportList, SiteScope, Viewer } from '@app/platform';
-import { ExportLists, invalidField, mayRead, PageQuery, queryOf, sharedScope } from '@app/platform';
+import { eitherScope, ExportLists, invalidField, mayRead, PageQuery, queryOf, sharedScope } from '@app/platform';
 import { ExportNotPermitted, NamesNotPermitted } from '../exchange.errors.js';
 import type { AskedExport, ExportVariant } from './export-run.js';
 
 const NAMES = 'export:people';
+const PSEUDONYMS = 'export:pseudonyms';
 const PEOPLE = 'person:read';
 /** What names need beyond the list. */
 export const NAMING = [PEOPLE, NAMES];
+/** What stands for `person:read` where no names are. */
+export const AUDITING = [PSEUDONYMS];
 
 /** An export that may be made: what is read, as whom, and how it is shown. */
 export interface ExportPlan {
@@ -27,9 +30,9 @@ export class ExportPlans {
   async of(viewer: Viewer, asked: AskedExport): Promise<ExportPlan> {
     const list = this.lists.find(asked.list);
     if (!list) throw invalidField('list', 'must be a list that can be exported');
-    if (!mayRead(list, viewer)) throw new ExportNotPermitted(list.anyOf);
+    if (!mayExport(list, viewer)) throw new ExportNotPermitted(list.anyOf);
     const columns = columnsOf(list, asked.columns);
-    const variant = variantOf(columns, asked);
+    const variant = mayRead(list, viewer) ? variantOf(columns, asked) : pseudonymsAlone(asked);
     return {
       list,
       query: await queryOf(list.query, asked.query),
@@ -61,16 +64,30 @@ function variantOf(columns: readonly ExportColumn<unknown>[], asked: AskedExport
   return asked.variant;
 }
 
+/** Not even a list without its columns about people: whoever audits asks for pseudonyms, and the log says so. */
+function pseudonymsAlone({ variant }: AskedExport): ExportVariant {
+  if (variant !== 'pseudonyms') throw new NamesNotPermitted();
+  return variant;
+}
+
 /**
  * With names: people of those sites alone whose names may be taken along. With pseudonyms: whoever may read a list of
  * other things gets one for everybody in it, since it names nobody; a list of people keeps its own sites.
  */
-function readerOf(viewer: Viewer, { anyOf }: ExportList<unknown, PageQuery>, variant: ExportVariant): Viewer {
+function readerOf(viewer: Viewer, list: ExportList<unknown, PageQuery>, variant: ExportVariant): Viewer {
   if (variant === 'plain') return viewer;
-  if (variant === 'pseudonyms') return anyOf.includes(PEOPLE) ? viewer : viewer.with([[PEOPLE, 'all']]);
+  if (variant === 'pseudonyms') return viewer.with([[PEOPLE, isOfPeople(list) ? auditedScope(viewer) : 'all']]);
   if (!mayTakeNames(viewer)) throw new NamesNotPermitted();
   return viewer.with([[PEOPLE, namedScope(viewer)]]);
 }
+
+const isOfPeople = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>): boolean => anyOf.includes(PEOPLE);
+
+/** A list that may be read, or one of people that may be taken along with pseudonyms alone. */
+export const mayExport = (list: Pick<ExportList<never, never>, 'anyOf'>, viewer: Viewer): boolean =>
+  mayRead(list, viewer) || (isOfPeople(list) && viewer.can(PSEUDONYMS));
+
+const auditedScope = (viewer: Viewer): SiteScope => eitherScope(viewer.sitesFor(PEOPLE), viewer.sitesFor(PSEUDONYMS));
 
 const namedScope = (viewer: Viewer): SiteScope => sharedScope(viewer.sitesFor(PEOPLE), viewer.sitesFor(NAMES));
 

@@ -33,6 +33,8 @@ export interface ExportRun extends AskedExport {
   /** Rows so far, of how many, while it is under way. */
   done: number;
   total: number | null;
+  /** How many go before it, while it waits. */
+  before: number | null;
   error: string | null;
   fileId: string | null;
   fileName: string | null;
@@ -49,6 +51,8 @@ export interface ExportRun extends AskedExport {
 export const RUN_COLUMNS = `r.id, r.list, r.query, r.words, r.columns, r.format, r.variant, r.recipient, r.purpose, r.language,
   r.account_id AS "accountId", r.site_id AS "siteId", r.rights, r.job_run_id AS "jobRunId",
   CASE WHEN r.file_id IS NOT NULL THEN 'done' ELSE j.state END AS state, coalesce(j.done, 0) AS done, j.total, j.error,
+  CASE WHEN r.file_id IS NULL AND j.state = 'queued' THEN (SELECT count(*)::int FROM export_run o JOIN job_run k ON k.id = o.job_run_id
+    WHERE o.file_id IS NULL AND (k.state = 'running' OR (k.state = 'queued' AND (o.turn, o.created_at, o.id) < (r.turn, r.created_at, r.id)))) END AS before,
   r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", encode(f.sha256, 'hex') AS sha256,
   r.row_count AS "rowCount", r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.purged_at AS "purgedAt"`;
 

@@ -21,19 +21,25 @@ export interface Written {
   rowCount: number;
 }
 
+/** The job of a run, and when it is its turn. */
+export interface GivenJob {
+  jobRunId: string;
+  turn: number;
+}
+
 /** The table `export_run`. */
 @Injectable()
 export class ExportRuns {
-  async insert(tx: Tx, run: NewRun, { jobRunId, written }: { jobRunId?: string; written?: Written }): Promise<string> {
+  async insert(tx: Tx, run: NewRun, { job, written }: { job?: GivenJob; written?: Written }): Promise<string> {
     const [row] = await tx.query<{ id: string }>(
       `INSERT INTO export_run (list, query, words, columns, format, variant, recipient, purpose, language, account_id, site_id,
-         rights, job_run_id, file_id, row_count, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15,
+         rights, job_run_id, file_id, row_count, turn, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16,
          CASE WHEN $14::uuid IS NOT NULL THEN clock_timestamp() + make_interval(days => ${KEEP_DAYS}) END) RETURNING id`,
       [
         ...[run.list, run.query, run.words, run.columns, run.format, run.variant, run.recipient, run.purpose],
         ...[run.language, run.accountId, run.siteId, JSON.stringify(run.rights)],
-        ...[jobRunId ?? null, written?.fileId ?? null, written?.rowCount ?? null],
+        ...[job?.jobRunId ?? null, written?.fileId ?? null, written?.rowCount ?? null, job?.turn ?? null],
       ],
     );
     return row.id;
@@ -73,14 +79,14 @@ export class ExportRuns {
     return page;
   }
 
-  /** How many of an account's are under way. */
-  async underWay(db: Db, accountId: string | null): Promise<number> {
-    const [row] = await db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM export_run r JOIN job_run j ON j.id = r.job_run_id
+  /** How many of an account's are under way, and the turn of the last. */
+  async underWay(db: Db, accountId: string | null): Promise<{ n: number; last: number | null }> {
+    const [row] = await db.query<{ n: number; last: number | null }>(
+      `SELECT count(*)::int AS n, max(r.turn) AS last FROM export_run r JOIN job_run j ON j.id = r.job_run_id
        WHERE r.account_id = $1 AND r.file_id IS NULL AND j.state IN ('queued', 'running')`,
       [accountId],
     );
-    return row.n;
+    return row;
   }
 
   /** How many an account made within the hour. */

@@ -45,23 +45,24 @@ export class ExportWorker implements JobHandler<ExportTask>, OnModuleInit {
 
   private async work(run: ExportRun, jobRunId: string): Promise<void> {
     const started = Date.now();
+    const seen = { rows: 0 };
     try {
-      const rowCount = await this.write(run, jobRunId);
+      const rowCount = await this.write(run, jobRunId, seen);
       await this.jobRuns.finish(jobRunId, { rowCount });
       this.logger.log({ event: 'export.done', exportId: run.id, list: run.list, rowCount, ms: Date.now() - started });
     } catch (error) {
-      if (error instanceof ExportCancelled) await this.jobRuns.cancelled(jobRunId);
-      else await this.jobRuns.fail(jobRunId, this.wordsOf(error, run.id));
+      if (error instanceof ExportCancelled) await this.jobRuns.cancelled(jobRunId, seen.rows);
+      else await this.jobRuns.fail(jobRunId, this.wordsOf(error, run.id), seen.rows);
     }
   }
 
   /** @returns the number of rows. @throws ExportCancelled, and what the list throws */
-  private async write(run: ExportRun, jobRunId: string): Promise<number> {
+  private async write(run: ExportRun, jobRunId: string, seen: { rows: number }): Promise<number> {
     const viewer = await this.viewerOf(run);
     const plan = await this.plans.of(viewer, run);
-    const rows = this.counted(exportedRows(plan, await this.writing.shownTo(viewer)), jobRunId);
-    const kept = await this.writing.write(plan, run, rows.pages());
-    const rowCount = rows.read();
+    const rows = this.counted(exportedRows(plan, await this.writing.shownTo(viewer)), jobRunId, seen);
+    const kept = await this.writing.write(plan, run, rows);
+    const rowCount = seen.rows;
     try {
       if (!(await this.jobRuns.progress(jobRunId, rowCount, rowCount))) throw new ExportCancelled();
       await this.db.transaction(async (tx) => {
@@ -87,21 +88,15 @@ export class ExportWorker implements JobHandler<ExportTask>, OnModuleInit {
   }
 
   /** Says how far it is now and then, and ends the reading when somebody asked to. */
-  private counted(pages: AsyncIterable<Cells>, jobRunId: string) {
-    let [read, told] = [0, 0];
-    const { jobRuns } = this;
-    return {
-      read: () => read,
-      async *pages(): AsyncGenerator<Cells> {
-        for await (const page of pages) {
-          read += page.length;
-          yield page;
-          if (Date.now() - told < TELL_EVERY_MS) continue;
-          told = Date.now();
-          if (!(await jobRuns.progress(jobRunId, read))) throw new ExportCancelled();
-        }
-      },
-    };
+  private async *counted(pages: AsyncIterable<Cells>, jobRunId: string, seen: { rows: number }): AsyncGenerator<Cells> {
+    let told = 0;
+    for await (const page of pages) {
+      yield page;
+      seen.rows += page.length;
+      if (Date.now() - told < TELL_EVERY_MS) continue;
+      told = Date.now();
+      if (!(await this.jobRuns.progress(jobRunId, seen.rows))) throw new ExportCancelled();
+    }
   }
 
   private wordsOf(error: unknown, exportId: string): string {

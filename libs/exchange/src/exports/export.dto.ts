@@ -63,6 +63,12 @@ export class ExportDto {
   @ApiProperty({ type: String, nullable: true, description: 'Its filters in words' })
   words!: string | null;
 
+  @ApiProperty({ description: 'As it was asked for; empty for the whole list', example: 'state=missing' })
+  query!: string;
+
+  @ApiProperty({ type: [String], description: "Its heads, in the reader's language", example: ['Asset tag', 'State'] })
+  columns!: string[];
+
   @ApiProperty({ enum: FILE_FORMATS, enumName: 'FileFormat' })
   format!: FileFormat;
 
@@ -83,6 +89,9 @@ export class ExportDto {
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Of how many; null while nobody knows' })
   total!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'While it waits: how many go before it' })
+  before!: number | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed' })
   error!: string | null;
@@ -112,12 +121,12 @@ export class ExportDto {
   @ApiProperty({ description: 'Whether the file can be fetched' })
   available!: boolean;
 
-  static of(run: ExportRun, title: string): ExportDto {
-    const { id, list, words, format, variant, recipient, purpose, state, total, error } = run;
+  static of(run: ExportRun, { title, columns }: Pick<ExportDto, 'title' | 'columns'>): ExportDto {
+    const { id, list, words, query, format, variant, recipient, purpose, state, total, before, error } = run;
     const { rowCount, fileName, byteSize, sha256, createdAt, expiresAt, purgedAt } = run;
     const isKept = run.fileId !== null && purgedAt === null && Date.parse(expiresAt!) > Date.now();
     return {
-      ...{ id, list, title, words, format, variant, recipient, purpose, state, total, error },
+      ...{ id, list, title, words, query, columns, format, variant, recipient, purpose, state, total, before, error },
       ...{ rowCount, fileName, byteSize, sha256, createdAt, expiresAt },
       done: rowCount ?? run.done,
       available: isKept,
@@ -142,6 +151,14 @@ export class ExportListDto {
 
   @ApiProperty({ example: 'Devices' })
   title!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The field of `query` that it cannot be asked without: there is one list for each',
+    example: 'siteId',
+  })
+  needs!: string | null;
 
   @ApiProperty({ description: 'Whether the account may take this list along with names' })
   names!: boolean;

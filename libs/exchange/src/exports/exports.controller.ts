@@ -21,7 +21,7 @@ import {
   wordsIn,
 } from '@app/platform';
 import { askedOf, ExportDto, ExportListsDto, ExportsQuery, NewExportDto } from './export.dto.js';
-import { mayTakeNames } from './export-plans.js';
+import { mayExport, mayTakeNames } from './export-plans.js';
 import type { ExportRun } from './export-run.js';
 import { ExportsService } from './exports.service.js';
 
@@ -43,12 +43,13 @@ export class ExportsController {
   @ApiOkResponse({ type: ExportListsDto })
   listLists(@CurrentViewer() viewer: Viewer): ExportListsDto {
     const { language } = viewer;
-    const items = this.lists.all().filter((list) => mayRead(list, viewer));
+    const items = this.lists.all().filter((list) => mayExport(list, viewer));
     return {
-      items: items.map(({ list, title, columns }) => ({
+      items: items.map(({ list, title, columns, needs, anyOf }) => ({
         list,
         title: wordsIn(title, language),
-        names: mayTakeNames(viewer),
+        needs: needs ?? null,
+        names: mayRead({ anyOf }, viewer) && mayTakeNames(viewer),
         columns: columns.map(({ key, title: head, about }) => ({
           key,
           title: wordsIn(head, language),
@@ -125,6 +126,13 @@ export class ExportsController {
 
   private shown({ language }: Viewer, run: ExportRun): ExportDto {
     const list = this.lists.find(run.list);
-    return ExportDto.of(run, list ? wordsIn(list.title, language) : run.list);
+    const headOf = (key: string): string => {
+      const column = list?.columns.find((each) => each.key === key);
+      return column ? wordsIn(column.title, language) : key;
+    };
+    return ExportDto.of(run, {
+      title: list ? wordsIn(list.title, language) : run.list,
+      columns: run.columns.map(headOf),
+    });
   }
 }

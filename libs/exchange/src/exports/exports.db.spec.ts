@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { SiteScope } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ExportRetention } from './export-retention.js';
 import { MOST_AT_ONCE } from './exports.service.js';
+import type { AskedExport } from './export-run.js';
 import { asked, NAMED, TestExports } from './exports.test-support.js';
 
 let at: TestExports;
@@ -102,6 +104,42 @@ describe('people in a list', () => {
     expect(seen).toEqual([at.here]);
     const helper = new Viewer(at.viewer.accountId, 'helper', new Map());
     await expect(at.service.begin(helper, asked())).rejects.toMatchObject({ code: 'export.not-permitted' });
+  });
+});
+
+describe('whoever audits', () => {
+  const auditorOf = (sites: SiteScope): Viewer =>
+    new Viewer(at.viewer.accountId, 'auditor', new Map([['export:pseudonyms', sites]]));
+  const people = (also: Partial<AskedExport> = {}): AskedExport =>
+    asked({ ...NAMED, list: 'pupils', variant: 'pseudonyms', ...also });
+
+  it('takes a list about people along with pseudonyms, of the own sites', async () => {
+    let seen: SiteScope = [];
+    at.onPage = (by) => Promise.resolve(void (seen = by.sitesFor('person:read')));
+    const run = await at.service.begin(auditorOf([at.there]), people());
+    expect(run).toMatchObject({ variant: 'pseudonyms', siteId: at.there, recipient: null });
+    expect(seen).toEqual([at.there]);
+    const own = await at.service.begin(at.viewer, asked({ ...NAMED, variant: 'pseudonyms' }));
+    const file = await text((await at.service.file(auditorOf([at.there]), run.id)).stream);
+    expect(file.trimEnd().split('\r\n')).toEqual(await at.fileOf(own.id));
+    expect(file).not.toMatch(/Maya|Rivera/);
+    await expect(at.service.file(auditorOf([at.here]), run.id)).rejects.toMatchObject({ code: 'export.not-permitted' });
+  });
+
+  it.each([
+    ['with names', {}],
+    ['with no word on people', { variant: null }],
+    ['without its columns about people', { variant: null, columns: ['n'] }],
+  ] as [string, Partial<AskedExport>][])('may not do so %s', async (_, also) => {
+    const refused = at.service.begin(auditorOf('all'), people({ variant: 'names', ...also }));
+    await expect(refused).rejects.toMatchObject({ code: 'export.names-not-permitted' });
+  });
+
+  it('gets no list that is of other things, which he may not read', async () => {
+    const refused = at.service.begin(auditorOf('all'), asked({ ...NAMED, variant: 'pseudonyms' }));
+    await expect(refused).rejects.toMatchObject({ code: 'export.not-permitted' });
+    const nobody = new Viewer(at.viewer.accountId, 'helper', new Map([['scan:use', 'all' as const]]));
+    await expect(at.service.begin(nobody, people())).rejects.toMatchObject({ code: 'export.not-permitted' });
   });
 });
 

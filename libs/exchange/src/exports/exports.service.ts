@@ -13,10 +13,11 @@ import {
 } from '../exchange.errors.js';
 import { ExportFiles } from './export-files.js';
 import type { ExportPlan } from './export-plans.js';
-import { ExportPlans, NAMING } from './export-plans.js';
+import { AUDITING, ExportPlans, NAMING } from './export-plans.js';
 import type { AskedExport, ExportRun } from './export-run.js';
 import type { NewRun } from './export-runs.js';
 import { ExportRuns } from './export-runs.js';
+import { turnOf } from './export-turns.rules.js';
 import type { Cells } from './exported-rows.js';
 import { exportedRows, shortList } from './exported-rows.js';
 
@@ -70,7 +71,7 @@ export class ExportsService {
   async file(viewer: Viewer, id: string): Promise<{ run: ExportRun; stream: Readable }> {
     const run = await this.find(viewer, id);
     const { list } = await this.plans.of(viewer, run);
-    const needed = [...list.anyOf, ...(run.variant === 'names' ? NAMING : [])];
+    const needed = [...list.anyOf, ...(run.variant === 'names' ? NAMING : AUDITING)];
     if (!reachesAll(viewer, run, needed)) throw new ExportNotPermitted(list.anyOf);
     if (run.fileId === null) throw new ExportStateConflict(run.state);
     if (run.purgedAt !== null || Date.parse(run.expiresAt!) <= Date.now()) throw new ExportExpired();
@@ -110,12 +111,15 @@ export class ExportsService {
   private async asJob(viewer: Viewer, asked: AskedExport, plan: ExportPlan): Promise<string> {
     const total = (await plan.list.count?.(plan.viewer, plan.query)) ?? undefined;
     const { id } = await this.db.transaction(async (tx) => {
-      if ((await this.runs.underWay(tx, viewer.accountId)) >= MOST_UNDER_WAY) throw new TooManyExports(MOST_UNDER_WAY);
+      const { n, last } = await this.runs.underWay(tx, viewer.accountId);
+      if (n >= MOST_UNDER_WAY) throw new TooManyExports(MOST_UNDER_WAY);
+      const turn = turnOf({ now: new Date(), last, rows: total ?? null });
       const run = newRun(viewer, asked, plan);
       const { accountId, siteId } = run;
       const jobRunId = await this.jobRuns.create(tx, { kind: EXPORT_QUEUE, total, requestedBy: accountId, siteId });
-      const made = await this.runs.insert(tx, run, { jobRunId });
-      await this.jobs.send(tx, EXPORT_QUEUE, { exportId: made } satisfies ExportTask);
+      const made = await this.runs.insert(tx, run, { job: { jobRunId, turn } });
+      // One at a time in each process: whose turn is least is fetched first.
+      await this.jobs.send(tx, EXPORT_QUEUE, { exportId: made } satisfies ExportTask, { priority: -turn });
       return { id: made };
     });
     return id;
@@ -126,8 +130,8 @@ async function* once(rows: Cells): AsyncGenerator<Cells> {
   yield await Promise.resolve(rows);
 }
 
-function newRun(viewer: Viewer, asked: AskedExport, { list, variant }: ExportPlan): NewRun {
-  const scopes = list.anyOf.map((permission) => viewer.sitesFor(permission)).filter((sites) => sites.length > 0);
+function newRun(viewer: Viewer, asked: AskedExport, { list, variant, viewer: reader }: ExportPlan): NewRun {
+  const scopes = list.anyOf.map((permission) => reader.sitesFor(permission)).filter((sites) => sites.length > 0);
   const sites = new Set(scopes.includes('all') ? [] : scopes.flat());
   const held = PERMISSIONS.map(({ code }): [string, SiteScope] => [code, viewer.sitesFor(code)]);
   const disclosed = variant === 'names';

@@ -27,7 +27,7 @@ export const NAMED: Partial<AskedExport> = {
   ...{ columns: ['n', 'who', 'mail'], variant: 'names', recipient: 'County office', purpose: 'Audit' },
 };
 
-/** The product with one more list, `entries`, as long as a spec says. */
+/** The product with two more lists, `entries` of things and `pupils` of people, as long as a spec says. */
 export class TestExports {
   /** How long the list is, and what happens while it is read. */
   length = 0;
@@ -51,7 +51,8 @@ export class TestExports {
     await given.district();
     const [here, there] = [await given.site('HERE'), await given.site('THERE')];
     const at = new TestExports(test, given, test.app.get(ExportsService), folder, here, there);
-    test.app.get(ExportLists).register(at.list());
+    test.app.get(ExportLists).register(at.list('entries', 'device:read'));
+    test.app.get(ExportLists).register(at.list('pupils', 'person:read'));
     return at;
   }
 
@@ -93,11 +94,12 @@ export class TestExports {
     return (await text((await this.service.file(this.viewer, id)).stream)).trimEnd().split('\r\n');
   }
 
-  private list() {
+  private list(list: string, permission: string) {
     return {
-      list: 'entries',
+      list,
       title: { en: 'Entries', es: 'Entradas' },
-      anyOf: ['device:read'],
+      anyOf: [permission],
+      count: () => Promise.resolve(this.length),
       query: PageQuery,
       columns: [
         { key: 'n', title: { en: 'Number', es: 'Número' }, kind: 'number' as const, value: ({ n }: Entry) => n },

@@ -102,6 +102,6 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     code: 'auditor',
     label: 'Auditor',
-    permissions: [...EVERYBODY, 'role:read', 'access-log:read', 'admin-log:read', 'ledger:verify'],
+    permissions: [...EVERYBODY, 'role:read', 'access-log:read', 'admin-log:read', 'ledger:verify', 'export:pseudonyms'],
   },
 ];

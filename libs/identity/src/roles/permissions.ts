@@ -34,6 +34,7 @@ export const PERMISSIONS = [
   { code: 'admin-log:read', label: 'See what administrators changed' },
   { code: 'import:run', label: 'Run imports' },
   { code: 'export:people', label: 'Export with names' },
+  { code: 'export:pseudonyms', label: 'Export lists of people, with pseudonyms for names' },
   { code: 'job:read', label: 'See the progress of jobs' },
   { code: 'ledger:verify', label: 'Verify the ledger' },
   { code: 'label:print', label: 'Print labels' },

@@ -74,6 +74,8 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['notice:receive', '- x - - - - - - x -'],
   // Export with names
   ['export:people', 'x x - - - - - - x -'],
+  // Prove numbers without names
+  ['export:pseudonyms', '- - - - - - - - x x'],
 ];
 
 describe('built-in roles', () => {

@@ -71,6 +71,7 @@ const bulkItems = (views: BulkViewService): ExportList<BulkItemDto, BulkItemsExp
   title: 'Devices of a bulk change',
   anyOf: ['device:edit', 'device:change-state', 'device:clear-hold'],
   query: BulkItemsExportQuery,
+  needs: 'runId',
   page: (viewer, { runId, ...query }) => views.items(viewer, runId, query),
   columns: [
     { key: 'tag', title: 'Asset tag', value: ({ tag }) => tag },

@@ -22,7 +22,7 @@ export type { MigrationPlan, MigrationReport } from './migrate.js';
 export { currentContext, runInContext } from './request-context.js';
 export type { IdempotencyClaim, RequestContext } from './request-context.js';
 export type { SqlFunctions } from './sql-functions.js';
-export { sharedScope, Viewer } from './viewer.js';
+export { eitherScope, sharedScope, Viewer } from './viewer.js';
 export type { SiteScope } from './viewer.js';
 export { ledgerProtection, openDatabase } from './open-database.js';
 export type { DatabaseTarget, LedgerProtection, OpenedDatabase, OpenOptions } from './open-database.js';

@@ -9,6 +9,10 @@ export function sharedScope(one: SiteScope, other: SiteScope): SiteScope {
   return other === 'all' ? one : one.filter((id) => other.includes(id));
 }
 
+/** The sites of one or the other. */
+export const eitherScope = (one: SiteScope, other: SiteScope): SiteScope =>
+  one === 'all' || other === 'all' ? 'all' : [...new Set([...one, ...other])];
+
 /**
  * Who looks or acts, and where each permission holds. Every read of people or devices takes one, so that no query
  * can forget whose sites it may show.

@@ -76,16 +76,16 @@ export class JobRuns {
   }
 
   finish(id: string, result: unknown): Promise<boolean> {
-    return this.end(id, 'done', JSON.stringify(result ?? null), null);
+    return this.end(id, 'done', { result: JSON.stringify(result ?? null) });
   }
 
-  /** `error`: words for the user. */
-  fail(id: string, error: string): Promise<boolean> {
-    return this.end(id, 'failed', null, error);
+  /** `error`: words for the user; `done`: how far it came. */
+  fail(id: string, error: string, done?: number): Promise<boolean> {
+    return this.end(id, 'failed', { error, done });
   }
 
-  cancelled(id: string): Promise<boolean> {
-    return this.end(id, 'cancelled', null, null);
+  cancelled(id: string, done?: number): Promise<boolean> {
+    return this.end(id, 'cancelled', { done });
   }
 
   /** Asks the job to stop. One that has not begun is cancelled at once. @returns `false` when it has ended already */
@@ -108,11 +108,15 @@ export class JobRuns {
     return rows[0]?.asked ?? true;
   }
 
-  private end(id: string, state: JobRunState, result: string | null, error: string | null): Promise<boolean> {
+  private end(
+    id: string,
+    state: JobRunState,
+    end: { result?: string; error?: string; done?: number },
+  ): Promise<boolean> {
     return this.change(
-      'state = $2, result = $3::jsonb, error = $4, finished_at = clock_timestamp()',
+      'state = $2, result = $3::jsonb, error = $4, done = coalesce($5, done), finished_at = clock_timestamp()',
       `state IN ('queued', 'running')`,
-      [id, state, result, error],
+      [id, state, end.result ?? null, end.error ?? null, end.done ?? null],
     );
   }
 

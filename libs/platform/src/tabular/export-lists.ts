@@ -33,6 +33,8 @@ export interface ExportList<Row, Query extends PageQuery> {
   anyOf: readonly string[];
   /** What the list's own address takes. */
   query: Type<Query>;
+  /** The field of the query that says whose list it is, where there is one list for each site, import or run. */
+  needs?: Extract<keyof Query, string>;
   columns: readonly ExportColumn<Row>[];
   /** The list's own service: a file has what the page shows, by construction. `limit` may be more than a request's. */
   page(viewer: Viewer, query: Query): Promise<Page<Row>>;
