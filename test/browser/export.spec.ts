@@ -75,7 +75,7 @@ it('asks for whom and why before names leave, and finds the way to what is missi
   await tabTo(page, /^CSV$/);
   const { rows } = await saved(page);
   expect(rows[1].join()).toContain('Rivera');
-  await page.getByRole('radio', { name: 'Pseudonyms' }).focus();
+  await page.getByRole('switch', { name: 'Leave names out' }).focus();
   await page.keyboard.press('Space');
   await tabTo(page, /^CSV$/);
   const again = await saved(page);
@@ -99,4 +99,53 @@ it('each export stands in the log with its list and for whom (80), and in the li
   expect(await findingsInBoth(page, 'exports')).toEqual([]);
   const log = await open('/log?source=access&action=list.exported');
   expect(await log.getByRole('row').filter({ hasText: 'Exported a list' }).count()).toBe(3);
+});
+
+it('an auditor makes a file of people from the page of exports: no name is in it, nor asked for', async () => {
+  const page = await (await app().context('auditor')).newPage();
+  await shown(page, '/exports');
+  await page.getByRole('button', { name: 'New file' }).click();
+  await page.getByLabel('List', { exact: true }).selectOption({ label: 'People' });
+  await page.getByText('Your account may not export names').waitFor();
+  expect(await page.getByLabel('Recipient').count()).toBe(0);
+  await page.getByRole('button', { name: 'CSV' }).focus();
+  const { rows } = await saved(page);
+  expect(rows[1].join()).toMatch(/P-[0-9A-Z]{10}/);
+  expect(rows.flat().join()).not.toMatch(/Maya|Rivera/);
+  expect(await findingsInBoth(page, 'a new file')).toEqual([]);
+  const row = page.getByRole('row').filter({ hasText: 'Pseudonyms' });
+  expect(await row.textContent()).toContain('All rows');
+  expect(await row.textContent()).toContain('Family name, Given name, Number');
+});
+
+it('on a phone the buttons of the panel stay in sight, also after an error', async () => {
+  const page = await open('/devices?site=LHS&state=deployed');
+  await page.setViewportSize({ width: 390, height: 600 });
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'Say who gets the file' }).waitFor();
+  for (const format of ['CSV', 'Excel', 'PDF']) {
+    const box = (await page.getByRole('button', { name: format, exact: true }).boundingBox())!;
+    expect([format, box.y > 0 && box.y + box.height <= 600]).toEqual([format, true]);
+  }
+});
+
+it('a pasted list is exported in its order, and a filter does not lose it', async () => {
+  const page = await open('/devices?cols=tag,serial');
+  const paste = `(() => {
+    const data = new DataTransfer();
+    data.setData('text', '000452\\n000450\\n000453');
+    document.querySelector('input[aria-label="Search devices"]').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  })()`;
+  await page.evaluate(paste);
+  await page.getByText('3 of 3 found').waitFor();
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).focus();
+  expect((await saved(page)).rows.map(([tag]) => tag)).toEqual(['Asset tag', '000452', '000450', '000453']);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /Filter/ }).first().click();
+  await page.getByRole('button', { name: 'State', exact: true }).click();
+  await page.getByLabel('Checked out').check();
+  await page.getByText('1 of them match the filters').waitFor();
+  expect(await page.getByText('3 of 3 found').count()).toBe(1);
 });

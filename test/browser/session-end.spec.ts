@@ -28,11 +28,15 @@ it('a session has an address that survives a reload, ends by /done /done, and sh
   expect(await page.getByTestId('total-word.out').textContent()).toBe('1');
   expect(await page.getByTestId('total-session.refused').textContent()).toBe('1');
   expect(await page.getByRole('row', { name: retired }).textContent()).toContain('NOT CHECKED OUT – retired');
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  await page.getByLabel('Recipient').fill('The office');
+  await page.getByLabel('Purpose').fill('The end of the day');
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'All scans (CSV)' }).click(),
+    page.getByRole('button', { name: 'CSV', exact: true }).click(),
   ]);
-  expect(file.suggestedFilename()).toMatch(/^scans-LHS-.*\.csv$/);
+  expect(file.suggestedFilename()).toMatch(/^session-scans-.*\.csv$/);
+  await page.keyboard.press('Escape');
   const [row] = await app().query<{ ended: boolean }>(
     'SELECT ended_at IS NOT NULL AS ended FROM desk_session ORDER BY started_at DESC LIMIT 1',
   );

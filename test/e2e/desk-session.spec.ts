@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newId } from '@app/kernel';
 import type { ScanAnswer, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
@@ -16,14 +19,20 @@ let sessionId: string;
 let seq: number;
 let context: StationContext;
 
+let folder: string;
+
 beforeAll(async () => {
-  test = await testApp();
+  folder = await mkdtemp(join(tmpdir(), 'cubby-desk-session-'));
+  test = await testApp({ settings: { DATA_DIR: folder } });
   given = new Given(test.database.database);
   await given.district();
   site = await given.site('LHS');
   stationId = await given.station(site);
 }, 60_000);
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 beforeEach(async () => {
   const clerk = await accountAs(test.database.database, 'site-clerk', site);
@@ -50,6 +59,20 @@ async function scan(mode: 'in' | 'out', raw: string): Promise<ScanAnswer> {
   expect(response.status).toBe(200);
   context = answer.context;
   return answer;
+}
+
+const COLUMNS = ['time', 'mode', 'code', 'outcome', 'what', 'tag', 'serial', 'model', 'person', 'undone', 'note'];
+
+const scansOf = (session: string): object => ({
+  ...{ list: 'session-scans', query: `sessionId=${session}`, columns: COLUMNS, format: 'csv' },
+  ...{ variant: 'names', recipient: 'The office', purpose: 'The end of the day' },
+});
+
+async function fileOf(session: string): Promise<string> {
+  const made = await call('POST', 'exports', scansOf(session));
+  expect(made.status).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  return (await call('GET', `exports/${id}/file`)).text();
 }
 
 const summary = async (): Promise<unknown> => (await call('GET', `desk-sessions/${sessionId}`)).json();
@@ -100,9 +123,7 @@ describe('the end of a session', () => {
 
   it('is a file for a spreadsheet that runs no formula, and stands in the access log', async () => {
     const { tag } = await aMorning();
-    const response = await call('GET', `desk-sessions/${sessionId}/scans.csv`);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="scans-LHS-[\w-]+\.csv"$/);
-    const lines = (await response.text()).trimEnd().split('\r\n');
+    const lines = (await fileOf(sessionId)).trimEnd().split('\r\n');
     expect(lines).toHaveLength(5);
     expect(lines[2]).toContain(`,Check out,${tag},DONE,CHECKED OUT`);
     expect(lines[2]).toContain(`,'=2+3 Rivera,`);
@@ -111,7 +132,7 @@ describe('the end of a session', () => {
       `SELECT action, row_count AS n, site_id AS site FROM access_log WHERE account_id = $1 ORDER BY id DESC LIMIT 1`,
       [accountId],
     );
-    expect(log).toEqual({ action: 'desk-session.exported', n: 4, site });
+    expect(log).toEqual({ action: 'list.exported', n: 4, site });
   });
 
   it('is nobody else’s', async () => {
@@ -119,10 +140,10 @@ describe('the end of a session', () => {
     const other = await signIn(test.url, await accountAs(test.database.database, 'site-clerk', site));
     for (const [method, path] of [
       ['GET', ''],
-      ['GET', '/scans.csv'],
       ['POST', '/end'],
     ])
       expect((await call(method, `desk-sessions/${sessionId}${path}`, {}, other)).status).toBe(404);
+    expect((await call('POST', 'exports', scansOf(sessionId), other)).status).toBe(404);
     expect(await summary()).toMatchObject({ endedAt: null });
   });
 });
@@ -136,7 +157,7 @@ describe('the language of an account', () => {
     expect(await scan('out', second)).toMatchObject({ text: { headline: 'NO ENTREGADO – retirado' } });
     expect(await (await call('GET', 'session')).json()).toMatchObject({ account: { language: 'es' } });
     expect(await summary()).toMatchObject({ exceptions: [{}, { headline: 'NO ENTREGADO – retirado' }] });
-    const file = await (await call('GET', `desk-sessions/${sessionId}/scans.csv`)).text();
+    const file = await fileOf(sessionId);
     expect(file).toContain('Hora,Modo,Código,Resultado,Qué pasó,Etiqueta,Serie,Modelo,Persona,Deshecho');
     expect(file).toContain(`,Entregar,${second},ALTO,NO ENTREGADO – retirado`);
   });

@@ -124,6 +124,25 @@ it('shows people as their reader may see them, and logs it without them', async 
   ]);
 });
 
+it('takes picked devices along in their order, and no other of the site', async () => {
+  const rows = await test.database.asSuperuser('SELECT id, asset_tag AS tag FROM device');
+  const idOf = (tag: string): string => rows.find((row) => row.tag === tag)!.id as string;
+  const picked = [idOf('W-1'), idOf('000452'), idOf('000451')];
+  expect(await taken(admin, devices({ columns: ['tag'], ids: picked }))).toEqual([
+    ['Asset tag'],
+    ['W-1'],
+    ['000452'],
+    ['000451'],
+  ]);
+  expect(await taken(clerk, devices({ columns: ['tag'], ids: picked }))).toEqual([
+    ['Asset tag'],
+    ['000452'],
+    ['000451'],
+  ]);
+  const { error } = await ask(admin, devices({ list: 'models', columns: ['maker'], ids: picked }));
+  expect(error).toMatchObject({ code: 'request.invalid', errors: [{ field: 'ids' }] });
+});
+
 it('answers a repeat with the same export and the same file', async () => {
   const key = newId();
   const [first, again] = [await ask(admin, devices(), key), await ask(admin, devices(), key)];

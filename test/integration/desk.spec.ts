@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import { NotesService } from '../../libs/desk/src/notes/notes.service.js';
-import { SessionExportService } from '../../libs/desk/src/sessions/session-export.service.js';
+import { SessionScansService } from '../../libs/desk/src/sessions/session-scans.service.js';
 import { SessionService } from '../../libs/desk/src/sessions/session.service.js';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import type { ScanService } from '@app/desk';
@@ -417,11 +417,9 @@ describe('a note', () => {
     const texts = async () => (await notes.ofDevice(clerk, device.id)).map(({ scanId, text }) => [scanId, text]);
     expect(await texts()).toEqual([[out.id, 'hinge and lid']]);
     const sessions = new SessionService(test.database);
-    const log = { record: () => Promise.resolve() } as never;
-    const file = await new SessionExportService(test.database, sessions, log).csv(clerk, desk.sessionId);
-    const lines = (await file.stream.toArray()).join('').split('\r\n');
-    expect(lines.filter((line) => line.includes('hinge'))).toEqual([
-      expect.stringMatching(/CHECKED OUT.*hinge and lid/),
+    const rows = await new SessionScansService(test.database, sessions).page(clerk, desk.sessionId, { limit: 100 });
+    expect(rows.items.filter((row) => JSON.stringify(row).includes('hinge'))).toMatchObject([
+      { what: expect.stringContaining('CHECKED OUT') as string, note: 'hinge and lid' },
     ]);
     // Nothing of it is in the ledger, and the row can still be taken back.
     expect(await scan('out', { kind: 'undo', scanId: null })).toMatchObject({ row: 'UNDO' });

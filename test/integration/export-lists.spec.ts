@@ -42,6 +42,9 @@ beforeAll(async () => {
   await desk.scan('out', holder.number);
   await desk.scan('out', (await given.device(site)).tag);
   await test.database.asSuperuser(`UPDATE loan SET type = 'daily', due_on = '2026-11-02', due_at = NULL`);
+  // What was scanned is a list of its own account.
+  await test.database.asSuperuser('UPDATE desk_session SET account_id = $1', [account.id]);
+  await test.database.asSuperuser('UPDATE scan_event SET account_id = $1', [account.id]);
   await given.clearance(site);
   await given.reservation(site);
   await given.missingCase(site);
@@ -64,6 +67,7 @@ beforeAll(async () => {
     'morning-overdue': siteId,
     'no-shows': siteId,
     'import-rows': `importId=${importId}`,
+    'session-scans': `sessionId=${desk.sessionId}`,
     'bulk-items': `runId=${((await run.json()) as { id: string }).id}`,
   };
 }, 60_000);
@@ -129,6 +133,7 @@ it('every list is a file with its own heads, and with something in it', async ()
     'notices',
     'people',
     'reservations',
+    'session-scans',
     'site-loans',
     'site-students',
     'temporary-people',
@@ -161,6 +166,7 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     'no-shows',
     'people',
     'reservations',
+    'session-scans',
     'site-loans',
     'site-students',
     'temporary-people',

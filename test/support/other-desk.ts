@@ -18,6 +18,10 @@ export class OtherDesk {
     return new OtherDesk(server.app.get(ScanService, { strict: false }), await given.clerk([siteId]), desk);
   }
 
+  get sessionId(): string {
+    return this.desk.sessionId;
+  }
+
   async scan(mode: ScanMode, code: string): Promise<ScanAnswer> {
     const answer = await this.scans.handle(this.clerk, this.desk.request(mode, code));
     this.desk.context = answer.context;

@@ -14,7 +14,7 @@ import { AGREEMENT_ASKED } from './policies/agreement-asked.js';
 import { DESK_POLICY } from './policies/desk-policy.js';
 import { ScanService } from './scans/scan.service.js';
 import { ScansController } from './scans/scans.controller.js';
-import { SessionExportService } from './sessions/session-export.service.js';
+import { SessionScansService } from './sessions/session-scans.service.js';
 import { SessionService } from './sessions/session.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { ManageStationsService } from './stations/manage-stations.service.js';
@@ -27,7 +27,7 @@ import { StationsController } from './stations/stations.controller.js';
   providers: [
     ScanService,
     SessionService,
-    SessionExportService,
+    SessionScansService,
     StationService,
     ManageStationsService,
     NoticeService,

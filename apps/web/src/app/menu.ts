@@ -66,7 +66,12 @@ export const MENU: MenuGroup[] = [
     items: [
       { label: 'Bulk changes', to: '/bulk', icon: IconChecklist, anyOf: ['device:edit', 'device:change-state'] },
       { label: 'Imports', to: '/imports', icon: IconFileImport, anyOf: ['import:run'] },
-      { label: 'Exports', to: '/exports', icon: IconDownload, anyOf: ['device:read', 'person:read'] },
+      {
+        label: 'Exports',
+        to: '/exports',
+        icon: IconDownload,
+        anyOf: ['device:read', 'person:read', 'export:pseudonyms'],
+      },
       {
         label: 'Log',
         to: '/log',

@@ -24,6 +24,8 @@ export function useUrlState(): [
           ),
         replace,
         resetScroll: false,
+        // A pasted list and a search text stand there: a filter is no new list.
+        state: true,
       } as never);
     },
     [navigate],

@@ -6,6 +6,8 @@ import { ExportLists, PageQuery } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import type { Notice } from '../notices/notice.service.js';
 import { NoticeService } from '../notices/notice.service.js';
+import { SessionScansService } from '../sessions/session-scans.service.js';
+import { sessionScansExport } from './session-scans-export.js';
 
 const notices = (service: NoticeService): ExportList<Notice, PageQuery> => ({
   list: 'notices',
@@ -29,9 +31,11 @@ export class DeskExports implements OnModuleInit {
   constructor(
     private readonly exports: ExportLists,
     private readonly notices: NoticeService,
+    private readonly scans: SessionScansService,
   ) {}
 
   onModuleInit(): void {
     this.exports.register(notices(this.notices));
+    this.exports.register(sessionScansExport(this.scans));
   }
 }

@@ -1,9 +1,7 @@
-import { Controller, Get, HttpCode, Post, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission, Viewer } from '@app/platform';
-import type { ApiReply } from '@app/platform';
 import { SessionScansDto } from '../scans/scan-answer.dto.js';
-import { SessionExportService } from './session-export.service.js';
 import { DeskSessionDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
 import type { SessionSummary } from './session.service.js';
@@ -11,10 +9,7 @@ import type { SessionSummary } from './session.service.js';
 @ApiTags('desk')
 @Controller('desk-sessions/:id')
 export class SessionsController {
-  constructor(
-    private readonly sessions: SessionService,
-    private readonly exports: SessionExportService,
-  ) {}
+  constructor(private readonly sessions: SessionService) {}
 
   @Get()
   @RequirePermission('scan:use')
@@ -41,25 +36,6 @@ export class SessionsController {
   @ApiOkResponse({ type: SessionScansDto })
   async list(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<SessionScansDto> {
     return { items: await this.sessions.scans(viewer, id) };
-  }
-
-  @Get('scans.csv')
-  @RequirePermission('scan:use')
-  @ApiOperation({ operationId: 'exportSessionScans', summary: 'Every scan of an own session; in the access log' })
-  @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiProblem(404, 'desk.session-not-found')
-  async csv(
-    @CurrentViewer() viewer: Viewer,
-    @IdParam() id: string,
-    @Res({ passthrough: true }) reply: ApiReply,
-  ): Promise<StreamableFile> {
-    const { fileName, stream } = await this.exports.csv(viewer, id);
-    void reply.header('cache-control', 'no-store');
-    return new StreamableFile(stream, {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="${fileName}"`,
-    });
   }
 }
 

@@ -62,6 +62,7 @@ export class ExportFiles {
       detail: {
         list: asked.list,
         query: asked.query,
+        ...(asked.ids && { picked: asked.ids.length }),
         columns: asked.columns,
         format: asked.format,
         variant: plan.variant,

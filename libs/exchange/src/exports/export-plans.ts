@@ -16,6 +16,7 @@ export const AUDITING = [PSEUDONYMS];
 export interface ExportPlan {
   list: ExportList<unknown, PageQuery>;
   query: PageQuery;
+  ids?: readonly string[];
   columns: readonly ExportColumn<unknown>[];
   variant: ExportVariant;
   /** Sees no more people by name than may leave the house. */
@@ -31,11 +32,13 @@ export class ExportPlans {
     const list = this.lists.find(asked.list);
     if (!list) throw invalidField('list', 'must be a list that can be exported');
     if (!mayExport(list, viewer)) throw new ExportNotPermitted(list.anyOf);
+    if (asked.ids && !list.rows) throw invalidField('ids', 'must not be said: rows of this list are not picked');
     const columns = columnsOf(list, asked.columns);
     const variant = mayRead(list, viewer) ? variantOf(columns, asked) : pseudonymsAlone(asked);
     return {
       list,
       query: await queryOf(list.query, asked.query),
+      ids: asked.ids,
       columns,
       variant,
       viewer: readerOf(viewer, list, variant),

@@ -10,6 +10,8 @@ export interface AskedExport {
   list: string;
   /** As the list's address has it. */
   query: string;
+  /** Instead of all that the query finds: these rows, in this order. Never more than are written at once. */
+  ids?: readonly string[];
   columns: readonly string[];
   /** The filters in words, for a printed list. */
   words: string | null;

@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FILE_FORMATS, IsChoice, IsCode, IsText, PageQuery } from '@app/platform';
+import { FILE_FORMATS, IsChoice, IsCode, IsText, IsUuid, PageQuery } from '@app/platform';
 import type { FileFormat, JobRunState } from '@app/platform';
 import type { AskedExport, ExportRun, ExportVariant } from './export-run.js';
 import { VARIANTS } from './export-run.js';
 
 const STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 const CHOICES = ['names', 'pseudonyms'] as const;
+
+/** What is written at once: no job carries ids. */
+const MOST_PICKED = 5_000;
 
 export class ExportsQuery extends PageQuery {}
 
@@ -19,6 +22,15 @@ export class NewExportDto {
     example: 'state=missing&sort=-lastSeen',
   })
   query?: string;
+
+  @IsUuid({
+    each: true,
+    optional: true,
+    minItems: 1,
+    maxItems: MOST_PICKED,
+    description: 'These rows, in this order, instead of what `query` finds; for lists of devices',
+  })
+  ids?: string[];
 
   @IsCode({ each: true, minItems: 1, maxItems: 60, description: 'Keys of the columns, in the order of the file' })
   columns!: string[];
@@ -42,6 +54,7 @@ export class NewExportDto {
 export const askedOf = (body: NewExportDto): AskedExport => ({
   list: body.list,
   query: body.query ?? '',
+  ids: body.ids,
   columns: body.columns,
   words: body.words ?? null,
   format: body.format,

@@ -15,10 +15,17 @@ export interface Shown {
 
 /** The rows of a list from its first to its last page, as cells. */
 export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenerator<Cells, undefined> {
-  const { list, viewer, query, columns } = plan;
+  const { list, viewer, query, ids } = plan;
+  const cells = (rows: readonly unknown[]): Cells =>
+    rows.map((row) => plan.columns.map((column) => cellOf(column, row, plan, shown)));
+  if (ids) {
+    for (let at = 0; at < ids.length; at += ROWS_A_PAGE)
+      yield cells(await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE)));
+    return;
+  }
   for (let after: string | undefined; ;) {
     const page = await list.page(viewer, Object.assign(new list.query(), query, { after, limit: ROWS_A_PAGE }));
-    yield page.items.map((row) => columns.map((column) => cellOf(column, row, plan, shown)));
+    yield cells(page.items);
     if (page.next === null) return;
     after = page.next;
   }

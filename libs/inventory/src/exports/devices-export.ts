@@ -2,6 +2,7 @@ import { modelName, stateLabel } from '@app/kernel';
 import type { ExportList } from '@app/platform';
 import { DevicesQuery } from '../devices/device.dto.js';
 import type { DeviceListService } from '../devices/device-list.service.js';
+import type { DeviceLookupService } from '../devices/device-lookup.service.js';
 import { MOST_SELECTED } from '../devices/device-list.service.js';
 import type { DeviceRow } from '../devices/device-row.js';
 
@@ -9,12 +10,16 @@ import type { DeviceRow } from '../devices/device-row.js';
  * The list of devices as a file. Keys are the page's; titles are such that an import takes the file for what it is: what
  * a device's record says has the name of the import's field, what only the desk changes has none of them.
  */
-export const devicesExport = (devices: DeviceListService): ExportList<DeviceRow, DevicesQuery> => ({
+export const devicesExport = (
+  devices: DeviceListService,
+  lookups: DeviceLookupService,
+): ExportList<DeviceRow, DevicesQuery> => ({
   list: 'devices',
   title: 'Devices',
   anyOf: ['device:read'],
   query: DevicesQuery,
   page: (viewer, query) => devices.list(viewer, query),
+  rows: (viewer, ids) => lookups.rows(viewer, ids),
   count: async (viewer, query) => {
     const n = await devices.countOf(viewer, { ...query, exact: true });
     return n > MOST_SELECTED ? null : n;

@@ -8,6 +8,7 @@ import type { BulkItemDto } from '../bulk/bulk.dto.js';
 import { BulkItemsQuery } from '../bulk/bulk.dto.js';
 import { BulkViewService } from '../bulk/bulk-view.service.js';
 import { DeviceListService } from '../devices/device-list.service.js';
+import { DeviceLookupService } from '../devices/device-lookup.service.js';
 import type { LogEntryDto } from '../log/log.dto.js';
 import { LogQueryDto } from '../log/log.dto.js';
 import { LogService } from '../log/log.service.js';
@@ -88,13 +89,14 @@ export class InventoryExports implements OnModuleInit {
   constructor(
     private readonly exports: ExportLists,
     private readonly devices: DeviceListService,
+    private readonly lookups: DeviceLookupService,
     private readonly models: ModelsService,
     private readonly log: LogService,
     private readonly bulk: BulkViewService,
   ) {}
 
   onModuleInit(): void {
-    this.exports.register(devicesExport(this.devices));
+    this.exports.register(devicesExport(this.devices, this.lookups));
     this.exports.register(models(this.models));
     this.exports.register(log(this.log));
     this.exports.register(bulkItems(this.bulk));

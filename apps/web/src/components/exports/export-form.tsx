@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, ask, querySerializer, type Dto } from '../../lib/api.js';
@@ -14,6 +14,8 @@ export interface ExportedView {
   list: string;
   /** Filters and order as the list's own route takes them. */
   query: object;
+  /** These rows instead, in this order; no more than are written at once. */
+  ids?: readonly string[];
   /** Ids of the columns shown, in order; without them all that the list has. */
   columns?: readonly string[];
   /** The filters in words, for a printed list. */
@@ -27,6 +29,8 @@ type People = { variant?: 'names' | 'pseudonyms'; recipient?: string; purpose?: 
 interface ExportFormProps {
   view: ExportedView;
   list: Dto<'ExportListDto'>;
+  /** What is in the file, in a line; as a rule what the page shows. */
+  lead?: string;
 }
 
 /** A click on the link of the file, which the browser then saves. */
@@ -44,7 +48,11 @@ function useExport(view: ExportedView, columns: readonly string[]) {
       const body = { list: view.list, columns: [...columns], format, ...people };
       return ask(
         api.POST('/api/v1/exports', {
-          body: { ...body, ...(query && { query }), ...(view.words && { words: view.words.slice(0, 2_000) }) },
+          body: {
+            ...{ ...body, ...(query && { query }) },
+            ...(view.ids && { ids: [...view.ids] }),
+            ...(view.words && { words: view.words.slice(0, 2_000) }),
+          },
         }),
       );
     },
@@ -57,9 +65,10 @@ function useExport(view: ExportedView, columns: readonly string[]) {
 }
 
 /** Which file; where people are in it, whether by name, for whom and why. */
-export function ExportForm({ view, list }: ExportFormProps): ReactNode {
+export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormProps): ReactNode {
   const columns = view.columns ?? list.columns.map(({ key }) => key);
-  const hasPeople = list.columns.some(({ key, people }) => people && columns.includes(key));
+  const ofPeople = list.columns.filter(({ key, people }) => people && columns.includes(key));
+  const hasPeople = ofPeople.length > 0;
   const [variant, setVariant] = useState<'names' | 'pseudonyms'>(list.names ? 'names' : 'pseudonyms');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, variables, data, error } = useExport(view, columns);
@@ -77,10 +86,14 @@ export function ExportForm({ view, list }: ExportFormProps): ReactNode {
   const shown = problems.length > 0 ? problems : refusedFields(error, 'export-formats');
   return (
     <form className={styles.panel} onSubmit={submit} noValidate>
-      <p>{exportSay('lead')}</p>
-      <FormProblems problems={shown} />
-      {hasPeople && <Variant names={list.names} value={variant} onChange={setVariant} />}
-      {named && <Disclosure problems={shown} />}
+      <div className={styles.fields}>
+        <p>{lead}</p>
+        <FormProblems problems={shown} />
+        {named && <p>{exportSay('names.in', { columns: ofPeople.map(({ title }) => title).join(', ') })}</p>}
+        {hasPeople && <Variant names={list.names} value={variant} onChange={setVariant} />}
+        {named && <Disclosure problems={shown} />}
+        {!data && <p className={styles.help}>{exportSay('zeros')}</p>}
+      </div>
       <div className={styles.formats} id="export-formats" tabIndex={-1} role="group" aria-label={exportSay('open')}>
         {FORMATS.map((format) => (
           <Button
@@ -95,7 +108,7 @@ export function ExportForm({ view, list }: ExportFormProps): ReactNode {
           </Button>
         ))}
       </div>
-      {data ? <ExportResult key={data.id} id={data.id} /> : <p className={styles.help}>{exportSay('zeros')}</p>}
+      {data && <ExportResult key={data.id} id={data.id} />}
     </form>
   );
 }
@@ -113,21 +126,13 @@ interface VariantProps {
 
 const Variant = ({ names, value, onChange }: VariantProps): ReactNode =>
   names ? (
-    <Radio.Group
+    <Switch
       size="sm"
-      label={exportSay('people')}
-      value={value}
-      onChange={(chosen) => onChange(chosen === 'names' ? 'names' : 'pseudonyms')}
-    >
-      <Radio size="sm" value="names" label={exportSay('names')} mt={6} />
-      <Radio
-        size="sm"
-        value="pseudonyms"
-        label={exportSay('pseudonyms')}
-        description={exportSay('pseudonyms.help')}
-        mt={6}
-      />
-    </Radio.Group>
+      label={exportSay('names.out')}
+      description={exportSay('names.out.help')}
+      checked={value === 'pseudonyms'}
+      onChange={(event) => onChange(event.currentTarget.checked ? 'pseudonyms' : 'names')}
+    />
   ) : (
     <p className={styles.help}>{exportSay('pseudonyms.only')}</p>
   );

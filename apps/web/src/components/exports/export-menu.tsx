@@ -6,6 +6,7 @@ import { exportListsQuery } from '../../lib/export-queries.js';
 import { language } from '../../lib/language.js';
 import { ExportForm, type ExportedView } from './export-form.js';
 import { exportSay } from './export-words.js';
+import styles from './exports.module.css';
 
 interface ExportMenuProps extends ExportedView {
   /** Among the small tools above a table, instead of the actions of the page. */
@@ -19,7 +20,16 @@ export function ExportMenu({ small, ...view }: ExportMenuProps): ReactNode {
   const list = data?.items.find((each) => each.list === view.list);
   if (!list) return null;
   return (
-    <Popover position="bottom-end" trapFocus returnFocus opened={open} onChange={setOpen}>
+    <Popover
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      opened={open}
+      onChange={setOpen}
+      // No higher than the window has room for: the fields scroll, the buttons stay.
+      middlewares={{ flip: true, shift: true, size: true }}
+      classNames={{ dropdown: styles.dropdown }}
+    >
       <Popover.Target>
         <Button
           variant="default"

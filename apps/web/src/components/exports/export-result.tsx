@@ -30,9 +30,10 @@ export function ExportResult({ id }: { id: string }): ReactNode {
 
 function wordsOf(made: Export, wasJob: boolean): string {
   const rows = made.done.toLocaleString(LOCALES[language()]);
+  if (made.before !== null && made.before > 0) return exportSay('waiting', { n: made.before });
   if (atWork(made)) return exportSay('working', { rows });
   if (made.state === 'failed') return `${exportSay('failed')}: ${made.error ?? ''}`;
-  if (made.state === 'cancelled') return exportSay('cancelled');
+  if (made.state === 'cancelled') return exportSay('cancelled', { rows });
   if (wasJob) return exportSay('ready', { rows });
   return made.done === 1 ? exportSay('done.one') : exportSay('done', { rows });
 }

@@ -3,6 +3,10 @@ import { wordsIn, type Values, type Wording } from '../../lib/language.js';
 const WORDS = {
   open: ['Export this view', 'Exportar esta vista'],
   lead: ['The rows and columns that you see, in this order.', 'Las filas y columnas que ve, en este orden.'],
+  'lead.all': [
+    'Every row of the list that your account may take along, and all its columns.',
+    'Todas las filas de la lista que su cuenta puede llevarse, con todas sus columnas.',
+  ],
   zeros: [
     'Excel drops the zeros in front of a tag when it opens a CSV file; an Excel file keeps them.',
     'Excel quita los ceros iniciales de una etiqueta al abrir un archivo CSV; un archivo de Excel los conserva.',
@@ -10,12 +14,11 @@ const WORDS = {
   csv: ['CSV', 'CSV'],
   xlsx: ['Excel', 'Excel'],
   pdf: ['PDF', 'PDF'],
-  people: ['People in the file', 'Personas en el archivo'],
-  names: ['Names', 'Nombres'],
-  pseudonyms: ['Pseudonyms', 'Seudónimos'],
-  'pseudonyms.help': [
-    'The same code for the same person in every file, for auditors.',
-    'El mismo código para la misma persona en todos los archivos, para auditorías.',
+  'names.in': ['People are named in it: {columns}.', 'Nombra a personas: {columns}.'],
+  'names.out': ['Leave names out', 'Sin nombres'],
+  'names.out.help': [
+    'A code stands for each person, the same in every file.',
+    'Un código representa a cada persona, el mismo en todos los archivos.',
   ],
   'pseudonyms.only': [
     'Your account may not export names: a code stands for each person, the same in every file.',
@@ -30,6 +33,10 @@ const WORDS = {
   done: ['{rows} rows. The download has begun.', '{rows} filas. La descarga ha comenzado.'],
   'done.one': ['1 row. The download has begun.', '1 fila. La descarga ha comenzado.'],
   again: ['Download again', 'Descargar de nuevo'],
+  waiting: [
+    'More than 5,000 rows: the file is made in the background. It waits; {n} before it.',
+    'Más de 5,000 filas: el archivo se prepara en segundo plano. Espera; {n} antes.',
+  ],
   working: [
     'More than 5,000 rows: the file is made in the background. {rows} so far.',
     'Más de 5,000 filas: el archivo se prepara en segundo plano. {rows} hasta ahora.',
@@ -38,7 +45,7 @@ const WORDS = {
   download: ['Download', 'Descargar'],
   all: ['All exports', 'Todas las exportaciones'],
   failed: ['No file was made', 'No se hizo ningún archivo'],
-  cancelled: ['Stopped', 'Detenida'],
+  cancelled: ['Stopped after {rows} rows', 'Detenida después de {rows} filas'],
 } as const satisfies Record<string, Wording>;
 
 export const exportSay = (key: keyof typeof WORDS, values?: Values): string => wordsIn(WORDS[key], values);

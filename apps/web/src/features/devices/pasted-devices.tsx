@@ -2,7 +2,8 @@ import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { FilterBar } from '../../components/filter-bar.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, filtersText } from '../../components/filter-bar.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { useSession } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -11,7 +12,8 @@ import { apiQuery, deviceQuery, isFiltered } from './device-filter.js';
 import { pastedQuery, useDeviceRows } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
-import { LastSeen } from './last-seen.js';
+import { LastSeen, seenText } from './last-seen.js';
+import { columnsOf } from './list-look.js';
 import { foundWords, MOST_PASTED } from './pasted.js';
 import { useDeviceFilters } from './use-device-filters.js';
 
@@ -61,6 +63,22 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
             <span className={styles.hint}>{data.ids.length.toLocaleString('en-US')} of them match the filters</span>
           )}
           <ColumnsMenu />
+          {data.ids.length > 0 && (
+            <ExportMenu
+              small
+              list="devices"
+              query={{}}
+              ids={data.ids}
+              columns={columnsOf(url)}
+              words={[
+                `A pasted list of ${asked.length.toLocaleString('en-US')} codes`,
+                filtersText(filters, url),
+                seenText(filter),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          )}
         </span>
       </div>
       <FoundRows ids={data.ids} filtered={data.ids.length < data.found} />

@@ -23,6 +23,19 @@ const PEOPLE: Record<Export['variant'], string> = { plain: '–', names: 'Names'
 const useLive = (listed: Export): Export =>
   useQuery({ ...exportQuery(listed.id), initialData: listed, enabled: atWork(listed) }).data;
 
+/** What its badge does not say. */
+function wordsOf({ state, before, done, error }: Export): string | null {
+  if (state === 'queued') return before ? `${before.toLocaleString()} before it` : null;
+  if (state === 'cancelled') return `after ${done.toLocaleString()} rows`;
+  return error;
+}
+
+/** The filters: in words where its page said them. */
+function filtersOf({ words, query }: Export): string {
+  const said = [...new URLSearchParams(query)].filter(([name]) => name !== 'sort' && !name.endsWith('Id'));
+  return words || said.map(([name, value]) => `${name}: ${value}`).join(' · ') || 'All rows';
+}
+
 const badgeOf = (run: Export): { label: string; tone: Tone } =>
   run.state === 'done' && !run.available ? { label: 'Expired', tone: 'grey' } : STATES[run.state];
 
@@ -39,12 +52,16 @@ function State({ run }: { run: Export }): ReactNode {
           value={live.total ? live.done : undefined}
         />
       )}
-      {live.error && <span className={styles.error}>{live.error}</span>}
+      {wordsOf(live) && <span className={live.error ? styles.error : styles.words}>{wordsOf(live)}</span>}
     </span>
   );
 }
 
-const Rows = ({ run }: { run: Export }): ReactNode => useLive(run).done.toLocaleString();
+/** In the file, or so far. */
+function Rows({ run }: { run: Export }): ReactNode {
+  const live = useLive(run);
+  return live.rowCount === null && !atWork(live) ? '–' : live.done.toLocaleString();
+}
 
 function Actions({ run }: { run: Export }): ReactNode {
   const live = useLive(run);
@@ -78,10 +95,15 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
     id: 'list',
     header: 'List',
     card: 'first',
-    cell: ({ title, words }) => (
+    cell: (run) => (
       <span className={styles.what}>
-        {title}
-        {words && <span className={styles.words}>{words}</span>}
+        {run.title}
+        <span className={styles.words} title={filtersOf(run)}>
+          {filtersOf(run)}
+        </span>
+        <span className={styles.words} title={run.columns.join(', ')}>
+          {run.columns.join(', ')}
+        </span>
       </span>
     ),
   },

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { usePageTitle } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -63,9 +63,11 @@ function Summary({ session }: { session: DeskSession }): ReactNode {
         <button autoFocus type="button" onClick={() => void navigate({ to: '/scan/$mode', params: { mode } })}>
           {say(endedAt ? 'session.new' : 'session.back')}
         </button>
-        <a href={`/api/v1/desk-sessions/${session.id}/scans.csv`} download>
-          <IconDownload size={18} aria-hidden /> {say('session.csv')}
-        </a>
+        <ExportMenu
+          list="session-scans"
+          query={{ sessionId: session.id }}
+          words={`${stationName} · ${siteCode} · ${clockTime(startedAt, timeZone)} – ${clockTime(until, timeZone)}`}
+        />
         {!helps && <Link to="/">{say('leave')}</Link>}
       </div>
       <Exceptions session={session} />

@@ -78,7 +78,6 @@ export const SHEET_WORDS = {
   'session.runs': ['This session is still running', 'Esta sesión sigue abierta'],
   'session.new': ['Start a new session', 'Empezar otra sesión'],
   'session.back': ['Back to the desk', 'Volver a la estación'],
-  'session.csv': ['All scans (CSV)', 'Todos los escaneos (CSV)'],
   'session.scans': ['Scans', 'Escaneos'],
   'session.refused': ['Refused', 'Rechazados'],
   'session.smooth': ['Everything went smoothly.', 'Todo salió bien.'],
