@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
 import { BUILT_IN_ROLES } from '@app/identity';
 import { goneTo, visitAll } from '../support/pages.js';
-import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
 import { useWebApp } from '../support/web-app.js';
 
 /* Check 79, its pages; what the API refuses to each role is walked by test/e2e/permissions.spec.ts. */
@@ -22,25 +20,6 @@ const PAGES = [...ROUTES.matchAll(/path: '([^'$]+)',\s+beforeLoad: needs\(([^)]+
 
 const app = useWebApp();
 
-async function contextOf(role: string): Promise<BrowserContext> {
-  const { server, browser } = app();
-  const cookie = await signIn(server.url, await accountAs(server.database.database, role, null));
-  const context = await browser.context({ baseURL: ORIGIN });
-  const [name, value] = [cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1)];
-  await context.addCookies([
-    {
-      name,
-      value,
-      domain: 'localhost',
-      path: '/',
-      secure: name.startsWith('__Host-'),
-      httpOnly: true,
-      sameSite: 'Lax',
-    },
-  ]);
-  return context;
-}
-
 it('knows the pages with a rule', () => {
   expect(PAGES.length).toBeGreaterThan(15);
   expect(PAGES.find(({ path }) => path === '/log')?.anyOf).toEqual([
@@ -56,7 +35,7 @@ it.each(BUILT_IN_ROLES.map(({ code }) => code))(
     const may = new Set<string>(BUILT_IN_ROLES.find(({ code }) => code === role)!.permissions);
     const wrong: string[] = [];
     let seen = 0;
-    await visitAll(await contextOf(role), PAGES, async (page, { path, what, anyOf }) => {
+    await visitAll(await app().contextAs(role), PAGES, async (page, { path, what, anyOf }) => {
       await goneTo(page, path);
       const title = await page.locator('h1').first().innerText();
       // A student helper has the station and nothing beside it.

@@ -11,7 +11,7 @@ import { Given } from './given.js';
 import { OtherDesk } from './other-desk.js';
 import { Scanner } from './scanner.js';
 import type { TestAccount } from './sign-in.js';
-import { accountAs, ORIGIN } from './sign-in.js';
+import { accountAs, ORIGIN, signIn } from './sign-in.js';
 import { StationView } from './station-view.js';
 
 export const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
@@ -77,6 +77,18 @@ export class WebApp {
   /** Signed in, at the desk of before, in a session of its own. */
   async context(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     return this.browser.context({ baseURL: ORIGIN, storageState: this.signedIn, ...options });
+  }
+
+  /** Somebody else of this role, for the whole district. */
+  async contextAs(role: string): Promise<BrowserContext> {
+    const { url, database } = this.server;
+    const cookie = await signIn(url, await accountAs(database.database, role, null));
+    const context = await this.browser.context({ baseURL: ORIGIN });
+    const [name, value] = [cookie.slice(0, cookie.indexOf('=')), cookie.slice(cookie.indexOf('=') + 1)];
+    const secure = name.startsWith('__Host-');
+    const cookies = [{ name, value, domain: 'localhost', path: '/', secure, httpOnly: true, sameSite: 'Lax' as const }];
+    await context.addCookies(cookies);
+    return context;
   }
 
   async desk(mode: ScanMode, context?: BrowserContext): Promise<OpenDesk> {

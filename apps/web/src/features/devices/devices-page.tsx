@@ -57,7 +57,7 @@ export function DevicesPage(): ReactNode {
     >
       <SearchBox input={input} onPaste={setPasted} />
       {pasted ? (
-        <PastedDevices codes={pasted} onClear={() => setPasted(undefined)} />
+        <PastedDevices key={pasted.join()} codes={pasted} onClear={() => setPasted(undefined)} />
       ) : input.query ? (
         <FoundDevices q={input.query} onClear={() => input.flush('')} />
       ) : (

@@ -1,6 +1,6 @@
 import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, filtersText } from '../../components/filter-bar.js';
@@ -24,7 +24,11 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
   const [url, set] = useUrlState();
   const filter = deviceQuery(url, dayIn(district.timeZone, new Date()));
   const filters = useDeviceFilters(filter.site);
-  const { data, error, refetch } = useQuery(pastedQuery(asked, isFiltered(filter) ? apiQuery(filter) : undefined));
+  const { data, error, refetch } = useQuery({
+    ...pastedQuery(asked, isFiltered(filter) ? apiQuery(filter) : undefined),
+    // The filters stay where they are while their answer comes.
+    placeholderData: keepPreviousData,
+  });
   if (error) return <ErrorState error={error} what="The pasted list" onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows />;
   return (
