@@ -1,32 +1,43 @@
-/** Widths below this (micrometres) break every word. */
-const LEAST = 11_000;
 /** What a column gets of room that nobody needs: further apart, lines are hard to follow. */
 const MOST_SPREAD = 10_000;
 
+/** Of a column in micrometres, as of its head and some of its cells. */
+export interface Need {
+  /** So that every text is one line. */
+  text: number;
+  /** So that no word is broken: a day, a tag. */
+  word: number;
+}
+
 /**
  * How wide each column is, in micrometres: what it needs, if all have room; else the wide ones give way first, since their
- * text can be broken, and never below `LEAST` while others are wider.
- * @param needed for each column the widths of its head and of some of its cells
+ * text can be broken, but none so far that a word is. `null`: words would be.
  */
-export function columnWidths(
-  needed: readonly (readonly number[])[],
-  { room, gap }: { room: number; gap: number },
-): number[] {
-  const widths = needed.map((each) => Math.max(...each, 1_000));
-  const most = room - gap * (widths.length - 1);
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  if (total <= most) return widths.map((width) => width + Math.min((most - total) / widths.length, MOST_SPREAD));
-  // The highest ceiling under which all fit: columns that need less keep what they need.
-  let ceiling = most / widths.length;
-  for (let pass = 0; pass < widths.length; pass += 1) {
-    const narrow = widths.filter((width) => width <= ceiling);
-    const wide = widths.length - narrow.length;
-    if (wide === 0) break;
-    ceiling = (most - narrow.reduce((sum, width) => sum + width, 0)) / wide;
+export function columnWidths(needs: readonly Need[], { room, gap }: { room: number; gap: number }): number[] | null {
+  const most = room - gap * (needs.length - 1);
+  const total = sum(needs.map(({ text }) => text));
+  if (total <= most) return needs.map(({ text }) => text + Math.min((most - total) / needs.length, MOST_SPREAD));
+  const under = (ceiling: number): number[] => needs.map(({ text, word }) => Math.max(word, Math.min(text, ceiling)));
+  if (sum(under(0)) > most) return null;
+  // The highest ceiling under which all fit.
+  let [low, high] = [0, most];
+  while (high - low > 10) {
+    const ceiling = (low + high) / 2;
+    if (sum(under(ceiling)) > most) high = ceiling;
+    else low = ceiling;
   }
-  ceiling = Math.max(ceiling, Math.min(LEAST, most / widths.length));
-  return widths.map((width) => Math.min(width, ceiling));
+  return under(low);
 }
+
+/** Where words must be broken: as much of the room for each as it needs of it. */
+export function brokenWidths(needs: readonly Need[], { room, gap }: { room: number; gap: number }): number[] {
+  const most = room - gap * (needs.length - 1);
+  // Half of it evenly, or the longest code would leave nothing to the others.
+  const total = sum(needs.map(({ word }) => word));
+  return needs.map(({ word }) => (most / needs.length + (most * word) / total) / 2);
+}
+
+const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
 
 interface Room {
   width: number;

@@ -3,12 +3,18 @@ import type { Language } from '@app/kernel';
 import { openPdf } from '../documents/index.js';
 import type { PdfPages } from '../documents/index.js';
 import { clockOf } from './district-clock.js';
-import { columnWidths, wrapped } from './pdf-table.rules.js';
+import type { Need } from './pdf-table.rules.js';
+import { brokenWidths, columnWidths, wrapped } from './pdf-table.rules.js';
 import type { CellValue, TableFile } from './exported-table.js';
 
 /** US Letter, lying; micrometres. */
 const [PAGE_WIDTH, PAGE_HEIGHT, MARGIN] = [279_400, 215_900, 12_700];
-const [LINE, GAP, HEAD_SIZE, SIZE] = [3_700, 2_400, 8, 8] as const;
+const GAP = 2_400;
+/** Of letters, in points: smaller ones where many columns would break words. */
+const SIZES = [8, 7, 6] as const;
+const SIZE = SIZES[0];
+const lineOf = (size: number): number => Math.round(size * 462);
+const LINE = lineOf(SIZE);
 /** Of one cell. */
 const MOST_LINES = 6;
 const BOTTOM = PAGE_HEIGHT - MARGIN - 5_000;
@@ -41,6 +47,8 @@ class PrintedTable {
   private readonly text: (value: CellValue, column: number) => string;
   private readonly printed: string;
   private widths: number[] | null = null;
+  /** Of the table's letters. */
+  private size: number = SIZE;
   private rows = 0;
   private page = 0;
   private y = 0;
@@ -67,22 +75,34 @@ class PrintedTable {
   /** Once, with the first rows: they say how wide the columns are. */
   begin(sample: readonly (readonly CellValue[])[]): void {
     if (this.widths) return;
-    const room = PAGE_WIDTH - 2 * MARGIN;
-    this.widths = columnWidths(
-      this.file.columns.map(({ title }, column) => [
-        this.pages.measure(title, HEAD_SIZE, 700),
-        ...sample.slice(0, 200).map((row) => this.pages.measure(this.text(row[column], column), SIZE)),
-      ]),
-      { room, gap: GAP },
-    );
+    const page = { room: PAGE_WIDTH - 2 * MARGIN, gap: GAP };
+    for (const size of SIZES) {
+      this.size = size;
+      this.widths = columnWidths(this.needs(sample.slice(0, 200), size), page);
+      if (this.widths) break;
+    }
+    this.widths ??= brokenWidths(this.needs(sample.slice(0, 200), this.size), page);
     this.newPage();
+  }
+
+  private needs(sample: readonly (readonly CellValue[])[], size: number): Need[] {
+    return this.file.columns.map(({ title }, column) => {
+      const texts = sample.map((row) => this.text(row[column], column).slice(0, 200));
+      const width = (text: string): number => this.pages.measure(text, size);
+      const head = (text: string): number => this.pages.measure(text, size, 700);
+      const words = [...new Set(texts.flatMap((text) => text.split(/\s+/u)))];
+      return {
+        text: Math.max(1_000, head(title), ...texts.map(width)),
+        word: Math.max(1_000, ...title.split(' ').map(head), ...words.map(width)),
+      };
+    });
   }
 
   row(values: readonly CellValue[]): void {
     this.isFresh = false;
     this.rows += 1;
     const cells = values.map((value, column) => this.lines(this.text(value, column), column, 400));
-    const height = Math.max(1, ...cells.map((lines) => lines.length)) * LINE + 1_200;
+    const height = Math.max(1, ...cells.map((lines) => lines.length)) * lineOf(this.size) + 1_200;
     if (this.y + height > BOTTOM) {
       this.newPage();
       this.isFresh = true;
@@ -133,18 +153,19 @@ class PrintedTable {
     let x = MARGIN;
     cells.forEach((lines, column) => {
       lines.forEach((text, n) => {
-        this.pages.text({ x, baseline: this.y + 2_900 + n * LINE, size: SIZE, weight, text });
+        const baseline = this.y + 2_900 + n * lineOf(this.size);
+        this.pages.text({ x, baseline, size: this.size, weight, text });
       });
       x += this.widths![column] + GAP;
     });
   }
 
   private lines(text: string, column: number, weight: 400 | 700): string[] {
-    return this.wrap(text, this.widths![column], weight);
+    return this.wrap(text, this.widths![column], weight, this.size);
   }
 
-  private wrap(text: string, width: number, weight: 400 | 700): string[] {
-    const measure = (part: string): number => this.pages.measure(part, SIZE, weight);
+  private wrap(text: string, width: number, weight: 400 | 700, size: number = SIZE): string[] {
+    const measure = (part: string): number => this.pages.measure(part, size, weight);
     return wrapped(text, { width, most: MOST_LINES, measure });
   }
 }

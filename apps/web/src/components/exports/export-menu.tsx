@@ -27,7 +27,7 @@ export function ExportMenu({ small, ...view }: ExportMenuProps): ReactNode {
       opened={open}
       onChange={setOpen}
       // No higher than the window has room for: the fields scroll, the buttons stay.
-      middlewares={{ flip: true, shift: true, size: true }}
+      middlewares={{ flip: true, shift: true, size: { padding: 8 } }}
       classNames={{ dropdown: styles.dropdown }}
     >
       <Popover.Target>

@@ -96,7 +96,7 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
     header: 'List',
     card: 'first',
     cell: (run) => (
-      <span className={styles.what}>
+      <span className={`${styles.what} ${styles.lines}`}>
         {run.title}
         <span className={styles.words} title={filtersOf(run)}>
           {filtersOf(run)}
