@@ -153,7 +153,7 @@ class PrintedTable {
     let x = MARGIN;
     cells.forEach((lines, column) => {
       lines.forEach((text, n) => {
-        const baseline = this.y + 2_900 + n * lineOf(this.size);
+        const baseline = this.y - 800 + (n + 1) * lineOf(this.size);
         this.pages.text({ x, baseline, size: this.size, weight, text });
       });
       x += this.widths![column] + GAP;

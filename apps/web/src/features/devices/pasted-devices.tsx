@@ -33,28 +33,7 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
   if (!data) return <SkeletonRows />;
   return (
     <>
-      <div className={styles.pasted} role="status">
-        {data.missing.length === 0 ? (
-          <strong>{foundWords(asked.length, 0)}</strong>
-        ) : (
-          <details open={data.missing.length <= 20}>
-            <summary>{foundWords(asked.length, data.missing.length)}</summary>
-            <ul aria-label="Codes that were not found">
-              {data.missing.map((code) => (
-                <li key={code} className="mono">
-                  {code}
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-        {codes.length > MOST_PASTED && (
-          <span>Only the first {MOST_PASTED.toLocaleString('en-US')} codes were read.</span>
-        )}
-        <Button variant="default" size="compact-sm" onClick={onClear}>
-          Clear the list
-        </Button>
-      </div>
+      <Found codes={codes} missing={data.missing} onClear={onClear} />
       <div className={styles.tools}>
         <FilterBar filters={filters}>
           <LastSeen
@@ -87,6 +66,39 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
       </div>
       <FoundRows ids={data.ids} filtered={data.ids.length < data.found} />
     </>
+  );
+}
+
+interface FoundProps {
+  codes: readonly string[];
+  missing: readonly string[];
+  onClear: () => void;
+}
+
+/** How many of the codes are devices, and which are none. */
+function Found({ codes, missing, onClear }: FoundProps): ReactNode {
+  const asked = Math.min(codes.length, MOST_PASTED);
+  return (
+    <div className={styles.pasted} role="status">
+      {missing.length === 0 ? (
+        <strong>{foundWords(asked, 0)}</strong>
+      ) : (
+        <details open={missing.length <= 20}>
+          <summary>{foundWords(asked, missing.length)}</summary>
+          <ul aria-label="Codes that were not found">
+            {missing.map((code) => (
+              <li key={code} className="mono">
+                {code}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {codes.length > MOST_PASTED && <span>Only the first {MOST_PASTED.toLocaleString('en-US')} codes were read.</span>}
+      <Button variant="default" size="compact-sm" onClick={onClear}>
+        Clear the list
+      </Button>
+    </div>
   );
 }
 

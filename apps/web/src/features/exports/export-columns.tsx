@@ -1,4 +1,4 @@
-import { dayIn } from '@app/kernel';
+import { dayIn, isId } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -30,10 +30,16 @@ function wordsOf({ state, before, done, error }: Export): string | null {
   return error;
 }
 
+const namesRecord: (text: string) => boolean = isId;
+
 /** The filters: in words where its page said them. */
 function filtersOf({ words, query }: Export): string {
-  const said = [...new URLSearchParams(query)].filter(([name]) => name !== 'sort' && !name.endsWith('Id'));
-  return words || said.map(([name, value]) => `${name}: ${value}`).join(' · ') || 'All rows';
+  const said = [...new URLSearchParams(query)].filter(([name]) => name !== 'sort');
+  // An id says nothing to anybody.
+  const texts = said.map(([name, value]) =>
+    namesRecord(value) ? `one ${name.replace(/Id$/, '')}` : `${name}: ${value}`,
+  );
+  return words ?? (texts.join(' · ') || 'All rows');
 }
 
 const badgeOf = (run: Export): { label: string; tone: Tone } =>
