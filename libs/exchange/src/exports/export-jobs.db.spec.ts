@@ -127,9 +127,15 @@ describe('a long list', () => {
   it('keeps no short one waiting: that is written with its request', async () => {
     const long = await begun();
     let release = (): void => undefined;
-    at.onPage = () => new Promise((done) => (release = done));
+    const held = new Promise<void>((done) => (release = done));
+    const reads = new Promise<void>((begun) => {
+      at.onPage = () => {
+        begun();
+        return held;
+      };
+    });
     const job = at.test.app.get(ExportWorker).run({ exportId: long.id });
-    while ((await at.look(long.id)).state !== 'running') await new Promise(setImmediate);
+    await reads;
     at.onPage = () => Promise.resolve();
     at.length = 5_000;
     expect(await at.service.begin(at.viewer, asked())).toMatchObject({ state: 'done', rowCount: 5_000 });
