@@ -5115,14 +5115,14 @@ export interface components {
             items: components["schemas"]["LabelTroubleDto"][];
         };
         /**
-         * @description `again`: it was scanned before; `not-in-run`: no label of this run says so
+         * @description `again`: it was scanned before; `not-in-run`: no label of this run says so; `other-address`: a QR code that leads to another server
          * @enum {string}
          */
-        LabelVerification: "verified" | "again" | "not-in-run";
+        LabelVerification: "verified" | "again" | "not-in-run" | "other-address";
         LabelVerificationDto: {
-            /** @description `again`: it was scanned before; `not-in-run`: no label of this run says so */
+            /** @description `again`: it was scanned before; `not-in-run`: no label of this run says so; `other-address`: a QR code that leads to another server */
             result: components["schemas"]["LabelVerification"];
-            /** @description The code that was read */
+            /** @description The code that was read, or what was scanned instead of one */
             code: string;
             position: number | null;
             /** @description Labels that were scanned so far */
@@ -5167,6 +5167,17 @@ export interface components {
             seq: number | null;
             /** @example entry-edited */
             problem: string;
+        };
+        LikeTagDto: {
+            /** @description Of the range */
+            tag: string;
+            /** @description A code in use from which it differs by signs and zeros alone */
+            like: string;
+        };
+        LikeTagsDto: {
+            count: number;
+            /** @description The first twenty */
+            items: components["schemas"]["LikeTagDto"][];
         };
         /** @enum {string} */
         Likeness: "same-serial" | "look-alike" | "former-code";
@@ -6203,6 +6214,8 @@ export interface components {
             lastTag: string;
             /** @description Tags that are printed or in use already; none may be */
             used: components["schemas"]["UsedTagsDto"];
+            /** @description Tags that people would take for others */
+            alike: components["schemas"]["LikeTagsDto"];
         };
         PoliciesDto: {
             /**

@@ -7,11 +7,24 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public SET enable_seqscan = of
     (SELECT m.maker || ' ' || m.name FROM model m WHERE m.id = p_model)))
 $f$`;
 
+const keepTags = `
+-- Tags that are alike but for their last number share one of 64 locks: whoever sets some aside waits for devices that are just
+-- given one of them, and such devices wait for him.
+CREATE OR REPLACE FUNCTION inventory_tag_lock(p_tag text) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, public AS $f$
+  SELECT 790000000000 + (hashtext(regexp_replace(platform_code_key(p_tag), '[0-9]+$', '')) & 63)
+$f$;
+CREATE OR REPLACE FUNCTION inventory_keep_tags(p_prefix text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public AS $f$ SELECT pg_advisory_xact_lock(inventory_tag_lock(p_prefix)) $f$`;
+
 const setIdentifier = `
 -- A code that the device had before comes back under its old row; the one it replaces becomes a former one.
 CREATE OR REPLACE FUNCTION inventory_set_identifier(p_device uuid, p_kind text, p_value text, p_maker_key text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
+  IF p_kind = 'tag' THEN
+    PERFORM pg_advisory_xact_lock_shared(inventory_tag_lock(p_value));
+  END IF;
   UPDATE device_identifier SET kind = 'former-' || p_kind WHERE device_id = p_device AND kind = p_kind;
   IF p_value IS NULL THEN
     RETURN;
@@ -38,4 +51,4 @@ CREATE OR REPLACE TRIGGER model_renamed AFTER UPDATE OF maker, name ON model
   FOR EACH ROW WHEN (OLD.maker <> NEW.maker OR OLD.name <> NEW.name) EXECUTE FUNCTION inventory_model_renamed()`;
 
 /** Codes of devices and the text that they are found by: written by the ledger's trigger alone. */
-export const identifierSql = [searchText, setIdentifier, renameModel];
+export const identifierSql = [searchText, keepTags, setIdentifier, renameModel];

@@ -154,6 +154,7 @@ BEGIN
   END IF;
   v_codes := NEW.after ? 'asset_tag' OR NEW.after ? 'serial';
   IF d.last_seq = 0 THEN
+    PERFORM pg_advisory_xact_lock_shared(inventory_tag_lock(v_new ->> 'asset_tag'));
     INSERT INTO device_identifier (device_id, kind, value, maker_key)
     SELECT d.id, c.kind, c.value, CASE WHEN c.kind = 'serial' THEN (SELECT m.maker_key FROM model m WHERE m.id = d.model_id) ELSE '' END
       FROM (VALUES ('tag', v_new ->> 'asset_tag'), ('serial', v_new ->> 'serial')) AS c (kind, value) WHERE c.value IS NOT NULL;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@app/kernel';
-import type { Viewer } from '@app/platform';
+import type { Tx, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
-import { LabelCodesUnknown } from '../labels.errors.js';
+import { LabelCodesUnknown, LabelTagsUsed } from '../labels.errors.js';
 import { tagsOf } from '../tags/tag-range.rules.js';
 import { TagSeries } from '../tags/tag-series.service.js';
 import type { WantedRange } from '../tags/tag-series.service.js';
@@ -42,17 +42,35 @@ export class CreateRunService {
   }
 
   /** Numbers and run in one transaction: a run that is not made takes none. */
-  private async withNewTags(viewer: Viewer, { run, selection }: PreparedRun, wanted: WantedRange): Promise<string> {
-    const pages = await this.plans.pageCount(viewer, run, selection.items);
-    return this.db.transaction(async (tx) => {
-      const range = await this.series.lock(tx, wanted);
-      const items = tagsOf(range).map((code) => ({ subjectId: null, code }));
-      const { seriesId: _series, ...numbers } = range;
-      const id = await this.made.insert(tx, viewer, {
-        ...{ id: newId(), run, items, pages, source: { by: 'range', ...numbers } },
-      });
-      await this.series.take(tx, id, range);
-      return id;
+  private async withNewTags(viewer: Viewer, prepared: PreparedRun, wanted: WantedRange): Promise<string> {
+    const { items } = prepared.selection;
+    const pages = await this.plans.pageCount(viewer, prepared.run, items);
+    try {
+      return await this.db.transaction((tx) => this.reserve(tx, viewer, { ...prepared, pages }, wanted));
+    } catch (error) {
+      if (!(error instanceof LabelTagsUsed)) throw error;
+      // A constraint knows of one tag at most.
+      const { tags, count } = await this.series.used(
+        this.db.read,
+        items.map(({ code }) => code),
+      );
+      throw count > 0 ? new LabelTagsUsed(tags, count) : error;
+    }
+  }
+
+  private async reserve(
+    tx: Tx,
+    viewer: Viewer,
+    { run, pages }: PreparedRun & { pages: number },
+    wanted: WantedRange,
+  ): Promise<string> {
+    const range = await this.series.lock(tx, wanted);
+    const items = tagsOf(range).map((code) => ({ subjectId: null, code }));
+    const { seriesId: _series, ...numbers } = range;
+    const id = await this.made.insert(tx, viewer, {
+      ...{ id: newId(), run, items, pages, source: { by: 'range', ...numbers } },
     });
+    await this.series.take(tx, id, range);
+    return id;
   }
 }

@@ -213,6 +213,22 @@ export class UsedTagsDto {
   tags!: string[];
 }
 
+export class LikeTagDto {
+  @ApiProperty({ description: 'Of the range' })
+  tag!: string;
+
+  @ApiProperty({ description: 'A code in use from which it differs by signs and zeros alone' })
+  like!: string;
+}
+
+export class LikeTagsDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [LikeTagDto], description: 'The first twenty' })
+  items!: LikeTagDto[];
+}
+
 export class PlannedRangeDto {
   @ApiProperty({ type: 'integer', description: 'The first number' })
   first!: number;
@@ -225,6 +241,9 @@ export class PlannedRangeDto {
 
   @ApiProperty({ type: UsedTagsDto, description: 'Tags that are printed or in use already; none may be' })
   used!: UsedTagsDto;
+
+  @ApiProperty({ type: LikeTagsDto, description: 'Tags that people would take for others' })
+  alike!: LikeTagsDto;
 }
 
 export class LabelPlanDto {

@@ -165,6 +165,6 @@ export class ReprintLabelsDto {
 }
 
 export class VerifyLabelDto {
-  @IsText(200, { description: 'As scanned: a tag, or the address of a QR code' })
+  @IsText(2_048, { description: 'As scanned: a tag, or the address of a QR code' })
   code!: string;
 }

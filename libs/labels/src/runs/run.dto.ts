@@ -201,17 +201,18 @@ export class LabelItemsQuery extends PageQuery {
   verified?: boolean;
 }
 
-export const VERIFICATIONS = ['verified', 'again', 'not-in-run'] as const;
+export const VERIFICATIONS = ['verified', 'again', 'not-in-run', 'other-address'] as const;
 
 export class LabelVerificationDto {
   @ApiProperty({
     enum: VERIFICATIONS,
     enumName: 'LabelVerification',
-    description: '`again`: it was scanned before; `not-in-run`: no label of this run says so',
+    description:
+      '`again`: it was scanned before; `not-in-run`: no label of this run says so; `other-address`: a QR code that leads to another server',
   })
   result!: (typeof VERIFICATIONS)[number];
 
-  @ApiProperty({ description: 'The code that was read' })
+  @ApiProperty({ description: 'The code that was read, or what was scanned instead of one' })
   code!: string;
 
   @ApiProperty({ type: 'integer', nullable: true })

@@ -255,6 +255,8 @@ describe('a run that is there', () => {
     });
     expect(await scan(`https://cubby.test.example/d/${first.tag}`)).toMatchObject({ result: 'again', verified: 1 });
     expect(await scan('NO-SUCH')).toMatchObject({ result: 'not-in-run', position: null, code: 'NO-SUCH', verified: 1 });
+    const foreign = `https://evil.example/d/${second.tag}`;
+    expect(await scan(foreign)).toMatchObject({ result: 'other-address', position: null, code: foreign, verified: 1 });
     const left = await on.runs.items(clerk, id, { verified: false, limit: 10 });
     expect(left.items.map(({ code }) => code)).toEqual([second.tag]);
     const twice = await Promise.all([scan(second.tag), scan(second.tag)]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { cleanCode, codeKey } from '@app/kernel';
+import { codeKey } from '@app/kernel';
 import type { Tx, Viewer } from '@app/platform';
-import { Database, JobRuns, invalidField } from '@app/platform';
+import { Database, JobRuns, Settings, invalidField } from '@app/platform';
 import { LabelRunStateConflict } from '../labels.errors.js';
 import { NewRunService } from './new-run.service.js';
 import { PlanService } from './plan.service.js';
@@ -11,6 +11,7 @@ import type { LabelVerificationDto } from './run.dto.js';
 import type { NewItem } from './run.js';
 import type { LabelRun } from './run-view.service.js';
 import { RunViewService } from './run-view.service.js';
+import { codeOnLabel } from './scanned.rules.js';
 
 /** What is done with a run that is there: stop it, print some of it again, void it, scan it. */
 @Injectable()
@@ -22,6 +23,7 @@ export class SteerRunService {
     private readonly preparation: PreparationService,
     private readonly plans: PlanService,
     private readonly made: NewRunService,
+    private readonly settings: Settings,
   ) {}
 
   /** Stops the drawing; the record stays, and numbers that it took stay taken. @throws LabelRunNotFound, LabelRunStateConflict */
@@ -81,14 +83,14 @@ export class SteerRunService {
 
   /** Ticks one label off. @throws LabelRunNotFound, LabelRunStateConflict */
   verify(viewer: Viewer, id: string, scanned: string): Promise<LabelVerificationDto> {
-    const code = codeIn(scanned);
+    const code = codeOnLabel(scanned, this.settings.publicOrigin);
     return this.db.transaction(async (tx) => {
       const { state, voided, items } = await this.lock(tx, viewer, id);
       if (voided || state !== 'done') throw new LabelRunStateConflict(voided ? 'void' : state);
       const [item] = await tx.query<{ position: number; code: string; again: boolean }>(
         `SELECT position, code, verified_at IS NOT NULL AS again FROM label_item WHERE run_id = $1 AND code_key = $2
          ORDER BY verified_at IS NOT NULL, position LIMIT 1`,
-        [id, codeKey(code)],
+        [id, code === null ? null : codeKey(code)],
       );
       if (item && !item.again) {
         await tx.execute('UPDATE label_item SET verified_at = clock_timestamp() WHERE run_id = $1 AND position = $2', [
@@ -100,23 +102,14 @@ export class SteerRunService {
         'SELECT count(*) AS verified FROM label_item WHERE run_id = $1 AND verified_at IS NOT NULL',
         [id],
       );
-      const result = !item ? 'not-in-run' : item.again ? 'again' : 'verified';
-      return { result, code: item?.code ?? code, position: item?.position ?? null, verified, items };
+      const unknown = code === null ? 'other-address' : 'not-in-run';
+      const result = !item ? unknown : item.again ? 'again' : 'verified';
+      return { result, code: item?.code ?? code ?? scanned, position: item?.position ?? null, verified, items };
     });
   }
 
   private async lock(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
     await tx.query('SELECT 1 FROM label_run WHERE id = $1 FOR NO KEY UPDATE', [id]);
     return this.runs.find(tx, viewer, id);
-  }
-}
-
-/** The tag of a QR code's address, or what was scanned. */
-function codeIn(scanned: string): string {
-  const [, tag] = /\/d\/([^/?#]+)$/.exec(scanned.trim()) ?? [];
-  try {
-    return tag === undefined ? cleanCode(scanned) : decodeURIComponent(tag);
-  } catch {
-    return cleanCode(scanned);
   }
 }

@@ -10,6 +10,8 @@ import type { LabelRequestDto, LabelSourceDto } from '../runs/request.dto.js';
 import { MOST_LABELS } from '../runs/request.dto.js';
 import type { LabelKind, NewItem, RunSource } from '../runs/run.js';
 import { scopeValue } from '../shared/scope.js';
+import type { LookAlikes } from '../tags/look-alikes.js';
+import { lookAlikes } from '../tags/look-alikes.js';
 import { tagsOf } from '../tags/tag-range.rules.js';
 import { TagSeries } from '../tags/tag-series.service.js';
 import type { UsedTags } from '../tags/tag-series.service.js';
@@ -24,8 +26,8 @@ export interface Selection {
   /** Devices that have no such code. */
   withoutCode: number;
   source: RunSource;
-  /** Numbers of new tags, and which of them are taken. */
-  range: { first: number; used: UsedTags } | null;
+  /** Numbers of new tags, which of them are taken, and which look like others. */
+  range: { first: number; used: UsedTags; alike: LookAlikes } | null;
 }
 
 type Chosen = Pick<Selection, 'items'> & Partial<Omit<Selection, 'source'>>;
@@ -94,7 +96,7 @@ export class LabelSelection {
     const { used, ...range } = await this.series.plan(this.db.read, wanted);
     return {
       items: tagsOf(range).map((code) => ({ subjectId: null, code })),
-      range: { first: range.first, used },
+      range: { first: range.first, used, alike: await lookAlikes(this.db.read, range) },
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Viewer } from '@app/platform';
+import type { Tx, Viewer } from '@app/platform';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
@@ -63,10 +63,96 @@ describe('two runs at once over one range', () => {
     expect(plan.range).toEqual({
       ...{ first: 8, firstTag: `${prefix}0008`, lastTag: `${prefix}0017` },
       used: { count: 3, tags: tagsOf({ prefix, digits: 4, first: 8, count: 3 }) },
+      alike: { count: 0, items: [] },
     });
     expect(await codeOf(on.creating.create(second, range(prefix, 10, 8)))).toBe('label-run.tags-used');
     expect(await seriesOf(prefix)).toMatchObject({ next: 11, printed: 10 });
   });
+});
+
+/** A transaction that has done `work` and goes on once it is told to. */
+async function holding(work: (tx: Tx) => Promise<unknown>): Promise<() => Promise<unknown>> {
+  let [goOn, begun]: (() => void)[] = [];
+  const told = new Promise<void>((resolve) => (goOn = resolve));
+  const done = new Promise<void>((resolve) => (begun = resolve));
+  const open = test.database.database.transaction(async (tx) => {
+    await work(tx);
+    begun();
+    await told;
+  });
+  await Promise.race([done, open]);
+  return () => {
+    goOn();
+    return open;
+  };
+}
+const refusalOf = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
+
+describe('a range that waits for another transaction', () => {
+  it('of other digits that writes the same tags: the loser is told all that are taken', async () => {
+    const prefix = newPrefix();
+    const run = await on.creating.create(first, range(newPrefix(), 1));
+    const commit = await holding(async (tx) =>
+      on.series.take(tx, run, await on.series.lock(tx, { prefix, digits: 4, first: 1, count: 9 })),
+    );
+    const shorter = (asked: { first?: number; count: number }) =>
+      labels(site, { kind: 'tag-range', source: { range: { prefix: `${prefix}0`, digits: 3, ...asked } } });
+    const loser = refusalOf(on.creating.create(second, shorter({ first: 5, count: 9 })));
+    await test.database.waitsForLock();
+    await commit();
+    expect(await loser).toMatchObject({
+      code: 'label-run.tags-used',
+      details: { count: 5, tags: tagsOf({ prefix, digits: 4, first: 5, count: 5 }) },
+    });
+    expect(await tagsIn(second, await on.creating.create(second, shorter({ count: 1 })))).toEqual([`${prefix}0010`]);
+  });
+
+  it('that gives a device one of its tags: the run is refused', async () => {
+    const prefix = newPrefix();
+    const { id } = await given.device(site);
+    const retag = { deviceId: id, type: 'identifier-changed', source: 'test', after: { asset_tag: `${prefix}0002` } };
+    const commit = await holding((tx) =>
+      tx.query('SELECT inventory_record_events($1::jsonb)', [JSON.stringify([retag])]),
+    );
+    const run = refusalOf(on.creating.create(first, range(prefix, 3, 1)));
+    await test.database.waitsForLock();
+    await commit();
+    expect(await run).toMatchObject({ code: 'label-run.tags-used', details: { count: 1, tags: [`${prefix}0002`] } });
+  });
+
+  it('is waited for by a device that is given one of its tags', async () => {
+    const prefix = newPrefix();
+    const run = await on.creating.create(first, range(newPrefix(), 1));
+    const commit = await holding(async (tx) =>
+      on.series.take(tx, run, await on.series.lock(tx, { prefix, digits: 4, count: 3 })),
+    );
+    const device = given.device(site, { tag: `${prefix}0003` });
+    await test.database.waitsForLock();
+    await commit();
+    expect((await device).tag).toBe(`${prefix}0003`);
+  });
+});
+
+it('a series that people take for another one says so, with the tags', async () => {
+  const prefix = newPrefix().slice(0, -1);
+  const letters = `Q${prefix.replaceAll(/[0-9]/g, (digit) => 'ABCDEFGHIJ'[Number(digit)])}`;
+  await given.device(site, { tag: `${letters}-0002` });
+  await given.room(site, `${letters}.3`);
+  await on.creating.create(first, range(`${letters}_`, 1, 4));
+  const plan = await on.plans.plan(first, range(letters, 5, 1));
+  expect(plan.range).toMatchObject({
+    used: { count: 0 },
+    alike: {
+      count: 3,
+      items: [
+        { tag: `${letters}0002`, like: `${letters}-0002` },
+        { tag: `${letters}0003`, like: `${letters}.3` },
+        { tag: `${letters}0004`, like: `${letters}_0004` },
+      ],
+    },
+  });
+  // Its own tags and those of other numbers are not meant.
+  expect((await on.plans.plan(first, range(`${letters}-`, 5, 5))).range?.alike).toEqual({ count: 0, items: [] });
 });
 
 describe('numbers', () => {

@@ -16,11 +16,15 @@ export interface UsedTags {
 
 const NAMED = 20;
 
-/** The greatest number that a device of the series has: tags of earlier years came from elsewhere. One step in an index. */
-const LAST_OF_DEVICES = `SELECT right(c.value_key, $2::int)::bigint AS last FROM inventory.v_code c
+/** The greatest number that follows the prefix: devices had tags from elsewhere, other series may write them too. A step in each index. */
+const LAST_IN_USE = `SELECT max(last) AS last FROM (${['inventory.v_code', 'label_tag']
+  .map(
+    (codes) => `(SELECT right(c.value_key, $2::int)::bigint AS last FROM ${codes} c
   WHERE c.value_key BETWEEN $1::text || repeat('0', $2) AND $1 || repeat('9', $2) AND length(c.value_key) = length($1) + $2
     AND right(c.value_key, $2) ~ '^[0-9]+$'
-  ORDER BY c.value_key DESC LIMIT 1`;
+  ORDER BY c.value_key DESC LIMIT 1)`,
+  )
+  .join(' UNION ALL ')}) AS numbers`;
 
 const USED = `SELECT t.tag, count(*) OVER () AS total FROM unnest($1::text[]) WITH ORDINALITY AS t (tag, place)
   WHERE EXISTS (SELECT 1 FROM label_tag l WHERE l.value_key = platform_code_key(t.tag))
@@ -40,7 +44,7 @@ export class TagSeries {
     );
     return Promise.all(
       rows.map(async ({ prefix, digits, next, printed }) => {
-        const number = Math.max(next, (await lastOfDevices(this.db.read, prefix, digits)) + 1);
+        const number = Math.max(next, (await lastInUse(this.db.read, prefix, digits)) + 1);
         return { prefix, digits, next: number, nextTag: tagOf(prefix, digits, number), printed };
       }),
     );
@@ -53,8 +57,14 @@ export class TagSeries {
     return { ...range, used: await usedTags(db, tagsOf(range)) };
   }
 
+  /** Those of them that are taken. */
+  used(db: Db, tags: readonly string[]): Promise<UsedTags> {
+    return usedTags(db, tags);
+  }
+
   /**
-   * The tags for a run that the transaction is about to insert: whoever asks for the same series waits here until it ends.
+   * The tags for a run that the transaction is about to insert. Until it ends, whoever asks for tags of this beginning waits
+   * here, and so does a device that is given one of them.
    * @throws LabelTagsUsed, RequestRefused
    */
   async lock(tx: Tx, wanted: WantedRange): Promise<TagRange & { seriesId: string }> {
@@ -67,6 +77,7 @@ export class TagSeries {
       'SELECT id FROM label_tag_series WHERE prefix = $1 AND digits = $2 FOR NO KEY UPDATE',
       [prefix, digits],
     );
+    await tx.query('SELECT inventory_keep_tags($1)', [prefix]);
     // Another statement: what the one before us took is seen only after the wait.
     const { used, ...range } = await this.plan(tx, wanted);
     if (used.count > 0) throw new LabelTagsUsed(used.tags, used.count);
@@ -91,8 +102,8 @@ function requireSound(range: TagRange): void {
   if (fault) throw invalidField(fault.field, fault.message);
 }
 
-async function lastOfDevices(db: Db, prefix: string, digits: number): Promise<number> {
-  const [row] = await db.query<{ last: number }>(LAST_OF_DEVICES, [prefix, digits]);
+async function lastInUse(db: Db, prefix: string, digits: number): Promise<number> {
+  const [row] = await db.query<{ last: number | null }>(LAST_IN_USE, [prefix, digits]);
   return row?.last ?? 0;
 }
 
@@ -101,7 +112,7 @@ async function nextNumber(db: Db, { prefix, digits }: WantedRange): Promise<numb
     'SELECT next_number AS next FROM label_tag_series WHERE prefix = $1 AND digits = $2',
     [prefix, digits],
   );
-  return Math.max(series?.next ?? 1, (await lastOfDevices(db, prefix, digits)) + 1);
+  return Math.max(series?.next ?? 1, (await lastInUse(db, prefix, digits)) + 1);
 }
 
 async function usedTags(db: Db, tags: readonly string[]): Promise<UsedTags> {

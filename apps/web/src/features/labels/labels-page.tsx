@@ -10,6 +10,7 @@ import { problemOf } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
 import { ChoiceColumn } from './choice-column.js';
 import { inputOf, requestOf, type LabelRequest } from './choice.rules.js';
+import { refusalOf } from './plan.rules.js';
 import { planQuery, useMakeRun } from './label-queries.js';
 import { labels, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
@@ -84,7 +85,9 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const key = JSON.stringify([choice.url, choice.kept, skipUnknown]);
   const [tried, setTried] = useState({ key: '', problems: NONE });
   const unmade = missing.length > 0 ? missing : unanswered(plan.current, skipUnknown);
+  const refusal = missing.length === 0 && plan.current ? refusalOf(plan.current) : null;
   const make = (): void => {
+    if (refusal !== null) return;
     setTried({ key, problems: unmade });
     if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown });
   };
@@ -101,9 +104,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
           <Button variant="default" renderRoot={(props) => <Link to="/labels/printers" {...props} />}>
             Printers
           </Button>
-          <Button id="labels-make" loading={making.isPending} onClick={make}>
-            {plan.current && plan.current.total > 0 ? `Make ${labels(plan.current.total)}` : 'Make labels'}
-          </Button>
+          <MakeButton refusal={refusal} total={plan.current?.total ?? 0} busy={making.isPending} onMake={make} />
         </>
       }
     >
@@ -125,15 +126,36 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
 
 const NONE: FieldProblem[] = [];
 
-/** What the plan says that cannot be printed as it is. */
-function unanswered(plan: LabelPlan | undefined, skipUnknown: boolean): FieldProblem[] {
-  if (!plan) return NONE;
-  const { unknown, noRoom, range, total } = plan;
-  if (unknown.count > 0 && !skipUnknown)
-    return [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }];
-  if (range && range.used.count > 0)
-    return [{ field: 'label-first', message: 'Tags of this range are taken: begin with another number' }];
-  if (noRoom.count > 0)
-    return [{ field: 'label-stock', message: 'Codes have no room on this stock: take another one, or another code' }];
-  return total === 0 ? [{ field: 'label-kind', message: 'There is nothing to print' }] : NONE;
+interface MakeButtonProps {
+  refusal: string | null;
+  total: number;
+  busy: boolean;
+  onMake: () => void;
 }
+
+/** Out of reach with the reason beside it; it keeps the focus meanwhile. */
+const MakeButton = ({ refusal, total, busy, onMake }: MakeButtonProps): ReactNode => (
+  <>
+    {refusal !== null && (
+      <p id="labels-refusal" className={styles.refusal}>
+        {refusal}
+      </p>
+    )}
+    <Button
+      id="labels-make"
+      loading={busy}
+      data-disabled={refusal !== null || undefined}
+      aria-disabled={refusal !== null}
+      aria-describedby={refusal === null ? undefined : 'labels-refusal'}
+      onClick={onMake}
+    >
+      {total > 0 ? `Make ${labels(total)}` : 'Make labels'}
+    </Button>
+  </>
+);
+
+/** What the plan asks and nobody has answered yet. */
+const unanswered = (plan: LabelPlan | undefined, skipUnknown: boolean): FieldProblem[] =>
+  plan && plan.unknown.count > 0 && !skipUnknown
+    ? [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }]
+    : NONE;

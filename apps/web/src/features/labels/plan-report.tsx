@@ -42,6 +42,7 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
       )}
       <Unknown choice={choice} plan={plan} skip={skip} />
       <TakenTags choice={choice} range={plan.range} />
+      <Alike range={plan.range} />
       <NoRoom choice={choice} noRoom={plan.noRoom} />
       {plan.withoutCode > 0 && <Trouble title={`${count(plan.withoutCode)} without such a code are left out`} />}
       <Troubles
@@ -121,6 +122,24 @@ function TakenTags({ choice, range }: { choice: Choice; range: LabelPlan['range'
       <Button variant="default" size="compact-xs" onClick={() => choice.set({ first: null })}>
         Take the next free numbers
       </Button>
+    </Trouble>
+  );
+}
+
+function Alike({ range }: { range: LabelPlan['range'] }): ReactNode {
+  if (!range || range.alike.count === 0) return null;
+  const { items, count: many } = range.alike;
+  return (
+    <Trouble title={`${count(many)} of these tags ${many === 1 ? 'looks' : 'look'} like codes in use`}>
+      <ul>
+        {items.slice(0, 5).map(({ tag, like }) => (
+          <li key={tag}>
+            <span className="mono">{tag}</span> beside <span className="mono">{like}</span>
+          </li>
+        ))}
+        {many > 5 && <li>and {count(many - 5)} more</li>}
+      </ul>
+      <p>People will take one for the other: go on with the old series, or begin with other letters.</p>
     </Trouble>
   );
 }

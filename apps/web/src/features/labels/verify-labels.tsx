@@ -18,6 +18,7 @@ const LOOKS: Record<Result, { outcome: OutcomeClass; tone: string; icon: Icon; w
   verified: { outcome: 'OK', tone: 'green', icon: IconCircleCheckFilled, words: 'Right' },
   again: { outcome: 'AGAIN', tone: 'amber', icon: IconRepeat, words: 'Scanned before' },
   'not-in-run': { outcome: 'STOP', tone: 'red', icon: IconCircleXFilled, words: 'Not of this run' },
+  'other-address': { outcome: 'STOP', tone: 'red', icon: IconCircleXFilled, words: 'Not an address of this district' },
   failed: { outcome: 'STOP', tone: 'red', icon: IconCircleXFilled, words: 'Not checked' },
 };
 
@@ -118,7 +119,7 @@ export function VerifyLabels({ run, onClose }: { run: LabelRun; onClose: () => v
           className={styles.scanField}
           aria-label="Scan a printed label"
           placeholder="Scan a label"
-          maxLength={200}
+          maxLength={2048}
           autoComplete="off"
           autoCorrect="off"
           autoCapitalize="off"

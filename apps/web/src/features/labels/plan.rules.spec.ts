@@ -1,0 +1,21 @@
+import type { LabelPlan } from './label-words.js';
+import { refusalOf } from './plan.rules.js';
+
+const noRoom = (count: number): LabelPlan['noRoom'] => ({ count, items: [], offers: [] });
+const range = (taken: number): LabelPlan['range'] => ({
+  ...{ first: 1, firstTag: 'CB-0001', lastTag: 'CB-0009' },
+  ...{ used: { count: taken, tags: [] }, alike: { count: 2, items: [] } },
+});
+
+it.each([
+  ['nothing is chosen', { items: 0, total: 0, noRoom: noRoom(0), range: null }, /nothing to print/],
+  ['no code has room', { items: 9, total: 9, noRoom: noRoom(9), range: null }, /^The code has no room/],
+  ['some have none', { items: 9, total: 18, noRoom: noRoom(2), range: null }, /^2 of 9 codes have no room/],
+  ['tags are taken', { items: 9, total: 9, noRoom: noRoom(0), range: range(3) }, /are taken/],
+])('labels are refused where %s', (_what, plan, words) => {
+  expect(refusalOf(plan)).toMatch(words);
+});
+
+it('labels that look like others are made', () => {
+  expect(refusalOf({ items: 9, total: 9, noRoom: noRoom(0), range: range(0) })).toBeNull();
+});
