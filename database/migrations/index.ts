@@ -69,6 +69,7 @@ import { PlatformForeignKeyIndexes1790000000292 } from './1790000000292-platform
 import { LabelsStock1790000000300 } from './1790000000300-labels-stock.js';
 import { LabelsRuns1790000000301 } from './1790000000301-labels-runs.js';
 import { ExchangeExports1790000000320 } from './1790000000320-exchange-exports.js';
+import { DirectoryNaturalOrder1790000000334 } from './1790000000334-directory-natural-order.js';
 import { ExchangeExportTurns1790000000337 } from './1790000000337-exchange-export-turns.js';
 import { ExchangeSheets1790000000340 } from './1790000000340-exchange-sheets.js';
 
@@ -145,6 +146,7 @@ export const migrations = [
   LabelsStock1790000000300,
   LabelsRuns1790000000301,
   ExchangeExports1790000000320,
+  DirectoryNaturalOrder1790000000334,
   ExchangeExportTurns1790000000337,
   ExchangeSheets1790000000340,
 ];

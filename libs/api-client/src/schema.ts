@@ -1214,6 +1214,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/label-plans/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Any page of what a run would print */
+        post: operations["previewLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/label-printers": {
         parameters: {
             query?: never;
@@ -2538,6 +2555,23 @@ export interface paths {
         };
         /** 1:1 devices taken back and still out, by grade */
         get: operations["getSiteCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/homerooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Homerooms of a site and how many students each has */
+        get: operations["listHomerooms"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4449,10 +4483,17 @@ export interface components {
             siteCode: string | null;
             foreign: boolean;
         };
+        HomeroomDto: {
+            /** @example 9-01 */
+            name: string;
+            /** @description Active students of the site */
+            students: number;
+        };
         HomeroomsDto: {
-            /** @example 7 */
-            grades?: string[];
-            homerooms?: string[];
+            /** @description In natural order: 9-01 before 10-01 */
+            items: components["schemas"]["HomeroomDto"][];
+            /** @description Active students without a homeroom */
+            without: number;
         };
         HoursDto: {
             /** @description 1 = Monday … 7 = Sunday */
@@ -4791,6 +4832,8 @@ export interface components {
             correction?: components["schemas"]["QrCorrection"];
             /** @description A line of your own */
             text?: string | null;
+            /** @description Class lists on sheets of labels: each homeroom begins a new sheet */
+            newSheet?: boolean;
         };
         LabelOutlineDto: {
             /** @description Left, in micrometres */
@@ -4804,6 +4847,34 @@ export interface components {
         };
         /** @enum {string} */
         LabelOutput: "pdf" | "zpl";
+        LabelPagesRequestDto: {
+            kind: components["schemas"]["LabelKind"];
+            /**
+             * Format: uuid
+             * @description The site where they are printed
+             */
+            siteId: string;
+            /**
+             * @description Id of the stock
+             * @example avery-5160
+             */
+            stockId: string;
+            /** @description Which codes a label bears */
+            arrangement?: components["schemas"]["LabelArrangement"];
+            /**
+             * Format: uuid
+             * @description A printer of the site; null prints true to size
+             */
+            printerId?: string | null;
+            /** @description Place of the first label, across and then down; earlier ones are used up */
+            startAt?: number;
+            /** @description Of each label */
+            copies?: number;
+            options?: components["schemas"]["LabelOptionsDto"];
+            source: components["schemas"]["LabelSourceDto"];
+            /** @description From 1; of a roll the first label */
+            page: number;
+        };
         LabelPlanDto: {
             /** @description Different labels */
             items: number;
@@ -4987,6 +5058,8 @@ export interface components {
             link: boolean;
             correction: components["schemas"]["QrCorrection"];
             text: string | null;
+            /** @description Of class lists */
+            newSheet?: boolean;
         };
         LabelShapeDto: {
             /**
@@ -5016,6 +5089,10 @@ export interface components {
             texts: components["schemas"]["LabelTextDto"][];
             /** @description A hair wide */
             outlines: components["schemas"]["LabelOutlineDto"][];
+        };
+        LabelSheetsDto: {
+            /** @description One page; of a roll up to six labels. None behind the last */
+            sheets: components["schemas"]["LabelSheetDto"][];
         };
         LabelSourceDto: {
             /**
@@ -16152,6 +16229,119 @@ export interface operations {
             };
         };
     };
+    previewLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelPagesRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSheetsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found`, `label-stock.not-found`, `label-printer.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.no-room`, `label-run.stock-unfit`, `label-run.too-many` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listLabelPrinters: {
         parameters: {
             query?: {
@@ -26187,6 +26377,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CollectionDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listHomerooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeroomsDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

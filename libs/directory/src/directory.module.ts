@@ -31,6 +31,8 @@ import { AgreementAsked } from './people/agreement-asked.js';
 import { PolicyRegistry } from './policies/policy-registry.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProgramsService } from './programs/programs.service.js';
+import { HomeroomsController } from './homerooms/homerooms.controller.js';
+import { HomeroomsService } from './homerooms/homerooms.service.js';
 import { RoomsController } from './rooms/rooms.controller.js';
 import { RoomsService } from './rooms/rooms.service.js';
 import { SetupController } from './setup/setup.controller.js';
@@ -51,6 +53,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     DistrictController,
     SitesController,
     RoomsController,
+    HomeroomsController,
     CartsController,
     CalendarController,
     ProgramsController,
@@ -66,6 +69,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SiteUse,
     SitesService,
     RoomsService,
+    HomeroomsService,
     CartsService,
     CartUse,
     SchoolYearsService,

@@ -71,7 +71,7 @@ export class PeopleFacade {
       `SELECT p.id FROM person p
        WHERE p.primary_site_id = $1 AND p.kind = 'student' AND p.state = 'active' AND p.merged_into_id IS NULL
          AND ($2::text[] IS NULL OR p.grade = ANY ($2)) AND ($3::text[] IS NULL OR p.homeroom = ANY ($3))
-       ORDER BY p.homeroom NULLS LAST, p.sort_name, p.id LIMIT $4`,
+       ORDER BY p.homeroom COLLATE natural_order NULLS LAST, p.homeroom, p.sort_name, p.id LIMIT $4`,
       [siteId, grades ?? null, homerooms ?? null, most],
     );
     return rows.map(({ id }) => id);

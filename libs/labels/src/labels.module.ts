@@ -13,6 +13,7 @@ import { CreateRunService } from './runs/create-run.service.js';
 import { DocumentService } from './runs/document.service.js';
 import { NewRunService } from './runs/new-run.service.js';
 import { PlanService } from './runs/plan.service.js';
+import { PreviewService } from './runs/preview.service.js';
 import { PreparationService } from './runs/preparation.service.js';
 import { RunViewService } from './runs/run-view.service.js';
 import { LabelRunWorker } from './runs/run-worker.js';
@@ -38,6 +39,7 @@ import { TagSeries } from './tags/tag-series.service.js';
     TagSeries,
     PreparationService,
     PlanService,
+    PreviewService,
     NewRunService,
     CreateRunService,
     RunViewService,

@@ -7,6 +7,7 @@ import { PrintersService } from './printers/printers.service.js';
 import { CreateRunService } from './runs/create-run.service.js';
 import { DocumentService } from './runs/document.service.js';
 import { PlanService } from './runs/plan.service.js';
+import { PreviewService } from './runs/preview.service.js';
 import { CreateLabelRunDto, LabelOptionsDto } from './runs/request.dto.js';
 import { RunViewService } from './runs/run-view.service.js';
 import { LabelRunWorker } from './runs/run-worker.js';
@@ -20,6 +21,7 @@ export const labelsOf = ({ app }: TestApp) => ({
   stock: app.get(StockService),
   printers: app.get(PrintersService),
   plans: app.get(PlanService),
+  previews: app.get(PreviewService),
   creating: app.get(CreateRunService),
   runs: app.get(RunViewService),
   documents: app.get(DocumentService),

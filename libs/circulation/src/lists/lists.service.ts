@@ -64,7 +64,7 @@ export class ListsService {
          ${LATE_RETURNS} AS "lateReturns"
        FROM year, loan l JOIN person asked ON asked.id = l.person_id JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
        WHERE l.site_id = $1 AND l.returned_at IS NULL AND ${IN_LIST[list]}
-       ORDER BY length(p.grade), p.grade, p.homeroom NULLS LAST, p.sort_name, l.id LIMIT ${MOST_ROWS + 1}`,
+       ORDER BY length(p.grade), p.grade, p.homeroom COLLATE natural_order NULLS LAST, p.homeroom, p.sort_name, l.id LIMIT ${MOST_ROWS + 1}`,
       [siteId],
     );
     const shown = rows.slice(0, MOST_ROWS);
@@ -85,7 +85,7 @@ export class ListsService {
          AND NOT EXISTS (SELECT 1 FROM loan l WHERE l.person_id = ANY (directory_person_ids(p.id)) AND NOT l.corrected
            AND l.type NOT IN ('daily', 'in-school') AND (l.returned_at IS NULL OR l.loaned_at >= year.start)
            AND directory_day(l.loaned_at) <= coalesce($2::date, directory_day(clock_timestamp())))
-       ORDER BY length(p.grade), p.grade, p.homeroom NULLS LAST, p.sort_name, p.id LIMIT ${MOST_ROWS + 1}`,
+       ORDER BY length(p.grade), p.grade, p.homeroom COLLATE natural_order NULLS LAST, p.homeroom, p.sort_name, p.id LIMIT ${MOST_ROWS + 1}`,
       [siteId, by ?? null],
     );
     const shown = rows.slice(0, MOST_ROWS);

@@ -3,7 +3,7 @@ import type { PlacedContent, RunPagesOptions } from '../drawing/placed.js';
 import type { LabelPage } from '../drawing/page.js';
 import { layOut } from '../layout/layout.rules.js';
 import type { Drawn } from '../layout/layout.js';
-import { homerooms } from './class-list-count.js';
+import { homerooms } from './homerooms.rules.js';
 import { emptyPage, partAt } from '../sheets/sheet-pages.js';
 import type { Stock } from '../stock/stock.js';
 import { cellsOf } from '../stock/stock.rules.js';

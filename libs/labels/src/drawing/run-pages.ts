@@ -47,10 +47,15 @@ async function* laidOut(
   contents: Contents,
   options: RunPagesOptions,
 ): AsyncGenerator<PlacedLabel & { layout: LabelLayout }> {
+  let group: string | null | undefined;
   for await (const placed of contents) {
     const layout = layOutOf(run, placed.content, options);
     if ('noRoom' in layout) throw noRoomFor(placed, layout.noRoom);
-    for (let copy = 0; copy < run.copies; copy += 1) yield { position: placed.position, layout };
+    const another = group !== undefined && group !== placed.content.group;
+    group = placed.content.group;
+    for (let copy = 0; copy < run.copies; copy += 1) {
+      yield { position: placed.position, layout, newSheet: another && copy === 0 && run.options.newSheet };
+    }
   }
 }
 

@@ -80,6 +80,43 @@ describe('a class list', () => {
     const pdf = await pdfOf(await on.creating.create(teacher, request), teacher);
     expect(pdf.pages).toBe(3);
     expect(await pdf.text(2)).toContain('23 people · page 2 of 2');
+    for (const page of [1, 2, 3]) {
+      const { sheets } = await on.previews.page(teacher, { ...request, page });
+      expect(sheets).toHaveLength(1);
+      const says = page === 3 ? '1 person · page 1 of 1' : `23 people · page ${page} of 2`;
+      expect(sheets[0].texts.map(({ text }) => text)).toContain(says);
+    }
+    expect(await on.previews.page(teacher, { ...request, page: 4 })).toEqual({ sheets: [] });
+  });
+
+  it('on sheets of labels begins a sheet with each homeroom, in natural order, unless it is told not to', async () => {
+    const site = await given.site('NAT');
+    const teacher = printerAt(await given.account(), [site]);
+    for (const [homeroom, name] of [
+      ['10-01', 'Bo'],
+      ['9-01', 'Ann'],
+      ['9-01', 'Zoe'],
+    ])
+      await student(site, homeroom, [name, 'Adams']);
+    const request = labels(site, { kind: 'person', startAt: 29, copies: 2, source: { homerooms: {} } });
+    const plan = await on.plans.plan(teacher, request);
+    expect(plan).toMatchObject({ items: 3, total: 6, pages: 3 });
+    const pdf = await pdfOf(await on.creating.create(teacher, request), teacher);
+    expect(pdf.pages).toBe(3);
+    expect(await pdf.text(1)).toContain('Ann Adams');
+    expect(await pdf.text(2)).toContain('Zoe Adams');
+    expect(await pdf.text(3)).toContain('Bo Adams');
+    for (const page of [1, 2, 3]) {
+      const { sheets } = await on.previews.page(teacher, { ...request, page });
+      expect(
+        sheets.map(({ texts }) => texts.map(({ text }) => text).filter((text) => text.endsWith(' Adams'))),
+      ).toEqual([Array.from({ length: 2 }, () => `${['Ann', 'Zoe', 'Bo'][page - 1]} Adams`)]);
+    }
+    const close = { ...request, options: { ...request.options, newSheet: false } };
+    expect(await on.plans.plan(teacher, close)).toMatchObject({ pages: 2 });
+    const tight = await pdfOf(await on.creating.create(teacher, close), teacher);
+    expect(tight.pages).toBe(2);
+    expect(await tight.text(2)).toContain('Bo Adams');
   });
 
   it('is for whoever sees the people, and is not there for others', async () => {

@@ -118,6 +118,11 @@ export class LabelOffPageDto {
   bottom!: number;
 }
 
+export class LabelSheetsDto {
+  @ApiProperty({ type: [LabelSheetDto], description: 'One page; of a roll up to six labels. None behind the last' })
+  sheets!: LabelSheetDto[];
+}
+
 export class UnknownCodeDto {
   @ApiProperty({ type: 'integer', description: 'Of the pasted list, from 1' })
   line!: number;

@@ -2,31 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
 import type { TextTools, Viewer } from '@app/platform';
 import { Database, textTools } from '@app/platform';
-import { classListPageCount } from '../class-lists/class-list-count.js';
+import { pagesOfAll } from '../class-lists/homerooms.rules.js';
 import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
-import { NO_OVERHANG, overhangOf, worstOf } from '../drawing/overhang.js';
-import { adjustmentOf } from '../drawing/page.js';
+import { NO_OVERHANG } from '../drawing/overhang.js';
 import type { Selection } from '../sources/selection.service.js';
-import { CLASS_LIST } from '../stock/plain-paper.js';
 import { cellsOf, pagesOf } from '../stock/stock.rules.js';
 import { tagOf } from '../tags/tag-range.rules.js';
-import type { LabelPlanDto, LabelSheetDto, PlannedRangeDto } from './plan.dto.js';
+import type { DrawnSheets } from './drawn-sheets.js';
+import { drawnSheets, ROLL_LABELS } from './drawn-sheets.js';
+import type { LabelPlanDto, PlannedRangeDto } from './plan.dto.js';
 import { PreparationService } from './preparation.service.js';
 import { printedBefore } from './printed-before.js';
 import type { LabelRequestDto } from './request.dto.js';
 import type { NewItem, RunRecord } from './run.js';
 import { outputOf } from './run.js';
+import { isByHomeroom, stretchesOfRun } from './run-shape.js';
 
 /** Labels that are looked at for what does not fit: more of one run seldom say more. */
 const INSPECTED = 1_000;
 const NAMED = 100;
 /** So much of the document is shown. */
 const SHEETS = 2;
-const ROLL_LABELS = 6;
 
-type Shown = Pick<LabelPlanDto, 'sheets' | 'offPage'>;
-const NOTHING_SHOWN: Shown = { sheets: [], offPage: NO_OVERHANG };
+const NOTHING_SHOWN: DrawnSheets = { sheets: [], offPage: NO_OVERHANG };
 
 /** What a run would print, without writing anything. */
 @Injectable()
@@ -65,14 +64,13 @@ export class PlanService {
 
   /** Pages that the labels take. */
   async pageCount(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<number> {
-    if (run.stock.id !== CLASS_LIST) return pagesOf(run.stock, items.length * run.copies, run.startAt - 1);
-    const groups = (await this.contentsOf(viewer, run, items)).map(({ group }) => group);
-    return classListPageCount(run.stock, groups);
+    if (!isByHomeroom(run)) return pagesOf(run.stock, items.length * run.copies, run.startAt - 1);
+    return pagesOfAll(run.stock, stretchesOfRun(run, await this.contentsOf(viewer, run, items)));
   }
 
   /** Of a class list all: how many somebody's homeroom has stands in the heading. */
   private firstContents(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<RunContent[]> {
-    return this.contentsOf(viewer, run, run.stock.id === CLASS_LIST ? items : items.slice(0, INSPECTED));
+    return this.contentsOf(viewer, run, isByHomeroom(run) ? items : items.slice(0, INSPECTED));
   }
 
   private async contentsOf(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<RunContent[]> {
@@ -80,22 +78,12 @@ export class PlanService {
     return of(items.map((item, n) => ({ ...item, lines: item.lines ?? null, position: n + 1 })));
   }
 
-  private async sheets(run: RunRecord, contents: readonly RunContent[], tools: TextTools): Promise<Shown> {
-    const { runPages } = await import('../drawing/run-pages.js');
-    const { sheetView } = await import('../drawing/sheet-view.js');
+  private async sheets(run: RunRecord, contents: readonly RunContent[], tools: TextTools): Promise<DrawnSheets> {
     const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
     const most = run.stock.medium === 'roll' ? ROLL_LABELS : SHEETS;
     const shown = run.stock.onlyFor === null ? contents.slice(0, most * cellsOf(run.stock)) : contents;
     const placed = shown.map((content, n) => ({ position: n + 1, content }));
-    const adjust = adjustmentOf(run);
-    const sheets: LabelSheetDto[] = [];
-    let offPage = NO_OVERHANG;
-    for await (const page of runPages(run, placed, { measure: tools.measure, site })) {
-      sheets.push(sheetView(page, adjust, tools));
-      offPage = worstOf(offPage, overhangOf(page, adjust, tools.measure));
-      if (sheets.length === most) break;
-    }
-    return { sheets, offPage };
+    return drawnSheets(run, placed, { tools, site }, { most });
   }
 }
 

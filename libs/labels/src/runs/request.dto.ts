@@ -94,6 +94,9 @@ export class LabelOptionsDto {
 
   @IsText(120, { optional: true, nullable: true, description: 'A line of your own' })
   text: string | null = null;
+
+  @IsFlag({ optional: true, description: 'Class lists on sheets of labels: each homeroom begins a new sheet' })
+  newSheet: boolean = true;
 }
 
 /** Labels, before anything is written: what is asked for is shown as a plan and made as a run. */
@@ -135,6 +138,11 @@ export class CreateLabelRunDto extends LabelRequestDto {
 }
 
 export class LabelPlanRequestDto extends LabelRequestDto {}
+
+export class LabelPagesRequestDto extends LabelRequestDto {
+  @IsWhole(1, MOST_LABELS, { description: 'From 1; of a roll the first label' })
+  page!: number;
+}
 
 export class VoidLabelRunDto {
   @IsText(200, { example: 'Printed on the wrong stock' })

@@ -27,6 +27,9 @@ class LabelSettingsDto implements LabelOptions {
 
   @ApiProperty({ type: String, nullable: true })
   text!: string | null;
+
+  @ApiProperty({ required: false, description: 'Of class lists' })
+  newSheet?: boolean;
 }
 
 const SOURCES = ['query', 'codes', 'ids', 'given', 'range', 'homerooms', 'commands', 'reprint'] as const;

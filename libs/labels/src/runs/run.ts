@@ -37,6 +37,8 @@ export interface LabelOptions {
   correction: Correction;
   /** A line of the printer's own. */
   text: string | null;
+  /** Of class lists: each homeroom begins a new sheet. Runs from before that could be chosen go on where the last one ended. */
+  newSheet?: boolean;
 }
 
 /** What the labels are of, as it was asked for; shown with the run. */

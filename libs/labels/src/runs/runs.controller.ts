@@ -14,10 +14,12 @@ import { ApiProblem, CurrentViewer, IdParam, pageOf, ReadOnlyPost, RequirePermis
 import { documentAnswer } from '../shared/document-answer.js';
 import { CreateRunService } from './create-run.service.js';
 import { DocumentService } from './document.service.js';
-import { LabelPlanDto } from './plan.dto.js';
+import { LabelPlanDto, LabelSheetsDto } from './plan.dto.js';
 import { PlanService } from './plan.service.js';
+import { PreviewService } from './preview.service.js';
 import {
   CreateLabelRunDto,
+  LabelPagesRequestDto,
   LabelPlanRequestDto,
   ReprintLabelsDto,
   VerifyLabelDto,
@@ -33,6 +35,7 @@ import { SteerRunService } from './steer-run.service.js';
 export class RunsController {
   constructor(
     private readonly plans: PlanService,
+    private readonly previews: PreviewService,
     private readonly creating: CreateRunService,
     private readonly views: RunViewService,
     private readonly documents: DocumentService,
@@ -51,6 +54,17 @@ export class RunsController {
   @ApiProblem(422, 'label-run.stock-unfit', 'label-run.too-many')
   plan(@CurrentViewer() viewer: Viewer, @Body() body: LabelPlanRequestDto): Promise<LabelPlanDto> {
     return this.plans.plan(viewer, body);
+  }
+
+  @Post('label-plans/pages')
+  @ReadOnlyPost()
+  @RequirePermission('label:print')
+  @ApiOperation({ operationId: 'previewLabels', summary: 'Any page of what a run would print' })
+  @ApiOkResponse({ type: LabelSheetsDto })
+  @ApiProblem(404, 'site.not-found', 'label-stock.not-found', 'label-printer.not-found')
+  @ApiProblem(422, 'label-run.no-room', 'label-run.stock-unfit', 'label-run.too-many')
+  page(@CurrentViewer() viewer: Viewer, @Body() body: LabelPagesRequestDto): Promise<LabelSheetsDto> {
+    return this.previews.page(viewer, body);
   }
 
   @Get('label-runs')

@@ -76,6 +76,24 @@ describe('labels of a pasted list', () => {
     expect(await pdf.text(2)).toContain('Library');
   });
 
+  it('can be looked at page by page before they are made; of a roll six from any label on', async () => {
+    const made = await devices(7);
+    const codes = made.map(({ tag }) => tag);
+    const pagesFrom = async (asked: Parameters<typeof labels>[1], page: number): Promise<(string | null)[][]> => {
+      const request = { ...labels(here, { source: { codes }, ...asked }), page };
+      return (await on.previews.page(clerk, request)).sheets.map(({ shapes }) =>
+        shapes.map(({ code }) => code).filter((code) => code !== null),
+      );
+    };
+    const sheet = { stockId: 'avery-5163', startAt: 9, copies: 3 };
+    // Two labels on the page that was begun, then ten, then nine.
+    expect(await pagesFrom(sheet, 1)).toEqual([[0, 0].map((n) => codes[n])]);
+    expect(await pagesFrom(sheet, 2)).toEqual([[0, 1, 1, 1, 2, 2, 2, 3, 3, 3].map((n) => codes[n])]);
+    expect(await pagesFrom(sheet, 3)).toEqual([[4, 4, 4, 5, 5, 5, 6, 6, 6].map((n) => codes[n])]);
+    expect(await pagesFrom(sheet, 4)).toEqual([]);
+    expect(await pagesFrom({ stockId: 'zebra-2x1' }, 3)).toEqual([2, 3, 4, 5, 6].map((n) => [codes[n]]));
+  });
+
   it('show what was printed before, when and by whom', async () => {
     const [{ id, tag }] = await devices(1);
     const request = labels(here, { source: { ids: [id] } });

@@ -7,6 +7,8 @@ import { cellAt, cellsOf } from '../stock/stock.rules.js';
 export interface PlacedLabel {
   position: number;
   layout: Pick<LabelLayout, 'drawn'>;
+  /** It begins a page, whatever is left of the one before. */
+  newSheet?: boolean;
 }
 
 /**
@@ -20,8 +22,8 @@ export async function* sheetPages(
 ): AsyncGenerator<LabelPage> {
   let page = emptyPage(stock);
   let place = start;
-  for await (const { position, layout } of labels) {
-    if (place === page.cells.length) {
+  for await (const { position, layout, newSheet } of labels) {
+    if (place === page.cells.length || newSheet) {
       yield page;
       page = emptyPage(stock);
       place = 0;
