@@ -22,6 +22,8 @@ describe('the catalogue', () => {
     ['avery-l7160', 21, 139.56, 244.09],
     ['avery-l7163', 14, 106.36, 243.77],
     ['avery-l8651', 65, 167.1, 265.28],
+    ['avery-l4778', 48, 154.6, 254.5],
+    ['zweckform-3490', 24, 140, 256.43],
   ])('%s: %i labels, the last at %d, %d', (id, labels, x, y) => {
     const stock = stockOf(id);
     const last = cellAt(stock, labels - 1);
@@ -30,7 +32,7 @@ describe('the catalogue', () => {
     expect(Math.abs(last.y / 1_000 - y)).toBeLessThan(0.02);
   });
 
-  it.each(['8160', '5195', 'L7651', '5267', '6576', '30252', '99010'])('knows part %s', (part) => {
+  it.each(['8160', '5195', 'L7651', '5267', '6576', '30252', '99010', 'L4778', '3490'])('knows part %s', (part) => {
     expect(CATALOGUE.some(({ parts }) => parts.includes(part))).toBe(true);
   });
 });
