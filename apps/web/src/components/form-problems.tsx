@@ -10,9 +10,18 @@ export interface FieldProblem {
 /** The summary above a form: takes the focus when it appears and leads to each field, in the same words as under it. */
 export function FormProblems({ problems }: { problems: FieldProblem[] }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  const said = problems.map(({ field, message }) => `${field}: ${message}`).join('\n');
   useEffect(() => {
-    if (problems.length > 0) box.current?.focus();
-  }, [problems]);
+    if (said !== '') box.current?.focus();
+  }, [said]);
+  // Sent again as it is, the form is wrong in the same words: whoever sent it is led there again.
+  useEffect(() => {
+    const sent = ({ target }: Event): void => {
+      if (target instanceof Node && target.contains(box.current)) requestAnimationFrame(() => box.current?.focus());
+    };
+    document.addEventListener('submit', sent);
+    return () => document.removeEventListener('submit', sent);
+  }, []);
   if (problems.length === 0) return null;
   return (
     <div ref={box} tabIndex={-1} role="alert" className={styles.box}>
