@@ -1,11 +1,15 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@app/platform';
 import { Database, openPdf } from '@app/platform';
 import { drawPage } from '../drawing/draw-page.js';
 import { adjustmentOf, EXACT } from '../drawing/page.js';
+import { stockFault } from '../runs/request.rules.js';
 import { StockService } from '../stock/stock.service.js';
+import { LabelStockUnfit } from '../labels.errors.js';
+import type { LabelDocument } from '../shared/document-answer.js';
 import { alignmentPage } from './alignment-page.js';
+import { alignmentZpl } from './alignment-zpl.js';
 import { PrintersService } from './printers.service.js';
 
 const towards = (tenths: number, [plus, minus]: readonly [string, string]): string =>
@@ -19,6 +23,27 @@ export class AlignmentService {
     private readonly printers: PrintersService,
     private readonly stock: StockService,
   ) {}
+
+  /** In what the printer takes. @throws LabelPrinterNotFound, LabelStockNotFound, LabelStockUnfit for a sheet in a printer of labels */
+  async document(viewer: Viewer, printerId: string, stockId: string): Promise<LabelDocument> {
+    const printer = await this.printers.get(this.db.read, viewer, printerId);
+    const { dpi, offsetXTenths, offsetYTenths } = printer;
+    if (dpi === null) {
+      const stream = await this.sheet(viewer, printerId, stockId);
+      return { fileName: 'alignment.pdf', mediaType: 'application/pdf', stream };
+    }
+    const stock = await this.stock.get(this.db.read, stockId);
+    const unfit = stockFault('device', stock, printer);
+    if (unfit) throw new LabelStockUnfit(unfit);
+    const says = ['The frame is 2 mm inside the label', `Moved ${towards(offsetXTenths, ['right', 'left'])}`];
+    const zpl = alignmentZpl(
+      stock,
+      [...says, `and ${towards(offsetYTenths, ['down', 'up'])}`],
+      dpi,
+      adjustmentOf(printer),
+    );
+    return { fileName: 'alignment.zpl', mediaType: 'application/zpl', stream: Readable.from([zpl]) };
+  }
 
   /** @throws LabelPrinterNotFound, LabelStockNotFound */
   async sheet(viewer: Viewer, printerId: string, stockId: string): Promise<Readable> {

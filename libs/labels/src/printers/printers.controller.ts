@@ -74,17 +74,20 @@ export class PrintersController {
 
   @Get(':id/alignment-sheet')
   @RequirePermission('label:print')
-  @ApiOperation({ operationId: 'getAlignmentSheet', summary: 'Rulers and outlines for plain paper' })
-  @ApiProduces('application/pdf')
+  @ApiOperation({
+    operationId: 'getAlignmentSheet',
+    summary: 'Rulers and outlines for plain paper; a label of ZPL for a Zebra',
+  })
+  @ApiProduces('application/pdf', 'application/zpl')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblem(404, 'label-printer.not-found', 'label-stock.not-found')
+  @ApiProblem(422, 'label-run.stock-unfit')
   async sheet(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,
     @Query() { stock }: AlignmentSheetQuery,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<StreamableFile> {
-    const stream = await this.alignment.sheet(viewer, id, stock);
-    return documentAnswer(reply, { fileName: 'alignment.pdf', mediaType: 'application/pdf', stream });
+    return documentAnswer(reply, await this.alignment.document(viewer, id, stock));
   }
 }

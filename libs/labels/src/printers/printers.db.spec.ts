@@ -49,6 +49,19 @@ describe('a printer', () => {
 });
 
 describe('its alignment sheet', () => {
+  it('of a Zebra is a label of ZPL with a frame, moved as the printer is told to; it has none of sheets', async () => {
+    const { id } = await printers.create(clerk, { ...office(here, 'Zebra'), dpi: 203, offsetXTenths: 10 });
+    const sheets = test.app.get(AlignmentService);
+    const { fileName, stream } = await sheets.document(clerk, id, 'zebra-2x1');
+    const zpl = (await buffer(stream)).toString();
+    expect(fileName).toBe('alignment.zpl');
+    expect(zpl).toMatch(/^\^XA\n\^CI28\n\^PW406\n\^LL203\n/);
+    // 2 mm and 1 mm to the right are 24 dots; 1.2 mm up leaves 6. The frame is 46.8 by 21.4 mm.
+    expect(zpl).toContain('^FO24,6^GB374,171,2^FS');
+    expect(zpl).toContain('Moved 1.0 mm right');
+    expect(await codeOf(sheets.document(clerk, id, 'avery-5160'))).toBe('label-run.stock-unfit');
+  });
+
   it('has the page of the stock, every label by number, and says where the printer stands', async () => {
     const { id } = await printers.create(clerk, office(here, 'Front desk'));
     const sheets = test.app.get(AlignmentService);

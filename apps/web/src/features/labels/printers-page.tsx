@@ -37,7 +37,7 @@ const columnsOf = (sites: SessionSite[], onEdit: (printer: Printer) => void): Co
     cell: ({ offsetXTenths, offsetYTenths, scalePermille }) =>
       [shiftWords(offsetXTenths, offsetYTenths), scalePermille === 1000 ? '' : `${scalePermille / 10} %`]
         .filter(Boolean)
-        .join(', ') || '–',
+        .join(', ') || 'not at all',
   },
   {
     id: 'actions',
@@ -118,14 +118,18 @@ export function LabelPrintersPage(): ReactNode {
 function AlignmentSheet({ printers }: { printers: Printer[] }): ReactNode {
   const { data: stock = [] } = useQuery(stockQuery());
   const [printerId, setPrinter] = useState(printers[0].id);
-  const [stockId, setStock] = useState('avery-5160');
+  const [chosen, setStock] = useState('avery-5160');
   const printer = printers.find(({ id }) => id === printerId) ?? printers[0];
+  const zpl = printer.dpi !== null;
+  const fitting = stock.filter(({ onlyFor, medium }) => onlyFor === null && (!zpl || medium === 'roll'));
+  const stockId = (fitting.find(({ id }) => id === chosen) ?? fitting.find(({ id }) => id === 'zebra-2x1'))?.id ?? '';
   return (
     <Block title="Alignment sheet">
       <div className={styles.fields}>
         <p className={styles.shift}>
-          Print it on plain paper at “Actual size”, hold it against a sheet of labels before a window, and read on the
-          rulers by how much the outlines are off. Then change the printer.
+          {zpl
+            ? 'Send the file to the Zebra: a label with a frame and a ruler. Read by how much the frame is off, then change the printer.'
+            : 'Print it on plain paper at “Actual size”, hold it against a sheet of labels before a window, and read on the rulers by how much the outlines are off. Then change the printer.'}
         </p>
         <div className={styles.sheet}>
           <NativeSelect
@@ -137,7 +141,7 @@ function AlignmentSheet({ printers }: { printers: Printer[] }): ReactNode {
           <NativeSelect
             label="Stock"
             value={stockId}
-            data={stock.filter(({ onlyFor }) => onlyFor === null).map(({ id, name }) => ({ value: id, label: name }))}
+            data={fitting.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setStock(event.currentTarget.value)}
           />
           <Button
@@ -151,7 +155,7 @@ function AlignmentSheet({ printers }: { printers: Printer[] }): ReactNode {
               />
             )}
           >
-            Download the sheet
+            Download the {zpl ? 'label' : 'sheet'}
           </Button>
         </div>
       </div>
