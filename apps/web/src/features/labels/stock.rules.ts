@@ -81,9 +81,11 @@ export function foundStock(stock: readonly LabelStock[], search: string): Readon
   return new Set((numbered.length > 0 ? numbered : worded).map(({ id }) => id));
 }
 
+const USUAL: Partial<Record<string, string>> = { person: 'class-list', card: 'avery-5371' };
+
 /** What labels of a kind are printed on before anybody chose: what was used last for them, else what most have. */
 export function usualStock(kind: string, runs: readonly { kind: string; stock: { id: string } }[]): string {
   if (kind === 'command') return 'command-cards';
   const last = runs.find((run) => run.kind === kind)?.stock.id;
-  return last ?? (kind === 'person' ? 'class-list' : 'avery-5160');
+  return last ?? USUAL[kind] ?? 'avery-5160';
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { SessionSite } from '../../lib/session.js';
 import { cartsQuery, roomsQuery } from '../../lib/site-queries.js';
 import { kindOf, type Known } from './choice.rules.js';
+import type { LabelRun } from './label-words.js';
 import { lastRunsQuery, printersQuery, stockQuery } from './label-queries.js';
 import { usualStock } from './stock.rules.js';
 import type { Choice } from './use-choice.js';
@@ -14,16 +15,27 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const { data: runs } = useQuery(lastRunsQuery(site.id));
   const { data: rooms = [] } = useQuery({ ...roomsQuery(site.id), enabled: kind === 'room' });
   const { data: carts = [] } = useQuery({ ...cartsQuery(site.id), enabled: kind.startsWith('cart') });
-  const stockId = url.stock ?? usualStock(kind, runs ?? []);
+  const stockId = url.stock ?? usualStock(purposeOfChoice(kind, url.by), (runs ?? []).map(purposed));
   const lastPrinter = runs?.[0]?.printer?.id ?? 'none';
-  const printerId = printers.find(({ id }) => id === (url.printer ?? lastPrinter))?.id ?? null;
   const chosen = stock.find(({ id }) => id === stockId);
+  // A printer of labels takes no sheets.
+  const fitting = printers.filter(({ dpi }) => dpi === null || chosen?.medium === 'roll');
+  const printerId = fitting.find(({ id }) => id === (url.printer ?? lastPrinter))?.id ?? null;
   const known: Known = {
     ...{ siteId: site.id, siteCode: site.code, stockId, printerId, rooms, carts },
     plain: chosen !== undefined && chosen.onlyFor !== null,
   };
   const used = (runs ?? []).map((run) => run.stock.id);
-  return { known, stock, chosen, printers, used, ready: runs !== undefined && stock.length > 0 };
+  return { known, stock, chosen, printers: fitting, used, ready: runs !== undefined && stock.length > 0 };
 }
+
+/** Cards of single people are printed on other stock than class lists. */
+const purposeOfChoice = (kind: string, by: string | undefined): string =>
+  kind === 'person' && by === 'ids' ? 'card' : kind;
+
+const purposed = ({ kind, source, stock }: LabelRun): { kind: string; stock: LabelRun['stock'] } => ({
+  kind: purposeOfChoice(kind, source.by),
+  stock,
+});
 
 export type KnownHere = ReturnType<typeof useKnown>;

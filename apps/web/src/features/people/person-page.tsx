@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Facts } from '../../components/facts.js';
+import { LabelsLink } from '../../components/labels-link.js';
 import { DoNotContact } from '../../components/clearance-badge.js';
 import { PersonBadge } from '../../components/person-badge.js';
 import { Block, Page } from '../../components/page.js';
@@ -45,11 +46,18 @@ export function PersonPage(): ReactNode {
       }
       lead={headline(person)}
       actions={
-        mayEdit && (
-          <Button variant="default" onClick={() => setEditing(true)}>
-            Edit
-          </Button>
-        )
+        <>
+          {person.site && (
+            <LabelsLink search={{ kind: 'person', by: 'ids', ids: id, site: person.site.code }} siteId={person.site.id}>
+              Print card
+            </LabelsLink>
+          )}
+          {mayEdit && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
+        </>
       }
     >
       {editing && <EditPerson person={person} onClose={() => setEditing(false)} />}
