@@ -4489,11 +4489,16 @@ export interface components {
             /** @description Active students of the site */
             students: number;
         };
-        HomeroomsDto: {
+        HomeroomListDto: {
             /** @description In natural order: 9-01 before 10-01 */
             items: components["schemas"]["HomeroomDto"][];
             /** @description Active students without a homeroom */
             without: number;
+        };
+        HomeroomsDto: {
+            /** @example 7 */
+            grades?: string[];
+            homerooms?: string[];
         };
         HoursDto: {
             /** @description 1 = Monday … 7 = Sunday */
@@ -26460,7 +26465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HomeroomsDto"];
+                    "application/json": components["schemas"]["HomeroomListDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

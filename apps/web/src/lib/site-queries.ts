@@ -64,6 +64,15 @@ export const roomsQuery = (siteId: string) =>
     staleTime: 60_000,
   });
 
+/** Homerooms of a site in natural order, with their students; for who may see them. */
+export const homeroomsQuery = (siteId: string) =>
+  queryOptions({
+    queryKey: ['homerooms', siteId],
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET('/api/v1/sites/{id}/homerooms', { params: path(siteId), signal }))).items,
+    staleTime: 60_000,
+  });
+
 /** Carts in use of a site. */
 export const cartsQuery = (siteId: string) =>
   queryOptions({

@@ -8,7 +8,7 @@ export class HomeroomDto {
   students!: number;
 }
 
-export class HomeroomsDto {
+export class HomeroomListDto {
   @ApiProperty({ type: [HomeroomDto], description: 'In natural order: 9-01 before 10-01' })
   items!: HomeroomDto[];
 

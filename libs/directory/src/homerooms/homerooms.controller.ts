@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { HomeroomsDto } from './homeroom.dto.js';
+import { HomeroomListDto } from './homeroom.dto.js';
 import { HomeroomsService } from './homerooms.service.js';
 
 @ApiTags('directory')
@@ -13,9 +13,9 @@ export class HomeroomsController {
   @Get('sites/:id/homerooms')
   @RequirePermission('person:read')
   @ApiOperation({ operationId: 'listHomerooms', summary: 'Homerooms of a site and how many students each has' })
-  @ApiOkResponse({ type: HomeroomsDto })
+  @ApiOkResponse({ type: HomeroomListDto })
   @ApiProblem(404, 'site.not-found')
-  list(@CurrentViewer() viewer: Viewer, @IdParam() siteId: string): Promise<HomeroomsDto> {
+  list(@CurrentViewer() viewer: Viewer, @IdParam() siteId: string): Promise<HomeroomListDto> {
     return this.homerooms.list(viewer, siteId);
   }
 }

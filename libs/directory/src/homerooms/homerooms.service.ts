@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { SitesService } from '../sites/sites.service.js';
-import type { HomeroomDto, HomeroomsDto } from './homeroom.dto.js';
+import type { HomeroomDto, HomeroomListDto } from './homeroom.dto.js';
 
 /** Each belongs to somebody: a site has fewer students. */
 const MOST = 2_000;
@@ -15,7 +15,7 @@ export class HomeroomsService {
   ) {}
 
   /** Of those whom a roll of the site names. @throws SiteNotFound outside `person:read` */
-  async list(viewer: Viewer, siteId: string): Promise<HomeroomsDto> {
+  async list(viewer: Viewer, siteId: string): Promise<HomeroomListDto> {
     await this.sites.requireAll(this.db.read, viewer, 'person:read', [siteId]);
     const rows = await this.db.read.query<Omit<HomeroomDto, 'name'> & { name: string | null }>(
       `SELECT p.homeroom AS name, count(*) AS students FROM person p

@@ -34,7 +34,7 @@ function usePrintLabels(): (selection: Dto<'BulkSelectionDto'>) => void {
 }
 
 /** Labels of a list of one site are printed there. */
-const listSearch = (list: string): Record<string, string> => ({
+export const listSearch = (list: string): Record<string, string> => ({
   ...{ by: 'list', list },
   site: new URLSearchParams(list).get('site') ?? '',
 });

@@ -6,10 +6,12 @@ import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, filtersText } from '../../components/filter-bar.js';
+import { LabelsLink } from '../../components/labels-link.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { EmptyState } from '../../components/states.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
+import { listSearch } from './bulk-bar.js';
 import { ColumnsMenu } from './columns-menu.js';
 import { apiQuery, deviceQuery, isFiltered, type DeviceQuery } from './device-filter.js';
 import { useDeviceList } from './device-queries.js';
@@ -67,6 +69,9 @@ export function FilteredDevices(): ReactNode {
         <span className={styles.viewLine}>
           <ViewLine view={view} modified={isModified(view, url)} />
           <ColumnsMenu />
+          <LabelsLink small search={{ kind: 'device', ...listSearch(apiQuery(wanted)) }}>
+            Print labels
+          </LabelsLink>
           <ExportMenu
             small
             list="devices"

@@ -33,6 +33,8 @@ it.each([
     {},
     { homerooms: { grades: ['9', '10'], homerooms: ['Rivera, A.'] } },
   ],
+  [{ kind: 'person', by: 'ids', ids: 'a' }, {}, { ids: ['a'] }],
+  [{ kind: 'person', by: 'ids' }, {}, { homerooms: {} }],
   [{ kind: 'command' }, {}, { commands: true }],
 ])('the address %j with %j asks for %j', (url, kept, source) =>
   expect(sourceOf(url as Record<string, string>, kept)).toEqual(source),

@@ -97,7 +97,9 @@ function placesOf({ some }: UrlState, places: Known['rooms'], words: string): Fo
   return ids.length > 0 ? { source: { ids } } : { field: 'label-kind', message: `This site has no ${words}` };
 }
 
-function studentsOf({ grades, homerooms }: UrlState): Found {
+function studentsOf({ by, ids, grades, homerooms }: UrlState, kept: Kept): Found {
+  const some = kept.ids ?? listParam(ids);
+  if (by === 'ids' && some.length > 0) return { source: { ids: some } };
   const [years, rooms] = [listParam(grades), listParam(homerooms)];
   return {
     source: {
@@ -116,7 +118,7 @@ function sourceOf(url: UrlState, kept: Kept, known: Known): Found {
     case 'cart-slot':
       return placesOf(url, known.carts, 'carts');
     case 'person':
-      return studentsOf(url);
+      return studentsOf(url, kept);
     case 'command':
       return { source: { commands: true } };
     case 'device':
@@ -131,6 +133,7 @@ function optionsOf(url: UrlState, { text }: Kept): Dto<'LabelOptionsDto'> {
   return {
     ...{ property: lines.includes('property'), district: lines.includes('district'), site: lines.includes('site') },
     ...{ program: lines.includes('program'), link: url.link !== 'no', correction, text: text?.trim() || null },
+    newSheet: url.sheets !== 'no',
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from './choice.rules.js';
 import { ARRANGEMENTS, CORRECTIONS, type LabelStock } from './label-words.js';
 import styles from './labels.module.css';
+import { NO_STOP } from './no-stop.js';
 import { foundStock, stockFacts, stockGroups } from './stock.rules.js';
 import { useKeptWords, useTyped, type Choice } from './use-choice.js';
 
@@ -25,9 +26,6 @@ interface StockSelectProps {
   /** Ids of what was printed on here, newest first. */
   used: readonly string[];
 }
-
-/** The list closes when the focus leaves the field: a box of it that Tab stops at would take the focus with it. */
-const NO_STOP = { viewportProps: { tabIndex: -1 } };
 
 /** By what it is bought for; found by its name or by any number on the box. */
 export function StockSelect({ choice: { url, set }, stockId, stock, used }: StockSelectProps): ReactNode {
@@ -88,16 +86,22 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
       <NativeSelect
         id="label-printer"
         label="Printer"
-        description={
-          printers.length === 0 ? 'None is known here; a printer remembers by how much it is off.' : undefined
-        }
+        description={printerHelp(stock, printers, known.printerId)}
         value={known.printerId ?? 'none'}
         data={[
-          { value: 'none', label: 'Any, true to size' },
-          ...printers.map(({ id, name, dpi }) => ({ value: id, label: dpi ? `${name} (Zebra)` : name })),
+          { value: 'none', label: stock?.medium === 'roll' ? 'Any: PDF for its driver' : 'Any, true to size' },
+          ...printers.map(({ id, name, dpi }) => ({ value: id, label: dpi ? `${name} (ZPL)` : name })),
         ]}
         onChange={(event) => choice.set({ printer: event.currentTarget.value })}
       />
+      {kindOf(choice.url) === 'person' && !known.plain && stock?.medium === 'sheet' && (
+        <Checkbox
+          size="sm"
+          label="Each homeroom on a new sheet"
+          checked={choice.url.sheets !== 'no'}
+          onChange={(event) => choice.set({ sheets: event.currentTarget.checked ? null : 'no' })}
+        />
+      )}
       {!known.plain && (
         <div className={styles.row}>
           {places > 1 && (
@@ -126,6 +130,22 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
       )}
     </>
   );
+}
+
+/** What comes out of it, where that is not plain to see. */
+function printerHelp(
+  stock: LabelStock | undefined,
+  printers: readonly Printer[],
+  printerId: string | null,
+): string | undefined {
+  if (stock?.medium === 'roll') {
+    if (printers.some(({ id, dpi }) => id === printerId && dpi !== null)) return undefined;
+    const zebra = printers.some(({ dpi }) => dpi !== null)
+      ? 'Choose a Zebra for ZPL.'
+      : 'For ZPL, add the Zebra under Printers.';
+    return `A PDF, one label a page, for the driver of the label printer. ${zebra}`;
+  }
+  return printers.length === 0 ? 'None is known here; a printer remembers by how much it is off.' : undefined;
 }
 
 const LINE_WORDS: Record<Line, string> = {

@@ -41,6 +41,18 @@ export const planQuery = (request: LabelRequest | null) =>
     gcTime: 60_000,
   });
 
+/** A page of what would be printed; of a roll six labels. */
+export const pageQuery = (request: LabelRequest, page: number, enabled: boolean) =>
+  queryOptions({
+    queryKey: ['label-plan', request, page],
+    queryFn: async ({ signal }) =>
+      (await ask(api.POST('/api/v1/label-plans/pages', { body: { ...request, page }, signal }))).sheets,
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    gcTime: 60_000,
+  });
+
 export interface RunFilter {
   kind?: Dto<'LabelKind'>[];
   siteId?: string;

@@ -113,6 +113,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
         <ChoiceColumn choice={{ ...choice, errors }} site={site} sites={sites} here={here} />
         <Preview
           choice={choice}
+          request={request}
           plan={request && !plan.error ? plan.data : undefined}
           busy={plan.isFetching}
           waiting={missing[0]?.message ?? (plan.error && problemsOf(plan.error)[0].message)}

@@ -63,7 +63,7 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
       )}
       <p className={styles.help}>
         {plan.output === 'pdf'
-          ? 'Print it at “Actual size” or 100 %, never “Fit to page”.'
+          ? `${plan.stock.medium === 'roll' ? 'A PDF for the driver of the label printer, no ZPL. ' : ''}Print it at “Actual size” or 100 %, never “Fit to page”.`
           : 'A file of ZPL for the Zebra.'}
       </p>
       {plan.inspected < plan.items && (

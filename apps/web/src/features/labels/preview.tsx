@@ -1,9 +1,10 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { EmptyState } from '../../components/states.js';
-import { kindOf, wholeOf } from './choice.rules.js';
+import { kindOf, wholeOf, type LabelRequest } from './choice.rules.js';
 import type { LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
+import { ON_ROLL, Pager, pageWords, turn, usePages } from './pages.js';
 import { PlanReport, type Skip } from './plan-report.js';
 import { SheetView } from './sheet-view.js';
 import type { Choice } from './use-choice.js';
@@ -13,6 +14,7 @@ const ZOOMS: Record<Zoom, string> = { page: 'Whole page', width: 'Width', actual
 
 interface PreviewProps {
   choice: Choice;
+  request: LabelRequest | null;
   plan: LabelPlan | undefined;
   busy: boolean;
   /** What is still missing, or why there is no preview. */
@@ -21,7 +23,7 @@ interface PreviewProps {
 }
 
 /** The first page as it will be printed, and what the whole run comes to. */
-export function Preview({ choice, plan, busy, waiting, skip }: PreviewProps): ReactNode {
+export function Preview({ choice, request, plan, busy, waiting, skip }: PreviewProps): ReactNode {
   const [zoom, setZoom] = useState<Zoom>('page');
   return (
     <section className={styles.preview} aria-labelledby="labels-preview" aria-busy={busy}>
@@ -39,7 +41,7 @@ export function Preview({ choice, plan, busy, waiting, skip }: PreviewProps): Re
       </header>
       {plan ? (
         <div className={styles.planned} data-zoom={zoom}>
-          {plan.sheets.length > 0 && <Sheets choice={choice} plan={plan} zoom={zoom} />}
+          {plan.sheets.length > 0 && request && <Sheets choice={choice} request={request} plan={plan} zoom={zoom} />}
           <PlanReport choice={choice} plan={plan} skip={skip} />
         </div>
       ) : (
@@ -49,17 +51,23 @@ export function Preview({ choice, plan, busy, waiting, skip }: PreviewProps): Re
   );
 }
 
-/** Of a sheet one page at a time; of a roll the first labels under each other. */
-function Sheets({ choice, plan, zoom }: { choice: Choice; plan: LabelPlan; zoom: Zoom }): ReactNode {
-  const [shown, setShown] = useState(0);
-  const { sheets, stock } = plan;
+interface SheetsProps {
+  choice: Choice;
+  request: LabelRequest;
+  plan: LabelPlan;
+  zoom: Zoom;
+}
+
+/** Of a sheet one page at a time; of a roll some labels under each other. */
+function Sheets({ choice, request, plan, zoom }: SheetsProps): ReactNode {
+  const { stock } = plan;
+  const { page, last, sheets, busy, show } = usePages(request, plan);
   const places = stock.columns * stock.rows;
   const roll = stock.medium === 'roll';
-  const page = Math.min(shown, sheets.length - 1);
   const from = wholeOf(choice.url.from ?? '1', places) ?? 1;
-  const startable = stock.onlyFor === null && places > 1 && page === 0;
+  const startable = stock.onlyFor === null && places > 1 && page === 1;
   return (
-    <div className={styles.paper}>
+    <div className={styles.paper} aria-busy={busy} onKeyDown={(event) => turn(event, page, last, show)}>
       <div
         className={styles.scroll}
         data-zoom={zoom}
@@ -68,11 +76,11 @@ function Sheets({ choice, plan, zoom }: { choice: Choice; plan: LabelPlan; zoom:
         role="region"
         aria-label="Page, scrollable"
       >
-        {(roll ? sheets : [sheets[page]]).map((sheet, n) => (
+        {sheets.map((sheet, n) => (
           <SheetView
             key={n}
             sheet={sheet}
-            label={roll ? `Label ${n + 1}` : `Page ${page + 1}`}
+            label={roll ? `Label ${(page - 1) * ON_ROLL + n + 1}` : `Page ${page}`}
             start={
               startable
                 ? {
@@ -86,25 +94,12 @@ function Sheets({ choice, plan, zoom }: { choice: Choice; plan: LabelPlan; zoom:
       </div>
       <p className={styles.help}>
         {startable && 'Click a label to start there; hatched ones are used up. '}
-        {roll && plan.total > sheets.length && 'The first labels. '}
-        {kindOf(choice.url) === 'person' && !startable && 'Each homeroom begins a new page. '}
+        {kindOf(choice.url) === 'person' &&
+          !roll &&
+          (stock.onlyFor !== null || choice.url.sheets !== 'no') &&
+          'Each homeroom begins a new page. '}
       </p>
-      {!roll && sheets.length > 1 && (
-        <div className={styles.pager}>
-          {sheets.map((_, n) => (
-            <Button
-              key={n}
-              size="compact-xs"
-              variant={n === page ? 'light' : 'default'}
-              aria-pressed={n === page}
-              onClick={() => setShown(n)}
-            >
-              Page {n + 1}
-            </Button>
-          ))}
-          <span className={styles.help}>of {plan.pages}</span>
-        </div>
-      )}
+      {last > 1 && <Pager page={page} last={last} words={pageWords(plan, page, last)} show={show} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import styles from './stock.module.css';
 
 const UNIT = 100;
 /** Room for the rulers, in units of the drawing. */
-const RULER = 190;
+const RULER = 240;
 /** Of a ruler: how far its marks are apart, and each which of them bears a number. */
 const MARKS: Record<Unit, { step: number; named: number }> = {
   mm: { step: 10_000, named: 5 },

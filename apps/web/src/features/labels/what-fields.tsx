@@ -1,12 +1,25 @@
-import { Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { DEVICE_STATES, joinWords, splitWords, stateLabel } from '@app/kernel';
+import {
+  Anchor,
+  Button,
+  Checkbox,
+  MultiSelect,
+  NativeSelect,
+  SegmentedControl,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
+import { joinWords } from '@app/kernel';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { GRADES } from '../../lib/person-words.js';
+import { homeroomsQuery } from '../../lib/site-queries.js';
 import { listParam } from '../../lib/use-url-state.js';
 import { codeLines, isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
 import { count, KINDS } from './label-words.js';
+import { listWords } from './list-words.js';
 import styles from './labels.module.css';
+import { NO_STOP } from './no-stop.js';
 import { useKeptWords, useTyped, type Choice } from './use-choice.js';
 
 interface WhatProps {
@@ -36,7 +49,7 @@ export function WhatFields({ choice, known, kinds }: WhatProps): ReactNode {
       {kind === 'tag-range' && <RangeFields choice={choice} />}
       {kind === 'room' && <PlaceFields choice={choice} places={known.rooms} words="rooms" />}
       {(kind === 'cart' || kind === 'cart-slot') && <PlaceFields choice={choice} places={known.carts} words="carts" />}
-      {kind === 'person' && <StudentFields choice={choice} />}
+      {kind === 'person' && <StudentFields choice={choice} siteId={known.siteId} />}
       {kind === 'command' && (
         <p className={styles.help}>
           One page for the scan station: check out, check in, undo and the others, to be scanned instead of typed.
@@ -100,40 +113,22 @@ function PastedCodes({ choice }: { choice: Choice }): ReactNode {
   );
 }
 
-/** The two filters that most lists have; a list of the device page brings its own. */
-const KNOWN_FILTERS = ['site', 'state', 'sort'];
-
-function DeviceListFields({ choice: { url, set }, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
+/** Filters are set where the list is: what it shows then is what is printed. */
+function DeviceListFields({ choice: { url }, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
   const list = new URLSearchParams(url.list ?? `site=${siteCode}`);
-  const states = listParam(list.get('state') ?? '');
-  const others = [...list.keys()].filter((name) => !KNOWN_FILTERS.includes(name));
-  const put = (name: string, value: string): void => {
-    const next = new URLSearchParams(list);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    set({ list: next.toString() || 'sort=tag' });
-  };
+  const filters = listWords(list);
   return (
     <>
-      <NativeSelect
-        id="label-state"
-        label={`Devices at ${list.get('site')?.replaceAll(',', ', ') ?? 'every site'}`}
-        value={states.length > 1 ? 'many' : (states[0] ?? '')}
-        data={[
-          { value: '', label: 'In any state' },
-          ...DEVICE_STATES.map((state) => ({ value: state, label: stateLabel(state) })),
-          ...(states.length > 1 ? [{ value: 'many', label: `${states.length} states` }] : []),
-        ]}
-        onChange={(event) => event.currentTarget.value !== 'many' && put('state', event.currentTarget.value)}
-      />
-      {others.length > 0 && <p className={styles.help}>And by the list’s other filters: {others.join(', ')}.</p>}
-      <p className={styles.help}>
-        For other filters:{' '}
-        <Link to="/devices" search={Object.fromEntries(list) as never}>
-          open this list
-        </Link>
-        , select what you want and choose <em>Print labels</em>.
+      <p className={styles.list}>
+        {filters.length === 0 ? 'All devices of every site.' : `All devices with ${filters.join('; ')}.`}
       </p>
+      <Button
+        variant="default"
+        renderRoot={(props) => <Link to="/devices" search={Object.fromEntries(list) as never} {...props} />}
+      >
+        Choose in the device list
+      </Button>
+      <p className={styles.help}>Filter the list there, then choose “Print labels”.</p>
     </>
   );
 }
@@ -228,10 +223,32 @@ function PlaceFields({ choice: { url, set }, places, words }: PlaceFieldsProps):
   );
 }
 
-function StudentFields({ choice }: { choice: Choice }): ReactNode {
-  const { url, set } = choice;
+function StudentFields({ choice, siteId }: { choice: Choice; siteId: string }): ReactNode {
+  const { url, set, kept } = choice;
+  const some = url.by === 'ids' ? (kept.ids ?? listParam(url.ids)).length : 0;
+  return (
+    <>
+      {some > 0 ? (
+        <p className={styles.help}>
+          {some === 1 ? 'One person, as chosen on their page. ' : `${count(some)} people, as they were chosen. `}
+          <Anchor component="button" type="button" size="sm" onClick={() => set({ by: null, ids: null, stock: null })}>
+            Whole homerooms instead
+          </Anchor>
+        </p>
+      ) : (
+        <HomeroomFields choice={choice} siteId={siteId} />
+      )}
+      <p className={styles.help}>Each download is in the access log.</p>
+    </>
+  );
+}
+
+function HomeroomFields({ choice: { url, set }, siteId }: { choice: Choice; siteId: string }): ReactNode {
   const grades = listParam(url.grades);
-  const homerooms = useTyped(choice, 'homerooms');
+  const chosen = listParam(url.homerooms);
+  const { data: homerooms = [] } = useQuery(homeroomsQuery(siteId));
+  const students = new Map(homerooms.map((each) => [each.name, each.students]));
+  const names = [...students.keys(), ...chosen.filter((name) => !students.has(name))];
   return (
     <>
       <fieldset className={styles.places}>
@@ -252,25 +269,26 @@ function StudentFields({ choice }: { choice: Choice }): ReactNode {
           ))}
         </div>
       </fieldset>
-      <TextInput
+      <MultiSelect
         id="label-homerooms"
         label="Homerooms"
-        placeholder="Every homeroom"
-        description="Several with commas, as they stand in the people list."
-        autoComplete="off"
-        value={homerooms.text}
-        onChange={(event) => homerooms.setText(event.currentTarget.value)}
-        onBlur={() =>
-          homerooms.flush(
-            joinWords(
-              splitWords(homerooms.text)
-                .map((word) => word.trim())
-                .filter(Boolean),
-            ),
-          )
-        }
+        placeholder={chosen.length === 0 ? 'Every homeroom' : undefined}
+        searchable
+        clearable
+        hidePickedOptions
+        maxDropdownHeight={220}
+        comboboxProps={{ withinPortal: false }}
+        scrollAreaProps={NO_STOP}
+        nothingFoundMessage="No such homeroom"
+        renderOption={({ option: { value } }) => (
+          <span className={styles.homeroom}>
+            {value} <small>{count(students.get(value) ?? 0)}</small>
+          </span>
+        )}
+        value={chosen}
+        data={names}
+        onChange={(next) => set({ homerooms: joinWords(names.filter((name) => next.includes(name))) || null })}
       />
-      <p className={styles.help}>Students by homeroom, as on a printed roll. Each download is in the access log.</p>
     </>
   );
 }
