@@ -81,9 +81,11 @@ it('71: tags of a delivery by keyboard only: six cells stay empty, a Letter page
   await page.keyboard.press('Shift+Tab');
   for (const code of ['AV-000030', 'AV-000002', 'AV-000031']) await scanner.scan(code);
   await page.getByRole('listitem').filter({ hasText: 'AV-000031' }).waitFor();
-  expect(await results(page)).toEqual(['not-in-run', 'again', 'verified', 'verified', 'verified']);
+  await scanner.scan('https://evil.example/d/AV-000003');
+  await page.getByRole('listitem').filter({ hasText: 'https://evil.example/d/AV-000003' }).waitFor();
+  expect(await results(page)).toEqual(['other-address', 'not-in-run', 'again', 'verified', 'verified', 'verified']);
   await page.getByText('3 of 30 scanned').waitFor();
-  expect(await sounds(page)).toEqual(['S1-ok', 'S1-ok', 'S1-ok', 'S5-again', 'S4-stop']);
+  expect(await sounds(page)).toEqual(['S1-ok', 'S1-ok', 'S1-ok', 'S5-again', 'S4-stop', 'S4-stop']);
   expect(await findingsInBoth(page, 'the check')).toEqual([]);
 });
 
@@ -94,10 +96,29 @@ it('tags that are taken are named, and the next free ones offered', async () => 
   await page.goto('/labels?kind=tag-range&prefix=TK-&count=3&first=2');
   await page.getByText('2 of these tags are taken').waitFor();
   await page.getByText('TK-000002, TK-000003').waitFor();
-  await page.getByRole('button', { name: 'Make 3 labels' }).click();
-  await page.getByRole('alert').getByText('Tags of this range are taken').waitFor();
+  const make = page.getByRole('button', { name: 'Make 3 labels', description: 'Tags of this range are taken' });
+  expect(await make.getAttribute('aria-disabled')).toBe('true');
+  await make.focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Take the next free numbers' }).click();
   await page.getByText('TK-000004').first().waitFor();
+  expect(await page.locator('#labels-make').getAttribute('aria-disabled')).toBe('false');
+});
+
+it('any page can be looked at, by buttons and by keys', async () => {
+  const page = await open('/labels?kind=tag-range&prefix=PG-&count=100&stock=avery-5160');
+  const sheet = page.getByTestId('label-sheet');
+  await page.getByText('Page 1 of 4').waitFor();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByRole('button', { name: 'Next page' }).click();
+  await page.getByText('Page 3 of 4').waitFor();
+  await sheet.getByText('PG-000061').waitFor();
+  await page.keyboard.press('PageDown');
+  await sheet.getByText('PG-000100').waitFor();
+  expect(await page.getByRole('button', { name: 'Next page' }).getAttribute('aria-disabled')).toBe('true');
+  await page.keyboard.press('Home');
+  await page.getByText('Page 1 of 4').waitFor();
+  await sheet.getByText('PG-000001').waitFor();
 });
 
 it('codes that nobody knows are named by line, and wait for an answer; none of it is in the address', async () => {
