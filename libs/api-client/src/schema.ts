@@ -1273,7 +1273,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Rulers and outlines for plain paper */
+        /** Rulers and outlines for plain paper; a label of ZPL for a Zebra */
         get: operations["getAlignmentSheet"];
         put?: never;
         post?: never;
@@ -16694,6 +16694,7 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                    "application/zpl": string;
                 };
             };
             /** @description `request.invalid`, `request.malformed` */
@@ -16725,6 +16726,15 @@ export interface operations {
             };
             /** @description `label-printer.not-found`, `label-stock.not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.stock-unfit` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
