@@ -38,6 +38,9 @@ export const isOfDevices = (kind: ChosenKind): boolean => kind === 'device' || k
 export const WAYS = ['codes', 'list', 'ids'] as const;
 export type Way = (typeof WAYS)[number];
 
+/** Class lists, and not the cards of single people. */
+export const isByHomeroom = (url: UrlState): boolean => kindOf(url) === 'person' && url.by !== 'ids';
+
 /** How devices are chosen. */
 export const wayOf = ({ by }: UrlState): Way => WAYS.find((way) => way === by) ?? 'codes';
 

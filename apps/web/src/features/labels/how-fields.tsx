@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
 import {
   arrangementOf,
+  isByHomeroom,
   kindOf,
   LINES,
   linesOf,
@@ -53,7 +54,7 @@ export function StockSelect({ choice: { url, set }, stockId, stock, used }: Stoc
       nothingFoundMessage="No such stock: add it under Stock"
       filter={filter}
       renderOption={({ option: { value, label } }) => (
-        <span>
+        <span className={styles.option}>
           {label} <small>{stockFacts(byId.get(value) ?? stock[0])}</small>
         </span>
       )}
@@ -94,7 +95,7 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
         ]}
         onChange={(event) => choice.set({ printer: event.currentTarget.value })}
       />
-      {kindOf(choice.url) === 'person' && !known.plain && stock?.medium === 'sheet' && (
+      {isByHomeroom(choice.url) && !known.plain && stock?.medium === 'sheet' && (
         <Checkbox
           size="sm"
           label="Each homeroom on a new sheet"

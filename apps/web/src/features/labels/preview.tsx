@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { EmptyState } from '../../components/states.js';
-import { kindOf, wholeOf, type LabelRequest } from './choice.rules.js';
+import { isByHomeroom, wholeOf, type LabelRequest } from './choice.rules.js';
 import type { LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { ON_ROLL, Pager, pageWords, turn, usePages } from './pages.js';
@@ -94,7 +94,7 @@ function Sheets({ choice, request, plan, zoom }: SheetsProps): ReactNode {
       </div>
       <p className={styles.help}>
         {startable && 'Click a label to start there; hatched ones are used up. '}
-        {kindOf(choice.url) === 'person' &&
+        {isByHomeroom(choice.url) &&
           !roll &&
           (stock.onlyFor !== null || choice.url.sheets !== 'no') &&
           'Each homeroom begins a new page. '}

@@ -21,7 +21,7 @@ import { wholeList } from './whole-list.js';
 type Printer = Dto<'LabelPrinterDto'>;
 
 const columnsOf = (sites: SessionSite[], onEdit: (printer: Printer) => void): Column<Printer>[] => [
-  { id: 'name', header: 'Printer', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
+  { id: 'name', header: 'Printer', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
   {
     id: 'site',
     header: 'Site',

@@ -22,9 +22,12 @@ const PAGES: Partial<Record<LabelRun['kind'], '/devices/$id' | '/people/$id' | '
   'cart-slot': '/carts/$id',
 };
 
+/** Where its pages end the homerooms say, and those are not kept. */
+const isByHomeroom = ({ kind, options }: LabelRun): boolean => kind === 'person' && options.newSheet === true;
+
 const columnsOf = (run: LabelRun, timeZone: string): Column<Item>[] => [
   { id: 'number', header: 'Label', align: 'right', width: '70px', card: 'labelled', cell: ({ position }) => position },
-  ...(run.pages > 1 && run.stock.medium === 'sheet' && run.stock.onlyFor === null
+  ...(run.pages > 1 && run.stock.medium === 'sheet' && run.stock.onlyFor === null && !isByHomeroom(run)
     ? [
         {
           ...{ id: 'page', header: 'Page', align: 'right' as const, width: '64px', card: 'labelled' as const },

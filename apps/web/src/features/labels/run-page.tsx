@@ -85,11 +85,11 @@ function Run({ run }: { run: LabelRun }): ReactNode {
       {usable && step === 'verify' && <VerifyLabels run={run} onClose={close} />}
       {usable && step === 'again' && <ReprintForm run={run} onClose={close} />}
       <div className={styles.blocks}>
-        <RunItems run={run} />
         <div className={styles.side}>
           <RunFacts run={run} />
           {!run.voided && !atWork(run) && <VoidForm run={run} />}
         </div>
+        <RunItems run={run} />
       </div>
     </Page>
   );

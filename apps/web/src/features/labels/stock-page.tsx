@@ -12,12 +12,13 @@ import { useUrlState } from '../../lib/use-url-state.js';
 import { stockQuery } from './label-queries.js';
 import type { LabelStock } from './label-words.js';
 import { StockForm } from './stock-form.js';
+import styles from './stock.module.css';
 import { stockFacts } from './stock.rules.js';
 import { RowButtons } from './row-buttons.js';
 import { wholeList } from './whole-list.js';
 
 const columnsOf = (onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
-  { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
+  { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
   { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => (medium === 'sheet' ? 'Sheet' : 'Roll') },
   { id: 'size', header: 'Labels', width: '220px', cell: (stock) => stockFacts(stock) },
   {

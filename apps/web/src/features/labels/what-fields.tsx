@@ -276,6 +276,7 @@ function HomeroomFields({ choice: { url, set }, siteId }: { choice: Choice; site
         searchable
         clearable
         hidePickedOptions
+        classNames={{ input: styles.several }}
         maxDropdownHeight={220}
         comboboxProps={{ withinPortal: false }}
         scrollAreaProps={NO_STOP}

@@ -47,7 +47,7 @@ export function PersonPage(): ReactNode {
       lead={headline(person)}
       actions={
         <>
-          {person.site && (
+          {person.site && person.state === 'active' && (
             <LabelsLink search={{ kind: 'person', by: 'ids', ids: id, site: person.site.code }} siteId={person.site.id}>
               Print card
             </LabelsLink>
