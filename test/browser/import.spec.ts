@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeXlsx } from 'hucre/xlsx';
 import type { Page } from 'playwright-core';
 import { tabTo } from '../support/keyboard.js';
 import { useWebApp } from '../support/web-app.js';
@@ -159,3 +160,25 @@ it('75: offers to pad tags that lost their zeros, by keyboard; left alone they s
     { tag: '004601' },
   ]);
 }, 120_000);
+
+it('asks which sheet of a workbook is meant, by keyboard, and reads that one', async () => {
+  const header = ['Asset Tag', 'Purchase Cost'];
+  const sheets = [
+    { name: 'Summary', rows: [['Total', 2]] },
+    { name: 'August', rows: [header, ['XL-1', 289.5], ['XL-2', 300]] },
+  ];
+  app().browser.expectProblem(/422/);
+  const path = join(folder, 'delivery.xlsx');
+  await writeFile(path, await writeXlsx({ sheets }));
+  const page = await (await app().context()).newPage();
+  await page.goto('/imports/new');
+  await page.getByRole('radio', { name: 'Devices' }).check();
+  await page.locator('input[type=file]').setInputFiles(path);
+  await press(page, /^Upload and read/);
+  await page.getByRole('radiogroup', { name: 'The workbook has 2 sheets. Which one is to be read?' }).waitFor();
+  expect(await page.evaluate('document.activeElement.value')).toBe('Summary');
+  await page.keyboard.press('ArrowDown');
+  await press(page, /^Read this sheet/);
+  await page.getByText('delivery.xlsx · sheet “August” of 2 · 2 lines · 2 columns').waitFor();
+  expect(await app().query('SELECT count(*)::int AS n FROM import_run WHERE sheet IS NOT NULL')).toEqual([{ n: 1 }]);
+}, 60_000);
