@@ -4,7 +4,7 @@ import type { Viewer } from '@app/platform';
 import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
-import { codeOf, givenIn, labelsOf, someone } from '../labels.test-support.js';
+import { codeOf, givenIn, labels, labelsOf, someone } from '../labels.test-support.js';
 import { AlignmentService } from './alignment.service.js';
 import type { NewLabelPrinterDto } from './printer.dto.js';
 
@@ -45,6 +45,31 @@ describe('a printer', () => {
     expect((await Promise.all(edits)).sort()).toEqual(['label-printer.version-conflict', 'none']);
     expect(await printers.archive(clerk, id, 2)).toMatchObject({ archived: true, offsetYTenths: -12, version: 3 });
     expect(await codeOf(printers.edit(clerk, newId(), { version: 1 }))).toBe('label-printer.not-found');
+  });
+});
+
+describe('what it adds', () => {
+  it('moves the preview, and the plan says what leaves the page', async () => {
+    const { plans } = labelsOf(test);
+    const far = await printers.create(clerk, { ...office(here, 'Far'), offsetXTenths: -80, offsetYTenths: 0 });
+    const plan = (printerId: string | null) =>
+      plans.plan(
+        clerk,
+        labels(here, {
+          ...{ kind: 'tag-range', printerId, options: { text: 'Room 12 😀' } },
+          source: { range: { prefix: 'PR-', digits: 6, count: 2 } },
+        }),
+      );
+    const [exact, moved] = [await plan(null), await plan(far.id)];
+    expect(moved.sheets[0].shapes[0].x - exact.sheets[0].shapes[0].x).toBeCloseTo(-8_000, 6);
+    expect(moved.sheets[0].cells).toEqual(exact.sheets[0].cells);
+    expect(exact.offPage).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
+    // 3.969 mm and a margin of 1.5 mm inside of the label.
+    expect(moved.offPage).toEqual({ left: 2_531, top: 0, right: 0, bottom: 0 });
+    expect(moved.unprintable).toMatchObject({
+      count: 2,
+      items: [{ position: 1, text: 'Room 12 😀' }, { position: 2 }],
+    });
   });
 });
 
