@@ -93,7 +93,10 @@ export class LabelSheetDto {
   @ApiProperty({ type: [LabelCellDto] })
   cells!: LabelCellDto[];
 
-  @ApiProperty({ type: [LabelShapeDto], description: 'Codes, pictures and the letters of other scripts than Latin, black' })
+  @ApiProperty({
+    type: [LabelShapeDto],
+    description: 'Codes, pictures and the letters of other scripts than Latin, black',
+  })
   shapes!: LabelShapeDto[];
 
   @ApiProperty({ type: [LabelTextDto] })
