@@ -38,12 +38,10 @@ export function ChoiceColumn({ choice, site, sites, here }: ChoiceColumnProps): 
       <section aria-labelledby="labels-what">
         <h2 id="labels-what">What</h2>
         {sites.length > 1 && (
-          <NativeSelect
-            id="label-site"
-            label="Printed at"
-            value={site.code}
-            data={sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))}
-            onChange={(event) => choice.set({ site: event.currentTarget.value, some: null, printer: null, list: null })}
+          <SiteSelect
+            site={site}
+            sites={sites}
+            onChange={(code) => choice.set({ site: code, some: null, printer: null, list: null })}
           />
         )}
         <WhatFields choice={choice} known={here.known} kinds={kinds} />
@@ -62,3 +60,22 @@ export function ChoiceColumn({ choice, site, sites, here }: ChoiceColumnProps): 
     </div>
   );
 }
+
+interface SiteSelectProps {
+  site: SessionSite | undefined;
+  sites: readonly SessionSite[];
+  onChange: (code: string) => void;
+}
+
+export const SiteSelect = ({ site, sites, onChange }: SiteSelectProps): ReactNode => (
+  <NativeSelect
+    id="label-site"
+    label="Printed at"
+    value={site?.code ?? ''}
+    data={[
+      ...(site ? [] : [{ value: '', label: 'Choose a site', disabled: true }]),
+      ...sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
+    ]}
+    onChange={(event) => onChange(event.currentTarget.value)}
+  />
+);

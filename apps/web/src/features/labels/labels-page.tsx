@@ -8,7 +8,7 @@ import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { problemOf } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
-import { ChoiceColumn } from './choice-column.js';
+import { ChoiceColumn, SiteSelect } from './choice-column.js';
 import { inputOf, requestOf, type LabelRequest } from './choice.rules.js';
 import { refusalOf } from './plan.rules.js';
 import { planQuery, useMakeRun } from './label-queries.js';
@@ -24,14 +24,55 @@ import { usePrintSite } from './use-print-site.js';
 export function LabelsPage(): ReactNode {
   const choice = useChoice();
   const { site, sites } = usePrintSite(choice.url.site);
-  if (!site)
+  if (sites.length === 0)
     return (
       <Page title="Labels">
         <EmptyState title="There is no site yet where labels could be printed" />
       </Page>
     );
+  if (!site) return <Unplaced choice={choice} sites={sites} />;
   return <NewRun key={site.id} choice={choice} site={site} sites={sites} />;
 }
+
+/** Labels bear the name of the site: it is chosen before anything else. */
+const Unplaced = ({ choice, sites }: Pick<NewRunProps, 'choice' | 'sites'>): ReactNode => (
+  <Page
+    title="Labels"
+    actions={
+      <>
+        <OtherPages />
+        <MakeButton refusal="Choose where they are printed" total={0} busy={false} onMake={() => undefined} />
+      </>
+    }
+  >
+    <div className={styles.columns}>
+      <div className={styles.choice}>
+        <section aria-labelledby="labels-what">
+          <h2 id="labels-what">What</h2>
+          <SiteSelect site={undefined} sites={sites} onChange={(code) => choice.set({ site: code })} />
+        </section>
+      </div>
+      <section className={styles.preview} aria-labelledby="labels-preview">
+        <header>
+          <h2 id="labels-preview">Preview</h2>
+        </header>
+        <EmptyState title="The first page is shown here">Choose the site: its name stands on the labels.</EmptyState>
+      </section>
+    </div>
+    <RunHistory />
+  </Page>
+);
+
+const OtherPages = (): ReactNode => (
+  <>
+    <Button variant="default" renderRoot={(props) => <Link to="/labels/stock" {...props} />}>
+      Stock
+    </Button>
+    <Button variant="default" renderRoot={(props) => <Link to="/labels/printers" {...props} />}>
+      Printers
+    </Button>
+  </>
+);
 
 interface NewRunProps {
   choice: Choice;
@@ -98,12 +139,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
       title="Labels"
       actions={
         <>
-          <Button variant="default" renderRoot={(props) => <Link to="/labels/stock" {...props} />}>
-            Stock
-          </Button>
-          <Button variant="default" renderRoot={(props) => <Link to="/labels/printers" {...props} />}>
-            Printers
-          </Button>
+          <OtherPages />
           <MakeButton refusal={refusal} total={plan.current?.total ?? 0} busy={making.isPending} onMake={make} />
         </>
       }

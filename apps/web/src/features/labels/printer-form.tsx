@@ -72,6 +72,7 @@ function readPrinter(form: Form): { body: NewPrinter; problems: FieldProblem[] }
       dpi: form.dpi ? (Number(form.dpi) as 203 | 300) : null,
     },
     problems: [
+      ...(form.siteId ? [] : [{ field: 'siteId', message: 'Choose the site where it stands' }]),
       ...(form.name.trim() ? [] : [{ field: 'name', message: 'Give the printer a name' }]),
       ...offset('offsetXTenths', x),
       ...offset('offsetYTenths', y),
@@ -176,7 +177,10 @@ function Fields({ form, set, problems, sites }: FieldsProps): ReactNode {
         <NativeSelect
           {...about('siteId')}
           label="Site"
-          data={sites.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` }))}
+          data={[
+            ...(form.siteId ? [] : [{ value: '', label: 'Choose a site', disabled: true }]),
+            ...sites.map(({ id, code, name }) => ({ value: id, label: `${code} · ${name}` })),
+          ]}
         />
       )}
       <NativeSelect

@@ -88,13 +88,13 @@ export function LabelPrintersPage(): ReactNode {
         </Button>
       }
     >
-      {open && site && (
+      {open && sites.length > 0 && (
         <Panel
           key={open === 'new' ? 'new' : open.id}
           title={open === 'new' ? 'New printer' : `Change ${open.name}`}
           onClose={close}
         >
-          <PrinterForm printer={open === 'new' ? null : open} sites={sites} siteId={site.id} onClose={close} />
+          <PrinterForm printer={open === 'new' ? null : open} sites={sites} siteId={site?.id ?? ''} onClose={close} />
         </Panel>
       )}
       <FilterBar filters={FILTERS} />

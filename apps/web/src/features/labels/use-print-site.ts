@@ -1,11 +1,11 @@
 import { useCurrentSite } from '../../app/current-site.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
+import { printSiteOf } from './print-site.rules.js';
 
-/** Sites where the account prints; the one of the address, of the top bar, or the first. */
+/** Sites where the account prints, and the one where it prints now, once that is known. */
 export function usePrintSite(code: string | undefined): { site: SessionSite | undefined; sites: SessionSite[] } {
   const session = useSession();
   const current = useCurrentSite();
   const sites = session.sites.filter(({ id }) => can(session, 'label:print', id));
-  const site = sites.find((each) => each.code === code) ?? sites.find(({ id }) => id === current) ?? sites.at(0);
-  return { site, sites };
+  return { site: printSiteOf(sites, code, current), sites };
 }
