@@ -5080,6 +5080,8 @@ export interface components {
             unitX: number;
             /** @description Height of a cell, in micrometres */
             unitY: number;
+            /** @description With a quarter turn clockwise around the point where it begins */
+            turned: boolean;
             /** @description What a scanner reads; null for a picture */
             code: string | null;
         };
@@ -5155,6 +5157,8 @@ export interface components {
             pitchX: number;
             /** @description From the top of a label to the top of the next; 0 for one row, in micrometres */
             pitchY: number;
+            /** @description Its labels are read along their height: printed with a quarter turn clockwise. Runs from before have none */
+            turned?: boolean;
             /** @description Of this district, by numbers */
             own: boolean;
             /**
@@ -5180,6 +5184,8 @@ export interface components {
             size: number;
             /** @enum {integer} */
             weight: 400 | 700;
+            /** @description With a quarter turn clockwise around the point where it begins */
+            turned: boolean;
             /** @description Width of the text, in micrometres */
             width: number;
             text: string;

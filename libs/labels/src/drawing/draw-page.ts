@@ -8,8 +8,16 @@ export function drawPage(pages: PdfPages, { width, height, drawn }: LabelPage, a
   for (const part of drawn) draw(pages, part, adjust);
 }
 
-function draw(pages: PdfPages, part: Drawn, { x: dx, y: dy, scale }: Adjustment): void {
+function draw(pages: PdfPages, part: Drawn, adjust: Adjustment): void {
+  const { x: dx, y: dy, scale } = adjust;
   const x = part.x * scale + dx;
+  if ('turned' in part && part.turned) {
+    const { turned: _turned, ...upright } = part;
+    const y = (upright.kind === 'text' ? upright.baseline : upright.y) * scale + dy;
+    const start = upright.kind === 'text' ? { ...upright, x: 0, baseline: 0 } : { ...upright, x: 0, y: 0 };
+    pages.quarterTurn(x, y, () => draw(pages, start, { x: 0, y: 0, scale }));
+    return;
+  }
   if (part.kind === 'text') {
     pages.text({ ...part, x, baseline: part.baseline * scale + dy, size: part.size * scale });
     return;

@@ -39,6 +39,14 @@ export const worstOf = (one: Overhang, other: Overhang): Overhang => ({
 type Box = readonly [left: number, top: number, right: number, bottom: number];
 
 function boxOf(part: Drawn, measure: Measure): Box {
+  const box = uprightBox(part, measure);
+  if (!('turned' in part && part.turned)) return box;
+  const [x, y] = [part.x, part.kind === 'text' ? part.baseline : part.y];
+  const [left, top, right, bottom] = box;
+  return [x - (bottom - y), y + left - x, x - (top - y), y + right - x];
+}
+
+function uprightBox(part: Drawn, measure: Measure): Box {
   const { x } = part;
   if (part.kind === 'text') {
     const { baseline, size, weight, text } = part;

@@ -4,6 +4,7 @@ import { classListPages } from '../class-lists/class-list-pages.js';
 import { commandPages } from '../commands/command-pages.js';
 import { layOut } from '../layout/layout.rules.js';
 import type { LabelLayout } from '../layout/layout.js';
+import { turnedLayout } from '../layout/turn.js';
 import { dotOf, zplOf } from '../rolls/zpl.js';
 import type { RunRecord } from '../runs/run.js';
 import type { PlacedLabel } from '../sheets/sheet-pages.js';
@@ -59,17 +60,18 @@ async function* laidOut(
   }
 }
 
-/** One label of a run. */
-export const layOutOf = (
+/** One label of a run; what its stock has turned is laid out along the long side. */
+export function layOutOf(
   { stock, arrangement, options: { correction }, dpi }: DrawnRun,
   content: RunContent,
   { measure, make = (symbology, text) => makeSymbol(symbology, text, correction) }: RunPagesOptions,
-): ReturnType<typeof layOut> =>
-  layOut({ width: stock.labelWidth, height: stock.labelHeight }, content, arrangement, {
-    measure,
-    make,
-    ...(dpi === null ? {} : { dot: dotOf(dpi) }),
-  });
+): ReturnType<typeof layOut> {
+  const { labelWidth, labelHeight, turned = false } = stock;
+  const size = turned ? { width: labelHeight, height: labelWidth } : { width: labelWidth, height: labelHeight };
+  const dot = dpi === null ? {} : { dot: dotOf(dpi) };
+  const layout = layOut(size, content, arrangement, { measure, make, ...dot });
+  return turned && !('noRoom' in layout) ? turnedLayout(layout, labelWidth) : layout;
+}
 
 async function all<T>(items: AsyncIterable<T> | Iterable<T>): Promise<T[]> {
   const list: T[] = [];

@@ -18,17 +18,18 @@ export function sheetView(
   const { scale } = adjust;
   for (const part of drawn) {
     const x = part.x * scale + adjust.x;
+    const turned = 'turned' in part && part.turned === true;
     if (part.kind === 'text') {
       const { size, weight } = part;
       const text = tools.printable(part.text);
       const baseline = part.baseline * scale + adjust.y;
       if (!EVERYWHERE.test(text)) {
         const path = outlinePath(tools.outlines(text, size * scale, weight));
-        sheet.shapes.push({ x, y: baseline, unitX: STEP, unitY: STEP, code: null, path });
+        sheet.shapes.push({ x, y: baseline, unitX: STEP, unitY: STEP, turned, code: null, path });
         continue;
       }
       const wide = Math.round(tools.measure(text, size * scale, weight));
-      sheet.texts.push({ x, baseline, size: size * scale, weight, text, width: wide });
+      sheet.texts.push({ x, baseline, size: size * scale, weight, turned, text, width: wide });
       continue;
     }
     const y = part.y * scale + adjust.y;
@@ -37,7 +38,7 @@ export function sheetView(
     } else {
       const [boxes, code] = part.kind === 'icon' ? [part.boxes, null] : [part.symbol.boxes, part.text];
       const [unitX, unitY] = [part.unitX * scale, part.unitY * scale];
-      sheet.shapes.push({ x, y, unitX, unitY, code, path: pathOf(boxes) });
+      sheet.shapes.push({ x, y, unitX, unitY, turned, code, path: pathOf(boxes) });
     }
   }
   return sheet;

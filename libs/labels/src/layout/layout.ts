@@ -15,11 +15,18 @@ export interface LabelContent {
 /** Which codes a label bears. */
 export type Arrangement = 'code128' | 'qr' | 'datamatrix' | 'code128+qr';
 
+/** With a quarter turn clockwise around the point where the part begins. */
+interface Turnable {
+  turned?: boolean;
+}
+
 /** What stands on a label, a printer of labels can draw too. */
-export type LabelPart =
-  | { kind: 'text'; x: number; baseline: number; size: number; weight: 400 | 700; text: string }
-  /** Boxes of the symbol from `x`, `y` on, a module `unitX` wide and `unitY` high. */
-  | { kind: 'symbol'; symbol: Symbol; text: string; x: number; y: number; unitX: number; unitY: number };
+export type LabelPart = Turnable &
+  (
+    | { kind: 'text'; x: number; baseline: number; size: number; weight: 400 | 700; text: string }
+    /** Boxes of the symbol from `x`, `y` on, a module `unitX` wide and `unitY` high. */
+    | { kind: 'symbol'; symbol: Symbol; text: string; x: number; y: number; unitX: number; unitY: number }
+  );
 
 /** What stands on a page. */
 export type Drawn =

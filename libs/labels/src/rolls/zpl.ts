@@ -49,27 +49,36 @@ const POINT = INCH / 72;
 /** What every printer's own font has, and sets as it is read: Latin of Western Europe. */
 const isPrinters = (text: string): boolean => /^[\x20-\x7e\p{Cc}\u00a1-\u00ac\u00ae-\u00ff]*$/u.test(text);
 
-function wordsOf({ x, baseline, size, text }: Words, at: At, dots: Dots): string {
+/** A field begins at the left top corner of its box, also where it is turned: `R`, a quarter clockwise. */
+function wordsOf({ x, baseline, size, text, turned }: Words, at: At, dots: Dots): string {
   const height = size * POINT;
   // The printer's own font stands with its top at the origin.
-  return `${at(x, baseline - height * 0.95)}^A0N,${dots(height)},0${dataOf(text)}`;
+  const origin = turned ? at(x - height * 0.05, baseline) : at(x, baseline - height * 0.95);
+  return `${origin}^A0${turned ? 'R' : 'N'},${dots(height)},0${dataOf(text)}`;
 }
 
 /** Letters that the printer may not have, as a picture of ours. */
-function drawnWords({ x, baseline, size, weight, text }: Words, at: At, dpi: PrinterDpi, outlines: Outlines): string {
+function drawnWords(words: Words, at: At, dpi: PrinterDpi, outlines: Outlines): string {
+  const { x, baseline, size, weight, text, turned } = words;
   const dot = dotOf(dpi);
-  const picture = pictureOf(outlines(text, size, weight), dot);
+  const upright = outlines(text, size, weight);
+  const picture = pictureOf(turned ? upright.map(quarterTurned) : upright, dot);
   if (!picture) return '';
   const { bytes, bytesPerRow } = picture;
   const data = bytes.toString('hex').toUpperCase();
   return `${at(x + picture.x * dot, baseline + picture.y * dot)}^GFA,${bytes.length},${bytes.length},${bytesPerRow},${data}^FS`;
 }
 
-function codeOf({ symbol, text, x, y, unitX, unitY }: Code, at: At, dots: Dots): string {
-  const origin = at(x, y);
+/** Outlines go up where a page goes down. */
+const quarterTurned = (contour: readonly number[]): number[] =>
+  contour.map((_, n) => (n % 2 === 0 ? contour[n + 1] : -contour[n - 1]));
+
+function codeOf({ symbol, text, x, y, unitX, unitY, turned }: Code, at: At, dots: Dots): string {
+  // Square codes are read from any side, and a printer turns no QR code.
+  const origin = turned ? at(x - symbol.height * unitY, y) : at(x, y);
   if (symbol.symbology === 'code128') {
     // Mode A: the printer chooses between its sets, as our own measure of the width does.
-    return `${origin}^BY${dots(unitX)}^BCN,${dots(unitY)},N,N,N,A${dataOf(text)}`;
+    return `${origin}^BY${dots(unitX)}^BC${turned ? 'R' : 'N'},${dots(unitY)},N,N,N,A${dataOf(text)}`;
   }
   if (symbol.symbology === 'qr')
     return `${origin}^BQN,2,${dots(unitX)}${dataOf(`${symbol.correction ?? 'M'}A,${text}`)}`;

@@ -25,6 +25,9 @@ export class LabelCellDto {
   position!: number | null;
 }
 
+const Turned = (): PropertyDecorator =>
+  ApiProperty({ description: 'With a quarter turn clockwise around the point where it begins' });
+
 export class LabelShapeDto {
   @ApiProperty({
     description: 'An SVG path in cells of `unitX` by `unitY`, from its own left top corner',
@@ -44,6 +47,9 @@ export class LabelShapeDto {
   @Length('Height of a cell')
   unitY!: number;
 
+  @Turned()
+  turned!: boolean;
+
   @ApiProperty({ type: String, nullable: true, description: 'What a scanner reads; null for a picture' })
   code!: string | null;
 }
@@ -60,6 +66,9 @@ export class LabelTextDto {
 
   @ApiProperty({ type: 'integer', enum: [400, 700] })
   weight!: 400 | 700;
+
+  @Turned()
+  turned!: boolean;
 
   @Length('Width of the text')
   width!: number;

@@ -1,4 +1,5 @@
 import type { Stock } from './stock.js';
+import { isLong } from './stock.rules.js';
 
 /*
  * What the makers print on the box, in inches: columns, rows, label width, height, left and top of the first label, pitch
@@ -39,6 +40,7 @@ const sheet =
     top: inches(top),
     pitchX: inches(pitchX),
     pitchY: inches(pitchY),
+    turned: isLong({ labelWidth: width, labelHeight: height }),
   });
 
 const letter = sheet('letter');
@@ -58,6 +60,7 @@ const roll = (maker: string, width: number, height: number, parts: string): Stoc
   top: 0,
   pitchX: 0,
   pitchY: 0,
+  turned: isLong({ labelWidth: width, labelHeight: height }),
 });
 
 function named(maker: string, parts: string): Pick<Stock, 'id' | 'maker' | 'parts'> {

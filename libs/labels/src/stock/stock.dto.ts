@@ -56,6 +56,13 @@ export class LabelStockDto {
   @Length('From the top of a label to the top of the next; 0 for one row')
   pitchY!: number;
 
+  @ApiProperty({
+    required: false,
+    description:
+      'Its labels are read along their height: printed with a quarter turn clockwise. Runs from before have none',
+  })
+  turned?: boolean;
+
   @ApiProperty({ description: 'Of this district, by numbers' })
   own!: boolean;
 

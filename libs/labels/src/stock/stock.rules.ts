@@ -24,6 +24,12 @@ export const cellAt = (stock: Stock, n: number): Cell => ({
 export const pagesOf = (stock: Stock, labels: number, start: number): number =>
   Math.ceil((start + labels) / cellsOf(stock));
 
+/** So much taller than wide, a label is read along its height; one that is nearly square is not. */
+const LONG = 1.25;
+
+export const isLong = ({ labelWidth, labelHeight }: Pick<Stock, 'labelWidth' | 'labelHeight'>): boolean =>
+  labelHeight > LONG * labelWidth;
+
 const mm = (length: number): string => `${Math.round(length / 100) / 10} mm`;
 
 /** What is wrong with a stock: every fault, each with its field. None: labels lie on the page, side by side. */

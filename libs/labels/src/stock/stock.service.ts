@@ -7,7 +7,7 @@ import { CATALOGUE } from './catalogue.js';
 import { PLAIN_PAPER } from './plain-paper.js';
 import type { EditLabelStockDto, LabelStockDto, NewLabelStockDto } from './stock.dto.js';
 import type { Stock } from './stock.js';
-import { faultsOf } from './stock.rules.js';
+import { faultsOf, isLong } from './stock.rules.js';
 
 /** What the district's own stock is called where the catalogue names the maker. */
 const OWN = 'Own';
@@ -21,7 +21,10 @@ const GEOMETRY = `name, medium, page_width_um, page_height_um, columns, rows, la
 
 type OwnRow = NewLabelStockDto & { id: string; archived: boolean; version: number };
 
-const ownDto = (row: OwnRow): LabelStockDto => ({ ...row, maker: OWN, parts: [], own: true, onlyFor: null });
+const ownDto = (row: OwnRow): LabelStockDto => ({
+  ...row,
+  ...{ maker: OWN, parts: [], turned: isLong(row), own: true, onlyFor: null },
+});
 
 const knownDto = (stock: Stock & { name?: string; onlyFor?: string }): LabelStockDto => ({
   ...stock,

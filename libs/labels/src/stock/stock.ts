@@ -22,6 +22,8 @@ export interface Stock {
   pitchX: number;
   /** From one label's top to that of the next, 0 where there is one row. */
   pitchY: number;
+  /** Its labels are read along their height: they are laid out so and printed with a quarter turn clockwise. */
+  turned?: boolean;
 }
 
 /** A place on the page: its left top corner. */

@@ -104,12 +104,17 @@ const Drawn = ({ sheet: { shapes, texts, outlines } }: { sheet: Sheet }): ReactN
         {...{ x: at(box.x), y: at(box.y), width: at(box.width), height: at(box.height) }}
       />
     ))}
-    {shapes.map(({ x, y, unitX, unitY, path }, n) => (
-      <path key={`s${n}`} transform={`translate(${at(x)} ${at(y)}) scale(${at(unitX)} ${at(unitY)})`} d={path} />
+    {shapes.map(({ x, y, unitX, unitY, turned, path }, n) => (
+      <path
+        key={`s${n}`}
+        transform={`translate(${at(x)} ${at(y)})${turned ? ' rotate(90)' : ''} scale(${at(unitX)} ${at(unitY)})`}
+        d={path}
+      />
     ))}
-    {texts.map(({ x, baseline, size, weight, width, text }, n) => (
+    {texts.map(({ x, baseline, size, weight, width, turned, text }, n) => (
       <text
         key={`t${n}`}
+        transform={turned ? `rotate(90 ${at(x)} ${at(baseline)})` : undefined}
         {...{ x: at(x), y: at(baseline), fontSize: at(size * POINT), fontWeight: weight }}
         textLength={at(width) || undefined}
         lengthAdjust="spacingAndGlyphs"
