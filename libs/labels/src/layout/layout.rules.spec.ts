@@ -30,7 +30,13 @@ describe('letters', () => {
     ['a full label', A5160, [...PROPERTY, 'ESSER III · Project 3213'], [10, 6.5, 6.5, 6.5]],
     ['the code alone', A5160, [], [24]],
     ['half of it empty', A5163, PROPERTY, [24, 14, 14]],
-    ['longer lines', A5163, ['Property of Lakeshore Unified School District, Mount Alder'], [16, 9.6]],
+    ['a line in two rows', A5163, ['Property of Lakeshore Unified School District, Mount Alder'], [24, 14, 14]],
+    [
+      'lines of one rank in one size',
+      A5160,
+      [...PROPERTY, 'ESSER III', 'Property-of-Lakeshore-Unified-School-District-Mount-Alder'],
+      [10, 6.3, 6.3, 6.3, 6.3],
+    ],
   ] as const)('%s: as large as there is room, and no larger', (_what, size, lines, expected) => {
     expect(sizes(size, { lines })).toEqual(expected);
   });
@@ -58,6 +64,27 @@ describe('letters', () => {
     const heights = [12.7, 16, 20, 25.4, 30, 40, 50, 80];
     const codes = heights.map((height) => sizes([101_600, height * MM], { lines: PROPERTY })[0]);
     expect(codes).toEqual(codes.toSorted((a, b) => a - b));
+  });
+
+  it('are not small on a large label: words and square code grow with it', () => {
+    const link = 'https://cubby.lakeshore.k12.ca.us/d/MA-000001';
+    const [square] = drawn([152_400, 101_600], { lines: PROPERTY, link }, 'code128+qr');
+    const { symbol, unitX } = square as Extract<LabelPart, { kind: 'symbol' }>;
+    expect(symbol.width * unitX).toBeGreaterThan(22 * MM);
+    expect(symbol.width * unitX).toBeLessThanOrEqual(40 * MM);
+    expect(sizes([152_400, 101_600], { lines: PROPERTY })).toEqual([40, 22, 22]);
+  });
+
+  it.each(['MA-000001', 'Ấ Ễ Å'])('%s: an accent above stays off the bars', (heading) => {
+    for (const size of [A5160, A5163]) {
+      const [bars, name] = drawn(size, { heading, lines: PROPERTY }) as [
+        Extract<LabelPart, { kind: 'symbol' }>,
+        Extract<LabelPart, { kind: 'text' }>,
+      ];
+      const top = heading.startsWith('MA') ? 0.75 : 1.15;
+      expect(name.baseline - (name.size * top * INCH) / 72).toBeGreaterThan(bars.y + bars.unitY);
+      expect(bars.unitY).toBeGreaterThanOrEqual(5 * MM);
+    }
   });
 
   it.each(['محمد الشمري', 'สมชาย นิ้ว', 'पूजा कृष्ण'])('%s stays off the line below', (heading) => {
@@ -97,7 +124,7 @@ describe('bars with a square code beside them', () => {
     const [small] = drawn(ZEBRA, { link }, 'code128+qr');
     const [large] = drawn(A5163, { link }, 'code128+qr');
     expect((small as { unitX: number }).unitX).toBeLessThan((large as { unitX: number }).unitX);
-    expect((large as { unitX: number }).unitX).toBe(500);
+    expect((large as { unitX: number }).unitX).toBe(625);
   });
 
   it('are refused with the longest that has room', () => {

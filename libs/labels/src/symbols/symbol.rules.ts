@@ -22,18 +22,18 @@ export function textFault(text: string): string | null {
 
 /**
  * How wide a module is in this room, in micrometres: whole dots of the printer; `null` when it would be too narrow to read.
- * @param dot of the printer
+ * @param options the printer's dot, and the widest that a module may be
  */
 export function moduleIn(
   { width, height, quiet, symbology }: Symbol,
   roomX: number,
   roomY: number,
-  dot = COARSE_DOT,
+  { dot = COARSE_DOT, widest = WIDEST_MODULE }: { dot?: number; widest?: number } = {},
 ): number | null {
   const across = roomX / (width + 2 * quiet);
   const down = symbology === 'code128' ? Infinity : roomY / (height + 2 * quiet);
   if (symbology === 'code128' && roomY < LOWEST_BARS) return null;
-  const module = Math.floor(Math.min(WIDEST_MODULE, across, down) / dot) * dot;
+  const module = Math.floor(Math.min(widest, across, down) / dot) * dot;
   return module >= NARROWEST_MODULE ? module : null;
 }
 

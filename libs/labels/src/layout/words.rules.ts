@@ -1,0 +1,197 @@
+import { LOWEST_BARS } from '../symbols/symbol.rules.js';
+import type { LabelContent, Measure } from './layout.js';
+
+export interface Room {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Micrometres in a point; a line of text is a fifth higher than its letters. */
+const POINT = 25_400 / 72;
+const lineHeight = (size: number): number => size * 1.2 * POINT;
+const ASCENT = 0.95;
+/** Scripts whose letters keep between their neighbours' lines. */
+const SHALLOW =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Ethiopic}\p{Script=Common}\p{Script=Inherited}]*$/u;
+/** All others reach further up and down: smaller letters in the same line, which stand a little higher. */
+const DEEP = { share: 0.85, ascent: 0.82 };
+/** Of its size, what an accent over a capital letter reaches further up: under bars it needs that much white. */
+const ACCENT = 0.25;
+
+const SMALLEST_TEXT = 4.5;
+/** Letters in points, of the code and of the lines. */
+const SIZES = [
+  ...[[40, 22] as const, [32, 18] as const],
+  ...[[24, 14] as const, [20, 12] as const, [18, 11] as const, [16, 10] as const, [14, 9] as const],
+  ...[[12, 8] as const, [10, 6.5] as const, [8, 6] as const, [8, 5] as const, [6.5, 5] as const],
+];
+/** The most and the least of them and the highest bars, by the height that there is: a large label is read from arm's length. */
+const BY_HEIGHT = [
+  { from: 60_000, most: 0, least: 4, highest: 24_000 },
+  { from: 35_000, most: 2, least: 5, highest: 16_000 },
+  { from: 26_000, most: 2, least: 7, highest: 14_000 },
+  { from: 18_000, most: 2, least: 8, highest: 12_000 },
+  { from: 12_000, most: 2, least: 9, highest: 12_000 },
+  { from: 11_000, most: 2, least: 10, highest: 12_000 },
+  { from: -Infinity, most: 2, least: 11, highest: 12_000 },
+] as const;
+
+/** The words under the bars. */
+export interface Words {
+  /** How high the bars are, and all words. */
+  bars: number;
+  height: number;
+  /** `down`: from below the bars to the line on which the letters stand. */
+  parts: { text: string; size: number; weight: 400 | 700; down: number }[];
+  dropped: string[];
+  cut: string[];
+}
+
+interface Sized {
+  codeSize: number;
+  lineSize: number;
+  rows: readonly Row[];
+  dropped: string[];
+}
+
+/** A line, in one row or broken in two. */
+interface Row {
+  line: string;
+  pieces: readonly string[];
+}
+
+/** Words as large as there is room beside bars as high as can be, and no larger than the label's height asks for. */
+export function wordsIn(room: Room, content: LabelContent, linear: boolean, measure: Measure): Words {
+  const lines = content.lines.filter((line) => line.trim() !== '');
+  const heading = content.heading ?? content.code;
+  const { highest } = heightsOf(room);
+  const accent = linear && /\p{M}/u.test(heading.normalize('NFD')) ? ACCENT * POINT : 0;
+  const asked = { heading, lines, accent, linear };
+  const { codeSize, lineSize, rows, dropped } = sizedIn(room, asked, measure) ?? squeezed(room, asked, measure);
+  const above = codeSize * accent;
+  const count = rows.reduce((pieces, row) => pieces + row.pieces.length, 0);
+  const height = above + lineHeight(codeSize) + count * lineHeight(lineSize);
+  const words: Words = {
+    bars: linear ? Math.min(highest, room.height - height) : 0,
+    height,
+    parts: [],
+    dropped,
+    cut: [],
+  };
+  let down = above;
+  const write = (text: string, size: number, weight: 400 | 700, line: string): void => {
+    const { share, ascent } = SHALLOW.test(text) ? { share: 1, ascent: ASCENT } : DEEP;
+    const fitted = weight === 700 ? shrunk(text, room.width, size * share, measure) : { text, size: size * share };
+    const shown = shortened(fitted.text, room.width, fitted.size, weight, measure);
+    if (shown !== text) words.cut.push(line);
+    words.parts.push({ text: shown, size: fitted.size, weight, down: down + size * ascent * POINT });
+    down += lineHeight(size);
+  };
+  write(heading, codeSize, 700, heading);
+  for (const { line, pieces } of rows) for (const piece of pieces) write(piece, lineSize, 400, line);
+  words.cut = [...new Set(words.cut)];
+  return words;
+}
+
+const heightsOf = ({ height }: Room): (typeof BY_HEIGHT)[number] => BY_HEIGHT.find(({ from }) => height >= from)!;
+
+interface Asked {
+  heading: string;
+  lines: readonly string[];
+  /** Micrometres of white above a heading of one point. */
+  accent: number;
+  /** There are bars above it. */
+  linear: boolean;
+}
+
+/** The largest letters with which everything has its room, lines in two rows where that makes them larger; `null`: none. */
+function sizedIn(room: Room, { heading, lines, accent, linear }: Asked, measure: Measure): Sized | null {
+  const { most, least, highest } = heightsOf(room);
+  // A text is as wide as its letters are large.
+  const wide = measure(heading, 1, 700);
+  const rowsOf = lines.map((line) => brokenBy(line, room.width, measure));
+  const high = room.height - (linear ? highest : 0);
+  for (const [codeSize, lineSize] of SIZES.slice(most, least + 1)) {
+    if (wide * codeSize > room.width) continue;
+    const rows: Row[] = [];
+    for (const rowOf of rowsOf) {
+      const row = rowOf(lineSize);
+      if (row) rows.push(row);
+    }
+    const pieces = rows.reduce((sum, row) => sum + row.pieces.length, 0);
+    const height = codeSize * accent + lineHeight(codeSize) + pieces * lineHeight(lineSize);
+    if (rows.length === lines.length && height <= high) return { codeSize, lineSize, rows, dropped: [] };
+  }
+  return null;
+}
+
+/** The least letters of the label's height, in one size: lower bars, then smaller lines, then fewer of them. */
+function squeezed(room: Room, { lines, accent, linear }: Asked, measure: Measure): Sized {
+  const [codeSize, size] = SIZES[heightsOf(room).least];
+  const space = room.height - (linear ? LOWEST_BARS : 0) - codeSize * accent - lineHeight(codeSize);
+  const shown = lines.slice(0, Math.max(0, Math.floor(space / lineHeight(size))));
+  // Those that no size lets in are cut, and make no other smaller.
+  const fitting = shown
+    .map((line) => sizeIn(line, room.width, size, 400, measure))
+    .filter((each) => each >= SMALLEST_TEXT);
+  const rows = shown.map((line) => ({ line, pieces: [line] }));
+  return { codeSize, lineSize: Math.min(size, ...fitting), rows, dropped: lines.slice(shown.length) };
+}
+
+/** Longer than any label: measured no further. */
+const LONGEST_LINE = 200;
+
+/** A line at a size: whole where it has room, else in two at the blank nearest to its middle; `null`: neither has room. */
+function brokenBy(line: string, width: number, measure: Measure): (size: number) => Row | null {
+  if (line.length > LONGEST_LINE) return () => null;
+  const whole = measure(line, 1, 400);
+  let halves: { pieces: readonly string[]; wide: number } | null | undefined;
+  return (size) => {
+    if (whole * size <= width) return { line, pieces: [line] };
+    halves ??= halvesOf(line, measure);
+    return halves.wide * size <= width ? { line, pieces: halves.pieces } : null;
+  };
+}
+
+function halvesOf(line: string, measure: Measure): { pieces: readonly string[]; wide: number } {
+  const blanks = [...line.matchAll(/ /g)].map(({ index }) => index).filter((at) => line.slice(0, at).trim() !== '');
+  const middle = line.length / 2;
+  const [at] = blanks.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
+  if (at === undefined) return { pieces: [line], wide: Infinity };
+  const pieces = [line.slice(0, at), line.slice(at + 1)];
+  return { pieces, wide: Math.max(...pieces.map((piece) => measure(piece, 1, 400))) };
+}
+
+/** The size at which a text has its width, at most this one. */
+function sizeIn(text: string, width: number, size: number, weight: 400 | 700, measure: Measure): number {
+  const natural = measure(text.slice(0, LONGEST_LINE), size, weight);
+  return natural <= width ? size : Math.floor(((size * width) / natural) * 10) / 10;
+}
+
+function shrunk(text: string, width: number, size: number, measure: Measure): { text: string; size: number } {
+  return { text, size: Math.max(Math.min(size, SMALLEST_TEXT), sizeIn(text, width, size, 700, measure)) };
+}
+
+/** The text in its width, or as much of it as has room. */
+function shortened(whole: string, width: number, size: number, weight: 400 | 700, measure: Measure): string {
+  const long = whole.length > LONGEST_LINE;
+  const letters = lettersOf(long ? whole.slice(0, LONGEST_LINE + 1) : whole);
+  // The last may lack its marks.
+  if (long) letters.pop();
+  else if (measure(whole, size, weight) <= width) return whole;
+  let low = 0;
+  let high = letters.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (measure(`${letters.slice(0, middle).join('')}…`, size, weight) <= width) low = middle;
+    else high = middle - 1;
+  }
+  return `${letters.slice(0, low).join('').trimEnd()}…`;
+}
+
+const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Letters with their marks: none is cut in two. */
+const lettersOf = (text: string): string[] => Array.from(clusters.segment(text), ({ segment }) => segment);
