@@ -3,6 +3,7 @@ import type { PlacedContent, RunPagesOptions } from '../drawing/placed.js';
 import type { LabelPage } from '../drawing/page.js';
 import { layOut } from '../layout/layout.rules.js';
 import type { Drawn } from '../layout/layout.js';
+import { lowContent, roomyPage } from './class-list.rules.js';
 import { homerooms } from './homerooms.rules.js';
 import { emptyPage, partAt } from '../sheets/sheet-pages.js';
 import type { Stock } from '../stock/stock.js';
@@ -17,17 +18,18 @@ export function* classListPages(
   labels: readonly PlacedContent[],
   options: RunPagesOptions & { site: string },
 ): Generator<LabelPage> {
-  const size = { width: stock.labelWidth, height: stock.labelHeight };
   const rooms = homerooms(labels.map((label) => ({ group: label.content.group, label })));
   for (const { group, people } of rooms) {
     const pages = Math.ceil(people.length / cellsOf(stock));
     for (let n = 0; n < pages; n += 1) {
-      const page = emptyPage(stock);
       const part = people.slice(n * cellsOf(stock), (n + 1) * cellsOf(stock));
+      const paper = roomyPage(stock, part.length);
+      const size = { width: paper.labelWidth, height: paper.labelHeight };
+      const page = emptyPage(paper);
       for (const [at, { label }] of part.entries()) {
-        const cell = page.cells[(at % stock.rows) * stock.columns + Math.floor(at / stock.rows)];
+        const cell = page.cells[(at % paper.rows) * paper.columns + Math.floor(at / paper.rows)];
         cell.position = label.position;
-        const layout = layOut(size, label.content, 'code128', options);
+        const layout = layOut(size, lowContent(label.content, paper), 'code128', options);
         if ('noRoom' in layout) throw noRoomFor(label, layout.noRoom);
         page.drawn.push(...layout.drawn.map((each) => partAt(each, cell)));
       }

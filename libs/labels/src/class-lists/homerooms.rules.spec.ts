@@ -6,8 +6,8 @@ const [paper] = PLAIN_PAPER;
 const thirty = CATALOGUE.find(({ id }) => id === 'avery-5160')!;
 
 it.each([
-  ['one homeroom that fits', [20], 1],
-  ['one more', [21], 2],
+  ['one homeroom that fits', [36], 1],
+  ['one more', [37], 2],
   ['two homerooms on pages of their own', [2, 2], 2],
   ['nobody', [], 0],
 ])('%s', (_what, sizes, pages) => {

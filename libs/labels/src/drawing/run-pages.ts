@@ -1,6 +1,7 @@
 import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
 import { classListPages } from '../class-lists/class-list-pages.js';
+import { lowContent } from '../class-lists/class-list.rules.js';
 import { commandPages } from '../commands/command-pages.js';
 import { layOut } from '../layout/layout.rules.js';
 import type { LabelLayout } from '../layout/layout.js';
@@ -69,7 +70,8 @@ export function layOutOf(
   const { labelWidth, labelHeight, turned = false } = stock;
   const size = turned ? { width: labelHeight, height: labelWidth } : { width: labelWidth, height: labelHeight };
   const dot = dpi === null ? {} : { dot: dotOf(dpi) };
-  const layout = layOut(size, content, arrangement, { measure, make, ...dot });
+  const shown = stock.id === CLASS_LIST ? lowContent(content, stock) : content;
+  const layout = layOut(size, shown, arrangement, { measure, make, ...dot });
   return turned && !('noRoom' in layout) ? turnedLayout(layout, labelWidth) : layout;
 }
 

@@ -66,6 +66,20 @@ describe('letters', () => {
     expect(codes).toEqual(codes.toSorted((a, b) => a - b));
   });
 
+  it('of long lines beside a square code are broken before they are small', () => {
+    const lines = ['Property of Lakeshore Unified School District', 'Lincoln High School'];
+    const link = 'https://cubby.lakeshore.k12.ca.us/d/MA-000001';
+    const parts = drawn([63_500, 71_980], { lines, link }, 'code128+qr').filter(({ kind }) => kind === 'text');
+    const [, ...rows] = parts as Extract<LabelPart, { kind: 'text' }>[];
+    expect(rows.map(({ text }) => text)).toEqual([
+      'Property of Lakeshore',
+      'Unified School District',
+      'Lincoln High School',
+    ]);
+    expect(new Set(rows.map(({ size }) => size)).size).toBe(1);
+    expect(rows[0].size).toBeGreaterThanOrEqual(8);
+  });
+
   it('are not small on a large label: words and square code grow with it', () => {
     const link = 'https://cubby.lakeshore.k12.ca.us/d/MA-000001';
     const [square] = drawn([152_400, 101_600], { lines: PROPERTY, link }, 'code128+qr');

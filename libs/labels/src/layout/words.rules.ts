@@ -71,8 +71,7 @@ export function wordsIn(room: Room, content: LabelContent, linear: boolean, meas
   const asked = { heading, lines, accent, linear };
   const { codeSize, lineSize, rows, dropped } = sizedIn(room, asked, measure) ?? squeezed(room, asked, measure);
   const above = codeSize * accent;
-  const count = rows.reduce((pieces, row) => pieces + row.pieces.length, 0);
-  const height = above + lineHeight(codeSize) + count * lineHeight(lineSize);
+  const height = above + lineHeight(codeSize) + heightOf(rows, lineSize);
   const words: Words = {
     bars: linear ? Math.min(highest, room.height - height) : 0,
     height,
@@ -111,33 +110,38 @@ function sizedIn(room: Room, { heading, lines, accent, linear }: Asked, measure:
   const { most, least, highest } = heightsOf(room);
   // A text is as wide as its letters are large.
   const wide = measure(heading, 1, 700);
-  const rowsOf = lines.map((line) => brokenBy(line, room.width, measure));
+  const rowsAt = rowsOf(room, lines, measure);
   const high = room.height - (linear ? highest : 0);
   for (const [codeSize, lineSize] of SIZES.slice(most, least + 1)) {
     if (wide * codeSize > room.width) continue;
-    const rows: Row[] = [];
-    for (const rowOf of rowsOf) {
-      const row = rowOf(lineSize);
-      if (row) rows.push(row);
-    }
-    const pieces = rows.reduce((sum, row) => sum + row.pieces.length, 0);
-    const height = codeSize * accent + lineHeight(codeSize) + pieces * lineHeight(lineSize);
-    if (rows.length === lines.length && height <= high) return { codeSize, lineSize, rows, dropped: [] };
+    const rows = rowsAt(lineSize);
+    if (rows && codeSize * accent + lineHeight(codeSize) + heightOf(rows, lineSize) <= high)
+      return { codeSize, lineSize, rows, dropped: [] };
   }
   return null;
 }
 
-/** The least letters of the label's height, in one size: lower bars, then smaller lines, then fewer of them. */
+const heightOf = (rows: readonly Row[], size: number): number =>
+  rows.reduce((pieces, row) => pieces + row.pieces.length, 0) * lineHeight(size);
+
+/** The least letters of the label's height, lines in one size: lower bars or two rows, then smaller lines, then fewer of them. */
 function squeezed(room: Room, { lines, accent, linear }: Asked, measure: Measure): Sized {
-  const [codeSize, size] = SIZES[heightsOf(room).least];
-  const space = room.height - (linear ? LOWEST_BARS : 0) - codeSize * accent - lineHeight(codeSize);
-  const shown = lines.slice(0, Math.max(0, Math.floor(space / lineHeight(size))));
+  const { least, highest } = heightsOf(room);
+  const [codeSize, size] = SIZES[least];
+  const forLines = room.height - codeSize * accent - lineHeight(codeSize);
+  const most = Math.floor((forLines - (linear ? LOWEST_BARS : 0)) / lineHeight(size));
+  const shown = lines.slice(0, Math.max(0, most));
   // Those that no size lets in are cut, and make no other smaller.
-  const fitting = shown
-    .map((line) => sizeIn(line, room.width, size, 400, measure))
-    .filter((each) => each >= SMALLEST_TEXT);
+  const fitting = shown.map((line) => sizeIn(line, room.width, size, measure)).filter((each) => each >= SMALLEST_TEXT);
+  const lineSize = Math.min(size, ...fitting);
+  const rowsAt = rowsOf(room, lines, measure);
+  for (const [, smaller] of SIZES.slice(least)) {
+    const rows = smaller > lineSize ? rowsAt(smaller) : null;
+    if (rows && heightOf(rows, smaller) <= forLines - (linear ? highest : 0))
+      return { codeSize, lineSize: smaller, rows, dropped: [] };
+  }
   const rows = shown.map((line) => ({ line, pieces: [line] }));
-  return { codeSize, lineSize: Math.min(size, ...fitting), rows, dropped: lines.slice(shown.length) };
+  return { codeSize, lineSize, rows, dropped: lines.slice(shown.length) };
 }
 
 /** Longer than any label: measured no further. */
@@ -155,6 +159,15 @@ function brokenBy(line: string, width: number, measure: Measure): (size: number)
   };
 }
 
+/** All lines at a size; `null`: one of them has no room. */
+function rowsOf(room: Room, lines: readonly string[], measure: Measure): (size: number) => Row[] | null {
+  const each = lines.map((line) => brokenBy(line, room.width, measure));
+  return (size) => {
+    const rows = each.map((rowAt) => rowAt(size)).filter((row) => row !== null);
+    return rows.length === lines.length ? rows : null;
+  };
+}
+
 function halvesOf(line: string, measure: Measure): { pieces: readonly string[]; wide: number } {
   const blanks = [...line.matchAll(/ /g)].map(({ index }) => index).filter((at) => line.slice(0, at).trim() !== '');
   const middle = line.length / 2;
@@ -165,13 +178,13 @@ function halvesOf(line: string, measure: Measure): { pieces: readonly string[]; 
 }
 
 /** The size at which a text has its width, at most this one. */
-function sizeIn(text: string, width: number, size: number, weight: 400 | 700, measure: Measure): number {
+function sizeIn(text: string, width: number, size: number, measure: Measure, weight: 400 | 700 = 400): number {
   const natural = measure(text.slice(0, LONGEST_LINE), size, weight);
   return natural <= width ? size : Math.floor(((size * width) / natural) * 10) / 10;
 }
 
 function shrunk(text: string, width: number, size: number, measure: Measure): { text: string; size: number } {
-  return { text, size: Math.max(Math.min(size, SMALLEST_TEXT), sizeIn(text, width, size, 700, measure)) };
+  return { text, size: Math.max(Math.min(size, SMALLEST_TEXT), sizeIn(text, width, size, measure, 700)) };
 }
 
 /** The text in its width, or as much of it as has room. */
