@@ -57,7 +57,11 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/sites/$code': () => ['/sites/LHS'],
   '/sites/$code/loans': () => ['/sites/LHS/loans'],
   '/sites/$code/students': () => ['/sites/LHS/students?device=without'],
-  '/labels': () => ['/labels', '/labels?kind=tag-range&prefix=AX-&count=40&from=7', '/labels?kind=person&grades=9'],
+  '/labels': () => [
+    '/labels',
+    '/labels?site=LHS&kind=tag-range&prefix=AX-&count=40&from=7',
+    '/labels?site=LHS&kind=person&grades=9',
+  ],
   '/labels/runs/$id': () => [`/labels/runs/${ids.labels}`, `/labels/runs/${ids.labels}?step=verify`],
   '/labels/stock': () => ['/labels/stock'],
   '/labels/printers': () => ['/labels/printers'],

@@ -55,7 +55,7 @@ async function downloaded(page: Page): Promise<string> {
 }
 
 it('71: tags of a delivery by keyboard only: six cells stay empty, a Letter page, three ticked off', async () => {
-  const page = await open('/labels');
+  const page = await open('/labels?site=LHS');
   await chooseTags(page);
   const sheet = page.getByTestId('label-sheet');
   expect(await sheet.locator('[data-used]').count()).toBe(6);
@@ -89,11 +89,30 @@ it('71: tags of a delivery by keyboard only: six cells stay empty, a Letter page
   expect(await findingsInBoth(page, 'the check')).toEqual([]);
 });
 
+it('no site is guessed where there are several: it is chosen first, then labels are made there', async () => {
+  const page = await open('/labels?kind=tag-range&prefix=ST-&count=3');
+  const make = page.getByRole('button', { name: 'Make labels', description: 'Choose where they are printed' });
+  expect(await make.getAttribute('aria-disabled')).toBe('true');
+  expect(await page.locator('#label-site').inputValue()).toBe('');
+  expect(await findingsInBoth(page, 'the choice of a site')).toEqual([]);
+  await page.locator('#label-site').selectOption('WMS');
+  await page.getByRole('button', { name: 'Make 3 labels' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('site')).toBe('WMS');
+});
+
+it('a place that the page does not have keeps Make out of reach, with the reason', async () => {
+  app().browser.expectProblem(/400/);
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=PL-&count=3&stock=avery-5164&from=7');
+  const make = page.getByRole('button', { name: 'Make labels', description: /Start at place must be 1 to 6/ });
+  await make.waitFor();
+  expect(await make.getAttribute('aria-disabled')).toBe('true');
+});
+
 it('tags that are taken are named, and the next free ones offered', async () => {
-  const page = await open('/labels?kind=tag-range&prefix=TK-&count=3');
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=TK-&count=3');
   await page.getByRole('button', { name: 'Make 3 labels' }).click();
   await page.waitForURL(/runs/);
-  await page.goto('/labels?kind=tag-range&prefix=TK-&count=3&first=2');
+  await page.goto('/labels?site=LHS&kind=tag-range&prefix=TK-&count=3&first=2');
   await page.getByText('2 of these tags are taken').waitFor();
   await page.getByText('TK-000002, TK-000003').waitFor();
   const make = page.getByRole('button', { name: 'Make 3 labels', description: 'Tags of this range are taken' });
@@ -106,7 +125,7 @@ it('tags that are taken are named, and the next free ones offered', async () => 
 });
 
 it('any page can be looked at, by buttons and by keys', async () => {
-  const page = await open('/labels?kind=tag-range&prefix=PG-&count=100&stock=avery-5160');
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=PG-&count=100&stock=avery-5160');
   const sheet = page.getByTestId('label-sheet');
   await page.getByText('Page 1 of 4').waitFor();
   await page.getByRole('button', { name: 'Next page' }).click();
@@ -123,7 +142,7 @@ it('any page can be looked at, by buttons and by keys', async () => {
 
 it('codes that nobody knows are named by line, and wait for an answer; none of it is in the address', async () => {
   const { tag } = await app().given.device(app().siteId);
-  const page = await open('/labels');
+  const page = await open('/labels?site=LHS');
   await page.locator('#label-pasted').fill(`${tag}\n\nNO-SUCH-1`);
   await page.getByText('1 code is not known here').waitFor();
   await page.getByText('in line 3').waitFor();
@@ -144,7 +163,7 @@ it('codes that nobody knows are named by line, and wait for an answer; none of i
 });
 
 it('a part is printed again, and a run is voided with a reason', async () => {
-  const page = await open('/labels?kind=tag-range&prefix=RP-&count=40');
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=RP-&count=40');
   await page.getByRole('button', { name: 'Make 40 labels' }).click();
   await page.waitForURL(/runs/);
   const first = page.url();

@@ -4494,6 +4494,8 @@ export interface components {
             items: components["schemas"]["HomeroomDto"][];
             /** @description Active students without a homeroom */
             without: number;
+            /** @description Grades of the active students */
+            grades: string[];
         };
         HomeroomsDto: {
             /** @example 7 */

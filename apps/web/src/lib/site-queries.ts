@@ -64,12 +64,11 @@ export const roomsQuery = (siteId: string) =>
     staleTime: 60_000,
   });
 
-/** Homerooms of a site in natural order, with their students; for who may see them. */
+/** Homerooms of a site in natural order, with their students, and the grades of all of them; for who may see them. */
 export const homeroomsQuery = (siteId: string) =>
   queryOptions({
     queryKey: ['homerooms', siteId],
-    queryFn: async ({ signal }) =>
-      (await ask(api.GET('/api/v1/sites/{id}/homerooms', { params: path(siteId), signal }))).items,
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/homerooms', { params: path(siteId), signal })),
     staleTime: 60_000,
   });
 

@@ -14,4 +14,7 @@ export class HomeroomListDto {
 
   @ApiProperty({ type: 'integer', description: 'Active students without a homeroom' })
   without!: number;
+
+  @ApiProperty({ type: [String], example: ['9', '10'], description: 'Grades of the active students' })
+  grades!: string[];
 }

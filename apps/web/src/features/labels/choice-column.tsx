@@ -19,6 +19,9 @@ const NEEDS: Partial<Record<string, string>> = {
   'cart-slot': 'site:read',
 };
 
+/** What of a choice another site does not have. */
+const OF_A_SITE = { some: null, printer: null, list: null, all: null, grades: null, homerooms: null };
+
 interface ChoiceColumnProps {
   choice: Choice;
   site: SessionSite;
@@ -38,11 +41,7 @@ export function ChoiceColumn({ choice, site, sites, here }: ChoiceColumnProps): 
       <section aria-labelledby="labels-what">
         <h2 id="labels-what">What</h2>
         {sites.length > 1 && (
-          <SiteSelect
-            site={site}
-            sites={sites}
-            onChange={(code) => choice.set({ site: code, some: null, printer: null, list: null })}
-          />
+          <SiteSelect site={site} sites={sites} onChange={(code) => choice.set({ ...OF_A_SITE, site: code })} />
         )}
         <WhatFields choice={choice} known={here.known} kinds={kinds} />
       </section>

@@ -27,14 +27,13 @@ it.each([
   ],
   [{ kind: 'room' }, {}, { ids: ['room-1', 'room-2'] }],
   [{ kind: 'room', some: 'B13' }, {}, { ids: ['room-2'] }],
-  [{ kind: 'person' }, {}, { homerooms: {} }],
+  [{ kind: 'person', all: 'yes' }, {}, { homerooms: {} }],
   [
     { kind: 'person', grades: '9,10', homerooms: 'Rivera\\, A.' },
     {},
     { homerooms: { grades: ['9', '10'], homerooms: ['Rivera, A.'] } },
   ],
   [{ kind: 'person', by: 'ids', ids: 'a' }, {}, { ids: ['a'] }],
-  [{ kind: 'person', by: 'ids' }, {}, { homerooms: {} }],
   [{ kind: 'command' }, {}, { commands: true }],
 ])('the address %j with %j asks for %j', (url, kept, source) =>
   expect(sourceOf(url as Record<string, string>, kept)).toEqual(source),
@@ -47,12 +46,22 @@ it.each([
   [{ kind: 'tag-range', prefix: 'CB-', count: '0' }, ['label-count']],
   [{ kind: 'tag-range', prefix: 'CB-', count: '3', first: 'x' }, ['label-first']],
   [{ kind: 'cart' }, ['label-kind']],
+  [{ kind: 'person' }, ['label-homerooms']],
+  [{ kind: 'person', by: 'ids' }, ['label-homerooms']],
   [{ by: 'list', from: '0', copies: '51' }, ['label-from', 'label-copies']],
 ])('the address %j leaves out %j', (url, fields) => expect(missingOf(url as Record<string, string>)).toEqual(fields));
 
 it('plain paper has no place to begin at, whatever the address says', () => {
-  const url = { kind: 'person', from: '7', copies: '3' };
+  const url = { kind: 'person', all: 'yes', from: '7', copies: '3' };
   expect(requestOf(url, {}, { ...HERE, plain: true }).request).toMatchObject({ startAt: 1, copies: 1 });
+});
+
+it.each([
+  [{ kind: 'person', all: 'yes' }, true],
+  [{ kind: 'person', all: 'yes', sheets: 'no' }, false],
+  [{ kind: 'person', by: 'ids', ids: 'a,b' }, false],
+])('%j: homerooms on new sheets: %s', (url, newSheet) => {
+  expect(requestOf(url as Record<string, string>, {}, HERE).request?.options).toMatchObject({ newSheet });
 });
 
 it('lines that are all switched off stay off', () => {

@@ -100,10 +100,12 @@ function placesOf({ some }: UrlState, places: Known['rooms'], words: string): Fo
   return ids.length > 0 ? { source: { ids } } : { field: 'label-kind', message: `This site has no ${words}` };
 }
 
-function studentsOf({ by, ids, grades, homerooms }: UrlState, kept: Kept): Found {
+function studentsOf({ by, ids, grades, homerooms, all }: UrlState, kept: Kept): Found {
   const some = kept.ids ?? listParam(ids);
   if (by === 'ids' && some.length > 0) return { source: { ids: some } };
   const [years, rooms] = [listParam(grades), listParam(homerooms)];
+  if (years.length === 0 && rooms.length === 0 && all !== 'yes')
+    return { field: 'label-homerooms', message: 'Choose homerooms, grades, or every homeroom of the site' };
   return {
     source: {
       homerooms: { ...(years.length > 0 && { grades: years }), ...(rooms.length > 0 && { homerooms: rooms }) },
@@ -136,7 +138,7 @@ function optionsOf(url: UrlState, { text }: Kept): Dto<'LabelOptionsDto'> {
   return {
     ...{ property: lines.includes('property'), district: lines.includes('district'), site: lines.includes('site') },
     ...{ program: lines.includes('program'), link: url.link !== 'no', correction, text: text?.trim() || null },
-    newSheet: url.sheets !== 'no',
+    newSheet: isByHomeroom(url) && url.sheets !== 'no',
   };
 }
 

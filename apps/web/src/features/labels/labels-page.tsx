@@ -88,7 +88,12 @@ function usePlan(request: LabelRequest | null) {
   const [rested] = useDebouncedValue(text, PLAN_MS);
   const asked = useMemo(() => JSON.parse(rested) as LabelRequest | null, [rested]);
   const plan = useQuery(planQuery(asked));
-  return { ...plan, current: rested === text && !plan.isPlaceholderData ? plan.data : undefined };
+  const rests = rested === text;
+  return {
+    ...plan,
+    current: rests && !plan.isPlaceholderData ? plan.data : undefined,
+    refused: rests && plan.error && problemOf(plan.error).status < 500 ? problemsOf(plan.error)[0].message : null,
+  };
 }
 
 const problemsOf = (error: unknown): FieldProblem[] => {
@@ -126,7 +131,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const key = JSON.stringify([choice.url, choice.kept, skipUnknown]);
   const [tried, setTried] = useState({ key: '', problems: NONE });
   const unmade = missing.length > 0 ? missing : unanswered(plan.current, skipUnknown);
-  const refusal = missing.length === 0 && plan.current ? refusalOf(plan.current) : null;
+  const refusal = missing.length > 0 ? null : (plan.refused ?? (plan.current ? refusalOf(plan.current) : null));
   const make = (): void => {
     if (refusal !== null) return;
     setTried({ key, problems: unmade });

@@ -1,25 +1,13 @@
-import {
-  Anchor,
-  Button,
-  Checkbox,
-  MultiSelect,
-  NativeSelect,
-  SegmentedControl,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { joinWords } from '@app/kernel';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { GRADES } from '../../lib/person-words.js';
-import { homeroomsQuery } from '../../lib/site-queries.js';
 import { listParam } from '../../lib/use-url-state.js';
 import { codeLines, isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
 import { count, KINDS } from './label-words.js';
 import { listWords } from './list-words.js';
 import styles from './labels.module.css';
-import { NO_STOP } from './no-stop.js';
+import { StudentFields } from './student-fields.js';
 import { useKeptWords, useTyped, type Choice } from './use-choice.js';
 
 interface WhatProps {
@@ -29,7 +17,7 @@ interface WhatProps {
 }
 
 /** Other kinds are chosen in another way: what was chosen before would mean something else. */
-const CLEARED = { by: null, ids: null, list: null, some: null, stock: null, from: null };
+const CLEARED = { by: null, ids: null, list: null, some: null, all: null, stock: null, from: null };
 
 /** What the labels are of. */
 export function WhatFields({ choice, known, kinds }: WhatProps): ReactNode {
@@ -220,76 +208,5 @@ function PlaceFields({ choice: { url, set }, places, words }: PlaceFieldsProps):
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function StudentFields({ choice, siteId }: { choice: Choice; siteId: string }): ReactNode {
-  const { url, set, kept } = choice;
-  const some = url.by === 'ids' ? (kept.ids ?? listParam(url.ids)).length : 0;
-  return (
-    <>
-      {some > 0 ? (
-        <p className={styles.help}>
-          {some === 1 ? 'One person, as chosen on their page. ' : `${count(some)} people, as they were chosen. `}
-          <Anchor component="button" type="button" size="sm" onClick={() => set({ by: null, ids: null, stock: null })}>
-            Whole homerooms instead
-          </Anchor>
-        </p>
-      ) : (
-        <HomeroomFields choice={choice} siteId={siteId} />
-      )}
-      <p className={styles.help}>Each download is in the access log.</p>
-    </>
-  );
-}
-
-function HomeroomFields({ choice: { url, set }, siteId }: { choice: Choice; siteId: string }): ReactNode {
-  const grades = listParam(url.grades);
-  const chosen = listParam(url.homerooms);
-  const { data: homerooms = [] } = useQuery(homeroomsQuery(siteId));
-  const students = new Map(homerooms.map((each) => [each.name, each.students]));
-  const names = [...students.keys(), ...chosen.filter((name) => !students.has(name))];
-  return (
-    <>
-      <fieldset className={styles.places}>
-        <legend>{grades.length === 0 ? 'Every grade' : `Grades ${grades.join(', ')}`}</legend>
-        <div className={styles.grades}>
-          {GRADES.map((grade) => (
-            <Checkbox
-              key={grade}
-              size="xs"
-              label={grade}
-              checked={grades.includes(grade)}
-              onChange={(event) => {
-                const on = event.currentTarget.checked;
-                const next = GRADES.filter((each) => (each === grade ? on : grades.includes(each)));
-                set({ grades: next.join(',') || null });
-              }}
-            />
-          ))}
-        </div>
-      </fieldset>
-      <MultiSelect
-        id="label-homerooms"
-        label="Homerooms"
-        placeholder={chosen.length === 0 ? 'Every homeroom' : undefined}
-        searchable
-        clearable
-        hidePickedOptions
-        classNames={{ input: styles.several }}
-        maxDropdownHeight={220}
-        comboboxProps={{ withinPortal: false }}
-        scrollAreaProps={NO_STOP}
-        nothingFoundMessage="No such homeroom"
-        renderOption={({ option: { value } }) => (
-          <span className={styles.homeroom}>
-            {value} <small>{count(students.get(value) ?? 0)}</small>
-          </span>
-        )}
-        value={chosen}
-        data={names}
-        onChange={(next) => set({ homerooms: joinWords(names.filter((name) => next.includes(name))) || null })}
-      />
-    </>
   );
 }

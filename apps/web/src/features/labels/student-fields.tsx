@@ -1,0 +1,96 @@
+import { Anchor, Checkbox, MultiSelect } from '@mantine/core';
+import { joinWords } from '@app/kernel';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { GRADES } from '../../lib/person-words.js';
+import { homeroomsQuery } from '../../lib/site-queries.js';
+import { listParam } from '../../lib/use-url-state.js';
+import { count } from './label-words.js';
+import styles from './labels.module.css';
+import { NO_STOP } from './no-stop.js';
+import type { Choice } from './use-choice.js';
+
+/** Whose class lists or cards: people as they were chosen, or homerooms. */
+export function StudentFields({ choice, siteId }: { choice: Choice; siteId: string }): ReactNode {
+  const { url, set, kept } = choice;
+  const some = url.by === 'ids' ? (kept.ids ?? listParam(url.ids)).length : 0;
+  return (
+    <>
+      {some > 0 ? (
+        <p className={styles.help}>
+          {some === 1 ? 'One person, as chosen on their page. ' : `${count(some)} people, as they were chosen. `}
+          <Anchor component="button" type="button" size="sm" onClick={() => set({ by: null, ids: null, stock: null })}>
+            Whole homerooms instead
+          </Anchor>
+        </p>
+      ) : (
+        <HomeroomFields choice={choice} siteId={siteId} />
+      )}
+      <p className={styles.help}>Each download is in the access log.</p>
+    </>
+  );
+}
+
+function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choice; siteId: string }): ReactNode {
+  const grades = listParam(url.grades);
+  const chosen = listParam(url.homerooms);
+  const everyone = url.all === 'yes';
+  const { data } = useQuery(homeroomsQuery(siteId));
+  const { items: homerooms = [], grades: taught = [] } = data ?? {};
+  const offered = GRADES.filter((grade) => taught.includes(grade) || grades.includes(grade));
+  const students = new Map(homerooms.map((each) => [each.name, each.students]));
+  const names = [...students.keys(), ...chosen.filter((name) => !students.has(name))];
+  return (
+    <>
+      <Checkbox
+        id="label-everyone"
+        size="sm"
+        label="Every homeroom of the site"
+        checked={everyone}
+        onChange={(event) => set({ all: event.currentTarget.checked ? 'yes' : null, grades: null, homerooms: null })}
+      />
+      <fieldset className={styles.places}>
+        <legend>{grades.length === 0 ? 'Whole grades' : `Grades ${grades.join(', ')}`}</legend>
+        <div className={styles.grades}>
+          {offered.map((grade) => (
+            <Checkbox
+              key={grade}
+              size="xs"
+              label={grade}
+              checked={grades.includes(grade)}
+              onChange={(event) => {
+                const on = event.currentTarget.checked;
+                const next = GRADES.filter((each) => (each === grade ? on : grades.includes(each)));
+                set({ grades: next.join(',') || null, all: null });
+              }}
+            />
+          ))}
+        </div>
+      </fieldset>
+      <MultiSelect
+        id="label-homerooms"
+        label="Homerooms"
+        error={errors['label-homerooms']}
+        placeholder={chosen.length > 0 ? undefined : everyone || grades.length > 0 ? 'All of them' : 'Choose homerooms'}
+        searchable
+        clearable
+        hidePickedOptions
+        classNames={{ input: styles.several }}
+        maxDropdownHeight={220}
+        comboboxProps={{ withinPortal: false }}
+        scrollAreaProps={NO_STOP}
+        nothingFoundMessage="No such homeroom"
+        renderOption={({ option: { value } }) => (
+          <span className={styles.homeroom}>
+            {value} <small>{count(students.get(value) ?? 0)}</small>
+          </span>
+        )}
+        value={chosen}
+        data={names}
+        onChange={(next) =>
+          set({ homerooms: joinWords(names.filter((name) => next.includes(name))) || null, all: null })
+        }
+      />
+    </>
+  );
+}
