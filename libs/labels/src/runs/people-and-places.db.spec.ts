@@ -119,6 +119,35 @@ describe('a class list', () => {
     expect(await tight.text(2)).toContain('Bo Adams');
   });
 
+  it('of people by their ids begins no sheet anew; told to, it has each homeroom once, in natural order', async () => {
+    const site = await given.site('IDS');
+    const teacher = printerAt(await given.account(), [site]);
+    const chosen: { id: string; number: string }[] = [];
+    for (const [homeroom, name] of [
+      ['10-01', 'Young'],
+      ['9-01', 'Diaz'],
+      ['10-01', 'Adams'],
+      ['9-01', 'Ono'],
+    ])
+      chosen.push(await student(site, homeroom, ['Ann', name]));
+    const ids = chosen.map(({ id }) => id);
+    const request = labels(site, { kind: 'person', source: { ids } });
+    expect(await on.plans.plan(teacher, request)).toMatchObject({ items: 4, pages: 1 });
+    const names = async (asked: typeof request): Promise<string[]> => {
+      const { sheets } = await on.plans.plan(teacher, asked);
+      return sheets.flatMap(({ texts }) => texts.map(({ text }) => text).filter((text) => text.startsWith('Ann ')));
+    };
+    expect(await names(request)).toEqual(['Ann Young', 'Ann Diaz', 'Ann Adams', 'Ann Ono']);
+    for (const apart of [
+      { ...request, options: { ...request.options, newSheet: true } },
+      { ...request, stockId: 'class-list' },
+    ]) {
+      expect(await on.plans.plan(teacher, apart)).toMatchObject({ items: 4, pages: 2 });
+      expect(await names(apart)).toEqual(['Ann Diaz', 'Ann Ono', 'Ann Adams', 'Ann Young']);
+      expect((await pdfOf(await on.creating.create(teacher, apart), teacher)).pages).toBe(2);
+    }
+  });
+
   it('is for whoever sees the people, and is not there for others', async () => {
     const person = await student(here, '5', ['Maya', 'Rivera']);
     const request = labels(here, { kind: 'person', source: { ids: [person.id] } });

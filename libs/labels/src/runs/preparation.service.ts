@@ -10,6 +10,7 @@ import { StockService } from '../stock/stock.service.js';
 import type { LabelRequestDto } from './request.dto.js';
 import { startFault, stockFault } from './request.rules.js';
 import type { RunRecord } from './run.js';
+import { isByHomeroom } from './run-shape.js';
 
 export interface PreparedRun {
   run: RunRecord & { printerId: string | null };
@@ -38,8 +39,12 @@ export class PreparationService {
     await this.sites.require(this.db.read, viewer, 'label:print', [siteId]);
     const stock = await this.stock.get(this.db.read, request.stockId);
     const placing = await this.placing(this.db.read, viewer, { kind, siteId, startAt, copies, printerId }, stock);
-    const selection = await this.selection.of(viewer, request);
-    const run = { kind, siteId, stock, arrangement, options: { ...options }, startAt, copies, printerId, ...placing };
+    const newSheet = options.newSheet ?? request.source.ids === undefined;
+    const run = {
+      ...{ kind, siteId, stock, arrangement, options: { ...options, newSheet }, startAt, copies, printerId },
+      ...placing,
+    };
+    const selection = await this.selection.of(viewer, request, { byHomeroom: isByHomeroom(run) });
     return { run, selection };
   }
 

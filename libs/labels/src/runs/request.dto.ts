@@ -95,8 +95,12 @@ export class LabelOptionsDto {
   @IsText(120, { optional: true, nullable: true, description: 'A line of your own' })
   text: string | null = null;
 
-  @IsFlag({ optional: true, description: 'Class lists on sheets of labels: each homeroom begins a new sheet' })
-  newSheet: boolean = true;
+  @IsFlag({
+    optional: true,
+    description:
+      'Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids',
+  })
+  newSheet?: boolean;
 }
 
 /** Labels, before anything is written: what is asked for is shown as a plan and made as a run. */

@@ -43,16 +43,21 @@ export class LabelSelection {
     private readonly series: TagSeries,
   ) {}
 
-  /** Not for use inside of a transaction. @throws RequestRefused, SiteNotFound, LabelTooMany */
-  async of(viewer: Viewer, { kind, source, siteId }: LabelRequestDto): Promise<Selection> {
+  /**
+   * Not for use inside of a transaction.
+   * @param order people by their homeroom: each of them begins a page
+   * @throws RequestRefused, SiteNotFound, LabelTooMany
+   */
+  async of(viewer: Viewer, request: LabelRequestDto, order: { byHomeroom: boolean }): Promise<Selection> {
+    const { kind, source } = request;
     const fault = sourceFault(kind, source);
     if (fault) throw invalidField('source', fault);
-    const chosen = await this.chosen(viewer, kind, source, siteId);
+    const chosen = await (kind === 'person' ? this.persons(viewer, request, order) : this.chosen(viewer, kind, source));
     if (chosen.items.length > MOST_LABELS) throw new LabelTooMany(MOST_LABELS);
     return { unknown: [], withoutCode: 0, range: null, source: sourceOf(source, chosen), ...chosen };
   }
 
-  private chosen(viewer: Viewer, kind: LabelKind, source: LabelSourceDto, siteId: string): Promise<Chosen> {
+  private chosen(viewer: Viewer, kind: Exclude<LabelKind, 'person'>, source: LabelSourceDto): Promise<Chosen> {
     switch (kind) {
       case 'device':
         return this.devices(viewer, 'tag', source);
@@ -65,8 +70,6 @@ export class LabelSelection {
       case 'cart':
       case 'cart-slot':
         return this.carts(viewer, kind, source.ids ?? []);
-      case 'person':
-        return this.persons(viewer, source, siteId);
       case 'command':
       case 'pallet':
       case 'ticket':
@@ -124,18 +127,38 @@ export class LabelSelection {
     return { items, unknown: absent(ids, rows) };
   }
 
-  private async persons(viewer: Viewer, { ids, homerooms }: LabelSourceDto, siteId: string): Promise<Chosen> {
+  private async persons(
+    viewer: Viewer,
+    { source: { ids, homerooms }, siteId }: LabelRequestDto,
+    { byHomeroom }: { byHomeroom: boolean },
+  ): Promise<Chosen> {
     const db: Db = this.db.read;
     await this.sites.require(db, viewer, 'person:read', [siteId]);
     const wanted = ids ? [...new Set(ids)] : await this.people.roll(db, siteId, homerooms ?? {}, MOST_PEOPLE + 1);
     if (wanted.length > MOST_PEOPLE) throw new LabelTooMany(MOST_PEOPLE);
     const people = await this.people.rows(db, viewer, wanted);
+    const ordered = ids && byHomeroom ? inHomerooms(people) : people;
     return {
-      items: people.map(({ id, number }) => ({ subjectId: id, code: number })),
+      items: ordered.map(({ id, number }) => ({ subjectId: id, code: number })),
       unknown: absent(ids ?? [], people),
     };
   }
 }
+
+const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** As a roll has them: 9-01 before 10-01, those without a homeroom last, in each by family name. */
+export const inHomerooms = <P extends { homeroom: string | null; familyName: string; givenName: string }>(
+  people: readonly P[],
+): P[] =>
+  people.toSorted(
+    (one, other) =>
+      Number(one.homeroom === null) - Number(other.homeroom === null) ||
+      natural.compare(one.homeroom ?? '', other.homeroom ?? '') ||
+      (one.homeroom ?? '').localeCompare(other.homeroom ?? '') ||
+      natural.compare(one.familyName, other.familyName) ||
+      natural.compare(one.givenName, other.givenName),
+  );
 
 /** Three digits: one alone is the key of an answer to the desk, and two are too short to be scanned. */
 export const slotCode = (slot: number): string => String(slot).padStart(3, '0');
