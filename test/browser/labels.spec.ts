@@ -85,6 +85,8 @@ it('71: tags of a delivery by keyboard only: six cells stay empty, a Letter page
   await page.getByRole('listitem').filter({ hasText: 'https://evil.example/d/AV-000003' }).waitFor();
   expect(await results(page)).toEqual(['other-address', 'not-in-run', 'again', 'verified', 'verified', 'verified']);
   await page.getByText('3 of 30 scanned').waitFor();
+  await page.getByText('3 of 30', { exact: true }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'AV-000030' }).filter({ hasNotText: 'Not yet' }).waitFor();
   expect(await sounds(page)).toEqual(['S1-ok', 'S1-ok', 'S1-ok', 'S5-again', 'S4-stop', 'S4-stop']);
   expect(await findingsInBoth(page, 'the check')).toEqual([]);
 });
@@ -172,8 +174,9 @@ it('a part is printed again, and a run is voided with a reason', async () => {
   await page.getByRole('button', { name: 'Make them' }).click();
   await page.getByRole('alert').getByText('Write which labels').waitFor();
   await page.getByRole('textbox', { name: 'Labels' }).fill('17–24');
+  await page.getByRole('textbox', { name: 'Copies of each' }).fill('2');
   await page.getByRole('button', { name: 'Make them' }).click();
-  await page.getByRole('heading', { name: '8 labels: new tags' }).waitFor();
+  await page.getByRole('heading', { name: '16 labels: new tags' }).waitFor();
   expect(page.url()).not.toBe(first);
   await page.getByText('RP-000017').first().waitFor();
   await page.getByRole('button', { name: 'Void this run…' }).click();

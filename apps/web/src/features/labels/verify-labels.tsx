@@ -30,47 +30,43 @@ interface Scan {
   why?: string;
 }
 
-interface VerifyState {
-  scans: Scan[];
-  verified: number;
-}
-
 const KEPT = 50;
 
 /** Scans are answered one after the other in their order, however fast they come. */
-function useVerify(run: LabelRun, player: SoundPlayer): [VerifyState, (code: string) => void] {
+function useVerify({ id }: LabelRun, player: SoundPlayer): [Scan[], (code: string) => void] {
   const client = useQueryClient();
-  const [state, setState] = useState<VerifyState>({ scans: [], verified: run.verified });
+  const [scans, setScans] = useState<Scan[]>([]);
   const queue = useRef(Promise.resolve());
+  const waiting = useRef(0);
   const send = useCallback(
     async (code: string): Promise<void> => {
       let scan: Omit<Scan, 'n'>;
-      let verified: number | null = null;
       try {
-        const params = { path: { id: run.id } };
-        const answer = await ask(api.POST('/api/v1/label-runs/{id}/verifications', { params, body: { code } }));
+        const answer = await ask(
+          api.POST('/api/v1/label-runs/{id}/verifications', { params: { path: { id } }, body: { code } }),
+        );
         scan = { code: answer.code, result: answer.result, position: answer.position };
-        verified = answer.verified;
+        // The page beside this counts from the same answer.
+        client.setQueryData(runQuery(id).queryKey, (run) => run && { ...run, verified: answer.verified });
       } catch (error) {
         scan = { code, result: 'failed', position: null, why: problemOf(error).title };
       }
       player.play(LOOKS[scan.result].outcome);
-      setState((old) => ({
-        scans: [{ ...scan, n: (old.scans[0]?.n ?? 0) + 1 }, ...old.scans].slice(0, KEPT),
-        verified: verified ?? old.verified,
-      }));
+      setScans((old) => [{ ...scan, n: (old[0]?.n ?? 0) + 1 }, ...old].slice(0, KEPT));
+      waiting.current -= 1;
+      // Run and labels are read again once nothing waits.
+      if (waiting.current === 0) void client.invalidateQueries({ queryKey: runQuery(id).queryKey });
     },
-    [run.id, player],
+    [client, id, player],
   );
-  // What the page beside this says of the run is read again once nothing waits.
-  useEffect(() => () => void client.invalidateQueries({ queryKey: runQuery(run.id).queryKey }), [client, run.id]);
   const scanned = useCallback(
     (code: string): void => {
+      waiting.current += 1;
       queue.current = queue.current.then(() => send(code));
     },
     [send],
   );
-  return [state, scanned];
+  return [scans, scanned];
 }
 
 /** A scanner types wherever the focus is: what is typed outside of a field comes here. */
@@ -101,7 +97,8 @@ function usePlayer(): SoundPlayer {
 export function VerifyLabels({ run, onClose }: { run: LabelRun; onClose: () => void }): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const player = usePlayer();
-  const [{ scans, verified }, scanned] = useVerify(run, player);
+  const [scans, scanned] = useVerify(run, player);
+  const { verified } = run;
   useListening(field);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
