@@ -67,7 +67,15 @@ describe('a class list', () => {
       ...request,
       source: { homerooms: { homerooms: ['202'], grades: ['9'] } },
     });
-    expect(one).toMatchObject({ items: 1, pages: 1 });
+    expect(one).toMatchObject({ items: 1, pages: 1, unknown: { count: 0 } });
+    const none = await on.plans.plan(teacher, {
+      ...request,
+      source: { homerooms: { homerooms: ['202', 'nope', '101'], grades: ['12'] } },
+    });
+    expect(none).toMatchObject({ items: 0, unknown: { count: 1, items: [{ line: 2, code: 'nope' }] } });
+    const some = { ...request, source: { homerooms: { homerooms: ['202', 'nope'] } } };
+    expect(await codeOf(on.creating.create(teacher, some))).toBe('label-run.codes-unknown');
+    expect(await codeOf(on.creating.create(teacher, { ...some, skipUnknown: true }))).toBe('none');
   });
 
   it('has as many pages as a homeroom needs', async () => {

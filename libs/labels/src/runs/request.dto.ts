@@ -38,7 +38,7 @@ export class HomeroomsDto {
   @IsGrade({ optional: true, each: true, minItems: 1 })
   grades?: string[];
 
-  @IsText(60, { optional: true, each: true, minItems: 1 })
+  @IsText(60, { optional: true, each: true, minItems: 1, description: 'The plan names those that nobody has' })
   homerooms?: string[];
 }
 

@@ -140,8 +140,25 @@ export class LabelSelection {
     const ordered = ids && byHomeroom ? inHomerooms(people) : people;
     return {
       items: ordered.map(({ id, number }) => ({ subjectId: id, code: number })),
-      unknown: absent(ids ?? [], people),
+      unknown: ids ? absent(ids, people) : await this.noHomerooms(db, siteId, homerooms?.homerooms ?? [], people),
     };
+  }
+
+  /** Homerooms that nobody at the site has; one may be without students of a grade. */
+  private async noHomerooms(
+    db: Db,
+    siteId: string,
+    wanted: readonly string[],
+    people: readonly { homeroom: string | null }[],
+  ): Promise<UnknownCode[]> {
+    const found = new Set(people.map(({ homeroom }) => homeroom));
+    const unknown: UnknownCode[] = [];
+    for (const [n, code] of wanted.entries()) {
+      if (found.has(code)) continue;
+      const [somebody] = await this.people.roll(db, siteId, { homerooms: [code] }, 1);
+      if (somebody === undefined) unknown.push({ line: n + 1, code });
+    }
+    return unknown;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
-import { codeLines } from './choice.rules.js';
+import { codeLines, isByHomeroom } from './choice.rules.js';
 import { offPageWords } from './off-page.rules.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
@@ -47,11 +47,14 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
       {plan.withoutCode > 0 && <Trouble title={`${count(plan.withoutCode)} without such a code are left out`} />}
       <Troubles
         of={plan.programMissing}
-        title="do not say what 5 CCR 3946 asks for"
+        title={['does not say what 5 CCR 3946 asks for', 'do not say what 5 CCR 3946 asks for']}
         words={(text) => PROGRAM_GAPS[text] ?? text}
       />
-      <Troubles of={plan.dropped} title="leave a line out, for want of room" />
-      <Troubles of={plan.cut} title="have a shortened line" />
+      <Troubles
+        of={plan.dropped}
+        title={['leaves a line out, for want of room', 'leave a line out, for want of room']}
+      />
+      <Troubles of={plan.cut} title={['has a shortened line', 'have a shortened line']} />
       <Unprintable of={plan.unprintable} />
       <OffPage plan={plan} />
       <Before before={plan.printedBefore} />
@@ -88,13 +91,14 @@ function Trouble({ title, children }: { title: string; children?: ReactNode }): 
 function Unknown({ choice, plan: { unknown }, skip }: PlanReportProps): ReactNode {
   if (unknown.count === 0) return null;
   const pasted = codeLines(choice.kept.codes ?? '');
+  const of = isByHomeroom(choice.url) ? 'homeroom' : 'code';
   return (
-    <Trouble title={`${count(unknown.count)} ${unknown.count === 1 ? 'code is' : 'codes are'} not known here`}>
+    <Trouble title={`${count(unknown.count)} ${of}${unknown.count === 1 ? ' is' : 's are'} not known here`}>
       <ul>
         {unknown.items.slice(0, 10).map(({ line, code }) => (
           <li key={line}>
             <span className="mono">{code}</span>
-            {choice.url.by !== 'ids' && ` in line ${pasted[line - 1]?.line ?? line}`}
+            {choice.url.by !== 'ids' && of === 'code' && ` in line ${pasted[line - 1]?.line ?? line}`}
           </li>
         ))}
         {unknown.count > 10 && <li>and {count(unknown.count - 10)} more</li>}
@@ -191,7 +195,8 @@ function OffPage({ plan: { offPage, stock } }: { plan: LabelPlan }): ReactNode {
 
 interface TroublesProps {
   of: Dto<'LabelTroublesDto'>;
-  title: string;
+  /** Of one label, and of several. */
+  title: readonly [one: string, many: string];
   words?: (text: string) => string;
 }
 
@@ -200,7 +205,7 @@ function Troubles({ of: { count: many, items }, title, words = (text) => text }:
   return (
     <details className={styles.details}>
       <summary>
-        {labels(many)} {title}
+        {labels(many)} {title[many === 1 ? 0 : 1]}
       </summary>
       <ul>
         {items.map(({ position, code, text }) => (

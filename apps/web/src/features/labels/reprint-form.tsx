@@ -17,14 +17,20 @@ type Body = Dto<'ReprintLabelsDto'>;
 
 const readReprint =
   (run: LabelRun) =>
-  ({ spans, startAt = '1', printerId }: Record<string, string>): ReadForm<Body> => {
+  ({ spans, startAt = '1', copies = '1', printerId }: Record<string, string>): ReadForm<Body> => {
     const places = run.stock.columns * run.stock.rows;
-    const [found, place] = [spansOf(spans, run.items), wholeOf(startAt, places)];
+    const [found, place, many] = [spansOf(spans, run.items), wholeOf(startAt, places), wholeOf(copies, 50)];
     return {
-      body: { spans: found ?? [], startAt: place ?? 1, copies: 1, printerId: printerId === 'none' ? null : printerId },
+      body: {
+        spans: found ?? [],
+        startAt: place || 1,
+        copies: many || 1,
+        printerId: printerId === 'none' ? null : printerId,
+      },
       problems: [
         ...(found ? [] : [{ field: 'spans', message: `Write which labels, such as 17-24, from 1 to ${run.items}` }]),
         ...(place ? [] : [{ field: 'startAt', message: `Write the place of the first label, from 1 to ${places}` }]),
+        ...(many ? [] : [{ field: 'copies', message: 'Write how many copies, from 1 to 50' }]),
       ],
     };
   };
@@ -49,7 +55,7 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
   const { onSubmit, problems, field } = useForm({
     read: readReprint(run),
     send: mutate,
-    refused: refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place' }),
+    refused: refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place', copies: 'Copies' }),
   });
   const sheet = run.stock.columns * run.stock.rows > 1 && run.stock.onlyFor === null;
   return (
@@ -73,6 +79,16 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
               inputMode="numeric"
               autoComplete="off"
               maxLength={4}
+              defaultValue="1"
+            />
+          )}
+          {run.stock.onlyFor === null && (
+            <TextInput
+              {...field('copies')}
+              label="Copies of each"
+              inputMode="numeric"
+              autoComplete="off"
+              maxLength={2}
               defaultValue="1"
             />
           )}
