@@ -71,6 +71,7 @@ import { LabelsRuns1790000000301 } from './1790000000301-labels-runs.js';
 import { ExchangeExports1790000000320 } from './1790000000320-exchange-exports.js';
 import { DirectoryNaturalOrder1790000000334 } from './1790000000334-directory-natural-order.js';
 import { ExchangeExportTurns1790000000337 } from './1790000000337-exchange-export-turns.js';
+import { LabelsOwnStock1790000000344 } from './1790000000344-labels-own-stock.js';
 import { ExchangeSheets1790000000340 } from './1790000000340-exchange-sheets.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -149,4 +150,5 @@ export const migrations = [
   DirectoryNaturalOrder1790000000334,
   ExchangeExportTurns1790000000337,
   ExchangeSheets1790000000340,
+  LabelsOwnStock1790000000344,
 ];

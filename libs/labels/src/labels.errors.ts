@@ -18,6 +18,15 @@ export class LabelStockNameTaken extends DomainError {
   }
 }
 
+/** Stock of another site, or of the district for an account of some sites: it is printed on and not changed. */
+export class LabelStockElsewhere extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'label-stock.elsewhere';
+  constructor() {
+    super('This label stock belongs to another site');
+  }
+}
+
 /** Labels that overlap, leave the page or are no labels: `errors` names every number that is wrong. */
 export class LabelStockInvalid extends DomainError {
   readonly kind = 'invalid';

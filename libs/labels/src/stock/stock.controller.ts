@@ -12,7 +12,7 @@ import {
 } from './stock.dto.js';
 import { StockService } from './stock.service.js';
 
-/** Stock belongs to the district: whoever prints may add to it. */
+/** Whoever prints sees all stock and may add to it; it is changed where it belongs. */
 @ApiTags('labels')
 @Controller('label-stock')
 export class StockController {
@@ -30,7 +30,9 @@ export class StockController {
   @RequirePermission('label:print')
   @ApiOperation({ operationId: 'createLabelStock', summary: 'Add own stock by its numbers' })
   @ApiCreatedResponse({ type: LabelStockDto })
-  @ApiProblem(409, 'label-stock.name-taken')
+  @ApiProblem(403, 'label-stock.elsewhere')
+  @ApiProblem(404, 'site.not-found')
+  @ApiProblem(409, 'label-stock.name-taken', 'site.closed')
   @ApiProblem(422, 'label-stock.invalid')
   create(@CurrentViewer() viewer: Viewer, @Body() body: NewLabelStockDto): Promise<LabelStockDto> {
     return this.stock.create(viewer, body);
@@ -40,11 +42,16 @@ export class StockController {
   @RequirePermission('label:print')
   @ApiOperation({ operationId: 'editLabelStock', summary: 'Change own stock' })
   @ApiOkResponse({ type: LabelStockDto })
+  @ApiProblem(403, 'label-stock.elsewhere')
   @ApiProblem(404, 'label-stock.not-found')
   @ApiProblem(409, 'label-stock.version-conflict', 'label-stock.name-taken')
   @ApiProblem(422, 'label-stock.invalid')
-  edit(@IdParam() id: string, @Body() body: EditLabelStockDto): Promise<LabelStockDto> {
-    return this.stock.edit(id, body);
+  edit(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() body: EditLabelStockDto,
+  ): Promise<LabelStockDto> {
+    return this.stock.edit(viewer, id, body);
   }
 
   @Post(':id/archive')
@@ -52,9 +59,14 @@ export class StockController {
   @RequirePermission('label:print')
   @ApiOperation({ operationId: 'archiveLabelStock', summary: 'Take own stock out of use; its runs stay' })
   @ApiOkResponse({ type: LabelStockDto })
+  @ApiProblem(403, 'label-stock.elsewhere')
   @ApiProblem(404, 'label-stock.not-found')
   @ApiProblem(409, 'label-stock.version-conflict')
-  archive(@IdParam() id: string, @Body() { version }: ArchiveDto): Promise<LabelStockDto> {
-    return this.stock.archive(id, version);
+  archive(
+    @CurrentViewer() viewer: Viewer,
+    @IdParam() id: string,
+    @Body() { version }: ArchiveDto,
+  ): Promise<LabelStockDto> {
+    return this.stock.archive(viewer, id, version);
   }
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsChoice, IsText, IsVersion, IsWhole, QueryFlag } from '@app/platform';
+import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, QueryFlag } from '@app/platform';
 
 export const MEDIA = ['sheet', 'roll'] as const;
 export type Medium = (typeof MEDIA)[number];
@@ -68,6 +68,16 @@ export class LabelStockDto {
 
   @ApiProperty({
     type: String,
+    format: 'uuid',
+    nullable: true,
+    required: false,
+    description:
+      'Own stock is changed by whoever prints at this site; of null, at every site. Runs from before have none',
+  })
+  siteId?: string | null;
+
+  @ApiProperty({
+    type: String,
     nullable: true,
     example: 'person',
     description: 'Plain paper that has room for this kind of labels alone',
@@ -91,7 +101,7 @@ export class LabelStockQuery {
   archived: boolean = false;
 }
 
-export class NewLabelStockDto {
+class StockNumbersDto {
   @IsText(80, { example: 'Asset tags, silver' })
   name!: string;
 
@@ -129,8 +139,18 @@ export class NewLabelStockDto {
   pitchY!: number;
 }
 
-/** The whole of it: a number alone would leave labels that overlap. */
-export class EditLabelStockDto extends NewLabelStockDto {
+export class NewLabelStockDto extends StockNumbersDto {
+  @IsUuid({
+    optional: true,
+    nullable: true,
+    description:
+      'The site that it belongs to, null for the district; left out, the one site of the account, or the district',
+  })
+  siteId?: string | null;
+}
+
+/** The whole of it: a number alone would leave labels that overlap. It stays where it belongs. */
+export class EditLabelStockDto extends StockNumbersDto {
   @IsVersion()
   version!: number;
 }

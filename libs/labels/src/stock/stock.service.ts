@@ -1,25 +1,33 @@
 import { Injectable } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
 import { isId } from '@app/kernel';
 import type { Db, Tx, Viewer } from '@app/platform';
-import { Database } from '@app/platform';
-import { LabelStockInvalid, LabelStockNotFound, LabelVersionConflict } from '../labels.errors.js';
+import { Database, invalidField } from '@app/platform';
+import {
+  LabelStockElsewhere,
+  LabelStockInvalid,
+  LabelStockNameTaken,
+  LabelStockNotFound,
+  LabelVersionConflict,
+} from '../labels.errors.js';
 import { CATALOGUE } from './catalogue.js';
 import { PLAIN_PAPER } from './plain-paper.js';
 import type { EditLabelStockDto, LabelStockDto, NewLabelStockDto } from './stock.dto.js';
 import type { Stock } from './stock.js';
-import { faultsOf, isLong } from './stock.rules.js';
+import { faultsOf, isKnownName, isLong, nameFault } from './stock.rules.js';
 
 /** What the district's own stock is called where the catalogue names the maker. */
 const OWN = 'Own';
 
 const COLUMNS = `id, name, medium, page_width_um AS "pageWidth", page_height_um AS "pageHeight", columns, rows,
   label_width_um AS "labelWidth", label_height_um AS "labelHeight", left_um AS "left", top_um AS "top",
-  pitch_x_um AS "pitchX", pitch_y_um AS "pitchY", archived_at IS NOT NULL AS archived, version`;
+  pitch_x_um AS "pitchX", pitch_y_um AS "pitchY", site_id AS "siteId", archived_at IS NOT NULL AS archived, version`;
 
 const GEOMETRY = `name, medium, page_width_um, page_height_um, columns, rows, label_width_um, label_height_um, left_um, top_um,
   pitch_x_um, pitch_y_um`;
 
-type OwnRow = NewLabelStockDto & { id: string; archived: boolean; version: number };
+type Numbers = Omit<NewLabelStockDto, 'siteId'>;
+type OwnRow = Numbers & { id: string; siteId: string | null; archived: boolean; version: number };
 
 const ownDto = (row: OwnRow): LabelStockDto => ({
   ...row,
@@ -30,22 +38,25 @@ const knownDto = (stock: Stock & { name?: string; onlyFor?: string }): LabelStoc
   ...stock,
   name: stock.name ?? `${stock.maker} ${stock.parts[0]}`,
   onlyFor: stock.onlyFor ?? null,
-  ...{ own: false, archived: false, version: null },
+  ...{ own: false, siteId: null, archived: false, version: null },
 });
 
 const KNOWN: readonly LabelStockDto[] = [...CATALOGUE, ...PLAIN_PAPER].map(knownDto);
 
-const valuesOf = (stock: NewLabelStockDto): unknown[] => [
+const valuesOf = (stock: Numbers): unknown[] => [
   stock.name,
   stock.medium,
   ...[stock.pageWidth, stock.pageHeight, stock.columns, stock.rows, stock.labelWidth, stock.labelHeight],
   ...[stock.left, stock.top, stock.pitchX, stock.pitchY],
 ];
 
-/** Sheets and rolls: the catalogue, and what the district adds by numbers. */
+/** Sheets and rolls: the catalogue, and what sites and the district add by numbers. All of it is there for everybody who prints. */
 @Injectable()
 export class StockService {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+  ) {}
 
   /** The district's own first. */
   async list({ archived }: { archived: boolean }): Promise<LabelStockDto[]> {
@@ -65,24 +76,27 @@ export class StockService {
     return ownDto(own);
   }
 
-  /** @throws LabelStockInvalid, LabelStockNameTaken */
-  async create(viewer: Viewer, stock: NewLabelStockDto): Promise<LabelStockDto> {
+  /** @throws RequestRefused, LabelStockInvalid, LabelStockNameTaken, LabelStockElsewhere, SiteNotFound, SiteClosed */
+  async create(viewer: Viewer, { siteId: asked, ...stock }: NewLabelStockDto): Promise<LabelStockDto> {
     requireSound(stock);
+    const siteId = asked === undefined ? usualSite(viewer) : asked;
     return this.db.transaction(async (tx) => {
+      if (siteId === null) requireHere(viewer, null);
+      else await this.sites.requireOpen(tx, viewer, 'label:print', [siteId]);
       const [row] = await tx.query<OwnRow>(
-        `INSERT INTO label_stock (${GEOMETRY}, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING ${COLUMNS}`,
-        [...valuesOf(stock), viewer.accountId],
+        `INSERT INTO label_stock (${GEOMETRY}, created_by, site_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING ${COLUMNS}`,
+        [...valuesOf(stock), viewer.accountId, siteId],
       );
       return ownDto(row);
     });
   }
 
-  /** What was printed on it keeps the numbers that it was printed with. @throws LabelStockNotFound, LabelStockInvalid, LabelVersionConflict, LabelStockNameTaken */
-  async edit(id: string, { version, ...stock }: EditLabelStockDto): Promise<LabelStockDto> {
+  /** What was printed on it keeps the numbers that it was printed with. @throws LabelStockNotFound, LabelStockElsewhere, LabelStockInvalid, LabelVersionConflict, LabelStockNameTaken */
+  async edit(viewer: Viewer, id: string, { version, ...stock }: EditLabelStockDto): Promise<LabelStockDto> {
     requireSound(stock);
     return this.db.transaction(async (tx) => {
-      await lockStock(tx, id, version);
+      await lockStock(tx, viewer, id, version);
       const [row] = await tx.query<OwnRow>(
         `UPDATE label_stock SET (${GEOMETRY}) = ROW ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12), version = version + 1
          WHERE id = $13 RETURNING ${COLUMNS}`,
@@ -92,10 +106,10 @@ export class StockService {
     });
   }
 
-  /** @throws LabelStockNotFound, LabelVersionConflict */
-  archive(id: string, version: number): Promise<LabelStockDto> {
+  /** @throws LabelStockNotFound, LabelStockElsewhere, LabelVersionConflict */
+  archive(viewer: Viewer, id: string, version: number): Promise<LabelStockDto> {
     return this.db.transaction(async (tx) => {
-      await lockStock(tx, id, version);
+      await lockStock(tx, viewer, id, version);
       const [row] = await tx.query<OwnRow>(
         `UPDATE label_stock SET archived_at = coalesce(archived_at, clock_timestamp()), version = version + 1
          WHERE id = $1 RETURNING ${COLUMNS}`,
@@ -106,16 +120,33 @@ export class StockService {
   }
 }
 
-function requireSound(stock: NewLabelStockDto): void {
-  const faults = faultsOf({ id: '', maker: OWN, parts: [], ...stock });
+function requireSound(stock: Numbers): void {
+  const hidden = nameFault(stock.name);
+  const faults = [...(hidden ? [hidden] : []), ...faultsOf({ id: '', maker: OWN, parts: [], ...stock })];
   if (faults.length > 0) throw new LabelStockInvalid(faults);
+  if (isKnownName(stock.name, KNOWN)) throw new LabelStockNameTaken();
 }
 
-async function lockStock(tx: Tx, id: string, version: number): Promise<void> {
-  const [stock] = await tx.query<{ version: number }>(
-    'SELECT version FROM label_stock WHERE id = $1 FOR NO KEY UPDATE',
+/** Where stock belongs when nobody says it: the one site of whoever makes it. */
+function usualSite(viewer: Viewer): string | null {
+  const scope = viewer.sitesFor('label:print');
+  if (scope === 'all') return null;
+  if (scope.length === 1) return scope[0];
+  throw invalidField('siteId', 'must say which of the sites it belongs to');
+}
+
+/** Stock of a site is changed there, that of the district by whoever prints everywhere. */
+function requireHere(viewer: Viewer, siteId: string | null): void {
+  const scope = viewer.sitesFor('label:print');
+  if (scope !== 'all' && (siteId === null || !scope.includes(siteId))) throw new LabelStockElsewhere();
+}
+
+async function lockStock(tx: Tx, viewer: Viewer, id: string, version: number): Promise<void> {
+  const [stock] = await tx.query<{ siteId: string | null; version: number }>(
+    'SELECT site_id AS "siteId", version FROM label_stock WHERE id = $1 FOR NO KEY UPDATE',
     [id],
   );
   if (!stock) throw new LabelStockNotFound();
+  requireHere(viewer, stock.siteId);
   if (stock.version !== version) throw new LabelVersionConflict('label-stock', stock.version);
 }

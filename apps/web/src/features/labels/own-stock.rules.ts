@@ -102,14 +102,15 @@ export interface DrawnLabel {
   wrong: boolean;
 }
 
-/** As the server allows: tables of makers are rounded. */
+/** As the server allows: half a millimetre beyond an edge, of an overlap what rounding makes. */
 const TOLERANCE = 500;
+const ROUNDING = 50;
 const MOST_DRAWN = 400;
 
 /** Where the labels are, for the drawing. */
 export function drawnLabels(stock: NewStock): DrawnLabel[] {
   const { columns, rows, labelWidth, labelHeight, left, top, pitchX, pitchY, pageWidth, pageHeight } = stock;
-  const overlap = (columns > 1 && pitchX < labelWidth - TOLERANCE) || (rows > 1 && pitchY < labelHeight - TOLERANCE);
+  const overlap = (columns > 1 && pitchX < labelWidth - ROUNDING) || (rows > 1 && pitchY < labelHeight - ROUNDING);
   return Array.from({ length: Math.min(columns * rows, MOST_DRAWN) }, (_, n) => {
     const [x, y] = [left + (n % columns) * pitchX, top + Math.floor(n / columns) * pitchY];
     const outside = x + labelWidth > pageWidth + TOLERANCE || y + labelHeight > pageHeight + TOLERANCE;
