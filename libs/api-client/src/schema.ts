@@ -4494,12 +4494,19 @@ export interface components {
             items: components["schemas"]["HomeroomDto"][];
             /** @description Active students without a homeroom */
             without: number;
-            /** @description Grades of the active students */
+            /**
+             * @description Grades of the active students
+             * @example [
+             *       "9",
+             *       "10"
+             *     ]
+             */
             grades: string[];
         };
         HomeroomsDto: {
             /** @example 7 */
             grades?: string[];
+            /** @description The plan names those that nobody has */
             homerooms?: string[];
         };
         HoursDto: {
@@ -4839,7 +4846,7 @@ export interface components {
             correction?: components["schemas"]["QrCorrection"];
             /** @description A line of your own */
             text?: string | null;
-            /** @description Class lists on sheets of labels: each homeroom begins a new sheet */
+            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids */
             newSheet?: boolean;
         };
         LabelOutlineDto: {
@@ -5163,6 +5170,11 @@ export interface components {
             turned?: boolean;
             /** @description Of this district, by numbers */
             own: boolean;
+            /**
+             * Format: uuid
+             * @description Own stock is changed by whoever prints at this site; of null, at every site. Runs from before have none
+             */
+            siteId?: string | null;
             /**
              * @description Plain paper that has room for this kind of labels alone
              * @example person
@@ -5837,6 +5849,11 @@ export interface components {
             pitchX: number;
             /** @description From the top of a label to the top of the next; 0 for one row, in micrometres */
             pitchY: number;
+            /**
+             * Format: uuid
+             * @description The site that it belongs to, null for the district; left out, the one site of the account, or the district
+             */
+            siteId?: string | null;
         };
         NewModelDto: {
             /** @example Lenovo */
@@ -17985,7 +18002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-stock.elsewhere`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -17994,7 +18011,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `label-stock.name-taken` */
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-stock.name-taken`, `site.closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18100,7 +18126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-stock.elsewhere`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18227,7 +18253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-stock.elsewhere`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -35,6 +35,8 @@ const readReprint =
     };
   };
 
+const NUMBER = { inputMode: 'numeric', autoComplete: 'off' } as const;
+
 function useReprint(run: LabelRun) {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -76,21 +78,13 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
               {...field('startAt')}
               label="Start at place"
               description="Of the page you put in"
-              inputMode="numeric"
-              autoComplete="off"
+              {...NUMBER}
               maxLength={4}
               defaultValue="1"
             />
           )}
           {run.stock.onlyFor === null && (
-            <TextInput
-              {...field('copies')}
-              label="Copies of each"
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={2}
-              defaultValue="1"
-            />
+            <TextInput {...field('copies')} label="Copies of each" {...NUMBER} maxLength={2} defaultValue="1" />
           )}
           <NativeSelect
             key={printers.length}

@@ -1,9 +1,10 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
+import { useSession } from '../../lib/session.js';
 import type { LabelStock } from './label-words.js';
 import type { Unit } from './lengths.js';
 import {
@@ -16,6 +17,7 @@ import {
   type StockForm as Form,
 } from './own-stock.rules.js';
 import { StockDrawing } from './stock-drawing.js';
+import { DISTRICT, stockSites } from './stock-site.js';
 import styles from './stock.module.css';
 
 const CONFLICT =
@@ -25,9 +27,10 @@ const WORDS: Record<string, string> = {
   columns: 'Side by side',
   rows: 'One under the other',
   name: 'Name',
+  siteId: 'Belongs to',
 };
 
-function useSave(stock: LabelStock | null, done: () => void) {
+function useSave(stock: LabelStock | null, siteId: string, done: () => void) {
   const client = useQueryClient();
   const again = (): Promise<void> => client.invalidateQueries({ queryKey: ['label-stock'] });
   return useMutation({
@@ -39,7 +42,7 @@ function useSave(stock: LabelStock | null, done: () => void) {
               body: { version: stock.version ?? 0, ...body },
             }),
           )
-        : ask(api.POST('/api/v1/label-stock', { body })),
+        : ask(api.POST('/api/v1/label-stock', { body: { ...body, siteId: siteId === DISTRICT ? null : siteId } })),
     onSuccess: async () => {
       await again();
       done();
@@ -61,7 +64,8 @@ export function StockForm({ stock, onClose }: StockFormProps): ReactNode {
   const [unit, setUnit] = useState<Unit>('mm');
   const [form, setForm] = useState<Form>(() => formOf(stock, 'mm'));
   const [missing, setMissing] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error } = useSave(stock, onClose);
+  const site = useStockSite();
+  const { mutate, isPending, error } = useSave(stock, site.value, onClose);
   const read = readStock(form, unit);
   // The drawing stays as it was while a number is being typed.
   const [drawn, setDrawn] = useState(read.stock);
@@ -70,8 +74,9 @@ export function StockForm({ stock, onClose }: StockFormProps): ReactNode {
   const problems = missing.length > 0 ? missing : refused;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setMissing(read.problems);
-    if (read.problems.length === 0 && read.stock) mutate(read.stock);
+    const unplaced = stock || site.value ? [] : [{ field: 'siteId', message: 'Choose the site that it belongs to' }];
+    setMissing([...read.problems, ...unplaced]);
+    if (read.problems.length + unplaced.length === 0 && read.stock) mutate(read.stock);
   };
   const field = (name: Exclude<keyof Form, 'medium'>) => ({
     ...{ id: name, value: form[name], error: problems.find((problem) => problem.field === name)?.message },
@@ -83,6 +88,7 @@ export function StockForm({ stock, onClose }: StockFormProps): ReactNode {
       <div className={styles.fields}>
         <FormProblems problems={problems} />
         <TextInput {...field('name')} data-autofocus label="Name" placeholder="Asset tags, silver" maxLength={80} />
+        {!stock && <SiteField site={site} error={problems.find((problem) => problem.field === 'siteId')?.message} />}
         <Switches
           form={form}
           unit={unit}
@@ -115,6 +121,32 @@ export function StockForm({ stock, onClose }: StockFormProps): ReactNode {
     </form>
   );
 }
+
+function useStockSite() {
+  const session = useSession();
+  const { choices, usual } = useMemo(() => stockSites(session), [session]);
+  const [value, set] = useState(usual);
+  return { choices, value, set };
+}
+
+interface SiteFieldProps {
+  site: ReturnType<typeof useStockSite>;
+  error: string | undefined;
+}
+
+/** Nothing to choose where the account prints at one site. */
+const SiteField = ({ site: { choices, value, set }, error }: SiteFieldProps): ReactNode =>
+  choices.length > 1 && (
+    <NativeSelect
+      id="siteId"
+      label="Belongs to"
+      description="Everybody may print on it; it is changed there."
+      error={error}
+      value={value}
+      data={[...(value ? [] : [{ value: '', label: 'Choose a site', disabled: true }]), ...choices]}
+      onChange={(event) => set(event.currentTarget.value)}
+    />
+  );
 
 interface SwitchesProps {
   form: Form;

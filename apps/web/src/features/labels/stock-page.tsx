@@ -8,26 +8,37 @@ import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
+import { useSession, type Session } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { stockQuery } from './label-queries.js';
 import type { LabelStock } from './label-words.js';
 import { StockForm } from './stock-form.js';
+import { mayChange } from './stock-site.js';
 import styles from './stock.module.css';
 import { stockFacts } from './stock.rules.js';
 import { RowButtons } from './row-buttons.js';
 import { wholeList } from './whole-list.js';
 
-const columnsOf = (onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
+const columnsOf = (session: Session, onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
   { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
   { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => (medium === 'sheet' ? 'Sheet' : 'Roll') },
   { id: 'size', header: 'Labels', width: '220px', cell: (stock) => stockFacts(stock) },
+  {
+    id: 'site',
+    header: 'Of',
+    width: '140px',
+    card: 'labelled',
+    cell: ({ siteId }) =>
+      siteId ? (session.sites.find(({ id }) => id === siteId)?.code ?? 'another site') : 'the district',
+  },
   {
     id: 'actions',
     header: 'Actions',
     align: 'right',
     width: '190px',
     cell: (stock) =>
-      !stock.archived && (
+      !stock.archived &&
+      mayChange(session, stock) && (
         <RowButtons
           name={stock.name}
           onEdit={() => onEdit(stock)}
@@ -49,14 +60,15 @@ const archive = (stock: LabelStock): Promise<unknown> =>
 const FILTERS = [{ param: 'archived', label: 'Status', options: [{ value: 'yes', label: 'out of use' }] }];
 const CRUMBS = [{ label: 'Labels', href: '/labels' }];
 
-/** The district's own stock; what the makers sell is known without being told. */
+/** Own stock of sites and the district; what the makers sell is known without being told. */
 export function LabelStockPage(): ReactNode {
   const [{ archived }] = useUrlState();
   const old = archived === 'yes';
   const [open, setOpen] = useState<LabelStock | 'new' | null>(null);
   const all = useQuery(stockQuery(old));
   const query = wholeList({ ...all, data: all.data?.filter(({ own }) => own) });
-  const columns = useMemo(() => columnsOf(setOpen), []);
+  const session = useSession();
+  const columns = useMemo(() => columnsOf(session, setOpen), [session]);
   const close = (): void => setOpen(null);
   const known = all.data?.filter(({ own, onlyFor }) => !own && onlyFor === null).length;
   return (

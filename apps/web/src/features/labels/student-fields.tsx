@@ -36,9 +36,7 @@ function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choi
   const chosen = listParam(url.homerooms);
   const everyone = url.all === 'yes';
   const { data } = useQuery(homeroomsQuery(siteId));
-  const { items: homerooms = [], grades: taught = [] } = data ?? {};
-  const offered = GRADES.filter((grade) => taught.includes(grade) || grades.includes(grade));
-  const students = new Map(homerooms.map((each) => [each.name, each.students]));
+  const students = new Map(data?.items.map((each) => [each.name, each.students]));
   const names = [...students.keys(), ...chosen.filter((name) => !students.has(name))];
   return (
     <>
@@ -49,24 +47,7 @@ function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choi
         checked={everyone}
         onChange={(event) => set({ all: event.currentTarget.checked ? 'yes' : null, grades: null, homerooms: null })}
       />
-      <fieldset className={styles.places}>
-        <legend>{grades.length === 0 ? 'Whole grades' : `Grades ${grades.join(', ')}`}</legend>
-        <div className={styles.grades}>
-          {offered.map((grade) => (
-            <Checkbox
-              key={grade}
-              size="xs"
-              label={grade}
-              checked={grades.includes(grade)}
-              onChange={(event) => {
-                const on = event.currentTarget.checked;
-                const next = GRADES.filter((each) => (each === grade ? on : grades.includes(each)));
-                set({ grades: next.join(',') || null, all: null });
-              }}
-            />
-          ))}
-        </div>
-      </fieldset>
+      <Grades choice={{ url, set }} taught={data?.grades ?? []} />
       <MultiSelect
         id="label-homerooms"
         label="Homerooms"
@@ -92,5 +73,36 @@ function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choi
         }
       />
     </>
+  );
+}
+
+interface GradesProps {
+  choice: Pick<Choice, 'url' | 'set'>;
+  /** Grades of the site. */
+  taught: readonly string[];
+}
+
+function Grades({ choice: { url, set }, taught }: GradesProps): ReactNode {
+  const grades = listParam(url.grades);
+  const offered = GRADES.filter((grade) => taught.includes(grade) || grades.includes(grade));
+  return (
+    <fieldset className={styles.places}>
+      <legend>{grades.length === 0 ? 'Whole grades' : `Grades ${grades.join(', ')}`}</legend>
+      <div className={styles.grades}>
+        {offered.map((grade) => (
+          <Checkbox
+            key={grade}
+            size="xs"
+            label={grade}
+            checked={grades.includes(grade)}
+            onChange={(event) => {
+              const on = event.currentTarget.checked;
+              const next = GRADES.filter((each) => (each === grade ? on : grades.includes(each)));
+              set({ grades: next.join(',') || null, all: null });
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
   );
 }
