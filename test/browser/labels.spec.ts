@@ -86,7 +86,7 @@ it('71: tags of a delivery by keyboard only: six cells stay empty, a Letter page
   expect(await results(page)).toEqual(['other-address', 'not-in-run', 'again', 'verified', 'verified', 'verified']);
   await page.getByText('3 of 30 scanned').waitFor();
   await page.getByText('3 of 30', { exact: true }).waitFor();
-  await page.getByRole('row').filter({ hasText: 'AV-000030' }).filter({ hasNotText: 'Not yet' }).waitFor();
+  await page.getByRole('row').filter({ hasText: 'AV-000001' }).filter({ hasNotText: 'Not yet' }).waitFor();
   expect(await sounds(page)).toEqual(['S1-ok', 'S1-ok', 'S1-ok', 'S5-again', 'S4-stop', 'S4-stop']);
   expect(await findingsInBoth(page, 'the check')).toEqual([]);
 });
@@ -213,6 +213,9 @@ it('a printer says which way it moves labels', async () => {
   const page = await open('/labels/printers');
   await page.getByRole('button', { name: 'Printer' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Front office');
+  await page.getByRole('button', { name: 'Add' }).click();
+  await page.getByRole('alert').getByText('Choose the site where it stands').waitFor();
+  await page.locator('#siteId').selectOption({ index: 1 });
   await page.getByRole('textbox', { name: 'Move to the right' }).fill('0.3');
   await page.getByRole('textbox', { name: 'Move down' }).fill('-1.2');
   await page.getByText('Everything is printed 0.3 mm to the right and 1.2 mm up.').waitFor();
