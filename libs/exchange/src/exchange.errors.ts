@@ -135,6 +135,17 @@ export class NamesNotPermitted extends DomainError {
   }
 }
 
+/** Whoever knows what is asked for would know whom the rows are about. */
+export class ExportTellsWho extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'export.tells-who';
+  constructor(fields: readonly string[]) {
+    super('These filters say who somebody is: take them away, or export names', {
+      errors: fields.map((field) => ({ field, message: 'must not be said where people are not named' })),
+    });
+  }
+}
+
 export class TooManyExports extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'export.too-many';

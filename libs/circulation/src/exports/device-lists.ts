@@ -46,6 +46,7 @@ export const reservationsExport = (
   title: 'Reservations',
   anyOf: ['device:read'],
   query: ReservationsQuery,
+  tellsWho: ['personId'],
   page: (viewer, query) => reservations.list(viewer, query),
   columns: [
     ...deviceColumns(({ device }: ReservationDto) => device),

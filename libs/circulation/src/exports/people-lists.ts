@@ -19,6 +19,7 @@ export const clearancesExport = (clearances: ClearancesService): ExportList<Clea
   title: 'Clearances',
   anyOf: PEOPLE,
   query: ClearancesQuery,
+  tellsWho: ['homeroom', 'personId'],
   page: (viewer, query) => clearances.list(viewer, query),
   columns: [
     ...personColumns(({ person }: ClearanceDto) => person),

@@ -28,6 +28,7 @@ export const peopleExport = (people: PeopleListService): ExportList<PersonDto, P
   title: 'People',
   anyOf: ['person:read'],
   query: PeopleQuery,
+  tellsWho: ['homeroom'],
   page: (viewer, query) => people.list(viewer, peopleRequest(query)),
   columns: [
     ...personColumns((person: PersonDto) => person),

@@ -21,7 +21,8 @@ const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsEx
   needs: 'importId',
   page: (_viewer, { importId, ...query }) => rows.list(importId, query),
   columns: [
-    { key: 'line', title: 'Line', kind: 'number', value: ({ line }) => line },
+    // Whoever has the file that was imported reads there who it is.
+    { key: 'line', title: 'Line', kind: 'number', about: 'people', value: ({ line }) => line },
     { key: 'outcome', title: 'Result', value: ({ outcome }) => codeWords(outcome) },
     { key: 'key', title: 'Key', about: ({ recordId }) => ({ id: recordId }), value: ({ key }) => key },
     { key: 'label', title: 'Record', about: 'people', value: ({ label }) => label },

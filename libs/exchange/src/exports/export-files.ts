@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog } from '@app/identity';
 import { SitesFacade } from '@app/directory';
-import type { KeptBytes, Tx, Viewer } from '@app/platform';
-import { Database, MEDIA_TYPES, StoredFiles, tableFile, wordsIn } from '@app/platform';
+import type { CellValue, KeptBytes, Tx, Viewer } from '@app/platform';
+import { Database, MEDIA_TYPES, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
 import type { ExportPlan } from './export-plans.js';
 import type { AskedExport } from './export-run.js';
 import { ExportRuns } from './export-runs.js';
-import type { Cells, Shown } from './exported-rows.js';
+import type { Rows, Shown } from './exported-rows.js';
 
 export const EXPORTS = 'exports';
 
@@ -26,14 +26,14 @@ export class ExportFiles {
   }
 
   /** The bytes lie there; nothing is recorded yet. */
-  async write(plan: ExportPlan, asked: AskedExport, rows: AsyncIterable<Cells>): Promise<KeptBytes> {
+  async write(plan: ExportPlan, asked: AskedExport, rows: AsyncIterable<Rows>): Promise<KeptBytes> {
     const { timeZone } = await this.sites.district(this.db.read);
     const { language } = plan.viewer;
     const file = tableFile(
       {
         title: wordsIn(plan.list.title, language),
         columns: plan.columns.map(({ title, kind }) => ({ title: wordsIn(title, language), kind })),
-        rows,
+        rows: plan.isMasked ? sorted(this.db, rows) : asTheyCome(rows),
         timeZone,
         language,
         words: asked.words ?? undefined,
@@ -75,6 +75,10 @@ export class ExportFiles {
   discard(kept: KeptBytes): Promise<void> {
     return this.files.discard(kept);
   }
+}
+
+async function* asTheyCome(pages: AsyncIterable<Rows>): AsyncGenerator<(readonly CellValue[])[]> {
+  for await (const page of pages) yield page.map(({ item }) => item);
 }
 
 export interface RecordedRun {

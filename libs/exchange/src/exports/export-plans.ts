@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportColumn, ExportList, SiteScope, Viewer } from '@app/platform';
 import { eitherScope, ExportLists, invalidField, mayRead, PageQuery, queryOf, sharedScope } from '@app/platform';
-import { ExportNotPermitted, NamesNotPermitted } from '../exchange.errors.js';
+import { ExportNotPermitted, ExportTellsWho, NamesNotPermitted } from '../exchange.errors.js';
 import type { AskedExport, ExportVariant } from './export-run.js';
 
 const NAMES = 'export:people';
@@ -19,6 +19,8 @@ export interface ExportPlan {
   ids?: readonly string[];
   columns: readonly ExportColumn<unknown>[];
   variant: ExportVariant;
+  /** Nobody is to be known by the rows: they stand in the order of pseudonyms, since that of the list goes by names. */
+  isMasked: boolean;
   /** Sees no more people by name than may leave the house. */
   viewer: Viewer;
 }
@@ -27,7 +29,7 @@ export interface ExportPlan {
 export class ExportPlans {
   constructor(private readonly lists: ExportLists) {}
 
-  /** @throws RequestRefused 400, ExportNotPermitted, NamesNotPermitted */
+  /** @throws RequestRefused 400, ExportNotPermitted, NamesNotPermitted, ExportTellsWho */
   async of(viewer: Viewer, asked: AskedExport): Promise<ExportPlan> {
     const list = this.lists.find(asked.list);
     if (!list) throw invalidField('list', 'must be a list that can be exported');
@@ -35,12 +37,12 @@ export class ExportPlans {
     if (asked.ids && !list.rows) throw invalidField('ids', 'must not be said: rows of this list are not picked');
     const columns = columnsOf(list, asked.columns);
     const variant = mayRead(list, viewer) ? variantOf(columns, asked) : pseudonymsAlone(asked);
+    const query = await queryOf(list.query, asked.query);
+    const isMasked = variant === 'pseudonyms' || (variant === 'plain' && isOfPeople(list));
+    if (isMasked) checkMasked(list, query, asked);
     return {
-      list,
-      query: await queryOf(list.query, asked.query),
+      ...{ list, query, columns, variant, isMasked },
       ids: asked.ids,
-      columns,
-      variant,
       viewer: readerOf(viewer, list, variant),
     };
   }
@@ -65,6 +67,13 @@ function variantOf(columns: readonly ExportColumn<unknown>[], asked: AskedExport
     }
   }
   return asked.variant;
+}
+
+/** Ids of devices tell no more than their tags, which stand in the file; ids of people are the people. */
+function checkMasked(list: ExportList<unknown, PageQuery>, query: PageQuery, { ids }: AskedExport): void {
+  const told = list.tellsWho?.filter((field) => query[field] !== undefined) ?? [];
+  const fields = [...told, ...(ids && isOfPeople(list) ? ['ids'] : [])];
+  if (fields.length > 0) throw new ExportTellsWho(fields);
 }
 
 /** Not even a list without its columns about people: whoever audits asks for pseudonyms, and the log says so. */

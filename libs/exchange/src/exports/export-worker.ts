@@ -9,7 +9,7 @@ import { ExportFiles } from './export-files.js';
 import { ExportPlans } from './export-plans.js';
 import type { ExportRun } from './export-run.js';
 import { ExportRuns } from './export-runs.js';
-import type { Cells } from './exported-rows.js';
+import type { Rows } from './exported-rows.js';
 import { exportedRows } from './exported-rows.js';
 import type { ExportTask } from './exports.service.js';
 import { EXPORT_QUEUE } from './exports.service.js';
@@ -88,7 +88,7 @@ export class ExportWorker implements JobHandler<ExportTask>, OnModuleInit {
   }
 
   /** Says how far it is now and then, and ends the reading when somebody asked to. */
-  private async *counted(pages: AsyncIterable<Cells>, jobRunId: string, seen: { rows: number }): AsyncGenerator<Cells> {
+  private async *counted(pages: AsyncIterable<Rows>, jobRunId: string, seen: { rows: number }): AsyncGenerator<Rows> {
     let told = 0;
     for await (const page of pages) {
       yield page;

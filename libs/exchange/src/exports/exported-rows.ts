@@ -1,12 +1,17 @@
 import type { Language } from '@app/kernel';
-import type { CellValue, ExportColumn } from '@app/platform';
+import type { CellValue, ExportColumn, Placed } from '@app/platform';
 import type { ExportPlan } from './export-plans.js';
 import { pseudonymOf } from './pseudonym.rules.js';
 
 /** Read at once. */
 const ROWS_A_PAGE = 1_000;
 
-export type Cells = readonly (readonly CellValue[])[];
+type Row = readonly CellValue[];
+/** Some rows of a file, each with its place where the list's own order would tell who somebody is. */
+export type Rows = readonly Placed<Row>[];
+
+/** After every pseudonym. */
+const ABOUT_NOBODY = '~';
 
 export interface Shown {
   language: Language;
@@ -14,18 +19,21 @@ export interface Shown {
 }
 
 /** The rows of a list from its first to its last page, as cells. */
-export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenerator<Cells, undefined> {
+export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenerator<Rows, undefined> {
   const { list, viewer, query, ids } = plan;
-  const cells = (rows: readonly unknown[]): Cells =>
-    rows.map((row) => plan.columns.map((column) => cellOf(column, row, plan, shown)));
+  const rowsOf = (page: readonly unknown[]): Rows =>
+    page.map((row) => {
+      const item = plan.columns.map((column) => cellOf(column, row, plan, shown));
+      return { place: plan.isMasked ? placeOf(row, item, plan, shown) : '', item };
+    });
   if (ids) {
     for (let at = 0; at < ids.length; at += ROWS_A_PAGE)
-      yield cells(await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE)));
+      yield rowsOf(await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE)));
     return;
   }
   for (let after: string | undefined; ;) {
     const page = await list.page(viewer, Object.assign(new list.query(), query, { after, limit: ROWS_A_PAGE }));
-    yield cells(page.items);
+    yield rowsOf(page.items);
     if (page.next === null) return;
     after = page.next;
   }
@@ -44,9 +52,17 @@ function cellOf(
   return person.id === null ? null : pseudonymOf(pseudonymKey, person.id);
 }
 
+/** The pseudonym of whom the row is about; of somebody whom nobody knows, one of all that the file says of them. */
+function placeOf(row: unknown, cells: Row, { list }: ExportPlan, { pseudonymKey }: Shown): string {
+  const people = list.columns.flatMap(({ about }) => (typeof about === 'function' ? (about(row) ?? []) : []));
+  if (people.length === 0) return ABOUT_NOBODY;
+  const known = people.find(({ id }) => id !== null);
+  return pseudonymOf(pseudonymKey, known?.id ?? JSON.stringify(cells));
+}
+
 /** All rows, when there are no more than `most`; else `null`, with the reading ended. */
-export async function shortList(rows: AsyncGenerator<Cells, undefined>, most: number): Promise<Cells | null> {
-  const read: (readonly CellValue[])[] = [];
+export async function shortList(rows: AsyncGenerator<Rows, undefined>, most: number): Promise<Rows | null> {
+  const read: Placed<Row>[] = [];
   for await (const page of rows) {
     read.push(...page);
     if (read.length > most) return null;

@@ -69,6 +69,7 @@ export class ExportsController {
   @ApiProblem(403, 'export.not-permitted', 'export.names-not-permitted')
   @ApiProblem(404, 'site.not-found')
   @ApiProblem(409, 'export.too-many')
+  @ApiProblem(422, 'export.tells-who')
   async create(@CurrentViewer() viewer: Viewer, @Body() body: NewExportDto): Promise<ExportDto> {
     return this.shown(viewer, await this.exports.begin(viewer, askedOf(body)));
   }
@@ -99,6 +100,7 @@ export class ExportsController {
   @ApiProblem(403, 'export.not-permitted', 'export.names-not-permitted')
   @ApiProblem(404, 'export.not-found', 'export.expired', 'file.missing')
   @ApiProblem(409, 'export.state-conflict')
+  @ApiProblem(422, 'export.tells-who')
   async file(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ExportRetention } from './export-retention.js';
@@ -104,6 +105,44 @@ describe('people in a list', () => {
     expect(seen).toEqual([at.here]);
     const helper = new Viewer(at.viewer.accountId, 'helper', new Map());
     await expect(at.service.begin(helper, asked())).rejects.toMatchObject({ code: 'export.not-permitted' });
+  });
+});
+
+describe('rows about people whose names are left out', () => {
+  const pupils = (also: Partial<AskedExport>): Promise<string[][]> =>
+    at.service
+      .begin(at.viewer, asked({ list: 'pupils', columns: ['n', 'who'], variant: 'pseudonyms', ...also }))
+      .then(({ id }) => at.fileOf(id))
+      .then(([, ...lines]) => lines.map((line) => line.split(',')));
+
+  it('stand in the order of the pseudonyms, which is not that of the list', async () => {
+    const people = Array.from({ length: 1_200 }, () => newId());
+    at.length = 2_400;
+    // Twice in the list, the second time on another page; the last is nobody.
+    at.personOf = (n) => (n === 2_399 ? null : people[n % 1_200]);
+    const rows = await pupils({});
+    const codes = rows.map(([, who]) => who);
+    expect(codes.at(-1)).toBe('Room 12');
+    expect(codes.slice(0, -1)).toEqual(codes.slice(0, -1).sort());
+    expect(new Set(codes).size).toBe(1_201);
+    const entries = rows.map(([n]) => Number(n));
+    expect([...entries].sort((a, b) => a - b)).toEqual(entries.map((_, n) => n));
+    // Those of one person as they stand in the list.
+    expect(entries.indexOf(7)).toBe(entries.indexOf(1_207) - 1);
+    expect(await pupils({})).toEqual(rows);
+    // Without a column that says anything of them too: a class list lies beside the file.
+    expect((await pupils({ columns: ['n'], variant: null })).map(([n]) => Number(n))).toEqual(entries);
+    expect((await pupils(NAMED)).map(([n]) => Number(n))).toEqual(entries.map((_, n) => n));
+  });
+
+  it('are not found by what says who they are', async () => {
+    const refused = async (also: Partial<AskedExport>) => pupils(also).catch((error: unknown) => error);
+    const told = (field: string) => ({ code: 'export.tells-who', details: { errors: [{ field }] } });
+    expect(await refused({ query: 'homeroom=7B' })).toMatchObject(told('homeroom'));
+    expect(await refused({ query: 'homeroom=7B', columns: ['n'], variant: null })).toMatchObject(told('homeroom'));
+    expect(await refused({ query: 'homeroom=7B', list: 'entries' })).toMatchObject(told('homeroom'));
+    expect(await refused({ query: 'homeroom=7B', ...NAMED })).toHaveLength(2);
+    expect(await refused({ query: 'homeroom=7B', list: 'entries', columns: ['n'], variant: null })).toHaveLength(2);
   });
 });
 

@@ -18,7 +18,7 @@ import type { AskedExport, ExportRun } from './export-run.js';
 import type { NewRun } from './export-runs.js';
 import { ExportRuns } from './export-runs.js';
 import { turnOf } from './export-turns.rules.js';
-import type { Cells } from './exported-rows.js';
+import type { Rows } from './exported-rows.js';
 import { exportedRows, shortList } from './exported-rows.js';
 
 export const EXPORT_QUEUE = 'exchange.export';
@@ -90,7 +90,7 @@ export class ExportsService {
     });
   }
 
-  private async atOnce(viewer: Viewer, asked: AskedExport, plan: ExportPlan, rows: Cells): Promise<string> {
+  private async atOnce(viewer: Viewer, asked: AskedExport, plan: ExportPlan, rows: Rows): Promise<string> {
     const kept = await this.writing.write(plan, asked, once(rows));
     try {
       const { id, fileId } = await this.db.transaction(async (tx) => {
@@ -126,7 +126,7 @@ export class ExportsService {
   }
 }
 
-async function* once(rows: Cells): AsyncGenerator<Cells> {
+async function* once(rows: Rows): AsyncGenerator<Rows> {
   yield await Promise.resolve(rows);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
-import { ExportLists, PageQuery, Viewer } from '@app/platform';
+import { ExportLists, IsText, PageQuery, Viewer } from '@app/platform';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import { Given } from '../../../../test/support/given.js';
@@ -15,6 +15,11 @@ import { ExportsService } from './exports.service.js';
 interface Entry {
   n: number;
   personId: string | null;
+}
+
+class EntriesQuery extends PageQuery {
+  @IsText(20, { optional: true })
+  homeroom?: string;
 }
 
 export const asked = (also: Partial<AskedExport> = {}): AskedExport => ({
@@ -31,6 +36,8 @@ export const NAMED: Partial<AskedExport> = {
 export class TestExports {
   /** How long the list is, and what happens while it is read. */
   length = 0;
+  /** Whom an entry is about. */
+  personOf: (n: number) => string | null = () => null;
   onPage: (viewer: Viewer, n: number) => Promise<void> = () => Promise.resolve();
   /** A clerk of `here`, another for each test. */
   viewer!: Viewer;
@@ -65,6 +72,7 @@ export class TestExports {
   async begin(length: number): Promise<void> {
     this.length = length;
     this.onPage = () => Promise.resolve();
+    this.personOf = (n) => (n === 0 ? this.here : null);
     const { id } = await accountAs(this.test.database.database, 'site-clerk', this.here);
     const held = ['device:read', 'person:read', 'export:people'];
     this.viewer = new Viewer(id, 'clerk', new Map(held.map((code): [string, SiteScope] => [code, [this.here]])));
@@ -100,7 +108,8 @@ export class TestExports {
       title: { en: 'Entries', es: 'Entradas' },
       anyOf: [permission],
       count: () => Promise.resolve(this.length),
-      query: PageQuery,
+      query: EntriesQuery,
+      tellsWho: ['homeroom' as const],
       columns: [
         { key: 'n', title: { en: 'Number', es: 'Número' }, kind: 'number' as const, value: ({ n }: Entry) => n },
         {
@@ -115,7 +124,7 @@ export class TestExports {
         const from = Number(after ?? 0);
         await this.onPage(by, from / limit);
         const count = Math.max(Math.min(limit, this.length - from), 0);
-        const items = Array.from({ length: count }, (_, n) => ({ n: from + n, personId: n === 0 ? this.here : null }));
+        const items = Array.from({ length: count }, (_, n) => ({ n: from + n, personId: this.personOf(from + n) }));
         return { items, next: from + limit < this.length ? String(from + limit) : null };
       },
     };

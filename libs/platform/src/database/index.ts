@@ -26,4 +26,6 @@ export { eitherScope, sharedScope, Viewer } from './viewer.js';
 export type { SiteScope } from './viewer.js';
 export { ledgerProtection, openDatabase } from './open-database.js';
 export type { DatabaseTarget, LedgerProtection, OpenedDatabase, OpenOptions } from './open-database.js';
+export { sorted } from './sorted.js';
+export type { Placed } from './sorted.js';
 export { OwnerNeeded, prepareDatabase } from './prepare.js';

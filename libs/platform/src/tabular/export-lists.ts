@@ -33,6 +33,8 @@ export interface ExportList<Row, Query extends PageQuery> {
   anyOf: readonly string[];
   /** What the list's own address takes. */
   query: Type<Query>;
+  /** Fields of the query that say who somebody is: no filters where people are not to be known. */
+  tellsWho?: readonly Extract<keyof Query, string>[];
   /** The field of the query that says whose list it is, where there is one list for each site, import or run. */
   needs?: Extract<keyof Query, string>;
   columns: readonly ExportColumn<Row>[];

@@ -17,8 +17,8 @@ const WORDS = {
   'names.in': ['People are named in it: {columns}.', 'Nombra a personas: {columns}.'],
   'names.out': ['Leave names out', 'Sin nombres'],
   'names.out.help': [
-    'A code stands for each person, the same in every file.',
-    'Un código representa a cada persona, el mismo en todos los archivos.',
+    'A code stands for each person, the same in every file; rows are in the order of the codes.',
+    'Un código representa a cada persona, el mismo en todos los archivos; las filas siguen el orden de los códigos.',
   ],
   'pseudonyms.only': [
     'Your account may not export names: a code stands for each person, the same in every file.',
