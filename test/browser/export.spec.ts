@@ -152,3 +152,42 @@ it('a pasted list is exported in its order, and a filter does not lose it', asyn
   await page.getByText('1 of them match the filters').waitFor();
   expect(await page.getByText('3 of 3 found').count()).toBe(1);
 });
+
+it('what a search finds is exported in its order and with the columns chosen, and its text goes nowhere', async () => {
+  const page = await open('/devices?cols=tag,serial');
+  await page.getByLabel('Search devices').fill('00045');
+  await page.getByRole('columnheader', { name: 'Found by' }).waitFor();
+  const shownRows = await onScreen(page);
+  expect(shownRows.length).toBeGreaterThan(2);
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  await page.getByRole('button', { name: 'CSV', exact: true }).focus();
+  const { rows } = await saved(page);
+  expect(rows).toEqual([['Asset tag', 'Serial'], ...shownRows.map(([tag, , serial]) => [tag, serial])]);
+  const people = await open('/people');
+  await people.getByLabel('Search people').fill('Rivera');
+  await people.getByText('The best matches first').waitFor();
+  await people.getByRole('button', { name: 'Export this view' }).click();
+  expect(await people.getByRole('switch', { name: 'Leave names out' }).count()).toBe(0);
+  await people.getByLabel('Recipient').fill('County office');
+  await people.getByLabel('Purpose').fill('Audit of loans');
+  await people.getByRole('button', { name: 'CSV', exact: true }).focus();
+  expect((await saved(people)).rows[1].join()).toContain('Rivera');
+  expect(people.url() + JSON.stringify(app().server.log)).not.toMatch(/Rivera/);
+  const kept = await app().server.database.asSuperuser(
+    `SELECT query, words FROM export_run WHERE words = 'Found by a search'`,
+  );
+  expect(kept).toHaveLength(2);
+  expect(JSON.stringify(kept)).not.toMatch(/Rivera|00045/);
+});
+
+it('selected rows are exported as they stand in the list', async () => {
+  const page = await open('/devices?site=LHS&cols=tag,serial&sort=-tag');
+  for (const tag of ['000451', '000453']) {
+    await page.getByRole('row').filter({ hasText: tag }).getByRole('checkbox').check();
+  }
+  const bar = page.getByRole('region', { name: 'Selected devices' });
+  await bar.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByText('The selected rows').waitFor();
+  await page.getByRole('button', { name: 'CSV', exact: true }).focus();
+  expect((await saved(page)).rows.map(([tag]) => tag)).toEqual(['Asset tag', '000453', '000451']);
+});

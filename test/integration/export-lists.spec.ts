@@ -208,6 +208,23 @@ it('a list of people goes by pseudonyms where they stand for people', async () =
   expect(students).toEqual(people.filter((code) => students.includes(code)));
 }, 60_000);
 
+it('people who were picked are a file in that order, with names alone', async () => {
+  const found = await call('POST', '/people/search', { q: 'Rivera', limit: 5 });
+  const ids = ((await found.json()) as { items: { id: string }[] }).items.map(({ id }) => id).reverse();
+  const body = { list: 'people', columns: ['number'], format: 'csv', ids, recipient: 'Ourselves', purpose: 'A test' };
+  const made = (await (await call('POST', '/exports', { ...body, variant: 'names' })).json()) as { id: string };
+  const text = await (await call('GET', `/exports/${made.id}/file`)).text();
+  const numbers = await test.database.asSuperuser(
+    'SELECT p.number FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, n) JOIN person p USING (id) ORDER BY n',
+    [ids],
+  );
+  expect(ids.length).toBe(5);
+  expect(text.trimEnd().split('\r\n').slice(1)).toEqual(numbers.map(({ number }) => number));
+  const masked = await call('POST', '/exports', { ...body, variant: 'pseudonyms' });
+  expect(masked.status).toBe(422);
+  expect(await masked.json()).toMatchObject({ code: 'export.tells-who', errors: [{ field: 'ids' }] });
+});
+
 it('no filter says who somebody is where pseudonyms stand for people', () => {
   const all = test.app.get(ExportLists).all();
   const ofPeople = all.filter(({ columns }) => columns.some(({ about }) => about !== undefined));

@@ -10,6 +10,7 @@ export interface RowSelection {
 }
 
 export interface Selection extends RowSelection {
+  /** As they stand in the list. */
   ids: readonly string[];
   /** Everything that matches, also what is not loaded. */
   everything: boolean;
@@ -39,7 +40,7 @@ export function useSelection(key: string, rows: readonly { id: string }[]): Sele
     const marked = loaded.filter(on).length;
     const known = everything ? new Set(loaded) : ids;
     return {
-      ids: [...ids],
+      ids: inOrder(ids, loaded),
       everything,
       has: on,
       page: marked === 0 ? 'none' : marked === loaded.length ? 'all' : 'some',
@@ -54,6 +55,11 @@ export function useSelection(key: string, rows: readonly { id: string }[]): Sele
     };
   }, [rows, ids, everything, last, put]);
 }
+
+/** As they stand in the list; those that it has lost meanwhile at the end. */
+export const inOrder = (ids: ReadonlySet<string>, listed: readonly string[]): string[] => [
+  ...new Set([...listed.filter((id) => ids.has(id)), ...ids]),
+];
 
 /** The chosen ids with some more, or without them. */
 export function withRows(ids: ReadonlySet<string>, some: readonly string[], on: boolean): ReadonlySet<string> {

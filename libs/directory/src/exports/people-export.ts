@@ -30,6 +30,7 @@ export const peopleExport = (people: PeopleListService): ExportList<PersonDto, P
   query: PeopleQuery,
   tellsWho: ['homeroom'],
   page: (viewer, query) => people.list(viewer, peopleRequest(query)),
+  rows: (viewer, ids) => people.rows(viewer, ids),
   columns: [
     ...personColumns((person: PersonDto) => person),
     { key: 'site', title: 'Site', value: ({ site }) => site?.code ?? null },

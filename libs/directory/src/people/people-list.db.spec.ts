@@ -214,3 +214,16 @@ describe('filters and total', () => {
     expect((await directory.list.list(everywhere, { ...PAGE, sites: [siteId], limit: 2 })).total).toEqual(total);
   });
 });
+
+it('gives people who were picked in the order of the picking, of the own sites alone', async () => {
+  const [{ id: here }, { id: there }] = [await given.site(), await given.site()];
+  const [zoe, ana, other] = [
+    await given.person({ primarySiteId: here, familyName: 'Zhou' }),
+    await given.person({ primarySiteId: here, familyName: 'Adams' }),
+    await given.person({ primarySiteId: there, familyName: 'Moss' }),
+  ].map(({ id }) => id);
+  const picked = async (viewer = everywhere) =>
+    (await directory.list.rows(viewer, [zoe, other, ana])).map(({ familyName }) => familyName);
+  expect(await picked()).toEqual(['Zhou', 'Moss', 'Adams']);
+  expect(await picked(clerkAt(here))).toEqual(['Zhou', 'Adams']);
+});

@@ -7,6 +7,7 @@ import { AgreementAsked } from './agreement-asked.js';
 import { idKeyOf, pageById } from '../shared/keyset.js';
 import { scopeValue } from '../shared/scope.js';
 import type { PeopleFilter, PeoplePage } from './people-list.query.js';
+import { inScope, PERSON_FIELDS, PERSON_SITE } from './person.sql.js';
 import { countStatement, pageStatement } from './people-list.query.js';
 import type { PeopleQuery, PersonDto } from './person.dto.js';
 import { cappedTotal, MOST_COUNTED } from '../shared/total.js';
@@ -46,5 +47,14 @@ export class PeopleListService {
     const [{ count }] = await this.db.read.query<{ count: number }>(counting.sql, counting.values);
     const { items, next } = pageById(rows, request.limit);
     return { items, next, total: cappedTotal(count) };
+  }
+
+  /** Those of the people who are in scope, in the order of the ids; merged records are left out. */
+  rows(viewer: Viewer, ids: readonly string[]): Promise<PersonDto[]> {
+    return this.db.read.query<PersonDto>(
+      `SELECT ${PERSON_FIELDS} FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place) JOIN person p ON p.id = o.id ${PERSON_SITE}
+       WHERE p.merged_into_id IS NULL AND ${inScope('$2')} ORDER BY o.place`,
+      [ids, scopeValue(viewer.sitesFor('person:read'))],
+    );
   }
 }

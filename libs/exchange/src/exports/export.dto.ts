@@ -28,7 +28,8 @@ export class NewExportDto {
     optional: true,
     minItems: 1,
     maxItems: MOST_PICKED,
-    description: 'These rows, in this order, instead of what `query` finds; for lists of devices',
+    description:
+      'These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people',
   })
   ids?: string[];
 

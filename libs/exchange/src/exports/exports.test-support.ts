@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Page } from '@app/kernel';
-import type { SiteScope } from '@app/platform';
+import type { ExportList, SiteScope } from '@app/platform';
 import { ExportLists, IsText, PageQuery, Viewer } from '@app/platform';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
@@ -102,23 +102,23 @@ export class TestExports {
     return (await text((await this.service.file(this.viewer, id)).stream)).trimEnd().split('\r\n');
   }
 
-  private list(list: string, permission: string) {
+  private list(list: string, permission: string): ExportList<Entry, EntriesQuery> {
     return {
       list,
       title: { en: 'Entries', es: 'Entradas' },
       anyOf: [permission],
       count: () => Promise.resolve(this.length),
       query: EntriesQuery,
-      tellsWho: ['homeroom' as const],
+      tellsWho: ['homeroom'],
       columns: [
-        { key: 'n', title: { en: 'Number', es: 'Número' }, kind: 'number' as const, value: ({ n }: Entry) => n },
+        { key: 'n', title: { en: 'Number', es: 'Número' }, kind: 'number', value: ({ n }: Entry) => n },
         {
           key: 'who',
           title: 'Who',
           about: ({ personId }: Entry) => (personId ? { id: personId } : null),
           value: ({ personId }: Entry) => (personId ? 'Maya Rivera' : 'Room 12'),
         },
-        { key: 'mail', title: 'E-mail', about: 'people' as const, value: () => 'maya@example.org' },
+        { key: 'mail', title: 'E-mail', about: 'people', value: () => 'maya@example.org' },
       ],
       page: async (by: Viewer, { after, limit }: PageQuery): Promise<Page<Entry>> => {
         const from = Number(after ?? 0);

@@ -20,6 +20,8 @@ export interface ExportedView {
   columns?: readonly string[];
   /** The filters in words, for a printed list. */
   words?: string;
+  /** People who were picked one by one: nobody would be hidden by a pseudonym. */
+  onlyNamed?: boolean;
 }
 
 const FORMATS: ExportFormat[] = ['csv', 'xlsx', 'pdf'];
@@ -90,7 +92,7 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
         <p>{lead}</p>
         <FormProblems problems={shown} />
         {named && <p>{exportSay('names.in', { columns: ofPeople.map(({ title }) => title).join(', ') })}</p>}
-        {hasPeople && <Variant names={list.names} value={variant} onChange={setVariant} />}
+        {hasPeople && !view.onlyNamed && <Variant names={list.names} value={variant} onChange={setVariant} />}
         {named && <Disclosure problems={shown} />}
         {!data && <p className={styles.help}>{exportSay('zeros')}</p>}
       </div>

@@ -8,20 +8,25 @@ import { ExportForm, type ExportedView } from './export-form.js';
 import { exportSay } from './export-words.js';
 import styles from './exports.module.css';
 
+export type { ExportedView };
+
 interface ExportMenuProps extends ExportedView {
   /** Among the small tools above a table, instead of the actions of the page. */
   small?: boolean;
+  /** Rows that were selected, in the bar at the bottom of the window. */
+  selected?: boolean;
 }
 
 /** "Export this view": what the list shows, as a file. Nothing for accounts that may not read the list. */
-export function ExportMenu({ small, ...view }: ExportMenuProps): ReactNode {
+export function ExportMenu({ small, selected, ...view }: ExportMenuProps): ReactNode {
   const { data } = useQuery(exportListsQuery);
   const [open, setOpen] = useState(false);
   const list = data?.items.find((each) => each.list === view.list);
-  if (!list) return null;
+  if (!list || (view.onlyNamed && !list.names)) return null;
+  const label = exportSay(selected ? 'open.selected' : 'open');
   return (
     <Popover
-      position="bottom-end"
+      position={selected ? 'top-end' : 'bottom-end'}
       trapFocus
       returnFocus
       opened={open}
@@ -38,11 +43,11 @@ export function ExportMenu({ small, ...view }: ExportMenuProps): ReactNode {
           lang={language()}
           onClick={() => setOpen(!open)}
         >
-          {exportSay('open')}
+          {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={exportSay('open')} lang={language()}>
-        <ExportForm view={view} list={list} />
+      <Popover.Dropdown aria-label={label} lang={language()}>
+        <ExportForm view={view} list={list} lead={selected ? exportSay('lead.selected') : undefined} />
       </Popover.Dropdown>
     </Popover>
   );

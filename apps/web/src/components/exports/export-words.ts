@@ -3,6 +3,11 @@ import { wordsIn, type Values, type Wording } from '../../lib/language.js';
 const WORDS = {
   open: ['Export this view', 'Exportar esta vista'],
   lead: ['The rows and columns that you see, in this order.', 'Las filas y columnas que ve, en este orden.'],
+  'open.selected': ['Export', 'Exportar'],
+  'lead.selected': [
+    'The selected rows, with the columns that you see, in this order.',
+    'Las filas seleccionadas, con las columnas que ve, en este orden.',
+  ],
   'lead.all': [
     'Every row of the list that your account may take along, and all its columns.',
     'Todas las filas de la lista que su cuenta puede llevarse, con todas sus columnas.',

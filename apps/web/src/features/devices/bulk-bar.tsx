@@ -1,11 +1,14 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { ExportMenu, type ExportedView } from '../../components/exports/export-menu.js';
 import type { Dto } from '../../lib/api.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import type { Selection } from '../../lib/use-selection.js';
+import { useUrlState } from '../../lib/use-url-state.js';
 import { BulkForm, type BulkKind } from './bulk-form.js';
 import styles from './devices.module.css';
+import { columnsOf } from './list-look.js';
 import { countText } from './view-queries.js';
 
 const ACTIONS: { kind: BulkKind; label: string; may: string }[] = [
@@ -16,14 +19,14 @@ const ACTIONS: { kind: BulkKind; label: string; may: string }[] = [
   { kind: 'edit', label: 'Edit field', may: 'device:edit' },
 ];
 
-/** What this account may do to many devices; none: no check boxes. */
-export function useBulkActions(): typeof ACTIONS {
+/** What this account may do to many devices; whoever reads a list may export its rows. */
+function useBulkActions(): typeof ACTIONS {
   const session = useSession();
   return ACTIONS.filter(({ may }) => can(session, may));
 }
 
 /** Ids of a selection are too many for an address: they stand in the history entry. */
-function usePrintLabels(): (selection: Dto<'BulkSelectionDto'>) => void {
+export function usePrintLabels(): (selection: Dto<'BulkSelectionDto'>) => void {
   const navigate = useNavigate();
   return ({ ids, query }) =>
     void navigate({
@@ -38,6 +41,9 @@ export const listSearch = (list: string): Record<string, string> => ({
   ...{ by: 'list', list },
   site: new URLSearchParams(list).get('site') ?? '',
 });
+
+const exported = ({ ids, query }: Dto<'BulkSelectionDto'>): Pick<ExportedView, 'query' | 'ids'> =>
+  query === undefined ? { query: {}, ids } : { query: Object.fromEntries(new URLSearchParams(query)) };
 
 /** All that the list shows, also what is not loaded. */
 export interface Everything {
@@ -59,6 +65,7 @@ export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
   const actions = useBulkActions();
   const mayPrint = useCan('label:print');
   const printLabels = usePrintLabels();
+  const [url] = useUrlState();
   const [kind, setKind] = useState<BulkKind | null>(null);
   const { ids } = selection;
   if (ids.length === 0 && !selection.everything) return null;
@@ -91,6 +98,7 @@ export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
               Print labels
             </Button>
           )}
+          <ExportMenu small selected list="devices" columns={columnsOf(url)} {...exported(chosen)} />
         </span>
         <CloseButton aria-label="Clear the selection" onClick={selection.clear} />
       </div>

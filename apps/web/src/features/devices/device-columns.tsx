@@ -8,7 +8,7 @@ import { deviceName, HOLDS, MATCHES, modelName } from '../../lib/device-words.js
 import { dayText } from '../../lib/time.js';
 import type { ListedDevice } from './device-queries.js';
 import styles from './devices.module.css';
-import { COLUMNS, USUAL_COLUMNS, type ColumnId } from './list-look.js';
+import { COLUMNS, type ColumnId } from './list-look.js';
 
 type Made = Omit<Column<ListedDevice>, 'id' | 'header'>;
 
@@ -98,8 +98,8 @@ export function deviceColumns(timeZone: string, ids: readonly ColumnId[]): Colum
   return ids.map((id) => ({ id, header: COLUMNS[id], ...made[id] }));
 }
 
-/** A search says by what each was found, and keeps its own order. */
-export const foundColumns = (timeZone: string): Column<ListedDevice>[] => {
-  const [state, tag, ...rest] = deviceColumns(timeZone, USUAL_COLUMNS);
-  return [state, tag, found, ...rest].map((column) => ({ ...column, sort: undefined }));
-};
+/** A search says behind the tag by what each was found, and keeps its own order. */
+export const foundColumns = (timeZone: string, ids: readonly ColumnId[]): Column<ListedDevice>[] =>
+  deviceColumns(timeZone, ids)
+    .flatMap((column) => (column.id === 'tag' ? [column, found] : [column]))
+    .map((column) => ({ ...column, sort: undefined }));

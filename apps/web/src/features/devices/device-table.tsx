@@ -2,11 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { deviceName } from '../../lib/device-words.js';
-import { useCan, useSession } from '../../lib/session.js';
+import { useSession } from '../../lib/session.js';
 import type { PagedQuery } from '../../lib/use-paged-query.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
-import { BulkBar, useBulkActions, type Everything } from './bulk-bar.js';
+import { BulkBar, type Everything } from './bulk-bar.js';
 import { useDensity } from './columns-menu.js';
 import { deviceColumns } from './device-columns.js';
 import type { ListedDevice } from './device-queries.js';
@@ -39,11 +39,9 @@ export function DeviceTable(props: DeviceTableProps): ReactNode {
   const chosen = useMemo(() => columns ?? deviceColumns(timeZone, columnsOf({ cols })), [columns, timeZone, cols]);
   const peeked = url.peek;
   const selection = useSelection(listKey, query.rows);
-  const mayPrint = useCan('label:print');
-  const selectable = useBulkActions().length > 0 || mayPrint;
   return (
     <div className={styles.listAndPeek} data-peek={peeked ? '' : undefined}>
-      {selectable && <BulkBar selection={selection} everything={everything} />}
+      <BulkBar selection={selection} everything={everything} />
       <DataTable
         caption={caption}
         columns={chosen}
@@ -56,7 +54,7 @@ export function DeviceTable(props: DeviceTableProps): ReactNode {
         sort={sort}
         onSort={onSort}
         empty={empty}
-        selection={selectable ? selection : undefined}
+        selection={selection}
       />
       {peeked && <PeekPanel id={peeked} onClose={() => set({ peek: null }, { replace: true })} />}
     </div>

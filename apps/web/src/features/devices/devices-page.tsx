@@ -3,15 +3,20 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { usePrintLabels } from './bulk-bar.js';
+import { ColumnsMenu } from './columns-menu.js';
 import { foundColumns } from './device-columns.js';
 import { onlyDeviceOf, useDeviceSearch } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
 import { FilteredDevices } from './filtered-devices.js';
+import { columnsOf } from './list-look.js';
 import { pastedCodes } from './pasted.js';
 import { PastedDevices } from './pasted-devices.js';
 
@@ -105,17 +110,39 @@ function SearchBox({ input, onPaste }: SearchBoxProps): ReactNode {
   );
 }
 
+/** What can be done with all that was found. The text of the search stays here: it may be a name. */
+function FoundTools({ ids }: { ids: string[] }): ReactNode {
+  const [url] = useUrlState();
+  const mayPrint = useCan('label:print');
+  const printLabels = usePrintLabels();
+  return (
+    <span className={styles.viewLine}>
+      <ColumnsMenu />
+      {mayPrint && (
+        <Button variant="default" size="compact-sm" onClick={() => printLabels({ ids })}>
+          Print labels
+        </Button>
+      )}
+      <ExportMenu small list="devices" query={{}} ids={ids} columns={columnsOf(url)} words="Found by a search" />
+    </span>
+  );
+}
+
 function FoundDevices({ q, onClear }: { q: string; onClear: () => void }): ReactNode {
   const { district } = useSession();
   const site = useCurrentSite();
   const query = useDeviceSearch(q, site);
-  const columns = useMemo(() => foundColumns(district.timeZone), [district.timeZone]);
+  const cols = columnsOf(useUrlState()[0]).join();
+  const columns = useMemo(() => foundColumns(district.timeZone, columnsOf({ cols })), [district.timeZone, cols]);
   return (
     <>
-      <p className={styles.hint}>
-        The best matches for “{q}”{site ? ' at the site chosen above' : ''}, the most certain first. Filters rest while
-        you search.
-      </p>
+      <div className={styles.tools}>
+        <p className={styles.hint}>
+          The best matches for “{q}”{site ? ' at the site chosen above' : ''}, the most certain first. Filters rest
+          while you search.
+        </p>
+        {query.rows.length > 0 && <FoundTools ids={query.rows.map(({ id }) => id)} />}
+      </div>
       <DeviceTable
         caption="Devices found"
         columns={columns}

@@ -1,4 +1,4 @@
-import { withRows } from '../../lib/use-selection.js';
+import { inOrder, withRows } from '../../lib/use-selection.js';
 import { ignoredParams } from '../../components/ignored-params.js';
 import { columnsOf, columnsParam, densityOf, lookQuery, movedColumn, USUAL_COLUMNS } from './list-look.js';
 import { foundWords, pastedCodes } from './pasted.js';
@@ -44,4 +44,8 @@ it('adds and takes away rows of a selection', () => {
   const some = withRows(new Set(['a']), ['b', 'c'], true);
   expect([...some]).toEqual(['a', 'b', 'c']);
   expect([...withRows(some, ['a', 'c'], false)]).toEqual(['b']);
+});
+
+it('gives selected rows as they stand in the list, whatever was ticked first', () => {
+  expect(inOrder(new Set(['c', 'gone', 'a']), ['a', 'b', 'c'])).toEqual(['a', 'c', 'gone']);
 });

@@ -143,25 +143,40 @@ function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactN
   const columns = useMemo(() => COLUMNS.map((column) => ({ ...column, sort: undefined })), []);
   const open = useOpen();
   return (
-    <DataTable
-      caption="People found"
-      columns={columns}
-      query={query}
-      rowId={({ id }) => id}
-      onOpen={open}
-      empty={
-        <EmptyState
-          title={`Nobody matches “${q}”`}
-          action={
-            <Button variant="default" onClick={onClear}>
-              Clear the search
-            </Button>
-          }
-        >
-          Names may be misspelt or without accents; numbers match from the beginning.
-        </EmptyState>
-      }
-    />
+    <>
+      {query.rows.length > 0 && (
+        <div className={styles.tools}>
+          <span className={styles.hint}>The best matches first. Filters rest while you search.</span>
+          <ExportMenu
+            small
+            onlyNamed
+            list="people"
+            query={{}}
+            ids={query.rows.map(({ id }) => id)}
+            words="Found by a search"
+          />
+        </div>
+      )}
+      <DataTable
+        caption="People found"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        onOpen={open}
+        empty={
+          <EmptyState
+            title={`Nobody matches “${q}”`}
+            action={
+              <Button variant="default" onClick={onClear}>
+                Clear the search
+              </Button>
+            }
+          >
+            Names may be misspelt or without accents; numbers match from the beginning.
+          </EmptyState>
+        }
+      />
+    </>
   );
 }
 
