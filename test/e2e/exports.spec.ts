@@ -95,6 +95,7 @@ it('is refused for a site, a list, names or a field that is not theirs', async (
   expect(await refused(technician, named)).toEqual([403, 'export.names-not-permitted']);
   expect(await refused(admin, { ...named, recipient: undefined })).toEqual([400, 'request.invalid']);
   expect(await refused(admin, devices({ query: 'holderName=Zoe' }))).toEqual([400, 'request.invalid']);
+  expect(await refused(admin, devices({ query: 'state=missing&state=lost' }))).toEqual([400, 'request.invalid']);
   expect(await refused(admin, { ...devices(), all: true } as Asked)).toEqual([400, 'request.invalid']);
 });
 
