@@ -4,7 +4,7 @@ import type { ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateBy, ValidateIf, isEmail } from 'class-validator';
 import { isDay, isId, isPlausibleDay, isScannable, MIN_CODE_LENGTH, PLAUSIBLE_YEARS } from '@app/kernel';
-import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from './text-rules.js';
+import { fits, hasControl, hasControlButLines, hasInvisible, isBlank, unturned } from './text-rules.js';
 
 /** What every field decorator takes. Without options a field is required and never `null`. */
 export interface FieldOptions {
@@ -72,7 +72,9 @@ export function fieldRule(rule: FieldRule, options: FieldOptions = {}): Property
 
 const trim = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
-/** Text of 1 to `max` characters, trimmed. Blank text (also NBSP, zero-width) and control characters are refused. */
+const plainText = (value: unknown): unknown => (typeof value === 'string' ? unturned(value).trim() : value);
+
+/** Text of 1 to `max` characters, trimmed, without what turns text around. Blank text (also NBSP, zero-width) and control characters are refused. */
 export const IsText = (max: number, options?: FieldOptions & { multiline?: boolean }): PropertyDecorator =>
   fieldRule(
     {
@@ -84,7 +86,7 @@ export const IsText = (max: number, options?: FieldOptions & { multiline?: boole
         !isBlank(value) &&
         !(options?.multiline ? hasControlButLines(value) : hasControl(value)),
       schema: { type: String, minLength: 1, maxLength: max },
-      clean: trim,
+      clean: plainText,
     },
     options,
   );

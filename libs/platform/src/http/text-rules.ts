@@ -7,6 +7,12 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Something a reader can see: not a space, not a format character (zero-width, direction mark), not a filler. */
 const VISIBLE = /[^\p{White_Space}\p{Cf}\u115f\u1160\u2800\u3164\uffa0]/u;
 
+/** Embeddings, overrides and isolates: they turn around what stands beside them, in a list, a file or a mail. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Text as it is stored. Arabic and Hebrew read rightly without; the marks U+200E and U+200F turn nothing else and stay. */
+export const unturned = (text: string): string => text.replace(TURNS, '');
+
 export const hasControl = (text: string): boolean => CONTROL.test(text);
 export const hasControlButLines = (text: string): boolean => CONTROL_BUT_LINES.test(text);
 export const hasInvisible = (text: string): boolean => INVISIBLE.test(text);

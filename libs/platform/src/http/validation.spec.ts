@@ -240,6 +240,13 @@ describe('values', () => {
     expect(await fieldsOf(value, ValuesDto)).toEqual([Object.keys(value)[0]]);
   });
 
+  it('text is kept without what turns the text beside it around; other scripts stay as they are', async () => {
+    expect(await check({ name: '\u202eRiv\u2066era\u2069 ' })).toMatchObject({ name: 'Rivera' });
+    for (const name of ['محمد علي', 'שרה כהן', 'כהן\u200f', 'Nguyễn'])
+      expect(await check({ name })).toMatchObject({ name });
+    expect(await fieldsOf({ name: '\u202e\u202c' })).toEqual(['name']);
+  });
+
   it('lists of values are bounded and each is checked', async () => {
     expect(await check({ name: 'a', siteIds: [id] })).toMatchObject({ siteIds: [id] });
     expect(await fieldsOf({ name: 'a', siteIds: [id, id, id] })).toEqual(['siteIds']);

@@ -110,6 +110,16 @@ describe('readValue', () => {
     expect(read('text', 'a\nb')).toEqual({ problem: 'control-character' });
   });
 
+  it.each([
+    ['Rivera\u202e', 'Rivera'],
+    ['\u202dRi\u2067ve\u2069ra ', 'Rivera'],
+    ['محمد', 'محمد'],
+    ['כהן\u200f', 'כהן\u200f'],
+    ["O'Brien Đặng 🎓", "O'Brien Đặng 🎓"],
+  ])('the name %j is read without what turns text around: %j', (raw, value) => {
+    expect(read('text', raw)).toEqual({ value });
+  });
+
   it('takes an e-mail address in one line', () => {
     expect(read('email', 'ana.ruiz@example.org')).toEqual({ value: 'ana.ruiz@example.org' });
     for (const raw of ['ana', 'a@b', 'a b@example.org', 'a@b@example.org', `${'a'.repeat(250)}@example.org`]) {

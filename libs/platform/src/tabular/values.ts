@@ -9,7 +9,7 @@ import {
   parseDay,
 } from '@app/kernel';
 import type { DateOrder, FieldSpec, Reading, ReadOptions } from './field.js';
-import { fits, hasControl, hasControlButLines, hasInvisible, isBlank } from '../http/text-rules.js';
+import { fits, hasControl, hasControlButLines, hasInvisible, isBlank, unturned } from '../http/text-rules.js';
 
 /** What a spreadsheet makes of a long number: `1.23457E+15`. The digits are lost. */
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?[eE]\+\d+$/;
@@ -33,7 +33,7 @@ export function readValue(spec: FieldSpec, raw: string, options: ReadOptions): R
       return readIdentifier(padded(text, options.pad?.[spec.code]), spec.max ?? 64);
     case 'text':
     case 'notes':
-      return within(text, spec.max ?? 200);
+      return within(unturned(text).trim(), spec.max ?? 200);
     case 'email':
       return text.length <= 254 && EMAIL.test(text) ? { value: text } : { problem: 'not-an-email' };
     case 'day':
