@@ -5781,7 +5781,7 @@ export interface components {
              * @example state=missing&sort=-lastSeen
              */
             query?: string;
-            /** @description These rows, in this order, instead of what `query` finds; for lists of devices */
+            /** @description These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
             ids?: string[];
             /**
              * @description Keys of the columns, in the order of the file
@@ -14537,7 +14537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `idempotency.key-reused` */
+            /** @description `export.tells-who`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14814,6 +14814,15 @@ export interface operations {
             };
             /** @description `export.state-conflict` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `export.tells-who` */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
