@@ -155,7 +155,7 @@ it('a pasted list is exported in its order, and a filter does not lose it', asyn
 
 it('what a search finds is exported in its order and with the columns chosen, and its text goes nowhere', async () => {
   const page = await open('/devices?cols=tag,serial');
-  await page.getByLabel('Search devices').fill('00045');
+  await page.getByLabel('Search devices', { exact: true }).fill('00045');
   await page.getByRole('columnheader', { name: 'Found by' }).waitFor();
   const shownRows = await onScreen(page);
   expect(shownRows.length).toBeGreaterThan(2);
@@ -164,7 +164,7 @@ it('what a search finds is exported in its order and with the columns chosen, an
   const { rows } = await saved(page);
   expect(rows).toEqual([['Asset tag', 'Serial'], ...shownRows.map(([tag, , serial]) => [tag, serial])]);
   const people = await open('/people');
-  await people.getByLabel('Search people').fill('Rivera');
+  await people.getByLabel('Search people', { exact: true }).fill('Rivera');
   await people.getByText('The best matches first').waitFor();
   await people.getByRole('button', { name: 'Export this view' }).click();
   expect(await people.getByRole('switch', { name: 'Leave names out' }).count()).toBe(0);
