@@ -1,3 +1,4 @@
+import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Jobs } from '@app/platform';
 import type { AskedExport, ExportRun } from './export-run.js';
@@ -46,6 +47,18 @@ describe('a long list', () => {
     // Delivered twice, written once.
     await at.test.app.get(ExportWorker).run({ exportId: id });
     expect(await at.entries()).toHaveLength(1);
+  });
+
+  it('goes by pseudonyms where they stand for people, over all its pages', async () => {
+    const people = Array.from({ length: 12_345 }, () => newId());
+    at.personOf = (n) => people[n];
+    const { id } = await begun({ columns: ['n', 'who'], variant: 'pseudonyms' });
+    await at.test.app.get(ExportWorker).run({ exportId: id });
+    expect(await at.look(id)).toMatchObject({ state: 'done', rowCount: 12_345 });
+    const [, ...lines] = await at.fileOf(id);
+    const codes = lines.map((line) => line.split(',')[1]);
+    expect(codes).toEqual([...codes].sort());
+    expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(12_345);
   });
 
   it('is one file, however many workers have it', async () => {
