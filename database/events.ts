@@ -38,12 +38,19 @@ export const eventCatalogue: EventCatalogue = {
       schedule: { cron: '40 2 * * *', data: { step: 'purge' } },
     },
     { name: 'exchange.export', retryLimit: 2 },
+    { name: 'exchange.roster', retryLimit: 2, expireInSeconds: 1800 },
+    { name: 'exchange.watch-rosters', retryLimit: 0, expireInSeconds: 1800, schedule: { cron: '*/5 * * * *' } },
+    { name: 'exchange.purge-rosters', schedule: { cron: '45 2 * * *' } },
     { name: 'exchange.purge-exports', schedule: { cron: '50 2 * * *' } },
     { name: 'platform.housekeeping', schedule: { cron: '40 2 * * *' } },
     { name: 'circulation.missing-steps', schedule: { cron: '0 5 * * *' } },
     // A job does a part and sends the next, so that one whose worker was killed is soon given to another.
     { name: 'inventory.bulk', expireInSeconds: 120 },
+    // As `inventory.bulk`: part by part.
+    { name: 'privacy.forget', expireInSeconds: 120 },
     { name: 'labels.run', expireInSeconds: 300, schedule: { cron: '50 2 * * *', data: { step: 'purge' } } },
+    // Each hour it looks whether the hour of the policy has come; a night that was missed is made up for.
+    { name: 'backups.take', retryLimit: 0, expireInSeconds: 6 * 3600, schedule: { cron: '5 * * * *' } },
     { name: 'inventory.anchor-ledger', schedule: { cron: '15 2 * * *' } },
   ],
 };

@@ -12,6 +12,9 @@ const APPEND_ONLY = [
   'label_item',
   'label_run',
   'label_tag',
+  'backup_proof',
+  'disclosure',
+  'disclosure_person',
 ];
 const READ_ONLY = [
   'device_state_move',
@@ -38,9 +41,25 @@ const KEPT = [
   'label_printer',
   'label_tag_series',
   'export_run',
+  'identity_provider',
+  'backup_run',
+  'record_correction',
+  'retention_run',
+  'roster_source',
+  'roster_run',
+  'roster_question',
+  'roster_move',
 ];
 /** A change is a further row; of a row in force only its end moves. */
-const POLICIES = ['policy_clearance', 'policy_desk', 'policy_loan_limit', 'policy_missing_step', 'policy_standards'];
+const POLICIES = [
+  'policy_backup',
+  'policy_clearance',
+  'policy_desk',
+  'policy_loan_limit',
+  'policy_missing_step',
+  'policy_retention',
+  'policy_standards',
+];
 /** Columns of `device` that people edit; all others belong to the ledger's trigger. */
 const DEVICE_COLUMNS = [
   'model_id',

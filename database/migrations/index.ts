@@ -71,8 +71,23 @@ import { LabelsRuns1790000000301 } from './1790000000301-labels-runs.js';
 import { ExchangeExports1790000000320 } from './1790000000320-exchange-exports.js';
 import { DirectoryNaturalOrder1790000000334 } from './1790000000334-directory-natural-order.js';
 import { ExchangeExportTurns1790000000337 } from './1790000000337-exchange-export-turns.js';
-import { LabelsOwnStock1790000000344 } from './1790000000344-labels-own-stock.js';
 import { ExchangeSheets1790000000340 } from './1790000000340-exchange-sheets.js';
+import { LabelsOwnStock1790000000344 } from './1790000000344-labels-own-stock.js';
+import { ExchangeRosters1790000000400 } from './1790000000400-exchange-rosters.js';
+import { DirectoryGuardianOrigin1790000000401 } from './1790000000401-directory-guardian-origin.js';
+import { ExchangeRosterIndexes1790000000402 } from './1790000000402-exchange-roster-indexes.js';
+import { IdentityProviders1790000000410 } from './1790000000410-identity-providers.js';
+import { IdentitySecondFactor1790000000415 } from './1790000000415-identity-second-factor.js';
+import { IdentityStaffAccounts1790000000416 } from './1790000000416-identity-staff-accounts.js';
+import { DirectoryAccountPerson1790000000417 } from './1790000000417-directory-account-person.js';
+import { IdentityBreakGlass1790000000418 } from './1790000000418-identity-break-glass.js';
+import { Backups1790000000430 } from './1790000000430-backups.js';
+import { BackupsComments1790000000431 } from './1790000000431-backups-comments.js';
+import { DirectoryForgotten1790000000440 } from './1790000000440-directory-forgotten.js';
+import { Privacy1790000000441 } from './1790000000441-privacy.js';
+import { ExchangeExportBasis1790000000442 } from './1790000000442-exchange-export-basis.js';
+import { PrivacyTriggers1790000000443 } from './1790000000443-privacy-triggers.js';
+import { PrivacyComments1790000000444 } from './1790000000444-privacy-comments.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -151,4 +166,19 @@ export const migrations = [
   ExchangeExportTurns1790000000337,
   ExchangeSheets1790000000340,
   LabelsOwnStock1790000000344,
+  ExchangeRosters1790000000400,
+  DirectoryGuardianOrigin1790000000401,
+  ExchangeRosterIndexes1790000000402,
+  IdentityProviders1790000000410,
+  IdentitySecondFactor1790000000415,
+  IdentityStaffAccounts1790000000416,
+  DirectoryAccountPerson1790000000417,
+  IdentityBreakGlass1790000000418,
+  Backups1790000000430,
+  BackupsComments1790000000431,
+  DirectoryForgotten1790000000440,
+  Privacy1790000000441,
+  ExchangeExportBasis1790000000442,
+  PrivacyTriggers1790000000443,
+  PrivacyComments1790000000444,
 ];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import type { Database, Tx } from '../../libs/platform/src/index.js';
+import type { Database, Settings, Tx } from '../../libs/platform/src/index.js';
+import { SecretBox } from '../../libs/platform/src/index.js';
 import type { SampleAccount } from './actors.js';
 import { accountId, actorOf, sampleAccounts, sitesWithDesk, stationId } from './actors.js';
 import { closedRanges, presentYear, yearOf } from './calendar.js';
@@ -8,13 +9,17 @@ import { sampleFleet } from './devices.js';
 import type { SampleDevice } from './fleet.js';
 import { loadMissingCases } from './missing.js';
 import { SAMPLE_MODELS } from './models.js';
+import { loadRosterRuns } from './roster-runs.js';
 import type { SamplePerson, SampleRoom } from './people.js';
 import { loadAccessories, loadAccessoryTypes } from './accessories.js';
 import { loadCarts } from './carts.js';
 import { loadLabels } from './labels.js';
+import { loadPrivacy } from './privacy.js';
 import { loadPeopleFlows } from './people-flows.js';
+import { loadRosters } from './rosters.js';
 import { formerStudents, sampleRooms, sampleStaff, sampleStudents } from './people.js';
 import { Random, sampleId } from './random.js';
+import { loadSignIn } from './sign-in.js';
 import { DISTRICT, GRADES, SAMPLE_SITES } from './sites.js';
 
 export interface SampleSignIn {
@@ -241,6 +246,13 @@ async function loadAccounts(tx: Tx, accounts: readonly SampleAccount[]): Promise
   const password = `sample-${randomBytes(9).toString('base64url').toLowerCase()}-district`;
   const passwordHash = await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const signIns: SampleSignIn[] = [];
+  // Whoever tries the sample has one browser and many parts to play; a real district keeps what the roles bring along.
+  await tx.execute('UPDATE role SET second_factor = false');
+  // What the next roster would give its staff.
+  await tx.execute(
+    `INSERT INTO role_rule (matches, value, role_id, scope) SELECT 'roster', v.word, r.id, 'own-sites'
+     FROM (VALUES ('administrator', 'site-admin'), ('teacher', 'til')) AS v (word, role) JOIN role r ON r.code = v.role`,
+  );
   for (const { name, displayName, role, site, signIn } of accounts) {
     const email = `${name.toLowerCase()}@mountalder.example`;
     await tx.execute('INSERT INTO account (id, email, display_name, password_hash) VALUES ($1, $2, $3, $4)', [
@@ -266,9 +278,9 @@ async function loadAccounts(tx: Tx, accounts: readonly SampleAccount[]): Promise
 
 /**
  * Fills an empty, migrated database with the sample district. Deterministic for a school year, but for the password
- * of its accounts. `today`: `YYYY-MM-DD`.
+ * of its accounts. `today`: `YYYY-MM-DD`; `settings`: of the installation that serves it.
  */
-export async function loadSample(db: Database, today: string): Promise<SampleReport> {
+export async function loadSample(db: Database, today: string, settings: Settings): Promise<SampleReport> {
   const random = new Random(29_201);
   const present = presentYear(today);
   const students = sampleStudents(random);
@@ -277,6 +289,11 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
     yearOf(present.start - 1).endsOn,
   ]);
   const staff = sampleStaff(random);
+  // Of earlier years a twelfth, with no device on record: their own dice, so that all others stay who they are.
+  const long = formerStudents(new Random(4_077), students.length + former.length, [
+    yearOf(present.start - 6).endsOn,
+    yearOf(present.start - 5).endsOn,
+  ]).filter((_, n) => n % 12 === 0);
   const rooms = sampleRooms();
   const devices = sampleFleet({ today, present, students, former, staff, rooms });
   const slow = { statementTimeoutMs: STATEMENT_MS };
@@ -286,7 +303,7 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
     await loadCodeRules(tx);
     await loadCatalogue(tx);
     await loadAccessoryTypes(tx);
-    await loadPeople(tx, [...students, ...former, ...staff]);
+    await loadPeople(tx, [...students, ...former, ...long, ...staff]);
     await loadCarts(tx, rooms, staff, `${present.start}-08-01`);
   }, slow);
   const signIns = await db.transaction((tx) => loadAccounts(tx, sampleAccounts(staff)), slow);
@@ -302,6 +319,10 @@ export async function loadSample(db: Database, today: string): Promise<SampleRep
   await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   await db.transaction((tx) => loadLabels(tx, today), slow);
+  await db.transaction((tx) => loadRosters(tx, today), slow);
+  await db.transaction((tx) => loadPrivacy(tx, today), slow);
+  await db.transaction((tx) => loadSignIn(tx, new SecretBox(settings)));
+  await loadRosterRuns(db, settings.DATA_DIR, students, today);
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
   return {

@@ -25,6 +25,9 @@ const PUBLIC = [
   'GET /health/ready',
   'GET /metrics',
   'POST /api/v1/session',
+  'GET /api/v1/sign-in-options',
+  'POST /api/v1/sign-in-attempts',
+  'POST /api/v1/session/provider',
   'POST /api/v1/setup',
   'DELETE /api/v1/session',
 ];

@@ -173,6 +173,38 @@ describe('cubby import', () => {
     expect([again.code, again.out]).toEqual([0, expect.stringContaining('0 created, 0 changed, 2 unchanged')]);
   });
 
+  it('says what a roster would do and writes nothing, then does it; one that lost its students stops', async () => {
+    await given.site('ROS');
+    // With a second source nobody asks about the people of the other tests.
+    await database.asSuperuser(`INSERT INTO roster_source (code, name) VALUES ('other', 'Other')`);
+    const night = join(folder, 'night');
+    await mkdir(night);
+    const lay = (name: string, lines: string[]) => file(join('night', name), [...lines, '']);
+    const users = 'sourcedId,orgSourcedIds,givenName,familyName,username,password,role,grade';
+    await lay('orgs.csv', ['sourcedId,name,type,identifier', 'o1,Roster School,school,ROS']);
+    await lay('users.csv', [
+      users,
+      'stu-1,o1,Mo,Ray,mo,x,student,11',
+      'stu-2,o1,Li,Ray,li,x,student,11',
+      'stu-3,o9,No,Ray,no,x,student,9',
+    ]);
+    const before = await count('person');
+    const dry = await run(['import', 'roster', night, '--source', 'sis', '--dry-run']);
+    expect([dry.code, dry.err]).toEqual([0, '']);
+    expect(dry.out).toContain('users: 3 rows, bulk; not read: password');
+    expect(dry.out).toContain('The dry run: 2 created,');
+    expect(dry.out).toContain(
+      'refuse: users line 4, stu-3: site “o9” is an organisation of the roster that is no site yet',
+    );
+    expect(await count('person')).toBe(before);
+    const done = await run(['import', 'roster', night, '--source', 'sis']);
+    expect(done.out).toContain('The roster: 2 created,');
+    expect(await count('person')).toBe(before + 2);
+    await lay('users.csv', [users]);
+    const stopped = await run(['import', 'roster', night, '--source', 'sis']);
+    expect([stopped.code, stopped.err]).toEqual([1, expect.stringContaining('The roster stops (no-students)')]);
+  });
+
   it('takes signed agreements, and the same file only once', async () => {
     await database.asSuperuser(`INSERT INTO school_year (label, starts_on, ends_on)
       SELECT 'now', current_date - 100, current_date + 150 WHERE NOT EXISTS (SELECT 1 FROM school_year)`);

@@ -92,13 +92,13 @@ async function call(
 const filled = (path: string, id: string): string => path.replace('{id}', id).replace('{tag}', 'NO-SUCH-TAG');
 /** Ending somebody's sessions would end the caller's own in the middle of the walk. */
 const WALKED = routes.filter(({ path, method }) => !(method === 'DELETE' && path === '/api/v1/session'));
-/** Takes a file, so that another body is refused by its type before anybody asks who sends it. */
-const UPLOAD = '/api/v1/imports';
+/** They take a file, so that another body is refused by its type before anybody asks who sends it. */
+const UPLOADS = ['/api/v1/imports', '/api/v1/roster-runs'];
 
 describe('every route, every role', () => {
   it('answers 401 without a session, unless it is public', async () => {
     for (const { path, method, operation } of WALKED) {
-      if (operation['x-permission'] === 'public' || (method === 'POST' && path === UPLOAD)) continue;
+      if (operation['x-permission'] === 'public' || (method === 'POST' && UPLOADS.includes(path))) continue;
       const { status } = await call(null, method, filled(path, newId()));
       expect(`${method} ${path}: ${status}`).toBe(`${method} ${path}: 401`);
     }
@@ -112,7 +112,7 @@ describe('every route, every role', () => {
       for (const { path, method, operation } of WALKED) {
         const rule = operation['x-permission'];
         if (rule === 'public' || path.startsWith('/api/v1/session') || path === '/api/v1/password') continue;
-        if (method === 'POST' && path === UPLOAD) continue;
+        if (method === 'POST' && UPLOADS.includes(path)) continue;
         const allowed = rule === 'signed-in' || rule.some((code) => may.has(code));
         const { status, code } = await call(cookies.get(`${role} district`)!, method, filled(path, newId()));
         const refused = status === 403;
@@ -152,8 +152,10 @@ describe('an upload', () => {
     body.set('kind', 'people');
     body.set('file', new Blob(['Number,First,Last\n1,A,B\n']), 'people.csv');
     const headers = { origin: ORIGIN, cookie: cookies.get(`${role} district`) ?? '' };
-    const response = await fetch(`${test.url}${UPLOAD}`, { method: 'POST', headers, body });
-    expect(response.status).toBe(expected);
+    for (const path of UPLOADS) {
+      const response = await fetch(`${test.url}${path}`, { method: 'POST', headers, body });
+      expect(`${path}: ${response.status}`).toBe(`${path}: ${expected}`);
+    }
   });
 });
 

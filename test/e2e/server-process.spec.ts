@@ -172,6 +172,9 @@ describe('the server process', () => {
     const text = await (await fetch(`${open.url}/metrics`)).text();
     expect(text).toMatch(/cubby_http_request_seconds_count\{method="GET",route="\/health\/ready",status="200"\} \d+/);
     expect(text).toMatch(/cubby_database_connections\{state="total"\} \d+/);
+    expect(text).toMatch(/^cubby_backup_age_seconds (\+Inf|[\d.]+)$/m);
+    expect(text).toMatch(/^cubby_backup_last_verified_seconds (\+Inf|[\d.]+)$/m);
+    expect(text).toMatch(/^cubby_backup_failures_total \d+$/m);
 
     const token = 'a-token-of-enough-length';
     const guarded = await start({ METRICS_TOKEN: token });

@@ -46,6 +46,7 @@ export async function testApp({ instead, settings: given = {}, webFolder }: Test
     PUBLIC_URL: 'http://localhost:3000',
     ROLE: 'web',
     DATABASE_POOL_SIZE: '5',
+    SECRET_KEY: 'ab'.repeat(32),
     ...given,
   });
   const log: Record<string, unknown>[] = [];

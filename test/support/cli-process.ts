@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MAIN = join(import.meta.dirname, '../../dist/apps/cli/src/main.js');
+export const CLI = join(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 
 export interface CliAnswer {
   readonly code: number | null;
@@ -12,8 +12,8 @@ export interface CliAnswer {
 
 /** The built `cubby` command in a process of its own, with these settings and no others; `input` is its standard input. */
 export async function cubby(settings: Record<string, string>, args: string[], input = ''): Promise<CliAnswer> {
-  if (!existsSync(MAIN)) throw new Error('The command line is not built: run "npm run build:server" first');
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH ?? '', ...settings } });
+  if (!existsSync(CLI)) throw new Error('The command line is not built: run "npm run build:server" first');
+  const child = spawn(process.execPath, [CLI, ...args], { env: { PATH: process.env.PATH ?? '', ...settings } });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));

@@ -1,4 +1,5 @@
 import { uploadPeople } from './seeded-import.js';
+import { seedRosters } from './seeded-roster.js';
 import type { WebApp } from './web-app.js';
 
 /** The id of one record of each kind that has a page. */
@@ -14,6 +15,10 @@ export interface Records {
   bulk: string;
   session: string;
   labels: string;
+  rosterSource: string;
+  /** A roster that may run, and one that waits for an approval. */
+  roster: string;
+  stoppedRoster: string;
 }
 
 /** A school with something on each of its pages. */
@@ -28,6 +33,7 @@ export async function makeRecords(app: WebApp): Promise<Records> {
   const desk = await app.otherDesk();
   await desk.scan('out', person.number);
   await desk.scan('out', tag);
+  const rosters = await seedRosters(app);
   const lines = ['student number,first name,last name,grade', '300001,Ana,Wu,9', '300002,Leo,Park,10'];
   return {
     device,
@@ -41,6 +47,9 @@ export async function makeRecords(app: WebApp): Promise<Records> {
     bulk: await bulkRun(app),
     session: await deskSession(app, tag),
     labels: await labelRun(app, device),
+    rosterSource: rosters.source,
+    roster: rosters.ready,
+    stoppedRoster: rosters.stopped,
   };
 }
 

@@ -16,6 +16,8 @@ export async function testServer(): Promise<EmbeddedPostgres> {
     await server.dropDatabase(TEMPLATE);
     const { ownerUrl } = await server.ensureDatabase(TEMPLATE);
     await migrateDatabase(ownerUrl, 'cubby_app');
+    // Specs of everything else sign in with a password alone; those of the second factor switch it on again.
+    await withAdmin(server, (inside) => inside.query('UPDATE role SET second_factor = false'), TEMPLATE);
     await admin.query(`COMMENT ON DATABASE ${TEMPLATE} IS 'ready'`);
   });
   return server;

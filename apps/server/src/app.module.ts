@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
+import { BackupsModule } from '@app/backups';
 import { CirculationModule } from '@app/circulation';
 import { DeskModule } from '@app/desk';
 import { DirectoryModule } from '@app/directory';
@@ -9,6 +10,8 @@ import { InventoryModule } from '@app/inventory';
 import { LabelsModule } from '@app/labels';
 import type { PlatformOptions } from '@app/platform';
 import { HealthModule, HttpModule, IdempotencyModule, PlatformModule } from '@app/platform';
+import { migrationPlan } from '../../../database/migrate.js';
+import { PrivacyModule } from '@app/privacy';
 import { migrations } from '../../../database/migrations/index.js';
 import { ApiDocumentModule } from './api-document.js';
 
@@ -29,8 +32,10 @@ export class AppModule {
         InventoryModule,
         CirculationModule,
         LabelsModule,
+        PrivacyModule,
         ExchangeModule,
         DeskModule,
+        BackupsModule.forRoot(migrationPlan),
       ],
     };
   }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule, LOAN_LIMITS, PeopleFacade, PolicyRegistry } from '@app/directory';
+import { DirectoryModule, LOAN_LIMITS, PeopleFacade, PersonRecords, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { LoanAccessoriesController } from './accessories/loan-accessories.controller.js';
 import { LoanAccessoriesService } from './accessories/loan-accessories.service.js';
 import { CartSlotsController } from './carts/cart-slots.controller.js';
 import { CartSlotsService } from './carts/cart-slots.service.js';
+import { CIRCULATION_HOLDING } from './circulation-holding.js';
 import { CirculationFacade } from './circulation.facade.js';
 import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
@@ -95,7 +96,8 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
   exports: [CirculationFacade],
 })
 export class CirculationModule {
-  constructor(policies: PolicyRegistry, people: PeopleFacade) {
+  constructor(policies: PolicyRegistry, people: PeopleFacade, records: PersonRecords) {
+    records.register(CIRCULATION_HOLDING);
     policies.register({ ...LOAN_LIMITS, effects: loanLimitEffects(people) });
     policies.register(MISSING_CLOCK);
     policies.register(CLEARANCE_GRACE);

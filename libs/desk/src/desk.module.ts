@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AgreementAsked, DirectoryModule, PolicyRegistry } from '@app/directory';
+import { AgreementAsked, DirectoryModule, PersonRecords, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
+import { DESK_HOLDING } from './desk-holding.js';
 import { DeskExports } from './exports/desk-exports.js';
 import { NotesController } from './notes/notes.controller.js';
 import { NotesService } from './notes/notes.service.js';
@@ -40,7 +41,8 @@ import { StationsController } from './stations/stations.controller.js';
   exports: [ScanService],
 })
 export class DeskModule {
-  constructor(policies: PolicyRegistry, agreements: AgreementAsked) {
+  constructor(policies: PolicyRegistry, agreements: AgreementAsked, records: PersonRecords) {
+    records.register(DESK_HOLDING);
     policies.register(DESK_POLICY);
     agreements.where(AGREEMENT_ASKED);
   }

@@ -219,6 +219,15 @@ export class PersonNumberReserved extends DomainError {
   }
 }
 
+/** The years of the record are over: nobody knows whose it was, and nothing is written to it again. */
+export class PersonForgotten extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'person.forgotten';
+  constructor() {
+    super('The student left long ago and the record was forgotten');
+  }
+}
+
 export class PersonPrimarySiteNotOwn extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'person.primary-site-not-own';
@@ -262,3 +271,4 @@ mapConstraint('uq_person_identifier', () => new PersonNumberTaken());
 mapConstraint('ck_person_number', () => new PersonNumberReserved());
 mapConstraint('ck_person_known_number_reserved', () => new PersonNumberReserved());
 mapConstraint('fk_person_primary_is_own', () => new PersonPrimarySiteNotOwn());
+mapConstraint('ck_person_remembered', () => new PersonForgotten());

@@ -29,6 +29,8 @@ import { PoliciesController } from './policies/policies.controller.js';
 import { PoliciesService } from './policies/policies.service.js';
 import { AgreementAsked } from './people/agreement-asked.js';
 import { PolicyRegistry } from './policies/policy-registry.js';
+import { DIRECTORY_HOLDINGS } from './records/directory-holdings.js';
+import { PersonRecords } from './records/person-records.js';
 import { ProgramsController } from './programs/programs.controller.js';
 import { ProgramsService } from './programs/programs.service.js';
 import { HomeroomsController } from './homerooms/homerooms.controller.js';
@@ -78,6 +80,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     CodeRulesService,
     PolicyRegistry,
     AgreementAsked,
+    PersonRecords,
     PoliciesService,
     PeopleListService,
     PeopleSearchService,
@@ -94,10 +97,11 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     SitesFacade,
     PeopleFacade,
   ],
-  exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry, AgreementAsked],
+  exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry, AgreementAsked, PersonRecords],
 })
 export class DirectoryModule {
-  constructor(words: PasswordWords, accessLog: AccessLog) {
+  constructor(words: PasswordWords, accessLog: AccessLog, records: PersonRecords) {
+    DIRECTORY_HOLDINGS.forEach((holding) => records.register(holding));
     words.register(districtNames);
     accessLog.resolvePeopleBy(recordsOf);
   }

@@ -26,6 +26,8 @@ export { LOAN_LIMITS } from './policies/loan-limits.js';
 export type { EffectsOf, PolicyEffect, PolicyField, PolicyKind } from './policies/policy.js';
 export * from './policies/policy.errors.js';
 export { AgreementAsked } from './people/agreement-asked.js';
+export { PersonRecords, sectionOf } from './records/person-records.js';
+export type { PersonHolding, RecordSection } from './records/person-records.js';
 export { PolicyRegistry } from './policies/policy-registry.js';
 export { IsGrade, IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';

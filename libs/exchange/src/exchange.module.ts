@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '@app/directory';
+import { DirectoryModule, PersonRecords } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { StoredFiles } from '@app/platform';
+import { PrivacyModule } from '@app/privacy';
+import { EXCHANGE_HOLDING } from './exchange-holding.js';
 import { ExchangeExports } from './exports/exchange-exports.js';
 import { ExportFiles } from './exports/export-files.js';
 import { ExportPlans } from './exports/export-plans.js';
@@ -22,11 +24,37 @@ import { ReadableFiles } from './imports/readable-files.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
+import { RosterExecutor } from './rosters/roster-executor.js';
+import { RosterIntake } from './rosters/roster-intake.js';
+import { RosterMovesService } from './rosters/roster-moves.service.js';
+import { RosterOrgsService } from './rosters/roster-orgs.service.js';
+import { RosterPlanner } from './rosters/roster-planner.js';
+import { RosterMovesController, RosterQuestionsController } from './rosters/roster-questions.controller.js';
+import { RosterQuestionsService } from './rosters/roster-questions.service.js';
+import { RosterRetention } from './rosters/roster-retention.js';
+import { RosterRowsService } from './rosters/roster-rows.service.js';
+import { RosterRuns } from './rosters/roster-runs.js';
+import { RosterApprovalsController, RosterRunsController } from './rosters/roster-runs.controller.js';
+import { RosterSourcesController } from './rosters/roster-sources.controller.js';
+import { RosterSourcesService } from './rosters/roster-sources.service.js';
+import { RosterStaging } from './rosters/roster-staging.js';
+import { RosterUploadService } from './rosters/roster-upload.service.js';
+import { RosterWatch } from './rosters/roster-watch.js';
+import { RosterWorker } from './rosters/roster-worker.js';
+import { RostersService } from './rosters/rosters.service.js';
 
-/** Files with people and devices come in here, lists go out. */
+/** Files with people and devices and rosters come in here, lists go out. */
 @Module({
-  imports: [DirectoryModule, IdentityModule],
-  controllers: [ImportsController, ExportsController],
+  imports: [DirectoryModule, IdentityModule, PrivacyModule],
+  controllers: [
+    ImportsController,
+    ExportsController,
+    RosterSourcesController,
+    RosterRunsController,
+    RosterApprovalsController,
+    RosterQuestionsController,
+    RosterMovesController,
+  ],
   providers: [
     StoredFiles,
     ImportRuns,
@@ -47,6 +75,25 @@ import { UploadService } from './imports/upload.service.js';
     ExportWorker,
     ExportRetention,
     ExchangeExports,
+    RosterRuns,
+    RosterIntake,
+    RosterSourcesService,
+    RosterOrgsService,
+    RostersService,
+    RosterUploadService,
+    RosterRowsService,
+    RosterStaging,
+    RosterPlanner,
+    RosterExecutor,
+    RosterWorker,
+    RosterWatch,
+    RosterRetention,
+    RosterQuestionsService,
+    RosterMovesService,
   ],
 })
-export class ExchangeModule {}
+export class ExchangeModule {
+  constructor(records: PersonRecords) {
+    records.register(EXCHANGE_HOLDING);
+  }
+}

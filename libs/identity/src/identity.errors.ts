@@ -128,9 +128,9 @@ export class PasswordRefused extends DomainError {
 export class CurrentPasswordWrong extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'password.current-wrong';
-  constructor() {
+  constructor(field = 'currentPassword') {
     super('The current password is wrong', {
-      errors: [{ field: 'currentPassword', message: 'is not the current password' }],
+      errors: [{ field, message: 'is not the current password' }],
     });
   }
 }
@@ -188,13 +188,13 @@ export class SecondPersonNeeded extends DomainError {
   }
 }
 
-/** Whoever set the password could still be the one who uses the account. */
+/** Whoever set the password, or the provider that vouches, could still be the one who uses the account. */
 export class PasswordOfAnother extends DomainError {
   readonly kind = 'forbidden';
   readonly code = 'account.password-of-another';
   constructor(name: string, days: number) {
     super(
-      `Somebody else set the password of ${name}: for ${days} days what that account proposes or approves does not count`,
+      `Somebody else set the password of ${name}, or its sign-in was linked to a provider: for ${days} days what that account proposes or approves does not count`,
       { days },
     );
   }

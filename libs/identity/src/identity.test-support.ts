@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
-import type { Database } from '@app/platform';
-import { Viewer } from '@app/platform';
+import type { Database, Settings } from '@app/platform';
+import { SecretBox, Viewer } from '@app/platform';
 import { AccessLog } from './access-log/access-log.js';
 import type { Account, Grant } from './accounts/accounts.reader.js';
 import { AccountsReader } from './accounts/accounts.reader.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AdminLog } from './admin-log/admin-log.js';
+import { AccountSecurity } from './break-glass/account-security.service.js';
+import { SignInPolicies } from './break-glass/sign-in-policy.service.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
 import { GrantProposals } from './proposals/grant-proposals.js';
@@ -13,10 +16,16 @@ import { RolesService } from './roles/roles.service.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
 import { PasswordWords } from './passwords/password-words.js';
+import { Reauthentication } from './reauthentication/reauthentication.js';
+import { RoleRules } from './role-rules/role-rules.service.js';
+import { FactorCodes } from './second-factor/factor-codes.js';
+import { SecondFactors } from './second-factor/second-factors.service.js';
 import { GuessThrottle } from './sessions/guess-throttle.js';
 import { SessionReader } from './sessions/session-reader.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
+import { StaffAccounts } from './staff-accounts/staff-accounts.js';
+import { TokensService } from './tokens/tokens.service.js';
 import { SetupFacade } from './setup/setup.facade.js';
 
 /** A clock that stands still until it is moved. */
@@ -53,9 +62,14 @@ export function testIdentity(db: Database) {
   const proposals = new GrantProposals(db, adminLog, clock);
   const accounts = new AccountsService(db, reader, sessions, adminLog, proposals);
   const passwords = new PasswordService(db, hasher, words, throttle, sessions, reader, adminLog);
-  const signIns = new SignInService(db, hasher, throttle, sessions);
+  const signIns = new SignInService(db, hasher, throttle, sessions, adminLog);
   const facade = new IdentityFacade(db, reader, passwords, words, hasher, adminLog);
   const setup = new SetupFacade(db, clock, throttle, passwords, adminLog);
+  const box = new SecretBox({ SECRET_KEY: randomBytes(32).toString('hex') } as Settings);
+  const codes = new FactorCodes(db, clock, box, hasher, throttle);
+  const reauthentication = new Reauthentication(db, clock, hasher, throttle, codes, sessions);
+  const factors = new SecondFactors(db, clock, box, codes, sessions, reauthentication, adminLog);
+  const rules = new RoleRules(db, adminLog);
   const hash = hasher.hash(PASSWORD);
   return {
     clock,
@@ -68,11 +82,21 @@ export function testIdentity(db: Database) {
     proposals,
     roles: new RolesService(db, adminLog),
     passwords,
+    reauthentication,
+    factors,
+    security: new AccountSecurity(db, reader, sessions, reauthentication, adminLog),
+    policies: new SignInPolicies(db, reauthentication, adminLog),
     facade,
     setup,
     accessLog: new AccessLog(db),
     session: new SessionReader(db, clock),
+    rules,
+    staff: new StaffAccounts(rules, sessions),
+    tokens: new TokensService(db, clock, adminLog),
     admin: Viewer.system('test'),
+    /** An account with these permissions for the whole district, whatever its session says. */
+    as: (accountId: string, ...permissions: string[]): Viewer =>
+      new Viewer(accountId, 'test', new Map(permissions.map((each) => [each, 'all'] as const))),
     /** An account that can sign in with `PASSWORD`. */
     account: async (...grants: Grant[]): Promise<Account> => {
       const email = `person${++count}@example.org`;

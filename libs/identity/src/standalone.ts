@@ -9,11 +9,14 @@ import { PasswordWords } from './passwords/password-words.js';
 import { GuessThrottle } from './sessions/guess-throttle.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { SetupFacade } from './setup/setup.facade.js';
+import { RoleRules } from './role-rules/role-rules.service.js';
+import { StaffAccounts } from './staff-accounts/staff-accounts.js';
 
 export interface StandaloneIdentity {
   facade: IdentityFacade;
   setup: SetupFacade;
   words: PasswordWords;
+  staff: StaffAccounts;
 }
 
 /** This lib on a database without Nest: for the command line and the sample district. */
@@ -30,5 +33,6 @@ export function identityOn(db: Database): StandaloneIdentity {
     facade: new IdentityFacade(db, reader, passwords, words, hasher, log),
     setup: new SetupFacade(db, clock, throttle, passwords, log),
     words,
+    staff: new StaffAccounts(new RoleRules(db, log), sessions),
   };
 }

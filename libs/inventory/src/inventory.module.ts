@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CartUse, DirectoryModule, PolicyRegistry } from '@app/directory';
+import { CartUse, DirectoryModule, PersonRecords, PolicyRegistry } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { AccessoriesController } from './accessories/accessories.controller.js';
 import { AccessoriesService } from './accessories/accessories.service.js';
@@ -55,6 +55,7 @@ import { StandardsService } from './standards/standards.service.js';
 import { StatesController } from './states/states.controller.js';
 import { SavedViewsController } from './views/saved-views.controller.js';
 import { SavedViewsService } from './views/saved-views.service.js';
+import { INVENTORY_HOLDING } from './inventory-holding.js';
 
 /** Needs `Database`, `Jobs`, `JobRegistry` and `Settings` of the platform's global module. */
 @Module({
@@ -119,7 +120,8 @@ import { SavedViewsService } from './views/saved-views.service.js';
   exports: [InventoryFacade],
 })
 export class InventoryModule {
-  constructor(policies: PolicyRegistry, carts: CartUse) {
+  constructor(policies: PolicyRegistry, carts: CartUse, records: PersonRecords) {
+    records.register(INVENTORY_HOLDING);
     policies.register(STANDARDS_POLICY);
     carts.lastSlot = async (db, cartId) => {
       const [row] = await db.query<{ last: number }>(

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
-import { DirectoryModule } from '@app/directory';
+import { DirectoryModule, PersonRecords } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { InventoryModule } from '@app/inventory';
 import { StoredFiles } from '@app/platform';
 import { LabelContents } from './contents/label-contents.js';
 import { LabelDrawer } from './drawing/label-drawer.js';
+import { LABELS_HOLDING } from './labels-holding.js';
 import { LabelsFacade } from './labels.facade.js';
 import { AlignmentService } from './printers/alignment.service.js';
 import { PrintersController } from './printers/printers.controller.js';
@@ -51,4 +52,8 @@ import { TagSeries } from './tags/tag-series.service.js';
   ],
   exports: [LabelsFacade],
 })
-export class LabelsModule {}
+export class LabelsModule {
+  constructor(records: PersonRecords) {
+    records.register(LABELS_HOLDING);
+  }
+}

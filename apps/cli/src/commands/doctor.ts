@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { databaseChecks } from '../doctor/database-checks.js';
-import type { Finding } from '../doctor/finding.js';
-import { settingsChecks } from '../doctor/settings-checks.js';
+import { backupChecks } from '@app/backups';
+import type { Finding, OpenedDatabase, Settings } from '@app/platform';
+import { Database, databaseChecks, problem, productVersion, settingsChecks } from '@app/platform';
+import { migrationPlan } from '../../../../database/migrate.js';
 import { CommandFailed } from '../support/explain.js';
 import { withTarget } from '../support/with-database.js';
 
@@ -11,9 +12,29 @@ const MARK: Record<Finding['level'], string> = { ok: 'ok      ', advice: 'advice
 export const doctorCommand = (): Command =>
   new Command('doctor').description('Look for what is wrong with this installation and say what to do').action(() =>
     withTarget(async ({ settings, target }) => {
-      const findings = [...(await settingsChecks(settings)), ...(await databaseChecks(target))];
+      console.log(`Cubby ${productVersion()}`);
+      const findings = [...(await settingsChecks(settings)), ...(await insideChecks(settings, target))];
       for (const { level, text } of findings) console.log(MARK[level] + text);
       const problems = findings.filter(({ level }) => level === 'problem').length;
       if (problems > 0) throw new CommandFailed(`\n${problems === 1 ? 'One problem' : `${problems} problems`} found.`);
     }),
   );
+
+async function insideChecks(settings: Settings, target: OpenedDatabase): Promise<Finding[]> {
+  let database: Database;
+  try {
+    database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby doctor' });
+  } catch (error) {
+    const { hostname, port, pathname } = new URL(target.appUrl);
+    const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
+    return [
+      problem(`The database at ${hostname}:${port}${pathname} cannot be reached: ${reason}. Look at DATABASE_URL.`),
+    ];
+  }
+  try {
+    const db = database.read;
+    return [...(await databaseChecks(db, { target, plan: migrationPlan })), ...(await backupChecks(db, settings))];
+  } finally {
+    await database.close();
+  }
+}

@@ -9,6 +9,7 @@ import { prepare } from '../../../../database/migrate.js';
 import { loadSample } from '../../../../database/sample/load.js';
 import type { SampleReport, SampleSignIn } from '../../../../database/sample/load.js';
 import { startServer } from '../../../server/src/bootstrap.js';
+import { SAMPLE_DISTRICT } from '../support/sample-district.js';
 import { settingsOfCommand } from '../support/with-database.js';
 
 export interface SampleOptions {
@@ -17,10 +18,6 @@ export interface SampleOptions {
   /** The sample is made around this day, `YYYY-MM-DD`. */
   today?: string;
 }
-
-/** The sample district lives in a database of its own, always in the embedded server: never in a live one. */
-export const SAMPLE_DATABASE = 'cubby_sample';
-const OWN_DATABASE = { name: SAMPLE_DATABASE, alwaysEmbedded: true } as const;
 
 /** `cubby sample [--serve] [--remove]`: the sample district, filled when missing. */
 export const sampleCommand = (): Command =>
@@ -33,10 +30,10 @@ export const sampleCommand = (): Command =>
 
 async function sample(options: SampleOptions): Promise<void> {
   const settings = settingsOfCommand();
-  const target = await openDatabase(settings, OWN_DATABASE);
+  const target = await openDatabase(settings, SAMPLE_DISTRICT);
   try {
     if (options.remove) {
-      await target.server?.dropDatabase(OWN_DATABASE.name);
+      await target.server?.dropDatabase(SAMPLE_DISTRICT.name);
       await rm(signInFile(settings), { force: true });
       console.log('The sample district is gone.');
       return;
@@ -57,14 +54,15 @@ async function madeSample(settings: Settings, target: OpenedDatabase, options: S
     const kept = await readFile(signInFile(settings), 'utf8').catch(() => null);
     if (kept) return JSON.parse(kept) as SampleSignIn[];
   }
-  await target.server?.dropDatabase(OWN_DATABASE.name);
-  await target.server?.ensureDatabase(OWN_DATABASE.name);
+  await target.server?.dropDatabase(SAMPLE_DISTRICT.name);
+  await target.server?.ensureDatabase(SAMPLE_DISTRICT.name);
   await prepare(target);
   const started = Date.now();
   console.log('Making the sample district: about a minute …');
-  const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby sample' });
+  const database = await Database.connect(target.appUrl, { poolSize: 4, applicationName: 'cubby sample' });
   try {
-    const report = await loadSample(database, options.today ?? dayIn('America/Los_Angeles', new Date()));
+    const today = options.today ?? dayIn('America/Los_Angeles', new Date());
+    const report = await loadSample(database, today, settings);
     await analyze(target.ownerUrl);
     await writeFile(signInFile(settings), JSON.stringify(report.signIns), { mode: 0o600 });
     printReport(report, Date.now() - started);
@@ -109,14 +107,17 @@ function printReport(report: SampleReport, ms: number): void {
 function printSignIns(signIns: readonly SampleSignIn[]): void {
   console.log('\nSign in as');
   for (const { email, role, where } of signIns) console.log(`  ${email.padEnd(36)} ${role}, ${where}`);
-  console.log(`with the password  ${signIns[0]?.password}\n`);
+  console.log(`with the password  ${signIns[0]?.password}`);
+  console.log(
+    'IT admins and finance sign in without a second factor here alone: the sample district switches it off.\n',
+  );
 }
 
 /** Serves until a signal. */
 async function serve(settings: Settings): Promise<void> {
   const logger = new JsonLogger(settings.LOG_LEVEL);
   Logger.overrideLogger(logger);
-  const server = await startServer(settings, logger, OWN_DATABASE);
+  const server = await startServer(settings, logger, SAMPLE_DISTRICT);
   console.log(`Cubby is ready at ${server.url}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());

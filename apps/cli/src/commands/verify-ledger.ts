@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { AnchorFolder, verifyLedger } from '@app/inventory';
 import type { LedgerFinding } from '@app/inventory';
 import { CommandFailed } from '../support/explain.js';
+import { SAMPLE_DISTRICT } from '../support/sample-district.js';
 import type { CommandContext } from '../support/with-database.js';
 import { withDatabase } from '../support/with-database.js';
 
@@ -9,9 +10,6 @@ interface VerifyLedgerOptions {
   anchors: number;
   sample: boolean;
 }
-
-/** Where `cubby sample` puts it. */
-const SAMPLE_DISTRICT = { name: 'cubby_sample', alwaysEmbedded: true } as const;
 
 /** `cubby verify-ledger`: exits 1 and names the row when an entry was edited, removed or rewritten. */
 export const verifyLedgerCommand = (): Command =>

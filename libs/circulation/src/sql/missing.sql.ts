@@ -68,8 +68,13 @@ CREATE OR REPLACE FUNCTION circulation_check_write_off() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 DECLARE
   v_constraint text;
+  v_texts text[] := '{note,investigation_note,decision_note}';
 BEGIN
-  IF TG_OP = 'UPDATE' AND OLD.state <> 'proposed' THEN
+  -- Of a final one nothing changes but its texts, when the person whom they name is forgotten.
+  IF TG_OP = 'UPDATE' AND OLD.state <> 'proposed' AND to_jsonb(NEW) - v_texts = to_jsonb(OLD) - v_texts
+    AND EXISTS (SELECT 1 FROM missing_case c JOIN person h ON h.id = c.holder_person_id WHERE c.id = NEW.case_id AND h.forgotten_at IS NOT NULL) THEN
+    RETURN NEW;
+  ELSIF TG_OP = 'UPDATE' AND OLD.state <> 'proposed' THEN
     v_constraint := 'ck_write_off_final';
   ELSIF NEW.state <> 'declined' AND NEW.investigation_note IS NULL
     AND (SELECT circulation_needs_investigation(c.device_id) FROM missing_case c WHERE c.id = NEW.case_id) THEN

@@ -25,7 +25,7 @@ export class FamiliesController {
   @ApiOperation({ operationId: 'setDoNotContact', summary: 'Nothing is printed for, or sent to, the family; or again' })
   @ApiOkResponse({ type: PersonDto })
   @ApiProblem(404, 'person.not-found')
-  @ApiProblem(409, 'person.version-conflict')
+  @ApiProblem(409, 'person.version-conflict', 'person.forgotten')
   doNotContact(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,
@@ -48,7 +48,7 @@ export class FamiliesController {
   @ApiOperation({ operationId: 'replaceGuardians', summary: 'Replace the guardians of a person' })
   @ApiOkResponse({ type: GuardiansDto })
   @ApiProblem(404, 'person.not-found')
-  @ApiProblem(409, 'person.version-conflict')
+  @ApiProblem(409, 'person.version-conflict', 'person.forgotten')
   replaceGuardians(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,
@@ -62,7 +62,7 @@ export class FamiliesController {
   @ApiOperation({ operationId: 'recordAgreement', summary: 'The agreement of this school year is signed, or is not' })
   @ApiOkResponse({ type: PersonDto })
   @ApiProblem(404, 'person.not-found', 'school-year.not-found')
-  @ApiProblem(409, 'person.version-conflict')
+  @ApiProblem(409, 'person.version-conflict', 'person.forgotten')
   @ApiProblem(422, 'person.agreement-invalid')
   agreement(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: AgreementDto): Promise<PersonDto> {
     return this.agreements.record(viewer, id, body);

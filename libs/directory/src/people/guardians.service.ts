@@ -49,10 +49,13 @@ export class GuardiansService {
   replace(viewer: Viewer, asked: string, { version, guardians }: EditGuardiansDto): Promise<GuardiansDto> {
     return this.db.transaction(async (tx) => {
       const { id } = await lockForEdit(tx, viewer, asked, version, CONTACTS);
-      await tx.execute(`DELETE FROM guardian WHERE person_id = $1`, [id]);
+      // What somebody types is theirs; a contact of the roster that they leave as it is stays the roster's.
       await tx.execute(
-        `INSERT INTO guardian (person_id, id, name, relation, email, phone, language)
-         SELECT $1::uuid, g.* FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS g`,
+        `WITH before AS (DELETE FROM guardian WHERE person_id = $1 RETURNING name, relation, email, phone, origin)
+         INSERT INTO guardian (person_id, id, name, relation, email, phone, language, origin)
+         SELECT $1::uuid, g.*, CASE WHEN EXISTS (SELECT 1 FROM before b WHERE b.origin = 'roster'
+             AND (b.name, b.relation, b.email, b.phone) IS NOT DISTINCT FROM (g.name, g.relation, g.email, g.phone)) THEN 'roster' ELSE 'hand' END
+         FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) AS g (id, name, relation, email, phone, language)`,
         [
           id,
           guardians.map(() => newId()),

@@ -77,7 +77,14 @@ export class PeopleController {
   @ApiOperation({ operationId: 'editPerson', summary: 'Correct, move, withdraw or take back a person' })
   @ApiOkResponse({ type: PersonDto })
   @ApiProblem(404, 'person.not-found', 'site.not-found')
-  @ApiProblem(409, 'person.version-conflict', 'person.number-taken', 'site.closed', 'person.site-closed')
+  @ApiProblem(
+    409,
+    'person.version-conflict',
+    'person.number-taken',
+    'person.forgotten',
+    'site.closed',
+    'person.site-closed',
+  )
   @ApiProblem(422, 'person.primary-site-not-own', 'person.withdrawal-invalid', 'person.number-reserved')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditPersonDto): Promise<PersonDto> {
     return this.editing.edit(viewer, id, body);

@@ -104,6 +104,26 @@ describe('a look at a person', () => {
 });
 
 describe('guardians', () => {
+  it('that the roster sent stay its own until somebody changes them', async () => {
+    const person = await given.person({ primarySiteId: (await given.site()).id });
+    const [pat, sam] = [
+      { name: 'Pat Ray', phone: '555 0100' },
+      { name: 'Sam Ray', phone: '555 0101' },
+    ];
+    await directory.guardians.replace(everywhere, person.id, { version: 1, guardians: [pat, sam] });
+    await test.asSuperuser(`UPDATE guardian SET origin = 'roster' WHERE person_id = $1`, [person.id]);
+    await directory.guardians.replace(everywhere, person.id, {
+      version: 2,
+      guardians: [pat, { ...sam, phone: '555 0199' }],
+    });
+    expect(
+      await test.asSuperuser('SELECT name, origin FROM guardian WHERE person_id = $1 ORDER BY name', [person.id]),
+    ).toEqual([
+      { name: 'Pat Ray', origin: 'roster' },
+      { name: 'Sam Ray', origin: 'hand' },
+    ]);
+  });
+
   const ana = { name: 'Ana Rivera', phone: '555 0100' };
   const withAna = async (siteIds: string[]) => {
     const [primarySiteId, ...otherSiteIds] = siteIds;

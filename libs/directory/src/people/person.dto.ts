@@ -58,6 +58,11 @@ export class PersonDto {
   @ApiProperty({ description: 'Made at the desk: waits for the record of the roster' })
   temporary!: boolean;
 
+  @ApiProperty({
+    description: 'The years of the record are over: who it was is known no more, and nothing is written to it',
+  })
+  forgotten!: boolean;
+
   @ApiProperty({ description: 'Nothing is printed for, or sent to, the family' })
   doNotContact!: boolean;
 

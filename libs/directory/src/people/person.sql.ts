@@ -2,7 +2,7 @@ import type { Db } from '@app/platform';
 
 /** The columns of `PersonDto`, for `FROM person p` with `PERSON_SITE`. */
 export const PERSON_FIELDS = `p.id, p.kind, p.number, p.given_name AS "givenName", p.family_name AS "familyName", p.grade, p.homeroom,
-  p.state, p.withdrawn_on AS "withdrawnOn", p.temporary,
+  p.state, p.withdrawn_on AS "withdrawnOn", p.temporary, p.forgotten_at IS NOT NULL AS forgotten,
   p.do_not_contact_reason IS NOT NULL AS "doNotContact", p.version,
   CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) END AS site`;
 

@@ -1,5 +1,5 @@
 import { IdentityModule, SetupFacade } from '@app/identity';
-import { Database, ExportLists, Jobs, Settings } from '@app/platform';
+import { Database, ExportLists, Jobs, Outgoing, SecretBox, Settings } from '@app/platform';
 import { Global, Module } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import { Test } from '@nestjs/testing';
@@ -23,8 +23,10 @@ beforeAll(async () => {
       { provide: Jobs, useValue: new Jobs(test.database) },
       { provide: Settings, useValue: Settings.from({}) },
       ExportLists,
+      SecretBox,
+      Outgoing,
     ],
-    exports: [Database, ExportLists, Jobs, Settings],
+    exports: [Database, ExportLists, Jobs, Outgoing, SecretBox, Settings],
   })
   class TestPlatform {}
   app = await Test.createTestingModule({ imports: [TestPlatform, IdentityModule, DirectoryModule] }).compile();

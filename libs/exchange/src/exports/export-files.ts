@@ -3,6 +3,7 @@ import { AccessLog } from '@app/identity';
 import { SitesFacade } from '@app/directory';
 import type { CellValue, KeptBytes, Tx, Viewer } from '@app/platform';
 import { Database, MEDIA_TYPES, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
+import { DisclosuresService } from '@app/privacy';
 import type { ExportPlan } from './export-plans.js';
 import type { AskedExport } from './export-run.js';
 import { ExportRuns } from './export-runs.js';
@@ -19,6 +20,7 @@ export class ExportFiles {
     private readonly files: StoredFiles,
     private readonly runs: ExportRuns,
     private readonly log: AccessLog,
+    private readonly disclosures: DisclosuresService,
   ) {}
 
   async shownTo({ language }: Viewer): Promise<Shown> {
@@ -66,9 +68,24 @@ export class ExportFiles {
         columns: asked.columns,
         format: asked.format,
         variant: plan.variant,
-        ...(plan.variant === 'names' ? { recipient: asked.recipient, purpose: asked.purpose } : {}),
+        ...(plan.variant === 'names' ? { recipient: asked.recipient, purpose: asked.purpose, basis: asked.basis } : {}),
       },
     });
+  }
+
+  /** That students were named to somebody outside of the district, in the transaction in which the file is there. */
+  async disclose(
+    tx: Tx,
+    viewer: Viewer,
+    exportId: string,
+    { asked, plan }: Pick<RecordedRun, 'asked' | 'plan'>,
+  ): Promise<void> {
+    const { basis, recipient, purpose } = asked;
+    if (!plan.disclosed || basis === null || recipient === null || purpose === null) return;
+    const heads = plan.columns.map(({ title }) => wordsIn(title, 'en')).join(', ');
+    const described = `${wordsIn(plan.list.title, 'en')}: ${heads}`.slice(0, 500);
+    const words = { origin: 'export' as const, recipient, purpose, described, basis };
+    await this.disclosures.record(tx, { ...words, exportId, accountId: viewer.accountId }, [...plan.disclosed]);
   }
 
   /** Bytes that nobody will record. */

@@ -23,6 +23,8 @@ export interface ExportPlan {
   isMasked: boolean;
   /** Sees no more people by name than may leave the house. */
   viewer: Viewer;
+  /** Ids of whoever is named, as rows are read, when that is a disclosure. */
+  disclosed: Set<string> | null;
 }
 
 @Injectable()
@@ -44,6 +46,7 @@ export class ExportPlans {
       ...{ list, query, columns, variant, isMasked },
       ids: asked.ids,
       viewer: readerOf(viewer, list, variant),
+      disclosed: variant === 'names' && asked.basis !== null ? new Set() : null,
     };
   }
 }
@@ -66,6 +69,8 @@ function variantOf(columns: readonly ExportColumn<unknown>[], asked: AskedExport
       throw invalidField(field, 'must be said, since the file has names');
     }
   }
+  if (asked.variant === 'pseudonyms' && asked.basis !== null)
+    throw invalidField('basis', 'must not be said: a file with pseudonyms discloses nobody');
   return asked.variant;
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from '@app/kernel';
 import type { FileFormat, JobRunState, SiteScope } from '@app/platform';
+import type { DisclosureBasis } from '@app/privacy';
 
 /** `plain`: no column is about people. */
 export const VARIANTS = ['plain', 'names', 'pseudonyms'] as const;
@@ -20,6 +21,8 @@ export interface AskedExport {
   variant: ExportVariant | null;
   recipient: string | null;
   purpose: string | null;
+  /** The recipient is outside of the district: why that is allowed. `null`: it stays in the house. */
+  basis: DisclosureBasis | null;
 }
 
 /** One export, as it is kept. Instants are ISO 8601. */
@@ -50,7 +53,7 @@ export interface ExportRun extends AskedExport {
   purgedAt: string | null;
 }
 
-export const RUN_COLUMNS = `r.id, r.list, r.query, r.words, r.columns, r.format, r.variant, r.recipient, r.purpose, r.language,
+export const RUN_COLUMNS = `r.id, r.list, r.query, r.words, r.columns, r.format, r.variant, r.recipient, r.purpose, r.basis, r.language,
   r.account_id AS "accountId", r.site_id AS "siteId", r.rights, r.job_run_id AS "jobRunId",
   CASE WHEN r.file_id IS NOT NULL THEN 'done' ELSE j.state END AS state, coalesce(j.done, 0) AS done, j.total, j.error,
   CASE WHEN r.file_id IS NULL AND j.state = 'queued' THEN (SELECT count(*)::int FROM export_run o JOIN job_run k ON k.id = o.job_run_id

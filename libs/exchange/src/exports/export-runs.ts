@@ -12,7 +12,17 @@ export const KEEP_DAYS = 7;
 
 export type NewRun = Pick<
   ExportRun,
-  'list' | 'query' | 'words' | 'columns' | 'format' | 'variant' | 'recipient' | 'purpose' | 'language' | 'siteId'
+  | 'list'
+  | 'query'
+  | 'words'
+  | 'columns'
+  | 'format'
+  | 'variant'
+  | 'recipient'
+  | 'purpose'
+  | 'basis'
+  | 'language'
+  | 'siteId'
 > & { accountId: string | null; rights: ExportRun['rights'] };
 
 /** What a run came to. */
@@ -33,13 +43,14 @@ export class ExportRuns {
   async insert(tx: Tx, run: NewRun, { job, written }: { job?: GivenJob; written?: Written }): Promise<string> {
     const [row] = await tx.query<{ id: string }>(
       `INSERT INTO export_run (list, query, words, columns, format, variant, recipient, purpose, language, account_id, site_id,
-         rights, job_run_id, file_id, row_count, turn, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16,
+         rights, job_run_id, file_id, row_count, turn, basis, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15, $16, $17,
          CASE WHEN $14::uuid IS NOT NULL THEN clock_timestamp() + make_interval(days => ${KEEP_DAYS}) END) RETURNING id`,
       [
         ...[run.list, run.query, run.words, run.columns, run.format, run.variant, run.recipient, run.purpose],
         ...[run.language, run.accountId, run.siteId, JSON.stringify(run.rights)],
         ...[job?.jobRunId ?? null, written?.fileId ?? null, written?.rowCount ?? null, job?.turn ?? null],
+        run.basis,
       ],
     );
     return row.id;

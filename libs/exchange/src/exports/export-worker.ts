@@ -68,6 +68,7 @@ export class ExportWorker implements JobHandler<ExportTask>, OnModuleInit {
       await this.db.transaction(async (tx) => {
         await this.writing.record(tx, viewer, { kept, asked: run, plan, siteId: run.siteId, rowCount });
         if (!(await this.runs.finish(tx, run.id, { fileId: kept.id, rowCount }))) throw new ExportCancelled();
+        await this.writing.disclose(tx, viewer, run.id, { asked: run, plan });
       });
       return rowCount;
     } catch (error) {

@@ -1,10 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FILE_FORMATS, IsChoice, IsCode, IsText, IsUuid, PageQuery } from '@app/platform';
 import type { FileFormat, JobRunState } from '@app/platform';
+import { BASES } from '@app/privacy';
+import type { DisclosureBasis } from '@app/privacy';
 import type { AskedExport, ExportRun, ExportVariant } from './export-run.js';
 import { VARIANTS } from './export-run.js';
 
 const STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+/** Somebody of the district is no disclosure. */
+const OUTSIDE = BASES.filter((basis) => basis !== 'school-official');
 const CHOICES = ['names', 'pseudonyms'] as const;
 
 /** What is written at once: no job carries ids. */
@@ -50,6 +54,14 @@ export class NewExportDto {
 
   @IsText(500, { optional: true, description: 'What for; needed with names' })
   purpose?: string;
+
+  @IsChoice(OUTSIDE, {
+    enumName: 'OutsideBasis',
+    optional: true,
+    description:
+      'The recipient is outside of the district: on what ground. Then each student in the file has a disclosure',
+  })
+  basis?: DisclosureBasis;
 }
 
 export const askedOf = (body: NewExportDto): AskedExport => ({
@@ -62,6 +74,7 @@ export const askedOf = (body: NewExportDto): AskedExport => ({
   variant: body.variant ?? null,
   recipient: body.recipient ?? null,
   purpose: body.purpose ?? null,
+  basis: body.basis ?? null,
 });
 
 export class ExportDto {
@@ -94,6 +107,9 @@ export class ExportDto {
 
   @ApiProperty({ type: String, nullable: true })
   purpose!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'It went out of the district on this ground' })
+  basis!: string | null;
 
   @ApiProperty({ enum: STATES, enumName: 'JobState' })
   state!: JobRunState;
@@ -136,11 +152,12 @@ export class ExportDto {
   available!: boolean;
 
   static of(run: ExportRun, { title, columns }: Pick<ExportDto, 'title' | 'columns'>): ExportDto {
-    const { id, list, words, query, format, variant, recipient, purpose, state, total, before, error } = run;
+    const { id, list, words, query, format, variant, recipient, purpose, basis, state, total, before, error } = run;
     const { rowCount, fileName, byteSize, sha256, createdAt, expiresAt, purgedAt } = run;
     const isKept = run.fileId !== null && purgedAt === null && Date.parse(expiresAt!) > Date.now();
     return {
-      ...{ id, list, title, words, query, columns, format, variant, recipient, purpose, state, total, before, error },
+      ...{ id, list, title, words, query, columns, format, variant, recipient, purpose, basis },
+      ...{ state, total, before, error },
       ...{ rowCount, fileName, byteSize, sha256, createdAt, expiresAt },
       done: rowCount ?? run.done,
       available: isKept,

@@ -21,11 +21,13 @@ export interface Shown {
 /** The rows of a list from its first to its last page, as cells. */
 export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenerator<Rows, undefined> {
   const { list, viewer, query, ids } = plan;
-  const rowsOf = (page: readonly unknown[]): Rows =>
-    page.map((row) => {
+  const rowsOf = (page: readonly unknown[]): Rows => {
+    if (plan.disclosed) note(plan.disclosed, plan.columns, page);
+    return page.map((row) => {
       const item = plan.columns.map((column) => cellOf(column, row, plan, shown));
       return { place: plan.isMasked ? placeOf(row, item, plan, shown) : '', item };
     });
+  };
   if (ids) {
     for (let at = 0; at < ids.length; at += ROWS_A_PAGE)
       yield rowsOf(await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE)));
@@ -36,6 +38,17 @@ export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenera
     yield rowsOf(page.items);
     if (page.next === null) return;
     after = page.next;
+  }
+}
+
+/** Of whom the rows tell by name. */
+function note(disclosed: Set<string>, columns: readonly ExportColumn<unknown>[], rows: readonly unknown[]): void {
+  for (const { about } of columns) {
+    if (typeof about !== 'function') continue;
+    for (const row of rows) {
+      const id = about(row)?.id;
+      if (id) disclosed.add(id);
+    }
   }
 }
 

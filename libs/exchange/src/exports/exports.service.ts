@@ -93,15 +93,17 @@ export class ExportsService {
   private async atOnce(viewer: Viewer, asked: AskedExport, plan: ExportPlan, rows: Rows): Promise<string> {
     const kept = await this.writing.write(plan, asked, once(rows));
     try {
-      const { id, fileId } = await this.db.transaction(async (tx) => {
+      const done = await this.db.transaction(async (tx) => {
         const run = newRun(viewer, asked, plan);
         await this.writing.record(tx, viewer, { kept, asked, plan, siteId: run.siteId, rowCount: rows.length });
         const written = { fileId: kept.id, rowCount: rows.length };
-        return { id: await this.runs.insert(tx, run, { written }), fileId: kept.id };
+        const id = await this.runs.insert(tx, run, { written });
+        await this.writing.disclose(tx, viewer, id, { asked, plan });
+        return { id, fileId: kept.id };
       });
       // A repeat of the request: its first file stands.
-      if (fileId !== kept.id) await this.writing.discard(kept);
-      return id;
+      if (done.fileId !== kept.id) await this.writing.discard(kept);
+      return done.id;
     } catch (error) {
       await this.writing.discard(kept);
       throw error;
@@ -140,6 +142,7 @@ function newRun(viewer: Viewer, asked: AskedExport, { list, variant, viewer: rea
     variant,
     recipient: disclosed ? asked.recipient : null,
     purpose: disclosed ? asked.purpose : null,
+    basis: disclosed ? asked.basis : null,
     language: viewer.language,
     accountId: viewer.accountId,
     siteId: sites.size === 1 ? [...sites][0] : null,

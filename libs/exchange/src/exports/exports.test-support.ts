@@ -24,7 +24,7 @@ class EntriesQuery extends PageQuery {
 
 export const asked = (also: Partial<AskedExport> = {}): AskedExport => ({
   ...{ list: 'entries', query: '', columns: ['n'], words: null, format: 'csv', variant: null },
-  ...{ recipient: null, purpose: null },
+  ...{ recipient: null, purpose: null, basis: null },
   ...also,
 });
 
@@ -34,6 +34,8 @@ export const NAMED: Partial<AskedExport> = {
 
 /** The product with two more lists, `entries` of things and `pupils` of people, as long as a spec says. */
 export class TestExports {
+  /** Of the first row; nobody's id unless a spec says. */
+  who!: string;
   /** How long the list is, and what happens while it is read. */
   length = 0;
   /** Whom an entry is about. */
@@ -71,8 +73,9 @@ export class TestExports {
   /** Before each test. */
   async begin(length: number): Promise<void> {
     this.length = length;
+    this.who = this.here;
     this.onPage = () => Promise.resolve();
-    this.personOf = (n) => (n === 0 ? this.here : null);
+    this.personOf = (n) => (n === 0 ? this.who : null);
     const { id } = await accountAs(this.test.database.database, 'site-clerk', this.here);
     const held = ['device:read', 'person:read', 'export:people'];
     this.viewer = new Viewer(id, 'clerk', new Map(held.map((code): [string, SiteScope] => [code, [this.here]])));

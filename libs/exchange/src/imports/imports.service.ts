@@ -124,7 +124,7 @@ export class ImportsService {
 /** A worker holds this lock for as long as it lives. */
 export const WORKER_LOCK = `hashtextextended('import:' || $1, 0)`;
 
-async function nobodyWorksOn(tx: Tx, id: string): Promise<boolean> {
+export async function nobodyWorksOn(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.query<{ free: boolean }>(`SELECT pg_try_advisory_xact_lock(${WORKER_LOCK}) AS free`, [id]);
   return row?.free ?? false;
 }

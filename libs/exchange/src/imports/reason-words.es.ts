@@ -55,6 +55,17 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   ],
   'no-school-year': ['No hay un año escolar de hoy ni por venir', 'Añada primero el año escolar en el calendario'],
   merged: ['es de un registro que se unió al número {into}', 'Use {into} o quite la línea'],
+  'org-unknown': [
+    'es una organización de la lista que aún no es ninguna sede',
+    'Diga en la página del origen qué sede es',
+  ],
+  'no-school': ['no nombra ninguna escuela', 'Dé al estudiante una organización que sea una escuela'],
+  'role-unknown': [
+    'no es una función que Cubby conozca',
+    'Use student, teacher, administrator, aide, parent o guardian',
+  ],
+  'status-unknown': ['no es un estado: vale lo que ya se sabía', 'Use active o tobedeleted'],
+  'status-missing': ['está vacío, y un archivo de cambios lo necesita en cada línea', 'Use active o tobedeleted'],
   'site-unknown': ['no es una escuela', 'Use el código o el nombre de una escuela, o añádala primero'],
   'site-ambiguous': ['es el nombre de más de una escuela', 'Use el código de la escuela'],
   'site-closed': ['es una escuela cerrada', 'Use otra escuela o ábrala de nuevo'],

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '@app/platform';
-import type { ImportKind } from './import-kinds.js';
 import { WORKER_LOCK } from './imports.service.js';
 
 const KIND_LOCK = `hashtextextended('import-kind:' || $1, 0)`;
 const ASK_AGAIN_MS = 300;
 
 export interface WorkerLock {
-  /** Waits until no other import of this kind writes. `waiting` is asked now and then and throws to give up. */
-  ofKind(kind: ImportKind, waiting: () => Promise<void>): Promise<void>;
+  /** Waits until no other import of this kind (or roster of this source) writes. `waiting` is asked now and then and throws to give up. */
+  ofKind(kind: string, waiting: () => Promise<void>): Promise<void>;
 }
 
 /**

@@ -10,8 +10,10 @@ import {
   ExportLists,
   HttpModule,
   IdempotencyModule,
+  Outgoing,
   Public,
   RequirePermission,
+  SecretBox,
   Settings,
   SignedIn,
 } from '@app/platform';
@@ -62,8 +64,14 @@ beforeAll(async () => {
 
   @Global()
   @Module({
-    providers: [{ provide: Settings, useValue: settings }, { provide: Database, useValue: test.database }, ExportLists],
-    exports: [Settings, Database, ExportLists],
+    providers: [
+      { provide: Settings, useValue: settings },
+      { provide: Database, useValue: test.database },
+      ExportLists,
+      SecretBox,
+      Outgoing,
+    ],
+    exports: [Settings, Database, ExportLists, SecretBox, Outgoing],
   })
   class PlatformStandIn {}
 
@@ -269,9 +277,9 @@ describe('accounts over HTTP', () => {
     const granted = await http()
       .put(`${path}/grants`)
       .set(admin)
-      .send({ version: 3, grants: [everywhere('auditor')] })
+      .send({ version: 3, grants: [everywhere('auditor'), everywhere('til')] })
       .expect(200);
-    expect(granted.body).toMatchObject({ version: 4, grants: [{ role: 'auditor', siteId: null }] });
+    expect(granted.body).toMatchObject({ version: 4, grants: [{ role: 'auditor', siteId: null }, { role: 'til' }] });
     await http().get('/roles').set('cookie', ana).expect(200);
     await http().delete(`${path}/sessions`).set(admin).expect(204);
     await http().get('/roles').set('cookie', ana).expect(401);

@@ -10,6 +10,8 @@ import { SessionReader } from '../sessions/session-reader.js';
 import { cookieName } from '../sessions/session.rules.js';
 import { attachSession } from './current-session.js';
 import { TokenThrottle } from '../tokens/token-throttle.js';
+import { SecondFactorDue } from '../second-factor/second-factor.errors.js';
+import { isBeforeSecondFactor } from './before-second-factor.js';
 import { isProven } from './proven.js';
 import { isSessionOnly } from './session-only.js';
 
@@ -50,7 +52,7 @@ export class AuthGuard implements CanActivate {
     const request = requestOf(context);
     if (bearerOf(request.headers.authorization) !== null) return false;
     const session = this.sessions.recall(request.cookies[this.cookie]);
-    return session !== null && admits(access, session.viewer) && letIn(request, session);
+    return session !== null && !session.awaitsFactor && admits(access, session.viewer) && letIn(request, session);
   }
 
   private async asks(context: ExecutionContext, access: RouteAccess): Promise<boolean> {
@@ -69,6 +71,7 @@ export class AuthGuard implements CanActivate {
       await this.tokens.count(session.id);
       if (isSessionOnly(context)) throw new TokenSessionOnly();
     }
+    if (session.awaitsFactor && !isBeforeSecondFactor(context)) throw new SecondFactorDue();
     if (!admits(access, session.viewer)) {
       const { accountId } = session.viewer;
       this.logger.warn({ event: 'access.refused', accountId, route: routeOf(request) });

@@ -99,8 +99,17 @@ export class AccountDto {
   @ApiProperty({ enum: ACCOUNT_STATES })
   state!: AccountState;
 
-  @ApiProperty({ description: 'false: cannot sign in until a password is set' })
+  @ApiProperty({ description: 'false: signs in with a provider only, once it is linked' })
   hasPassword!: boolean;
+
+  @ApiProperty({ description: 'A provider of single sign-on knows it' })
+  isLinked!: boolean;
+
+  @ApiProperty({ description: 'Asked for a one-time code at sign-in' })
+  hasSecondFactor!: boolean;
+
+  @ApiProperty({ description: 'For emergencies: signs in with its password though single sign-on is demanded' })
+  breakGlass!: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   lastSignInAt!: string | null;

@@ -61,7 +61,7 @@ export class AccountsController {
   @ApiOkResponse({ type: AccountDto })
   @ApiProblem(403, 'access.district-wide-only')
   @ApiProblem(404, 'account.not-found')
-  @ApiProblem(409, 'account.version', 'account.last-admin')
+  @ApiProblem(409, 'account.version', 'account.last-admin', 'break-glass.last')
   edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditAccountDto): Promise<AccountDto> {
     return this.accounts.edit(viewer, id, body);
   }
@@ -72,7 +72,7 @@ export class AccountsController {
   @ApiOkResponse({ type: AccountDto })
   @ApiProblem(403, 'access.district-wide-only')
   @ApiProblem(404, 'account.not-found')
-  @ApiProblem(409, 'account.version', 'account.last-admin')
+  @ApiProblem(409, 'account.version', 'account.last-admin', 'break-glass.last')
   @ApiProblem(422, 'account.no-such-role', 'account.no-such-site')
   setGrants(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: SetGrantsDto): Promise<AccountDto> {
     return this.accounts.setGrants(viewer, id, body.version, body.grants);

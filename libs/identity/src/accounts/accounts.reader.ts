@@ -21,6 +21,10 @@ export interface Account {
   displayName: string;
   state: AccountState;
   hasPassword: boolean;
+  /** A provider of single sign-on knows it. */
+  isLinked: boolean;
+  hasSecondFactor: boolean;
+  breakGlass: boolean;
   lastSignInAt: string | null;
   version: number;
   grants: Grant[];
@@ -31,9 +35,14 @@ export interface AccountLabel {
   displayName: string;
   email: string;
   language: Language;
-  /** Somebody else set the password; the account has no rights until it has chosen its own. */
+  /** The session is by a password that somebody else set: it has no rights until the account has chosen its own. */
   mustChangePassword: boolean;
+  secondFactor: FactorStage;
 }
+
+/** `due`: the session has yet to show it; `missing`: a role needs one, and the account has none. */
+export const FACTOR_STAGES = ['none', 'due', 'missing', 'shown'] as const;
+export type FactorStage = (typeof FACTOR_STAGES)[number];
 
 export interface AccountFilter {
   state?: AccountState;
@@ -45,6 +54,8 @@ export interface AccountFilter {
 
 const FIELDS = `
   a.id, a.email, a.display_name AS "displayName", a.state, a.password_hash IS NOT NULL AS "hasPassword",
+  EXISTS (SELECT 1 FROM account_identity i WHERE i.account_id = a.id) AS "isLinked",
+  EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id) AS "hasSecondFactor", a.break_glass AS "breakGlass",
   a.last_sign_in_at AS "lastSignInAt", a.version,
   coalesce((
     SELECT jsonb_agg(jsonb_build_object('role', r.code, 'siteId', g.site_id) ORDER BY r.code, g.site_id)
@@ -69,11 +80,16 @@ export class AccountsReader {
   }
 
   /** One's own name. @throws AccountNotFound */
-  async label(id: string): Promise<AccountLabel> {
+  async label(id: string, sessionId: string): Promise<AccountLabel> {
     const [label] = await this.db.read.query<AccountLabel>(
       `SELECT id, display_name AS "displayName", email, language,
-         password_set_by IS NOT NULL AND password_chosen_at IS NULL AS "mustChangePassword" FROM account WHERE id = $1`,
-      [id],
+         password_set_by IS NOT NULL AND password_chosen_at IS NULL
+           AND EXISTS (SELECT 1 FROM session s WHERE s.id = $2 AND s.way = 'password') AS "mustChangePassword",
+         CASE WHEN (SELECT factor_at FROM session s WHERE s.id = $2) IS NOT NULL THEN 'shown'
+              WHEN EXISTS (SELECT FROM second_factor f WHERE f.account_id = account.id) THEN 'due'
+              WHEN identity_needs_factor(account.id) THEN 'missing' ELSE 'none' END AS "secondFactor"
+       FROM account WHERE id = $1`,
+      [id, sessionId],
     );
     if (!label) throw new AccountNotFound();
     return label;

@@ -4,6 +4,7 @@ import { Database } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { AccountChanged, AccountNotFound } from '../identity.errors.js';
+import { requireBreakGlass } from '../break-glass/break-glass-left.js';
 import { GrantProposals } from '../proposals/grant-proposals.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import type { Account, AccountState, Grant } from './accounts.reader.js';
@@ -61,18 +62,20 @@ export class AccountsService {
   edit(viewer: Viewer, id: string, { version, displayName, state }: AccountEdit): Promise<Account> {
     return this.change(viewer, id, version, 'account.edited', async (tx) => {
       await tx.execute(
-        'UPDATE account SET display_name = coalesce($2, display_name), state = coalesce($3, state) WHERE id = $1',
+        `UPDATE account SET display_name = coalesce($2, display_name), state = coalesce($3, state),
+           left_at = CASE WHEN coalesce($3, state) = 'disabled' THEN left_at END WHERE id = $1`,
         [id, displayName ?? null, state ?? null],
       );
       if (state === 'disabled') await this.sessions.endAll(tx, id);
     });
   }
 
-  /** Replaces all grants of an account; what needs a second person waits for one. @throws AccountNotFound, AccountChanged, LastAdmin, NoSuchRole, NoSuchSite */
+  /** Replaces all grants of an account, whose sessions end when it loses one; what needs a second person waits for one. @throws AccountNotFound, AccountChanged, LastAdmin, NoSuchRole, NoSuchSite */
   setGrants(viewer: Viewer, id: string, version: number, grants: readonly Grant[]): Promise<Account> {
     return this.change(viewer, id, version, 'account.grants-set', async (tx) => {
       const { now, proposed } = await this.proposals.divide(tx, viewer, id, grants);
-      await replaceGrants(tx, id, now, viewer.accountId);
+      const { lost } = await replaceGrants(tx, id, now, viewer.accountId);
+      if (lost > 0) await this.sessions.endAll(tx, id);
       return proposed;
     });
   }
@@ -107,6 +110,7 @@ export class AccountsService {
       const before = await this.accounts.load(tx, id);
       const proposed = (await work(tx)) ?? [];
       await requireAnAdmin(tx);
+      await requireBreakGlass(tx);
       const after = await this.accounts.load(tx, id);
       await this.log.record(tx, {
         viewer,

@@ -11,7 +11,7 @@ export async function replaceGrants(
   accountId: string,
   grants: readonly Grant[],
   grantedBy: string | null,
-): Promise<void> {
+): Promise<{ lost: number }> {
   const roles = grants.map(({ role }) => role);
   const sites = grants.map(({ siteId }) => siteId);
   const [unknown] = await tx.query(
@@ -19,7 +19,7 @@ export async function replaceGrants(
     [roles],
   );
   if (unknown) throw new NoSuchRole();
-  await tx.execute(
+  const lost = await tx.execute(
     `DELETE FROM role_grant g USING role r
      WHERE g.account_id = $1 AND r.id = g.role_id AND NOT EXISTS (
        SELECT 1 FROM unnest($2::text[], $3::uuid[]) AS w(role, site)
@@ -33,4 +33,5 @@ export async function replaceGrants(
      ON CONFLICT DO NOTHING`,
     [accountId, roles, sites, grantedBy],
   );
+  return { lost };
 }

@@ -21,6 +21,9 @@ export const factsText = (facts: Readonly<Record<string, unknown>> | null): stri
         .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
         .join('; ') || null;
 
+const factorText = ({ hasSecondFactor, breakGlass }: Account): string =>
+  (hasSecondFactor ? 'On' : 'Off') + (breakGlass ? ', emergency account' : '');
+
 const accounts = (reader: AccountsReader): ExportList<Account, AccountsQuery> => ({
   list: 'accounts',
   title: 'Users',
@@ -36,6 +39,7 @@ const accounts = (reader: AccountsReader): ExportList<Account, AccountsQuery> =>
       value: ({ grants }) => grants.map(({ role, siteId }) => `${role} (${siteId ?? 'district'})`).join(', ') || null,
     },
     { key: 'state', title: 'Status', value: ({ state }) => codeWords(state) },
+    { key: 'factor', title: 'Second factor', value: (account) => factorText(account) },
     { key: 'seen', title: 'Last sign-in', kind: 'instant', value: ({ lastSignInAt }) => lastSignInAt },
   ],
 });

@@ -36,7 +36,8 @@ export class PasswordService {
     const old = await this.storedHash(id);
     if (!(await this.hasher.matches(old, current))) throw new CurrentPasswordWrong();
     await wasRight();
-    const hash = await this.accepted(next, await this.words.contextOf(await this.accounts.label(id)), 'newPassword');
+    const label = await this.accounts.label(id, session.id);
+    const hash = await this.accepted(next, await this.words.contextOf(label), 'newPassword');
     await this.db.transaction(async (tx) => {
       const changed = await tx.execute(
         `UPDATE account SET password_hash = $3, password_chosen_at = clock_timestamp(), version = version + 1
@@ -53,7 +54,11 @@ export class PasswordService {
   async setFor(viewer: Viewer, id: string, version: number, password: string): Promise<Account> {
     requireEverywhere(viewer, 'account:manage');
     if (viewer.accountId === id) throw new OwnPasswordNeedsCurrent();
-    const hash = await this.accepted(password, await this.words.contextOf(await this.accounts.label(id)), 'password');
+    const hash = await this.accepted(
+      password,
+      await this.words.contextOf(await this.accounts.get(viewer, id)),
+      'password',
+    );
     return this.db.transaction(async (tx) => {
       await raiseVersion(tx, id, version);
       await tx.execute(

@@ -96,10 +96,11 @@ export class GrantProposals {
     });
   }
 
-  /** Locked, so that no password is set meanwhile. */
+  /** Locked, so that no password is set meanwhile, nor another identity linked. */
   private async requireOwnPersons(tx: Tx, accounts: readonly (string | null)[]): Promise<void> {
     const origins = await tx.query<PasswordOrigin & { name: string }>(
-      `SELECT display_name AS name, password_set_at AS "setAt", password_chosen_at AS "chosenAt" FROM account
+      `SELECT display_name AS name, password_set_at AS "setAt", password_chosen_at AS "chosenAt",
+         (SELECT max(i.linked_at) FROM account_identity i WHERE i.account_id = a.id AND NOT i.from_session) AS "linkedAt" FROM account a
        WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
       [accounts],
     );
@@ -124,7 +125,8 @@ async function anotherDecides(db: Db, but: readonly string[]): Promise<boolean> 
   const [other] = await db.query(
     `SELECT 1 FROM role_grant g JOIN role_permission p ON p.role_id = g.role_id AND p.permission_code = '${PRIVILEGE}'
      JOIN account a ON a.id = g.account_id
-     WHERE g.site_id IS NULL AND a.state = 'active' AND a.password_hash IS NOT NULL AND a.id <> ALL ($1::uuid[]) LIMIT 1`,
+     WHERE g.site_id IS NULL AND a.state = 'active' AND a.id <> ALL ($1::uuid[])
+       AND (a.password_hash IS NOT NULL OR EXISTS (SELECT 1 FROM account_identity i WHERE i.account_id = a.id)) LIMIT 1`,
     [but],
   );
   return other !== undefined;

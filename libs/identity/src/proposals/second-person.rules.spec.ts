@@ -9,4 +9,11 @@ it.each([
   ['an own one, chosen at once', { setAt: set, chosenAt: chosen }, '2026-11-20T10:06:00Z', false],
   ['an own one, just under three days', { setAt: set, chosenAt: chosen }, '2026-11-23T09:59:59Z', false],
   ['an own one, three days after', { setAt: set, chosenAt: chosen }, '2026-11-23T10:00:00Z', true],
+  [
+    'an identity linked just under three days ago',
+    { setAt: null, chosenAt: null, linkedAt: set },
+    '2026-11-23T09:59:59Z',
+    false,
+  ],
+  ['an identity linked three days ago', { setAt: null, chosenAt: null, linkedAt: set }, '2026-11-23T10:00:00Z', true],
 ])('%s', (_, origin, now, own) => expect(isOwnPerson(origin, new Date(now))).toBe(own));

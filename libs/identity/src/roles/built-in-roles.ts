@@ -5,6 +5,8 @@ export interface BuiltInRole {
   readonly code: string;
   readonly label: string;
   readonly permissions: readonly PermissionCode[];
+  /** A password alone gives no rights of this role, nor does a provider alone. */
+  readonly secondFactor?: true;
 }
 
 /** The role without which nobody could manage accounts: one account keeps it for the whole district, always. */
@@ -52,6 +54,8 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
       'person:read',
       'person:edit',
       'person:contacts',
+      'person:export-record',
+      'disclosure:record',
       'export:people',
       'device:clear-hold',
       'device:propose-write-off',
@@ -93,15 +97,24 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     ],
   },
   { code: 'purchasing', label: 'Purchasing', permissions: [...EVERYBODY, 'lot:certify'] },
-  { code: 'finance', label: 'Finance', permissions: [...EVERYBODY, 'device:write-off'] },
+  { code: 'finance', label: 'Finance', permissions: [...EVERYBODY, 'device:write-off'], secondFactor: true },
   {
     code: IT_ADMIN,
     label: 'IT admin',
+    secondFactor: true,
     permissions: PERMISSIONS.map(({ code }) => code).filter((code) => !SECOND_PERSON.includes(code)),
   },
   {
     code: 'auditor',
     label: 'Auditor',
-    permissions: [...EVERYBODY, 'role:read', 'access-log:read', 'admin-log:read', 'ledger:verify', 'export:pseudonyms'],
+    permissions: [
+      ...EVERYBODY,
+      'role:read',
+      'access-log:read',
+      'admin-log:read',
+      'ledger:verify',
+      'export:pseudonyms',
+      'system:read',
+    ],
   },
 ];

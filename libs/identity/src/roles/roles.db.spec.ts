@@ -171,6 +171,23 @@ describe('a grant that lets an account manage accounts', () => {
     expect(await approve(second)).toBe('none');
   });
 
+  it('needs two of whom neither was linked to a provider by an address alone, in the last three days', async () => {
+    const [second, ana] = [await identity.account(everywhere('it-admin')), await identity.account()];
+    await setGrants(admin, ana, everywhere('it-admin'));
+    const [{ id }] = await identity.proposals.list(manage(admin));
+    await test.asSuperuser(
+      `WITH provider AS (INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains)
+         VALUES (uuidv7(), 'oidc', 'ID', 'https://id.example.org', 'cubby', '', '{example.org}') RETURNING id, issuer)
+       INSERT INTO account_identity (account_id, provider_id, issuer, subject, email, from_session)
+       SELECT $1, id, issuer, 'subject', 'x', false FROM provider`,
+      [second.id],
+    );
+    const approve = () => codeOf(identity.proposals.decide(manage(second), id, true));
+    expect(await approve()).toBe('account.password-of-another');
+    await test.asSuperuser('UPDATE account_identity SET from_session = true');
+    expect(await approve()).toBe('none');
+  });
+
   it('is taken back by the one who proposed it, and is not asked again for what an account has', async () => {
     const second = await identity.account(everywhere('it-admin'));
     const kept = await setGrants(admin, second, everywhere('it-admin'), everywhere('til'));

@@ -12,6 +12,7 @@ import {
   RoleNotFound,
   RolePrivilegeHeld,
 } from './role.errors.js';
+import { IT_ADMIN } from './built-in-roles.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import type { EditRoleDto, NewRoleDto, PermissionDto, RoleDto } from './role.dto.js';
 import { roleCode } from './role.rules.js';
@@ -127,5 +128,11 @@ async function setPermissions(tx: Tx, roleId: string, codes: readonly string[]):
     `INSERT INTO role_permission (role_id, permission_code) SELECT DISTINCT $1::uuid, u.code FROM unnest($2::text[]) AS u(code)
      ON CONFLICT DO NOTHING`,
     [roleId, codes],
+  );
+  // A copy of the administrators' role asks for what theirs asks for.
+  await tx.execute(
+    `UPDATE role r SET second_factor = true FROM role a WHERE r.id = $1 AND a.code = $2 AND a.second_factor
+       AND EXISTS (SELECT FROM role_permission p WHERE p.role_id = r.id AND p.permission_code = '${PRIVILEGE}')`,
+    [roleId, IT_ADMIN],
   );
 }

@@ -35,11 +35,18 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['person:edit', 'x x - - x - - - x -'],
   // Contacts: whoever calls a family from the office
   ['person:contacts', 'x x - - - - - - x -'],
+  // Inspect, amend (34 CFR 99.10, 99.20) and who was told (99.32): the school answers its families
+  ['person:export-record', '- x - - - - - - x -'],
+  ['disclosure:record', '- x - - - - - - x -'],
+  // Of the whole district, by two persons
+  ['retention:run', '- - - - - - - - x -'],
   // Create/import assets, edit serial/tag; merge duplicates, retire label
   ['device:register', '- - - - - - - - x -'],
   ['device:edit', '- - - - - - - - x -'],
   ['device:merge', '- - - - - - - - x -'],
   ['import:run', '- - - - - - - - x -'],
+  ['roster:run', '- - - - - - - - x -'],
+  ['roster:approve', '- - - - - - - - x -'],
   ['job:read', '- - - - - - - - x -'],
   // Report missing / stolen
   ['device:report-missing', 'x x - x x x - - x -'],
@@ -65,11 +72,15 @@ const MATRIX: readonly [permission: string, cells: string][] = [
   ['model:edit', '- - - - - - - - x -'],
   ['policy:edit', '- - - - - - - - x -'],
   ['role:read', '- - - - - - - - x x'],
+  // Single sign-on
+  ['provider:manage', '- - - - - - - - x -'],
   ['token:make', '- - - - - - - - x -'],
   // Every cell logged
   ['access-log:read', '- - - - - - - - x x'],
   ['admin-log:read', '- - - - - - - - x x'],
   ['ledger:verify', '- - - - - - - - x x'],
+  ['system:read', '- - - - - - - - x x'],
+  ['backup:manage', '- - - - - - - - x -'],
   // Admins are alerted
   ['notice:receive', '- x - - - - - - x -'],
   // Export with names

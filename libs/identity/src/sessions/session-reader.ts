@@ -22,6 +22,8 @@ export interface ActiveSession {
   readonly tokenHash: string;
   /** Changes with every change of the rights and of the language. */
   readonly stamp: string;
+  /** The account has a second factor that this session has not shown: it opens nothing but the page that asks for it. */
+  readonly awaitsFactor: boolean;
 }
 
 /** What `identity_session_stands` compares with the session as it is then. */
@@ -43,6 +45,7 @@ interface SessionRow {
   limits: TokenLimits | null;
   language: Language;
   stamp: string;
+  awaitsFactor: boolean;
 }
 
 interface ReadRow {
@@ -142,7 +145,7 @@ export class SessionReader {
     const label = `account:${row.accountId}`;
     const viewer = new Viewer(row.accountId, label, rights, row.language) as ActiveSession['viewer'];
     const via = row.limits ? ('token' as const) : ('session' as const);
-    const session = { id: row.id, via, viewer, rights, tokenHash, stamp: row.stamp };
+    const session = { id: row.id, via, viewer, rights, tokenHash, stamp: row.stamp, awaitsFactor: row.awaitsFactor };
     const made = { session, seenAt: Date.parse(row.lastSeenAt) };
     if (this.known.size >= MOST_KNOWN) this.known.clear();
     this.known.set(text, made);

@@ -3,6 +3,7 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ApiReply, ApiRequest } from '@app/platform';
 import { ApiProblem, Public, Settings, SignedIn } from '@app/platform';
+import { BeforeSecondFactor } from '../access/before-second-factor.js';
 import { CurrentSession } from '../access/current-session.js';
 import { AccountsReader } from '../accounts/accounts.reader.js';
 import type { ActiveSession } from './session-reader.js';
@@ -28,10 +29,11 @@ export class SessionController {
 
   @Get()
   @SignedIn()
+  @BeforeSecondFactor()
   @ApiOperation({ operationId: 'getSession', summary: 'Who is signed in, and what for' })
   @ApiOkResponse({ type: SessionDto })
-  async get(@CurrentSession() { viewer, rights }: ActiveSession): Promise<SessionDto> {
-    return { account: await this.accounts.label(viewer.accountId), permissions: Object.fromEntries(rights) };
+  async get(@CurrentSession() { id, viewer, rights }: ActiveSession): Promise<SessionDto> {
+    return { account: await this.accounts.label(viewer.accountId, id), permissions: Object.fromEntries(rights) };
   }
 
   @Post()
@@ -40,6 +42,7 @@ export class SessionController {
   @ApiOperation({ operationId: 'signIn', summary: 'Sign in; sets the session cookie, a new one each time' })
   @ApiNoContentResponse({ description: 'Signed in' })
   @ApiProblem(401, 'session.sign-in-refused')
+  @ApiProblem(403, 'session.single-sign-on-only')
   @ApiProblem(429, 'session.too-many-guesses')
   async signIn(
     @Body() body: SignInDto,

@@ -2,7 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { Language } from '@app/kernel';
 import { LANGUAGES } from '@app/kernel';
 import { fieldRule, IsText } from '@app/platform';
+import { FACTOR_STAGES } from '../accounts/accounts.reader.js';
+import type { FactorStage } from '../accounts/accounts.reader.js';
 import { PASSWORD_MAX } from '../passwords/password.rules.js';
+import { SESSION_WAYS } from './sessions.service.js';
+import type { SessionWay } from './sessions.service.js';
 
 /** A password as typed: nothing is trimmed or changed, any character but a control character. */
 export const IsPassword = (): PropertyDecorator =>
@@ -37,6 +41,13 @@ export class SessionAccountDto {
 
   @ApiProperty({ description: 'Somebody else set the password: no permissions until an own one is chosen' })
   mustChangePassword!: boolean;
+
+  @ApiProperty({
+    enum: FACTOR_STAGES,
+    enumName: 'FactorStage',
+    description: '`due`: no rights until the code is shown; `missing`: none until a second factor is set up',
+  })
+  secondFactor!: FactorStage;
 }
 
 export class SessionDto {
@@ -72,6 +83,9 @@ export class OwnSessionDto {
 
   @ApiProperty({ type: String, nullable: true, description: 'What the browser said of itself at sign-in' })
   userAgent!: string | null;
+
+  @ApiProperty({ enum: SESSION_WAYS, description: 'By the password, or by a provider of single sign-on' })
+  way!: SessionWay;
 
   @ApiProperty({ description: 'The session that asks' })
   current!: boolean;

@@ -24,6 +24,13 @@ beforeEach(() => {
 const siteId = async (code: string): Promise<string> =>
   (await test.asSuperuser('SELECT id FROM site WHERE code = $1', [code]))[0]['id'] as string;
 
+/** As it is done in the database: the sessions go on. */
+const changeRole = (accountId: string, role: string) =>
+  test.asSuperuser('UPDATE role_grant SET role_id = (SELECT id FROM role WHERE code = $2) WHERE account_id = $1', [
+    accountId,
+    role,
+  ]);
+
 describe('a session', () => {
   it('starts with a new token at each sign-in, ends the old one of that browser, and stands hashed only', async () => {
     const { email } = await identity.account();
@@ -64,14 +71,23 @@ describe('a session', () => {
     expect(rights.sitesFor('person:read')).toEqual([oak]);
   });
 
-  it('loses rights with the very next request', async () => {
-    const { id, email, version } = await identity.account(everywhere('technician'));
+  it('loses and gains rights with the very next request', async () => {
+    const { id, email } = await identity.account(everywhere('technician'));
     const token = await identity.signIn(email);
     expect((await identity.session.find(token))!.viewer.can('device:clear-hold')).toBe(true);
-    await givenAnAdmin();
-    await identity.accounts.setGrants(identity.admin, id, version, [everywhere('til')]);
+    await changeRole(id, 'til');
     const after = (await identity.session.find(token))!.viewer;
     expect([after.can('device:clear-hold'), after.can('device:read')]).toEqual([false, true]);
+  });
+
+  it('ends when its account is taken a role, and stays when it is given one', async () => {
+    const { id, email, version } = await identity.account(everywhere('til'));
+    const token = await identity.signIn(email);
+    await givenAnAdmin();
+    await identity.accounts.setGrants(identity.admin, id, version, [everywhere('til'), everywhere('technician')]);
+    expect((await identity.session.find(token))!.viewer.can('device:clear-hold')).toBe(true);
+    await identity.accounts.setGrants(identity.admin, id, version + 1, [everywhere('til')]);
+    expect(await identity.session.find(token)).toBeNull();
   });
 
   it('ends with the disabling of its account, and does not come back with it', async () => {
@@ -163,7 +179,7 @@ describe('a session that was read a moment ago', () => {
   });
 
   it('is proven by the database, and read anew when it says no', async () => {
-    const { id, email, version } = await identity.account(everywhere('technician'));
+    const { id, email } = await identity.account(everywhere('technician'));
     const session = (await identity.session.find(await identity.signIn(email)))!;
     const stands = async (proof: SessionProof): Promise<boolean> =>
       (await test.database.read.query<{ stands: boolean }>('SELECT identity_session_stands($1) AS stands', [proof]))[0]
@@ -175,8 +191,7 @@ describe('a session that was read a moment ago', () => {
       return viewer.can('device:clear-hold');
     };
     expect(await identity.session.proven(session, write)).toBe(true);
-    await givenAnAdmin();
-    await identity.accounts.setGrants(identity.admin, id, version, [everywhere('til')]);
+    await changeRole(id, 'til');
     expect(await identity.session.proven(session, write)).toBe(false);
     expect(rights).toEqual([true, true, false]);
     await test.asSuperuser('UPDATE session SET ended_at = now() WHERE account_id = $1', [id]);

@@ -5,12 +5,23 @@ import { Clock } from '../clock.js';
 import { SessionNotFound } from '../identity.errors.js';
 import { ABSOLUTE_MS, IDLE_MS, newToken, tokenHash } from './session.rules.js';
 
+/** How somebody came in: with the password of the account, or vouched for by a provider. */
+export const SESSION_WAYS = ['password', 'provider'] as const;
+export type SessionWay = (typeof SESSION_WAYS)[number];
+
+export interface NewSession {
+  accountId: string;
+  way: SessionWay;
+  userAgent: string | null;
+}
+
 export interface OwnSession {
   id: string;
   createdAt: string;
   lastSeenAt: string;
   expiresAt: string;
   userAgent: string | null;
+  way: SessionWay;
   /** The one that asks. */
   current: boolean;
 }
@@ -25,18 +36,34 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a session and returns its token, which is kept nowhere. What ended 90 days ago is forgotten. */
-  async start(tx: Tx, accountId: string, userAgent: string | null): Promise<string> {
+  /** The one place that opens a session: returns its token, which is kept nowhere. What ended 90 days ago is forgotten. */
+  async start(tx: Tx, { accountId, way, userAgent }: NewSession): Promise<string> {
     const token = newToken();
     await tx.execute('DELETE FROM session WHERE account_id = $1 AND created_at < $2', [
       accountId,
       this.clock.in(-KEPT_MS),
     ]);
     await tx.execute(
-      `INSERT INTO session (token_hash, account_id, created_at, last_seen_at, expires_at, user_agent)
-       VALUES ($1, $2, $3, $3, $4, $5)`,
-      [tokenHash(token), accountId, this.clock.now(), this.clock.in(ABSOLUTE_MS), userAgent],
+      `INSERT INTO session (token_hash, account_id, created_at, last_seen_at, expires_at, user_agent, way, proven_at)
+       VALUES ($1, $2, $3, $3, $4, $5, $6, $3)`,
+      [tokenHash(token), accountId, this.clock.now(), this.clock.in(ABSOLUTE_MS), userAgent, way],
     );
+    return token;
+  }
+
+  /**
+   * The session has just shown once more who is there: it goes on with a new token, which is returned.
+   * @param withFactor by its second factor, which it has not lost since
+   * @throws SessionNotFound when it is over
+   */
+  async prove(tx: Tx, sessionId: string, withFactor: boolean): Promise<string> {
+    const token = newToken();
+    const proven = await tx.execute(
+      `UPDATE session SET token_hash = $2, proven_at = $3, factor_at = CASE WHEN $4 THEN $3 ELSE factor_at END
+       WHERE id = $1 AND ended_at IS NULL`,
+      [sessionId, tokenHash(token), this.clock.now(), withFactor],
+    );
+    if (proven === 0) throw new SessionNotFound();
     return token;
   }
 
@@ -58,6 +85,14 @@ export class SessionsService {
     );
   }
 
+  /** Ends every session of these accounts. */
+  async endAllOf(tx: Tx, accountIds: readonly string[]): Promise<void> {
+    await tx.execute('UPDATE session SET ended_at = $2 WHERE account_id = ANY ($1::uuid[]) AND ended_at IS NULL', [
+      accountIds,
+      this.clock.now(),
+    ]);
+  }
+
   /** Sign-out, by the cookie that came. */
   signOut(token: string | undefined): Promise<void> {
     return this.db.transaction((tx) => this.endByToken(tx, token));
@@ -67,7 +102,7 @@ export class SessionsService {
   own(accountId: string, current: string): Promise<OwnSession[]> {
     return this.db.read.query<OwnSession>(
       `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
-              user_agent AS "userAgent", id = $2 AS current
+              user_agent AS "userAgent", way, id = $2 AS current
        FROM session
        WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $3 AND last_seen_at > $4
        ORDER BY created_at DESC, id DESC LIMIT 200`,

@@ -1,6 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Tx } from '@app/platform';
-import { Database } from '@app/platform';
+import { Database, Viewer } from '@app/platform';
+import { AdminLog } from '../admin-log/admin-log.js';
+import { PasswordsAreOff } from '../break-glass/break-glass.errors.js';
 import { SignInRefused } from '../identity.errors.js';
 import { PasswordHasher } from '../passwords/password-hash.js';
 import { GuessThrottle } from './guess-throttle.js';
@@ -37,22 +39,26 @@ export class SignInService {
     private readonly hasher: PasswordHasher,
     private readonly throttle: GuessThrottle,
     private readonly sessions: SessionsService,
+    private readonly log: AdminLog,
   ) {}
 
   /**
    * @returns the token of a new session
-   * @throws SignInRefused, TooManyGuesses
+   * @throws SignInRefused, TooManyGuesses, PasswordsAreOff
    */
   async signIn(request: SignInRequest): Promise<string> {
     const wasRight = await this.throttle.count(request.email, request.ip);
     const [found] = await this.db.read.query<Candidate>(FIND, [request.email]);
     const matches = await this.hasher.matches(found?.passwordHash ?? null, request.password);
     if (!found || !matches || found.state !== 'active') return this.refuse(found);
-    const token = await this.db.transaction((tx) => this.open(tx, found, request));
-    if (token === null) return this.refuse(found);
+    const opened = await this.db.transaction((tx) => this.open(tx, found, request));
+    if (opened === null) return this.refuse(found);
     await wasRight();
+    if (opened === 'passwords-off') throw new PasswordsAreOff();
     await this.renewHash(found, request.password);
-    this.logger.log({ event: 'session.started', accountId: found.id });
+    const { token, breakGlass } = opened;
+    if (breakGlass) this.logger.error({ event: 'session.break-glass-used', accountId: found.id });
+    this.logger.log({ event: 'session.started', accountId: found.id, way: 'password' });
     return token;
   }
 
@@ -62,15 +68,33 @@ export class SignInService {
   }
 
   /** The row lock decides between this sign-in and a disabling or a new password at the same moment. */
-  private async open(tx: Tx, found: Candidate, request: SignInRequest): Promise<string | null> {
-    const [account] = await tx.query<{ id: string }>(
-      `UPDATE account SET last_sign_in_at = clock_timestamp()
-       WHERE id = $1 AND state = 'active' AND password_hash = $2 RETURNING id`,
-      [found.id, found.passwordHash],
+  private async open(
+    tx: Tx,
+    found: Candidate,
+    { oldToken, userAgent }: SignInRequest,
+  ): Promise<{ token: string; breakGlass: boolean } | 'passwords-off' | null> {
+    // Shared, so that nobody comes in while the policy is made stricter and sessions end.
+    const [policy] = await tx.query<{ passwords: string }>('SELECT passwords FROM sign_in_policy FOR SHARE');
+    const [account] = await tx.query<{ breakGlass: boolean; displayName: string }>(
+      `UPDATE account SET last_sign_in_at = CASE WHEN break_glass OR $3 THEN clock_timestamp() ELSE last_sign_in_at END
+       WHERE id = $1 AND state = 'active' AND password_hash = $2
+       RETURNING break_glass AS "breakGlass", display_name AS "displayName"`,
+      [found.id, found.passwordHash, policy?.passwords === 'everybody'],
     );
     if (!account) return null;
-    await this.sessions.endByToken(tx, request.oldToken);
-    return this.sessions.start(tx, account.id, request.userAgent);
+    const { breakGlass, displayName } = account;
+    if (policy?.passwords !== 'everybody' && !breakGlass) return 'passwords-off';
+    if (breakGlass) await this.report(tx, found.id, displayName);
+    await this.sessions.endByToken(tx, oldToken);
+    const token = await this.sessions.start(tx, { accountId: found.id, way: 'password', userAgent });
+    return { token, breakGlass };
+  }
+
+  /** The administrators see it on their first page. */
+  private report(tx: Tx, accountId: string, displayName: string): Promise<void> {
+    const viewer = new Viewer(accountId, `account:${accountId}`, new Map());
+    const subject = { subjectKind: 'account', subjectId: accountId };
+    return this.log.record(tx, { viewer, action: 'account.break-glass-used', ...subject, after: { displayName } });
   }
 
   /** After the costs were raised, the first sign-in hashes anew. */

@@ -23,10 +23,22 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
    WHERE a.state = 'active'
 $f$`;
 
+/** In the hottest statement of all it stands as it is: a call costs as much as the look-up. */
+const needs = (account: string): string =>
+  `EXISTS (SELECT FROM role_grant g JOIN role r ON r.id = g.role_id WHERE g.account_id = ${account} AND r.second_factor)`;
+
+const needsFactor = `
+-- Whether a role of the account asks for a second factor; an account for emergencies has one always.
+CREATE OR REPLACE FUNCTION identity_needs_factor(p_account uuid) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT ${needs('p_account')} OR EXISTS (SELECT FROM account WHERE id = p_account AND break_glass)
+$f$`;
+
 const session = `
 -- Session, account and grants by the hash of a token: null when it is ended, expired, idle or of a disabled account. Roles are
 -- [[sites, null: every site], [permissions]]; the stamp is another one as soon as they, or the language, are. A program's token stands for a
--- session of its account, within its limits. A session whose password somebody else set has no role until the account has chosen its own.
+-- session of its account, within its limits. A session by a password that somebody else
+-- set has no role until the account has chosen its own.
 CREATE OR REPLACE FUNCTION identity_session(p_token_hash bytea, p_now timestamptz, p_seen_after timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
 DECLARE
@@ -34,10 +46,12 @@ DECLARE
   v_limits jsonb;
   v_roles jsonb;
 BEGIN
-  SELECT n.id, n.account_id, n.last_seen_at, a.language, a.password_set_by IS NOT NULL AND a.password_chosen_at IS NULL AS foreign_password INTO s FROM session n JOIN account a ON a.id = n.account_id
+  SELECT n.id, n.account_id, n.last_seen_at, a.language, n.way = 'password' AND a.password_set_by IS NOT NULL AND a.password_chosen_at IS NULL AS foreign_password,
+      n.factor_at IS NULL AND EXISTS (SELECT FROM second_factor f WHERE f.account_id = n.account_id) AS awaits_factor,
+      n.factor_at IS NULL AND (a.break_glass OR ${needs('n.account_id')}) AS lacks_factor INTO s FROM session n JOIN account a ON a.id = n.account_id
    WHERE n.token_hash = p_token_hash AND n.ended_at IS NULL AND n.expires_at > p_now AND n.last_seen_at > p_seen_after AND a.state = 'active';
   IF NOT FOUND THEN
-    SELECT t.id, t.account_id, coalesce(t.last_used_at, 'epoch') AS last_seen_at, a.language, false AS foreign_password, t.permissions, t.site_ids INTO s
+    SELECT t.id, t.account_id, coalesce(t.last_used_at, 'epoch') AS last_seen_at, a.language, false AS foreign_password, false AS awaits_factor, false AS lacks_factor, t.permissions, t.site_ids INTO s
       FROM api_token t JOIN account a ON a.id = t.account_id
      WHERE t.token_hash = p_token_hash AND t.revoked_at IS NULL AND t.expires_on >= (p_now AT TIME ZONE 'UTC')::date AND a.state = 'active';
     IF NOT FOUND THEN
@@ -47,9 +61,9 @@ BEGIN
   END IF;
   SELECT coalesce(jsonb_agg(jsonb_build_array(g.sites, (SELECT coalesce(jsonb_agg(rp.permission_code ORDER BY rp.permission_code), '[]')
       FROM role_permission rp WHERE rp.role_id = g.role_id)) ORDER BY g.role_id), '[]') INTO v_roles
-    FROM (SELECT role_id, jsonb_agg(site_id ORDER BY site_id) AS sites FROM role_grant WHERE account_id = s.account_id AND NOT s.foreign_password GROUP BY role_id) g;
+    FROM (SELECT role_id, jsonb_agg(site_id ORDER BY site_id) AS sites FROM role_grant WHERE account_id = s.account_id AND NOT (s.foreign_password OR s.awaits_factor OR s.lacks_factor) GROUP BY role_id) g;
   RETURN jsonb_build_object('id', s.id, 'accountId', s.account_id, 'lastSeenAt', s.last_seen_at, 'roles', v_roles, 'limits', v_limits,
-    'language', s.language, 'stamp', md5(concat(v_roles, v_limits, s.language)));
+    'language', s.language, 'awaitsFactor', s.awaits_factor, 'stamp', md5(concat(v_roles, v_limits, s.language)));
 END $f$`;
 
 const sessionStands = `
@@ -63,5 +77,5 @@ $f$`;
 export const identityNameSql: SqlFunctions = {
   lib: 'identity-names',
   order: 10,
-  statements: [accountName, recordAccess, accountsWith, session, sessionStands],
+  statements: [accountName, recordAccess, accountsWith, needsFactor, session, sessionStands],
 };

@@ -18,8 +18,9 @@ WITH new_permission AS (
   ON CONFLICT (code) DO NOTHING
   RETURNING code
 ), new_role AS (
-  INSERT INTO role (code, label, built_in)
-  SELECT r.code, r.label, true FROM jsonb_to_recordset(${literal(BUILT_IN_ROLES)}) AS r(code text, label text)
+  INSERT INTO role (code, label, built_in, second_factor)
+  SELECT r.code, r.label, true, coalesce(r."secondFactor", false)
+  FROM jsonb_to_recordset(${literal(BUILT_IN_ROLES)}) AS r(code text, label text, "secondFactor" boolean)
   ON CONFLICT (code) DO NOTHING
   RETURNING id, code
 ), every_role AS (

@@ -71,6 +71,14 @@ describe('settings', () => {
     ]);
   });
 
+  it('let an issuer stand on this machine in tests only', () => {
+    expect(problemsOf({ PUBLIC_URL: 'https://cubby.example.org', ALLOW_LOOPBACK_ISSUER: '1' })).toEqual([
+      expect.stringContaining('ALLOW_LOOPBACK_ISSUER'),
+    ]);
+    expect(Settings.from({ ALLOW_LOOPBACK_ISSUER: '1' }).ALLOW_LOOPBACK_ISSUER).toBe(true);
+    expect(Settings.from({}).ALLOW_LOOPBACK_ISSUER).toBe(false);
+  });
+
   it.each([
     ['https://cubby.example.org', true],
     ['http://localhost:3000', true],

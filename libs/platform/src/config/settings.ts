@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min, validateSync } from 'class-validator';
 import { IsDatabaseUrl, IsPublicUrl } from './settings-rules.js';
 
 export const ROLES = ['all', 'web', 'worker'] as const;
@@ -85,6 +85,30 @@ export class Settings {
   @Matches(/^[\x21-\x7e]{16,200}$/, { message: 'must be 16 to 200 visible ASCII characters' })
   readonly METRICS_TOKEN?: string;
 
+  /** Seals what must be read again, such as the secret of a sign-in provider. Absent: `secret.key` of the data folder. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/i, { message: 'must be 64 hexadecimal digits, as "openssl rand -hex 32" makes them' })
+  readonly SECRET_KEY?: string;
+
+  /** `1` lets a sign-in provider stand on this very machine, over plain http: for tests, and only there. */
+  @Transform(flag)
+  @IsIn([true, false], { message: 'must be 1 or 0' })
+  readonly ALLOW_LOOPBACK_ISSUER: boolean = false;
+
+  /** Where backups go: best a folder on another machine. Absolute after the check; `DATA_DIR/backups` by default. */
+  @IsOptional()
+  @IsString()
+  readonly BACKUP_DIR?: string;
+
+  /** Encrypts every backup (age format). Absent: backups can be read by whoever has the file. */
+  @IsOptional()
+  @Length(12, 1000, { message: 'must have at least 12 characters' })
+  readonly BACKUP_PASSPHRASE?: string;
+
+  get backupFolder(): string {
+    return this.BACKUP_DIR === undefined ? join(this.DATA_DIR, 'backups') : resolve(this.BACKUP_DIR);
+  }
+
   /** `https://host[:port]`, without a slash behind. */
   get publicOrigin(): string {
     return new URL(this.PUBLIC_URL).origin;
@@ -134,6 +158,10 @@ const KNOWN = [
   'LOG_LEVEL',
   'TRUSTED_PROXIES',
   'METRICS_TOKEN',
+  'SECRET_KEY',
+  'ALLOW_LOOPBACK_ISSUER',
+  'BACKUP_DIR',
+  'BACKUP_PASSPHRASE',
 ] as const;
 
 const isPort = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65_535;
@@ -149,6 +177,9 @@ function crossProblems(settings: Settings): string[] {
     problems.push('DATABASE_OWNER_URL is set but DATABASE_URL is not: set both, or neither for the embedded database.');
   }
   const url = URL.canParse(settings.PUBLIC_URL) ? new URL(settings.PUBLIC_URL) : null;
+  if (settings.ALLOW_LOOPBACK_ISSUER && url && !isLoopback(url)) {
+    problems.push('ALLOW_LOOPBACK_ISSUER is for tests on one machine: take it away, or set PUBLIC_URL to localhost.');
+  }
   if (url?.protocol === 'http:' && !isSecureOrigin(url) && !settings.ALLOW_PLAIN_HTTP) {
     problems.push(
       `PUBLIC_URL is plain http on ${url.hostname}: set an https address, ` +
@@ -158,8 +189,7 @@ function crossProblems(settings: Settings): string[] {
   return problems;
 }
 
-function isSecureOrigin(url: URL): boolean {
-  if (url.protocol === 'https:') return true;
-  const host = url.hostname;
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
+const isSecureOrigin = (url: URL): boolean => url.protocol === 'https:' || isLoopback(url);
+
+const isLoopback = ({ hostname: host }: URL): boolean =>
+  host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

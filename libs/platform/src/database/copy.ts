@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { from as copyFrom } from 'pg-copy-streams';
+import type { PoolClient } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { clientOf } from './connection.js';
 import type { Tx } from './db.js';
 
@@ -19,4 +20,17 @@ export async function copyInto(
   const stream = clientOf(tx).query(sink);
   await pipeline(source, stream);
   return stream.rowCount;
+}
+
+/** What `COPY … TO STDOUT` gives. One that is not read to its end costs the transaction its connection. */
+export function copyOut(tx: Tx, sql: string): Readable {
+  const client = clientOf(tx) as PoolClient & { connection: { stream: Duplex } };
+  const stream = client.query(Object.assign(copyTo(sql), { query_timeout: COPY_MAY_TAKE_MS }));
+  stream.once('close', () => {
+    // The driver stops its clock in a callback that this stream never calls by itself.
+    (stream as { callback?: () => void }).callback?.();
+    // Half a COPY stands in the way of every later statement.
+    if (!stream.readableEnded) client.connection.stream.destroy();
+  });
+  return stream;
 }

@@ -1,5 +1,5 @@
 export { forgetOldKeys } from './idempotency.js';
-export { copyInto } from './copy.js';
+export { copyInto, copyOut } from './copy.js';
 export { Database } from './database.js';
 export type { TransactionOptions } from './database.js';
 export { dataSourceOptions, SESSION_SETTINGS, WAITS } from './data-source-options.js';
@@ -17,7 +17,7 @@ export {
   ValueNotStorable,
 } from './errors.js';
 export type { ConstraintRefusal, DatabaseFault } from './errors.js';
-export { migrate, namesOf, staleFunctions } from './migrate.js';
+export { migrate, migrateTo, namesOf, RESTORE_MARK, RestoreUnfinished, staleFunctions } from './migrate.js';
 export type { MigrationPlan, MigrationReport } from './migrate.js';
 export { currentContext, runInContext } from './request-context.js';
 export type { IdempotencyClaim, RequestContext } from './request-context.js';

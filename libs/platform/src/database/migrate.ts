@@ -46,6 +46,20 @@ interface AppliedGroup {
 const isApplied = (group: SqlFunctions, applied: readonly AppliedGroup[]): boolean =>
   applied.some(({ lib, checksum }) => lib === group.lib && checksum === checksumOf(group));
 
+/** A restore began in this database and did not end: half a district is not to be worked with. */
+export class RestoreUnfinished extends Error {
+  constructor() {
+    super(
+      'A restore into this database did not finish. Run `cubby restore FILE` again; it begins from the start. ' +
+        'Nothing else may use the database until then.',
+    );
+    this.name = 'RestoreUnfinished';
+  }
+}
+
+/** Made before the first row of a restore is loaded, dropped in the transaction that loads the last. */
+export const RESTORE_MARK = 'public.restore_unfinished';
+
 /** Any number that only we use: the lock that lets one process migrate at a time. */
 const MIGRATE_LOCK = 6_386_529;
 const LOCK_WAIT = '5s';
@@ -57,7 +71,39 @@ const LOCK_WAIT = '5s';
  * @param ownerUrl a direct connection of the owner role, not one through PgBouncer
  * @param appRole the runtime role that gets the grants; `null` when the owner itself runs the product
  */
-export async function migrate(ownerUrl: string, plan: MigrationPlan, appRole: string | null): Promise<MigrationReport> {
+export function migrate(ownerUrl: string, plan: MigrationPlan, appRole: string | null): Promise<MigrationReport> {
+  return whileLocked(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+      RESTORE_MARK,
+    ]);
+    if (rows[0]?.found) throw new RestoreUnfinished();
+    const migrations = await runMigrations(ownerUrl, plan);
+    const queues = await installQueues(ownerUrl, client, plan.events);
+    const functions = await applyFunctions(client, plan.functions);
+    if (appRole !== null) {
+      await inTransaction(client, async () => {
+        for (const statement of plan.grants(appRole)) await client.query(statement);
+        await grantQueues(client, appRole);
+      });
+    }
+    return { migrations, functions, queues };
+  });
+}
+
+/**
+ * For a restore: the schema as these migrations leave it, and the queues. Later migrations wait for the data, and so do the
+ * SQL functions, which are those of this version.
+ * @param names of migrations of the plan
+ */
+export function migrateTo(ownerUrl: string, plan: MigrationPlan, names: readonly string[]): Promise<void> {
+  return whileLocked(ownerUrl, async (client) => {
+    const migrations = plan.migrations.filter((migration) => names.includes(new migration().name ?? migration.name));
+    await runMigrations(ownerUrl, { migrations });
+    await installQueues(ownerUrl, client, plan.events);
+  });
+}
+
+async function whileLocked<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: ownerUrl,
     application_name: 'cubby migrate',
@@ -72,31 +118,13 @@ export async function migrate(ownerUrl: string, plan: MigrationPlan, appRole: st
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATE_LOCK]);
     await client.query(`SET lock_timeout = '${LOCK_WAIT}'`);
-    return await underLock(ownerUrl, client, plan, appRole);
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
-async function underLock(
-  ownerUrl: string,
-  client: pg.Client,
-  plan: MigrationPlan,
-  appRole: string | null,
-): Promise<MigrationReport> {
-  const migrations = await runMigrations(ownerUrl, plan);
-  const queues = await installQueues(ownerUrl, client, plan.events);
-  const functions = await applyFunctions(client, plan.functions);
-  if (appRole !== null) {
-    await inTransaction(client, async () => {
-      for (const statement of plan.grants(appRole)) await client.query(statement);
-      await grantQueues(client, appRole);
-    });
-  }
-  return { migrations, functions, queues };
-}
-
-async function runMigrations(ownerUrl: string, { migrations }: MigrationPlan): Promise<string[]> {
+async function runMigrations(ownerUrl: string, { migrations }: Pick<MigrationPlan, 'migrations'>): Promise<string[]> {
   const options = dataSourceOptions(ownerUrl, { poolSize: 1, applicationName: 'cubby migrate' });
   const patient = { statement_timeout: 0, query_timeout: 0, lock_timeout: 5_000 };
   const source = new DataSource({

@@ -2,6 +2,8 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { Database } from '../database/index.js';
+import type { VitalSign } from './vital-signs.js';
+import { VitalSigns } from './vital-signs.js';
 import type { AnsweredRequest } from '../logging/request-log.js';
 
 /** Prometheus metrics of this process: Node's own, answered requests by route pattern and status, the pool. */
@@ -17,7 +19,10 @@ export class MetricsService implements OnApplicationShutdown {
   });
   private hasDefaults = false;
 
-  constructor(db: Database) {
+  constructor(
+    db: Database,
+    private readonly vitalSigns: VitalSigns,
+  ) {
     const connections = new Gauge({
       name: 'cubby_database_connections',
       help: 'Connections of the pool (total, idle) and requests that wait for one',
@@ -41,8 +46,23 @@ export class MetricsService implements OnApplicationShutdown {
     if (!this.hasDefaults) {
       this.hasDefaults = true;
       collectDefaultMetrics({ register: this.registry });
+      for (const sign of this.vitalSigns.all()) this.gauge(sign);
     }
     return this.registry.metrics();
+  }
+
+  /** While the database is away the others are still told. */
+  private gauge({ name, help, read }: VitalSign): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect: () =>
+        read().then(
+          (value) => gauge.set(value),
+          () => gauge.reset(),
+        ),
+    });
   }
 
   get contentType(): string {

@@ -1,6 +1,7 @@
 import type { OnModuleDestroy } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, ledgerProtection } from '../database/index.js';
+import { VitalSigns } from './vital-signs.js';
 
 /** Names of the migrations that this build needs; given to `HealthModule.forRoot`. */
 export const NEEDED_MIGRATIONS = Symbol('cubby:needed-migrations');
@@ -9,7 +10,7 @@ export interface Readiness {
   ready: boolean;
   /** Why not: `database-unavailable`, `migrations-pending`, `stopping`. */
   reasons: string[];
-  /** What works but should not stay so: `append-only-by-trigger-only`. */
+  /** What works but should not stay so: `append-only-by-trigger-only`, `backup-failed`, `backup-overdue`. */
   warnings: string[];
 }
 
@@ -23,6 +24,7 @@ export class ReadinessService implements OnModuleDestroy {
 
   constructor(
     private readonly db: Database,
+    private readonly vitalSigns: VitalSigns,
     @Inject(NEEDED_MIGRATIONS) private readonly needed: readonly string[],
   ) {}
 
@@ -49,7 +51,8 @@ export class ReadinessService implements OnModuleDestroy {
       const [row] = await this.db.read.query<{ applied: number }>(APPLIED, [this.needed]);
       if ((row?.applied ?? 0) < this.needed.length) return notReady('migrations-pending');
       const weak = (await ledgerProtection(this.db.read)) === 'trigger-only';
-      return { ready: true, reasons: [], warnings: weak ? ['append-only-by-trigger-only'] : [] };
+      const warnings = await this.vitalSigns.warnings();
+      return { ready: true, reasons: [], warnings: [...(weak ? ['append-only-by-trigger-only'] : []), ...warnings] };
     } catch (error) {
       return notReady(isMissingTable(error) ? 'migrations-pending' : 'database-unavailable');
     }

@@ -88,6 +88,15 @@ export class JobRuns {
     return this.end(id, 'cancelled', { done });
   }
 
+  /** Within a transaction: of a run whose process is gone. */
+  giveUp(tx: Tx, id: string, error: string): Promise<number> {
+    return tx.execute(
+      `UPDATE job_run SET state = 'failed', error = $2, finished_at = clock_timestamp()
+       WHERE id = $1 AND state IN ('queued', 'running')`,
+      [id, error],
+    );
+  }
+
   /** Asks the job to stop. One that has not begun is cancelled at once. @returns `false` when it has ended already */
   async cancel(tx: Tx, id: string): Promise<boolean> {
     const changed = await tx.execute(

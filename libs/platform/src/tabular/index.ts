@@ -9,6 +9,7 @@ export type { CellProblem, DateOrder, FieldKind, FieldSpec, ReadOptions } from '
 export { foldHeader, guessColumns, isPrivateHeader, type HeaderGuess, type HeaderProblem } from './headers.js';
 export { neutralise, restore } from './neutral.js';
 export { FILE_FORMATS, MEDIA_TYPES } from './exported-table.js';
+export { brokenWidths, columnWidths, needOf, wrapped } from './pdf-table.rules.js';
 export type { CellKind, CellValue, FileFormat, TableColumn, TableFile } from './exported-table.js';
 export { tableFile } from './table-file.js';
 export { TableProfile, type ColumnProfile, type NumberCells } from './profile.js';

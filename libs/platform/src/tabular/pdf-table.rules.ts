@@ -1,5 +1,7 @@
 /** What a column gets of room that nobody needs: further apart, lines are hard to follow. */
 const MOST_SPREAD = 10_000;
+/** What an empty column needs. */
+const LEAST = 1_000;
 
 /** Of a column in micrometres, as of its head and some of its cells. */
 export interface Need {
@@ -35,6 +37,19 @@ export function brokenWidths(needs: readonly Need[], { room, gap }: { room: numb
   // Half of it evenly, or the longest code would leave nothing to the others.
   const total = sum(needs.map(({ word }) => word));
   return needs.map(({ word }) => (most / needs.length + (most * word) / total) / 2);
+}
+
+/** What the texts of a column need. */
+export function needOf(
+  title: string,
+  texts: readonly string[],
+  measure: { head: (text: string) => number; cell: (text: string) => number },
+): Need {
+  const words = [...new Set(texts.flatMap((text) => text.split(/\s+/u)))];
+  return {
+    text: Math.max(LEAST, measure.head(title), ...texts.map(measure.cell)),
+    word: Math.max(LEAST, ...title.split(' ').map(measure.head), ...words.map(measure.cell)),
+  };
 }
 
 const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);

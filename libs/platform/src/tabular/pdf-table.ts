@@ -4,7 +4,7 @@ import { openPdf } from '../documents/index.js';
 import type { PdfPages } from '../documents/index.js';
 import { clockOf } from './district-clock.js';
 import type { Need } from './pdf-table.rules.js';
-import { brokenWidths, columnWidths, wrapped } from './pdf-table.rules.js';
+import { brokenWidths, columnWidths, needOf, wrapped } from './pdf-table.rules.js';
 import type { CellValue, TableFile } from './exported-table.js';
 
 /** US Letter, lying; micrometres. */
@@ -86,15 +86,13 @@ class PrintedTable {
   }
 
   private needs(sample: readonly (readonly CellValue[])[], size: number): Need[] {
+    const measure = {
+      head: (text: string): number => this.pages.measure(text, size, 700),
+      cell: (text: string): number => this.pages.measure(text, size),
+    };
     return this.file.columns.map(({ title }, column) => {
       const texts = sample.map((row) => this.text(row[column], column).slice(0, 200));
-      const width = (text: string): number => this.pages.measure(text, size);
-      const head = (text: string): number => this.pages.measure(text, size, 700);
-      const words = [...new Set(texts.flatMap((text) => text.split(/\s+/u)))];
-      return {
-        text: Math.max(1_000, head(title), ...texts.map(width)),
-        word: Math.max(1_000, ...title.split(' ').map(head), ...words.map(width)),
-      };
+      return needOf(title, texts, measure);
     });
   }
 

@@ -1,0 +1,58 @@
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { eraseDistrict } from '@app/backups';
+import { CommandFailed } from '../support/explain.js';
+import { withTarget } from '../support/with-database.js';
+
+interface EraseOptions {
+  by?: string;
+  certificate: string;
+  withoutBackup: boolean;
+  backupsToo: boolean;
+}
+
+/** `cubby erase`: the end of a district here, with a certificate. The name of the district is typed, never an argument. */
+export const eraseCommand = (): Command =>
+  new Command('erase')
+    .description('Erase the district of this installation for good, and write a certificate of it')
+    .option('--by <name>', 'who answers for it (default: the user of this machine)')
+    .option('--certificate <folder>', 'where the certificate goes', '.')
+    .option('--without-backup', 'although there is no backup and no export of the last day', false)
+    .option('--backups-too', 'also the files of backups in BACKUP_DIR', false)
+    .action((options: EraseOptions) =>
+      withTarget(async ({ settings, target }) => {
+        const district = await typed('This cannot be undone. Type the name of the district to erase it: ');
+        const { certificate, json, pdf } = await eraseDistrict({
+          ownerUrl: target.ownerUrl,
+          settings,
+          district,
+          by: options.by?.trim() || userInfo().username,
+          folder: resolve(options.certificate),
+          withoutBackup: options.withoutBackup,
+          backupsToo: options.backupsToo,
+        });
+        const rows = certificate.tables.reduce((sum, table) => sum + table.rows, 0);
+        console.log(
+          `Erased ${certificate.district}: ${rows.toLocaleString('en-US')} rows, ${certificate.files} files.`,
+        );
+        console.log(`  ${json}`);
+        console.log(`  ${pdf}`);
+        const left = certificate.backups.filter(({ deleted }) => !deleted);
+        for (const { fileName } of left) console.log(`This backup holds all of it still: ${fileName}`);
+      }),
+    );
+
+/** The first line of the standard input. */
+function typed(prompt: string): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write(prompt);
+  return new Promise((take, refuse) => {
+    const lines = createInterface({ input: process.stdin });
+    lines.once('line', (line) => {
+      take(line);
+      lines.close();
+    });
+    lines.once('close', () => refuse(new CommandFailed('No name was typed. Nothing was erased.')));
+  });
+}

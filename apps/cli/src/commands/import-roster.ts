@@ -1,0 +1,93 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import type { RosterRun } from '@app/exchange';
+import { dialectLabel, packageAt, RosterImporter } from '@app/exchange';
+import { Viewer } from '@app/platform';
+import { CommandFailed } from '../support/explain.js';
+import type { CommandContext } from '../support/with-database.js';
+import { withDatabase } from '../support/with-database.js';
+
+export interface ImportRosterOptions {
+  source: string;
+  dryRun: boolean;
+}
+
+/** Refused rows and people to be asked about that are printed; the rest is counted. */
+const MOST_ROWS = 50;
+
+/** `cubby import roster <zip|folder> --source <code>`: the same rules as the page. A roster that stops is approved there, by a person. */
+export const importRosterCommand = (): Command =>
+  new Command('roster')
+    .description('Import a roster: OneRoster, Microsoft SDS or Clever, as a zip file or a folder')
+    .argument('<path>', 'zip file, or folder with the CSV files')
+    .requiredOption('--source <code>', 'who sent it; a source with a new code is made')
+    .option('--dry-run', 'show what would change and write nothing', false)
+    // `import` has a --dry-run of its own, which takes the word wherever it stands.
+    .action((path: string, _options: object, command: Command) =>
+      withDatabase((context) => importRoster(context, path, command.optsWithGlobals<ImportRosterOptions>())),
+    );
+
+/** @throws CommandFailed when the roster cannot be read, stops, or fails */
+export async function importRoster(
+  { database, settings }: CommandContext,
+  path: string,
+  { source: code, dryRun }: ImportRosterOptions,
+): Promise<void> {
+  await access(path).catch(() => {
+    throw new CommandFailed(`There is no ${path} that can be read.`);
+  });
+  const importer = new RosterImporter(database, settings);
+  const viewer = Viewer.system('import');
+  const source = (await importer.sources.byCode(code)) ?? (await importer.sources.create(viewer, { code, name: code }));
+  const files = await packageAt(resolve(path));
+  try {
+    const checked = await importer.check(viewer, source.id, files);
+    if (!checked.predicted) throw failed(checked);
+    await report(importer, checked);
+    if (dryRun) return console.log('Nothing was written.');
+    if (checked.guard) throw stopped(checked);
+    const done = await importer.run(viewer, checked.id);
+    if (done.guard && !done.result) throw stopped(done);
+    if (!done.result) throw failed(done);
+    printCounts('The roster', done);
+  } finally {
+    files.close();
+  }
+}
+
+async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
+  console.log(`${dialectLabel(run.dialect)}${run.manifest?.system ? ` of ${run.manifest.system}` : ''}`);
+  for (const { file, mode, rows, unread } of run.files) {
+    console.log(`  ${file}: ${rows} rows, ${mode}${unread.length > 0 ? `; not read: ${unread.join(', ')}` : ''}`);
+  }
+  const { numberField } = await importer.sources.get(run.sourceId);
+  if (numberField) console.log(`The number is ${numberField}.`);
+  printCounts('The dry run', run);
+  for (const outcome of ['refuse', 'ask', 'withdraw'] as const) {
+    const { items, next } = await importer.listRows(run.id, { outcome, limit: MOST_ROWS });
+    for (const { file, line, key, problems } of items) {
+      const where = file === null ? 'not in the files' : `${file} line ${line}`;
+      const why = problems
+        .map(({ field, value, reason }) => [field, value && `“${value}”`, reason].filter(Boolean).join(' '))
+        .join('; ');
+      console.log(`${outcome}: ${where}, ${key ?? '?'}${why === '' ? '' : `: ${why}`}`);
+    }
+    if (next !== null) console.log('and more; the page of the roster shows all of them.');
+  }
+}
+
+function printCounts(what: string, run: RosterRun): void {
+  const { create, change, unchanged, withdraw, ask, refuse } = run.result ?? run.predicted!;
+  console.log(
+    `${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${withdraw} withdrawn, ${ask} to be asked about, ${refuse} refused.`,
+  );
+}
+
+const stopped = ({ guard }: RosterRun): CommandFailed =>
+  new CommandFailed(
+    `The roster stops (${guard!.reason}): ${guard!.leaving} of ${guard!.before} would leave. Somebody with the right to it approves it on its page.`,
+  );
+
+const failed = (run: RosterRun): CommandFailed =>
+  new CommandFailed(`${run.failure?.message ?? 'The roster was cancelled'} (${run.failure?.code ?? run.state}).`);

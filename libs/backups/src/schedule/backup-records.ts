@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Database, Db, Tx } from '@app/platform';
+import type { TakenBackup } from '../dump/take-backup.js';
+import type { BackupPolicy, BackupProblem } from './backup.rules.js';
+import { problemsOf } from './backup.rules.js';
+
+/** `scheduled` by the clock, `asked` on the page, `command` at a terminal. */
+export type BackupCause = 'scheduled' | 'asked' | 'command';
+
+/** A backup that was taken, or failed. Instants are ISO 8601. */
+export interface BackupRun {
+  id: string;
+  cause: BackupCause;
+  state: 'done' | 'failed';
+  begunAt: string;
+  endedAt: string;
+  takenAt: string | null;
+  fileName: string | null;
+  byteSize: number | null;
+  encrypted: boolean | null;
+  rowCount: number | null;
+  fileCount: number | null;
+  filesMissing: number | null;
+  error: string | null;
+  removedAt: string | null;
+  /** When `restore --verify` proved it last. */
+  provenAt: string | null;
+}
+
+const COLUMNS = `r.id, r.cause, r.state, r.begun_at AS "begunAt", r.ended_at AS "endedAt", r.taken_at AS "takenAt",
+  r.file_name AS "fileName", r.byte_size AS "byteSize", r.encrypted, r.row_count AS "rowCount", r.file_count AS "fileCount",
+  r.files_missing AS "filesMissing", r.error, r.removed_at AS "removedAt",
+  (SELECT max(p.proven_at) FROM backup_proof p WHERE p.sha256 = r.sha256) AS "provenAt"`;
+
+export interface Attempt {
+  cause: BackupCause;
+  begunAt: Date;
+  requestedBy: string | null;
+}
+
+/** What became of an attempt: its own short transaction, after the backup. */
+export async function recordBackup(
+  db: Database,
+  { cause, begunAt, requestedBy }: Attempt,
+  outcome: { taken: TakenBackup; fileName: string; encrypted: boolean } | { error: string },
+): Promise<void> {
+  const values: unknown[] = [cause, begunAt.toISOString(), requestedBy];
+  if ('error' in outcome) {
+    await db.transaction((tx) =>
+      tx.execute(
+        `INSERT INTO backup_run (cause, begun_at, requested_by, state, error) VALUES ($1, $2, $3, 'failed', $4)`,
+        [...values, outcome.error],
+      ),
+    );
+    return;
+  }
+  const { taken, fileName, encrypted } = outcome;
+  const rows = taken.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  await db.transaction((tx) =>
+    tx.execute(
+      `INSERT INTO backup_run (cause, begun_at, requested_by, state, taken_at, file_name, byte_size, sha256, encrypted, row_count,
+         file_count, files_missing)
+       VALUES ($1, $2, $3, 'done', $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11)`,
+      [
+        ...values,
+        ...[taken.manifest.takenAt, fileName, taken.bytes, taken.sha256, encrypted, rows],
+        ...[taken.manifest.files.length, taken.manifest.filesMissing.length],
+      ],
+    ),
+  );
+}
+
+/** The newest first. */
+export const backupRuns = (db: Db, limit: number): Promise<BackupRun[]> =>
+  db.query<BackupRun>(`SELECT ${COLUMNS} FROM backup_run r ORDER BY r.ended_at DESC, r.id DESC LIMIT $1`, [limit]);
+
+/** Those whose file should be there. */
+export const keptBackups = (db: Db): Promise<(BackupRun & { fileName: string; takenAt: string })[]> =>
+  db.query(`SELECT ${COLUMNS} FROM backup_run r WHERE state = 'done' AND removed_at IS NULL ORDER BY taken_at DESC`);
+
+export const markRemoved = (tx: Tx, id: string): Promise<number> =>
+  tx.execute('UPDATE backup_run SET removed_at = clock_timestamp() WHERE id = $1 AND removed_at IS NULL', [id]);
+
+export interface BackupHealth {
+  now: string;
+  newest: BackupRun | null;
+  provenAt: string | null;
+  failures: number;
+  problems: BackupProblem[];
+}
+
+interface HealthRow {
+  now: string;
+  lastFailed: boolean;
+  inUseSince: string | null;
+  provenAt: string | null;
+  failures: number;
+}
+
+/** What `/metrics`, `/health/ready`, `doctor` and the pages say about backups. */
+export async function backupHealth(db: Db): Promise<BackupHealth> {
+  const [row] = await db.query<HealthRow>(
+    `SELECT clock_timestamp() AS now,
+       coalesce((SELECT state = 'failed' FROM backup_run ORDER BY ended_at DESC, id DESC LIMIT 1), false) AS "lastFailed",
+       (SELECT min(created_at) FROM account WHERE NOT EXISTS (SELECT 1 FROM district WHERE sample)) AS "inUseSince",
+       (SELECT max(proven_at) FROM backup_proof) AS "provenAt",
+       (SELECT count(*) FROM backup_run WHERE state = 'failed') AS failures`,
+  );
+  const [newest] = await keptBackups(db);
+  const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
+  const problems = problemsOf({
+    now: new Date(row.now),
+    newestTakenAt: date(newest?.takenAt),
+    lastFailed: row.lastFailed,
+    inUseSince: date(row.inUseSince),
+  });
+  return { now: row.now, newest: newest ?? null, provenAt: row.provenAt, failures: row.failures, problems };
+}
+
+export type StoredPolicy = BackupPolicy & { version: number };
+
+export async function policyNow(db: Db): Promise<StoredPolicy> {
+  const [policy] = await db.query<StoredPolicy>(
+    `SELECT hour, keep_newest AS "keepNewest", keep_months AS "keepMonths", version FROM policy_backup
+     WHERE effective @> clock_timestamp()`,
+  );
+  return policy;
+}
+
+/** "The backup of then was restored, and every table was the same." A machine without a district has nowhere to write it. */
+export async function recordProof(
+  db: Database,
+  proof: { path: string; fileName: string; takenAt: string; seconds: number },
+): Promise<void> {
+  const [{ known }] = await db.read.query<{ known: boolean }>(
+    `SELECT to_regclass('public.backup_proof') IS NOT NULL AS known`,
+  );
+  if (!known) return;
+  const sha256 = await fileHash(proof.path);
+  await db.transaction((tx) =>
+    tx.execute(
+      `INSERT INTO backup_proof (file_name, sha256, taken_at, seconds) VALUES ($1, decode($2, 'hex'), $3, $4)`,
+      [proof.fileName, sha256, proof.takenAt, Math.round(proof.seconds)],
+    ),
+  );
+}
+
+async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { AdminLog, requireEverywhere } from '@app/identity';
+import type { JobRun, Viewer } from '@app/platform';
+import { Database, JobRuns, Jobs, Settings } from '@app/platform';
+import { BackupPolicyChanged } from '../backups.errors.js';
+import { BACKUP_QUEUE, isBackupUnderWay } from '../dump/take-backup.js';
+import { backupHealth, backupRuns, policyNow } from './backup-records.js';
+import type { StoredPolicy } from './backup-records.js';
+import { TAKE_BACKUP } from './backup-worker.js';
+import type { BackupRunningDto, BackupsDto } from './backup.dto.js';
+
+const PERMISSION = 'backup:manage';
+const SHOWN = 40;
+
+/** The page of backups: what there is, whether it is good enough, one more at once. Restoring is a command. */
+@Injectable()
+export class BackupsService {
+  constructor(
+    private readonly db: Database,
+    private readonly settings: Settings,
+    private readonly jobs: Jobs,
+    private readonly runs: JobRuns,
+    private readonly log: AdminLog,
+  ) {}
+
+  /** @throws DistrictWideOnly */
+  async state(viewer: Viewer): Promise<BackupsDto> {
+    requireEverywhere(viewer, PERMISSION);
+    const db = this.db.read;
+    const { newest, provenAt, problems } = await backupHealth(db);
+    const [running] = await db.query<{ id: string }>(
+      `SELECT id FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC LIMIT 1`,
+      [TAKE_BACKUP],
+    );
+    const run = running ? await this.runs.find(db, running.id) : null;
+    return {
+      newest,
+      provenAt,
+      problems,
+      running: run && shown(run),
+      policy: await policyNow(db),
+      folder: this.settings.backupFolder,
+      encrypts: this.settings.BACKUP_PASSPHRASE !== undefined,
+      items: await backupRuns(db, SHOWN),
+    };
+  }
+
+  /** Begins a backup, or answers the one that is under way. @throws DistrictWideOnly */
+  begin(viewer: Viewer): Promise<BackupRunningDto> {
+    requireEverywhere(viewer, PERMISSION);
+    return this.db.transaction(async (tx) => {
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('${TAKE_BACKUP}', 0))`);
+      const open = await tx.query<{ id: string; waits: boolean }>(
+        `SELECT id, state = 'queued' AS waits FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC`,
+        [TAKE_BACKUP],
+      );
+      // One whose process was killed is still said to run.
+      const living = open.length > 0 && (await isBackupUnderWay(tx)) ? open[0] : open.find(({ waits }) => waits);
+      for (const { id } of open)
+        if (id !== living?.id) await this.runs.giveUp(tx, id, 'Its process ended before it did');
+      const id = living?.id ?? (await this.runs.create(tx, { kind: TAKE_BACKUP, requestedBy: viewer.accountId }));
+      if (!living) await this.jobs.send(tx, BACKUP_QUEUE, { jobRunId: id });
+      return shown((await this.runs.find(tx, id))!);
+    });
+  }
+
+  /** From now on. @throws DistrictWideOnly, BackupPolicyChanged */
+  edit(viewer: Viewer, { version, ...policy }: StoredPolicy): Promise<StoredPolicy> {
+    requireEverywhere(viewer, PERMISSION);
+    return this.db.transaction(async (tx) => {
+      const before = await policyNow(tx);
+      const closed = await tx.execute(
+        `UPDATE policy_backup SET effective = tstzrange(lower(effective), clock_timestamp())
+         WHERE version = $1 AND upper_inf(effective)`,
+        [version],
+      );
+      if (closed === 0) throw new BackupPolicyChanged(version);
+      await tx.execute(
+        `INSERT INTO policy_backup (hour, keep_newest, keep_months, version, effective, made_by)
+         SELECT $1, $2, $3, $4, tstzrange(max(upper(effective)), NULL), $5 FROM policy_backup`,
+        [policy.hour, policy.keepNewest, policy.keepMonths, version + 1, viewer.accountId],
+      );
+      const subject = { subjectKind: 'policy', subjectId: null, action: 'backup-policy.edited' };
+      await this.log.record(tx, { viewer, ...subject, before, after: policy });
+      return { ...policy, version: version + 1 };
+    });
+  }
+}
+
+const shown = ({ id, state, done, total, createdAt }: JobRun): BackupRunningDto => ({
+  id,
+  state,
+  done,
+  total,
+  createdAt,
+});

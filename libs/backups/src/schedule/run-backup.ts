@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { DomainError } from '@app/kernel';
+import type { Database, Settings } from '@app/platform';
+import { BackupNotWritten, BackupUnderWay } from '../backups.errors.js';
+import type { TakenBackup } from '../dump/take-backup.js';
+import { takeBackup } from '../dump/take-backup.js';
+import type { Attempt } from './backup-records.js';
+import { keptBackups, markRemoved, policyNow, recordBackup } from './backup-records.js';
+import { superfluous } from './backup.rules.js';
+
+export interface BackupPlace {
+  path: string;
+  passphrase: string | undefined;
+  onProgress?: (done: number, total: number) => void;
+}
+
+type Folders = Pick<Settings, 'DATA_DIR' | 'backupFolder' | 'SECRET_KEY'>;
+
+/** Takes a backup and writes down what became of it. @throws what the backup threw, once that is written down */
+export async function runBackup(
+  db: Database,
+  settings: Folders,
+  attempt: Omit<Attempt, 'begunAt'>,
+  { path, passphrase, onProgress }: BackupPlace,
+): Promise<TakenBackup> {
+  const begun: Attempt = { ...attempt, begunAt: new Date() };
+  try {
+    const order = {
+      path,
+      dataDir: settings.DATA_DIR,
+      keyInEnvironment: settings.SECRET_KEY !== undefined,
+      ...(passphrase && { passphrase }),
+      ...(onProgress && { onProgress }),
+    };
+    const taken = await takeBackup(db, order);
+    await recordBackup(db, begun, { taken, fileName: basename(path), encrypted: passphrase !== undefined });
+    return taken;
+  } catch (failure) {
+    const error = refusalOf(failure);
+    // Of a second one at once nothing failed. A database that is away keeps no record; the log has it.
+    if (!(error instanceof BackupUnderWay))
+      await recordBackup(db, begun, { error: wordsOf(error) }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Deletes files that the policy no longer wants, of those that lie in the folder of backups. @returns their names */
+export async function removeSuperfluous(db: Database, { backupFolder }: Folders): Promise<string[]> {
+  const kept = await keptBackups(db.read);
+  const proven = kept.filter(({ provenAt }) => provenAt !== null).map(({ id }) => id);
+  const doomed = superfluous(kept, await policyNow(db.read), proven).map(({ id }) => id);
+  const names: string[] = [];
+  for (const { id, fileName } of kept.filter((run) => doomed.includes(run.id))) {
+    await rm(join(backupFolder, fileName), { force: true });
+    await db.transaction((tx) => markRemoved(tx, id));
+    names.push(fileName);
+  }
+  return names;
+}
+
+const KNOWN: Record<string, string> = {
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The quota of the folder is used up',
+  EACCES: 'The folder of backups may not be written to',
+  EROFS: 'The folder of backups may not be written to',
+  ENOENT: 'The folder of backups cannot be reached',
+  ENOTDIR: 'The folder of backups cannot be reached',
+  EIO: 'The disk failed',
+};
+
+/** What a disk refuses is no riddle. */
+function refusalOf(error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return code in KNOWN ? Object.assign(new BackupNotWritten(KNOWN[code]), { cause: error }) : error;
+}
+
+/** For the administrator; what nobody foresaw is in the log. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return /permission denied/.test(message)
+    ? 'A table may not be read: run cubby migrate'
+    : `Unforeseen: ${code ?? 'see the log'}`;
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import type { Settings } from '@app/platform';
+import { JobRegistry, StoredFiles } from '@app/platform';
+import { RosterRetention } from './roster-retention.js';
+import type { Given } from './rosters.test-support.js';
+import {
+  aStudent,
+  bring,
+  check,
+  givenRosters,
+  numbersOf,
+  oneRoster,
+  peopleOf,
+  rowsOf,
+} from './rosters.test-support.js';
+
+let given: Given;
+beforeEach(async () => {
+  given = await givenRosters();
+});
+afterEach(() => given.close());
+
+const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
+const count = async (table: string): Promise<unknown> =>
+  (await given.test.asSuperuser(`SELECT count(*)::int AS n FROM ${table}`))[0].n;
+
+it('makes people, finds them again, and changes what the roster owns', async () => {
+  const first = await bring(given, oneRoster([aStudent(1), aStudent(2, { org: 'org-ms', grade: '7' })]));
+  expect(numbersOf(first)).toEqual([2, 0, 0, 0, 0, 0]);
+  expect(await peopleOf(given)).toMatchObject([
+    {
+      number: '70001',
+      name: 'Maya Rivera1',
+      kind: 'student',
+      grade: '9',
+      site: '005',
+      sites: ['005'],
+      state: 'active',
+    },
+    { number: '70002', grade: '7', site: 'WMS' },
+  ]);
+  expect(numbersOf(await bring(given, oneRoster([aStudent(1), aStudent(2, { org: 'org-ms', grade: '7' })])))).toEqual([
+    0, 0, 2, 0, 0, 0,
+  ]);
+  const changed = await bring(
+    given,
+    oneRoster([aStudent(1, { grade: '10' }), aStudent(2, { name: ['Mia', 'Rivera'] })]),
+  );
+  expect(numbersOf(changed)).toEqual([0, 2, 0, 0, 0, 0]);
+  expect((await rowsOf(given, changed)).map(({ changes }) => changes)).toEqual([
+    [{ field: 'grade', from: '9', to: '10' }],
+    expect.arrayContaining([
+      { field: 'givenName', from: 'Maya', to: 'Mia' },
+      { field: 'grade', from: '7', to: '9' },
+      { field: 'site', from: 'WMS', to: '005' },
+    ]),
+  ]);
+  expect(
+    await given.test.asSuperuser(
+      'SELECT f.code AS "from", t.code AS "to" FROM roster_move m JOIN site f ON f.id = m.from_site_id JOIN site t ON t.id = m.to_site_id',
+    ),
+  ).toEqual([{ from: 'WMS', to: '005' }]);
+});
+
+it('keeps nothing of passwords: not in the file, not in a table', async () => {
+  const run = await bring(given, oneRoster([aStudent(1)]));
+  const names = await readdir(join(given.folder, 'files/roster'));
+  expect(names).toHaveLength(1);
+  const kept = unzipSync(await readFile(join(given.folder, 'files/roster', names[0])));
+  expect(Object.keys(kept)).toEqual(['orgs.csv', 'users.csv']);
+  expect(strFromU8(kept['users.csv'])).not.toContain('hunter2');
+  expect(run.files[1].unread).toContain('password');
+  expect(JSON.stringify(await given.test.asSuperuser('SELECT * FROM roster_record'))).not.toContain('hunter2');
+});
+
+it('asks about whom a bulk file does not have, and withdraws nobody', async () => {
+  await bring(given, oneRoster(many(0, 20)));
+  const run = await bring(given, oneRoster(many(2, 20)));
+  expect(numbersOf(run)).toEqual([0, 0, 18, 0, 2, 0]);
+  expect((await peopleOf(given)).filter(({ state }) => state === 'active')).toHaveLength(20);
+  expect(await count('roster_question')).toBe(2);
+  // Asked once, however often they are missing; closed when they are there again.
+  expect(numbersOf(await bring(given, oneRoster(many(2, 20))))).toEqual([0, 0, 18, 0, 0, 0]);
+  await bring(given, oneRoster(many(0, 20)));
+  expect(await given.test.asSuperuser('SELECT DISTINCT state FROM roster_question')).toEqual([{ state: 'closed' }]);
+});
+
+it.each([
+  ['60 % fewer', 8],
+  ['nobody', 0],
+])('stops at %s', async (_, left) => {
+  await bring(given, oneRoster(many(0, 20)));
+  const run = await check(given, oneRoster(many(0, left)));
+  expect(run).toMatchObject({ state: 'stopped', guard: { before: 20, leaving: 20 - left, number: 20 - left } });
+  await expect(given.importer.run(given.viewer, run.id)).rejects.toMatchObject({ code: 'roster.state-conflict' });
+  expect(await count('roster_question')).toBe(0);
+  await expect(
+    given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 3 }),
+  ).rejects.toMatchObject({
+    code: 'roster.number-wrong',
+  });
+  const approved = await given.importer.rosters.approve(given.viewer, run.id, {
+    version: run.version,
+    number: 20 - left,
+  });
+  const done = await given.importer.work(run.id, approved.jobRunId!);
+  expect(done).toMatchObject({ state: 'done', approvedNumber: 20 - left, approverName: 'Ada' });
+  expect((await peopleOf(given)).filter(({ state }) => state === 'active')).toHaveLength(20);
+  expect(await count('roster_question')).toBe(20 - left);
+});
+
+it('withdraws whom a delta deletes, and takes them back when they return', async () => {
+  await bring(given, oneRoster(many(0, 20)));
+  const gone = await bring(given, oneRoster([aStudent(1)], 'tobedeleted'));
+  expect(numbersOf(gone)).toEqual([0, 0, 0, 1, 0, 0]);
+  expect((await peopleOf(given))[1]).toMatchObject({ number: '70001', state: 'withdrawn' });
+  expect(numbersOf(await bring(given, oneRoster([aStudent(1), aStudent(2, { grade: '11' })], 'active')))).toEqual([
+    0, 2, 0, 0, 0, 0,
+  ]);
+  expect((await peopleOf(given)).slice(1, 3)).toMatchObject([{ state: 'active' }, { grade: '11' }]);
+});
+
+it('old rosters lose their rows and their file, and what they came to stays', async () => {
+  const old = await bring(given, oneRoster(many(0, 3)));
+  const fresh = await bring(given, oneRoster(many(0, 4)));
+  await given.test.asSuperuser(`UPDATE roster_run SET created_at = created_at - interval '31 days' WHERE id = $1`, [
+    old.id,
+  ]);
+  const settings = { DATA_DIR: given.folder } as Settings;
+  const { sources } = given.importer;
+  await new RosterRetention(given.test.database, settings, new StoredFiles(settings), sources, new JobRegistry()).run();
+  expect(await readdir(join(given.folder, 'files/roster'))).toEqual([fresh.fileId]);
+  expect((await rowsOf(given, old)).length).toBe(0);
+  expect((await rowsOf(given, fresh)).length).toBe(4);
+  expect(await given.importer.rosters.find(old.id)).toMatchObject({ state: 'done', result: { create: 3 } });
+});

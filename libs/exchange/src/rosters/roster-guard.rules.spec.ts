@@ -1,0 +1,36 @@
+import type { GuardFacts } from './roster-guard.rules.js';
+import { guardOf } from './roster-guard.rules.js';
+
+const facts = (change: Partial<GuardFacts>): GuardFacts => ({
+  students: { before: 1_000, leaving: 0 },
+  staff: { before: 100, leaving: 0 },
+  studentsNow: 1_000,
+  limitPercent: 10,
+  ...change,
+});
+
+it.each([
+  ['nobody leaves', {}, null],
+  ['exactly the limit', { students: { before: 1_000, leaving: 100 } }, null],
+  ['one more', { students: { before: 1_000, leaving: 101 } }, 'many-students-leaving'],
+  ['60 % fewer', { students: { before: 1_000, leaving: 600 }, studentsNow: 400 }, 'many-students-leaving'],
+  ['no students', { studentsNow: 0 }, 'no-students'],
+  ['no students where there were none', { students: { before: 0, leaving: 0 }, studentsNow: 0 }, 'no-students'],
+  ['changes that name no students', { studentsNow: null }, null],
+  ['staff', { staff: { before: 100, leaving: 11 } }, 'many-staff-leaving'],
+  ['one of five', { staff: { before: 5, leaving: 1 } }, null],
+  ['a limit of nothing', { limitPercent: 0, students: { before: 1_000, leaving: 2 } }, 'many-students-leaving'],
+] as const)('%s: %j stops as %s', (_, change, reason) => {
+  expect(guardOf(facts(change))?.reason ?? null).toBe(reason);
+});
+
+it('asks for the number of all who would leave', () => {
+  const guard = guardOf(facts({ students: { before: 1_000, leaving: 600 }, staff: { before: 100, leaving: 7 } }));
+  expect(guard).toEqual({
+    reason: 'many-students-leaving',
+    before: 1_000,
+    leaving: 600,
+    limitPercent: 10,
+    number: 607,
+  });
+});

@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import type { KeptBytes, Table, Tx, Viewer, ZipSource } from '@app/platform';
+import { ByteSniffer, openTable, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
+import type { Manifest, MappedFile } from './dialect.rules.js';
+import { isCalled, manifestOf, mapColumns, modeOf, recognise } from './dialect.rules.js';
+import type { DialectFile } from './dialect-files.js';
+import type { Dialect } from './dialects.js';
+import { dialectOf } from './dialects.js';
+import { RosterColumnMissing, RosterFileRefused, RosterNotRecognised } from './roster.errors.js';
+import type { RosterPackage } from './roster-package.js';
+import type { RosterFile } from './roster-run.js';
+
+export const ROSTERS = 'roster';
+
+interface FoundFile {
+  table: string;
+  spec: DialectFile;
+  mapped: MappedFile;
+}
+
+/** A package that was read once: what it is, what it holds, and the bytes that are kept of it. */
+export interface TakenPackage {
+  kept: KeptBytes;
+  fileName: string;
+  dialect: Dialect;
+  manifest: Manifest | null;
+  files: RosterFile[];
+}
+
+/**
+ * Takes a package in. What is kept is written anew: the files of the dialect, and in them the columns that are read.
+ * Passwords, demographics and all else that custody does not need is dropped on the way and is never on a disk of ours.
+ */
+@Injectable()
+export class RosterIntake {
+  constructor(private readonly files: StoredFiles) {}
+
+  /** Whoever takes it records what was kept, or discards it. @throws RosterNotRecognised, RosterColumnMissing, RosterFileRefused */
+  async take(source: RosterPackage): Promise<TakenPackage> {
+    const headers = new Map<string, readonly string[]>();
+    for (const table of source.tables) {
+      const header = await headerOf(source, table);
+      if (header) headers.set(table, header);
+    }
+    const manifest = headers.has('manifest') ? await readManifest(source) : null;
+    const heads = [...headers].map(([name, header]) => ({ name, header }));
+    const dialect = recognise(heads) ?? (manifest?.version ? dialectOf('oneroster-1.1') : null);
+    if (!dialect) throw new RosterNotRecognised(source.tables);
+    const found = findFiles(dialect, headers);
+    const files: RosterFile[] = [];
+    const kept = await this.files.keep(zipPieces(this.rewritten(source, found, { dialect, manifest }, files)), ROSTERS);
+    return { kept, fileName: source.name, dialect, manifest, files };
+  }
+
+  async record(tx: Tx, viewer: Viewer, { kept, fileName }: TakenPackage): Promise<void> {
+    const name = fileName.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200) || 'roster.zip';
+    await this.files.record(tx, kept, { fileName: name, mediaType: 'application/zip', createdBy: viewer.accountId });
+  }
+
+  discard(kept: Pick<KeptBytes, 'id' | 'purpose'>): Promise<void> {
+    return this.files.discard(kept);
+  }
+
+  private async *rewritten(
+    source: RosterPackage,
+    found: readonly FoundFile[],
+    { dialect, manifest }: { dialect: Dialect; manifest: Manifest | null },
+    files: RosterFile[],
+  ): AsyncGenerator<ZipSource> {
+    for (const { table, spec, mapped } of found) {
+      const seen = { rows: 0, withStatus: 0 };
+      const status = mapped.columns.find(({ field }) => field === 'status')?.position;
+      const opened = await opening(source, table);
+      const counted = { ...opened, rows: counting(opened.rows, status, seen) };
+      const pieces = withoutColumns(
+        counted,
+        mapped.unread.map(({ position }) => position),
+      );
+      yield { name: `${spec.file}.csv`, pieces: refusing(table, pieces) };
+      const said = manifest ? Object.entries(manifest.files).find(([name]) => isCalled(table, name))?.[1] : undefined;
+      files.push({
+        file: spec.file,
+        kind: spec.kind,
+        mode: modeOf(dialect, spec, said, seen),
+        rows: seen.rows,
+        columns: mapped.columns,
+        unread: mapped.unread.map(({ header }) => header.slice(0, 200)),
+      });
+    }
+  }
+}
+
+function findFiles(dialect: Dialect, headers: ReadonlyMap<string, readonly string[]>): FoundFile[] {
+  return dialect.files.flatMap((spec) => {
+    const table = [...headers.keys()].find((name) => isCalled(name, spec.file));
+    if (table === undefined) return [];
+    const mapped = mapColumns(spec, headers.get(table)!);
+    if (mapped.missing.length > 0) throw new RosterColumnMissing(table, mapped.missing);
+    return [{ table, spec, mapped }];
+  });
+}
+
+/** `null`: there is nothing in the file, not even a header. */
+async function headerOf(source: RosterPackage, table: string): Promise<readonly string[] | null> {
+  try {
+    const { header, rows } = await opening(source, table);
+    await rows.return(undefined);
+    return header;
+  } catch (error) {
+    if (error instanceof RosterFileRefused && error.details.reason === 'table.empty') return null;
+    throw error;
+  }
+}
+
+/** A table of the package, in whichever encoding it is written. @throws RosterFileRefused */
+async function opening(source: RosterPackage, table: string): Promise<Table> {
+  try {
+    const sniffer = new ByteSniffer();
+    for await (const chunk of source.open(table)) sniffer.push(chunk);
+    const encoding = sniffer.finish();
+    if (encoding === 'workbook') throw new TableRefused('binary');
+    return await openTable(source.open(table), encoding);
+  } catch (error) {
+    throw error instanceof TableRefused ? new RosterFileRefused(table, error) : error;
+  }
+}
+
+async function* refusing<T>(table: string, pieces: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw error instanceof TableRefused ? new RosterFileRefused(table, error) : error;
+  }
+}
+
+async function* counting(
+  rows: Table['rows'],
+  status: number | undefined,
+  seen: { rows: number; withStatus: number },
+): Table['rows'] {
+  for await (const batch of rows) {
+    seen.rows += batch.length;
+    if (status !== undefined) seen.withStatus += batch.filter(({ cells }) => cells[status - 1].trim() !== '').length;
+    yield batch;
+  }
+}
+
+async function readManifest(source: RosterPackage): Promise<Manifest> {
+  const { rows } = await opening(source, 'manifest');
+  const pairs: [string, string][] = [];
+  for await (const batch of rows) for (const { cells } of batch) pairs.push([cells[0] ?? '', cells[1] ?? '']);
+  return manifestOf(pairs.slice(0, 500));
+}

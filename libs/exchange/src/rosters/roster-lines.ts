@@ -1,0 +1,159 @@
+import type { CellProblem, TableRow } from '@app/platform';
+import { rowReader } from '@app/platform';
+import type { FileMode } from './dialect.rules.js';
+import type { DialectFile } from './dialect-files.js';
+import type { RecordField, RecordKind } from './roster-kinds.js';
+import { CELL_FIELDS, RECORD_FIELDS } from './roster-kinds.js';
+import { gradeOf, isHomeroom, isPrimary, listOf, roleOf, statusOf } from './roster-values.rules.js';
+
+/** What a line of a file says of one record. A line about a person also says their roles and links, `owner`ed by them. */
+export interface StagedRecord {
+  kind: RecordKind;
+  id: string | null;
+  owner: string | null;
+  line: number;
+  /** To be deleted. */
+  gone: boolean;
+  /** Not read at all: what is known of it stands. */
+  refused: boolean;
+  vals: (string | null)[] | null;
+  /** Why it was refused, or which cells were left out. */
+  problems: CellProblem[];
+}
+
+/** Without these a record says nothing. */
+const NEEDED: Readonly<Record<RecordKind, readonly string[]>> = {
+  org: ['id', 'name'],
+  user: ['id', 'givenName', 'familyName'],
+  role: ['id', 'user', 'role'],
+  class: ['id'],
+  enrollment: ['id', 'class', 'user', 'role'],
+  link: ['id', 'user', 'agent'],
+};
+
+type Cells = Readonly<Record<string, string | null>>;
+
+/** Reads the rows of one file. Pure. */
+export function lineReader(
+  file: DialectFile,
+  columns: readonly { position: number; field: string }[],
+  mode: FileMode,
+  timeZone: string,
+): (row: TableRow) => StagedRecord[] {
+  const specs = CELL_FIELDS[file.kind];
+  const read = rowReader(specs, columns, { dateOrder: 'month-first', timeZone });
+  const always = Object.entries(file.columns).flatMap(([field, column]) =>
+    'always' in column ? [[field, column.always] as const] : [],
+  );
+  return (row) => {
+    const { values, problems } = read(row);
+    const cells: Record<string, string | null> = {
+      ...Object.fromEntries(specs.map(({ code }, at) => [code, values[at]])),
+      ...Object.fromEntries(always),
+    };
+    cells.id ??= madeUpId(file, cells);
+    const person = file.kind === 'user' ? 'id' : 'user';
+    if (file.people && cells[person] !== null) {
+      cells.sourcedId = cells[person];
+      cells[person] = `${file.people}${cells[person]}`;
+    }
+    return recordsOf(file, cells, row.line, mode, problems);
+  };
+}
+
+const madeUpId = ({ idOf = [] }: DialectFile, cells: Cells): string | null => {
+  const parts = idOf.map((field) => cells[field] ?? '');
+  return parts.some((part) => part !== '') ? parts.join('/') : null;
+};
+
+function recordsOf(
+  file: DialectFile,
+  cells: Cells,
+  line: number,
+  mode: FileMode,
+  problems: CellProblem[],
+): StagedRecord[] {
+  const status = statusOf(cells.status ?? null);
+  const gone = status === 'gone';
+  const needed = gone ? ['id'] : NEEDED[file.kind];
+  const faults = [
+    ...problems.filter(({ field, code }) => field === '' || needed.includes(field) || code.startsWith('record-')),
+    ...needed
+      .filter((field) => cells[field] === null && !problems.some((problem) => problem.field === field))
+      .map((field) => fault(field, null, 'missing')),
+    ...(status === 'unknown' ? [fault('status', cells.status, 'status-unknown')] : []),
+    ...(status === 'missing' && mode === 'delta' ? [fault('status', null, 'status-missing')] : []),
+    ...roleFaults(file.kind, cells, gone),
+  ];
+  const refused = faults.length > 0;
+  const base = { line, gone, refused };
+  const first: StagedRecord = {
+    ...base,
+    kind: file.kind,
+    id: cells.id,
+    owner: null,
+    vals: refused ? null : valuesOf(file.kind, cells),
+    problems: refused ? faults : problems,
+  };
+  return [first, ...(file.kind === 'user' && !refused && !gone ? partsOf(cells, base) : [])];
+}
+
+function roleFaults(kind: RecordKind, cells: Cells, gone: boolean): CellProblem[] {
+  if (gone || (kind !== 'user' && kind !== 'role' && kind !== 'enrollment')) return [];
+  const word = wordOf(cells);
+  return word !== null && roleOf(word) === null ? [fault('role', word, 'role-unknown')] : [];
+}
+
+/** A blank role beside a grade is a student's, as other readers of these files take it. */
+const wordOf = ({ role = null, grade = null, orgs = null }: Cells): string | null =>
+  role ?? (grade !== null && orgs !== null ? 'student' : null);
+
+const fault = (field: string, value: string | null, code: string): CellProblem => ({ field, value, code });
+
+/** The roles at each school, and the links to others, that stand in a person's own line. */
+function partsOf(cells: Cells, base: Pick<StagedRecord, 'line' | 'gone' | 'refused'>): StagedRecord[] {
+  const user = cells.id!;
+  const word = wordOf(cells);
+  const part = (kind: 'role' | 'link', id: string, facts: Partial<Record<string, string | null>>): StagedRecord => ({
+    ...base,
+    kind,
+    id,
+    owner: user,
+    vals: pick(kind, facts),
+    problems: [],
+  });
+  const orgs = listOf(cells.orgs ?? null);
+  const roles =
+    word === null
+      ? []
+      : (orgs.length > 0 ? orgs : [null]).map((org, place) =>
+          part('role', `${user}/${org ?? ''}`, {
+            user,
+            org,
+            kind: roleOf(word),
+            word,
+            place: String(place),
+            grade: gradeOf(cells.grade ?? null),
+          }),
+        );
+  const links = listOf(cells.agents ?? null).map((agent) => part('link', `${user}/${agent}`, { user, agent }));
+  return [...roles, ...links];
+}
+
+function valuesOf(kind: RecordKind, cells: Cells): (string | null)[] {
+  const role = roleOf(cells.role ?? null);
+  return pick(kind, {
+    ...cells,
+    word: cells.role,
+    kind: role,
+    primary: kind === 'role' && isPrimary(cells.primary ?? null) ? 'true' : null,
+    relation: cells.role,
+    sourcedId: cells.sourcedId ?? cells.id,
+    grade: gradeOf(cells.grade ?? null),
+    phone: cells.sms ?? cells.phone,
+    homeroom: isHomeroom(cells.classType ?? null) ? 'true' : null,
+  });
+}
+
+const pick = <K extends RecordKind>(kind: K, facts: Partial<Record<string, string | null>>): (string | null)[] =>
+  (RECORD_FIELDS[kind] as readonly RecordField<K>[]).map((field) => facts[field] ?? null);

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonDto } from '@app/directory';
+import { PeopleFacade, SitesFacade } from '@app/directory';
+import { AdminLog } from '@app/identity';
+import type { CalendarDay, Page } from '@app/kernel';
+import { decodeCursor, encodeCursor, isId } from '@app/kernel';
+import type { SiteScope, Tx, Viewer } from '@app/platform';
+import { Database, invalidField } from '@app/platform';
+import type { AnswerFault, QuestionAnswer, QuestionKind } from './roster-question.rules.js';
+import { answerFault } from './roster-question.rules.js';
+import { RosterAnswerInvalid, RosterQuestionClosed, RosterQuestionNotFound } from './roster.errors.js';
+
+export interface QuestionFilter {
+  site?: readonly string[];
+  sourceId?: string;
+  kind?: QuestionKind;
+  after?: string;
+  limit: number;
+}
+
+/** Whether somebody is still here whom the roster does not have, or is back whom somebody withdrew. */
+export interface RosterQuestion {
+  id: string;
+  kind: QuestionKind;
+  sourceId: string;
+  sourceName: string;
+  person: PersonDto;
+  runId: string;
+  askedAt: string;
+  /** Was answered with "later", and that day has come. */
+  askedBefore: boolean;
+  /** Devices that they have. */
+  holds: number;
+  version: number;
+}
+
+export interface AnswerRequest {
+  answer: QuestionAnswer;
+  on?: CalendarDay;
+}
+
+type Row = Omit<RosterQuestion, 'person'> & { personId: string };
+interface Locked {
+  id: string;
+  personId: string;
+  sourceId: string;
+  kind: QuestionKind;
+  state: string;
+  version: number;
+}
+
+const IN_SCOPE = (place: string): string =>
+  `(${place}::uuid[] IS NULL OR EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = q.person_id AND ps.site_id = ANY (${place})))`;
+/** Asked now: not before the day that somebody named, and of whom it still is one. */
+const DUE = `q.state = 'open' AND (q.answer_on IS NULL OR q.answer_on <= directory_day(clock_timestamp()))
+  AND p.state = CASE q.kind WHEN 'missing' THEN 'active' ELSE 'withdrawn' END AND p.merged_into_id IS NULL`;
+
+/** What rosters leave to people: nobody is withdrawn, or taken back from a clerk's withdrawal, by a file. */
+@Injectable()
+export class RosterQuestionsService {
+  constructor(
+    private readonly db: Database,
+    private readonly people: PeopleFacade,
+    private readonly sites: SitesFacade,
+    private readonly log: AdminLog,
+  ) {}
+
+  /** Of the people whom the viewer may edit, the longest asked first. @throws SiteNotFound */
+  async list(viewer: Viewer, { site, sourceId, kind, after, limit }: QuestionFilter): Promise<Page<RosterQuestion>> {
+    const db = this.db.read;
+    const asked = await this.sites.named(db, viewer, 'person:edit', site);
+    const [at, id] = after === undefined ? [null, null] : cursorOf(after);
+    const rows = await db.query<Row>(
+      `SELECT q.id, q.kind, q.source_id AS "sourceId", s.name AS "sourceName", q.person_id AS "personId", q.run_id AS "runId", q.asked_at AS "askedAt",
+         q.answer IS NOT NULL AS "askedBefore", q.version,
+         (SELECT count(*) FROM loan l WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND l.returned_at IS NULL) AS holds
+       FROM roster_question q JOIN roster_source s ON s.id = q.source_id JOIN person p ON p.id = q.person_id
+       WHERE ${DUE} AND ${IN_SCOPE('$1')} AND ($2::uuid[] IS NULL OR p.primary_site_id = ANY ($2))
+         AND ($3::uuid IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.kind = $4)
+         AND ($5::timestamptz IS NULL OR (q.asked_at, q.id) > ($5, $6::uuid))
+       ORDER BY q.asked_at, q.id LIMIT $7`,
+      [scopeValue(viewer), asked ?? null, sourceId ?? null, kind ?? null, at, id, limit + 1],
+    );
+    const page = rows.slice(0, limit);
+    const people = await this.people.rows(
+      db,
+      viewer,
+      page.map(({ personId }) => personId),
+    );
+    const byId = new Map(people.map((person) => [person.id, person]));
+    const last = rows.length > limit ? page.at(-1) : undefined;
+    return {
+      items: page.flatMap(({ personId, ...row }) =>
+        byId.has(personId) ? [{ ...row, person: byId.get(personId)! }] : [],
+      ),
+      next: last ? encodeCursor([last.askedAt, last.id]) : null,
+    };
+  }
+
+  /** @throws RosterQuestionNotFound (also of people outside `person:edit`), RosterQuestionClosed, RosterAnswerInvalid */
+  answer(viewer: Viewer, id: string, { version, ...request }: AnswerRequest & { version: number }): Promise<void> {
+    return this.db.transaction(async (tx) => {
+      const [question] = await this.lock(tx, viewer, [id]);
+      if (!question) throw new RosterQuestionNotFound();
+      if (question.state !== 'open' || question.version !== version) throw new RosterQuestionClosed();
+      await this.check(tx, question.kind, request);
+      await this.settle(tx, viewer, [question], request);
+    });
+  }
+
+  /**
+   * The same answer to many, of one kind. Those that were settled meanwhile are left out.
+   * @returns how many were answered @throws RosterQuestionNotFound (one of them), RosterAnswerInvalid
+   */
+  answerAll(
+    viewer: Viewer,
+    ids: readonly string[],
+    request: AnswerRequest,
+  ): Promise<{ answered: number; settledBefore: number }> {
+    return this.db.transaction(async (tx) => {
+      const questions = await this.lock(tx, viewer, ids);
+      if (questions.length !== new Set(ids).size) throw new RosterQuestionNotFound();
+      for (const kind of new Set(questions.map((question) => question.kind))) await this.check(tx, kind, request);
+      const open = questions.filter(({ state }) => state === 'open');
+      await this.settle(tx, viewer, open, request);
+      return { answered: open.length, settledBefore: questions.length - open.length };
+    });
+  }
+
+  private lock(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<Locked[]> {
+    return tx.query<Locked>(
+      `SELECT q.id, q.person_id AS "personId", q.source_id AS "sourceId", q.kind, q.state, q.version FROM roster_question q
+       WHERE q.id = ANY ($1::uuid[]) AND ${IN_SCOPE('$2')} ORDER BY q.id FOR NO KEY UPDATE`,
+      [ids, scopeValue(viewer)],
+    );
+  }
+
+  private async check(tx: Tx, kind: QuestionKind, request: AnswerRequest): Promise<void> {
+    const [{ today }] = await tx.query<{ today: CalendarDay }>('SELECT directory_day(clock_timestamp()) AS today');
+    const fault: AnswerFault | null = answerFault(kind, request, today);
+    if (fault) throw new RosterAnswerInvalid(fault.field, fault.message);
+  }
+
+  private async settle(
+    tx: Tx,
+    viewer: Viewer,
+    questions: readonly Locked[],
+    { answer, on }: AnswerRequest,
+  ): Promise<void> {
+    const ids = questions.map(({ id }) => id);
+    const people = questions.map(({ personId }) => personId);
+    if (answer === 'withdraw') await withdraw(tx, people, on!);
+    if (answer === 'take-back') await tx.query('SELECT directory_take_back($1::uuid[])', [people]);
+    await tx.execute(
+      `UPDATE roster_question SET state = CASE WHEN $2 = 'later' THEN 'open' WHEN $2 IN ('withdraw', 'take-back') THEN 'closed' ELSE 'answered' END, answer = $2,
+         answer_on = $3::date, answered_by = $4, answered_at = clock_timestamp(), version = version + 1 WHERE id = ANY ($1::uuid[])`,
+      [ids, answer, on ?? null, viewer.accountId],
+    );
+    for (const { id, personId } of questions) {
+      await this.log.record(tx, {
+        viewer,
+        action: 'roster-question.answered',
+        subjectKind: 'person',
+        subjectId: personId,
+        after: { questionId: id, answer, on },
+      });
+    }
+  }
+}
+
+/** The roster's silence was the reason: when it names them again, they are taken back. */
+async function withdraw(tx: Tx, people: readonly string[], on: CalendarDay): Promise<void> {
+  await tx.query('SELECT directory_withdraw($1::uuid[], $2)', [people, on]);
+  await tx.execute('UPDATE roster_member SET withdrew = true, present = false WHERE person_id = ANY ($1::uuid[])', [
+    people,
+  ]);
+}
+
+function scopeValue(viewer: Viewer): readonly string[] | null {
+  const scope: SiteScope = viewer.sitesFor('person:edit');
+  return scope === 'all' ? null : scope;
+}
+
+function cursorOf(after: string): [string, string] {
+  const [at, id] = decodeCursor(after, 2) ?? [];
+  if (typeof at === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && isId(id)) return [at, id];
+  throw invalidField('after', 'must be the `next` of a page');
+}

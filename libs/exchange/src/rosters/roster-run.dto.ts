@@ -1,0 +1,244 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/platform';
+import { ImportChangeDto } from '../imports/import-row.dto.js';
+import { ImportFailureDto, ImportProgressDto } from '../imports/import-view.dto.js';
+import { dialectOf } from './dialects.js';
+import type { Guard, GuardReason } from './roster-guard.rules.js';
+import { GUARD_REASONS } from './roster-guard.rules.js';
+import type { RecordKind } from './roster-kinds.js';
+import { RECORD_KINDS } from './roster-kinds.js';
+import type { RosterRow } from './roster-rows.service.js';
+import type { RosterCounts, RosterOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
+import { ROSTER_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';
+
+export class RosterFileDto {
+  @ApiProperty({ example: 'users' })
+  file!: string;
+
+  @ApiProperty({ enum: RECORD_KINDS, enumName: 'RosterRecordKind' })
+  kind!: RecordKind;
+
+  @ApiProperty({
+    enum: ['bulk', 'delta', 'absent'],
+    enumName: 'RosterFileMode',
+    description: 'bulk: the whole; delta: changes; absent: nothing in it',
+  })
+  mode!: 'bulk' | 'delta' | 'absent';
+
+  @ApiProperty({ type: 'integer' })
+  rows!: number;
+
+  @ApiProperty({ type: [String], description: 'Columns that are not read; what stood below them is not kept' })
+  unread!: string[];
+}
+
+export class RosterFieldCountDto {
+  @ApiProperty()
+  field!: string;
+
+  @ApiProperty({ type: 'integer', description: 'People in whom it changes' })
+  count!: number;
+}
+
+export class RosterCountsDto implements RosterCounts {
+  @ApiProperty({ type: 'integer' })
+  create!: number;
+
+  @ApiProperty({ type: 'integer' })
+  change!: number;
+
+  @ApiProperty({ type: 'integer' })
+  unchanged!: number;
+
+  @ApiProperty({ type: 'integer', description: 'The source deletes them: withdrawn' })
+  withdraw!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'A person decides: missing in the file, or back after a withdrawal by hand',
+  })
+  ask!: number;
+
+  @ApiProperty({ type: 'integer' })
+  refuse!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of the changed: withdrawn by a roster before, here again' })
+  takenBack!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of the changed: at another home site' })
+  moved!: number;
+
+  @ApiProperty({ type: [RosterFieldCountDto] })
+  byField!: RosterFieldCountDto[];
+}
+
+export class RosterGuardDto implements Omit<Guard, 'number'> {
+  @ApiProperty({ enum: GUARD_REASONS, enumName: 'RosterGuardReason' })
+  reason!: GuardReason;
+
+  @ApiProperty({ type: 'integer', description: 'Of the kind of people that the reason names: how many there are' })
+  before!: number;
+
+  @ApiProperty({ type: 'integer', description: 'How many of them would leave' })
+  leaving!: number;
+
+  @ApiProperty({ type: 'integer' })
+  limitPercent!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Students and staff who would leave: what whoever approves types' })
+  number!: number;
+}
+
+export class RosterRunDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  sourceId!: string;
+
+  @ApiProperty()
+  sourceName!: string;
+
+  @ApiProperty({
+    enum: ROSTER_STATES,
+    enumName: 'RosterState',
+    description: 'checked: waits to be run; stopped: waits for an approval',
+  })
+  state!: RosterState;
+
+  @ApiProperty({ enum: ROSTER_WAYS, enumName: 'RosterWay' })
+  cameBy!: RosterWay;
+
+  @ApiProperty()
+  fileName!: string;
+
+  @ApiProperty({ type: 'integer' })
+  byteSize!: number;
+
+  @ApiProperty({ example: 'OneRoster 1.1' })
+  dialect!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'As the manifest names the system' })
+  system!: string | null;
+
+  @ApiProperty({ type: [RosterFileDto] })
+  files!: RosterFileDto[];
+
+  @ApiProperty({ type: ImportProgressDto, nullable: true })
+  progress!: ImportProgressDto | null;
+
+  @ApiProperty({ type: RosterCountsDto, nullable: true, description: 'What the dry run says. Numbers of people' })
+  predicted!: RosterCountsDto | null;
+
+  @ApiProperty({ type: RosterCountsDto, nullable: true, description: 'What the run did' })
+  result!: RosterCountsDto | null;
+
+  @ApiProperty({ type: RosterGuardDto, nullable: true, description: 'Why it stopped' })
+  guard!: RosterGuardDto | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  approverName!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  approvedAt!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true })
+  approvedNumber!: number | null;
+
+  @ApiProperty({ type: ImportFailureDto, nullable: true })
+  failure!: ImportFailureDto | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: came by itself' })
+  accountName!: string | null;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  finishedAt!: string | null;
+
+  static of(run: RosterRun): RosterRunDto {
+    const { id, sourceId, sourceName, state, cameBy, fileName, byteSize, progress, predicted, result, guard } = run;
+    const { approverName, approvedAt, approvedNumber, failure, accountName, version, createdAt, finishedAt } = run;
+    return {
+      ...{ id, sourceId, sourceName, state, cameBy, fileName, byteSize, progress, predicted, result, guard },
+      ...{ approverName, approvedAt, approvedNumber, failure, accountName, version, createdAt, finishedAt },
+      dialect: dialectOf(run.dialect).label,
+      system: run.manifest?.system ?? null,
+      files: run.files.map(({ file, kind, mode, rows, unread }) => ({ file, kind, mode, rows, unread })),
+    };
+  }
+}
+
+export class RosterRunsQuery extends PageQuery {
+  @IsUuid({ optional: true })
+  sourceId?: string;
+}
+
+export class ApproveRosterDto {
+  @IsVersion()
+  version!: number;
+
+  @IsWhole(0, 10_000_000, { description: 'How many people would leave, as typed by who looked at them' })
+  number!: number;
+}
+
+export class RosterRowsQuery extends PageQuery {
+  @IsChoice(ROSTER_OUTCOMES, { optional: true, enumName: 'RosterOutcome' })
+  outcome?: RosterOutcome;
+
+  @IsText(60, { optional: true, description: 'Rows of this file of the package: users' })
+  file?: string;
+
+  @IsText(60, { optional: true, description: 'Rows that change this field: site' })
+  field?: string;
+}
+
+export class RosterProblemDto {
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the whole line' })
+  field!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  value!: string | null;
+
+  @ApiProperty({ example: 'org-unknown' })
+  code!: string;
+
+  @ApiProperty()
+  reason!: string;
+
+  @ApiProperty()
+  fix!: string;
+}
+
+export class RosterRowDto implements RosterRow {
+  @ApiProperty({ type: 'integer' })
+  seq!: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: no line of the files is about them' })
+  file!: string | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'As an editor counts, from 1' })
+  line!: number | null;
+
+  @ApiProperty({ enum: ROSTER_OUTCOMES, enumName: 'RosterOutcome' })
+  outcome!: RosterOutcome;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a new person only after the run' })
+  personId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Number, else the id that the source has' })
+  key!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  label!: string | null;
+
+  @ApiProperty({ type: [ImportChangeDto] })
+  changes!: ImportChangeDto[];
+
+  @ApiProperty({ type: [RosterProblemDto], description: 'Why it is refused; else what was left out' })
+  problems!: RosterProblemDto[];
+}

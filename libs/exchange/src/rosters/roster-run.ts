@@ -1,0 +1,75 @@
+import type { FileMode } from './dialect.rules.js';
+import type { Guard } from './roster-guard.rules.js';
+import type { RecordKind } from './roster-kinds.js';
+
+export const ROSTER_STATES = ['checking', 'checked', 'stopped', 'running', 'done', 'failed', 'cancelled'] as const;
+export type RosterState = (typeof ROSTER_STATES)[number];
+
+export const ROSTER_OUTCOMES = ['create', 'change', 'unchanged', 'withdraw', 'ask', 'refuse'] as const;
+export type RosterOutcome = (typeof ROSTER_OUTCOMES)[number];
+
+export const ROSTER_WAYS = ['upload', 'folder', 'command'] as const;
+export type RosterWay = (typeof ROSTER_WAYS)[number];
+
+/** A file of the package that is read. */
+export interface RosterFile {
+  file: string;
+  kind: RecordKind;
+  mode: FileMode;
+  rows: number;
+  columns: { position: number; field: string }[];
+  /** Headers that are not read; what stood below them is not kept. */
+  unread: string[];
+}
+
+export type RosterCounts = Record<RosterOutcome, number> & {
+  takenBack: number;
+  moved: number;
+  byField: { field: string; count: number }[];
+};
+
+export interface RosterFailure {
+  code: string;
+  message: string;
+  details: Record<string, unknown>;
+}
+
+/** A row of `roster_run`. */
+export interface RosterRun {
+  id: string;
+  sourceId: string;
+  sourceName: string;
+  state: RosterState;
+  cameBy: RosterWay;
+  unattended: boolean;
+  fileId: string;
+  fileName: string;
+  byteSize: number;
+  dialect: string;
+  manifest: { version: string | null; system: string | null } | null;
+  files: RosterFile[];
+  jobRunId: string | null;
+  predicted: RosterCounts | null;
+  result: RosterCounts | null;
+  guard: Guard | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  approvedNumber: number | null;
+  approverName: string | null;
+  failure: RosterFailure | null;
+  accountId: string | null;
+  accountName: string | null;
+  version: number;
+  createdAt: string;
+  finishedAt: string | null;
+  progress: { total: number | null; done: number } | null;
+}
+
+export const RUN_COLUMNS = `r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.state, r.came_by AS "cameBy", r.unattended, r.file_id AS "fileId",
+  f.file_name AS "fileName", f.byte_size AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, r.guard,
+  r.approved_by AS "approvedBy", r.approved_at AS "approvedAt", r.approved_number AS "approvedNumber", b.display_name AS "approverName",
+  r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt", r.finished_at AS "finishedAt",
+  CASE WHEN j.id IS NOT NULL THEN json_build_object('total', j.total, 'done', j.done) END AS progress`;
+
+export const RUN_TABLES = `roster_run r JOIN roster_source s ON s.id = r.source_id JOIN stored_file f ON f.id = r.file_id
+  LEFT JOIN account a ON a.id = r.account_id LEFT JOIN account b ON b.id = r.approved_by LEFT JOIN job_run j ON j.id = r.job_run_id`;

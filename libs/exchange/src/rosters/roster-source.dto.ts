@@ -1,0 +1,209 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { Matches, ValidateNested } from 'class-validator';
+import { IsListOf, SITE_KINDS } from '@app/directory';
+import { fieldRule, IsChoice, IsCode, IsFlag, IsText, IsUuid, IsVersion, IsWhole, MayBeMissing } from '@app/platform';
+import type { FieldOptions } from '@app/platform';
+import type { OrgAnswer, OrgMatch, RosterOrg } from './roster-orgs.service.js';
+import { ORG_MATCHES } from './roster-orgs.service.js';
+import type { NumberCandidate, RosterSource } from './roster-sources.service.js';
+
+const NUMBER_FIELD = /^(?:identifier|sourcedId|username|userId:[^\p{Cc}:{},]{1,60})$/u;
+
+const IsNumberField = (options?: FieldOptions): PropertyDecorator =>
+  fieldRule(
+    {
+      name: 'isNumberField',
+      message: 'must be identifier, sourcedId, username or userId: and a type',
+      check: (value) => typeof value === 'string' && NUMBER_FIELD.test(value),
+      schema: { type: String, maxLength: 70, example: 'identifier' },
+    },
+    { description: "Which field of the source is a person's number here; null: the next file tells", ...options },
+  );
+
+export class NumberCandidateDto implements NumberCandidate {
+  @ApiProperty({ example: 'identifier' })
+  field!: string;
+
+  @ApiProperty({ type: 'integer', description: 'Students who are here by that number' })
+  matched!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Students of the file who have it' })
+  filled!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Different ones among them' })
+  distinct!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Students of the file' })
+  of!: number;
+}
+
+export class RosterSourceDto implements RosterSource {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ example: 'aeries', description: 'Also the name of its folder' })
+  code!: string;
+
+  @ApiProperty({ example: 'Aeries' })
+  name!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'identifier' })
+  numberField!: string | null;
+
+  @ApiProperty({
+    type: [NumberCandidateDto],
+    nullable: true,
+    description: 'What the guess was made of, the likeliest first',
+  })
+  numberWhy!: NumberCandidateDto[] | null;
+
+  @ApiProperty({ type: 'integer', description: 'A run that would lose more than so many percent stops' })
+  withdrawLimitPercent!: number;
+
+  @ApiProperty({ description: 'Files that are laid into its folder are taken by themselves' })
+  watched!: boolean;
+
+  @ApiProperty()
+  active!: boolean;
+
+  @ApiProperty({ type: 'integer' })
+  version!: number;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+
+  @ApiProperty({ type: 'integer', description: 'People who are there by its last run' })
+  people!: number;
+
+  @ApiProperty({ type: 'integer' })
+  openQuestions!: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastRunAt!: string | null;
+}
+
+export class RosterSourcesDto {
+  @ApiProperty({ type: [RosterSourceDto] })
+  items!: RosterSourceDto[];
+}
+
+export class NewRosterSourceDto {
+  @ApiProperty({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', example: 'aeries' })
+  @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'must be 1 to 40 lower-case letters, digits and dashes' })
+  code!: string;
+
+  @IsText(100)
+  name!: string;
+
+  @IsNumberField({ optional: true, nullable: true })
+  numberField?: string | null;
+
+  @IsWhole(0, 100, { optional: true })
+  withdrawLimitPercent?: number;
+
+  @IsFlag({ optional: true })
+  watched?: boolean;
+}
+
+export class EditRosterSourceDto {
+  @IsVersion()
+  version!: number;
+
+  @IsText(100, { optional: true })
+  name?: string;
+
+  @IsNumberField({ optional: true, nullable: true })
+  numberField?: string | null;
+
+  @IsWhole(0, 100, { optional: true })
+  withdrawLimitPercent?: number;
+
+  @IsFlag({ optional: true })
+  watched?: boolean;
+
+  @IsFlag({ optional: true })
+  active?: boolean;
+}
+
+export class RosterOrgDto implements RosterOrg {
+  @ApiProperty()
+  orgId!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the source names it and says nothing else' })
+  name!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'school' })
+  type!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  identifier!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  siteId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  siteCode!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  siteName!: string | null;
+
+  @ApiProperty({
+    enum: ORG_MATCHES,
+    enumName: 'RosterOrgMatch',
+    nullable: true,
+    description: 'How we know; null: nobody does',
+  })
+  how!: OrgMatch | null;
+
+  @ApiProperty({ description: 'Somebody said which site it is, or that it is none' })
+  answered!: boolean;
+
+  @ApiProperty({ type: 'integer', description: 'Students and staff who are there' })
+  people!: number;
+
+  @ApiProperty({ description: 'People are there and nobody knows which site it is' })
+  unknown!: boolean;
+}
+
+export class RosterOrgsDto {
+  @ApiProperty({ type: [RosterOrgDto], description: 'Unknown ones first, then those with the most people' })
+  items!: RosterOrgDto[];
+}
+
+export class NewSiteOfOrgDto {
+  @IsCode({ optional: true, max: 20, description: "The site's code; left out: the organisation's identifier or id" })
+  code?: string;
+
+  @IsChoice(SITE_KINDS, { enumName: 'SiteKind' })
+  kind!: string;
+}
+
+/** `siteId`, `makeSite` or `forget`. */
+export class OrgAnswerDto implements OrgAnswer {
+  @IsText(255)
+  orgId!: string;
+
+  @IsUuid({ optional: true, nullable: true, description: 'Null: it is no site' })
+  siteId?: string | null;
+
+  @IsPartOfOrg()
+  makeSite?: NewSiteOfOrgDto;
+
+  @IsFlag({ optional: true, description: 'Takes an earlier answer back' })
+  forget?: boolean;
+}
+
+export class AnswerOrgsDto {
+  @IsListOf(() => OrgAnswerDto, 500)
+  answers!: OrgAnswerDto[];
+}
+
+function IsPartOfOrg(): PropertyDecorator {
+  return (target, key) => {
+    ApiProperty({ type: () => NewSiteOfOrgDto, required: false, description: 'A site to be made of it' })(target, key);
+    MayBeMissing()(target, key);
+    ValidateNested()(target, key);
+    Type(() => NewSiteOfOrgDto)(target, key);
+  };
+}

@@ -1,0 +1,115 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainError } from '@app/kernel';
+import type { JobHandler } from '@app/platform';
+import { JobRegistry, Settings, StoredFiles, Viewer } from '@app/platform';
+import { ROSTERS } from './roster-intake.js';
+import type { RosterPackage } from './roster-package.js';
+import { folderPackage, packageAt } from './roster-package.js';
+import { RosterSourcesService } from './roster-sources.service.js';
+import { RostersService } from './rosters.service.js';
+
+/** A file that grew within this time is still being written. */
+const STILL_MS = 60_000;
+export const DONE = 'done';
+export const REFUSED = 'refused';
+
+/**
+ * The folders `DATA_DIR/rosters/<code>`: every zip file, every folder and the loose tables in one is a package. What was
+ * taken is in `done` as it is kept, without what is not read; what cannot be read lies in `refused` beside the reason.
+ */
+@Injectable()
+export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBootstrap {
+  readonly queue = 'exchange.watch-rosters';
+  private readonly logger = new Logger('Rosters');
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly files: StoredFiles,
+    private readonly sources: RosterSourcesService,
+    private readonly rosters: RostersService,
+    private readonly registry: JobRegistry,
+  ) {}
+
+  onModuleInit(): void {
+    this.registry.registerJob(this);
+  }
+
+  /** What a process that was killed left behind goes on with the next one, not only when its job is given up. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.runsJobs) await this.rosters.resume();
+  }
+
+  async run(): Promise<void> {
+    await this.rosters.resume();
+    for (const { id, code, watched, active } of await this.sources.list())
+      if (watched && active) await this.look(id, code);
+  }
+
+  /** One look into the folder of a source, the oldest package first. `now`: milliseconds since 1970. */
+  async look(sourceId: string, code: string, now = Date.now()): Promise<void> {
+    const folder = join(this.settings.DATA_DIR, 'rosters', code);
+    for (const name of ['', DONE, REFUSED]) await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+    for (const { name, paths } of await deliveries(folder, now)) await this.takeOne(sourceId, folder, name, paths);
+  }
+
+  private async takeOne(sourceId: string, folder: string, name: string, paths: readonly string[]): Promise<void> {
+    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    let source: RosterPackage | undefined;
+    try {
+      source = await (name === LOOSE ? loosePackage(folder) : packageAt(join(folder, name)));
+      const run = await this.rosters.take(Viewer.system('rosters'), sourceId, source, {
+        cameBy: 'folder',
+        unattended: true,
+      });
+      const kept = join(folder, DONE, `${stamp}-${name.replace(/\.zip$/i, '')}.zip`);
+      await pipeline(this.files.stream({ id: run.fileId, purpose: ROSTERS }), createWriteStream(kept, { mode: 0o600 }));
+      for (const path of paths) await rm(path, { recursive: true, force: true });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
+      this.logger.warn({ event: 'roster.refused', sourceId, code: error.code });
+      const aside = join(folder, REFUSED, `${stamp}-${name}`);
+      if (name === LOOSE) await mkdir(aside, { mode: 0o700 });
+      for (const path of paths) await rename(path, name === LOOSE ? join(aside, path.slice(folder.length + 1)) : aside);
+      await writeFile(`${aside}.txt`, `${error.message} (${error.code})\n${JSON.stringify(error.details)}\n`, {
+        mode: 0o600,
+      });
+    } finally {
+      source?.close();
+    }
+  }
+}
+
+/** Tables that lie in the folder itself are one package. */
+const LOOSE = 'files';
+
+const loosePackage = async (folder: string): Promise<RosterPackage> => folderPackage(folder, { inside: false });
+
+/** What lies there and does not grow any more, the oldest first. */
+async function deliveries(folder: string, now: number): Promise<{ name: string; paths: string[] }[]> {
+  const found: { name: string; paths: string[]; at: number }[] = [];
+  const loose: { path: string; at: number }[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || entry.isSymbolicLink()) continue;
+    if (entry.isFile() && /\.(?:csv|txt)$/i.test(entry.name)) loose.push({ path, at: (await stat(path)).mtimeMs });
+    else if (entry.isFile() && /\.zip$/i.test(entry.name))
+      found.push({ name: entry.name, paths: [path], at: (await stat(path)).mtimeMs });
+    else if (entry.isDirectory() && entry.name !== DONE && entry.name !== REFUSED)
+      found.push({ name: entry.name, paths: [path], at: await newest(path) });
+  }
+  if (loose.length > 0)
+    found.push({ name: LOOSE, paths: loose.map(({ path }) => path), at: Math.max(...loose.map(({ at }) => at)) });
+  return found.filter(({ at }) => now - at >= STILL_MS).sort((a, b) => a.at - b.at);
+}
+
+/** When something in a folder was last written. An empty one is not there yet. */
+async function newest(folder: string): Promise<number> {
+  const names = await readdir(folder);
+  if (names.length === 0) return Infinity;
+  return Math.max(...(await Promise.all(names.map(async (name) => (await stat(join(folder, name))).mtimeMs))));
+}

@@ -1,0 +1,133 @@
+import { DomainError } from '@app/kernel';
+import { mapConstraint } from '@app/platform';
+
+export class RosterNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'roster.not-found';
+  constructor() {
+    super('There is no such roster run');
+  }
+}
+
+export class RosterSourceNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'roster.source-not-found';
+  constructor() {
+    super('There is no such source of rosters');
+  }
+}
+
+export class RosterSourceCodeTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.source-code-taken';
+  constructor() {
+    super('Another source has this code');
+  }
+}
+
+export class RosterSourceOff extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.source-off';
+  constructor() {
+    super('The source is switched off: nothing is taken from it');
+  }
+}
+
+export class RosterVersionConflict extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.version-conflict';
+  constructor(version: number) {
+    super('Somebody else changed this meanwhile', { version });
+  }
+}
+
+/** `state` says where the run stands. */
+export class RosterStateConflict extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.state-conflict';
+  constructor(state: string) {
+    super('The roster does not stand where this step begins', { state });
+  }
+}
+
+/** No dialect that we know: `files` are the tables of the package. */
+export class RosterNotRecognised extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.not-recognised';
+  constructor(files: readonly string[]) {
+    super('These files are no roster that Cubby knows: OneRoster, Microsoft SDS or Clever', {
+      files: files.slice(0, 50),
+    });
+  }
+}
+
+export class RosterColumnMissing extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.column-missing';
+  constructor(file: string, fields: readonly string[]) {
+    super('A column is missing that the file cannot be read without', { file, fields });
+  }
+}
+
+/** One of the files cannot be read as a table; `reason` is the code of what is wrong with it. */
+export class RosterFileRefused extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.file-refused';
+  constructor(file: string, { code, message }: { code: string; message: string }) {
+    super(`${file}.csv cannot be read: ${message}`, { file, reason: code });
+  }
+}
+
+/** Whoever approves types how many people would leave; `number` is not told. */
+export class RosterNumberWrong extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.number-wrong';
+  constructor() {
+    super('The number is not the number of people who would leave', {
+      errors: [{ field: 'number', message: 'must be the number of people who would leave' }],
+    });
+  }
+}
+
+export class RosterCancelled extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.cancelled';
+  constructor() {
+    super('The roster was cancelled; nothing of it was kept');
+  }
+}
+
+export class RosterOrgNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'roster.org-not-found';
+  constructor(orgIds: readonly string[]) {
+    super('The source names no such organisation', { orgIds });
+  }
+}
+
+export class RosterQuestionNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'roster.question-not-found';
+  constructor() {
+    super('There is no such question');
+  }
+}
+
+/** Answered meanwhile, or the roster has the person again. */
+export class RosterQuestionClosed extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'roster.question-closed';
+  constructor() {
+    super('The question has an answer already, or the roster settled it');
+  }
+}
+
+export class RosterAnswerInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.answer-invalid';
+  constructor(field: string, message: string) {
+    super('The question cannot be answered so', { errors: [{ field, message }] });
+  }
+}
+
+mapConstraint('uq_roster_source_code', () => new RosterSourceCodeTaken());

@@ -1,0 +1,185 @@
+import { valueColumns } from '../rosters/roster-kinds.js';
+
+/** As `said` of rosters.sql.ts, for the source and the run of `v_run`. */
+const said = (kind: Parameters<typeof valueColumns>[0]): string =>
+  `(SELECT n.id, n.file, n.line, ${valueColumns(kind, 'n.vals')} FROM exchange_roster_now(v_run.source_id, p_run, '${kind}') n)`;
+
+const numberOf = `
+-- The field of a person's record that is their number here: {identifier, sourcedId, username, userId:<type>}. userIds are \`{type:id}\` items.
+CREATE OR REPLACE FUNCTION exchange_roster_number(p_field text, p_vals text[]) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $f$
+  SELECT CASE p_field WHEN 'identifier' THEN p_vals[4] WHEN 'sourcedId' THEN p_vals[5] WHEN 'username' THEN p_vals[3]
+    ELSE (SELECT split_part(t.item, ':', 2) FROM (SELECT btrim(x, '{} ') AS item FROM unnest(string_to_array(p_vals[6], ',')) AS x) t
+      WHERE lower(split_part(t.item, ':', 1)) = lower(substr(p_field, 8)) LIMIT 1) END
+$f$`;
+
+const guess = `
+-- Which field is the number of students, by how many of them it finds among the people who are here: [{field, matched, filled, distinct, of}],
+-- the likeliest first; what cannot be scanned does not count. Where nobody is here yet, the first that nearly all have, each another.
+CREATE OR REPLACE FUNCTION exchange_guess_number(p_run uuid) RETURNS jsonb
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET work_mem = '64MB' SET plan_cache_mode = force_custom_plan SET jit = off AS $f$
+DECLARE
+  v_run roster_run;
+  v_found jsonb;
+BEGIN
+  SELECT * INTO v_run FROM roster_run WHERE id = p_run;
+  WITH u AS MATERIALIZED (
+    SELECT n.id, n.vals FROM exchange_roster_now(v_run.source_id, p_run, 'user') n
+    WHERE n.id IN (SELECT r."user" FROM ${said('role')} r WHERE r.kind = 'student')
+  ), fields AS (
+    SELECT 'identifier' AS field, 1 AS place UNION ALL SELECT 'sourcedId', 2 UNION ALL SELECT 'username', 3
+    UNION ALL SELECT DISTINCT 'userId:' || split_part(btrim(x, '{} '), ':', 1), 4 FROM u CROSS JOIN LATERAL unnest(string_to_array(u.vals[6], ',')) AS x WHERE x LIKE '%:%'
+  ), weighed AS (
+    SELECT f.field, f.place, count(v.number) AS filled, count(DISTINCT platform_code_key(v.number)) AS distinct_n, count(p.id) AS matched, count(*) AS of
+    FROM fields f CROSS JOIN u LEFT JOIN LATERAL (SELECT n AS number FROM exchange_roster_number(f.field, u.vals) AS n WHERE platform_code_key(n) ~ '^[A-Z0-9 ._/+:#*$%-]{3,40}$') v ON true
+    LEFT JOIN person p ON p.number_key = platform_code_key(v.number) AND p.kind = 'student'
+    GROUP BY 1, 2
+  )
+  SELECT jsonb_agg(jsonb_build_object('field', field, 'matched', matched, 'filled', filled, 'distinct', distinct_n, 'of', of)
+    ORDER BY matched DESC, (distinct_n >= 0.95 * of) DESC, place, filled DESC) INTO v_found FROM weighed;
+  RETURN coalesce(v_found, '[]');
+END $f$`;
+
+const people = `
+-- Fills \`roster_person\` with whom the source means after the run: everybody when a file says the whole, else those whom its lines concern; and
+-- with those of ours who are gone or missing. p_field: what gives the number.
+CREATE OR REPLACE FUNCTION exchange_roster_people(p_run uuid, p_field text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public SET work_mem = '64MB' SET plan_cache_mode = force_custom_plan SET jit = off SET enable_nestloop = off AS $f$
+DECLARE
+  v_run roster_run;
+  v_today date := directory_day(clock_timestamp());
+  v_all boolean;
+  v_touched text[];
+BEGIN
+  SELECT * INTO v_run FROM roster_run WHERE id = p_run;
+  v_all := cardinality(exchange_roster_bulk(p_run)) > 0;
+  DELETE FROM roster_person WHERE run_id = p_run;
+  IF NOT v_all THEN
+    v_touched := ARRAY(
+      SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user'
+      UNION SELECT l.vals[1] FROM roster_line l WHERE l.run_id = p_run AND l.kind IN ('role', 'link')
+      UNION SELECT l.vals[2] FROM roster_line l WHERE l.run_id = p_run AND l.kind IN ('enrollment', 'link')
+      -- What is deleted may come with its id alone.
+      UNION SELECT o.vals[CASE o.kind WHEN 'enrollment' THEN 2 ELSE 1 END] FROM roster_record o JOIN roster_line l ON l.kind = o.kind AND l.id = o.id
+        WHERE o.source_id = v_run.source_id AND l.run_id = p_run AND o.kind IN ('role', 'enrollment', 'link')
+      UNION SELECT e."user" FROM ${said('enrollment')} e WHERE e.class IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'class')
+      UNION SELECT r."user" FROM ${said('role')} r WHERE r.org IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'org')
+      -- Of a guardian's record, whom they are guardians of.
+      UNION SELECT k."user" FROM ${said('link')} k WHERE k.agent IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user')
+      UNION SELECT k.agent FROM ${said('link')} k WHERE k."user" IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user'));
+    -- Of a person who comes as several records, all of them.
+    v_touched := v_touched || ARRAY(SELECT o.user_id FROM roster_member m JOIN roster_member o ON o.source_id = m.source_id AND o.person_id = m.person_id
+      WHERE m.source_id = v_run.source_id AND m.user_id = ANY (v_touched));
+  END IF;
+
+  INSERT INTO roster_person (run_id, seq, file, line, standing, user_ids, person_id, kind, number, given_name, family_name, grade, homeroom, email,
+    site_id, site_ids, former_site_ids, guardians, may_return, problems, notes)
+  WITH u AS MATERIALIZED (
+    SELECT n.id, n.file, n.line, n.vals, ${valueColumns('user', 'n.vals')} FROM exchange_roster_now(v_run.source_id, p_run, 'user') n
+  ), roles AS MATERIALIZED (
+    SELECT x."user", x.org, x.kind, x.word, x.grade, coalesce(x."primary" = 'true', false) AS is_primary, coalesce(x.place::integer, 0) AS place,
+      coalesce(x."beginOn"::date <= v_today, true) AS begun, coalesce(x."endOn"::date > v_today, true) AS lasting
+    FROM ${said('role')} x
+  ), r AS MATERIALIZED (
+    -- Between two school years all have ended: then the last ones count.
+    SELECT * FROM roles WHERE lasting OR NOT EXISTS (SELECT 1 FROM roles s WHERE s.lasting AND s.kind = 'student')
+  ), e AS MATERIALIZED (
+    SELECT x.class, x."user", x.org, x.kind FROM ${said('enrollment')} x WHERE coalesce(x."endOn"::date > v_today, true)
+  ), classes AS MATERIALIZED (SELECT * FROM ${said('class')} c
+  ), orgs AS MATERIALIZED (SELECT * FROM exchange_roster_orgs(v_run.source_id, p_run)
+  ), kinds AS MATERIALIZED (
+    SELECT r."user" AS id, CASE WHEN bool_or(r.kind = 'student') THEN 'student' ELSE 'staff' END AS kind FROM r WHERE r.kind IN ('student', 'staff') GROUP BY 1
+  ), grp AS MATERIALIZED (
+    -- Staff with several roles come as several records with one username.
+    SELECT u.id, k.kind, CASE WHEN k.kind = 'staff' AND u.username IS NOT NULL THEN 'u:' || lower(u.username) ELSE 'i:' || u.id END AS g
+    FROM u JOIN kinds k ON k.id = u.id
+  ), chosen AS MATERIALIZED (
+    SELECT * FROM grp WHERE v_all OR g IN (SELECT t.g FROM grp t WHERE t.id = ANY (v_touched))
+  ), places AS (
+    SELECT c.g, o.site_id, coalesce(o.name, r.org) AS org, coalesce(o.type, '') IN ('district', 'local', 'state', 'national') AS above, r.grade,
+      row_number() OVER (PARTITION BY c.g ORDER BY coalesce(r.org = u."primaryOrg", false) DESC, r.is_primary DESC, r.begun DESC,
+        coalesce(o.type = 'school', false) DESC, r.place, u.id, r.org) AS nth
+    FROM chosen c JOIN u ON u.id = c.id JOIN r ON r."user" = c.id AND r.kind = c.kind LEFT JOIN orgs o ON o.org_id = r.org
+  ), placed AS (
+    SELECT p.g, (array_agg(p.site_id ORDER BY p.nth) FILTER (WHERE p.site_id IS NOT NULL))[1] AS site_id,
+      array_remove(array_agg(DISTINCT p.site_id), NULL) AS site_ids, (array_agg(p.grade ORDER BY p.nth) FILTER (WHERE p.grade IS NOT NULL))[1] AS grade,
+      (array_agg(p.org ORDER BY p.nth) FILTER (WHERE p.site_id IS NULL AND NOT p.above))[1] AS unknown_org
+    FROM places p GROUP BY 1
+  ), lessons AS (
+    SELECT c.g, array_agg(DISTINCT o.site_id) FILTER (WHERE o.site_id IS NOT NULL) AS site_ids,
+      min(coalesce(k.title, t.teacher)) FILTER (WHERE k.homeroom = 'true' AND e.kind = 'student') AS homeroom
+    FROM chosen c JOIN e ON e."user" = c.id
+    LEFT JOIN classes k ON k.id = e.class
+    LEFT JOIN (SELECT x.class, min(tu."familyName") AS teacher FROM e x JOIN u tu ON tu.id = x."user" WHERE x.kind = 'staff' GROUP BY 1) t ON t.class = e.class
+    LEFT JOIN orgs o ON o.org_id = coalesce(e.org, k.org)
+    GROUP BY 1
+  ), links AS MATERIALIZED (SELECT * FROM ${said('link')} l
+  ), guardians AS (
+    SELECT c.g, jsonb_agg(DISTINCT jsonb_build_object('name', concat_ws(' ', a."givenName", a."familyName"),
+      'relation', lower(coalesce(b.relation, w.word)), 'email', a.email, 'phone', a.phone)) AS entries
+    FROM (SELECT "user" AS student, agent AS other, relation FROM links UNION SELECT agent, "user", relation FROM links) b
+    JOIN chosen c ON c.id = b.student AND c.kind = 'student'
+    JOIN u a ON a.id = b.other
+    LEFT JOIN kinds k ON k.id = b.other
+    LEFT JOIN (SELECT r."user", min(r.word) AS word FROM r WHERE r.kind = 'guardian' GROUP BY 1) w ON w."user" = b.other
+    -- A teacher whom a student's record names is no guardian, unless it says so.
+    WHERE k.kind IS NULL OR (k.kind = 'staff' AND (w.word IS NOT NULL OR b.relation IS NOT NULL)) GROUP BY 1
+  ), whole AS (
+    SELECT c.g, min(c.kind) AS kind, array_agg(c.id ORDER BY c.id) AS user_ids,
+      (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id
+    FROM chosen c JOIN u ON u.id = c.id GROUP BY 1
+  ), members AS (
+    SELECT c.g, (array_agg(m.person_id ORDER BY m.user_id))[1] AS person_id, bool_or(m.withdrew) AS withdrew,
+      coalesce(array_agg(DISTINCT s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS site_ids
+    FROM chosen c JOIN roster_member m ON m.source_id = v_run.source_id AND m.user_id = c.id LEFT JOIN LATERAL unnest(m.site_ids) AS s(id) ON true GROUP BY 1
+  ), notes AS (
+    SELECT l.id, l.problems FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND NOT l.refused AND l.problems IS NOT NULL
+  )
+  SELECT p_run, row_number() OVER (ORDER BY u.line NULLS LAST, w.g), CASE WHEN u.line IS NOT NULL THEN u.file END, u.line, 'here', w.user_ids,
+    coalesce(n.merged_into_id, n.id, m.person_id), w.kind, v.number, u."givenName", u."familyName", CASE w.kind WHEN 'student' THEN coalesce(p.grade, u.grade) END, left(l.homeroom, 60), u.email,
+    p.site_id, ARRAY(SELECT DISTINCT s FROM unnest(p.site_ids || l.site_ids) AS s WHERE s IS NOT NULL AND p.site_id IS NOT NULL ORDER BY s),
+    coalesce(m.site_ids, '{}'), CASE WHEN w.kind = 'student' AND EXISTS (SELECT 1 FROM links) THEN coalesce(x.entries, '[]') END, coalesce(m.withdrew, false),
+    CASE WHEN p.site_id IS NULL AND (w.kind = 'student' OR p.unknown_org IS NOT NULL)
+      THEN jsonb_build_array(jsonb_build_object('field', 'site', 'value', p.unknown_org, 'code', CASE WHEN p.unknown_org IS NULL THEN 'no-school' ELSE 'org-unknown' END)) ELSE '[]' END,
+    o.problems
+  FROM whole w
+  JOIN u ON u.id = w.first_id
+  CROSS JOIN LATERAL (SELECT nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number) v
+  LEFT JOIN placed p ON p.g = w.g
+  LEFT JOIN lessons l ON l.g = w.g
+  LEFT JOIN guardians x ON x.g = w.g
+  LEFT JOIN members m ON m.g = w.g
+  LEFT JOIN notes o ON o.id = w.first_id
+  LEFT JOIN person n ON n.number_key = platform_code_key(v.number);
+
+  INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind)
+  WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL
+  ), gone AS MATERIALIZED (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND l.gone AND NOT l.refused
+  ), refused AS MATERIALIZED (
+    SELECT platform_code_key(exchange_roster_number(p_field, l.vals)) AS number_key FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND l.refused
+  ), known AS (
+    SELECT m.person_id, array_agg(m.user_id ORDER BY m.user_id) AS user_ids, bool_and(m.user_id IN (SELECT id FROM gone)) AS gone
+    FROM roster_member m WHERE m.source_id = v_run.source_id AND m.present GROUP BY 1
+    HAVING v_all OR bool_or(m.user_id = ANY (v_touched))
+  ), strangers AS (
+    -- Who is here and never was in any roster; asked about when there is one source and it says the whole.
+    SELECT p.id AS person_id, '{}'::text[], false FROM person p
+    WHERE v_all AND NOT EXISTS (SELECT 1 FROM roster_source s WHERE s.active AND s.id <> v_run.source_id)
+      AND EXISTS (SELECT 1 FROM roster_run r CROSS JOIN LATERAL jsonb_array_elements(r.files) AS f WHERE r.id = p_run AND f ->> 'mode' = 'bulk' AND f ->> 'kind' = 'user')
+      AND p.state = 'active' AND NOT p.temporary AND p.merged_into_id IS NULL AND p.id NOT IN (SELECT m.person_id FROM roster_member m)
+      AND p.kind IN (SELECT i.kind FROM roster_person i WHERE i.run_id = p_run UNION SELECT 'student')
+      AND p.number_key NOT IN (SELECT f.number_key FROM refused f WHERE f.number_key IS NOT NULL)
+  )
+  SELECT p_run, (SELECT coalesce(max(seq), 0) FROM roster_person WHERE run_id = p_run) + row_number() OVER (ORDER BY p.sort_name, p.id),
+    CASE WHEN l.gone THEN 'gone' ELSE 'missing' END, l.user_ids, p.id, p.kind
+  FROM (SELECT * FROM known UNION ALL SELECT * FROM strangers) l (person_id, user_ids, gone)
+  JOIN person p ON p.id = l.person_id AND p.state = 'active' AND p.merged_into_id IS NULL
+  WHERE l.person_id NOT IN (SELECT person_id FROM here)
+    -- Whom another source has is here.
+    AND NOT EXISTS (SELECT 1 FROM roster_member o JOIN roster_source s ON s.id = o.source_id AND s.active
+      WHERE o.person_id = l.person_id AND o.source_id <> v_run.source_id AND o.present)
+    AND (l.gone OR NOT EXISTS (SELECT 1 FROM roster_question q WHERE q.source_id = v_run.source_id AND q.person_id = l.person_id AND q.kind = 'missing' AND q.state <> 'closed'));
+END $f$`;
+
+/** From what a source says to whom of ours it means. */
+export const rosterPeopleSql: readonly string[] = [numberOf, guess, people];

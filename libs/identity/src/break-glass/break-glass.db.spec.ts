@@ -1,0 +1,154 @@
+import { Secret, TOTP } from 'otpauth';
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Account } from '../accounts/accounts.reader.js';
+import { everywhere, logged, testIdentity } from '../identity.test-support.js';
+import type { Identity } from '../identity.test-support.js';
+import { PROOF_MS } from '../reauthentication/reauthentication.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
+
+let test: TestDatabase;
+let identity: Identity;
+let admin: Account;
+let own: ActiveSession;
+beforeAll(async () => {
+  test = await testDatabase();
+  identity = testIdentity(test.database);
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  await test.asSuperuser(
+    `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, throttle, identity_provider CASCADE;
+     UPDATE sign_in_policy SET passwords = 'everybody', version = 1`,
+  );
+  admin = await identity.account(everywhere('it-admin'));
+  own = await session(admin);
+});
+
+async function session({ email }: Account): Promise<ActiveSession> {
+  const found = await identity.session.find(await identity.signIn(email));
+  if (!found) throw new Error('no session');
+  return found;
+}
+
+const reload = ({ id }: Account) => identity.reader.load(test.database.read, id);
+
+/** Ready to be an emergency account: administrator, password, second factor. */
+async function enrolled(): Promise<Account> {
+  const account = await identity.account(everywhere('it-admin'));
+  const opened = await session(account);
+  const { secret } = await identity.factors.offer(opened);
+  const totp = new TOTP({ secret: Secret.fromBase32(secret) });
+  await identity.factors.enrol(opened, totp.generate({ timestamp: identity.clock.now().getTime() }));
+  return account;
+}
+
+const flag = ({ id, version }: Account) => identity.security.setBreakGlass(own, id, version, true);
+const emergency = async (): Promise<Account> => flag(await enrolled());
+
+const withProvider = () =>
+  test.asSuperuser(
+    `INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains, enabled)
+     VALUES (uuidv7(), 'oidc', 'Staff', 'https://id.example', 'c', '\\x00', '{district.example}', true)`,
+  );
+const demandSingleSignOn = () => identity.policies.set(own, { passwords: 'break-glass', version: 1 });
+
+describe('single sign-on for everybody', () => {
+  it('is demanded once there are a provider and an emergency account that can sign in', async () => {
+    await expect(demandSingleSignOn()).rejects.toMatchObject({ code: 'sign-in-policy.no-provider' });
+    await withProvider();
+    await expect(demandSingleSignOn()).rejects.toMatchObject({ code: 'sign-in-policy.no-break-glass' });
+    const halfway = await identity.account(everywhere('it-admin'));
+    await identity.security.setBreakGlass(own, halfway.id, halfway.version, true);
+    await expect(demandSingleSignOn()).rejects.toMatchObject({ code: 'sign-in-policy.no-break-glass' });
+    await emergency();
+    expect(await demandSingleSignOn()).toEqual({ passwords: 'break-glass', version: 2 });
+    await expect(demandSingleSignOn()).rejects.toMatchObject({ code: 'sign-in-policy.version-conflict' });
+  });
+
+  it('ends what a password has opened, and lets no other in by one', async () => {
+    const clerk = await identity.account(everywhere('site-clerk'));
+    const token = await identity.signIn(clerk.email);
+    const provided = await test.database.transaction((tx) =>
+      identity.sessions.start(tx, { accountId: clerk.id, way: 'provider', userAgent: null }),
+    );
+    await withProvider();
+    await emergency();
+    await demandSingleSignOn();
+    expect(await identity.session.find(token)).toBeNull();
+    expect(await identity.session.find(provided)).not.toBeNull();
+    const before = await reload(clerk);
+    await expect(identity.signIn(clerk.email)).rejects.toMatchObject({ code: 'session.single-sign-on-only' });
+    await expect(identity.signIn(clerk.email, { password: 'wrong' })).rejects.toMatchObject({
+      code: 'session.sign-in-refused',
+    });
+    expect((await reload(clerk)).lastSignInAt).toEqual(before.lastSignInAt);
+  });
+
+  it('keeps an emergency account that can sign in', async () => {
+    await withProvider();
+    const { id, version } = await emergency();
+    const spare = await enrolled();
+    await demandSingleSignOn();
+    const last = { code: 'break-glass.last' };
+    await expect(identity.security.setBreakGlass(own, id, version, false)).rejects.toMatchObject(last);
+    await expect(identity.accounts.edit(own.viewer, id, { version, state: 'disabled' })).rejects.toMatchObject(last);
+    await expect(identity.accounts.setGrants(own.viewer, id, version, [])).rejects.toMatchObject(last);
+    await flag(spare);
+    expect(await identity.security.setBreakGlass(own, id, version, false)).toMatchObject({ breakGlass: false });
+  });
+});
+
+describe('an emergency account', () => {
+  it('comes in with password and second factor though single sign-on is demanded, and is heard', async () => {
+    await withProvider();
+    const account = await emergency();
+    await demandSingleSignOn();
+    expect(await session(account)).toMatchObject({ awaitsFactor: true });
+    expect(await identity.security.uses(own)).toMatchObject([
+      { accountId: account.id, accountName: account.displayName },
+    ]);
+    expect(logged.join('\n')).toContain('session.break-glass-used');
+  });
+
+  it('has no rights without a second factor, whatever its roles ask for', async () => {
+    const account = await identity.account(everywhere('it-admin'));
+    await identity.security.setBreakGlass(own, account.id, account.version, true);
+    expect((await session(account)).rights.size).toBe(0);
+  });
+
+  it('is an administrator with a password', async () => {
+    const clerk = await identity.account(everywhere('site-clerk'));
+    const set = () => identity.security.setBreakGlass(own, clerk.id, clerk.version, true);
+    await expect(set()).rejects.toMatchObject({ code: 'break-glass.not-admin' });
+    await test.asSuperuser('UPDATE account SET password_hash = NULL WHERE id = $1', [clerk.id]);
+    await expect(set()).rejects.toMatchObject({ code: 'break-glass.no-password' });
+  });
+});
+
+describe('the address of an account', () => {
+  it('is changed by an administrator who has just shown to be there; its sessions end', async () => {
+    const clerk = await identity.account(everywhere('site-clerk'));
+    const token = await identity.signIn(clerk.email);
+    const set = (email: string) => identity.security.setEmail(own, clerk.id, clerk.version, email);
+    await expect(set(admin.email)).rejects.toMatchObject({ code: 'account.email-taken' });
+    expect(await identity.session.find(token)).not.toBeNull();
+    expect(await set('new@example.org')).toMatchObject({ email: 'new@example.org', version: clerk.version + 1 });
+    expect(await identity.session.find(token)).toBeNull();
+    await expect(set('newer@example.org')).rejects.toMatchObject({ code: 'account.version' });
+    const [entry] = await test.asSuperuser(`SELECT before, after FROM admin_log WHERE action = 'account.email-set'`);
+    expect(entry).toMatchObject({ before: { email: clerk.email }, after: { email: 'new@example.org' } });
+  });
+
+  it('stays when the administrator has not', async () => {
+    const clerk = await identity.account(everywhere('site-clerk'));
+    identity.clock.advance(PROOF_MS);
+    await expect(identity.security.setEmail(own, clerk.id, clerk.version, 'x@example.org')).rejects.toMatchObject({
+      code: 'session.proof-needed',
+    });
+    await expect(identity.security.setBreakGlass(own, admin.id, admin.version, true)).rejects.toMatchObject({
+      code: 'session.proof-needed',
+    });
+    await expect(demandSingleSignOn()).rejects.toMatchObject({ code: 'session.proof-needed' });
+  });
+});

@@ -1,0 +1,40 @@
+import { DomainError } from '@app/kernel';
+import { mapConstraint } from '@app/platform';
+
+export class ProviderNotFound extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'provider.not-found';
+  constructor() {
+    super('There is no such provider');
+  }
+}
+
+/** `version` is the present one. */
+export class ProviderChanged extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'provider.version-conflict';
+  constructor(version: number) {
+    super('Somebody else changed this provider in the meantime', { version });
+  }
+}
+
+/** Issuer and subject are who somebody is: one issuer is one provider. */
+export class IssuerTaken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'provider.issuer-taken';
+  constructor() {
+    super('Another provider has this issuer', {
+      errors: [{ field: 'issuer', message: 'is that of another provider' }],
+    });
+  }
+}
+
+export class ProviderInvalid extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'provider.invalid';
+  constructor(field: string, message: string) {
+    super('The provider cannot be set up like this', { errors: [{ field, message }] });
+  }
+}
+
+mapConstraint('uq_identity_provider_issuer', () => new IssuerTaken());

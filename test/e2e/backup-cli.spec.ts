@@ -1,0 +1,155 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { BareMachine } from '../support/bare-machine.js';
+import { bareMachine, tableHashes } from '../support/bare-machine.js';
+import type { CliAnswer } from '../support/cli-process.js';
+import { CLI, cubby } from '../support/cli-process.js';
+import type { TestDatabase } from '../support/database.js';
+import { testDatabase } from '../support/database.js';
+import { Given } from '../support/given.js';
+import { ready, spawnServer } from '../support/server-process.js';
+import type { TestAccount } from '../support/sign-in.js';
+import { accountAs, signIn } from '../support/sign-in.js';
+import { until } from '../support/until.js';
+
+// Each of these starts several processes.
+jest.setTimeout(240_000);
+
+let folder: string;
+let database: TestDatabase;
+let account: TestAccount;
+let machine: BareMachine;
+let file: string;
+
+const settingsOf = (place: { appUrl: string; ownerUrl: string }, dataDir: string): Record<string, string> => ({
+  DATABASE_URL: place.appUrl,
+  DATABASE_OWNER_URL: place.ownerUrl,
+  DATA_DIR: dataDir,
+});
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cubby-backup-cli-'));
+  database = await testDatabase();
+  const given = new Given(database.database);
+  await given.district();
+  const site = await given.site('LHS');
+  await given.device(site);
+  await given.person(site);
+  account = await accountAs(database.database, 'it-admin', null);
+  const taken = await cubby(settingsOf(database, folder), ['backup', '--to', join(folder, 'district.tar')]);
+  expect(taken).toMatchObject({ code: 0, err: '' });
+  expect(taken.out).toContain('Backed up Test Unified as of 20');
+  expect(taken.out).toContain('It is not encrypted');
+  file = join(folder, 'district.tar');
+});
+afterAll(async () => {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => void (machine = await bareMachine()));
+afterEach(() => machine.gone());
+
+it('a lost machine is there again by one command, and its people sign in', async () => {
+  const settings = settingsOf(machine, machine.dataDir);
+  const restored = await cubby(settings, ['restore', file]);
+  expect(restored).toMatchObject({ code: 0, err: '' });
+  expect(restored.out).toContain('Every table has the checksum of the backup, and the ledger is whole: 1 devices');
+  expect(await machine.owner(tableHashes)).toEqual(await tableHashes(database.database));
+  const server = await spawnServer(settings);
+  await ready(server);
+  expect(await signIn(server.url, account, server.url.replace('127.0.0.1', 'localhost'))).toMatch(/^[\w-]+=./);
+  server.process.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
+  const again = await cubby(settings, ['restore', file]);
+  expect(again).toMatchObject({ code: 1 });
+  expect(again.err).toContain(
+    'The database is not empty (the table district has rows), and a restore never overwrites.',
+  );
+  expect(again.err).not.toMatch(/\n\s+at /);
+});
+
+it('a district leaves: everything in open formats, then nothing here, and a paper that says so', async () => {
+  const settings = settingsOf(machine, machine.dataDir);
+  expect(await cubby(settings, ['restore', file])).toMatchObject({ code: 0 });
+  const erase = (name: string): Promise<CliAnswer> =>
+    cubby(settings, ['erase', '--by', 'Dana Whitfield', '--certificate', join(folder, 'paper')], name);
+  expect((await erase('Test Unified\n')).err).toContain('There is no backup and no export of the last 24 hours');
+  const exported = await cubby(settings, ['export-all', '--to', join(folder, 'all.zip')]);
+  expect(exported).toMatchObject({ code: 0, err: '' });
+  expect(exported.out).toContain('has names of students in it');
+  expect((await erase('')).err).toBe('No name was typed. Nothing was erased.\n');
+  expect((await erase('Another Unified\n')).err).toContain('That is not the name of the district');
+  const erased = await erase('Test Unified\n');
+  expect(erased).toMatchObject({ code: 0, err: '' });
+  expect(erased.out).toMatch(/^Erased Test Unified: \d+ rows, 0 files\.\n/);
+  expect((await readdir(join(folder, 'paper'))).map((name) => name.replace(/.*\./, ''))).toEqual(['json', 'pdf']);
+  expect((await erase('Test Unified\n')).err).toContain('There is no district in this database');
+});
+
+it('killed in the middle it leaves nothing that starts; begun again it is whole', async () => {
+  const settings = settingsOf(machine, machine.dataDir);
+  const child = spawn(process.execPath, [CLI, 'restore', file], { env: { PATH: process.env.PATH ?? '', ...settings } });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  await until(
+    () =>
+      machine.owner(async (db) => {
+        const [row] = await db.read.query<{ marked: boolean }>(
+          `SELECT to_regclass('public.restore_unfinished') IS NOT NULL AS marked`,
+        );
+        return row.marked;
+      }),
+    (marked) => marked,
+  );
+  child.kill('SIGKILL');
+  await ended;
+  for (const command of [['migrate'], ['verify-ledger']]) {
+    const refused = await cubby(settings, command);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('A restore into this database did not finish');
+  }
+  const server = await spawnServer(settings);
+  expect(await server.exited).toBe(1);
+  expect(server.output()).toContain('A restore into this database did not finish');
+  expect(await cubby(settings, ['restore', file])).toMatchObject({ code: 0 });
+  expect(await machine.owner(tableHashes)).toEqual(await tableHashes(database.database));
+  expect(await readdir(machine.dataDir)).not.toContain('restoring');
+});
+
+it('proves a backup without touching anything, and says what is wrong with one', async () => {
+  const settings = settingsOf(database, join(folder, 'verify'));
+  const before = await tableHashes(database.database);
+  const proven = await cubby(settings, ['restore', '--verify', file]);
+  expect(proven).toMatchObject({ code: 0, err: '' });
+  expect(proven.out).toContain('The backup can be restored');
+  expect(await tableHashes(database.database)).toEqual(before);
+  expect((await readdir(settings.DATA_DIR)).filter((name) => name !== 'postgres')).toEqual([]);
+  const half = join(folder, 'half.tar');
+  await cubby(settings, ['backup', '--to', half]);
+  await truncate(half, 20_000);
+  for (const args of [['--verify', half], [half]]) {
+    const refused = await cubby(settings, ['restore', ...args]);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(/^The backup is incomplete: the file ends too early/);
+  }
+});
+
+it('takes the passphrase from a file or a setting, never from an argument', async () => {
+  const settings = settingsOf(database, folder);
+  const words = join(folder, 'words');
+  await writeFile(words, 'short\n');
+  const weak = await cubby(settings, ['backup', '--passphrase-file', words]);
+  expect(weak).toMatchObject({ code: 1, out: '', err: 'The passphrase must have at least 12 characters.\n' });
+  const locked = { ...settings, BACKUP_PASSPHRASE: 'seven lamps in the corridor' };
+  const taken = await cubby(locked, ['backup', '--to', join(folder, 'locked')]);
+  expect(taken).toMatchObject({ code: 0, err: '' });
+  expect(taken.out).not.toContain('not encrypted');
+  const name = /locked[\w.-]*\/(cubby-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.age)/.exec(taken.out)?.[1];
+  const path = join(folder, 'locked', String(name));
+  expect((await cubby(settings, ['restore', path])).err).toContain('The backup is encrypted: set BACKUP_PASSPHRASE');
+  const wrong = await cubby({ ...settings, BACKUP_PASSPHRASE: 'six lamps in the corridor' }, ['restore', path]);
+  expect(wrong.err).toContain('The passphrase does not open this backup');
+  expect((await cubby(settings, ['backup', '--to', path])).err).toContain('is there already');
+});
