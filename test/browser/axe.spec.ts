@@ -23,6 +23,8 @@ let ids: Records;
 /** An address for each route of the app; a new route needs its own line. */
 const ADDRESSES: Record<string, () => string[]> = {
   '/sign-in': () => [],
+  '/sign-in/callback': () => [],
+  '/sign-in/code': () => [],
   '/setup': () => [],
   '/': () => ['/'],
   '/account/sessions': () => ['/account/sessions'],
@@ -71,6 +73,14 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/imports': () => ['/imports'],
   '/imports/new': () => ['/imports/new'],
   '/imports/$id': () => [`/imports/${ids.import}`],
+  '/rosters': () => ['/rosters'],
+  '/rosters/new': () => ['/rosters/new'],
+  '/rosters/runs/$id': () => [`/rosters/runs/${ids.roster}`, `/rosters/runs/${ids.stoppedRoster}`],
+  '/rosters/sources/new': () => ['/rosters/sources/new'],
+  '/rosters/sources/$id': () => [`/rosters/sources/${ids.rosterSource}`],
+  '/rosters/sources/$id/schools': () => [`/rosters/sources/${ids.rosterSource}/schools`],
+  '/rosters/questions': () => ['/rosters/questions', '/rosters/questions?kind=returned'],
+  '/sites/$code/moved': () => ['/sites/LHS/moved?days=all'],
   '/admin/users': () => ['/admin/users'],
   '/admin/users/new': () => ['/admin/users/new'],
   '/admin/users/$id': () => [`/admin/users/${ids.account}`],
@@ -84,8 +94,14 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/admin/roles/new': () => ['/admin/roles/new?copy=site-clerk'],
   '/admin/roles/$code': () => ['/admin/roles/site-clerk'],
   '/admin/tokens': () => ['/admin/tokens'],
+  '/admin/sign-in': () => ['/admin/sign-in'],
+  '/admin/backups': () => ['/admin/backups'],
+  '/admin/system': () => ['/admin/system'],
+  '/account': () => ['/account'],
+  '/account/second-factor': () => ['/account/second-factor'],
   '/account/tokens': () => ['/account/tokens'],
   '/admin/policies': () => ['/admin/policies', '/admin/policies?site=LHS'],
+  '/admin/retention': () => ['/admin/retention'],
   '/admin/stations': () => ['/admin/stations'],
   '/standards': () => ['/standards'],
   '/models/$id': () => [`/models/${ids.model}`],
@@ -101,7 +117,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/scan/display': () => ['/scan/display?station=none'],
 };
 /** Before the sign-in, with a test of their own; `/scan` only leads on. */
-const ELSEWHERE = ['/sign-in', '/setup', '/scan'];
+const ELSEWHERE = ['/sign-in', '/sign-in/callback', '/sign-in/code', '/setup', '/scan'];
 const PATHS = [...ROUTES.matchAll(/^ {2}path: '([^']+)'|path: '(\$)'/gm)].map(([, path, rest]) => path ?? rest);
 
 beforeAll(async () => {

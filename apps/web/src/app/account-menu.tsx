@@ -1,5 +1,14 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconApi, IconDevices, IconKey, IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconDevices,
+  IconKey,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react';
 import { LANGUAGES, type Language } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -36,15 +45,7 @@ export function AccountMenu(): ReactNode {
           <span>{account.email}</span>
         </div>
         <Menu.Divider />
-        <Menu.Item component={Link} to="/account/sessions" leftSection={<IconDevices size={16} />}>
-          My sessions
-        </Menu.Item>
-        <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} />}>
-          Change password
-        </Menu.Item>
-        <Menu.Item component={Link} to="/account/tokens" leftSection={<IconApi size={16} />}>
-          My tokens
-        </Menu.Item>
+        <OwnPages />
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
@@ -73,6 +74,23 @@ export function AccountMenu(): ReactNode {
     </Menu>
   );
 }
+
+const OwnPages = (): ReactNode => (
+  <>
+    <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} />}>
+      My account
+    </Menu.Item>
+    <Menu.Item component={Link} to="/account/sessions" leftSection={<IconDevices size={16} />}>
+      My sessions
+    </Menu.Item>
+    <Menu.Item component={Link} to="/account/password" leftSection={<IconKey size={16} />}>
+      Change password
+    </Menu.Item>
+    <Menu.Item component={Link} to="/account/tokens" leftSection={<IconApi size={16} />}>
+      My tokens
+    </Menu.Item>
+  </>
+);
 
 const initials = (name: string): string =>
   name

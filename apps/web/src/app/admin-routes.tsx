@@ -57,6 +57,16 @@ const ownTokensRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/tokens/tokens-page.js'), 'OwnTokensPage'),
 });
 
+const signInSettingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sign-in',
+  beforeLoad: needs('single sign-on', 'provider:manage'),
+  component: lazyRouteComponent(
+    () => import('../features/admin/sign-in/sign-in-settings-page.js'),
+    'SignInSettingsPage',
+  ),
+});
+
 const districtRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/district',
@@ -99,11 +109,32 @@ const policiesRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/policies/policies-page.js'), 'PoliciesPage'),
 });
 
+const retentionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/retention',
+  beforeLoad: needs('how long students are known', 'retention:run'),
+  component: lazyRouteComponent(() => import('../features/retention/retention-page.js'), 'RetentionPage'),
+});
+
 const stationsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/stations',
   beforeLoad: needs('the settings of sites', 'site:edit'),
   component: lazyRouteComponent(() => import('../features/admin/stations-page.js'), 'StationsPage'),
+});
+
+const backupsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/backups',
+  beforeLoad: needs('backups', 'backup:manage'),
+  component: lazyRouteComponent(() => import('../features/admin/backups/backups-page.js'), 'BackupsPage'),
+});
+
+const systemRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/system',
+  beforeLoad: needs('the state of the system', 'system:read'),
+  component: lazyRouteComponent(() => import('../features/admin/system/system-page.js'), 'SystemPage'),
 });
 
 const standardsRoute = createRoute({
@@ -157,12 +188,16 @@ export const adminRoutes = [
   roleRoute,
   tokensRoute,
   ownTokensRoute,
+  signInSettingsRoute,
   districtRoute,
   adminSitesRoute,
   newSiteRoute,
   adminSiteRoute,
   modelsRoute,
   policiesRoute,
+  backupsRoute,
+  systemRoute,
+  retentionRoute,
   stationsRoute,
   standardsRoute,
   modelRoute,

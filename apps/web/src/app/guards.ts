@@ -11,16 +11,25 @@ export class Forbidden extends Error {
 }
 
 const PASSWORD = '/account/password';
+const CODE = '/sign-in/code';
+const FACTOR = '/account/second-factor';
 
-/** Lets only signed-in accounts pass, with a password of their own; others sign in or choose one first and come back. */
+/** The only page that a session without all of its proofs has: the code first, then an own password, then a factor. */
+function onlyPage({ account }: Session): typeof CODE | typeof PASSWORD | typeof FACTOR | null {
+  if (account.secondFactor === 'due') return CODE;
+  if (account.mustChangePassword) return PASSWORD;
+  return account.secondFactor === 'missing' ? FACTOR : null;
+}
+
+/** Lets only signed-in accounts pass, with everything that they sign in with; others see to that first and come back. */
 export async function signedIn({
   location,
 }: {
   location: { href: string; pathname: string };
 }): Promise<{ session: Session }> {
   const session = await queryClient.ensureQueryData(sessionQuery);
-  if (session?.account.mustChangePassword && location.pathname !== PASSWORD)
-    redirect({ to: PASSWORD, search: { next: location.href }, throw: true });
+  const only = session && onlyPage(session);
+  if (only && location.pathname !== only) redirect({ to: only, search: { next: location.href }, throw: true });
   if (session) return { session };
   redirect({ to: '/sign-in', search: { next: location.href }, throw: true });
   throw new Error('unreachable: redirect throws');

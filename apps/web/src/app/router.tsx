@@ -29,7 +29,7 @@ declare module '@tanstack/react-router' {
 /** A session that ended while a page was open. The station stays and asks in place: it may hold unsent scans. */
 onSignedOut(() => {
   const { pathname, href } = router.state.location;
-  if (pathname.startsWith('/scan') || pathname === '/sign-in') return;
+  if (pathname.startsWith('/scan') || pathname.startsWith('/sign-in')) return;
   queryClient.setQueryData(sessionQuery.queryKey, null);
   void router.navigate({ to: '/sign-in', search: { next: href } });
 });

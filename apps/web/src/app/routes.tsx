@@ -8,6 +8,7 @@ import { needs } from './guards.js';
 import { labelRoutes } from './label-routes.js';
 import { peopleRoutes } from './people-routes.js';
 import { rootRoute, shellRoute, signedInRoute } from './root-routes.js';
+import { rosterRoutes } from './roster-routes.js';
 import { scanRoutes } from './scan-routes.js';
 
 /** Where to go on afterwards. */
@@ -20,6 +21,19 @@ const signInRoute = createRoute({
   validateSearch: withNext,
   beforeLoad: setupFirst,
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.js'), 'SignInPage'),
+});
+
+const callbackRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/callback',
+  component: lazyRouteComponent(() => import('../features/sign-in/callback-page.js'), 'CallbackPage'),
+});
+
+const codeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/sign-in/code',
+  validateSearch: withNext,
+  component: lazyRouteComponent(() => import('../features/sign-in/code-page.js'), 'CodePage'),
 });
 
 const setupRoute = createRoute({
@@ -39,6 +53,22 @@ const sessionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/account/sessions',
   component: lazyRouteComponent(() => import('../features/account/sessions-page.js'), 'SessionsPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.js'), 'AccountPage'),
+});
+
+const secondFactorRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account/second-factor',
+  validateSearch: withNext,
+  component: lazyRouteComponent(
+    () => import('../features/account/second-factor/second-factor-page.js'),
+    'SecondFactorPage',
+  ),
 });
 
 const passwordRoute = createRoute({
@@ -135,14 +165,16 @@ const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', 
 /**
  * Every page of the app. To add one: a route under `shellRoute` with `needs(…)` and a lazy component, its entry in `routeTree`
  * below, and its menu item in `menu.ts`. Those of devices, people, labels,
- * administration and the scan station stand in files of their own beside this one.
+ * rosters, administration and the scan station stand in files of their own beside this one.
  */
 export const routeTree = rootRoute.addChildren([
   signInRoute,
+  callbackRoute,
   setupRoute,
   publicStandardsRoute,
   signedInRoute.addChildren([
     ...scanRoutes,
+    codeRoute,
     shellRoute.addChildren([
       homeRoute,
       ...deviceRoutes,
@@ -156,10 +188,13 @@ export const routeTree = rootRoute.addChildren([
       importsRoute,
       newImportRoute,
       importRoute,
+      ...rosterRoutes,
       exportsRoute,
       ...adminRoutes,
       noticesRoute,
       searchRoute,
+      accountRoute,
+      secondFactorRoute,
       sessionsRoute,
       passwordRoute,
       helpRoute,

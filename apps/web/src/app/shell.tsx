@@ -12,7 +12,7 @@ import { MENU, type MenuGroup } from './menu.js';
 import styles from './shell.module.css';
 
 /** A student helper has the station and the own account, and nothing else to go to. */
-const isOpenToHelpers = (path: string): boolean => path.startsWith('/account/') || path === '/help';
+const isOpenToHelpers = (path: string): boolean => path.startsWith('/account') || path === '/help';
 
 export const Shell = (): ReactNode => (useHelps() ? <HelperShell /> : <WholeShell />);
 
@@ -158,6 +158,7 @@ function useMenu(): MenuGroup[] {
 
 function Rail({ icons, hidden, path }: { icons: boolean; hidden: boolean; path: string }): ReactNode {
   const menu = useMenu();
+  const current = currentOf(menu, path);
   return (
     <nav className={styles.rail} aria-label="Main" hidden={hidden}>
       {menu.map((group) => (
@@ -167,7 +168,12 @@ function Rail({ icons, hidden, path }: { icons: boolean; hidden: boolean; path: 
             {group.items.map(({ to, label, icon: Glyph }) => (
               <li key={to}>
                 <Tooltip label={label} position="right" disabled={!icons}>
-                  <Link to={to} className={styles.item} aria-current={isCurrent(path, to) ? 'page' : undefined}>
+                  <Link
+                    to={to}
+                    className={styles.item}
+                    activeOptions={{ exact: true }}
+                    aria-current={to === current ? 'page' : undefined}
+                  >
                     <Glyph size={20} stroke={1.7} aria-hidden />
                     <span className={icons ? 'visually-hidden' : undefined}>{label}</span>
                   </Link>
@@ -181,10 +187,13 @@ function Rail({ icons, hidden, path }: { icons: boolean; hidden: boolean; path: 
   );
 }
 
-/** Pages below these have items of their own. */
-const EXACT = new Set(['/', '/log']);
-
-const isCurrent = (path: string, to: string): boolean => path === to || (!EXACT.has(to) && path.startsWith(`${to}/`));
+/** The item that the page belongs to: the one with the longest address that the page's begins with. */
+const currentOf = (menu: MenuGroup[], path: string): string | undefined =>
+  menu
+    .flatMap(({ items }) => items.map(({ to }) => to))
+    .filter((to) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
+    .sort((a, b) => b.length - a.length)
+    .at(0);
 
 function SiteSwitcher(): ReactNode {
   const { sites } = useSession();

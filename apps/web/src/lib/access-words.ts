@@ -1,5 +1,7 @@
 const ACTIONS: Record<string, string> = {
   'person.viewed': 'Opened the page',
+  'person.record-made': 'Handed out the record',
+  'person.record-fetched': 'Fetched the record',
   'loans.viewed': 'Loans shown',
   'missing-cases.viewed': 'Missing cases shown',
   'guardian.viewed': 'Guardian contact shown',

@@ -19,7 +19,14 @@ const ROLES: Record<string, string[]> = {
 function sessionOf(role: string, scope: 'all' | string[]): Session {
   const permissions = ROLES[role];
   return {
-    account: { id: 'a', displayName: 'A', email: 'a@x', language: 'en', mustChangePassword: false },
+    account: {
+      id: 'a',
+      displayName: 'A',
+      email: 'a@x',
+      language: 'en',
+      mustChangePassword: false,
+      secondFactor: 'none',
+    },
     permissions: Object.fromEntries(permissions.map((permission) => [permission, scope])),
     sites: [
       { id: 'site-1', code: 'AES', name: 'Alder' },

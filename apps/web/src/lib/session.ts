@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Language } from '@app/kernel';
-import { api, ask, ApiError } from './api.js';
+import { api, ask, ApiError, type Dto } from './api.js';
 import { endDeskSession } from './desk-session.js';
 import { speak } from './language.js';
 import { endSession, readSession } from './station-store.js';
@@ -11,8 +11,17 @@ export interface SessionSite {
   name: string;
 }
 
+export type FactorStage = Dto<'SessionAccountDto'>['secondFactor'];
+
 export interface Session {
-  account: { id: string; displayName: string; email: string; language: Language; mustChangePassword: boolean };
+  account: {
+    id: string;
+    displayName: string;
+    email: string;
+    language: Language;
+    mustChangePassword: boolean;
+    secondFactor: FactorStage;
+  };
   /** Per permission: every site, or the ids of the sites where it holds. */
   permissions: Record<string, 'all' | string[]>;
   sites: SessionSite[];

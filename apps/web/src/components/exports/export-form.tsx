@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, ask, querySerializer, type Dto } from '../../lib/api.js';
@@ -26,7 +26,7 @@ export interface ExportedView {
 
 const FORMATS: ExportFormat[] = ['csv', 'xlsx', 'pdf'];
 
-type People = { variant?: 'names' | 'pseudonyms'; recipient?: string; purpose?: string };
+type People = { variant?: 'names' | 'pseudonyms'; recipient?: string; purpose?: string; basis?: Dto<'OutsideBasis'> };
 
 interface ExportFormProps {
   view: ExportedView;
@@ -82,8 +82,8 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
     const missing = named ? missingIn(said) : [];
     setProblems(missing);
     if (missing.length > 0) return;
-    const { recipient, purpose } = said;
-    mutate({ format, people: hasPeople ? { variant, ...(named && { recipient, purpose }) } : {} });
+    const { recipient, purpose, basis } = said;
+    mutate({ format, people: hasPeople ? { variant, ...(named && { recipient, purpose, basis }) } : {} });
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'export-formats');
   return (
@@ -139,6 +139,9 @@ const Variant = ({ names, value, onChange }: VariantProps): ReactNode =>
     <p className={styles.help}>{exportSay('pseudonyms.only')}</p>
   );
 
+const OUTSIDE = ['audit', 'other-school', 'consent', 'family', 'court-order', 'emergency', 'other'] as const;
+const outside = (basis: (typeof OUTSIDE)[number]) => ({ value: basis, label: exportSay(`basis.${basis}`) });
+
 const Disclosure = ({ problems }: { problems: FieldProblem[] }): ReactNode => {
   const problem = (field: string): string | undefined => problems.find((each) => each.field === field)?.message;
   return (
@@ -160,6 +163,15 @@ const Disclosure = ({ problems }: { problems: FieldProblem[] }): ReactNode => {
         description={exportSay('purpose.help')}
         maxLength={500}
         error={problem('purpose')}
+      />
+      <NativeSelect
+        id="basis"
+        name="basis"
+        size="sm"
+        label={exportSay('basis')}
+        description={exportSay('basis.help')}
+        data={[{ value: '', label: exportSay('basis.inside') }, ...OUTSIDE.map(outside)]}
+        error={problem('basis')}
       />
     </>
   );

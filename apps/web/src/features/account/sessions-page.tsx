@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useMemo, type ReactNode } from 'react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
-import { Page } from '../../components/page.js';
+import { Block, Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
-import { api, ask } from '../../lib/api.js';
+import { api, ask, problemOf } from '../../lib/api.js';
 import { browserName } from '../../lib/browser-name.js';
 import { useSession } from '../../lib/session.js';
+import { leaveFor, signInOptionsQuery, type OfferedProvider } from '../../lib/sign-in-options.js';
+import { signInWords } from '../../lib/sign-in-words.js';
+import styles from './sessions.module.css';
 import { usePagedQuery, type Page as ApiPage } from '../../lib/use-paged-query.js';
 
 interface OwnSession {
@@ -16,6 +19,7 @@ interface OwnSession {
   lastSeenAt: string;
   expiresAt: string;
   userAgent: string | null;
+  way: 'password' | 'provider';
   current: boolean;
 }
 
@@ -32,6 +36,12 @@ const columnsOf = (timeZone: string): Column<OwnSession>[] => [
         {current && <Badge tone="green">This one</Badge>}
       </>
     ),
+  },
+  {
+    id: 'way',
+    header: 'By',
+    card: 'labelled',
+    cell: ({ way }) => (way === 'password' ? 'Password' : 'Single sign-on'),
   },
   {
     id: 'seen',
@@ -78,6 +88,33 @@ export function SessionsPage(): ReactNode {
   return (
     <Page title="My sessions" area="Account" lead="End any session you do not recognise, then change your password.">
       <DataTable caption="Sessions" columns={columns} query={query} rowId={({ id }) => id} empty="No sessions" />
+      <Providers />
     </Page>
+  );
+}
+
+/** Signing in with a provider from here links the account to it, also one that manages others. */
+function Providers(): ReactNode {
+  const { account } = useSession();
+  const { data } = useQuery(signInOptionsQuery);
+  const [problem, setProblem] = useState<string | null>(null);
+  if (!data || data.providers.length === 0) return null;
+  const leave = (provider: OfferedProvider): void => {
+    leaveFor(provider, '/account/sessions').catch((error: unknown) => setProblem(signInWords(problemOf(error))));
+  };
+  return (
+    <Block title="Single sign-on">
+      <p className={styles.lead}>
+        Sign in once from here with your school account, {account.email}, and you can sign in with it from then on.
+      </p>
+      {problem && <p role="alert">{problem}</p>}
+      <div className={styles.buttons}>
+        {data.providers.map((provider) => (
+          <Button key={provider.id} variant="default" onClick={() => leave(provider)}>
+            Link to {provider.label}
+          </Button>
+        ))}
+      </div>
+    </Block>
   );
 }

@@ -44,7 +44,7 @@ export function NewUserPage(): ReactNode {
       title="Add a user"
       area="Users"
       crumbs={[{ label: 'Users', href: '/admin/users' }]}
-      lead="The account signs in once it has a password: set one on the next page."
+      lead="The account signs in with the district’s provider, or once it has a password: set one on the next page."
       narrow
     >
       <form className={styles.form} onSubmit={onSubmit} noValidate>

@@ -12,6 +12,9 @@ import styles from './admin.module.css';
 import { Proposals } from './proposals.js';
 import { UserCard } from './user-card.js';
 import { UserDetails } from './user-details.js';
+import { UserIdentities } from './user-identities.js';
+import { UserEmail } from './user-email.js';
+import { UserBreakGlass, UserFactor } from './user-factor.js';
 import { UserPassword } from './user-password.js';
 import { UserRoles } from './user-roles.js';
 import { UserSessions } from './user-sessions.js';
@@ -49,8 +52,20 @@ export function UserPage(): ReactNode {
           <Block title="Details">
             <UserDetails account={data} />
           </Block>
+          <Block title="E-mail">
+            <UserEmail account={data} />
+          </Block>
           <Block title="Password">
             <UserPassword account={data} self={self} />
+          </Block>
+          <Block title="Single sign-on">
+            <UserIdentities account={data} />
+          </Block>
+          <Block title="Second factor">
+            <div className={styles.stack}>
+              <UserFactor account={data} self={self} />
+              <UserBreakGlass account={data} />
+            </div>
           </Block>
           <Block title="Supervisor card">
             <UserCard account={data} />

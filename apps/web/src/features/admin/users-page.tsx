@@ -16,13 +16,17 @@ import styles from './admin.module.css';
 import { roleLines } from './grants.js';
 import { Proposals } from './proposals.js';
 
-export const AccountBadge = ({ account }: { account: Pick<Account, 'state' | 'hasPassword'> }): ReactNode =>
+export const AccountBadge = ({
+  account,
+}: {
+  account: Pick<Account, 'state' | 'hasPassword' | 'isLinked'>;
+}): ReactNode =>
   account.state === 'disabled' ? (
     <Badge tone="grey">Disabled</Badge>
-  ) : account.hasPassword ? (
+  ) : account.hasPassword || account.isLinked ? (
     <Badge tone="green">Active</Badge>
   ) : (
-    <Badge tone="amber">No password yet</Badge>
+    <Badge tone="amber">No sign-in yet</Badge>
   );
 
 function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Column<Account>[] {
@@ -55,6 +59,18 @@ function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Colum
         ),
     },
     { id: 'state', header: 'Status', width: '150px', cell: (account) => <AccountBadge account={account} /> },
+    {
+      id: 'factor',
+      header: 'Second factor',
+      width: '140px',
+      card: 'labelled',
+      cell: ({ hasSecondFactor, breakGlass }) => (
+        <span className={styles.roles}>
+          <span className={hasSecondFactor ? undefined : styles.muted}>{hasSecondFactor ? 'On' : 'Off'}</span>
+          {breakGlass && <span>For emergencies</span>}
+        </span>
+      ),
+    },
     {
       id: 'seen',
       header: 'Last sign-in',

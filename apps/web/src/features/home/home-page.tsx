@@ -6,6 +6,8 @@ import { Page } from '../../components/page.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import { SiteCards } from '../../components/site-numbers/site-numbers.js';
 import { AllSites } from './all-sites.js';
+import { BackupAlert } from './backup-alert.js';
+import { BreakGlassUses } from './break-glass.js';
 import styles from './home.module.css';
 import { Notices } from './notices.js';
 
@@ -39,6 +41,8 @@ export function HomePage(): ReactNode {
   const modes = MODES.filter(({ anyOf }) => anyOf.some((permission) => can(session, permission)));
   return (
     <Page title="Home" lead={`${district.name} · signed in as ${account.displayName}`}>
+      <BackupAlert />
+      <BreakGlassUses />
       {mayScan && (
         <section aria-labelledby="scan-heading">
           <h2 id="scan-heading" className={styles.heading}>

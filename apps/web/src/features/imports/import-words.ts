@@ -49,11 +49,6 @@ export function warningWords({ code, count: n, of }: Dto<'ImportWarningDto'>, ki
     : `${count(n)} ${kind} change${share}, more than a tenth of all there are.`;
 }
 
-export const fileSize = (bytes: number): string =>
-  bytes < 1_048_576
-    ? `${Math.max(1, Math.round(bytes / 1024)).toLocaleString('en-US')} kB`
-    : `${(bytes / 1_048_576).toFixed(1)} MB`;
-
 /** `sheet “Devices” of 3`. */
 export const sheetInWords = ({ name, all }: Dto<'ImportSheetDto'>): string =>
   `sheet “${name}”${all.length > 1 ? ` of ${count(all.length)}` : ''}`;

@@ -2,10 +2,10 @@ import { Button, Radio } from '@mantine/core';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { FileDrop, type FileDropWords } from '../../components/file-drop.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { problemOf, type Dto } from '../../lib/api.js';
-import { FileDrop } from './file-drop.js';
 import { importQuery, uploadFile, type NewFile } from './import-queries.js';
 import type { Import } from './import-words.js';
 import styles from './imports.module.css';
@@ -16,6 +16,16 @@ type Kind = Dto<'ImportKind'>;
 const MEGABYTE = 1_048_576;
 const MOST_MEGABYTES = 200;
 const OTHER_WORKBOOK = /\.(xls|xlsb|ods|numbers)$/i;
+
+const FILE_WORDS: FileDropWords = {
+  label: 'File',
+  help: 'CSV, tab-separated text or an Excel workbook (XLSX) with a header line, up to 200 MB.',
+  drop: 'Drop the file here, or',
+  choose: 'Choose a file',
+  another: 'Choose another',
+};
+const TABLES =
+  '.csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const WHAT: { kind: Kind; label: string; description: string }[] = [
   {
@@ -126,6 +136,8 @@ export function NewImportPage(): ReactNode {
           id="file"
           file={file}
           error={errorOf('file')}
+          accept={TABLES}
+          words={FILE_WORDS}
           onFile={(chosen) => {
             setFile(chosen);
             setSheets(NO_SHEETS);

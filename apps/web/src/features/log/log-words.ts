@@ -70,6 +70,7 @@ const FOLDERS: Record<string, string> = {
 };
 const PAGES: Record<string, string> = {
   policy: '/admin/policies',
+  'retention-run': '/admin/retention',
   role: '/admin/roles',
   token: '/admin/tokens',
   station: '/admin/stations',

@@ -14,6 +14,7 @@ import { AgreementBlock } from './agreement-block.js';
 import { ContactBlock } from './contact-block.js';
 import { HouseholdBlock } from './household-block.js';
 import { GuardiansBlock } from './guardians-block.js';
+import { RecordBlock } from './record-block.js';
 import { EditPerson } from './person-form.js';
 import { PersonAccessories } from './person-accessories.js';
 import { PersonLoans } from './person-loans.js';
@@ -29,8 +30,6 @@ export function PersonPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const { data: person } = useSuspenseQuery(personQueryOf(id));
   const [editing, setEditing] = useState(false);
-  const session = useSession();
-  const mayEdit = person.sites.some((site) => can(session, 'person:edit', site.id));
   const mayAudit = useCan('access-log:read');
   return (
     <Page
@@ -45,21 +44,13 @@ export function PersonPage(): ReactNode {
         </>
       }
       lead={headline(person)}
-      actions={
-        <>
-          {person.site && person.state === 'active' && (
-            <LabelsLink search={{ kind: 'person', by: 'ids', ids: id, site: person.site.code }} siteId={person.site.id}>
-              Print card
-            </LabelsLink>
-          )}
-          {mayEdit && (
-            <Button variant="default" onClick={() => setEditing(true)}>
-              Edit
-            </Button>
-          )}
-        </>
-      }
+      actions={<PersonActions person={person} onEdit={() => setEditing(true)} />}
     >
+      {person.forgotten && (
+        <p role="note" className={styles.muted}>
+          The years of this record are over: who it was is known no more. What happened to devices stays.
+        </p>
+      )}
       {editing && <EditPerson person={person} onClose={() => setEditing(false)} />}
       <section className={styles.stack} aria-labelledby="out-now">
         <h2 id="out-now">Out now</h2>
@@ -72,17 +63,38 @@ export function PersonPage(): ReactNode {
         </section>
         <div className={styles.stack}>
           <PersonFacts person={person} />
-          {person.kind === 'student' && <AgreementBlock person={person} />}
-          <ContactBlock person={person} />
+          {person.kind === 'student' && !person.forgotten && <AgreementBlock person={person} />}
+          {!person.forgotten && <ContactBlock person={person} />}
           <PersonReservations person={person} />
           <PersonAccessories personId={id} />
           <PersonMissing personId={id} />
-          <HouseholdBlock person={person} />
-          {person.kind === 'student' && <GuardiansBlock key={person.id} person={person} />}
+          {!person.forgotten && <HouseholdBlock person={person} />}
+          {person.kind === 'student' && !person.forgotten && <GuardiansBlock key={person.id} person={person} />}
+          {person.kind === 'student' && <RecordBlock person={person} />}
           {mayAudit && <AccessBlock personId={id} student={person.kind === 'student'} />}
         </div>
       </div>
     </Page>
+  );
+}
+
+function PersonActions({ person, onEdit }: { person: PersonDetail; onEdit: () => void }): ReactNode {
+  const session = useSession();
+  const mayEdit = !person.forgotten && person.sites.some((site) => can(session, 'person:edit', site.id));
+  const { id, site, state } = person;
+  return (
+    <>
+      {site && state === 'active' && (
+        <LabelsLink search={{ kind: 'person', by: 'ids', ids: id, site: site.code }} siteId={site.id}>
+          Print card
+        </LabelsLink>
+      )}
+      {mayEdit && (
+        <Button variant="default" onClick={onEdit}>
+          Edit
+        </Button>
+      )}
+    </>
   );
 }
 

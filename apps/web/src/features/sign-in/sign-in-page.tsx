@@ -1,51 +1,33 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
-import { api, ask, problemOf } from '../../lib/api.js';
-import { isCollectionSeason, landingOf } from '../../lib/landing.js';
-import { sessionQuery, signIn, type Session } from '../../lib/session.js';
-import { todayIn } from '../../lib/time.js';
+import { problemOf } from '../../lib/api.js';
+import { landingPage } from '../../lib/landing-page.js';
+import { sessionQuery, signIn } from '../../lib/session.js';
 import { safeNext } from '../../lib/safe-next.js';
+import { signInOptionsQuery } from '../../lib/sign-in-options.js';
 import { signInWords } from '../../lib/sign-in-words.js';
+import { ProviderButtons } from './provider-buttons.js';
 import styles from './sign-in.module.css';
 
-/** Where they wanted to go, else where their work is. */
-async function landing(to: string, session: Session | null): Promise<string> {
-  if (to !== '/' || !session) return to;
-  const years = await ask(api.GET('/api/v1/school-years')).catch(() => ({ items: [] }));
-  return landingOf(session, isCollectionSeason(years.items, todayIn(session.district.timeZone)));
-}
-
+/** Drawn once it is known what the district offers, so that nothing moves under the hand. */
 export function SignInPage(): ReactNode {
   usePageTitle('Sign in');
   const { next } = useSearch({ from: '/sign-in' });
-  const client = useQueryClient();
+  const { data, isPending } = useQuery(signInOptionsQuery);
   const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
   const summary = useRef<HTMLParagraphElement>(null);
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = text(form.get('email')).trim();
-    const password = text(form.get('password'));
-    setBusy(true);
-    setProblem(null);
-    try {
-      if (!email || !password) throw new Error('Enter your e-mail address and your password.');
-      await signIn({ email, password });
-      client.removeQueries({ queryKey: sessionQuery.queryKey });
-      window.location.assign(await landing(safeNext(next), await client.fetchQuery(sessionQuery)));
-    } catch (error) {
-      setProblem(signInWords(problemOf(error)));
-      setBusy(false);
-      requestAnimationFrame(() => summary.current?.focus());
-    }
+  const show = (words: string | null): void => {
+    setProblem(words);
+    if (words) requestAnimationFrame(() => summary.current?.focus());
   };
+  if (isPending) return <main className={styles.page} aria-busy />;
+  const providers = data?.providers ?? [];
   return (
     <main className={styles.page}>
-      <form className={styles.card} onSubmit={(event) => void submit(event)} noValidate>
+      <div className={styles.card}>
         <img src="/favicon.svg" alt="" width={40} height={40} />
         <h1>Sign in to Cubby</h1>
         <p className={styles.lead}>A cubby for every device.</p>
@@ -54,27 +36,73 @@ export function SignInPage(): ReactNode {
             {problem}
           </p>
         )}
-        <TextInput
-          name="email"
-          type="email"
-          label="E-mail"
-          autoComplete="username"
-          size="md"
-          autoFocus
-          aria-invalid={Boolean(problem)}
+        {providers.length > 0 && (
+          <>
+            <ProviderButtons providers={providers} next={safeNext(next)} onProblem={show} />
+            <p className={styles.or}>or with a password</p>
+          </>
+        )}
+        <PasswordForm
+          next={safeNext(next)}
+          first={providers.length === 0}
+          refused={problem !== null}
+          onProblem={show}
         />
-        <PasswordInput
-          name="password"
-          label="Password"
-          autoComplete="current-password"
-          size="md"
-          aria-invalid={Boolean(problem)}
-        />
-        <Button type="submit" size="md" loading={busy} fullWidth>
-          Sign in
-        </Button>
-      </form>
+      </div>
     </main>
+  );
+}
+
+interface PasswordFormProps {
+  next: string;
+  /** Nothing stands above it: it has the focus. */
+  first: boolean;
+  refused: boolean;
+  onProblem: (words: string | null) => void;
+}
+
+function PasswordForm({ next, first, refused, onProblem }: PasswordFormProps): ReactNode {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const email = text(form.get('email')).trim();
+    const password = text(form.get('password'));
+    setBusy(true);
+    onProblem(null);
+    try {
+      if (!email || !password) throw new Error('Enter your e-mail address and your password.');
+      await signIn({ email, password });
+      client.removeQueries({ queryKey: sessionQuery.queryKey });
+      window.location.assign(await landingPage(next, await client.fetchQuery(sessionQuery)));
+    } catch (error) {
+      onProblem(signInWords(problemOf(error)));
+      setBusy(false);
+    }
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+      <TextInput
+        name="email"
+        type="email"
+        label="E-mail"
+        autoComplete="username"
+        size="md"
+        autoFocus={first}
+        aria-invalid={refused}
+      />
+      <PasswordInput
+        name="password"
+        label="Password"
+        autoComplete="current-password"
+        size="md"
+        aria-invalid={refused}
+      />
+      <Button type="submit" size="md" loading={busy} fullWidth>
+        Sign in
+      </Button>
+    </form>
   );
 }
 

@@ -57,9 +57,14 @@ function SiteDashboard({ site }: { site: SessionSite }): ReactNode {
       actions={
         <>
           {can(session, 'person:read', site.id) && (
-            <Button variant="default" component={Link} to="/lists/loaners" search={{ site: site.code } as never}>
-              Lists
-            </Button>
+            <>
+              <Button variant="default" component={Link} to="/sites/$code/moved" params={{ code: site.code } as never}>
+                Moved
+              </Button>
+              <Button variant="default" component={Link} to="/lists/loaners" search={{ site: site.code } as never}>
+                Lists
+              </Button>
+            </>
           )}
           {mayEdit && (
             <Button variant="default" component={Link} to="/admin/sites/$id" params={{ id: site.id } as never}>

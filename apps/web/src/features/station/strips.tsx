@@ -1,9 +1,10 @@
 import { IconAlertTriangle, IconClock, IconCloudOff, IconLock } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { problemOf } from '../../lib/api.js';
 import { sessionQuery, signIn } from '../../lib/session.js';
+import { leaveFor, signInOptionsQuery, type OfferedProvider } from '../../lib/sign-in-options.js';
 import { signInWords } from '../../lib/sign-in-words.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -73,7 +74,10 @@ export function Strips({ state, station, email, endedBefore = null, focusField }
 
 type SignInStripProps = Pick<StripsProps, 'email' | 'station' | 'focusField'> & { waiting: number };
 
-/** Signing in again in place: the same session goes on and the queue is sent. */
+/**
+ * Signing in again in place: the same session goes on and the queue is sent. By a provider the page is left and comes back;
+ * what waits to be sent is kept by the browser.
+ */
 function SignInStrip({ waiting, email, station, focusField }: SignInStripProps): ReactNode {
   const client = useQueryClient();
   const [problem, setProblem] = useState<string | null>(null);
@@ -125,6 +129,21 @@ function SignInStrip({ waiting, email, station, focusField }: SignInStripProps):
       <button type="submit" disabled={busy}>
         {say('sign-in')}
       </button>
+      <ProviderKeys onProblem={setProblem} />
     </form>
   );
+}
+
+/** The district's other ways to sign in; they come back to this desk. */
+function ProviderKeys({ onProblem }: { onProblem: (words: string) => void }): ReactNode {
+  const { data } = useQuery(signInOptionsQuery);
+  const leave = (provider: OfferedProvider): void => {
+    const { pathname, search } = window.location;
+    leaveFor(provider, pathname + search).catch((error: unknown) => onProblem(signInWords(problemOf(error))));
+  };
+  return data?.providers.map((provider) => (
+    <button key={provider.id} type="button" onClick={() => leave(provider)}>
+      {say('sign-in.with', { label: provider.label })}
+    </button>
+  ));
 }

@@ -160,6 +160,7 @@ const DESK_WORDS = {
   'strip.go-on': ['Go on scanning, everything is saved here.', 'Siga escaneando: todo se guarda aquí.'],
   'sign-in': ['Sign in', 'Iniciar sesión'],
   'sign-in.again': ['Sign in again', 'Iniciar sesión otra vez'],
+  'sign-in.with': ['Sign in with {label}', 'Iniciar sesión con {label}'],
   'e-mail': ['E-mail', 'Correo electrónico'],
   password: ['Password', 'Contraseña'],
 

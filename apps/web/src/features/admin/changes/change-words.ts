@@ -22,7 +22,21 @@ const ACTIONS: Record<string, string> = {
   'account.grants-set': 'Changed the roles',
   'account.grant-approved': 'Approved a role',
   'account.grant-declined': 'Declined a role',
+  'account.identity-linked': 'Linked to a provider',
+  'account.identity-unlinked': 'Unlinked from a provider',
   'account.password-set': 'Set a password',
+  'account.second-factor-set': 'Set up the second factor',
+  'account.second-factor-removed': 'Removed the second factor',
+  'account.backup-codes-made': 'Made new backup codes',
+  'account.email-set': 'Changed the e-mail address',
+  'account.break-glass-set': 'Changed whether it is an emergency account',
+  'account.break-glass-used': 'Signed in with an emergency account',
+  'account.left': 'Ended the account of somebody who left',
+  'account.leaver-kept': 'Kept the account of somebody who left: the last administrator',
+  'account.returned': 'Opened the account of somebody who came back',
+  'account.person-linked': 'Linked the account to the person of the roster',
+  'account.grants-by-rule': 'Changed the roles by rule',
+  'sign-in-policy.set': 'Changed who signs in with a password',
   'account.sessions-ended': 'Signed out everywhere',
   'calendar.replaced': 'Changed the calendar',
   'code-rules.replaced': 'Changed the rules for codes',
@@ -33,6 +47,12 @@ const ACTIONS: Record<string, string> = {
   'policy.planned': 'Planned a change',
   'policy.taken-back': 'Took a planned change back',
   'programs.replaced': 'Changed the programs',
+  'role-rule.created': 'Added a rule for roles',
+  'role-rule.removed': 'Removed a rule for roles',
+  'retention.planned': 'Planned who would be forgotten',
+  'retention.approved': 'Approved that people are forgotten',
+  'retention.cancelled': 'Stopped a plan to forget people',
+  'retention.done': 'People were forgotten',
   'token.created': 'Made a token',
   'token.revoked': 'Revoked a token',
 };
@@ -45,7 +65,13 @@ export function actionWords(action: string): string {
   return ACTIONS[action] ?? (known ? `${known} the ${noun.replaceAll('-', ' ')}` : words(action.replace('.', ' ')));
 }
 
-const KINDS: Record<string, string> = { account: 'User', import: 'Import', 'school-year': 'School year' };
+const KINDS: Record<string, string> = {
+  account: 'User',
+  import: 'Import',
+  'role-rule': 'Rule for roles',
+  'school-year': 'School year',
+  'retention-run': 'Retention plan',
+};
 export const kindWords = (kind: string): string => KINDS[kind] ?? words(kind);
 
 /** What the record was called after the change, else before. `null`: the log does not say, as with people. */

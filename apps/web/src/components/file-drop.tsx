@@ -1,18 +1,30 @@
 import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, useState, type DragEvent, type ReactNode, type RefObject } from 'react';
-import { fileSize } from './import-words.js';
-import styles from './imports.module.css';
+import { fileSize } from '../lib/file-size.js';
+import styles from './file-drop.module.css';
 
 interface FileDropProps {
   id: string;
   file: File | null;
   error?: string;
+  /** What the input of the browser offers: `.csv,text/csv`. */
+  accept: string;
+  words: FileDropWords;
   onFile: (file: File) => void;
 }
 
+export interface FileDropWords {
+  label: string;
+  help: string;
+  /** Ends before the button: "Drop the file here, or". */
+  drop: string;
+  choose: string;
+  another: string;
+}
+
 /** A file by dropping or choosing; the button is an ordinary stop for the keyboard. */
-export function FileDrop({ id, file, error, onFile }: FileDropProps): ReactNode {
+export function FileDrop({ id, file, error, accept, words, onFile }: FileDropProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -25,10 +37,10 @@ export function FileDrop({ id, file, error, onFile }: FileDropProps): ReactNode 
   return (
     <div>
       <p className={styles.label} id={`${id}-label`}>
-        File
+        {words.label}
       </p>
       <p className={styles.help} id={`${id}-help`}>
-        CSV, tab-separated text or an Excel workbook (XLSX) with a header line, up to 200 MB.
+        {words.help}
       </p>
       <div
         className={styles.drop}
@@ -42,16 +54,16 @@ export function FileDrop({ id, file, error, onFile }: FileDropProps): ReactNode 
         onDrop={drop}
       >
         <IconFileUpload size={28} stroke={1.6} aria-hidden />
-        <Chosen file={file} />
+        <Chosen file={file} drop={words.drop} />
         <Button
           id={id}
           variant="default"
           aria-describedby={`${id}-label ${described}`}
           onClick={() => input.current?.click()}
         >
-          {file ? 'Choose another' : 'Choose a file'}
+          {file ? words.another : words.choose}
         </Button>
-        <HiddenInput inputRef={input} onFile={onFile} />
+        <HiddenInput inputRef={input} accept={accept} onFile={onFile} />
       </div>
       {error && (
         <p className={styles.error} id={`${id}-error`}>
@@ -62,29 +74,30 @@ export function FileDrop({ id, file, error, onFile }: FileDropProps): ReactNode 
   );
 }
 
-const Chosen = ({ file }: { file: File | null }): ReactNode => (
+const Chosen = ({ file, drop }: { file: File | null; drop: string }): ReactNode => (
   <span role="status">
     {file ? (
       <>
         <strong>{file.name}</strong> · {fileSize(file.size)}
       </>
     ) : (
-      'Drop the file here, or'
+      drop
     )}
   </span>
 );
 
 interface HiddenInputProps {
   inputRef: RefObject<HTMLInputElement | null>;
+  accept: string;
   onFile: (file: File) => void;
 }
 
-const HiddenInput = ({ inputRef, onFile }: HiddenInputProps): ReactNode => (
+const HiddenInput = ({ inputRef, accept, onFile }: HiddenInputProps): ReactNode => (
   <input
     ref={inputRef}
     type="file"
     hidden
-    accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    accept={accept}
     onChange={(event) => {
       const chosen = event.currentTarget.files?.item(0);
       if (chosen) onFile(chosen);

@@ -1,0 +1,142 @@
+import { Button, Progress } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Facts } from '../../../components/facts.js';
+import { Page } from '../../../components/page.js';
+import { Badge } from '../../../components/state-badge.js';
+import { ErrorState, SkeletonRows } from '../../../components/states.js';
+import { RelativeTime } from '../../../components/time.js';
+import { api, ask, problemOf } from '../../../lib/api.js';
+import { BACKUP_PROBLEMS, backupsQuery, type Backups } from '../../../lib/backup-queries.js';
+import { useSession } from '../../../lib/session.js';
+import admin from '../admin.module.css';
+import { BackupRuns } from './backup-runs.js';
+import styles from './backups.module.css';
+import { BackupPolicyForm } from './policy-form.js';
+import { byteText } from './sizes.js';
+
+/** Whether the district would survive the loss of its machine today, and one more backup at once. */
+export function BackupsPage(): ReactNode {
+  const client = useQueryClient();
+  const { data, error, refetch } = useQuery(backupsQuery);
+  const begin = useMutation({
+    mutationFn: () => ask(api.POST('/api/v1/backups')),
+    onSettled: () => client.invalidateQueries({ queryKey: backupsQuery.queryKey }),
+  });
+  return (
+    <Page
+      title="Backups"
+      area="Admin"
+      lead="One file with everything: records, ledger, files and keys. Restoring is a command on the server."
+      actions={
+        <Button loading={begin.isPending} disabled={!data || data.running !== null} onClick={() => begin.mutate()}>
+          Back up now
+        </Button>
+      }
+    >
+      {begin.error && (
+        <div role="alert" className={admin.refusal}>
+          <p>{problemOf(begin.error).title}</p>
+        </div>
+      )}
+      {data ? (
+        <Content backups={data} />
+      ) : error ? (
+        <ErrorState error={error} what="The backups" onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonRows height={40} />
+      )}
+    </Page>
+  );
+}
+
+const Content = ({ backups }: { backups: Backups }): ReactNode => (
+  <>
+    <Problems backups={backups} />
+    {backups.running && <Running run={backups.running} />}
+    <div className={admin.blocks}>
+      <section className={styles.block} aria-labelledby="state-heading">
+        <h2 id="state-heading">State</h2>
+        <State backups={backups} />
+      </section>
+      <section className={styles.block} aria-labelledby="policy-heading">
+        <h2 id="policy-heading">Every night</h2>
+        <BackupPolicyForm policy={backups.policy} />
+      </section>
+    </div>
+    <BackupRuns runs={backups.items} />
+  </>
+);
+
+/** In red, and first: a district without a backup does not know it. */
+function Problems({ backups: { problems, items } }: { backups: Backups }): ReactNode {
+  if (problems.length === 0) return null;
+  const failed = items.find(({ state }) => state === 'failed');
+  return (
+    <div role="alert" className={admin.refusal}>
+      <p>{problems.map((problem) => BACKUP_PROBLEMS[problem]).join('. ')}.</p>
+      <ul>
+        {problems.includes('backup-failed') && failed && (
+          <li>{failed.error}. It is tried again every hour; the log of the server says more.</li>
+        )}
+        {problems.includes('backup-overdue') && (
+          <li>See that a process with ROLE=all or worker is running, then back up now.</li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function State({ backups: { newest, provenAt, folder, encrypts } }: { backups: Backups }): ReactNode {
+  const { timeZone } = useSession().district;
+  return (
+    <>
+      <Facts
+        rows={[
+          [
+            'Newest backup',
+            newest ? (
+              <RelativeTime at={newest.takenAt} timeZone={timeZone} />
+            ) : (
+              'None yet: the first one is taken tonight'
+            ),
+          ],
+          ['Size', newest?.byteSize ? byteText(newest.byteSize) : null],
+          [
+            'Last proven restore',
+            provenAt ? <RelativeTime at={provenAt} timeZone={timeZone} /> : <Badge tone="amber">Never</Badge>,
+          ],
+          [
+            'Encrypted',
+            encrypts ? (
+              <Badge tone="green">Yes</Badge>
+            ) : (
+              <span key="encrypted">
+                <Badge tone="amber">No</Badge> set <code>BACKUP_PASSPHRASE</code>
+              </span>
+            ),
+          ],
+          ['Folder on the server', <code key="folder">{folder}</code>],
+        ]}
+      />
+      <p className={styles.hint}>On the server, beside a running Cubby, prove that a backup can be restored:</p>
+      <code className={styles.command}>npm run cubby -- restore --verify FILE</code>
+      <p className={styles.hint}>On a new machine, bring the district back:</p>
+      <code className={styles.command}>npm run cubby -- restore FILE</code>
+    </>
+  );
+}
+
+function Running({ run: { done, total } }: { run: NonNullable<Backups['running']> }): ReactNode {
+  const share = total ? Math.round((done / total) * 100) : 0;
+  return (
+    <div className={styles.running}>
+      <Progress.Root size="lg">
+        <Progress.Section value={share} aria-label="Backup" />
+      </Progress.Root>
+      <span role="status">
+        {total ? `A backup is being taken: ${done} of ${total} tables` : 'A backup begins within seconds'}
+      </span>
+    </div>
+  );
+}

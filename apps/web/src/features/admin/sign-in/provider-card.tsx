@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Facts } from '../../../components/facts.js';
+import { Badge } from '../../../components/state-badge.js';
+import { Block } from '../../../components/page.js';
+import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import admin from '../admin.module.css';
+import { KINDS } from './provider-fields.js';
+import { editProvider, useSaveProvider, type Provider } from './provider-queries.js';
+import styles from './sign-in.module.css';
+
+/** One provider: how it is set up, whether it works, whether people may use it. */
+export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit: () => void }): ReactNode {
+  const { id, label, kind, issuer, clientId, allowedDomains, enabled, accounts, version } = provider;
+  const turn = useSaveProvider<boolean>((on) => editProvider(id, { version, enabled: on }));
+  const test = useMutation({
+    mutationFn: () =>
+      ask<Dto<'ProviderTestDto'>>(api.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } })),
+  });
+  const refused = turn.error ?? test.error;
+  return (
+    <Block title={label} actions={<Badge tone={enabled ? 'green' : 'grey'}>{enabled ? 'On' : 'Off'}</Badge>}>
+      <Facts
+        rows={[
+          ['Kind', KINDS[kind].label],
+          ['Issuer', issuer],
+          ['Client id', clientId],
+          ['Lets in', allowedDomains.join(', ')],
+          ['Linked', accounts === 1 ? '1 account' : `${accounts.toLocaleString('en-US')} accounts`],
+        ]}
+      />
+      {refused && (
+        <p role="alert" className={styles.refusal}>
+          {problemOf(refused).detail ?? problemOf(refused).title}
+        </p>
+      )}
+      <div role="status">{test.data && <TestResult result={test.data} />}</div>
+      <div className={`${admin.buttons} ${styles.actions}`}>
+        <Button variant="default" aria-label={`Test ${label}`} loading={test.isPending} onClick={() => test.mutate()}>
+          Test
+        </Button>
+        <Button variant="default" aria-label={`Change ${label}`} onClick={onEdit}>
+          Change
+        </Button>
+        <Button
+          variant={enabled ? 'default' : 'filled'}
+          aria-label={`Turn ${enabled ? 'off' : 'on'} ${label}`}
+          loading={turn.isPending}
+          onClick={() => turn.mutate(!enabled)}
+        >
+          {enabled ? 'Turn off' : 'Turn on'}
+        </Button>
+      </div>
+    </Block>
+  );
+}
+
+const STEPS: Record<Dto<'ProviderTestStepDto'>['step'], string> = {
+  discovery: 'Description',
+  endpoints: 'Addresses',
+  keys: 'Signing keys',
+  client: 'Client id and secret',
+};
+
+/** Step by step, up to the first that failed. */
+const TestResult = ({ result }: { result: Dto<'ProviderTestDto'> }): ReactNode => (
+  <section className={styles.result} data-passed={result.passed} aria-label="What the test found">
+    <h3>{result.passed ? 'It works. Sign in with it once before you tell anybody.' : 'Something is wrong'}</h3>
+    <ul>
+      {result.steps.map(({ step, passed, words }) => (
+        <li key={step} data-passed={passed}>
+          {passed ? (
+            <IconCircleCheck size={20} role="img" aria-label="Right" />
+          ) : (
+            <IconCircleX size={20} role="img" aria-label="Wrong" />
+          )}
+          <span>
+            <strong>{STEPS[step]}:</strong> {words}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);

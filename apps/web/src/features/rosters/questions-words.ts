@@ -1,0 +1,89 @@
+import { addDays, type CalendarDay } from '@app/kernel';
+import type { Dto } from '../../lib/api.js';
+import { wordsIn, type Values, type Wording } from '../../lib/language.js';
+import { count, people } from './roster-words.js';
+
+export type Answer = Dto<'RosterQuestionAnswer'>;
+export type Kind = Dto<'RosterQuestionKind'>;
+
+/** The ways to answer, the commonest first; those with dots need a day. */
+export const ANSWERS: Record<Kind, readonly Answer[]> = {
+  missing: ['withdraw', 'still-here', 'later'],
+  returned: ['take-back', 'stays-withdrawn', 'later'],
+};
+
+export const needsDay = (answer: Answer): boolean => answer === 'withdraw' || answer === 'later';
+
+/** What the field of the day begins with: left today, asked again in a week. */
+export const firstDay = (answer: Answer, today: CalendarDay): CalendarDay =>
+  answer === 'later' ? addDays(today, 7) : today;
+
+/** A withdrawal has a day that has come, a later question one that has not. */
+export function dayProblem(answer: Answer, day: string, today: CalendarDay): string | null {
+  if (answer === 'withdraw') return day !== '' && day <= today ? null : say('day.past');
+  return day > today ? null : say('day.coming');
+}
+
+const WORDS = {
+  lead: [
+    'A file that does not have somebody withdraws nobody. Say what is true: their devices wait for the answer.',
+    'Que un archivo no tenga a alguien no le da de baja. Diga qué es cierto: sus dispositivos esperan la respuesta.',
+  ],
+  kinds: ['What is asked', 'Qué se pregunta'],
+  missing: ['Missing from the roster', 'Faltan en la matrícula'],
+  returned: ['Back on the roster', 'De vuelta en la matrícula'],
+  'missing.none': ['Nobody is missing from the roster', 'Nadie falta en la matrícula'],
+  'returned.none': ['Nobody is back whom the office withdrew', 'No ha vuelto nadie a quien la oficina dio de baja'],
+  'missing.none.text': [
+    'When a bulk file does not have somebody who is here, the question stands on this page.',
+    'Cuando un archivo completo no tiene a alguien que está aquí, la pregunta aparece en esta página.',
+  ],
+  'returned.none.text': [
+    'When a roster has somebody whom the office withdrew, the question stands on this page.',
+    'Cuando una matrícula tiene a alguien a quien la oficina dio de baja, la pregunta aparece en esta página.',
+  ],
+  since: ['Since', 'Desde'],
+  holds: ['Devices', 'Dispositivos'],
+  'asked.before': ['asked before', 'ya preguntado'],
+  answer: ['Answer', 'Respuesta'],
+  withdraw: ['Withdraw…', 'Dar de baja…'],
+  'still-here': ['Still here', 'Sigue aquí'],
+  later: ['Later…', 'Más tarde…'],
+  'take-back': ['Take back', 'Readmitir'],
+  'stays-withdrawn': ['Stays withdrawn', 'Sigue de baja'],
+  chosen: ['{who} chosen', '{who} elegidas'],
+  'withdraw.title': ['Withdraw {who}', 'Dar de baja a {who}'],
+  'withdraw.day': ['Left on', 'Se fue el'],
+  'withdraw.text': [
+    'Their devices are asked back: each who has one gets a clearance. When the roster has them again, they are taken back.',
+    'Se piden sus dispositivos: a cada quien que tenga uno se le abre una liberación. Si la matrícula los tiene otra vez, se readmiten.',
+  ],
+  'later.title': ['Ask again about {who}', 'Preguntar otra vez por {who}'],
+  'later.day': ['Ask again on', 'Preguntar el'],
+  'later.text': ['Until then nothing changes, and nobody is asked.', 'Hasta entonces nada cambia y no se pregunta.'],
+  'day.past': ['Give today or an earlier day', 'Indique hoy o un día anterior'],
+  'day.coming': ['Give a day to come', 'Indique un día por venir'],
+  'holds.all': ['{n} devices are out to them', 'Tienen {n} dispositivos'],
+  'holds.one': ['1 device is out to them', 'Tienen 1 dispositivo'],
+  'withdraw.done': ['{who} withdrawn', '{who} de baja'],
+  'still-here.done': ['{who}: still here', '{who}: sigue aquí'],
+  'later.done': ['{who}: asked again later', '{who}: se pregunta más tarde'],
+  'take-back.done': ['{who} taken back', '{who} readmitida'],
+  'stays-withdrawn.done': ['{who}: stays withdrawn', '{who}: sigue de baja'],
+  settled: ['{n} had an answer already', '{n} ya tenían respuesta'],
+  closed: [
+    'This question has an answer already, or the roster has settled it',
+    'Esta pregunta ya tiene respuesta, o la matrícula la ha resuelto',
+  ],
+  keys: [
+    'Tab goes from answer to answer, Enter gives it. Space chooses a row; the bar above then answers all that are chosen.',
+    'Tab pasa de respuesta en respuesta, Intro la da. Espacio elige una fila; la barra de arriba responde entonces a todas las elegidas.',
+  ],
+} as const satisfies Record<string, Wording>;
+
+export const say = (key: keyof typeof WORDS, values?: Values): string => wordsIn(WORDS[key], values);
+
+/** The one by name, many by number. */
+export const whoText = (names: readonly string[]): string => (names.length === 1 ? names[0] : people(names.length));
+
+export const holdsText = (n: number): string => (n === 1 ? say('holds.one') : say('holds.all', { n: count(n) }));

@@ -1,0 +1,20 @@
+import { runWords, TILES } from './run-words.js';
+
+const counts = {
+  ...{ create: 12, change: 40, unchanged: 900, withdraw: 1, ask: 8, refuse: 2, takenBack: 3, moved: 5 },
+  byField: [],
+};
+
+describe('words of a roster run', () => {
+  it('say on the button what it does', () => {
+    expect(runWords(counts)).toBe('12 new, 40 changes, 1 withdrawn, 8 questions');
+    expect(runWords({ ...counts, create: 0, change: 0, withdraw: 0, ask: 0 })).toBe('nothing changes');
+  });
+
+  it('count in each tile what the list behind it shows', () => {
+    expect(Object.fromEntries(TILES.map(({ id, of }) => [id, of(counts)]))).toEqual({
+      ...{ new: 12, changed: 40, moved: 5, back: 3, asked: 8, withdrawn: 1, unchanged: 900, refused: 2 },
+    });
+    expect(TILES.find(({ id }) => id === 'moved')?.filter).toEqual({ outcome: 'change', field: 'site' });
+  });
+});

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useCan } from '../../lib/session.js';
+import { orgsQuery } from './roster-queries.js';
+import { count, people } from './roster-words.js';
+import styles from './rosters.module.css';
+import { runSay, type Run } from './run-words.js';
+
+/** Schools of the file that are no site here: their people would be refused, which is easier said before the run. */
+export function UnknownSchools({ run }: { run: Run }): ReactNode {
+  const mayRun = useCan('roster:run');
+  const { data = [] } = useQuery({ ...orgsQuery(run.sourceId), enabled: mayRun });
+  const unknown = data.filter((org) => org.unknown);
+  if (unknown.length === 0) return null;
+  const some = people(unknown.reduce((sum, org) => sum + org.people, 0));
+  return (
+    <p className={styles.warning}>
+      {unknown.length === 1
+        ? runSay('unknown.one', { people: some })
+        : runSay('unknown', { n: count(unknown.length), people: some })}{' '}
+      <Link to="/rosters/sources/$id/schools" params={{ id: run.sourceId }}>
+        {runSay('unknown.link')}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,153 @@
+import { NativeSelect } from '@mantine/core';
+import { addDays, type CalendarDay } from '@app/kernel';
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { Page } from '../../components/page.js';
+import { Badge } from '../../components/state-badge.js';
+import { EmptyState } from '../../components/states.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { language, LOCALES, wordsIn, type Values, type Wording } from '../../lib/language.js';
+import { useSession, type SessionSite } from '../../lib/session.js';
+import { dayText, todayIn } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { NoSite, useSiteOfAddress } from './site-page.js';
+import styles from './sites.module.css';
+
+type Move = Dto<'RosterMoveDto'>;
+
+const WORDS = {
+  title: ['Moved by the roster', 'Traslados por la matrícula'],
+  lead: [
+    'Students who came to this site or left it, as the roster says. The same line stands at the other site.',
+    'Estudiantes que llegaron a esta escuela o la dejaron, según la matrícula. La misma línea aparece en la otra.',
+  ],
+  since: ['Since', 'Desde'],
+  days: ['the last {n} days', 'los últimos {n} días'],
+  all: ['ever', 'siempre'],
+  student: ['Student', 'Estudiante'],
+  way: ['Came or left', 'Llegó o se fue'],
+  came: ['Came', 'Llegó'],
+  left: ['Left', 'Se fue'],
+  from: ['From', 'De'],
+  to: ['To', 'A'],
+  grade: ['Grade', 'Grado'],
+  'grade.of': ['Grade {grade}', 'Grado {grade}'],
+  on: ['On', 'El'],
+  holds: ['Holds', 'Tiene'],
+  nothing: ['nothing', 'nada'],
+  untagged: ['Device without a tag', 'Dispositivo sin etiqueta'],
+  rule: ['What is done', 'Qué se hace'],
+  follows: ['Devices go along', 'Los dispositivos van con la persona'],
+  'return-first': ['Return before leaving', 'Devolver antes de irse'],
+  none: ['Nobody moved', 'Nadie se trasladó'],
+  'none.text': [
+    'When a roster gives a student another home site, the line stands here, at both sites.',
+    'Cuando una matrícula da a un estudiante otra escuela, la línea aparece aquí, en ambas.',
+  ],
+} as const satisfies Record<string, Wording>;
+const say = (key: keyof typeof WORDS, values?: Values): string => wordsIn(WORDS[key], values);
+
+const gradeWord = (grade: string | null): string =>
+  grade === null ? '–' : /^\d+$/.test(grade) ? say('grade.of', { grade }) : grade;
+
+const SPANS = [7, 30, 90, 365] as const;
+const USUAL = 30;
+
+const columnsOf = (site: SessionSite): Column<Move>[] => [
+  { id: 'student', header: say('student'), width: '16%', card: 'first', cell: (move) => <Who move={move} /> },
+  {
+    id: 'way',
+    header: say('way'),
+    width: '112px',
+    cell: ({ to }) =>
+      to.id === site.id ? <Badge tone="green">{say('came')}</Badge> : <Badge tone="amber">{say('left')}</Badge>,
+  },
+  { id: 'from', header: say('from'), card: 'labelled', cell: ({ from }) => from.name },
+  { id: 'to', header: say('to'), card: 'labelled', cell: ({ to }) => to.name },
+  { id: 'grade', header: say('grade'), width: '90px', cell: ({ grade }) => gradeWord(grade) },
+  { id: 'on', header: say('on'), width: '120px', cell: ({ movedOn }) => dayText(movedOn, LOCALES[language()]) },
+  { id: 'holds', header: say('holds'), width: '116px', card: 'labelled', cell: ({ holds }) => <Holds holds={holds} /> },
+  {
+    id: 'rule',
+    header: say('rule'),
+    cell: ({ rule, holds }) =>
+      holds.length === 0 ? '–' : <Badge tone={rule === 'follows' ? 'blue' : 'amber'}>{say(rule)}</Badge>,
+  },
+];
+
+const Who = ({ move: { person } }: { move: Move }): ReactNode =>
+  person.foreign ? (
+    person.display
+  ) : (
+    <Link to="/people/$id" params={{ id: person.id }} className={styles.name}>
+      {person.display}
+    </Link>
+  );
+
+const Holds = ({ holds }: Pick<Move, 'holds'>): ReactNode =>
+  holds.length === 0
+    ? say('nothing')
+    : holds.map(({ deviceId, tag }, index) => (
+        <span key={deviceId}>
+          {index > 0 && ', '}
+          <Link to="/devices/$id" params={{ id: deviceId }} className={`mono ${styles.tag}`}>
+            {tag ?? say('untagged')}
+          </Link>
+        </span>
+      ));
+
+/** Who came and who left by the roster, what they hold, and what the program says about it. */
+export function SiteMovesPage(): ReactNode {
+  const site = useSiteOfAddress();
+  return site ? <SiteMoves key={site.id} site={site} /> : <NoSite />;
+}
+
+const spanOf = (days: string | undefined): number | null =>
+  days === 'all' ? null : (SPANS.find((span) => String(span) === days) ?? USUAL);
+
+function SiteMoves({ site }: { site: SessionSite }): ReactNode {
+  const { timeZone } = useSession().district;
+  const [{ days }, set] = useUrlState();
+  const span = spanOf(days);
+  const since: CalendarDay | null = span === null ? null : addDays(todayIn(timeZone), -span);
+  const spoken = language();
+  const columns = useMemo(() => columnsOf(site), [site, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
+  const query = usePagedQuery<Move>(['site', site.id, 'moves', since], (after, signal) => {
+    const asked = { site: [site.id], limit: 50, ...(since && { since }), ...(after && { after }) };
+    return ask(api.GET('/api/v1/roster-moves', { params: { query: asked }, signal }));
+  });
+  return (
+    <Page
+      title={say('title')}
+      area={site.name}
+      crumbs={[
+        { label: 'Sites', href: '/sites' },
+        { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
+      ]}
+      lead={say('lead')}
+      lang={language()}
+    >
+      <NativeSelect
+        label={say('since')}
+        w={220}
+        value={span === null ? 'all' : String(span)}
+        data={[
+          ...SPANS.map((n) => ({ value: String(n), label: say('days', { n }) })),
+          { value: 'all', label: say('all') },
+        ]}
+        onChange={(event) =>
+          set({ days: event.currentTarget.value === String(USUAL) ? null : event.currentTarget.value })
+        }
+      />
+      <DataTable
+        caption={say('title')}
+        columns={columns}
+        query={query}
+        rowId={({ runId, person }) => `${runId} ${person.id}`}
+        empty={<EmptyState title={say('none')}>{say('none.text')}</EmptyState>}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,212 @@
+import type { Page } from 'playwright-core';
+import { findingsInBoth } from '../support/axe.js';
+import { tabTo } from '../support/keyboard.js';
+import { shown } from '../support/pages.js';
+import { accountAs, ORIGIN } from '../support/sign-in.js';
+import type { TestAccount } from '../support/sign-in.js';
+import type { Somebody } from '../support/test-issuer.js';
+import { TestIssuer } from '../support/test-issuer.js';
+import { useWebApp } from '../support/web-app.js';
+
+const app = useWebApp({ role: 'it-admin', settings: { ALLOW_LOOPBACK_ISSUER: '1' } });
+let issuer: TestIssuer;
+beforeAll(async () => (issuer = await TestIssuer.start()));
+afterAll(() => issuer.close());
+
+const provider = async (): Promise<Record<string, unknown>> =>
+  (await app().query('SELECT kind, label, enabled, allowed_domains AS domains FROM identity_provider'))[0];
+
+const as = ({ email }: TestAccount): Somebody => ({ sub: email, email, email_verified: true, name: 'Some Body' });
+const clerk = (): Promise<TestAccount> => accountAs(app().server.database.database, 'site-clerk', app().siteId);
+
+/** Nobody is signed in here. */
+async function strangerAt(path: string): Promise<Page> {
+  app().browser.expectProblem(/401/);
+  const page = await (await app().browser.context({ baseURL: ORIGIN })).newPage();
+  await shown(page, path);
+  return page;
+}
+
+/** On the page of the provider, whose one button has the focus. */
+async function agree(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Test provider' }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+it('an administrator sets a provider up, tests it and turns it on, by keyboard alone', async () => {
+  const page = await (await app().context()).newPage();
+  await shown(page, '/admin/sign-in');
+  await tabTo(page, /^Provider$/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Another');
+  await tabTo(page, /Name on the button/);
+  await page.keyboard.press('Enter');
+  const summary = page.getByRole('alert');
+  expect(await summary.innerText()).toContain('5 things are missing or wrong');
+  const fields: [RegExp, string][] = [
+    [/^Name on the button/, 'Example ID'],
+    [/^Issuer/, issuer.url],
+    [/^Client id/, issuer.client.id],
+    [/^Client secret/, 'not the secret'],
+    [/^E-mail domains/, 'test.example'],
+  ];
+  for (const [name, text] of fields) {
+    await tabTo(page, name);
+    await page.keyboard.type(text);
+  }
+  await tabTo(page, /^Add, turned off$/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Test Example ID/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Something is wrong' }).waitFor();
+  expect(await page.getByRole('region', { name: 'What the test found' }).innerText()).toContain(
+    'The provider does not take the client id and the secret',
+  );
+  expect(await provider()).toEqual({ kind: 'oidc', label: 'Example ID', enabled: false, domains: ['test.example'] });
+
+  await tabTo(page, /^Change Example ID/);
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^Client secret/);
+  await page.keyboard.type(issuer.client.secret);
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Change Example ID' }).waitFor({ state: 'detached' });
+  await tabTo(page, /^Test Example ID/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^It works/ }).waitFor();
+  expect(await findingsInBoth(page, '/admin/sign-in with a tested provider')).toEqual([]);
+  await tabTo(page, /^Turn on Example ID/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Turn off Example ID' }).waitFor();
+  expect(await provider()).toMatchObject({ enabled: true });
+});
+
+it('somebody signs in by keyboard alone and comes to the page that was asked for', async () => {
+  const account = await clerk();
+  issuer.somebody = as(account);
+  const page = await strangerAt('/devices?state=missing');
+  expect(await findingsInBoth(page, '/sign-in with a provider')).toEqual([]);
+  expect(await page.evaluate<string>('document.activeElement.textContent')).toContain('Sign in with Example ID');
+  await page.keyboard.press('Enter');
+  await agree(page);
+  await page.waitForURL(/\/devices\?state=missing$/);
+  await page.getByRole('heading', { level: 1, name: 'Devices' }).waitFor();
+  const sessions = await app().query('SELECT way FROM session WHERE account_id = $1', [account.id]);
+  expect(sessions).toEqual([{ way: 'provider' }]);
+  // Neither the code nor the state is in the history or in the browser's storage.
+  await page.goBack();
+  expect(page.url()).not.toContain('code=');
+  expect(await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toMatch(
+    /code|state/,
+  );
+});
+
+it('a password still works beside it', async () => {
+  const { email, password } = await clerk();
+  const page = await strangerAt('/devices');
+  await tabTo(page, /^E-mail/);
+  await page.keyboard.type(email);
+  await tabTo(page, /^Password/);
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/devices$/);
+});
+
+it('somebody without an account is told so, and comes back by keyboard', async () => {
+  app().browser.expectProblem(/403/);
+  issuer.somebody = { sub: 'nobody', email: 'nobody@test.example', email_verified: true };
+  const page = await strangerAt('/');
+  await page.keyboard.press('Enter');
+  await agree(page);
+  await page.getByRole('heading', { name: 'You are not signed in' }).waitFor();
+  expect(await page.getByRole('alert').innerText()).toBe(
+    'You have no account in Cubby yet; ask your school’s office or your district’s IT for one.',
+  );
+  expect(await page.evaluate<string>('document.activeElement.tagName')).toBe('H1');
+  expect(new URL(page.url()).search).toBe('');
+  expect(await findingsInBoth(page, '/sign-in/callback refused')).toEqual([]);
+  await tabTo(page, /^Back to the sign-in page$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Sign in with Example ID' }).waitFor();
+});
+
+it('an administrator links the own account from My sessions, and signs in with it from then on', async () => {
+  const account = await accountAs(app().server.database.database, 'it-admin', null);
+  issuer.somebody = as(account);
+  app().browser.expectProblem(/403/);
+  const page = await strangerAt('/');
+  await page.keyboard.press('Enter');
+  await agree(page);
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').innerText()).toContain('link it to Example ID on the page My sessions');
+  await page.getByRole('link', { name: 'Back to the sign-in page' }).click();
+  await page.getByLabel('E-mail').fill(account.email);
+  await page.getByLabel('Password', { exact: true }).fill(account.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  await shown(page, '/account/sessions');
+  await page.getByRole('button', { name: 'Link to Example ID' }).click();
+  await agree(page);
+  await page.waitForURL(/\/account\/sessions$/);
+  await page.getByRole('cell', { name: 'Single sign-on' }).waitFor();
+  await page.context().clearCookies();
+  await shown(page, '/admin/users');
+  await page.getByRole('button', { name: 'Sign in with Example ID' }).click();
+  await agree(page);
+  await page.waitForURL(/\/admin\/users$/);
+});
+
+it('a callback of another browser, or that somebody made up, opens nothing', async () => {
+  app().browser.expectProblem(/409/);
+  const page = await strangerAt('/sign-in/callback?code=abc&state=def');
+  expect(await page.getByRole('alert').innerText()).toMatch(/^This sign-in is over, or was begun in another browser/);
+  await shown(page, '/sign-in/callback?error=access_denied&error_description=Call+555-0100');
+  expect(await page.getByRole('alert').innerText()).toMatch(/did not agree/);
+  expect(await page.locator('body').innerText()).not.toContain('555');
+});
+
+it('a desk whose session is over offers the provider too, and keeps what waits', async () => {
+  const account = await clerk();
+  issuer.somebody = as(account);
+  app().browser.expectProblem(/401/);
+  const context = await app().browser.context({ baseURL: ORIGIN });
+  const page = await context.newPage();
+  await page.goto('/scan/in');
+  await page.getByRole('button', { name: 'Sign in with Example ID' }).click();
+  await agree(page);
+  await page.getByRole('button', { name: 'Start scanning' }).click();
+  const { scan, view } = await app().deskOn(page);
+  await app().query('SELECT 1');
+  await app().server.database.asSuperuser('UPDATE session SET ended_at = clock_timestamp() WHERE account_id = $1', [
+    account.id,
+  ]);
+  const { tag } = await app().given.device(app().siteId, { state: 'deployed' });
+  await scan(tag);
+  await page.getByRole('button', { name: 'Sign in with Example ID' }).click();
+  await agree(page);
+  await page.waitForURL(/\/scan\/in/);
+  await view.answered(tag);
+});
+
+it('an administrator sees and ends the link of an account, and makes a rule', async () => {
+  const [linked] = await app().query<{ id: string }>(
+    'SELECT account_id AS id FROM account_identity ORDER BY id LIMIT 1',
+  );
+  const page = await (await app().context()).newPage();
+  await shown(page, `/admin/users/${linked.id}`);
+  await page.getByRole('button', { name: /^Unlink Example ID from/ }).click();
+  await page.getByText('Unlinked. The next sign-in').waitFor();
+  expect(await app().query('SELECT 1 FROM account_identity WHERE account_id = $1', [linked.id])).toEqual([]);
+
+  await shown(page, '/admin/sign-in');
+  await page.getByRole('button', { name: 'Add the rule' }).click();
+  await page.getByText('Give the domain').first().waitFor();
+  await page.getByLabel('Domain', { exact: true }).fill('test.example');
+  await page.getByLabel('Role', { exact: true }).selectOption({ label: 'TIL / teacher' });
+  await page.getByRole('button', { name: 'Add the rule' }).click();
+  await page.getByRole('row', { name: /Everybody with an address of test.example/ }).waitFor();
+  const roles = await page.getByLabel('Role', { exact: true }).innerText();
+  expect(roles).toContain('Site clerk');
+  expect(roles).not.toContain('IT admin');
+  await page.getByRole('button', { name: 'Remove the rule for test.example' }).click();
+  await page.getByText('No rule yet').waitFor();
+});
