@@ -278,9 +278,15 @@ async function loadAccounts(tx: Tx, accounts: readonly SampleAccount[]): Promise
 
 /**
  * Fills an empty, migrated database with the sample district. Deterministic for a school year, but for the password
- * of its accounts. `today`: `YYYY-MM-DD`; `settings`: of the installation that serves it.
+ * of its accounts. `today`: `YYYY-MM-DD`; `settings`: of the installation that serves it;
+ * `analyze`: before the rosters, whose statements Postgres plans wrongly without figures of the people.
  */
-export async function loadSample(db: Database, today: string, settings: Settings): Promise<SampleReport> {
+export async function loadSample(
+  db: Database,
+  today: string,
+  settings: Settings,
+  analyze: () => Promise<void>,
+): Promise<SampleReport> {
   const random = new Random(29_201);
   const present = presentYear(today);
   const students = sampleStudents(random);
@@ -319,6 +325,7 @@ export async function loadSample(db: Database, today: string, settings: Settings
   await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   await db.transaction((tx) => loadLabels(tx, today), slow);
+  await analyze();
   await db.transaction((tx) => loadRosters(tx, today), slow);
   await db.transaction((tx) => loadPrivacy(tx, today), slow);
   await db.transaction((tx) => loadSignIn(tx, new SecretBox(settings)));

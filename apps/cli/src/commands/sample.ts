@@ -62,8 +62,7 @@ async function madeSample(settings: Settings, target: OpenedDatabase, options: S
   const database = await Database.connect(target.appUrl, { poolSize: 4, applicationName: 'cubby sample' });
   try {
     const today = options.today ?? dayIn('America/Los_Angeles', new Date());
-    const report = await loadSample(database, today, settings);
-    await analyze(target.ownerUrl);
+    const report = await loadSample(database, today, settings, () => analyze(target.ownerUrl));
     await writeFile(signInFile(settings), JSON.stringify(report.signIns), { mode: 0o600 });
     printReport(report, Date.now() - started);
     return report.signIns;
