@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { newId } from '@app/kernel';
 import pg from 'pg';
-import type { RosterRunDto } from '../../libs/exchange/src/rosters/roster-run.dto.js';
+import type { RosterRunDto } from '../../libs/exchange/src/rosters/runs/roster-run.dto.js';
 import { aStudent, oneRoster } from '../../libs/exchange/src/rosters/rosters.test-support.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';

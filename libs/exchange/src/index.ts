@@ -5,9 +5,9 @@ export { IMPORT_KINDS, isImportKind, type ImportKind } from './imports/import-ki
 export type { ImportRow } from './imports/import-rows.service.js';
 export type { PadOffer, Pads } from './imports/padding.rules.js';
 export type { ImportCounts, ImportOutcome, ImportRun, ImportState } from './imports/import-run.js';
-export { dialectLabel } from './rosters/dialects.js';
-export { packageAt, type RosterPackage } from './rosters/roster-package.js';
-export { RosterImporter } from './rosters/roster-importer.js';
+export { dialectLabel } from './rosters/files/dialects.js';
+export { packageAt, type RosterPackage } from './rosters/files/roster-package.js';
+export { RosterImporter } from './rosters/runs/roster-importer.js';
 export * from './rosters/roster.errors.js';
-export type { RosterCounts, RosterRun } from './rosters/roster-run.js';
+export type { RosterCounts, RosterRun } from './rosters/runs/roster-run.js';
 export { exchangeSql } from './sql/exchange.sql.js';

@@ -5,11 +5,11 @@ import { Logger } from '@nestjs/common';
 import { Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
-import { tableName } from './dialect.rules.js';
-import { RosterImporter } from './roster-importer.js';
-import type { RosterPackage } from './roster-package.js';
-import type { RosterRow } from './roster-rows.service.js';
-import type { RosterRun } from './roster-run.js';
+import { tableName } from './files/dialect.rules.js';
+import { RosterImporter } from './runs/roster-importer.js';
+import type { RosterPackage } from './files/roster-package.js';
+import type { RosterRow } from './runs/roster-rows.service.js';
+import type { RosterRun } from './runs/roster-run.js';
 
 Logger.overrideLogger(false);
 

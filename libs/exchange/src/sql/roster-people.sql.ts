@@ -1,4 +1,4 @@
-import { valueColumns } from '../rosters/roster-kinds.js';
+import { valueColumns } from '../rosters/files/roster-kinds.js';
 
 /** As `said` of rosters.sql.ts, for the source and the run of `v_run`. */
 const said = (kind: Parameters<typeof valueColumns>[0]): string =>

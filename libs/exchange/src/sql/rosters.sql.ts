@@ -1,5 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
-import { valueColumns } from '../rosters/roster-kinds.js';
+import { valueColumns } from '../rosters/files/roster-kinds.js';
 import { rosterPeopleSql } from './roster-people.sql.js';
 
 /** What the source says of a kind of record once the run is done, by the names of its fields; also `id`, `file`, `line`. */

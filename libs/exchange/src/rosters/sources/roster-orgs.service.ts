@@ -3,7 +3,7 @@ import { AdminLog } from '@app/identity';
 import type { Tx, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { SiteCodeTaken } from '@app/directory';
-import { RosterOrgNotFound } from './roster.errors.js';
+import { RosterOrgNotFound } from '../roster.errors.js';
 import { RosterSourcesService } from './roster-sources.service.js';
 
 export const ORG_MATCHES = ['answer', 'code', 'id', 'nces', 'name', 'parent'] as const;

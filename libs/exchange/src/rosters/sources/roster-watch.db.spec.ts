@@ -4,8 +4,8 @@ import { strToU8, zipSync } from 'fflate';
 import type { Settings } from '@app/platform';
 import { JobRegistry, StoredFiles } from '@app/platform';
 import { RosterWatch } from './roster-watch.js';
-import type { Given } from './rosters.test-support.js';
-import { aStudent, givenRosters, oneRoster, peopleOf } from './rosters.test-support.js';
+import type { Given } from '../rosters.test-support.js';
+import { aStudent, givenRosters, oneRoster, peopleOf } from '../rosters.test-support.js';
 
 let given: Given;
 let watch: RosterWatch;

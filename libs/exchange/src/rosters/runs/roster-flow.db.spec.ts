@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Settings } from '@app/platform';
 import { JobRegistry, StoredFiles } from '@app/platform';
 import { RosterRetention } from './roster-retention.js';
-import type { Given } from './rosters.test-support.js';
+import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
   bring,
@@ -14,7 +14,7 @@ import {
   oneRoster,
   peopleOf,
   rowsOf,
-} from './rosters.test-support.js';
+} from '../rosters.test-support.js';
 
 let given: Given;
 beforeEach(async () => {

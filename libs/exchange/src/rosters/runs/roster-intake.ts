@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { KeptBytes, Table, Tx, Viewer, ZipSource } from '@app/platform';
 import { ByteSniffer, openTable, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
-import type { Manifest, MappedFile } from './dialect.rules.js';
-import { isCalled, manifestOf, mapColumns, modeOf, recognise } from './dialect.rules.js';
-import type { DialectFile } from './dialect-files.js';
-import type { Dialect } from './dialects.js';
-import { dialectOf } from './dialects.js';
-import { RosterColumnMissing, RosterFileRefused, RosterNotRecognised } from './roster.errors.js';
-import type { RosterPackage } from './roster-package.js';
+import type { Manifest, MappedFile } from '../files/dialect.rules.js';
+import { isCalled, manifestOf, mapColumns, modeOf, recognise } from '../files/dialect.rules.js';
+import type { DialectFile } from '../files/dialect-files.js';
+import type { Dialect } from '../files/dialects.js';
+import { dialectOf } from '../files/dialects.js';
+import { RosterColumnMissing, RosterFileRefused, RosterNotRecognised } from '../roster.errors.js';
+import type { RosterPackage } from '../files/roster-package.js';
 import type { RosterFile } from './roster-run.js';
 
 export const ROSTERS = 'roster';

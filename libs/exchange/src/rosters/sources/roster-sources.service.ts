@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AdminLog } from '@app/identity';
 import type { Db, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
-import { RosterSourceNotFound, RosterSourceOff, RosterVersionConflict } from './roster.errors.js';
+import { RosterSourceNotFound, RosterSourceOff, RosterVersionConflict } from '../roster.errors.js';
 
 /** A field of people's records that may be their number here, and how many of the people who are here it finds. */
 export interface NumberCandidate {

@@ -8,7 +8,7 @@ import type { SiteScope, Tx, Viewer } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
 import type { AnswerFault, QuestionAnswer, QuestionKind } from './roster-question.rules.js';
 import { answerFault } from './roster-question.rules.js';
-import { RosterAnswerInvalid, RosterQuestionClosed, RosterQuestionNotFound } from './roster.errors.js';
+import { RosterAnswerInvalid, RosterQuestionClosed, RosterQuestionNotFound } from '../roster.errors.js';
 
 export interface QuestionFilter {
   site?: readonly string[];

@@ -1,5 +1,5 @@
-import type { Given, KnownPerson } from './rosters.test-support.js';
-import { bring, check, givenRosters, numbersOf, peopleOf, rowsOf } from './rosters.test-support.js';
+import type { Given, KnownPerson } from '../rosters.test-support.js';
+import { bring, check, givenRosters, numbersOf, peopleOf, rowsOf } from '../rosters.test-support.js';
 
 let given: Given;
 beforeEach(async () => {

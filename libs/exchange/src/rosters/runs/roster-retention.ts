@@ -4,11 +4,11 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { JobHandler } from '@app/platform';
 import { Database, JobRegistry, Settings, StoredFiles } from '@app/platform';
-import { KEEP_DAYS } from '../imports/retention.js';
+import { KEEP_DAYS } from '../../imports/retention.js';
 import { ROSTERS } from './roster-intake.js';
-import { RosterSourcesService } from './roster-sources.service.js';
+import { RosterSourcesService } from '../sources/roster-sources.service.js';
 import { RAW_ROSTERS } from './roster-upload.service.js';
-import { DONE, REFUSED } from './roster-watch.js';
+import { DONE, REFUSED } from '../sources/roster-watch.js';
 
 const DAY_MS = 86_400_000;
 const DELETE_MAY_TAKE_MS = 600_000;

@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/platform';
-import { ImportChangeDto } from '../imports/import-row.dto.js';
-import { ImportFailureDto, ImportProgressDto } from '../imports/import-view.dto.js';
-import { dialectOf } from './dialects.js';
+import { ImportChangeDto } from '../../imports/import-row.dto.js';
+import { ImportFailureDto, ImportProgressDto } from '../../imports/import-view.dto.js';
+import { dialectOf } from '../files/dialects.js';
 import type { Guard, GuardReason } from './roster-guard.rules.js';
 import { GUARD_REASONS } from './roster-guard.rules.js';
-import type { RecordKind } from './roster-kinds.js';
-import { RECORD_KINDS } from './roster-kinds.js';
+import type { RecordKind } from '../files/roster-kinds.js';
+import { RECORD_KINDS } from '../files/roster-kinds.js';
 import type { RosterRow } from './roster-rows.service.js';
 import type { RosterCounts, RosterOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { ROSTER_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { copyInto, copyLine, Database, openTable, StoredFiles } from '@app/platform';
-import type { Progress } from '../imports/staging.js';
-import type { Dialect } from './dialects.js';
-import { dialectOf } from './dialects.js';
+import type { Progress } from '../../imports/staging.js';
+import type { Dialect } from '../files/dialects.js';
+import { dialectOf } from '../files/dialects.js';
 import { ROSTERS } from './roster-intake.js';
-import type { StagedRecord } from './roster-lines.js';
-import { lineReader } from './roster-lines.js';
-import { ROSTER_LIMITS } from './roster-package.js';
+import type { StagedRecord } from '../files/roster-lines.js';
+import { lineReader } from '../files/roster-lines.js';
+import { ROSTER_LIMITS } from '../files/roster-package.js';
 import type { RosterFile, RosterRun } from './roster-run.js';
 
 const STAGING_MAY_TAKE_MS = 3_600_000;

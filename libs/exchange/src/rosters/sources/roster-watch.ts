@@ -7,11 +7,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/kernel';
 import type { JobHandler } from '@app/platform';
 import { JobRegistry, Settings, StoredFiles, Viewer } from '@app/platform';
-import { ROSTERS } from './roster-intake.js';
-import type { RosterPackage } from './roster-package.js';
-import { folderPackage, packageAt } from './roster-package.js';
+import { ROSTERS } from '../runs/roster-intake.js';
+import type { RosterPackage } from '../files/roster-package.js';
+import { folderPackage, packageAt } from '../files/roster-package.js';
 import { RosterSourcesService } from './roster-sources.service.js';
-import { RostersService } from './rosters.service.js';
+import { RostersService } from '../runs/rosters.service.js';
 
 /** A file that grew within this time is still being written. */
 const STILL_MS = 60_000;

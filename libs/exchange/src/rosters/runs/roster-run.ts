@@ -1,6 +1,6 @@
-import type { FileMode } from './dialect.rules.js';
+import type { FileMode } from '../files/dialect.rules.js';
 import type { Guard } from './roster-guard.rules.js';
-import type { RecordKind } from './roster-kinds.js';
+import type { RecordKind } from '../files/roster-kinds.js';
 
 export const ROSTER_STATES = ['checking', 'checked', 'stopped', 'running', 'done', 'failed', 'cancelled'] as const;
 export type RosterState = (typeof ROSTER_STATES)[number];

@@ -3,7 +3,7 @@ import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor } from '@app/kernel';
 import type { CellProblem } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
-import { reasonOf } from '../imports/reasons.js';
+import { reasonOf } from '../../imports/reasons.js';
 import type { RosterOutcome } from './roster-run.js';
 import { RosterRuns } from './roster-runs.js';
 

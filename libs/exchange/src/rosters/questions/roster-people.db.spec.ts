@@ -1,9 +1,9 @@
 import { RosterQuestionsService } from './roster-questions.service.js';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
-import { Given as DistrictGiven } from '../../../../test/support/given.js';
+import { Given as DistrictGiven } from '../../../../../test/support/given.js';
 import { RosterMovesService } from './roster-moves.service.js';
-import type { Given } from './rosters.test-support.js';
+import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
   bring,
@@ -14,7 +14,7 @@ import {
   packageOf,
   peopleOf,
   rowsOf,
-} from './rosters.test-support.js';
+} from '../rosters.test-support.js';
 
 let given: Given;
 let questions: RosterQuestionsService;

@@ -1,5 +1,5 @@
-import type { Given } from './rosters.test-support.js';
-import { aStudent, bring, givenRosters, oneRoster } from './rosters.test-support.js';
+import type { Given } from '../rosters.test-support.js';
+import { aStudent, bring, givenRosters, oneRoster } from '../rosters.test-support.js';
 
 let given: Given;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { Page } from '@app/kernel';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { Db, Tx } from '@app/platform';
 import { invalidField } from '@app/platform';
-import { RosterNotFound } from './roster.errors.js';
+import { RosterNotFound } from '../roster.errors.js';
 import type { Guard } from './roster-guard.rules.js';
 import type { RosterCounts, RosterFailure, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { RUN_COLUMNS, RUN_TABLES } from './roster-run.js';

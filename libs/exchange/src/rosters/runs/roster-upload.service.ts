@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@app/platform';
 import { StoredFiles } from '@app/platform';
-import { ROSTER_LIMITS, zipPackage } from './roster-package.js';
+import { ROSTER_LIMITS, zipPackage } from '../files/roster-package.js';
 import type { RosterRun } from './roster-run.js';
 import { RostersService } from './rosters.service.js';
 
