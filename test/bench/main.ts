@@ -10,6 +10,7 @@ import { handOutRows } from './rows/handout.js';
 import { importRows } from './rows/import.js';
 import { labelRows } from './rows/labels.js';
 import { listRows } from './rows/lists.js';
+import { rosterRows } from './rows/rosters.js';
 import { openLoopRows, scanRows } from './rows/scan.js';
 import { searchRows } from './rows/search.js';
 import { stationRows } from './rows/station.js';
@@ -28,6 +29,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   search: searchRows,
   lists: listRows,
   import: importRows,
+  rosters: rosterRows,
   labels: labelRows,
   export: exportRows,
 };

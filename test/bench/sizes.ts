@@ -7,6 +7,8 @@ export interface Sizes {
   /** Devices of the volume that is scanned. */
   readonly scanned: number;
   readonly imported: readonly number[];
+  /** Students of the roster. */
+  readonly students: number;
   /** Devices of the volume whose list is exported. */
   readonly exported: number;
   readonly rounds: number;
@@ -40,6 +42,7 @@ const SMALL: Sizes = {
   base: 1_000,
   scanned: 10_000,
   imported: [5_000],
+  students: 3_000,
   exported: 10_000,
   rounds: 3,
   roundMs: 4_000,
@@ -60,6 +63,7 @@ const USUAL: Sizes = {
   base: 10_000,
   scanned: 100_000,
   imported: [100_000],
+  students: 30_000,
   exported: 40_000,
   rounds: 7,
   roundMs: 6_000,
