@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { testApp } from '../support/app.js';
 import type { TestApp } from '../support/app.js';
 import { findingsInBoth } from '../support/axe.js';
-import { shown, visitAll } from '../support/pages.js';
+import { goneTo, shown, visitAll } from '../support/pages.js';
 import { TestBrowser } from '../support/browser.js';
 import type { Records } from '../support/records.js';
 import { makeRecords } from '../support/records.js';
@@ -140,7 +140,7 @@ describe('50: no serious finding of axe, light and dark', () => {
     const addresses = Object.values(ADDRESSES).flatMap((some) => some());
     const all: unknown[] = [];
     await visitAll(await app().context(), addresses, async (page, address) => {
-      await shown(page, address);
+      await goneTo(page, address);
       expect(new URL(page.url()).pathname).toBe(address.split('?')[0]);
       all.push(...(await findingsInBoth(page, address)));
     });

@@ -14,6 +14,9 @@ interface Finding {
 /** What stands in the document, and which parts of it can be seen. */
 const SHOWS = `document.body.outerHTML + [...document.body.querySelectorAll('*')].map((el) => Number(el.checkVisibility())).join('')`;
 
+/** Brings colours on their way from light to dark to where they are going. @returns how many were on their way */
+const END_TRANSITIONS = `document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finish()).length`;
+
 /** Of these alone the colours decide. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 
@@ -31,12 +34,12 @@ async function findings(page: Page, rules: string[] | null): Promise<Finding[]> 
 export async function findingsInBoth(page: Page, where: string): Promise<unknown[]> {
   const all: unknown[] = [];
   let seen = '';
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    // Colours on their way from light to dark are neither.
+    // What the app sets for either; a medium that is emulated reaches a page among others after a second only.
+    await page.evaluate(`document.documentElement.dataset.mantineColorScheme = '${colorScheme}'`);
     await until(
-      () => page.evaluate<number>('document.getAnimations().filter((one) => one instanceof CSSTransition).length'),
+      () => page.evaluate<number>(END_TRANSITIONS),
       (moving) => moving === 0,
     );
     const shows = await page.evaluate<string>(SHOWS);
