@@ -169,11 +169,12 @@ function rowsOf(room: Room, lines: readonly string[], measure: Measure): (size: 
 }
 
 function halvesOf(line: string, measure: Measure): { pieces: readonly string[]; wide: number } {
-  const blanks = [...line.matchAll(/ /g)].map(({ index }) => index).filter((at) => line.slice(0, at).trim() !== '');
-  const middle = line.length / 2;
-  const [at] = blanks.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle));
-  if (at === undefined) return { pieces: [line], wide: Infinity };
-  const pieces = [line.slice(0, at), line.slice(at + 1)];
+  const said = line.trim();
+  const middle = said.length / 2;
+  const [before, after] = [said.lastIndexOf(' ', middle), said.indexOf(' ', middle)];
+  if (before < 0 && after < 0) return { pieces: [line], wide: Infinity };
+  const at = after < 0 || (before > 0 && middle - before <= after - middle) ? before : after;
+  const pieces = [said.slice(0, at), said.slice(at + 1)];
   return { pieces, wide: Math.max(...pieces.map((piece) => measure(piece, 1, 400))) };
 }
 
@@ -190,10 +191,10 @@ function shrunk(text: string, width: number, size: number, measure: Measure): { 
 /** The text in its width, or as much of it as has room. */
 function shortened(whole: string, width: number, size: number, weight: 400 | 700, measure: Measure): string {
   const long = whole.length > LONGEST_LINE;
+  if (!long && measure(whole, size, weight) <= width) return whole;
   const letters = lettersOf(long ? whole.slice(0, LONGEST_LINE + 1) : whole);
   // The last may lack its marks.
   if (long) letters.pop();
-  else if (measure(whole, size, weight) <= width) return whole;
   let low = 0;
   let high = letters.length;
   while (low < high) {

@@ -1,11 +1,7 @@
 import bwip from 'bwip-js/node';
 import type { RawOptions } from 'bwip-js/node';
+import { code128 } from './code128.js';
 import type { Correction, Symbol, Symbology } from './symbol.js';
-
-interface Linear {
-  /** Widths of bar, space, bar … */
-  sbs: number[];
-}
 
 interface Matrix {
   pixs: number[];
@@ -15,7 +11,7 @@ interface Matrix {
 
 /** The code of a text that `textFault` accepts. */
 export function makeSymbol(symbology: Symbology, text: string, correction: Correction = 'M'): Symbol {
-  if (symbology === 'code128') return linear(only<Linear>(bwip.raw({ bcid: 'code128', text })));
+  if (symbology === 'code128') return linear(code128(text));
   if (symbology === 'qr')
     return { ...matrix('qr', 4, only<Matrix>(bwip.raw(qrOptions(text, correction)))), correction };
   return matrix('datamatrix', 1, only<Matrix>(bwip.raw({ bcid: 'datamatrix', text })));
@@ -26,10 +22,11 @@ const qrOptions = (text: string, eclevel: Correction): RawOptions => ({ bcid: 'q
 
 const only = <T>(made: readonly unknown[]): T => made[0] as T;
 
-function linear({ sbs }: Linear): Symbol {
+/** @param widths of bar, space, bar … */
+function linear(widths: readonly number[]): Symbol {
   const boxes: [number, number, number, number][] = [];
   let x = 0;
-  for (const [n, width] of sbs.entries()) {
+  for (const [n, width] of widths.entries()) {
     if (n % 2 === 0) boxes.push([x, 0, width, 1]);
     x += width;
   }

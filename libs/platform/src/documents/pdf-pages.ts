@@ -60,8 +60,9 @@ export class PdfPages {
     unit: { x: Micrometres; y: Micrometres },
     boxes: readonly (readonly [x: number, y: number, width: number, height: number])[],
   ): void {
-    const rectangles = boxes.map(([x, y, width, height]) => `${x} ${y} ${width} ${height} re`).join(' ');
-    this.drawn.push(`q ${points(unit.x)} 0 0 ${points(unit.y)} ${at(origin.x, origin.y)} cm ${rectangles} f Q`);
+    let rectangles = '';
+    for (const [x, y, width, height] of boxes) rectangles += `${x} ${y} ${width} ${height} re `;
+    this.drawn.push(`q ${points(unit.x)} 0 0 ${points(unit.y)} ${at(origin.x, origin.y)} cm ${rectangles}f Q`);
   }
 
   /** The outline of a box, a hair wide. */
@@ -109,7 +110,8 @@ export class PdfPages {
   }
 
   private flush(): void {
-    if (this.drawn.length > 0) this.doc.addContent(this.drawn.join('\n'));
+    // PDFKit takes bytes as they are; of a text it copies each letter.
+    if (this.drawn.length > 0) this.doc.addContent(Buffer.from(`${this.drawn.join('\n')}\n`, 'latin1'));
     this.drawn = [];
   }
 

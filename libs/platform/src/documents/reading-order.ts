@@ -14,7 +14,6 @@ const bidi = (bidiModule.default as unknown as () => ReturnType<typeof bidiModul
 
 /** The stretches of a line as they stand from left to right, by Unicode's UAX 9: numbers and Latin inside keep their direction. */
 export function stretchesInSight(line: string): Stretch[] {
-  if (isPlainScript(line)) return [{ text: line, rtl: false, from: 0 }];
   const { levels } = bidi.getEmbeddingLevels(line);
   const stretches: { text: string; level: number; from: number }[] = [];
   let at = 0;

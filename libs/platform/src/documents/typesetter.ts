@@ -84,14 +84,8 @@ export class Typesetter {
     const lines = this.lines[weight];
     const known = lines.get(text);
     if (known) return known;
-    const parts = stretchesInSight(tidy(this.printable(text, weight))).flatMap(({ text: each, rtl, from }) =>
-      // Letters that depend on their neighbours are set together.
-      (isPlainScript(each) && !rtl
-        ? [...each].map((letter) => this.letter(letter, weight))
-        : this.set(each, weight, rtl)
-      ).map((part) => ({ ...part, from: part.from + from })),
-    );
-    const line = joined(parts);
+    const shown = tidy(this.printable(text, weight));
+    const line = joined(isPlainScript(shown) ? this.beside(shown, weight) : this.inSight(shown, weight));
     if (lines.size === MOST_LINES) lines.clear();
     lines.set(text, line);
     return line;
@@ -121,6 +115,22 @@ export class Typesetter {
       });
     });
     return [...letters, ...marks];
+  }
+
+  private inSight(line: string, weight: Weight): Part[] {
+    return stretchesInSight(line).flatMap(({ text, rtl, from }) =>
+      // Letters that depend on their neighbours are set together.
+      (isPlainScript(text) && !rtl ? this.beside(text, weight) : this.set(text, weight, rtl)).map((part) => ({
+        ...part,
+        from: part.from + from,
+      })),
+    );
+  }
+
+  private beside(text: string, weight: Weight): Part[] {
+    const parts: Part[] = [];
+    for (const letter of text) parts.push(this.letter(letter, weight));
+    return parts;
   }
 
   private letter(letter: string, weight: Weight): Part {
