@@ -26,6 +26,7 @@ export const eventCatalogue: EventCatalogue = {
   subscriptions: [
     { eventType: 'directory.person-withdrawn.v1', queue: 'circulation.open-clearance' },
     { eventType: 'directory.person-taken-back.v1', queue: 'circulation.cancel-clearance' },
+    { eventType: 'directory.person-moved.v1', queue: 'circulation.follow-move' },
     { eventType: 'desk.alarm-raised.v1', queue: 'desk.notify-of-alarm' },
     { eventType: 'circulation.missing-steps-due.v1', queue: 'desk.notify-of-missing-steps' },
     { eventType: 'inventory.device-transferred-in-hand.v1', queue: 'desk.notify-of-transfer' },

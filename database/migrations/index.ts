@@ -88,6 +88,7 @@ import { Privacy1790000000441 } from './1790000000441-privacy.js';
 import { ExchangeExportBasis1790000000442 } from './1790000000442-exchange-export-basis.js';
 import { PrivacyTriggers1790000000443 } from './1790000000443-privacy-triggers.js';
 import { PrivacyComments1790000000444 } from './1790000000444-privacy-comments.js';
+import { CirculationMovedClearances1790000000450 } from './1790000000450-circulation-moved-clearances.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -181,4 +182,5 @@ export const migrations = [
   ExchangeExportBasis1790000000442,
   PrivacyTriggers1790000000443,
   PrivacyComments1790000000444,
+  CirculationMovedClearances1790000000450,
 ];

@@ -4353,12 +4353,19 @@ export interface components {
             id: string;
             /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
             state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
+            /** @description `moved`: to another school, out of a program whose devices stay; both schools see it */
+            reason: components["schemas"]["ClearanceReason"];
+            /** @description Null when they are of other sites by now */
+            person: components["schemas"]["PersonDto"] | null;
+            /** @description The name; initials of a student of other sites */
+            display: string;
             /** @description The site that the person left */
             site: components["schemas"]["DeviceSiteDto"];
             /**
+            /** @description Where who moved is now */
+            movedTo: components["schemas"]["DeviceSiteDto"] | null;
              * Format: date
-             * @description The last day of attendance
+             * @description The last day of attendance at the site
              */
             dueOn: string;
             /** @description Open five school days after it was due */
@@ -4390,12 +4397,19 @@ export interface components {
             id: string;
             /** @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back */
             state: components["schemas"]["ClearanceState"];
-            person: components["schemas"]["PersonDto"];
+            /** @description `moved`: to another school, out of a program whose devices stay; both schools see it */
+            reason: components["schemas"]["ClearanceReason"];
+            /** @description Null when they are of other sites by now */
+            person: components["schemas"]["PersonDto"] | null;
+            /** @description The name; initials of a student of other sites */
+            display: string;
             /** @description The site that the person left */
             site: components["schemas"]["DeviceSiteDto"];
             /**
+            /** @description Where who moved is now */
+            movedTo: components["schemas"]["DeviceSiteDto"] | null;
              * Format: date
-             * @description The last day of attendance
+             * @description The last day of attendance at the site
              */
             dueOn: string;
             /** @description Open five school days after it was due */
@@ -4429,6 +4443,11 @@ export interface components {
         /** @enum {string} */
         ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
         /**
+        /**
+         * @description `moved`: to another school, out of a program whose devices stay; both schools see it
+         * @enum {string}
+         */
+        ClearanceReason: "withdrawn" | "moved";
          * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
          * @enum {string}
          */
@@ -6880,6 +6899,11 @@ export interface components {
             next: string | null;
         };
         MovedDeviceDto: {
+        MoveClearanceDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ClearanceState"];
+        };
             /** Format: uuid */
             deviceId: string;
             tag: string | null;
@@ -8383,6 +8407,8 @@ export interface components {
             /** @description What they have now */
             holds: components["schemas"]["MovedDeviceDto"][];
         };
+            /** @description Of what goes back to the school that was left */
+            clearance: components["schemas"]["MoveClearanceDto"] | null;
         RosterMovePageDto: {
             items: components["schemas"]["RosterMoveDto"][];
             /** @description Give it as `after` for the next page; null on the last */

@@ -78,17 +78,19 @@ const reservations = (db: Db, ids: readonly string[]): Promise<RecordSection> =>
   );
 
 const clearances = (db: Db, ids: readonly string[]): Promise<RecordSection> =>
-  sectionOf<Record<'site' | 'state' | 'due' | 'note', string | null>>(
+  sectionOf<Record<'site' | 'state' | 'due' | 'movedTo' | 'note', string | null>>(
     db,
     'Returns when leaving',
     [
       ['School', 'site'],
       ['State', 'state'],
       ['Due', 'due', 'day'],
+      ['Moved to', 'movedTo'],
       ['Note', 'note'],
     ],
     [
-      `SELECT s.code AS site, c.state, c.due_on AS due, c.note FROM clearance c JOIN site s ON s.id = c.site_id
+      `SELECT s.code AS site, c.state, c.due_on AS due, m.code AS "movedTo", c.note
+       FROM clearance c JOIN site s ON s.id = c.site_id LEFT JOIN site m ON m.id = c.moved_to_site_id
        WHERE c.person_id = ANY ($1::uuid[]) ORDER BY c.opened_at, c.id`,
       [ids],
     ],

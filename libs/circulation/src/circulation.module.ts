@@ -8,7 +8,7 @@ import { CartSlotsController } from './carts/cart-slots.controller.js';
 import { CartSlotsService } from './carts/cart-slots.service.js';
 import { CIRCULATION_HOLDING } from './circulation-holding.js';
 import { CirculationFacade } from './circulation.facade.js';
-import { CancelClearance, OpenClearance } from './clearances/clearance-opener.js';
+import { CancelClearance, FollowMove, OpenClearance } from './clearances/clearance-opener.js';
 import { ClearancesController } from './clearances/clearances.controller.js';
 import { ClearancesService } from './clearances/clearances.service.js';
 import { CirculationExports } from './exports/circulation-exports.js';
@@ -88,6 +88,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     ReserveService,
     OpenClearance,
     CancelClearance,
+    FollowMove,
     ClearancesService,
     ListsService,
     CartSlotsService,

@@ -2,6 +2,8 @@ export { CirculationFacade } from './circulation.facade.js';
 export type { OpenLoan } from './circulation.facade.js';
 export * from './circulation.errors.js';
 export * from './circulation.events.js';
+export { CLEARANCE_STATES } from './clearances/vocabulary.js';
+export type { ClearanceState } from './clearances/vocabulary.js';
 export { CirculationModule } from './circulation.module.js';
 export { OVERDUE_DEVICE } from './loans/overdue-filter.js';
 export { LOAN_TYPES } from './loans/loan.dto.js';

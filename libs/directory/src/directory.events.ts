@@ -28,6 +28,10 @@ export interface PersonMovedPayload {
   personId: string;
   fromSiteId: string | null;
   toSiteId: string;
+  /** In which they were at the site that they left. */
+  grade: string | null;
+  /** `YYYY-MM-DD`. */
+  movedOn: string;
 }
 
 /** A person's primary site changed. */

@@ -1,4 +1,5 @@
 import type { Dto } from './api.js';
+import { wordsIn, type Wording } from './language.js';
 
 export type Clearance = Dto<'ClearanceDto'>;
 export type ClearanceDetail = Dto<'ClearanceDetailDto'>;
@@ -16,3 +17,12 @@ export function owedText({ owed, owedDevices }: Pick<Clearance, 'owed' | 'owedDe
   if (owed === 1) return CLEARANCE_STATES.open;
   return `Owes ${owed} ${owed === owedDevices ? 'devices' : 'items'}`;
 }
+
+const REASONS = {
+  withdrawn: ['Left the district', 'Dejó el distrito'],
+  moved: ['Moved to {site}', 'Se trasladó a {site}'],
+} as const satisfies Record<Clearance['reason'], Wording>;
+
+/** Why somebody has to give back what they have. */
+export const reasonText = ({ reason, movedTo }: Pick<Clearance, 'reason' | 'movedTo'>): string =>
+  wordsIn(REASONS[reason], { site: movedTo?.name ?? '' });

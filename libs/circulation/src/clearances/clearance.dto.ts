@@ -13,8 +13,8 @@ import {
   QueryWhole,
   QueryWords,
 } from '@app/platform';
-import type { ClearanceItemState, ClearanceState } from './vocabulary.js';
-import { CLEARANCE_ITEM_STATES, CLEARANCE_STATES } from './vocabulary.js';
+import type { ClearanceItemState, ClearanceReason, ClearanceState } from './vocabulary.js';
+import { CLEARANCE_ITEM_STATES, CLEARANCE_REASONS, CLEARANCE_STATES } from './vocabulary.js';
 
 /** What somebody who leaves has to give back. */
 export class ClearanceDto {
@@ -28,13 +28,26 @@ export class ClearanceDto {
   })
   state!: ClearanceState;
 
-  @ApiProperty({ type: PersonDto })
-  person!: PersonDto;
+  @ApiProperty({
+    enum: CLEARANCE_REASONS,
+    enumName: 'ClearanceReason',
+    description: '`moved`: to another school, out of a program whose devices stay; both schools see it',
+  })
+  reason!: ClearanceReason;
+
+  @ApiProperty({ type: PersonDto, nullable: true, description: 'Null when they are of other sites by now' })
+  person!: PersonDto | null;
+
+  @ApiProperty({ description: 'The name; initials of a student of other sites' })
+  display!: string;
 
   @ApiProperty({ type: DeviceSiteDto, description: 'The site that the person left' })
   site!: DeviceSiteDto;
 
-  @ApiProperty({ format: 'date', description: 'The last day of attendance' })
+  @ApiProperty({ type: DeviceSiteDto, nullable: true, description: 'Where who moved is now' })
+  movedTo!: DeviceSiteDto | null;
+
+  @ApiProperty({ format: 'date', description: 'The last day of attendance at the site' })
   dueOn!: string;
 
   @ApiProperty({ description: 'Open five school days after it was due' })

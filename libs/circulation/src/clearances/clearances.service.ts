@@ -10,15 +10,24 @@ import type { Db, Viewer } from '@app/platform';
 import { ClearanceNotFound, ClearanceNotOpen } from '../circulation.errors.js';
 import type { ClearanceDetailDto, ClearanceDto, ClearanceItemDto, ClearancesQuery } from './clearance.dto.js';
 
-const FIELDS = `c.id, c.state, c.person_id AS "personId", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
+const FIELDS = `c.id, c.state, CASE WHEN m.id IS NULL THEN 'withdrawn' ELSE 'moved' END AS reason, c.person_id AS "personId",
+  jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
+  CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'code', m.code, 'name', m.name) END AS "movedTo",
   c.due_on AS "dueOn", c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp()) AS overdue,
   n.owed, n."owedDevices", n.items, c.closed_at AS "closedAt", c.version`;
-const OF_CLEARANCE = `JOIN site s ON s.id = c.site_id JOIN person p ON p.id = c.person_id
+const OF_CLEARANCE = `JOIN site s ON s.id = c.site_id LEFT JOIN site m ON m.id = c.moved_to_site_id JOIN person p ON p.id = c.person_id
   CROSS JOIN LATERAL (SELECT count(*)::int AS items, count(*) FILTER (WHERE i.state = 'owed')::int AS owed,
       count(*) FILTER (WHERE i.state = 'owed' AND i.kind = 'device')::int AS "owedDevices"
     FROM clearance_item i WHERE i.clearance_id = c.id) AS n`;
 
-type Row = Omit<ClearanceDto, 'person'> & { personId: string };
+/** At one of these sites: that the person left, or where they are now. */
+const AT = (place: string): string =>
+  `(${place}::uuid[] IS NULL OR c.site_id = ANY (${place}) OR c.moved_to_site_id = ANY (${place}))`;
+
+/** What is owed to a school is let go by that school. */
+const LEFT = '($2::uuid[] IS NULL OR c.site_id = ANY ($2))';
+
+type Row = Omit<ClearanceDto, 'person' | 'display'> & { personId: string };
 type DetailRow = Row & Pick<ClearanceDetailDto, 'note' | 'overdueOn' | 'closedByName' | 'language'>;
 
 @Injectable()
@@ -39,7 +48,7 @@ export class ClearancesService {
     const rows = await db.query<Row>(
       `SELECT ${FIELDS} FROM (
          SELECT c.* FROM clearance c
-         WHERE ($1::uuid[] IS NULL OR c.site_id = ANY ($1)) AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))
+         WHERE ${AT('$1')} AND ${AT('$2')}
            AND ${states?.length === 1 ? 'c.state = ($3::text[])[1]' : '($3::text[] IS NULL OR c.state = ANY ($3))'}
            AND ($4::text[] IS NULL OR EXISTS (SELECT FROM person p WHERE p.id = c.person_id AND p.homeroom = ANY ($4)))
            AND ($5::boolean IS NULL OR (c.state = 'open' AND c.overdue_on <= directory_day(clock_timestamp())) = $5)
@@ -62,11 +71,13 @@ export class ClearancesService {
   /** One clearance with its items, as the slip shows it; a look at a student. @throws ClearanceNotFound */
   async get(viewer: Viewer, id: string): Promise<ClearanceDetailDto> {
     const db = this.db.read;
-    const detail = await this.detail(db, viewer, id, 'person:read');
-    await this.accessLog.record(db, {
-      ...{ viewer, action: 'clearance.viewed', personId: detail.person.id, siteId: detail.site.id },
-      route: 'GET /api/v1/clearances/:id',
-    });
+    const detail = await this.detail(db, viewer, id, AT('$2'));
+    if (detail.person) {
+      await this.accessLog.record(db, {
+        ...{ viewer, action: 'clearance.viewed', personId: detail.person.id, siteId: detail.site.id },
+        route: 'GET /api/v1/clearances/:id',
+      });
+    }
     return detail;
   }
 
@@ -74,7 +85,7 @@ export class ClearancesService {
   close(viewer: Viewer, id: string, version: number, note: string): Promise<ClearanceDetailDto> {
     return this.db.transaction(async (tx) => {
       await tx.query('SELECT 1 FROM clearance WHERE id = $1 FOR NO KEY UPDATE', [id]);
-      const { state, version: now } = await this.detail(tx, viewer, id, PERMISSION_TO_CLOSE);
+      const { state, version: now } = await this.detail(tx, viewer, id, LEFT, PERMISSION_TO_CLOSE);
       if (state !== 'open' || now !== version) throw new ClearanceNotOpen(state, now);
       await tx.execute('UPDATE clearance SET note = $2, closed_by = $3 WHERE id = $1', [id, note, viewer.accountId]);
       await tx.execute(
@@ -82,19 +93,24 @@ export class ClearancesService {
         [id],
       );
       await tx.query('SELECT circulation_sum_clearance($1)', [id]);
-      return this.detail(tx, viewer, id, PERMISSION_TO_CLOSE);
+      return this.detail(tx, viewer, id, LEFT, PERMISSION_TO_CLOSE);
     });
   }
 
-  private async detail(db: Db, viewer: Viewer, id: string, permission: string): Promise<ClearanceDetailDto> {
+  private async detail(
+    db: Db,
+    viewer: Viewer,
+    id: string,
+    inScope: string,
+    permission?: string,
+  ): Promise<ClearanceDetailDto> {
     const [row] = await db.query<DetailRow>(
       `SELECT ${FIELDS}, c.note, c.overdue_on AS "overdueOn", identity_account_name(c.closed_by) AS "closedByName", p.language
-       FROM clearance c ${OF_CLEARANCE} WHERE c.id = $1 AND ($2::uuid[] IS NULL OR c.site_id = ANY ($2))`,
+       FROM clearance c ${OF_CLEARANCE} WHERE c.id = $1 AND ${inScope}`,
       [id, scopeOf(viewer, permission)],
     );
     if (!row) throw new ClearanceNotFound();
     const [shown] = await this.named(db, viewer, [row]);
-    if (!shown) throw new ClearanceNotFound();
     const items = await db.query<Omit<ClearanceItemDto, 'device'> & { deviceId: string }>(
       `SELECT i.id, i.device_id AS "deviceId", t.name AS accessory, coalesce(a.given, 1) AS given, i.state, i.settled_at AS "settledAt",
          l.loaned_at AS "loanedAt", coalesce(v.owed, (i.kind = 'device' AND l.returned_at IS NULL)::int) AS out
@@ -113,14 +129,18 @@ export class ClearancesService {
     return { ...shown, note, overdueOn, closedByName, language, lines };
   }
 
-  /** With the people as they are called now; whoever moved out of sight since is left out. */
+  /** With the people as they are called now; of whoever is of other sites by now, the initials. */
   private async named(db: Db, viewer: Viewer, rows: readonly Row[]): Promise<ClearanceDto[]> {
-    const people = await this.people.rows(db, viewer, [...new Set(rows.map(({ personId }) => personId))]);
+    const ids = [...new Set(rows.map(({ personId }) => personId))];
+    const [people, shown] = [await this.people.rows(db, viewer, ids), await this.people.display(db, viewer, ids)];
     const byId = new Map<string, PersonDto>(people.map((person) => [person.id, person]));
-    return rows.flatMap(({ personId, ...row }) => {
-      const person = byId.get(personId);
-      const { id, state, site, dueOn, overdue, owed, owedDevices, items, closedAt, version } = row;
-      return person ? [{ id, state, person, site, dueOn, overdue, owed, owedDevices, items, closedAt, version }] : [];
+    return rows.map(({ personId, ...row }) => {
+      const { id, state, reason, site, movedTo, dueOn, overdue, owed, owedDevices, items, closedAt, version } = row;
+      const [person, display] = [byId.get(personId) ?? null, shown.get(personId)!.display];
+      return {
+        ...{ id, state, reason, person, display, site, movedTo, dueOn },
+        ...{ overdue, owed, owedDevices, items, closedAt, version },
+      };
     });
   }
 }

@@ -14,6 +14,8 @@ import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
 
 const PEOPLE = ['person:read'];
 
+const WHY: Record<ClearanceDto['reason'], string> = { withdrawn: 'Left the district', moved: 'Moved' };
+
 export const clearancesExport = (clearances: ClearancesService): ExportList<ClearanceDto, ClearancesQuery> => ({
   list: 'clearances',
   title: 'Clearances',
@@ -27,8 +29,13 @@ export const clearancesExport = (clearances: ClearancesService): ExportList<Clea
     { key: 'owed', title: 'Still owed', kind: 'number', value: ({ owed }) => owed },
     { key: 'items', title: 'Items', kind: 'number', value: ({ items }) => items },
     { key: 'due', title: 'Last day', kind: 'day', value: ({ dueOn }) => dueOn },
+    {
+      key: 'why',
+      title: 'Why',
+      value: ({ reason, movedTo }) => `${WHY[reason]}${movedTo ? ` to ${movedTo.code}` : ''}`,
+    },
     { key: 'site', title: 'Site', value: ({ site }) => site.code },
-    { key: 'contact', title: 'Contact', value: ({ person }) => (person.doNotContact ? 'Do not contact' : null) },
+    { key: 'contact', title: 'Contact', value: ({ person }) => (person?.doNotContact ? 'Do not contact' : null) },
     { key: 'closed', title: 'Closed', kind: 'instant', value: ({ closedAt }) => closedAt },
   ],
 });

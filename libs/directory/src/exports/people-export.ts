@@ -7,18 +7,25 @@ import type { PersonDto } from '../people/person.dto.js';
 const KINDS: Record<PersonDto['kind'], string> = { student: 'Student', staff: 'Staff' };
 const STATES: Record<PersonDto['state'], string> = { active: 'Active', withdrawn: 'Withdrawn' };
 
+/** Somebody whom the viewer does not see. */
+const UNSEEN = { id: null };
+
 /**
  * Columns about the one person of a row, titled as the import of people calls its fields: an exported file imports as it is.
- * A homeroom is often called by its teacher.
+ * A homeroom is often called by its teacher. Empty where the viewer does not see the person.
  */
-export function personColumns<Row>(of: (row: Row) => PersonDto): ExportColumn<Row>[] {
+export function personColumns<Row>(of: (row: Row) => PersonDto | null): ExportColumn<Row>[] {
+  const said = (row: Row, read: (person: PersonDto) => string | null): string | null => {
+    const person = of(row);
+    return person && read(person);
+  };
   return [
-    { key: 'familyName', title: 'Family name', about: 'people', value: (row) => of(row).familyName },
-    { key: 'givenName', title: 'Given name', about: 'people', value: (row) => of(row).givenName },
-    { key: 'number', title: 'Number', about: of, value: (row) => of(row).number },
-    { key: 'kind', title: 'Kind', value: (row) => KINDS[of(row).kind] },
-    { key: 'grade', title: 'Grade', value: (row) => of(row).grade },
-    { key: 'homeroom', title: 'Homeroom', about: 'people', value: (row) => of(row).homeroom },
+    { key: 'familyName', title: 'Family name', about: 'people', value: (row) => said(row, (p) => p.familyName) },
+    { key: 'givenName', title: 'Given name', about: 'people', value: (row) => said(row, (p) => p.givenName) },
+    { key: 'number', title: 'Number', about: (row) => of(row) ?? UNSEEN, value: (row) => said(row, (p) => p.number) },
+    { key: 'kind', title: 'Kind', value: (row) => said(row, (p) => KINDS[p.kind]) },
+    { key: 'grade', title: 'Grade', value: (row) => said(row, (p) => p.grade) },
+    { key: 'homeroom', title: 'Homeroom', about: 'people', value: (row) => said(row, (p) => p.homeroom) },
   ];
 }
 

@@ -168,12 +168,18 @@ describe('an edit of a person', () => {
 describe('a move', () => {
   it('replaces the primary site and is told', async () => {
     const [from, to] = [await given.site(), await given.site()];
-    const person = await given.person({ primarySiteId: from.id });
-    const moved = await directory.editing.edit(everywhere, person.id, { version: 1, primarySiteId: to.id });
+    const person = await given.person({ primarySiteId: from.id, grade: '8' });
+    const moved = await directory.editing.edit(everywhere, person.id, { version: 1, primarySiteId: to.id, grade: '9' });
     expect(moved.site?.id).toBe(to.id);
     expect(await sitesOf(person.id)).toEqual([to.id]);
     expect(await heard(person.id)).toEqual([
-      { type: 'directory.person-moved.v1', payload: { personId: person.id, fromSiteId: from.id, toSiteId: to.id } },
+      {
+        type: 'directory.person-moved.v1',
+        payload: {
+          ...{ personId: person.id, fromSiteId: from.id, toSiteId: to.id, grade: '8' },
+          movedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+        },
+      },
     ]);
   });
 

@@ -51,7 +51,7 @@ export class EditPersonService {
       await this.writeSites(tx, viewer, person, change);
       if (isTakenBack(person, change)) await requireOpenSites(tx, person);
       await this.writePerson(tx, person, request, change);
-      await this.tell(tx, person, change);
+      await this.tell(tx, person, change, today);
       await this.note(tx, viewer, person, request);
       return loadPerson(tx, person.id);
     });
@@ -98,11 +98,11 @@ export class EditPersonService {
     await this.log.record(tx, { viewer, action: 'person.edited', ...subject, before: { version }, after: { fields } });
   }
 
-  private async tell(tx: Tx, person: LockedPerson, change: StandingChange): Promise<void> {
-    const { id: personId, primarySiteId: fromSiteId } = person;
+  private async tell(tx: Tx, person: LockedPerson, change: StandingChange, today: string): Promise<void> {
+    const { id: personId, primarySiteId: fromSiteId, grade } = person;
     const { primarySiteId: siteId, withdrawnOn } = change;
     if (change.moved && siteId !== null) {
-      await this.jobs.publish(tx, new PersonMoved({ personId, fromSiteId, toSiteId: siteId }));
+      await this.jobs.publish(tx, new PersonMoved({ personId, fromSiteId, toSiteId: siteId, grade, movedOn: today }));
     }
     if (change.withdrew && withdrawnOn !== null) {
       await this.jobs.publish(tx, new PersonWithdrawn({ personId, siteId, withdrawnOn }));

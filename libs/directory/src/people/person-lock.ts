@@ -6,6 +6,7 @@ import { inScope } from './person.sql.js';
 
 export interface LockedPerson extends Standing {
   id: string;
+  grade: string | null;
   version: number;
 }
 
@@ -27,7 +28,7 @@ export async function lockForEdit(
   );
   if (!locked) throw new PersonNotFound();
   const [person] = await tx.query<LockedPerson & { forgotten: boolean }>(
-    `SELECT p.id, p.version, p.state, p.withdrawn_on AS "withdrawnOn", p.primary_site_id AS "primarySiteId", p.forgotten_at IS NOT NULL AS forgotten,
+    `SELECT p.id, p.grade, p.version, p.state, p.withdrawn_on AS "withdrawnOn", p.primary_site_id AS "primarySiteId", p.forgotten_at IS NOT NULL AS forgotten,
        ARRAY (SELECT site_id FROM person_site WHERE person_id = p.id ORDER BY site_id) AS "siteIds"
      FROM person p WHERE p.id = $1 AND ${inScope('$2')}`,
     [locked.id, scopeValue(viewer.sitesFor(permission))],

@@ -122,7 +122,8 @@ BEGIN
   WHERE r.run_id = p_run AND r.outcome = 'create' AND r.line BETWEEN p_from AND p_to
   ORDER BY r.line;
 
-  PERFORM platform_publish('directory.person-moved.v1', jsonb_build_object('personId', p.id, 'fromSiteId', p.primary_site_id, 'toSiteId', v_sites -> i.site))
+  PERFORM platform_publish('directory.person-moved.v1', jsonb_build_object('personId', p.id, 'fromSiteId', p.primary_site_id, 'toSiteId', v_sites -> i.site,
+    'grade', p.grade, 'movedOn', v_today))
   FROM import_row r
   JOIN import_person i ON i.run_id = r.run_id AND i.line = r.line
   JOIN person p ON p.id = r.record_id

@@ -96,7 +96,8 @@ BEGIN
   FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq
   WHERE r.run_id = p_run AND r.outcome = 'create' ORDER BY r.seq;
 
-  PERFORM platform_publish('directory.person-moved.v1', jsonb_build_object('personId', p.id, 'fromSiteId', p.primary_site_id, 'toSiteId', i.site_id))
+  PERFORM platform_publish('directory.person-moved.v1', jsonb_build_object('personId', p.id, 'fromSiteId', p.primary_site_id, 'toSiteId', i.site_id,
+    'grade', p.grade, 'movedOn', v_today))
   FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq JOIN person p ON p.id = r.person_id
   WHERE r.run_id = p_run AND r.outcome = 'change' AND r.changes ? 'site'
     AND EXISTS (SELECT 1 FROM event_subscription WHERE event_type = 'directory.person-moved.v1');

@@ -8,9 +8,10 @@ import { FormProblems } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { api, ask } from '../../lib/api.js';
-import type { ClearanceDetail } from '../../lib/clearance-words.js';
+import { reasonText, type ClearanceDetail } from '../../lib/clearance-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
-import { fullName, gradeText } from '../../lib/person-words.js';
+import { language } from '../../lib/language.js';
+import { gradeText } from '../../lib/person-words.js';
 import { can, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { ClearanceSlip } from './clearance-slip.js';
@@ -31,23 +32,34 @@ export function ClearancePage(): ReactNode {
   const session = useSession();
   const { data: clearance } = useSuspenseQuery(clearanceQueryOf(id));
   const [closing, setClosing] = useState(false);
-  const { person, site, state } = clearance;
+  const { person, display, site, state } = clearance;
   const mayClose = state === 'open' && can(session, 'device:propose-write-off', site.id);
   return (
     <Page
-      title={`Clearance of ${fullName(person)}`}
+      title={`Clearance of ${display}`}
       area="Clearances"
       crumbs={[{ label: 'Clearances', href: '/clearances' }]}
       beside={<ClearanceBadge {...clearance} />}
       lead={
         <>
-          <Link to="/people/$id" params={{ id: person.id }}>
-            {person.number}
-          </Link>
-          {[gradeText(person.grade), person.homeroom && `Homeroom ${person.homeroom}`, site.name]
+          {person && (
+            <>
+              <Link to="/people/$id" params={{ id: person.id }}>
+                {person.number}
+              </Link>
+              {' · '}
+            </>
+          )}
+          {[
+            person && gradeText(person.grade),
+            person?.homeroom && `Homeroom ${person.homeroom}`,
+            site.name,
+            `last day ${dayText(clearance.dueOn)}`,
+          ]
             .filter(Boolean)
-            .map((part) => ` · ${part}`)}
-          {` · last day ${dayText(clearance.dueOn)}`}
+            .join(' · ')}
+          {' · '}
+          <span lang={language()}>{reasonText(clearance)}</span>
         </>
       }
       actions={
@@ -57,11 +69,11 @@ export function ClearancePage(): ReactNode {
               Close with an exception
             </Button>
           )}
-          {!person.doNotContact && <Button onClick={() => window.print()}>Print the slip</Button>}
+          {person && !person.doNotContact && <Button onClick={() => window.print()}>Print the slip</Button>}
         </>
       }
     >
-      {person.doNotContact && (
+      {person?.doNotContact && (
         <p className={styles.stop} role="note">
           Do not contact this family. Nothing is printed for them; take a device back by its tag alone.
         </p>

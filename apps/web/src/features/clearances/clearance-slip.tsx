@@ -6,7 +6,6 @@ import plain from '../../components/plain-table.module.css';
 import type { ClearanceDetail } from '../../lib/clearance-words.js';
 import { deviceName, modelName } from '../../lib/device-words.js';
 import { languageOf, LOCALES, wordsIn, type Values } from '../../lib/language.js';
-import { fullName } from '../../lib/person-words.js';
 import { useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import styles from './clearances.module.css';
@@ -17,16 +16,24 @@ const COLUMNS = ['device', 'model', 'serial', 'since', 'condition', 'standing'] 
 /** What is owed, as the family signs it: in the person's language when it is ours, else in English. */
 export function ClearanceSlip({ clearance }: { clearance: ClearanceDetail }): ReactNode {
   const { district } = useSession();
-  const { lines, note, closedByName, person, site, state, overdueOn, dueOn } = clearance;
+  const { lines, note, closedByName, person, display, site, movedTo, state, overdueOn, dueOn } = clearance;
   const spoken = languageOf(clearance.language) ?? 'en';
   const { say, day } = speaking(spoken);
   return (
-    <section className={styles.slip} lang={spoken} aria-label={say('items')} data-print={!person.doNotContact}>
+    <section
+      className={styles.slip}
+      lang={spoken}
+      aria-label={say('items')}
+      data-print={person !== null && !person.doNotContact}
+    >
       <div className={styles.paperOnly}>
         <p>
           <strong>{say('title', { district: district.name })}</strong>
         </p>
-        <p>{say('lead', { name: fullName(person), number: person.number, site: site.name, day: day(dueOn) })}</p>
+        <p>
+          {say('lead', { name: display, number: person?.number ?? '–', site: site.name, day: day(dueOn) })}
+          {movedTo && ` · ${say('moved', { site: movedTo.name })}`}
+        </p>
       </div>
       {lines.length === 0 ? (
         <p>{say('nothing')}</p>

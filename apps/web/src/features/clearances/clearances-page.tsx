@@ -9,7 +9,8 @@ import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
-import { CLEARANCE_STATES, type Clearance } from '../../lib/clearance-words.js';
+import { CLEARANCE_STATES, reasonText, type Clearance } from '../../lib/clearance-words.js';
+import { language } from '../../lib/language.js';
 import { gradeText, sortName } from '../../lib/person-words.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
@@ -23,9 +24,9 @@ const COLUMNS: Column<Clearance>[] = [
     id: 'name',
     header: 'Name',
     card: 'first',
-    cell: ({ id, person }) => (
+    cell: ({ id, person, display }) => (
       <Link to="/clearances/$id" params={{ id }}>
-        {sortName(person)}
+        {person ? sortName(person) : display}
       </Link>
     ),
   },
@@ -39,10 +40,11 @@ const COLUMNS: Column<Clearance>[] = [
     cell: ({ owed, items }) => `${items - owed} of ${items}`,
   },
   { id: 'due', header: 'Last day', width: '130px', card: 'labelled', cell: ({ dueOn }) => dayText(dueOn) },
-  { id: 'grade', header: 'Grade', width: '100px', cell: ({ person }) => gradeText(person.grade) ?? '–' },
-  { id: 'homeroom', header: 'Homeroom', width: '110px', cell: ({ person }) => person.homeroom ?? '–' },
+  { id: 'why', header: 'Why', card: 'labelled', cell: (row) => <span lang={language()}>{reasonText(row)}</span> },
+  { id: 'grade', header: 'Grade', width: '100px', cell: ({ person }) => gradeText(person?.grade ?? null) ?? '–' },
+  { id: 'homeroom', header: 'Homeroom', width: '110px', cell: ({ person }) => person?.homeroom ?? '–' },
   { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
-  { id: 'contact', header: 'Contact', width: '150px', cell: ({ person }) => person.doNotContact && <DoNotContact /> },
+  { id: 'contact', header: 'Contact', width: '150px', cell: ({ person }) => person?.doNotContact && <DoNotContact /> },
 ];
 
 const filtersOf = (sites: readonly SessionSite[]): Filter[] => [
@@ -81,7 +83,7 @@ export function ClearancesPage(): ReactNode {
   return (
     <Page
       title="Clearances"
-      lead="Students and staff who left and still have devices, the first due first. Devices are due on the last day, and late some school days later, as the policy says."
+      lead="Students and staff who left, or moved out of a school whose carts stay, and still have devices; the first due first. Devices are due on the last day, and late some school days later, as the policy says."
       actions={
         <ExportMenu
           list="clearances"
@@ -100,7 +102,8 @@ export function ClearancesPage(): ReactNode {
         onOpen={({ id }) => void navigate({ to: '/clearances/$id', params: { id } })}
         empty={
           <EmptyState title="Nobody owes a device">
-            A clearance opens by itself when somebody is withdrawn, by hand or by an import.
+            A clearance opens by itself when somebody is withdrawn, or moves out of a school whose carts stay, by hand
+            or by a file.
           </EmptyState>
         }
       />

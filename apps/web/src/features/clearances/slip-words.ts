@@ -5,6 +5,7 @@ import type { Wording } from '../../lib/language.js';
 export const SLIP_WORDS = {
   title: ['{district}: exit clearance of devices', '{district}: devolución de dispositivos al salir'],
   lead: ['{name} · {number} · {site} · last day {day}', '{name} · {number} · {site} · último día {day}'],
+  moved: ['now at {site}', 'ahora en {site}'],
   items: ['Items', 'Artículos'],
   nothing: ['Nothing was out on the last day.', 'No había nada prestado el último día.'],
   caption: ['What was out on the last day', 'Lo prestado el último día'],

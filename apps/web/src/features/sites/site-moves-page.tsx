@@ -41,6 +41,9 @@ const WORDS = {
   rule: ['What is done', 'Qué se hace'],
   follows: ['Devices go along', 'Los dispositivos van con la persona'],
   'return-first': ['Return before leaving', 'Devolver antes de irse'],
+  'return-first.open': ['To be returned', 'Por devolver'],
+  'return-first.cleared': ['Returned', 'Devuelto'],
+  'return-first.excepted': ['Let go', 'Dispensado'],
   none: ['Nobody moved', 'Nadie se trasladó'],
   'none.text': [
     'When a roster gives a student another home site, the line stands here, at both sites.',
@@ -69,13 +72,18 @@ const columnsOf = (site: SessionSite): Column<Move>[] => [
   { id: 'grade', header: say('grade'), width: '90px', cell: ({ grade }) => gradeWord(grade) },
   { id: 'on', header: say('on'), width: '120px', cell: ({ movedOn }) => dayText(movedOn, LOCALES[language()]) },
   { id: 'holds', header: say('holds'), width: '116px', card: 'labelled', cell: ({ holds }) => <Holds holds={holds} /> },
-  {
-    id: 'rule',
-    header: say('rule'),
-    cell: ({ rule, holds }) =>
-      holds.length === 0 ? '–' : <Badge tone={rule === 'follows' ? 'blue' : 'amber'}>{say(rule)}</Badge>,
-  },
+  { id: 'rule', header: say('rule'), card: 'labelled', cell: (move) => <Rule {...move} /> },
 ];
+
+const Rule = ({ rule, holds, clearance }: Move): ReactNode => {
+  if (clearance && clearance.state !== 'cancelled')
+    return (
+      <Link to="/clearances/$id" params={{ id: clearance.id }}>
+        <Badge tone={clearance.state === 'open' ? 'amber' : 'green'}>{say(`return-first.${clearance.state}`)}</Badge>
+      </Link>
+    );
+  return holds.length === 0 ? '–' : <Badge tone={rule === 'follows' ? 'blue' : 'amber'}>{say(rule)}</Badge>;
+};
 
 const Who = ({ move: { person } }: { move: Move }): ReactNode =>
   person.foreign ? (

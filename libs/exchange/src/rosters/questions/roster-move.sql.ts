@@ -2,9 +2,8 @@
 export const MOVE_RULES = ['follows', 'return-first'] as const;
 export type MoveRule = (typeof MOVE_RULES)[number];
 
-/** Of a move `m`: the program that the student was in at the school that they left. Carts stay where they are. */
-export const MOVE_RULE = `CASE WHEN EXISTS (SELECT 1 FROM program g JOIN school_year y ON y.id = g.school_year_id
-  WHERE g.site_id = m.from_site_id AND g.grade = m.grade AND g.kind = 'cart' AND m.moved_on BETWEEN y.starts_on AND y.ends_on) THEN 'return-first' ELSE 'follows' END`;
+/** Of a move `m`: by the program that the student was in at the school that they left. */
+export const MOVE_RULE = `CASE WHEN directory_returns_first(m.from_site_id, m.grade, m.moved_on) THEN 'return-first' ELSE 'follows' END`;
 
 /**
  * `(run)`: devices of the school that was left which its students take along belong to the new one from now on, in order

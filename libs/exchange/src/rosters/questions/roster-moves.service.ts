@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ClearanceState } from '@app/circulation';
 import type { PersonDisplay, SiteRef } from '@app/directory';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import type { CalendarDay, Page } from '@app/kernel';
@@ -26,6 +27,8 @@ export interface RosterMove {
   movedOn: CalendarDay;
   rule: MoveRule;
   holds: { deviceId: string; tag: string | null; type: string; homeSiteId: string }[];
+  /** Of what they have to return to the school that they left. */
+  clearance: { id: string; state: ClearanceState } | null;
 }
 
 type Row = Omit<RosterMove, 'person' | 'from' | 'to'> & { personId: string; fromSiteId: string; toSiteId: string };
@@ -48,7 +51,10 @@ export class RosterMovesService {
     const rows = await db.query<Row>(
       `SELECT m.run_id AS "runId", m.person_id AS "personId", m.from_site_id AS "fromSiteId", m.to_site_id AS "toSiteId", m.grade, m.moved_on AS "movedOn", ${MOVE_RULE} AS rule,
          coalesce((SELECT jsonb_agg(jsonb_build_object('deviceId', d.id, 'tag', d.asset_tag, 'type', l.type, 'homeSiteId', d.home_site_id) ORDER BY l.loaned_at)
-           FROM loan l JOIN device d ON d.id = l.device_id WHERE l.person_id = ANY (directory_person_ids(m.person_id)) AND l.returned_at IS NULL), '[]') AS holds
+           FROM loan l JOIN device d ON d.id = l.device_id WHERE l.person_id = ANY (directory_person_ids(m.person_id)) AND l.returned_at IS NULL), '[]') AS holds,
+         (SELECT jsonb_build_object('id', c.id, 'state', c.state) FROM circulation.v_moved_clearance c
+           WHERE c.person_id = (SELECT coalesce(p.merged_into_id, p.id) FROM person p WHERE p.id = m.person_id) AND c.site_id = m.from_site_id AND c.due_on >= m.moved_on
+           ORDER BY c.due_on LIMIT 1) AS clearance
        FROM roster_move m
        WHERE ($1::uuid[] IS NULL OR m.from_site_id = ANY ($1) OR m.to_site_id = ANY ($1))
          AND ($2::uuid[] IS NULL OR m.from_site_id = ANY ($2) OR m.to_site_id = ANY ($2))

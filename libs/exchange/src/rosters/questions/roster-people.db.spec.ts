@@ -302,6 +302,12 @@ it.each([
       person: { display: 'Maya Rivera1' },
       rule: program === 'cart' ? 'return-first' : 'follows',
       holds: [{ tag: 'CB-1', type: 'one-to-one' }],
+      clearance: null,
     },
   ]);
+  // What the job of the news does.
+  await sql(`SELECT circulation_follow_move(person_id, from_site_id, moved_on, CASE WHEN directory_returns_first(from_site_id, grade, moved_on)
+    THEN moved_on + 8 END) FROM roster_move`);
+  const [{ clearance }] = (await moves.list(given.viewer, { limit: 10 })).items;
+  expect(clearance?.state).toBe(program === 'cart' ? 'open' : undefined);
 });

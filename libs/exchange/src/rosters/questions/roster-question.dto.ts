@@ -1,4 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { ClearanceState } from '@app/circulation';
+import { CLEARANCE_STATES } from '@app/circulation';
 import { PersonDto, QuerySites, SiteRefDto } from '@app/directory';
 import { IsChoice, IsDay, IsUuid, IsVersion, PageQuery } from '@app/platform';
 import type { MoveRule } from './roster-move.sql.js';
@@ -112,6 +114,14 @@ export class MovedDeviceDto {
   homeSiteId!: string;
 }
 
+export class MoveClearanceDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ enum: CLEARANCE_STATES, enumName: 'ClearanceState' })
+  state!: ClearanceState;
+}
+
 export class RosterMoveDto implements RosterMove {
   @ApiProperty({ format: 'uuid' })
   runId!: string;
@@ -141,6 +151,9 @@ export class RosterMoveDto implements RosterMove {
 
   @ApiProperty({ type: [MovedDeviceDto], description: 'What they have now' })
   holds!: MovedDeviceDto[];
+
+  @ApiProperty({ type: MoveClearanceDto, nullable: true, description: 'Of what goes back to the school that was left' })
+  clearance!: MoveClearanceDto | null;
 }
 
 export class RosterMovesQuery extends PageQuery {
