@@ -3836,6 +3836,8 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
+        /** @enum {string} */
+        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
         AdminEntryDto: {
             id: number;
             /** Format: date-time */
@@ -3843,8 +3845,7 @@ export interface components {
             /** Format: uuid */
             accountId: string | null;
             accountName: string | null;
-            /** @example site.edited */
-            action: string;
+            action: components["schemas"]["AdminAction"];
             /** @example site */
             subjectKind: string;
             /** Format: uuid */

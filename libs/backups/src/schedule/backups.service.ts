@@ -80,7 +80,7 @@ export class BackupsService {
          SELECT $1, $2, $3, $4, tstzrange(max(upper(effective)), NULL), $5 FROM policy_backup`,
         [policy.hour, policy.keepNewest, policy.keepMonths, version + 1, viewer.accountId],
       );
-      const subject = { subjectKind: 'policy', subjectId: null, action: 'backup-policy.edited' };
+      const subject = { subjectKind: 'policy', subjectId: null, action: 'backup-policy.edited' as const };
       await this.log.record(tx, { viewer, ...subject, before, after: policy });
       return { ...policy, version: version + 1 };
     });

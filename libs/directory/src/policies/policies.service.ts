@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdminAction } from '@app/identity';
 import { AdminLog, requireEverywhere } from '@app/identity';
 import type { CalendarDay } from '@app/kernel';
 import { Database } from '@app/platform';
@@ -128,7 +129,7 @@ export class PoliciesService {
   private record(
     tx: Tx,
     viewer: Viewer,
-    action: string,
+    action: AdminAction,
     { label, keys }: PolicyKind,
     { id, key }: PolicyRow,
     { before, after }: { before: object; after: object },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { AccountChanged, AccountNotFound } from '../identity.errors.js';
 import { requireBreakGlass } from '../break-glass/break-glass-left.js';
@@ -100,7 +101,7 @@ export class AccountsService {
     viewer: Viewer,
     id: string,
     version: number,
-    action: string,
+    action: AdminAction,
     work: (tx: Tx) => Promise<readonly Grant[] | void>,
   ): Promise<Account> {
     requireEverywhere(viewer, 'account:manage');

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { CurrentViewer, IsCode, IsUuid, PageQuery, pageOf, RequirePermission } from '@app/platform';
+import type { AdminAction } from './admin-actions.js';
+import { ADMIN_ACTIONS } from './admin-actions.js';
 import { AdminLogReader } from './admin-log.reader.js';
 import type { AdminEntry } from './admin-log.reader.js';
 
@@ -30,8 +32,8 @@ export class AdminEntryDto implements AdminEntry {
   @ApiProperty({ type: String, nullable: true })
   accountName!: string | null;
 
-  @ApiProperty({ example: 'site.edited' })
-  action!: string;
+  @ApiProperty({ enum: ADMIN_ACTIONS, enumName: 'AdminAction' })
+  action!: AdminAction;
 
   @ApiProperty({ example: 'site' })
   subjectKind!: string;

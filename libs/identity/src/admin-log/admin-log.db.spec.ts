@@ -20,7 +20,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const auditor = (scope: SiteScope = 'all') => new Viewer(newId(), 'auditor', new Map([['admin-log:read', scope]]));
-const record = (subjectKind: string, subjectId: string, after: object, viewer = Viewer.system('test')) =>
+const record = (
+  subjectKind: 'site' | 'room' | 'account',
+  subjectId: string,
+  after: object,
+  viewer = Viewer.system('test'),
+) =>
   test.database.transaction((tx) =>
     log.record(tx, { viewer, action: `${subjectKind}.edited`, subjectKind, subjectId, before: { name: 'old' }, after }),
   );

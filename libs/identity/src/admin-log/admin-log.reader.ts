@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { Database } from '@app/platform';
+import type { AdminAction } from './admin-actions.js';
 import { logCursor, logPage } from '../shared/log-page.js';
 
 export interface AdminEntry {
@@ -9,7 +10,7 @@ export interface AdminEntry {
   at: string;
   accountId: string | null;
   accountName: string | null;
-  action: string;
+  action: AdminAction;
   subjectKind: string;
   subjectId: string | null;
   before: Record<string, unknown> | null;

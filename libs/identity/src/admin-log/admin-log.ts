@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx, Viewer } from '@app/platform';
+import type { AdminAction } from './admin-actions.js';
 
 /** What an administrator changed. `before` and `after` hold the changed fields, never a password or a token. */
 export interface AdminChange {
   viewer: Viewer;
-  /** `account.disabled`, `site.edited` */
-  action: string;
+  action: AdminAction;
   /** `account`, `site`, `policy` */
   subjectKind: string;
   subjectId: string | null;

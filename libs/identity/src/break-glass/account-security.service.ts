@@ -6,6 +6,7 @@ import type { Account } from '../accounts/accounts.reader.js';
 import { AccountsReader } from '../accounts/accounts.reader.js';
 import { raiseVersion } from '../accounts/accounts.service.js';
 import { lockAdmins } from '../accounts/last-admin.js';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import { Reauthentication } from '../reauthentication/reauthentication.js';
@@ -71,7 +72,7 @@ export class AccountSecurity {
     session: ActiveSession,
     id: string,
     version: number,
-    action: string,
+    action: AdminAction,
     work: (tx: Tx, before: Account) => Promise<{ before: object; after: object }>,
   ): Promise<Account> {
     const { viewer } = session;

@@ -3,6 +3,7 @@ import type { Tx, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
 import { AccountsReader } from '../accounts/accounts.reader.js';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import { SessionsService } from '../sessions/sessions.service.js';
@@ -88,7 +89,7 @@ export class Identities {
   private async record(
     tx: Tx,
     viewer: Viewer,
-    action: string,
+    action: AdminAction,
     accountId: string,
     { provider, email }: Pick<AccountIdentityDto, 'provider' | 'email'>,
   ): Promise<void> {

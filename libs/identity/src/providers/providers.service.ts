@@ -3,6 +3,7 @@ import { newId } from '@app/kernel';
 import type { Db, Tx, Viewer } from '@app/platform';
 import { Database, SecretBox, Settings } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import type { EditProviderDto, NewProviderDto, ProviderDto, ProvidersDto } from './provider.dto.js';
@@ -125,7 +126,14 @@ export class ProvidersService {
     if (fault !== null) throw new ProviderInvalid('issuer', fault);
   }
 
-  private record(tx: Tx, viewer: Viewer, action: string, id: string, before: unknown, after: unknown): Promise<void> {
+  private record(
+    tx: Tx,
+    viewer: Viewer,
+    action: AdminAction,
+    id: string,
+    before: unknown,
+    after: unknown,
+  ): Promise<void> {
     return this.log.record(tx, { viewer, action, subjectKind: 'provider', subjectId: id, before, after });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Tx, Viewer } from '@app/platform';
 import { Database, SecretBox } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { Clock } from '../clock.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
@@ -167,7 +168,7 @@ export class SecondFactors {
     return { secret: offer.secret, step };
   }
 
-  private record(tx: Tx, viewer: Viewer, id: string, action: string): Promise<void> {
+  private record(tx: Tx, viewer: Viewer, id: string, action: AdminAction): Promise<void> {
     return this.log.record(tx, { viewer, action, subjectKind: 'account', subjectId: id });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@app/platform';
+import type { AdminAction } from '../admin-log/admin-actions.js';
 import { lockAdmins } from '../accounts/last-admin.js';
 import type { Grant } from '../accounts/accounts.reader.js';
 import { grantsByRule } from '../role-rules/role-rule.rules.js';
@@ -35,7 +36,7 @@ const WANTED = `
   CROSS JOIN LATERAL jsonb_to_recordset(w.grants) AS g (role text, "siteId" uuid)
   JOIN role r ON r.code = g.role`;
 
-const log = (action: string, rows: string): string =>
+const log = (action: AdminAction, rows: string): string =>
   `INSERT INTO admin_log (action, subject_kind, subject_id, after) SELECT '${action}', 'account', a.id,
      jsonb_build_object('email', a.email, 'displayName', a.display_name) FROM ${rows} a`;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AdminAction } from '@app/identity';
 import { AdminLog, requireEverywhere } from '@app/identity';
 import { newId } from '@app/kernel';
 import { Database } from '@app/platform';
@@ -105,7 +106,14 @@ export class AccessoriesService {
     });
   }
 
-  private record(tx: Tx, viewer: Viewer, action: string, id: string, before: unknown, after: unknown): Promise<void> {
+  private record(
+    tx: Tx,
+    viewer: Viewer,
+    action: AdminAction,
+    id: string,
+    before: unknown,
+    after: unknown,
+  ): Promise<void> {
     return this.log.record(tx, { viewer, action, subjectKind: 'accessory-type', subjectId: id, before, after });
   }
 }

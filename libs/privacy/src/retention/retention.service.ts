@@ -8,7 +8,7 @@ import {
   requireEverywhere,
   SecondPersonNeeded,
 } from '@app/identity';
-import type { PasswordOrigin } from '@app/identity';
+import type { AdminAction, PasswordOrigin } from '@app/identity';
 import type { Page } from '@app/kernel';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import { Database, invalidField, Jobs } from '@app/platform';
@@ -154,7 +154,7 @@ export class RetentionService {
     return load(tx, viewer, id);
   }
 
-  private note(tx: Tx, viewer: Viewer, action: string, run: RetentionRunDto): Promise<void> {
+  private note(tx: Tx, viewer: Viewer, action: AdminAction, run: RetentionRunDto): Promise<void> {
     const { id, onDay, toForget, toKeep, forgotten } = run;
     const subject = { subjectKind: 'retention-run', subjectId: id };
     return this.log.record(tx, { viewer, action, ...subject, after: { name: onDay, toForget, toKeep, forgotten } });

@@ -113,9 +113,14 @@ export class RosterSourcesService {
         action: 'roster-source.edited',
         subjectKind: 'roster-source',
         subjectId: id,
-        after: change,
+        before: facts(before),
+        after: facts(after),
       });
       return this.find(tx, id);
     });
   }
 }
+
+const facts = ({ name, numberField, withdrawLimitPercent, watched, active }: RosterSource): object => ({
+  ...{ name, numberField, withdrawLimitPercent, watched, active },
+});

@@ -1,4 +1,5 @@
-import { actionWords, differences, subjectName, type Entry } from './change-words.js';
+import { ACTIONS } from './action-words.js';
+import { differences, kindWords, subjectName, type Entry } from './change-words.js';
 
 const codeOf = (id: string): string => id.toUpperCase();
 const entry = (facts: Partial<Entry>): Entry => ({
@@ -15,13 +16,26 @@ const entry = (facts: Partial<Entry>): Entry => ({
 });
 
 describe('a change in words', () => {
-  it.each([
-    ['site.created', 'Added the site'],
-    ['school-year.edited', 'Changed the school year'],
-    ['account.grants-set', 'Changed the roles'],
-    ['fee-schedule.approved', 'Fee schedule approved'],
-  ])('%s: %s', (action, text) => {
-    expect(actionWords(action)).toBe(text);
+  it('has words of its own for everything that is logged, in both languages', () => {
+    const said = Object.entries(ACTIONS).map(([action, [en, es]]) => ({ action, en, es }));
+    expect(said.filter(({ en, es }) => !en || !es || en === es)).toEqual([]);
+    for (const tongue of ['en', 'es'] as const)
+      expect(new Set(said.map((words) => words[tongue])).size).toBe(said.length);
+  });
+
+  it('tells about a run of a roster in numbers of people, and calls it by its source', () => {
+    const after = { source: 'Aeries', create: 12, change: 0, withdraw: 3, ask: 2, approvedNumber: 3 };
+    const run = entry({ action: 'roster.run', subjectKind: 'roster', after });
+    expect([kindWords('roster'), subjectName(run)]).toEqual(['Roster run', 'Aeries']);
+    expect(differences(run, codeOf).map(({ field, to }) => `${field} ${to}`)).toEqual([
+      'New 12',
+      'Changed 0',
+      'Withdrawn 3',
+      'Asked about 2',
+      'Approved number 3',
+    ]);
+    const question = { questionId: 'q', answer: 'withdraw', on: '2026-11-20' };
+    expect(differences(entry({ after: question }), codeOf).map(({ field }) => field)).toEqual(['Answer', 'On']);
   });
 
   it('names the fields that differ, and no other', () => {
@@ -71,6 +85,16 @@ describe('a change in words', () => {
     const program = { grade: '7', kind: 'cart', limitOneToOne: 0, limitDaily: 1, limitLong: 0 };
     expect(differences({ before: { programs: [program] }, after: { programs: [] } }, codeOf)).toEqual([
       { field: 'Grade 7', from: 'cart, 1:1 0, daily 1, long 0', to: null },
+    ]);
+    const orgs = [
+      { orgId: 'org-1', siteId: 'oak' },
+      { orgId: 'org-2', made: 'middle' },
+      { orgId: 'org-3', siteId: 'oak', forget: true },
+    ];
+    expect(differences({ before: null, after: { orgs } }, codeOf).map(({ field, to }) => `${field}: ${to}`)).toEqual([
+      'Organization org-1: OAK',
+      'Organization org-2: new site, middle',
+      'Organization org-3: asked again',
     ]);
     const grants = [
       { role: 'site-clerk', siteId: 'oak' },

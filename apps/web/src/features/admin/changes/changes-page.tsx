@@ -7,11 +7,13 @@ import { Page } from '../../../components/page.js';
 import { EmptyState } from '../../../components/states.js';
 import { RelativeTime } from '../../../components/time.js';
 import { api, ask } from '../../../lib/api.js';
+import { language } from '../../../lib/language.js';
 import { useSession, type Session, type SessionSite } from '../../../lib/session.js';
 import { usePagedQuery } from '../../../lib/use-paged-query.js';
 import { useUrlState } from '../../../lib/use-url-state.js';
 import styles from '../admin.module.css';
-import { actionWords, differences, kindWords, subjectName, type Entry } from './change-words.js';
+import { actionWords } from './action-words.js';
+import { differences, kindWords, subjectName, type Entry } from './change-words.js';
 import { Differences } from './differences.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -28,6 +30,9 @@ const SUBJECTS = [
   'import',
   'policy',
   'role',
+  'provider',
+  'roster',
+  'roster-source',
   'token',
 ];
 
@@ -38,6 +43,8 @@ const FOLDERS: Record<string, string> = {
   person: '/people',
   import: '/imports',
   model: '/models',
+  roster: '/rosters/runs',
+  'roster-source': '/rosters/sources',
 };
 
 function hrefOf({ subjectKind, subjectId, after }: Entry): string | null {
@@ -85,7 +92,13 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => [
         'The console'
       ),
   },
-  { id: 'what', header: 'What', width: '190px', card: 'first', cell: ({ action }) => actionWords(action) },
+  {
+    id: 'what',
+    header: 'What',
+    width: '190px',
+    card: 'first',
+    cell: ({ action }) => <span lang={language()}>{actionWords(action)}</span>,
+  },
   {
     id: 'on',
     header: 'Record',
