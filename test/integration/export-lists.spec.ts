@@ -9,6 +9,7 @@ import Papa from 'papaparse';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import { Given } from '../support/given.js';
+import { rosterOf } from '../support/kept-roster.js';
 import { OtherDesk } from '../support/other-desk.js';
 import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
 
@@ -71,6 +72,7 @@ beforeAll(async () => {
     'import-rows': `importId=${importId}`,
     'session-scans': `sessionId=${desk.sessionId}`,
     'bulk-items': `runId=${((await run.json()) as { id: string }).id}`,
+    'roster-rows': `runId=${await rosterOf(test.database, holder.id)}`,
   };
 }, 60_000);
 afterAll(async () => {
@@ -131,6 +133,9 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
   'morning-overdue': ['grade siteId'],
   'no-shows': ['by siteId'],
   'import-rows': ['field importId outcome'],
+  'roster-rows': ['field file outcome runId'],
+  'roster-questions': ['kind site sourceId'],
+  'roster-moves': ['since site until'],
   'session-scans': ['sessionId'],
 };
 
@@ -156,6 +161,9 @@ it('every list is a file with its own heads, and with something in it', async ()
     'notices',
     'people',
     'reservations',
+    'roster-moves',
+    'roster-questions',
+    'roster-rows',
     'session-scans',
     'site-loans',
     'site-students',
@@ -189,6 +197,9 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     'no-shows',
     'people',
     'reservations',
+    'roster-moves',
+    'roster-questions',
+    'roster-rows',
     'session-scans',
     'site-loans',
     'site-students',
@@ -250,6 +261,7 @@ it('an auditor takes every list about people along, with the same pseudonyms in 
     'no-shows',
     'people',
     'reservations',
+    'roster-moves',
     'site-loans',
     'site-students',
     'temporary-people',

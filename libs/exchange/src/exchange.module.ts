@@ -24,6 +24,7 @@ import { ReadableFiles } from './imports/readable-files.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
+import { RosterExports } from './exports/roster-exports.js';
 import { RosterExecutor } from './rosters/runs/roster-executor.js';
 import { RosterIntake } from './rosters/runs/roster-intake.js';
 import { RosterMovesService } from './rosters/questions/roster-moves.service.js';
@@ -75,6 +76,7 @@ import { RostersService } from './rosters/runs/rosters.service.js';
     ExportWorker,
     ExportRetention,
     ExchangeExports,
+    RosterExports,
     RosterRuns,
     RosterIntake,
     RosterSourcesService,

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { language } from '../../lib/language.js';
@@ -34,7 +35,19 @@ export function RosterQuestionsPage(): ReactNode {
   const siteId = sites.find((site) => site.code === code)?.id ?? current;
   const kind: Kind = asked === 'returned' ? 'returned' : 'missing';
   return (
-    <Page title={rosterSay('questions')} area={rosterSay('rosters')} lead={say('lead')} lang={language()}>
+    <Page
+      title={rosterSay('questions')}
+      area={rosterSay('rosters')}
+      lead={say('lead')}
+      lang={language()}
+      actions={
+        <ExportMenu
+          list="roster-questions"
+          query={{ kind, ...(siteId && { site: [siteId] }) }}
+          words={[sites.find(({ id }) => id === siteId)?.name, say(kind)].filter(Boolean).join(' · ')}
+        />
+      }
+    >
       <div className={styles.bar}>
         <SegmentedControl
           aria-label={say('kinds')}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { EmptyState } from '../../components/states.js';
 import type { Dto } from '../../lib/api.js';
 import { language, wordsIn } from '../../lib/language.js';
@@ -17,13 +18,18 @@ export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
   const spoken = language();
   const columns = useMemo(() => columnsOf(tile), [tile, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
   return (
-    <DataTable
-      caption={wordsIn(tile.title)}
-      columns={columns}
-      query={query}
-      rowId={({ seq }) => String(seq)}
-      empty={<EmptyState title={runSay('gone')} />}
-    />
+    <>
+      <div>
+        <ExportMenu small list="roster-rows" query={{ runId: run.id, ...tile.filter }} words={wordsIn(tile.title)} />
+      </div>
+      <DataTable
+        caption={wordsIn(tile.title)}
+        columns={columns}
+        query={query}
+        rowId={({ seq }) => String(seq)}
+        empty={<EmptyState title={runSay('gone')} />}
+      />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { addDays, type CalendarDay } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -136,6 +137,13 @@ function SiteMoves({ site }: { site: SessionSite }): ReactNode {
       ]}
       lead={say('lead')}
       lang={language()}
+      actions={
+        <ExportMenu
+          list="roster-moves"
+          query={{ site: [site.id], ...(since && { since }) }}
+          words={[site.name, span === null ? say('all') : say('days', { n: span })].join(' · ')}
+        />
+      }
     >
       <NativeSelect
         label={say('since')}

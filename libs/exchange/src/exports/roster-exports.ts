@@ -1,0 +1,161 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { personColumns } from '@app/directory';
+import type { Language } from '@app/kernel';
+import { ExportLists, IsUuid } from '@app/platform';
+import type { ExportList } from '@app/platform';
+import type { MoveRule } from '../rosters/questions/roster-move.sql.js';
+import type { RosterMove } from '../rosters/questions/roster-moves.service.js';
+import { RosterMovesService } from '../rosters/questions/roster-moves.service.js';
+import { RosterMovesQuery, RosterQuestionsQuery } from '../rosters/questions/roster-question.dto.js';
+import type { QuestionKind } from '../rosters/questions/roster-question.rules.js';
+import type { RosterQuestion } from '../rosters/questions/roster-questions.service.js';
+import { RosterQuestionsService } from '../rosters/questions/roster-questions.service.js';
+import { RosterRowsQuery } from '../rosters/runs/roster-run.dto.js';
+import type { RosterRow } from '../rosters/runs/roster-rows.service.js';
+import { RosterRowsService } from '../rosters/runs/roster-rows.service.js';
+import type { RosterOutcome } from '../rosters/runs/roster-run.js';
+
+type Words<Key extends string> = Record<Key, Record<Language, string>>;
+
+const OUTCOMES: Words<RosterOutcome> = {
+  create: { en: 'New', es: 'Nueva' },
+  change: { en: 'Changed', es: 'Cambia' },
+  unchanged: { en: 'Unchanged', es: 'Sin cambio' },
+  withdraw: { en: 'Withdrawn', es: 'De baja' },
+  ask: { en: 'Asked about', es: 'Se pregunta' },
+  refuse: { en: 'Refused', es: 'Rechazada' },
+};
+
+export class RosterRowsExportQuery extends RosterRowsQuery {
+  @IsUuid()
+  runId!: string;
+}
+
+const problemText = ({ field, value, reason, fix }: RosterRow['problems'][number]): string =>
+  [field && `${field}:`, value && `“${value}”`, reason, fix].filter(Boolean).join(' ');
+
+/** What becomes of each person of a run. Whoever has the roster reads there who stands in a line. */
+const rows = (service: RosterRowsService): ExportList<RosterRow, RosterRowsExportQuery> => ({
+  list: 'roster-rows',
+  title: { en: 'Rows of a roster', es: 'Filas de una matrícula' },
+  anyOf: ['roster:run', 'roster:approve'],
+  query: RosterRowsExportQuery,
+  needs: 'runId',
+  page: (viewer, { runId, ...query }) => service.list(runId, query, viewer.language),
+  columns: [
+    {
+      key: 'outcome',
+      title: { en: 'Result', es: 'Resultado' },
+      value: ({ outcome }, language) => OUTCOMES[outcome][language],
+    },
+    { key: 'who', title: { en: 'Person', es: 'Persona' }, about: 'people', value: ({ label }) => label },
+    {
+      key: 'key',
+      title: { en: 'Number', es: 'Número' },
+      about: ({ personId }) => ({ id: personId }),
+      value: ({ key }) => key,
+    },
+    { key: 'file', title: { en: 'File', es: 'Archivo' }, about: 'people', value: ({ file }) => file },
+    { key: 'line', title: { en: 'Line', es: 'Línea' }, kind: 'number', about: 'people', value: ({ line }) => line },
+    {
+      key: 'changes',
+      title: { en: 'Changes', es: 'Cambios' },
+      about: 'people',
+      value: ({ changes }) =>
+        changes.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ') || null,
+    },
+    {
+      key: 'problems',
+      title: { en: 'Problems', es: 'Problemas' },
+      about: 'people',
+      value: ({ problems }) => problems.map(problemText).join(' ') || null,
+    },
+  ],
+});
+
+const KINDS: Words<QuestionKind> = {
+  missing: { en: 'Missing from the roster', es: 'Falta en la matrícula' },
+  returned: { en: 'Back on the roster', es: 'De vuelta en la matrícula' },
+};
+
+const questions = (service: RosterQuestionsService): ExportList<RosterQuestion, RosterQuestionsQuery> => ({
+  list: 'roster-questions',
+  title: { en: 'Questions of the roster', es: 'Preguntas de la matrícula' },
+  anyOf: ['person:edit'],
+  query: RosterQuestionsQuery,
+  page: (viewer, query) => service.list(viewer, query),
+  columns: [
+    {
+      key: 'question',
+      title: { en: 'Question', es: 'Pregunta' },
+      value: ({ kind }, language) => KINDS[kind][language],
+    },
+    ...personColumns(({ person }: RosterQuestion) => person),
+    { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ person }) => person.site?.code ?? null },
+    { key: 'since', title: { en: 'Since', es: 'Desde' }, kind: 'instant', value: ({ askedAt }) => askedAt },
+    { key: 'source', title: { en: 'Source', es: 'Fuente' }, value: ({ sourceName }) => sourceName },
+    { key: 'holds', title: { en: 'Devices', es: 'Dispositivos' }, kind: 'number', value: ({ holds }) => holds },
+  ],
+});
+
+const RULES: Words<MoveRule> = {
+  follows: { en: 'Devices go along', es: 'Los dispositivos van con la persona' },
+  'return-first': { en: 'Return before leaving', es: 'Devolver antes de irse' },
+};
+const CLEARED: Words<NonNullable<RosterMove['clearance']>['state']> = {
+  open: { en: 'To be returned', es: 'Por devolver' },
+  cleared: { en: 'Returned', es: 'Devuelto' },
+  excepted: { en: 'Let go', es: 'Dispensado' },
+  cancelled: { en: 'Cancelled', es: 'Anulado' },
+};
+
+const moves = (service: RosterMovesService): ExportList<RosterMove, RosterMovesQuery> => ({
+  list: 'roster-moves',
+  title: { en: 'Moved by the roster', es: 'Traslados por la matrícula' },
+  anyOf: ['person:read'],
+  query: RosterMovesQuery,
+  page: (viewer, query) => service.list(viewer, query),
+  columns: [
+    {
+      key: 'student',
+      title: { en: 'Student', es: 'Estudiante' },
+      about: ({ person }) => ({ id: person.foreign ? null : person.id }),
+      value: ({ person }) => person.display,
+    },
+    { key: 'from', title: { en: 'From', es: 'De' }, value: ({ from }) => from.name },
+    { key: 'to', title: { en: 'To', es: 'A' }, value: ({ to }) => to.name },
+    { key: 'grade', title: { en: 'Grade', es: 'Grado' }, value: ({ grade }) => grade },
+    { key: 'on', title: { en: 'On', es: 'El' }, kind: 'day', value: ({ movedOn }) => movedOn },
+    {
+      key: 'holds',
+      title: { en: 'Holds', es: 'Tiene' },
+      value: ({ holds }) => holds.map(({ tag, deviceId }) => tag ?? deviceId).join(', ') || null,
+    },
+    {
+      key: 'rule',
+      title: { en: 'What is done', es: 'Qué se hace' },
+      value: ({ rule, holds, clearance }, language) => {
+        if (clearance) return CLEARED[clearance.state][language];
+        return holds.length === 0 ? null : RULES[rule][language];
+      },
+    },
+  ],
+});
+
+/** The lists of rosters that may be taken along. */
+@Injectable()
+export class RosterExports implements OnModuleInit {
+  constructor(
+    private readonly exports: ExportLists,
+    private readonly rows: RosterRowsService,
+    private readonly questions: RosterQuestionsService,
+    private readonly moves: RosterMovesService,
+  ) {}
+
+  onModuleInit(): void {
+    this.exports.register(rows(this.rows));
+    this.exports.register(questions(this.questions));
+    this.exports.register(moves(this.moves));
+  }
+}
