@@ -82,10 +82,11 @@ async function at(url: string, account = admin) {
   };
   return {
     call,
-    upload: (bytes: Uint8Array, source = sourceId) => {
+    upload: (bytes: Uint8Array | Record<string, string | Uint8Array>, source = sourceId) => {
       const form = new FormData();
       form.append('sourceId', source);
-      form.append('file', new Blob([Buffer.from(bytes)]), '../../night\u202e.zip');
+      const files = bytes instanceof Uint8Array ? { '../../night\u202e.zip': bytes } : bytes;
+      for (const [name, part] of Object.entries(files)) form.append('file', new Blob([Buffer.from(part)]), name);
       return call('POST', '/roster-runs', form);
     },
     settled: (id: string) =>
@@ -243,6 +244,52 @@ it.each([
   const { upload } = await at(test.url);
   const before = await rows('SELECT count(*)::int AS n FROM roster_run');
   expect(await upload(bytes)).toMatchObject({ status: 422, body: { code } });
+  expect(await rows('SELECT count(*)::int AS n FROM roster_run')).toEqual(before);
+  expect(await readdir(join(folder, 'files/roster-raw'))).toEqual([]);
+});
+
+it('takes the CSV files of a roster one by one, as the same package as their zip', async () => {
+  const { call, upload } = await at(test.url);
+  const { body: source } = await call<{ id: string }>('POST', '/roster-sources', {
+    code: 'loose',
+    name: 'Loose files',
+  });
+  const files = oneRoster([aStudent(700)]);
+  const { status, body } = await upload(files, source.id);
+  expect([status, body]).toMatchObject([201, { dialect: 'OneRoster 1.1', state: 'checking' }]);
+  expect(body.fileName.split(', ')).toEqual(Object.keys(files));
+  expect((await upload(zipOf(files), source.id)).body.id).toBe(body.id);
+  expect(await readdir(join(folder, 'files/roster-raw'))).toEqual([]);
+});
+
+const USERS = oneRoster(STUDENTS)['users.csv'];
+it.each([
+  [
+    'a zip among them',
+    { 'users.csv': USERS, 'night.zip': zipOf(oneRoster(STUDENTS)) },
+    'roster.files-mixed',
+    'night.zip',
+  ],
+  ['two zips', { 'a.zip': zipOf(oneRoster(STUDENTS)), 'b.zip': zipOf({}) }, 'roster.files-mixed', 'a.zip'],
+  ['one of them twice', { 'users.csv': USERS, 'Users.txt': USERS }, 'roster.file-twice', 'Users.txt'],
+  [
+    'no table',
+    { ...oneRoster(STUDENTS), 'users.csv': Uint8Array.of(0, 1, 2, 255, 0) },
+    'roster.file-refused',
+    'users.csv',
+  ],
+  [
+    'a column missing',
+    { ...oneRoster(STUDENTS), 'users.csv': USERS.replace('givenName', 'nickname') },
+    'roster.column-missing',
+    'users.csv',
+  ],
+])('files one by one, %s: the refusal names the file, and nothing stays', async (_, files, code, name) => {
+  const { upload } = await at(test.url);
+  const before = await rows('SELECT count(*)::int AS n FROM roster_run');
+  const { status, body } = await upload(files);
+  expect([status, body.code]).toEqual([422, code]);
+  expect((body as { title?: string; detail?: string }).title).toContain(name);
   expect(await rows('SELECT count(*)::int AS n FROM roster_run')).toEqual(before);
   expect(await readdir(join(folder, 'files/roster-raw'))).toEqual([]);
 });

@@ -2773,7 +2773,7 @@ export interface paths {
         /** Rosters, newest first */
         get: operations["listRosterRuns"];
         put?: never;
-        /** Bring a roster in: a zip file, and in the field `sourceId` who sent it; its dry run begins */
+        /** Bring a roster in: a zip file or its CSV files, and in the field `sourceId` who sent it; its dry run begins */
         post: operations["uploadRoster"];
         delete?: never;
         options?: never;
@@ -4362,9 +4362,9 @@ export interface components {
             display: string;
             /** @description The site that the person left */
             site: components["schemas"]["DeviceSiteDto"];
-            /**
             /** @description Where who moved is now */
             movedTo: components["schemas"]["DeviceSiteDto"] | null;
+            /**
              * Format: date
              * @description The last day of attendance at the site
              */
@@ -4406,9 +4406,9 @@ export interface components {
             display: string;
             /** @description The site that the person left */
             site: components["schemas"]["DeviceSiteDto"];
-            /**
             /** @description Where who moved is now */
             movedTo: components["schemas"]["DeviceSiteDto"] | null;
+            /**
              * Format: date
              * @description The last day of attendance at the site
              */
@@ -4444,11 +4444,11 @@ export interface components {
         /** @enum {string} */
         ClearanceItemState: "owed" | "returned" | "lost" | "excepted";
         /**
-        /**
          * @description `moved`: to another school, out of a program whose devices stay; both schools see it
          * @enum {string}
          */
         ClearanceReason: "withdrawn" | "moved";
+        /**
          * @description `excepted`: closed although something was lost or let go; `cancelled`: the person came back
          * @enum {string}
          */
@@ -6899,12 +6899,12 @@ export interface components {
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
         };
-        MovedDeviceDto: {
         MoveClearanceDto: {
             /** Format: uuid */
             id: string;
             state: components["schemas"]["ClearanceState"];
         };
+        MovedDeviceDto: {
             /** Format: uuid */
             deviceId: string;
             tag: string | null;
@@ -8407,9 +8407,9 @@ export interface components {
             rule: components["schemas"]["RosterMoveRule"];
             /** @description What they have now */
             holds: components["schemas"]["MovedDeviceDto"][];
-        };
             /** @description Of what goes back to the school that was left */
             clearance: components["schemas"]["MoveClearanceDto"] | null;
+        };
         RosterMovePageDto: {
             items: components["schemas"]["RosterMoveDto"][];
             /** @description Give it as `after` for the next page; null on the last */
@@ -29287,8 +29287,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     sourceId?: string;
-                    /** Format: binary */
-                    file: string;
+                    file: string[];
                 };
             };
         };
@@ -29369,7 +29368,9 @@ export interface operations {
              *
              *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`
+             *
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
              */
             422: {
                 headers: {

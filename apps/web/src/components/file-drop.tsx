@@ -6,12 +6,14 @@ import styles from './file-drop.module.css';
 
 interface FileDropProps {
   id: string;
-  file: File | null;
+  files: readonly File[];
+  /** Several may be chosen; without it the first of them counts. */
+  several?: boolean;
   error?: string;
   /** What the input of the browser offers: `.csv,text/csv`. */
   accept: string;
   words: FileDropWords;
-  onFile: (file: File) => void;
+  onFiles: (files: File[]) => void;
 }
 
 export interface FileDropWords {
@@ -23,15 +25,18 @@ export interface FileDropWords {
   another: string;
 }
 
-/** A file by dropping or choosing; the button is an ordinary stop for the keyboard. */
-export function FileDrop({ id, file, error, accept, words, onFile }: FileDropProps): ReactNode {
+/** A file, or several, by dropping or choosing; the button is an ordinary stop for the keyboard. */
+export function FileDrop({ id, files, several = false, error, accept, words, onFiles }: FileDropProps): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const take = (list: FileList | null): void => {
+    const taken = [...(list ?? [])].slice(0, several ? undefined : 1);
+    if (taken.length > 0) onFiles(taken);
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    const dropped = event.dataTransfer.files.item(0);
-    if (dropped) onFile(dropped);
+    take(event.dataTransfer.files);
   };
   const described = [`${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
@@ -54,16 +59,16 @@ export function FileDrop({ id, file, error, accept, words, onFile }: FileDropPro
         onDrop={drop}
       >
         <IconFileUpload size={28} stroke={1.6} aria-hidden />
-        <Chosen file={file} drop={words.drop} />
+        <Chosen files={files} drop={words.drop} />
         <Button
           id={id}
           variant="default"
           aria-describedby={`${id}-label ${described}`}
           onClick={() => input.current?.click()}
         >
-          {file ? words.another : words.choose}
+          {files.length > 0 ? words.another : words.choose}
         </Button>
-        <HiddenInput inputRef={input} accept={accept} onFile={onFile} />
+        <HiddenInput inputRef={input} accept={accept} several={several} onTake={take} />
       </div>
       {error && (
         <p className={styles.error} id={`${id}-error`}>
@@ -74,11 +79,12 @@ export function FileDrop({ id, file, error, accept, words, onFile }: FileDropPro
   );
 }
 
-const Chosen = ({ file, drop }: { file: File | null; drop: string }): ReactNode => (
+const Chosen = ({ files, drop }: { files: readonly File[]; drop: string }): ReactNode => (
   <span role="status">
-    {file ? (
+    {files.length > 0 ? (
       <>
-        <strong>{file.name}</strong> · {fileSize(file.size)}
+        <strong>{files.map(({ name }) => name).join(', ')}</strong> ·{' '}
+        {fileSize(files.reduce((sum, { size }) => sum + size, 0))}
       </>
     ) : (
       drop
@@ -89,18 +95,19 @@ const Chosen = ({ file, drop }: { file: File | null; drop: string }): ReactNode 
 interface HiddenInputProps {
   inputRef: RefObject<HTMLInputElement | null>;
   accept: string;
-  onFile: (file: File) => void;
+  several: boolean;
+  onTake: (files: FileList | null) => void;
 }
 
-const HiddenInput = ({ inputRef, accept, onFile }: HiddenInputProps): ReactNode => (
+const HiddenInput = ({ inputRef, accept, several, onTake }: HiddenInputProps): ReactNode => (
   <input
     ref={inputRef}
     type="file"
     hidden
+    multiple={several}
     accept={accept}
     onChange={(event) => {
-      const chosen = event.currentTarget.files?.item(0);
-      if (chosen) onFile(chosen);
+      onTake(event.currentTarget.files);
       event.currentTarget.value = '';
     }}
   />

@@ -65,7 +65,7 @@ export class RosterColumnMissing extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'roster.column-missing';
   constructor(file: string, fields: readonly string[]) {
-    super('A column is missing that the file cannot be read without', { file, fields });
+    super(`${file}.csv cannot be read without a column that is missing: ${fields.join(', ')}`, { file, fields });
   }
 }
 
@@ -75,6 +75,23 @@ export class RosterFileRefused extends DomainError {
   readonly code = 'roster.file-refused';
   constructor(file: string, { code, message }: { code: string; message: string }) {
     super(`${file}.csv cannot be read: ${message}`, { file, reason: code });
+  }
+}
+
+/** Of files that came one by one. */
+export class RosterFilesMixed extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.files-mixed';
+  constructor(file: string) {
+    super(`${file} is no CSV file: a roster is one zip file, or CSV files alone`, { file });
+  }
+}
+
+export class RosterFileTwice extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.file-twice';
+  constructor(file: string) {
+    super(`${file} came twice: a roster has each of its files once`, { file });
   }
 }
 

@@ -27,5 +27,5 @@ export { isKeyed } from './idempotency.guard.js';
 export { CLIENT_HEADER } from './origin.guard.js';
 export { pageHeaders } from './security-headers.js';
 export { createAdapter, HTTP_WAITS } from './server.js';
-export { receiveFile, Upload } from './upload.js';
+export { receiveFile, receiveFiles, tooLarge, Upload } from './upload.js';
 export type { IncomingFile } from './upload.js';

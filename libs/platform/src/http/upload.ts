@@ -7,12 +7,25 @@ import { invalidField, RequestRefused } from './refusal.js';
 
 const UPLOAD = Symbol('cubby:upload');
 const MEGABYTE = 1_048_576;
+const BINARY = { type: 'string', format: 'binary' } as const;
+/** Text fields of a form, at most. */
+const MOST_FIELDS = 10;
 
 /** The largest file that any route takes. A route may say less. */
 export const LARGEST_UPLOAD_BYTES = 200 * MEGABYTE;
 
-/** A POST that takes one file as `multipart/form-data` in the field `file`, text fields before it. Read it with `receiveFile`. */
-export const Upload = (options: { maxMegabytes?: number; fields?: readonly string[] } = {}): MethodDecorator =>
+interface UploadOptions {
+  /** Of all files together. */
+  maxMegabytes?: number;
+  fields?: readonly string[];
+  several?: boolean;
+}
+
+/**
+ * A POST that takes a file, or several, as `multipart/form-data` in the field `file`, text fields before it. Read it with
+ * `receiveFile` or `receiveFiles`.
+ */
+export const Upload = (options: UploadOptions = {}): MethodDecorator =>
   applyDecorators(
     SetMetadata(UPLOAD, (options.maxMegabytes ?? LARGEST_UPLOAD_BYTES / MEGABYTE) * MEGABYTE),
     ApiConsumes('multipart/form-data'),
@@ -22,7 +35,7 @@ export const Upload = (options: { maxMegabytes?: number; fields?: readonly strin
         required: ['file'],
         properties: {
           ...Object.fromEntries((options.fields ?? []).map((name) => [name, { type: 'string' }])),
-          file: { type: 'string', format: 'binary' },
+          file: options.several ? { type: 'array', items: BINARY } : BINARY,
         },
       },
     }),
@@ -52,30 +65,43 @@ export async function receiveFile<T>(
   limitBytes: number,
   use: (file: IncomingFile) => Promise<T>,
 ): Promise<T> {
+  const [made] = await receiveFiles(request, { files: 1, bytes: limitBytes }, use);
+  return made;
+}
+
+/** The same for one file after the other; `bytes` is of each, whoever takes them counts them all. @returns what `use` made of each */
+export async function receiveFiles<T>(
+  request: ApiRequest,
+  limits: { files: number; bytes: number },
+  use: (file: IncomingFile) => Promise<T>,
+): Promise<T[]> {
   const fields: Record<string, string> = {};
-  let done: { value: T } | undefined;
+  const done: T[] = [];
+  const parser = { fileSize: limits.bytes, files: limits.files, parts: limits.files + MOST_FIELDS + 1 };
   try {
-    for await (const part of request.parts({ limits: { fileSize: limitBytes } })) {
+    for await (const part of request.parts({ limits: parser })) {
       if (part.type === 'field') {
-        if (done) throw invalidField(printableName(part.fieldname), 'must come before the file');
+        if (done.length > 0) throw invalidField(printableName(part.fieldname), 'must come before the file');
         fields[part.fieldname] = fieldText(part.fieldname, part.value, part.valueTruncated);
-      } else if (part.fieldname !== 'file' || done) {
+      } else if (part.fieldname !== 'file' || done.length === limits.files) {
         throw invalidField(printableName(part.fieldname), 'is not a field of this request');
       } else {
+        const fileName = printableName(part.filename);
         // Past the limit the parser would just end the stream, and the reader would take a part for the whole.
-        part.file.once('limit', () => part.file.destroy(tooLarge()));
-        done = { value: await use({ fileName: printableName(part.filename), stream: part.file, fields }) };
-        if (part.file.truncated) throw tooLarge();
+        part.file.once('limit', () => part.file.destroy(tooLarge(fileName)));
+        done.push(await use({ fileName, stream: part.file, fields }));
+        if (part.file.truncated) throw tooLarge(fileName);
       }
     }
   } catch (error) {
     throw refusalOf(error);
   }
-  if (!done) throw invalidField('file', 'must be a file');
-  return done.value;
+  if (done.length === 0) throw invalidField('file', 'must be a file');
+  return done;
 }
 
-const tooLarge = (): RequestRefused => new RequestRefused(413, 'request.too-large', 'The file is too large');
+export const tooLarge = (fileName = ''): RequestRefused =>
+  new RequestRefused(413, 'request.too-large', `The file ${fileName} is too large`.replace('  ', ' '));
 
 function fieldText(name: string, value: unknown, truncated: boolean): string {
   const ok = typeof value === 'string' && !truncated && !value.includes('\0');

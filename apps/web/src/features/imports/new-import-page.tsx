@@ -134,11 +134,11 @@ export function NewImportPage(): ReactNode {
         <KindChoice kind={kind} error={errorOf('kind-people')} onKind={setKind} />
         <FileDrop
           id="file"
-          file={file}
+          files={file ? [file] : []}
           error={errorOf('file')}
           accept={TABLES}
           words={FILE_WORDS}
-          onFile={(chosen) => {
+          onFiles={([chosen]) => {
             setFile(chosen);
             setSheets(NO_SHEETS);
             setSheet('');

@@ -92,11 +92,11 @@ export const cancelRun = (run: Run): Promise<Run> =>
 export const approveRun = (run: Run, number: number): Promise<Run> =>
   ask(api.PUT('/api/v1/roster-runs/{id}/approval', { params: path(run.id), body: { version: run.version, number } }));
 
-/** Sends the zip as it is; the source stands before it, so that the server knows whose it is when the bytes come. */
-export function uploadRoster(sourceId: string, file: File): Promise<Run> {
+/** Sends the files as they are; the source stands before them, so that the server knows whose they are when the bytes come. */
+export function uploadRoster(sourceId: string, files: readonly File[]): Promise<Run> {
   const form = new FormData();
   form.set('sourceId', sourceId);
-  form.set('file', file);
-  const body = { sourceId, file: file.name };
+  for (const file of files) form.append('file', file);
+  const body = { sourceId, file: files.map(({ name }) => name) };
   return ask(api.POST('/api/v1/roster-runs', { body, bodySerializer: () => form }));
 }

@@ -11,20 +11,8 @@ import { language } from '../../lib/language.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { ROSTERS, runQuery, sourcesQuery, uploadRoster, type Source } from './roster-queries.js';
 import { say } from './roster-words.js';
+import { uploadProblems } from './upload-rules.js';
 import styles from './rosters.module.css';
-
-const MOST_BYTES = 200 * 1_048_576;
-
-/** What can be said about a file before it travels. */
-function problemsOf(sourceId: string | null, file: File | null): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  if (!sourceId) problems.push({ field: 'source', message: say('upload.who.missing') });
-  if (!file) problems.push({ field: 'file', message: say('upload.file.missing') });
-  else if (!/\.zip$/i.test(file.name)) problems.push({ field: 'file', message: say('upload.zip') });
-  else if (file.size === 0) problems.push({ field: 'file', message: say('upload.empty') });
-  else if (file.size > MOST_BYTES) problems.push({ field: 'file', message: say('upload.large') });
-  return problems;
-}
 
 function refusal(error: unknown): FieldProblem[] {
   if (!error) return [];
@@ -79,10 +67,10 @@ function UploadForm({ sources }: { sources: Source[] }): ReactNode {
   const [{ source: asked }] = useUrlState();
   const [chosen, setChosen] = useState(sources.length === 1 ? sources[0].id : null);
   const sourceId = chosen ?? sources.find(({ code }) => code === asked)?.id ?? null;
-  const [file, setFile] = useState<File | null>(null);
+  const [files, setFiles] = useState<readonly File[]>([]);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (what: { sourceId: string; file: File }) => uploadRoster(what.sourceId, what.file),
+    mutationFn: (what: { sourceId: string; files: readonly File[] }) => uploadRoster(what.sourceId, what.files),
     onSuccess: (run) => {
       client.setQueryData(runQuery(run.id).queryKey, run);
       void client.invalidateQueries({ queryKey: ROSTERS, predicate: ({ queryKey }) => queryKey[1] !== 'run' });
@@ -91,10 +79,10 @@ function UploadForm({ sources }: { sources: Source[] }): ReactNode {
   });
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const wrong = problemsOf(sourceId, file);
+    const wrong = uploadProblems(sourceId, files);
     setProblems(wrong);
     reset();
-    if (wrong.length === 0 && sourceId && file) mutate({ sourceId, file });
+    if (wrong.length === 0 && sourceId) mutate({ sourceId, files });
   };
   const shown = problems.length > 0 ? problems : refusal(error);
   const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
@@ -104,9 +92,10 @@ function UploadForm({ sources }: { sources: Source[] }): ReactNode {
       <SourceChoice sources={sources} chosen={sourceId} error={errorOf('source')} onChoose={setChosen} />
       <FileDrop
         id="file"
-        file={file}
+        files={files}
+        several
         error={errorOf('file')}
-        accept=".zip,application/zip"
+        accept=".zip,.csv,.txt,application/zip,text/csv,text/plain"
         words={{
           label: say('upload.file'),
           help: say('upload.help'),
@@ -114,8 +103,8 @@ function UploadForm({ sources }: { sources: Source[] }): ReactNode {
           choose: say('upload.choose'),
           another: say('upload.another'),
         }}
-        onFile={(picked) => {
-          setFile(picked);
+        onFiles={(picked) => {
+          setFiles(picked);
           setProblems([]);
           reset();
         }}

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ZipArchive } from '@app/platform';
+import { RosterFilesMixed, RosterFileTwice } from '../roster.errors.js';
 import { tableName } from './dialect.rules.js';
 
 /** Files of one delivery, whatever they came in. Whoever opens it closes it. */
@@ -27,6 +28,28 @@ export async function zipPackage(name: string, archive: ZipArchive): Promise<Ros
     open: (table) => archive.read(entries.get(table)!),
     close: () => archive.close(),
   });
+}
+
+interface LooseFile {
+  fileName: string;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** CSV files that came one by one. @throws RosterFilesMixed, RosterFileTwice */
+export function loosePackage(files: readonly LooseFile[]): RosterPackage {
+  const entries = new Map<string, LooseFile>();
+  for (const file of files) {
+    const name = tableName(file.fileName);
+    if (name === null) throw new RosterFilesMixed(file.fileName);
+    if (entries.has(name)) throw new RosterFileTwice(file.fileName);
+    entries.set(name, file);
+  }
+  return {
+    name: files.map(({ fileName }) => fileName).join(', '),
+    tables: [...entries.keys()],
+    open: (table) => entries.get(table)!.open(),
+    close: () => undefined,
+  };
 }
 
 /** The archive at a path of ours. @throws ArchiveRefused */

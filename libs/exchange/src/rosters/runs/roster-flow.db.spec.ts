@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Settings } from '@app/platform';
 import { JobRegistry, StoredFiles } from '@app/platform';
 import { RosterRetention } from './roster-retention.js';
+import { RosterUploadService } from './roster-upload.service.js';
 import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
@@ -135,4 +137,17 @@ it('old rosters lose their rows and their file, and what they came to stays', as
   expect((await rowsOf(given, old)).length).toBe(0);
   expect((await rowsOf(given, fresh)).length).toBe(4);
   expect(await given.importer.rosters.find(old.id)).toMatchObject({ state: 'done', result: { create: 3 } });
+});
+
+it('an upload of files one by one is refused by the one that makes them too many bytes, and nothing of it stays', async () => {
+  const { viewer, sourceId, folder } = given;
+  const service = new RosterUploadService(new StoredFiles({ DATA_DIR: folder } as Settings), given.importer.rosters);
+  const megabytes = (n: number) => Readable.from(Array.from({ length: n }, () => Buffer.alloc(1_048_576, 'a')));
+  const upload = service.upload(viewer, async (keep) => {
+    await keep({ fileName: 'users.csv', stream: megabytes(120) });
+    await keep({ fileName: 'orgs.csv', stream: megabytes(81) });
+    return sourceId;
+  });
+  await expect(upload).rejects.toMatchObject({ status: 413, message: 'The file orgs.csv is too large' });
+  expect(await readdir(join(folder, 'files/roster-raw'))).toEqual([]);
 });

@@ -11,17 +11,14 @@ import {
   IdParam,
   invalidField,
   pageOf,
-  receiveFile,
+  receiveFiles,
   RequirePermission,
   Upload,
 } from '@app/platform';
 import { ApproveRosterDto, RosterRowDto, RosterRowsQuery, RosterRunDto, RosterRunsQuery } from './roster-run.dto.js';
 import { RosterRowsService } from './roster-rows.service.js';
-import { RosterUploadService } from './roster-upload.service.js';
+import { ROSTER_UPLOAD, RosterUploadService } from './roster-upload.service.js';
 import { RostersService } from './rosters.service.js';
-
-/** A district of 430,000 students with every enrolment, packed. */
-const LARGEST_MEGABYTES = 200;
 
 /** Rosters, from the upload to the result. The permission holds for the whole district. */
 @ApiTags('rosters')
@@ -36,15 +33,17 @@ export class RosterRunsController {
   @Post()
   @RequirePermission('roster:run')
   @Idempotent('own')
-  @Upload({ maxMegabytes: LARGEST_MEGABYTES, fields: ['sourceId'] })
+  @Upload({ maxMegabytes: ROSTER_UPLOAD.bytes / 1_048_576, fields: ['sourceId'], several: true })
   @ApiOperation({
     operationId: 'uploadRoster',
-    summary: 'Bring a roster in: a zip file, and in the field `sourceId` who sent it; its dry run begins',
+    summary:
+      'Bring a roster in: a zip file or its CSV files, and in the field `sourceId` who sent it; its dry run begins',
   })
   @ApiCreatedResponse({ type: RosterRunDto })
   @ApiProblem(404, 'roster.source-not-found')
   @ApiProblem(409, 'roster.source-off')
   @ApiProblem(422, 'roster.not-recognised', 'roster.column-missing', 'roster.file-refused')
+  @ApiProblem(422, 'roster.files-mixed', 'roster.file-twice')
   @ApiProblem(
     422,
     'archive.damaged',
@@ -55,16 +54,17 @@ export class RosterRunsController {
   )
   @ApiProblem(422, 'archive.too-compressed', 'archive.unsafe-name', 'archive.duplicate-name')
   async upload(@CurrentViewer() viewer: Viewer, @Req() request: ApiRequest): Promise<RosterRunDto> {
-    const run = await receiveFile(
-      request,
-      LARGEST_MEGABYTES * 1_048_576,
-      ({ fileName, stream, fields: { sourceId, ...others } }) => {
+    const run = await this.uploads.upload(viewer, async (keep) => {
+      const sources = await receiveFiles(request, ROSTER_UPLOAD, async ({ fileName, stream, fields }) => {
+        const { sourceId, ...others } = fields;
         const [unknown] = Object.keys(others);
         if (unknown !== undefined) throw invalidField(unknown, 'is not a field of this request');
         if (!isId(sourceId)) throw invalidField('sourceId', 'must be the id of a source, before the file');
-        return this.uploads.upload(viewer, sourceId, { fileName, stream });
-      },
-    );
+        await keep({ fileName, stream });
+        return sourceId;
+      });
+      return sources[0];
+    });
     return RosterRunDto.of(run);
   }
 

@@ -61,7 +61,7 @@ export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBoots
     const stamp = new Date().toISOString().replace(/[:.]/g, '-');
     let source: RosterPackage | undefined;
     try {
-      source = await (name === LOOSE ? loosePackage(folder) : packageAt(join(folder, name)));
+      source = await (name === LOOSE ? looseIn(folder) : packageAt(join(folder, name)));
       const run = await this.rosters.take(Viewer.system('rosters'), sourceId, source, {
         cameBy: 'folder',
         unattended: true,
@@ -87,7 +87,7 @@ export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBoots
 /** Tables that lie in the folder itself are one package. */
 const LOOSE = 'files';
 
-const loosePackage = async (folder: string): Promise<RosterPackage> => folderPackage(folder, { inside: false });
+const looseIn = async (folder: string): Promise<RosterPackage> => folderPackage(folder, { inside: false });
 
 /** What lies there and does not grow any more, the oldest first. */
 async function deliveries(folder: string, now: number): Promise<{ name: string; paths: string[] }[]> {
