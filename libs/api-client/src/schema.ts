@@ -2678,6 +2678,23 @@ export interface paths {
         patch: operations["editRole"];
         trace?: never;
     };
+    "/api/v1/roles/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Whether a role asks for a second factor; at once */
+        put: operations["setRoleSecondFactor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{id}": {
         parameters: {
             query?: never;
@@ -3222,7 +3239,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the sign-in page offers beside the password */
+        /** What the sign-in page offers */
         get: operations["getSignInOptions"];
         put?: never;
         post?: never;
@@ -8279,6 +8296,15 @@ export interface components {
             version: number;
             /** @description Active accounts that have it somewhere */
             holders: number;
+            /** @description Those of the holders who have no second factor */
+            holdersWithoutFactor: number;
+            /** @description The role gives nothing to a session without a second factor */
+            secondFactor: boolean;
+            /**
+             * @description Why the second factor cannot be switched off; null: it can
+             * @enum {string|null}
+             */
+            factorKeptFor: "accounts" | "money" | null;
             permissions: components["schemas"]["PermissionDto"][];
         };
         RoleRuleDto: {
@@ -8915,6 +8941,11 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        SetRoleFactorDto: {
+            version: number;
+            /** @description Whether the role gives nothing without a second factor */
+            secondFactor: boolean;
+        };
         SetupDoneDto: {
             /**
              * Format: uuid
@@ -8934,6 +8965,8 @@ export interface components {
         };
         SignInOptionsDto: {
             providers: components["schemas"]["OfferedProviderDto"][];
+            /** @description Who signs in with a password */
+            passwords: components["schemas"]["Passwords"];
         };
         SignInPolicyDto: {
             version: number;
@@ -9791,7 +9824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9906,7 +9939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9980,7 +10013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10179,7 +10212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10378,7 +10411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10484,7 +10517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10683,7 +10716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10766,7 +10799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10872,7 +10905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10996,7 +11029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11195,7 +11228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11251,7 +11284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `second-factor.off`, `second-factor.own` */
+            /** @description `second-factor.off`, `second-factor.own`, `break-glass.last` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11269,7 +11302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11352,7 +11385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11539,7 +11572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11697,7 +11730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11964,7 +11997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12153,7 +12186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12350,7 +12383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12477,7 +12510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12582,7 +12615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12790,7 +12823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12908,7 +12941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13289,7 +13322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13416,7 +13449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13596,7 +13629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13907,7 +13940,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14075,7 +14108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14264,7 +14297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14346,7 +14379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14461,7 +14494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14725,7 +14758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14904,7 +14937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15112,7 +15145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15328,7 +15361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15539,7 +15572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15755,7 +15788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15966,7 +15999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16351,7 +16384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16722,7 +16755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16923,7 +16956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17118,7 +17151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17376,7 +17409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17556,7 +17589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17849,7 +17882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18036,7 +18069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18207,7 +18240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18322,7 +18355,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18397,7 +18430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `secret.unreadable`, `database.unavailable`, `database.busy` */
+            /** @description `secret.unreadable`, `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18596,7 +18629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18785,7 +18818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18890,7 +18923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19098,7 +19131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19317,7 +19350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19430,7 +19463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19543,7 +19576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19755,7 +19788,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -19870,7 +19903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20094,7 +20127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20300,7 +20333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20489,7 +20522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20801,7 +20834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -20928,7 +20961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21055,7 +21088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21256,7 +21289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21380,7 +21413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21507,7 +21540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -21738,7 +21771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22037,7 +22070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22513,7 +22546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22640,7 +22673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22767,7 +22800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -22894,7 +22927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23025,7 +23058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23152,7 +23185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23279,7 +23312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23406,7 +23439,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23539,7 +23572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23738,7 +23771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -23937,7 +23970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24145,7 +24178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24347,7 +24380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24501,7 +24534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24604,7 +24637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24826,7 +24859,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -24930,7 +24963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25138,7 +25171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25262,7 +25295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25473,7 +25506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25684,7 +25717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25799,7 +25832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -25998,7 +26031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26468,7 +26501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26668,7 +26701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26761,7 +26794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -26885,7 +26918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27147,7 +27180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27242,7 +27275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27358,7 +27391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27485,7 +27518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27652,7 +27685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27863,7 +27896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -27990,7 +28023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28255,7 +28288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28329,7 +28362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28518,7 +28551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28642,7 +28675,113 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    setRoleSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRoleFactorDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `role.version-conflict`, `role.keeps-second-factor` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `request.unsupported-media-type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -28766,7 +28905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29064,7 +29203,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29186,7 +29325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29398,7 +29537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29597,7 +29736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29702,7 +29841,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -29807,7 +29946,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30006,7 +30145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30195,7 +30334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30394,7 +30533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30593,7 +30732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30706,7 +30845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -30886,7 +31025,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31010,7 +31149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31105,7 +31244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31273,7 +31412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `secret.unreadable`, `database.unavailable`, `database.busy` */
+            /** @description `secret.unreadable`, `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31345,7 +31484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31418,7 +31557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31491,7 +31630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `secret.unreadable`, `database.unavailable`, `database.busy` */
+            /** @description `secret.unreadable`, `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31788,7 +31927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -31891,7 +32030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `secret.unreadable`, `database.unavailable`, `database.busy` */
+            /** @description `secret.unreadable`, `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32098,7 +32237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `secret.unreadable`, `database.unavailable`, `database.busy` */
+            /** @description `secret.unreadable`, `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32236,7 +32375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32686,7 +32825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -32957,7 +33096,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33156,7 +33295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33370,7 +33509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33588,7 +33727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -33796,7 +33935,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34437,7 +34576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -34655,7 +34794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35009,7 +35148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35270,7 +35409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35376,7 +35515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35662,7 +35801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35790,7 +35929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -35958,7 +36097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -36096,7 +36235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `database.unavailable`, `database.busy` */
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -38,6 +38,8 @@ import { Reauthentication } from './reauthentication/reauthentication.js';
 import { ReauthenticationController } from './reauthentication/reauthentication.controller.js';
 import { RoleRules } from './role-rules/role-rules.service.js';
 import { RoleRulesController } from './role-rules/role-rules.controller.js';
+import { RoleFactorController } from './roles/role-factor.controller.js';
+import { RoleFactors } from './roles/role-factors.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
 import { FactorCodes } from './second-factor/factor-codes.js';
@@ -71,6 +73,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     CardsController,
     IdentitiesController,
     RolesController,
+    RoleFactorController,
     RoleRulesController,
     ProposalsController,
     ProvidersController,
@@ -97,6 +100,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     AccountsService,
     CardsService,
     RolesService,
+    RoleFactors,
     RoleRules,
     GrantProposals,
     Identities,

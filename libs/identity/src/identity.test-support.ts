@@ -12,6 +12,7 @@ import { SignInPolicies } from './break-glass/sign-in-policy.service.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
 import { GrantProposals } from './proposals/grant-proposals.js';
+import { RoleFactors } from './roles/role-factors.service.js';
 import { RolesService } from './roles/roles.service.js';
 import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
@@ -81,6 +82,7 @@ export function testIdentity(db: Database) {
     accounts,
     proposals,
     roles: new RolesService(db, adminLog),
+    roleFactors: new RoleFactors(db, reauthentication, adminLog),
     passwords,
     reauthentication,
     factors,

@@ -58,6 +58,7 @@ export const ADMIN_ACTIONS = [
   'role-rule.removed',
   'role.created',
   'role.edited',
+  'role.second-factor-set',
   'room.created',
   'room.edited',
   'roster-question.answered',

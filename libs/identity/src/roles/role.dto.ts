@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsCode, IsText, IsVersion } from '@app/platform';
+import { IsCode, IsFlag, IsText, IsVersion } from '@app/platform';
+import { FACTOR_REASONS } from './role.rules.js';
+import type { FactorReason } from './role.rules.js';
 
 export class PermissionDto {
   @ApiProperty({ example: 'device:read' })
@@ -27,6 +29,21 @@ export class RoleDto {
 
   @ApiProperty({ type: 'integer', description: 'Active accounts that have it somewhere' })
   holders!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Those of the holders who have no second factor' })
+  holdersWithoutFactor!: number;
+
+  @ApiProperty({ description: 'The role gives nothing to a session without a second factor' })
+  secondFactor!: boolean;
+
+  @ApiProperty({
+    enum: FACTOR_REASONS,
+    enumName: 'FactorReason',
+    nullable: true,
+    type: String,
+    description: 'Why the second factor cannot be switched off; null: it can',
+  })
+  factorKeptFor!: FactorReason | null;
 
   @ApiProperty({ type: [PermissionDto] })
   permissions!: PermissionDto[];
@@ -60,4 +77,12 @@ export class EditRoleDto {
 
   @IsCode({ ...CODES, optional: true })
   permissions?: string[];
+}
+
+export class SetRoleFactorDto {
+  @IsVersion()
+  version!: number;
+
+  @IsFlag({ description: 'Whether the role gives nothing without a second factor' })
+  secondFactor!: boolean;
 }

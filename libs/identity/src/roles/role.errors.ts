@@ -1,4 +1,5 @@
 import { DomainError } from '@app/kernel';
+import type { FactorReason } from './role.rules.js';
 
 export class RoleNotFound extends DomainError {
   readonly kind = 'not-found';
@@ -49,5 +50,18 @@ export class RolePrivilegeHeld extends DomainError {
   readonly code = 'role.privilege-held';
   constructor() {
     super('People have this role: make a copy with this permission, and give that one with a second person');
+  }
+}
+
+const KEPT: Record<FactorReason, string> = {
+  accounts: 'This role manages accounts: whoever came in with a password alone could become anybody',
+  money: 'Finance approves what is written off: a password alone is too little for that',
+};
+
+export class RoleKeepsFactor extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'role.keeps-second-factor';
+  constructor(reason: FactorReason) {
+    super(KEPT[reason], { reason });
   }
 }

@@ -15,11 +15,14 @@ import {
 import { IT_ADMIN } from './built-in-roles.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import type { EditRoleDto, NewRoleDto, PermissionDto, RoleDto } from './role.dto.js';
-import { roleCode } from './role.rules.js';
+import { factorKeptFor, roleCode } from './role.rules.js';
 
-const SELECT = `SELECT r.id, r.code, r.label, r.built_in AS "builtIn", r.version,
+const SELECT = `SELECT r.id, r.code, r.label, r.built_in AS "builtIn", r.version, r.second_factor AS "secondFactor",
   (SELECT count(DISTINCT g.account_id)::integer FROM role_grant g JOIN account a ON a.id = g.account_id
     WHERE g.role_id = r.id AND a.state = 'active') AS holders,
+  (SELECT count(DISTINCT g.account_id)::integer FROM role_grant g JOIN account a ON a.id = g.account_id
+    WHERE g.role_id = r.id AND a.state = 'active'
+      AND NOT EXISTS (SELECT FROM second_factor f WHERE f.account_id = a.id)) AS "holdersWithoutFactor",
   coalesce((SELECT jsonb_agg(jsonb_build_object('code', p.code, 'label', p.label) ORDER BY p.code)
     FROM role_permission rp JOIN permission p ON p.code = rp.permission_code WHERE rp.role_id = r.id), '[]') AS permissions
   FROM role r`;
@@ -33,7 +36,8 @@ export class RolesService {
   ) {}
 
   async list(): Promise<{ items: RoleDto[]; permissions: PermissionDto[] }> {
-    const items = await this.db.read.query<RoleDto>(`${SELECT} ORDER BY r.label COLLATE "und-x-icu", r.id`);
+    const rows = await this.db.read.query<RoleRow>(`${SELECT} ORDER BY r.label COLLATE "und-x-icu", r.id`);
+    const items = rows.map(shaped);
     const permissions = await this.db.read.query<PermissionDto>('SELECT code, label FROM permission ORDER BY code');
     return { items, permissions };
   }
@@ -51,7 +55,7 @@ export class RolesService {
         label,
       ]);
       await setPermissions(tx, id, permissions);
-      const role = await load(tx, id);
+      const role = await loadRole(tx, id);
       const subject = { subjectKind: 'role', subjectId: id };
       await this.log.record(tx, { viewer, action: 'role.created', ...subject, after: facts(role) });
       return role;
@@ -66,7 +70,7 @@ export class RolesService {
     requireEverywhere(viewer, PRIVILEGE);
     return this.db.transaction(async (tx) => {
       await lockAdmins(tx);
-      const before = await load(tx, id);
+      const before = await loadRole(tx, id);
       if (before.builtIn) throw new RoleBuiltIn();
       if (before.version !== version) throw new RoleChanged(before.version);
       if (label !== undefined) await requireFreeName(tx, label, id);
@@ -77,7 +81,7 @@ export class RolesService {
         label ?? null,
       ]);
       if (permissions) await setPermissions(tx, id, permissions);
-      const after = await load(tx, id);
+      const after = await loadRole(tx, id);
       const subject = { subjectKind: 'role', subjectId: id };
       await this.log.record(tx, {
         viewer,
@@ -94,10 +98,17 @@ export class RolesService {
 const has = ({ permissions }: RoleDto, code: string): boolean => permissions.some((each) => each.code === code);
 const facts = ({ label, permissions }: RoleDto) => ({ label, permissions: permissions.map(({ code }) => code) });
 
-async function load(db: Db, id: string): Promise<RoleDto> {
-  const [role] = await db.query<RoleDto>(`${SELECT} WHERE r.id = $1`, [id]);
+type RoleRow = Omit<RoleDto, 'factorKeptFor'>;
+const shaped = (row: RoleRow): RoleDto => ({
+  ...row,
+  factorKeptFor: factorKeptFor({ code: row.code, permissions: row.permissions.map(({ code }) => code) }),
+});
+
+/** @throws RoleNotFound */
+export async function loadRole(db: Db, id: string): Promise<RoleDto> {
+  const [role] = await db.query<RoleRow>(`${SELECT} WHERE r.id = $1`, [id]);
   if (!role) throw new RoleNotFound();
-  return role;
+  return shaped(role);
 }
 
 /** By anybody, also an account that is disabled now. */

@@ -34,6 +34,7 @@ export function RolePage(): ReactNode {
       lead={
         <>
           <Holders role={role} /> {role.holders === 1 ? 'has' : 'have'} it.
+          {role.secondFactor && ' It gives nothing without a second factor.'}
           {role.builtIn && ' It stays as it is: copy it to change it.'}
         </>
       }

@@ -9,6 +9,7 @@ import admin from '../admin.module.css';
 import { ProviderCard } from './provider-card.js';
 import { ProviderForm } from './provider-form.js';
 import { providersQuery, type Provider } from './provider-queries.js';
+import { RoleFactors } from './role-factors.js';
 import { RoleRules } from './role-rules.js';
 import { SignInPolicy } from './sign-in-policy.js';
 import styles from './sign-in.module.css';
@@ -61,6 +62,7 @@ export function SignInSettingsPage(): ReactNode {
         ))}
       </div>
       <SignInPolicy />
+      <RoleFactors />
       <RoleRules />
     </Page>
   );
