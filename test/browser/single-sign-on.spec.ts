@@ -210,3 +210,63 @@ it('an administrator sees and ends the link of an account, and makes a rule', as
   await page.getByRole('button', { name: 'Remove the rule for test.example' }).click();
   await page.getByText('No rule yet').waitFor();
 });
+
+it('where single sign-on is demanded one key signs in, and a quiet link opens the form of emergency accounts', async () => {
+  const { database } = app().server;
+  await database.asSuperuser(
+    `SET session_replication_role = replica; UPDATE sign_in_policy SET passwords = 'break-glass'`,
+  );
+  const account = await clerk();
+  issuer.somebody = as(account);
+  const page = await strangerAt('/devices');
+  expect(await page.getByLabel('E-mail').count()).toBe(0);
+  expect(await findingsInBoth(page, '/sign-in by the provider alone')).toEqual([]);
+  await tabTo(page, /^Emergency account$/);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('E-mail').waitFor();
+  expect(await page.evaluate<string>('document.activeElement.name')).toBe('email');
+  expect(await findingsInBoth(page, '/sign-in with an emergency account')).toEqual([]);
+  app().browser.expectProblem(/403/);
+  await page.keyboard.type(account.email);
+  await tabTo(page, /^Password/);
+  await page.keyboard.type(account.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('This district signs in with single sign-on').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign in with Example ID' }).waitFor();
+  await page.keyboard.press('Enter');
+  await agree(page);
+  await page.waitForURL(/\/devices$/);
+
+  const desk = await (await app().browser.context({ baseURL: ORIGIN })).newPage();
+  await desk.goto('/scan/in');
+  await desk.getByRole('button', { name: 'Sign in with Example ID' }).waitFor();
+  expect(await desk.getByLabel('Password').count()).toBe(0);
+  await database.asSuperuser(`UPDATE sign_in_policy SET passwords = 'everybody'`);
+});
+
+it('an administrator lets a role ask for a second factor, by keyboard alone, after a word about whom it stops', async () => {
+  await clerk();
+  const page = await (await app().context()).newPage();
+  await shown(page, '/admin/sign-in');
+  const clerks = page.getByRole('switch', { name: /^Site clerk/ });
+  await clerks.waitFor();
+  expect(await findingsInBoth(page, '/admin/sign-in with the roles')).toEqual([]);
+  await clerks.focus();
+  await page.keyboard.press('Space');
+  const asked = page.getByRole('region', { name: 'Ask Site clerk for a second factor?' });
+  expect(await asked.innerText()).toMatch(/with this role ha(s|ve) none yet/);
+  expect(await app().query(`SELECT second_factor AS on FROM role WHERE code = 'site-clerk'`)).toEqual([{ on: false }]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('switch', { name: /^Site clerk/, checked: true }).waitFor();
+  expect(await app().query(`SELECT second_factor AS on FROM role WHERE code = 'site-clerk'`)).toEqual([{ on: true }]);
+  await clerks.focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('switch', { name: /^Site clerk/, checked: false }).waitFor();
+  await app().server.database.asSuperuser(`UPDATE role SET second_factor = true WHERE code = 'finance'`);
+  await page.reload();
+  const finance = page.getByRole('switch', { name: /^Finance/, checked: true });
+  await finance.waitFor();
+  expect(await finance.isDisabled()).toBe(true);
+  await page.getByText('Stays on: finance approves what is written off.').waitFor();
+});

@@ -110,6 +110,7 @@ describe('an answer that is not right opens nothing', () => {
     ['without an expiry', { claims: ({ exp: _exp, ...rest }) => rest }, 'expired'],
     ['without a signature', { signature: 'none' }, 'algorithm'],
     ['signed with the public key as the secret', { signature: 'public-key-as-secret' }, 'algorithm'],
+    ['signed with an empty secret under the path of an empty file', { signature: 'kid-of-empty-file' }, 'algorithm'],
     ['signed by a stranger', { signature: 'stranger' }, 'signature'],
     ['signed with a key that nobody knows', { signature: 'unknown-kid' }, 'key'],
     [
@@ -272,7 +273,10 @@ describe('a provider', () => {
     await edit({ enabled: false });
     await nothingCame(await arrive(browser, callback), 404, 'sign-in.provider-off');
     expect(await begin(browser)).toMatchObject({ status: 404, body: { code: 'sign-in.provider-off' } });
-    expect((await browser.send('GET', 'sign-in-options')).body).toEqual({ providers: [] });
+    expect((await browser.send('GET', 'sign-in-options')).body).toEqual({
+      providers: [],
+      passwords: 'everybody',
+    });
     await edit({ enabled: true });
     callback = await away(browser);
     await edit({ allowedDomains: ['test.example', 'staff.test.example'] });
@@ -288,8 +292,15 @@ describe('a provider', () => {
   });
 
   it('is offered without anything but its name', async () => {
-    const { body } = await new HttpBrowser(test.url).send('GET', 'sign-in-options');
-    expect(body).toEqual({ providers: [{ id: provider.id, kind: 'oidc', label: 'Example ID' }] });
+    const options = async () => (await new HttpBrowser(test.url).send('GET', 'sign-in-options')).body;
+    const providers = [{ id: provider.id, kind: 'oidc', label: 'Example ID' }];
+    expect(await options()).toEqual({ providers, passwords: 'everybody' });
+    // Of the policy that one word, whoever the emergency accounts are.
+    await test.database.asSuperuser(
+      `SET session_replication_role = replica; UPDATE sign_in_policy SET passwords = 'break-glass'`,
+    );
+    expect(await options()).toEqual({ providers, passwords: 'break-glass' });
+    await test.database.asSuperuser(`UPDATE sign_in_policy SET passwords = 'everybody'`);
   });
 
   it('turns its key: the new one is fetched, at most once a minute', async () => {

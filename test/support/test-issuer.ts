@@ -15,8 +15,8 @@ export interface Somebody extends Record<string, unknown> {
 /** How it misbehaves. Without any of it the issuer keeps every rule of OpenID Connect. */
 export interface Mischief {
   claims?: (right: Record<string, unknown>) => Record<string, unknown>;
-  /** `none`; HS256 with the public key as its secret; a key of somebody else; a `kid` that nobody knows. */
-  signature?: 'none' | 'public-key-as-secret' | 'stranger' | 'unknown-kid';
+  /** `none`; HS256 with the public key as its secret; a key of somebody else; a `kid` that nobody knows, or that is the path of an empty file. */
+  signature?: 'none' | 'public-key-as-secret' | 'stranger' | 'unknown-kid' | 'kid-of-empty-file';
   discovery?: (right: Record<string, unknown>) => Record<string, unknown>;
   /** Takes a code any number of times, and without its verifier. */
   careless?: boolean;
@@ -183,8 +183,12 @@ export class TestIssuer {
     };
     const claims = this.mischief.claims?.(right) ?? right;
     const { signature } = this.mischief;
-    const kid = signature === 'unknown-kid' ? randomUUID() : this.key.kid;
-    const alg = signature === 'none' ? 'none' : signature === 'public-key-as-secret' ? 'HS256' : 'RS256';
+    const kids = { 'unknown-kid': randomUUID(), 'kid-of-empty-file': '../../../../../../dev/null' };
+    const algorithms = { none: 'none', 'public-key-as-secret': 'HS256', 'kid-of-empty-file': 'HS256' };
+    const { kid, alg } = {
+      kid: kids[signature as keyof typeof kids] ?? this.key.kid,
+      alg: algorithms[signature as keyof typeof algorithms] ?? 'RS256',
+    };
     const signed = `${encode({ alg, kid, typ: 'JWT' })}.${encode(claims)}`;
     return `${signed}.${this.sign(signed)}`;
   }
@@ -192,6 +196,7 @@ export class TestIssuer {
   private sign(text: string): string {
     const { signature } = this.mischief;
     if (signature === 'none') return '';
+    if (signature === 'kid-of-empty-file') return createHmac('sha256', '').update(text).digest('base64url');
     if (signature === 'public-key-as-secret') {
       const secret = this.key.public.export({ format: 'pem', type: 'spki' });
       return createHmac('sha256', secret).update(text).digest('base64url');

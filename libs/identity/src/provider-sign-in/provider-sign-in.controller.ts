@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ApiReply, ApiRequest } from '@app/platform';
 import { ApiProblem, Public, Settings } from '@app/platform';
+import { SignInPolicies } from '../break-glass/sign-in-policy.service.js';
 import { ProvidersService } from '../providers/providers.service.js';
 import { browserName, cookieName, cookieOptions } from '../sessions/session.rules.js';
 import { attemptCookieName, attemptCookieOptions } from './attempt.rules.js';
@@ -26,6 +27,7 @@ export class ProviderSignInController {
     private readonly settings: Settings,
     private readonly providers: ProvidersService,
     private readonly signIns: ProviderSignIn,
+    private readonly policies: SignInPolicies,
   ) {
     this.cookie = cookieName(settings);
     this.attempt = attemptCookieName(settings);
@@ -33,10 +35,11 @@ export class ProviderSignInController {
 
   @Get('sign-in-options')
   @Public()
-  @ApiOperation({ operationId: 'getSignInOptions', summary: 'What the sign-in page offers beside the password' })
+  @ApiOperation({ operationId: 'getSignInOptions', summary: 'What the sign-in page offers' })
   @ApiOkResponse({ type: SignInOptionsDto })
   async options(): Promise<SignInOptionsDto> {
-    return { providers: await this.providers.offered() };
+    const [providers, { passwords }] = await Promise.all([this.providers.offered(), this.policies.get()]);
+    return { providers, passwords };
   }
 
   @Post('sign-in-attempts')

@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fieldRule, IsText, IsUuid } from '@app/platform';
+import { PASSWORDS } from '../break-glass/sign-in-policy.service.js';
+import type { Passwords } from '../break-glass/sign-in-policy.service.js';
 import { PROVIDER_KINDS } from '../providers/provider.rules.js';
 import type { ProviderKind } from '../providers/provider.rules.js';
 
@@ -17,6 +19,9 @@ export class OfferedProviderDto {
 export class SignInOptionsDto {
   @ApiProperty({ type: [OfferedProviderDto] })
   providers!: OfferedProviderDto[];
+
+  @ApiProperty({ enum: PASSWORDS, enumName: 'Passwords', description: 'Who signs in with a password' })
+  passwords!: Passwords;
 }
 
 const PATH = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/;

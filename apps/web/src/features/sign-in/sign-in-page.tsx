@@ -7,7 +7,7 @@ import { problemOf } from '../../lib/api.js';
 import { landingPage } from '../../lib/landing-page.js';
 import { sessionQuery, signIn } from '../../lib/session.js';
 import { safeNext } from '../../lib/safe-next.js';
-import { signInOptionsQuery } from '../../lib/sign-in-options.js';
+import { asksForPasswords, signInOptionsQuery } from '../../lib/sign-in-options.js';
 import { signInWords } from '../../lib/sign-in-words.js';
 import { ProviderButtons } from './provider-buttons.js';
 import styles from './sign-in.module.css';
@@ -18,6 +18,7 @@ export function SignInPage(): ReactNode {
   const { next } = useSearch({ from: '/sign-in' });
   const { data, isPending } = useQuery(signInOptionsQuery);
   const [problem, setProblem] = useState<string | null>(null);
+  const [emergency, setEmergency] = useState(false);
   const summary = useRef<HTMLParagraphElement>(null);
   const show = (words: string | null): void => {
     setProblem(words);
@@ -25,6 +26,7 @@ export function SignInPage(): ReactNode {
   };
   if (isPending) return <main className={styles.page} aria-busy />;
   const providers = data?.providers ?? [];
+  const ordinary = asksForPasswords(data);
   return (
     <main className={styles.page}>
       <div className={styles.card}>
@@ -36,18 +38,24 @@ export function SignInPage(): ReactNode {
             {problem}
           </p>
         )}
-        {providers.length > 0 && (
+        {providers.length > 0 && <ProviderButtons providers={providers} next={safeNext(next)} onProblem={show} />}
+        {ordinary || emergency ? (
           <>
-            <ProviderButtons providers={providers} next={safeNext(next)} onProblem={show} />
-            <p className={styles.or}>or with a password</p>
+            {providers.length > 0 && (
+              <p className={styles.or}>{ordinary ? 'or with a password' : 'with an emergency account'}</p>
+            )}
+            <PasswordForm
+              next={safeNext(next)}
+              first={providers.length === 0 || emergency}
+              refused={problem !== null}
+              onProblem={show}
+            />
           </>
+        ) : (
+          <button type="button" className={styles.quiet} onClick={() => setEmergency(true)}>
+            Emergency account
+          </button>
         )}
-        <PasswordForm
-          next={safeNext(next)}
-          first={providers.length === 0}
-          refused={problem !== null}
-          onProblem={show}
-        />
       </div>
     </main>
   );
@@ -55,7 +63,7 @@ export function SignInPage(): ReactNode {
 
 interface PasswordFormProps {
   next: string;
-  /** Nothing stands above it: it has the focus. */
+  /** It has the focus: nothing stands above it, or it was asked for. */
   first: boolean;
   refused: boolean;
   onProblem: (words: string | null) => void;

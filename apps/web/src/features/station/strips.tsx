@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { problemOf } from '../../lib/api.js';
 import { sessionQuery, signIn } from '../../lib/session.js';
-import { leaveFor, signInOptionsQuery, type OfferedProvider } from '../../lib/sign-in-options.js';
+import { asksForPasswords, leaveFor, signInOptionsQuery, type OfferedProvider } from '../../lib/sign-in-options.js';
 import { signInWords } from '../../lib/sign-in-words.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -80,6 +80,7 @@ type SignInStripProps = Pick<StripsProps, 'email' | 'station' | 'focusField'> & 
  */
 function SignInStrip({ waiting, email, station, focusField }: SignInStripProps): ReactNode {
   const client = useQueryClient();
+  const { data } = useQuery(signInOptionsQuery);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -110,38 +111,41 @@ function SignInStrip({ waiting, email, station, focusField }: SignInStripProps):
       <p>
         <strong>{say('strip.sign-in', { n: waiting })}</strong> {problem ?? say('strip.go-on')}
       </p>
-      <input
-        name="email"
-        type="email"
-        aria-label={say('e-mail')}
-        autoComplete="username"
-        defaultValue={email}
-        required
-      />
-      <input
-        name="password"
-        type="password"
-        aria-label={say('password')}
-        placeholder={say('password')}
-        autoComplete="current-password"
-        required
-      />
-      <button type="submit" disabled={busy}>
-        {say('sign-in')}
-      </button>
-      <ProviderKeys onProblem={setProblem} />
+      {asksForPasswords(data) && <PasswordFields email={email} busy={busy} />}
+      <ProviderKeys providers={data?.providers ?? []} onProblem={setProblem} />
     </form>
   );
 }
 
+const PasswordFields = ({ email, busy }: { email: string; busy: boolean }): ReactNode => (
+  <>
+    <input name="email" type="email" aria-label={say('e-mail')} autoComplete="username" defaultValue={email} required />
+    <input
+      name="password"
+      type="password"
+      aria-label={say('password')}
+      placeholder={say('password')}
+      autoComplete="current-password"
+      required
+    />
+    <button type="submit" disabled={busy}>
+      {say('sign-in')}
+    </button>
+  </>
+);
+
+interface ProviderKeysProps {
+  providers: OfferedProvider[];
+  onProblem: (words: string) => void;
+}
+
 /** The district's other ways to sign in; they come back to this desk. */
-function ProviderKeys({ onProblem }: { onProblem: (words: string) => void }): ReactNode {
-  const { data } = useQuery(signInOptionsQuery);
+function ProviderKeys({ providers, onProblem }: ProviderKeysProps): ReactNode {
   const leave = (provider: OfferedProvider): void => {
     const { pathname, search } = window.location;
     leaveFor(provider, pathname + search).catch((error: unknown) => onProblem(signInWords(problemOf(error))));
   };
-  return data?.providers.map((provider) => (
+  return providers.map((provider) => (
     <button key={provider.id} type="button" onClick={() => leave(provider)}>
       {say('sign-in.with', { label: provider.label })}
     </button>
