@@ -26,6 +26,7 @@ import { directorySql } from '../libs/directory/src/sql/directory.sql.js';
 import { exchangeForgetSql } from '../libs/exchange/src/sql/forget.sql.js';
 import { exchangeSql } from '../libs/exchange/src/sql/exchange.sql.js';
 import { exchangeRostersSql } from '../libs/exchange/src/sql/rosters.sql.js';
+import { identityBreakGlassSql } from '../libs/identity/src/sql/break-glass.sql.js';
 import { identityCardsSql } from '../libs/identity/src/sql/cards.sql.js';
 import { identityLeaversSql } from '../libs/identity/src/sql/leavers.sql.js';
 import { identityNameSql } from '../libs/identity/src/sql/account-name.sql.js';
@@ -51,6 +52,7 @@ export const sqlFunctions: SqlFunctions[] = [
   platformSql,
   platformForgetSql,
   identityNameSql,
+  identityBreakGlassSql,
   identityCardsSql,
   identityLeaversSql,
   identitySql,

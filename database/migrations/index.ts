@@ -89,6 +89,7 @@ import { ExchangeExportBasis1790000000442 } from './1790000000442-exchange-expor
 import { PrivacyTriggers1790000000443 } from './1790000000443-privacy-triggers.js';
 import { PrivacyComments1790000000444 } from './1790000000444-privacy-comments.js';
 import { CirculationMovedClearances1790000000450 } from './1790000000450-circulation-moved-clearances.js';
+import { IdentityLastBreakGlass1790000000460 } from './1790000000460-identity-last-break-glass.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -183,4 +184,5 @@ export const migrations = [
   PrivacyTriggers1790000000443,
   PrivacyComments1790000000444,
   CirculationMovedClearances1790000000450,
+  IdentityLastBreakGlass1790000000460,
 ];

@@ -43,6 +43,7 @@ export { cookieName } from './sessions/session.rules.js';
 export { SetupFacade } from './setup/setup.facade.js';
 export type { FirstAdmin, VerifiedSetup } from './setup/setup.facade.js';
 export { identityNameSql } from './sql/account-name.sql.js';
+export { identityBreakGlassSql } from './sql/break-glass.sql.js';
 export { identityCardsSql } from './sql/cards.sql.js';
 export { identitySql } from './sql/identity.sql.js';
 export { identityLeaversSql } from './sql/leavers.sql.js';

@@ -6,6 +6,7 @@ import { everywhere, logged, testIdentity } from '../identity.test-support.js';
 import type { Identity } from '../identity.test-support.js';
 import { PROOF_MS } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
+import { hasBreakGlass } from './break-glass-left.js';
 
 let test: TestDatabase;
 let identity: Identity;
@@ -96,6 +97,92 @@ describe('single sign-on for everybody', () => {
     await expect(identity.accounts.setGrants(own.viewer, id, version, [])).rejects.toMatchObject(last);
     await flag(spare);
     expect(await identity.security.setBreakGlass(own, id, version, false)).toMatchObject({ breakGlass: false });
+  });
+});
+
+describe('of the last two emergency accounts', () => {
+  const ways: Record<string, (account: Account) => Promise<unknown>> = {
+    'is disabled': ({ id, version }) => identity.accounts.edit(own.viewer, id, { version, state: 'disabled' }),
+    'loses its flag': ({ id, version }) => identity.security.setBreakGlass(other, id, version, false),
+    'loses its role': ({ id, version }) => identity.accounts.setGrants(other.viewer, id, version, []),
+    'loses its second factor': ({ id }) => identity.factors.reset(own, id),
+  };
+  let other: ActiveSession;
+  let two: [Account, Account];
+  beforeEach(async () => {
+    await withProvider();
+    two = [await emergency(), await emergency()];
+    other = await session(await identity.account(everywhere('it-admin')));
+    await demandSingleSignOn();
+  });
+
+  const answersOf = (works: Promise<unknown>[]): Promise<string[]> =>
+    Promise.all(
+      works.map((work) =>
+        work.then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+    );
+  const left = () => hasBreakGlass(test.database.read);
+
+  it.each([
+    ['is disabled', 'is disabled'],
+    ['is disabled', 'loses its flag'],
+    ['loses its flag', 'loses its role'],
+    ['loses its role', 'loses its second factor'],
+    ['loses its second factor', 'loses its second factor'],
+  ])('one %s and the other %s at the same moment: one stays', async (first, second) => {
+    const answers = await answersOf([ways[first]?.(two[0]), ways[second]?.(two[1])] as Promise<unknown>[]);
+    expect(answers.sort()).toEqual(['break-glass.last', 'done']);
+    expect(await left()).toBe(true);
+  });
+
+  /** Past the services: both have changed their rows before either commits. */
+  const bothAtOnce = (...changes: [sql: string, values: unknown[]][]): Promise<string[]> => {
+    let waiting = changes.length;
+    let open = (): void => undefined;
+    const all = new Promise<void>((resolve) => (open = resolve));
+    return answersOf(
+      changes.map(([sql, values]) =>
+        test.database.transaction(async (tx) => {
+          await tx.execute(sql, values);
+          waiting -= 1;
+          if (waiting === 0) open();
+          await all;
+        }),
+      ),
+    );
+  };
+
+  it.each([
+    ['disabled', `UPDATE account SET state = 'disabled' WHERE id = $1`],
+    ['without its flag', 'UPDATE account SET break_glass = false WHERE id = $1'],
+    ['without its password', 'UPDATE account SET password_hash = NULL WHERE id = $1'],
+    ['without its role', 'DELETE FROM role_grant WHERE account_id = $1'],
+    ['without its factor', 'DELETE FROM second_factor WHERE account_id = $1'],
+  ])('the database keeps one when both are %s in transactions of their own', async (_, sql) => {
+    expect((await bothAtOnce(...two.map(({ id }) => [sql, [id]] as [string, unknown[]]))).sort()).toEqual([
+      'break-glass.last',
+      'done',
+    ]);
+    expect(await left()).toBe(true);
+  });
+
+  it('the database does not let the demand and the end of the last one pass each other', async () => {
+    await test.asSuperuser(`UPDATE sign_in_policy SET passwords = 'everybody'`);
+    const answers = await bothAtOnce(
+      [`UPDATE sign_in_policy SET passwords = 'break-glass'`, []],
+      [`UPDATE account SET state = 'disabled' WHERE id = ANY ($1)`, [two.map(({ id }) => id)]],
+    );
+    expect(answers.sort()).toEqual(['break-glass.last', 'done']);
+  });
+
+  it('both may go when passwords are for everybody again', async () => {
+    await identity.policies.set(own, { passwords: 'everybody', version: 2 });
+    for (const { id, version } of two) await identity.security.setBreakGlass(own, id, version, false);
+    expect(await left()).toBe(false);
   });
 });
 

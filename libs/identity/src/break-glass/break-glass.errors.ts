@@ -1,4 +1,5 @@
 import { DomainError } from '@app/kernel';
+import { mapConstraint } from '@app/platform';
 
 /** The password was right, but the district signs in by its provider. */
 export class PasswordsAreOff extends DomainError {
@@ -59,3 +60,5 @@ export class SignInPolicyChanged extends DomainError {
     super('Somebody else changed how people sign in meanwhile', { version });
   }
 }
+
+mapConstraint('ck_account_last_break_glass', () => new LastBreakGlass());

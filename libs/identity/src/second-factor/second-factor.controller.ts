@@ -118,7 +118,7 @@ export class SecondFactorController {
   })
   @ApiNoContentResponse({ description: 'Reset' })
   @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
-  @ApiProblem(409, 'second-factor.off', 'second-factor.own')
+  @ApiProblem(409, 'second-factor.off', 'second-factor.own', 'break-glass.last')
   async reset(@CurrentSession() session: ActiveSession, @IdParam() id: string): Promise<void> {
     await this.factors.reset(session, id);
   }

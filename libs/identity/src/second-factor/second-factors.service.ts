@@ -2,8 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Tx, Viewer } from '@app/platform';
 import { Database, SecretBox } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
+import { lockAdmins } from '../accounts/last-admin.js';
 import type { AdminAction } from '../admin-log/admin-actions.js';
+
 import { AdminLog } from '../admin-log/admin-log.js';
+import { requireBreakGlass } from '../break-glass/break-glass-left.js';
 import { Clock } from '../clock.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import { Reauthentication } from '../reauthentication/reauthentication.js';
@@ -137,15 +140,17 @@ export class SecondFactors {
     });
   }
 
-  /** Another account's, whose phone is lost: all its sessions end. @throws ProofNeeded, SecondFactorOff, OwnSecondFactor, DistrictWideOnly, AccountNotFound */
+  /** Another account's, whose phone is lost: all its sessions end. @throws ProofNeeded, SecondFactorOff, OwnSecondFactor, LastBreakGlass, DistrictWideOnly */
   async reset(session: ActiveSession, accountId: string): Promise<void> {
     const { viewer } = session;
     requireEverywhere(viewer, PRIVILEGE);
     if (viewer.accountId === accountId) throw new OwnSecondFactor();
     return this.db.transaction(async (tx) => {
       await this.reauthentication.require(tx, session);
+      await lockAdmins(tx);
       await requireFactor(tx, accountId);
       await this.takeAway(tx, viewer, accountId, null);
+      await requireBreakGlass(tx);
     });
   }
 

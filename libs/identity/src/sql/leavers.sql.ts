@@ -3,14 +3,15 @@ import { IT_ADMIN } from '../roles/built-in-roles.js';
 
 const endLeavers = `
 -- The accounts of people who have left are disabled and their sessions end, in the caller's transaction. May be asked again: what is
--- answered then is how it stands. Outcomes: ended; last-admin: nobody else could manage accounts, so that the account stays; disabled: by
--- somebody, before. Lock order: role, account.
+-- answered then is how it stands. Outcomes: ended; last-admin: nobody else could manage accounts, so that the account stays;
+-- last-break-glass: no other emergency account could come in, the same; disabled: by somebody, before. Lock order: role, account.
 CREATE OR REPLACE FUNCTION identity_end_leavers(p_people uuid[]) RETURNS TABLE (person_id uuid, account_id uuid, outcome text)
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 #variable_conflict use_column
 DECLARE
   v_now timestamptz;
   v_admins_stay boolean;
+  v_break_glass_stays boolean;
   v_ended uuid[];
 BEGIN
   IF NOT EXISTS (SELECT FROM account a WHERE a.person_id = ANY (p_people)) THEN
@@ -22,10 +23,12 @@ BEGIN
   v_admins_stay := EXISTS (SELECT FROM role_grant g JOIN role r ON r.id = g.role_id JOIN account a ON a.id = g.account_id
     WHERE r.code = '${IT_ADMIN}' AND g.site_id IS NULL AND a.state = 'active' AND a.password_hash IS NOT NULL
       AND (a.person_id IS NULL OR a.person_id <> ALL (p_people)));
+  v_break_glass_stays := NOT identity_demands_provider() OR identity_has_break_glass(p_people);
   WITH ended AS (
     UPDATE account a SET state = 'disabled', left_at = v_now, version = version + 1
     WHERE a.person_id = ANY (p_people) AND a.state = 'active' AND (v_admins_stay OR NOT EXISTS (
       SELECT FROM role_grant g JOIN role r ON r.id = g.role_id WHERE g.account_id = a.id AND r.code = '${IT_ADMIN}' AND g.site_id IS NULL))
+      AND (v_break_glass_stays OR NOT a.break_glass)
     RETURNING a.id, a.display_name
   ), logged AS (
     INSERT INTO admin_log (action, subject_kind, subject_id, before, after)
@@ -37,7 +40,8 @@ BEGIN
   INSERT INTO admin_log (action, subject_kind, subject_id, after)
   SELECT 'account.leaver-kept', 'account', a.id, jsonb_build_object('displayName', a.display_name, 'state', a.state)
   FROM account a WHERE a.person_id = ANY (p_people) AND a.state = 'active';
-  RETURN QUERY SELECT a.person_id, a.id, CASE WHEN a.state = 'active' THEN 'last-admin' WHEN a.left_at IS NULL THEN 'disabled' ELSE 'ended' END
+  RETURN QUERY SELECT a.person_id, a.id, CASE WHEN a.state = 'active' AND v_admins_stay THEN 'last-break-glass' WHEN a.state = 'active' THEN 'last-admin'
+      WHEN a.left_at IS NULL THEN 'disabled' ELSE 'ended' END
     FROM account a WHERE a.person_id = ANY (p_people);
 END $f$`;
 

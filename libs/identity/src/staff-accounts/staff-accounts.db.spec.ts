@@ -231,4 +231,29 @@ describe('staff who leave', () => {
         .sort(),
     ).toEqual(['ended', 'last-admin']);
   });
+
+  it('keep the last emergency account while single sign-on is demanded, also when two leave at the same moment', async () => {
+    const [one, two] = [await member(), await member()];
+    await identity.account(everywhere('it-admin'));
+    for (const each of [one, two]) {
+      const { id } = await identity.account(everywhere('it-admin'));
+      await own(id, each);
+      await test.asSuperuser(
+        `WITH flagged AS (UPDATE account SET break_glass = true WHERE id = $1)
+         INSERT INTO second_factor (account_id, secret, last_step, backup_salt, enrolled_at) VALUES ($1, '', 0, '', now())`,
+        [id],
+      );
+    }
+    await test.asSuperuser(`UPDATE sign_in_policy SET passwords = 'break-glass'`);
+    const answers = await Promise.all([leavers(one.personId), leavers(two.personId)]);
+    expect(
+      answers
+        .flat()
+        .map(({ outcome }) => outcome)
+        .sort(),
+    ).toEqual(['ended', 'last-break-glass']);
+    await test.asSuperuser(`UPDATE sign_in_policy SET passwords = 'everybody'`);
+    const again = [...(await leavers(one.personId)), ...(await leavers(two.personId))];
+    expect(again.map(({ outcome }) => outcome)).toEqual(['ended', 'ended']);
+  });
 });

@@ -67,7 +67,10 @@ export const ACTIONS: Record<Dto<'AdminAction'>, Wording> = {
   'role-rule.removed': ['Removed a rule for roles', 'Quitó una regla de funciones'],
   'role.created': ['Added the role', 'Añadió la función'],
   'role.edited': ['Changed the role', 'Cambió la función'],
-  'role.second-factor-set': ['Changed whether a role asks for a second factor', 'Cambió si un rol pide un segundo factor'],
+  'role.second-factor-set': [
+    'Changed whether a role asks for a second factor',
+    'Cambió si una función pide un segundo factor',
+  ],
   'room.created': ['Added the room', 'Añadió el salón'],
   'room.edited': ['Changed the room', 'Cambió el salón'],
   'roster-question.answered': ['Answered a question of the roster', 'Respondió una pregunta de la matrícula'],
