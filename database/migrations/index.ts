@@ -90,6 +90,7 @@ import { PrivacyTriggers1790000000443 } from './1790000000443-privacy-triggers.j
 import { PrivacyComments1790000000444 } from './1790000000444-privacy-comments.js';
 import { CirculationMovedClearances1790000000450 } from './1790000000450-circulation-moved-clearances.js';
 import { IdentityLastBreakGlass1790000000460 } from './1790000000460-identity-last-break-glass.js';
+import { IdentityFormerToken1790000000461 } from './1790000000461-identity-former-token.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -185,4 +186,5 @@ export const migrations = [
   PrivacyComments1790000000444,
   CirculationMovedClearances1790000000450,
   IdentityLastBreakGlass1790000000460,
+  IdentityFormerToken1790000000461,
 ];

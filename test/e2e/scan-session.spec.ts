@@ -74,3 +74,31 @@ it('takes the next scan with the rights that were granted elsewhere', async () =
   );
   expect(await scan()).toMatchObject({ status: 200 });
 });
+
+it('refuses the next scan of a role that asks for a second factor from now on', async () => {
+  await test.database.asSuperuser(`UPDATE role SET second_factor = true WHERE code = 'site-clerk'`);
+  const id = newId();
+  expect((await scan(id)).status).not.toBe(200);
+  expect(await scan(id)).toMatchObject({ status: 403 });
+  expect(await kept(id)).toBe(false);
+  await test.database.asSuperuser('UPDATE role SET second_factor = false');
+  expect(await scan(id)).toMatchObject({ status: 200 });
+});
+
+it('takes the next scan after a proof, and none that comes with the token of before: it is to be sent again', async () => {
+  const former = cookie;
+  const response = await fetch(`${test.url}/api/v1/session/proof`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', origin: ORIGIN, cookie },
+    body: JSON.stringify({ password: clerk.password }),
+  });
+  expect(response.status).toBe(204);
+  const renewed = response.headers.getSetCookie()[0]?.split(';')[0];
+  expect(renewed).not.toBe(former);
+  const id = newId();
+  for (let tries = 0; tries < 2; tries += 1)
+    expect(await scan(id)).toMatchObject({ status: 503, body: { code: 'session.renewed' } });
+  expect(await kept(id)).toBe(false);
+  cookie = renewed ?? '';
+  expect(await scan(id)).toMatchObject({ status: 200 });
+});

@@ -61,7 +61,7 @@ function completedOperation(method: string, operation: Operation): Operation {
     422: isKeyed ? ['idempotency.key-reused'] : [],
     429: byToken ? ['token.too-many-requests'] : [],
     500: ['server.failed'],
-    503: ['database.unavailable', 'database.busy'],
+    503: ['database.unavailable', 'database.busy', ...(isPublic || method === 'get' ? [] : ['session.renewed'])],
   };
   return {
     ...operation,

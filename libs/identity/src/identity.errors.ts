@@ -38,6 +38,15 @@ export class SessionChanged extends DomainError {
   }
 }
 
+/** It got a new token while the request was on its way with the former one: nothing was done, sent again it will be. */
+export class SessionRenewed extends DomainError {
+  readonly kind = 'unavailable';
+  readonly code = 'session.renewed';
+  constructor() {
+    super('The session was renewed at this very moment: try again', { retryAfterSeconds: 1 });
+  }
+}
+
 /** The route has no access rule: nobody may call it until it has one. */
 export class NoAccessRule extends DomainError {
   readonly kind = 'forbidden';

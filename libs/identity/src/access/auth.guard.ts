@@ -6,7 +6,7 @@ import { admits, requestOf, routeAccess, SessionRequired, Settings } from '@app/
 import { AccessRefused, NoAccessRule } from '../identity.errors.js';
 import { TokenRefused, TokenSessionOnly } from '../tokens/token.errors.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
-import { SessionReader } from '../sessions/session-reader.js';
+import { requireCurrent, SessionReader } from '../sessions/session-reader.js';
 import { cookieName } from '../sessions/session.rules.js';
 import { attachSession } from './current-session.js';
 import { TokenThrottle } from '../tokens/token-throttle.js';
@@ -71,6 +71,7 @@ export class AuthGuard implements CanActivate {
       await this.tokens.count(session.id);
       if (isSessionOnly(context)) throw new TokenSessionOnly();
     }
+    if (!READS.includes(request.method)) requireCurrent(session);
     if (session.awaitsFactor && !isBeforeSecondFactor(context)) throw new SecondFactorDue();
     if (!admits(access, session.viewer)) {
       const { accountId } = session.viewer;
@@ -80,6 +81,8 @@ export class AuthGuard implements CanActivate {
     return letIn(request, session);
   }
 }
+
+const READS = ['GET', 'HEAD'];
 
 const routeOf = ({ method, routePattern }: ApiRequest): string => `${method} ${routePattern}`;
 

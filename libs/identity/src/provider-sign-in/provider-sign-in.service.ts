@@ -98,10 +98,10 @@ export class ProviderSignIn {
     return { token: await this.sessions.start(tx, { accountId, way: 'provider', userAgent }), accountId };
   }
 
-  /** By a session with rights: one by a password that somebody else set proves nothing. */
+  /** By a session with rights and its newest token: one by a password that somebody else set proves nothing. */
   private async signedInAs(token: string | undefined): Promise<string | null> {
     const session = await this.reader.find(token);
-    return session !== null && session.rights.size > 0 ? session.viewer.accountId : null;
+    return session?.stamp && session.rights.size > 0 ? session.viewer.accountId : null;
   }
 
   private async enabled(id: string): Promise<OpenProvider> {

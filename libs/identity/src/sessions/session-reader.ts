@@ -3,7 +3,7 @@ import type { Language } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Database, SessionRequired, Viewer } from '@app/platform';
 import { Clock } from '../clock.js';
-import { SessionChanged } from '../identity.errors.js';
+import { SessionChanged, SessionRenewed } from '../identity.errors.js';
 import type { RoleGrants, TokenLimits } from './rights.js';
 import { limitedTo, rightsOf } from './rights.js';
 import { apiTokenHash, IDLE_MS, RECALL_MS, TOUCH_MS, tokenHash } from './session.rules.js';
@@ -20,8 +20,8 @@ export interface ActiveSession {
   readonly rights: ReadonlyMap<string, SiteScope>;
   /** In hex. */
   readonly tokenHash: string;
-  /** Changes with every change of the rights and of the language. */
-  readonly stamp: string;
+  /** Changes with every change of the rights and of the language. None: the session has a new token, with this one it reads only. */
+  readonly stamp: string | null;
   /** The account has a second factor that this session has not shown: it opens nothing but the page that asks for it. */
   readonly awaitsFactor: boolean;
 }
@@ -30,8 +30,8 @@ export interface ActiveSession {
 export interface SessionProof {
   /** In hex. */
   tokenHash: string;
-  /** Of roles, their sites and permissions, and of the language. */
-  stamp: string;
+  /** Of roles, their sites and permissions, and of the language; none proves nothing. */
+  stamp: string | null;
   now: string;
   seenAfter: string;
 }
@@ -44,7 +44,7 @@ interface SessionRow {
   /** Of a token; a session has none. */
   limits: TokenLimits | null;
   language: Language;
-  stamp: string;
+  stamp: string | null;
   awaitsFactor: boolean;
 }
 
@@ -107,6 +107,7 @@ export class SessionReader {
       if (!(error instanceof SessionChanged)) throw error;
       const found = await this.load(Buffer.from(session.tokenHash, 'hex'));
       if (!found) throw new SessionRequired();
+      requireCurrent(found);
       return work(found.viewer, this.proofOf(found));
     });
   }
@@ -131,14 +132,16 @@ export class SessionReader {
     if (found === null) return null;
     const row = this.read(found, key);
     if (row.seenAt < this.clock.in(-TOUCH_MS).getTime()) await this.touch(row.session);
+    if (row.session.stamp === null) return row.session;
     if (this.recalled.size >= MOST_KNOWN) this.recalled.clear();
     this.recalled.set(key, { row, readAt: this.clock.now().getTime() });
     return row.session;
   }
 
-  /** What the row says: asked with every request, and understood once for each text that came. */
+  /** What the row says: asked with every request, and understood once for each text that came of a token. */
   private read(text: string, tokenHash: string): ReadRow {
-    const known = this.known.get(text);
+    const of = tokenHash + text;
+    const known = this.known.get(of);
     if (known) return known;
     const row = JSON.parse(text) as SessionRow;
     const rights = row.limits ? limitedTo(rightsOf(row.roles), row.limits) : rightsOf(row.roles);
@@ -148,7 +151,7 @@ export class SessionReader {
     const session = { id: row.id, via, viewer, rights, tokenHash, stamp: row.stamp, awaitsFactor: row.awaitsFactor };
     const made = { session, seenAt: Date.parse(row.lastSeenAt) };
     if (this.known.size >= MOST_KNOWN) this.known.clear();
-    this.known.set(text, made);
+    this.known.set(of, made);
     return made;
   }
 
@@ -157,4 +160,9 @@ export class SessionReader {
     const values = [id, this.clock.now(), this.clock.in(-TOUCH_MS)];
     await this.db.transaction((tx) => tx.execute(TOUCHES[via], values), { idempotency: 'skip' });
   }
+}
+
+/** For what a request writes. @throws SessionRenewed */
+export function requireCurrent({ stamp }: ActiveSession): void {
+  if (stamp === null) throw new SessionRenewed();
 }

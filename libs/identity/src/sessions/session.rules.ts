@@ -14,6 +14,9 @@ export const TOUCH_MS = MINUTE;
 /** How long a process goes by what it read of a session, where the write checks that it still stands. */
 export const RECALL_MS = MINUTE / 2;
 
+/** How long requests that were on their way while their session got a new token may still read with the former one. */
+export const FORMER_MS = 10_000;
+
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** 256 random bits. Stands in the cookie only; the database keeps its SHA-256. */

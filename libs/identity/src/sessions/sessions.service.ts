@@ -3,7 +3,7 @@ import type { Db, Tx } from '@app/platform';
 import { Database } from '@app/platform';
 import { Clock } from '../clock.js';
 import { SessionNotFound } from '../identity.errors.js';
-import { ABSOLUTE_MS, IDLE_MS, newToken, tokenHash } from './session.rules.js';
+import { ABSOLUTE_MS, FORMER_MS, IDLE_MS, newToken, tokenHash } from './session.rules.js';
 
 /** How somebody came in: with the password of the account, or vouched for by a provider. */
 export const SESSION_WAYS = ['password', 'provider'] as const;
@@ -52,16 +52,19 @@ export class SessionsService {
   }
 
   /**
-   * The session has just shown once more who is there: it goes on with a new token, which is returned.
+   * The session has just shown once more who is there: it goes on with a new token, which is returned. With the former one
+   * it still reads for some seconds, unless it gains rights by this.
    * @param withFactor by its second factor, which it has not lost since
    * @throws SessionNotFound when it is over
    */
   async prove(tx: Tx, sessionId: string, withFactor: boolean): Promise<string> {
     const token = newToken();
     const proven = await tx.execute(
-      `UPDATE session SET token_hash = $2, proven_at = $3, factor_at = CASE WHEN $4 THEN $3 ELSE factor_at END
+      `UPDATE session SET token_hash = $2, proven_at = $3, factor_at = CASE WHEN $4 THEN $3 ELSE factor_at END,
+         former_hash = CASE WHEN $4 AND factor_at IS NULL THEN NULL ELSE token_hash END,
+         former_until = CASE WHEN $4 AND factor_at IS NULL THEN NULL ELSE $5::timestamptz END
        WHERE id = $1 AND ended_at IS NULL`,
-      [sessionId, tokenHash(token), this.clock.now(), withFactor],
+      [sessionId, tokenHash(token), this.clock.now(), withFactor, this.clock.in(FORMER_MS)],
     );
     if (proven === 0) throw new SessionNotFound();
     return token;
@@ -71,16 +74,17 @@ export class SessionsService {
   async endByToken(db: Db, token: string | undefined): Promise<void> {
     const hash = tokenHash(token);
     if (!hash) return;
-    await db.execute('UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL', [
-      hash,
-      this.clock.now(),
-    ]);
+    await db.execute(
+      `UPDATE session SET ended_at = $2 WHERE (token_hash = $1 OR (former_hash = $1 AND former_until > $2)) AND ended_at IS NULL`,
+      [hash, this.clock.now()],
+    );
   }
 
-  /** Ends the sessions of an account, but for one. */
+  /** Ends the sessions of an account, but for one, of which only the newest token is left. */
   async endAll(tx: Tx, accountId: string, but: string | null = null): Promise<number> {
     return tx.execute(
-      'UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $3::uuid',
+      `UPDATE session SET ended_at = CASE WHEN id IS DISTINCT FROM $3::uuid THEN $2::timestamptz END, former_hash = NULL, former_until = NULL
+       WHERE account_id = $1 AND ended_at IS NULL`,
       [accountId, this.clock.now(), but],
     );
   }

@@ -38,13 +38,15 @@ const session = `
 -- Session, account and grants by the hash of a token: null when it is ended, expired, idle or of a disabled account. Roles are
 -- [[sites, null: every site], [permissions]]; the stamp is another one as soon as they, or the language, are. A program's token stands for a
 -- session of its account, within its limits. A session by a password that somebody else
--- set has no role until the account has chosen its own.
+-- set has no role until the account has chosen its own. By the token before the last proof it is found for some seconds, without a stamp:
+-- that one proves no write.
 CREATE OR REPLACE FUNCTION identity_session(p_token_hash bytea, p_now timestamptz, p_seen_after timestamptz) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public AS $f$
 DECLARE
   s record;
   v_limits jsonb;
   v_roles jsonb;
+  v_renewed bytea;
 BEGIN
   SELECT n.id, n.account_id, n.last_seen_at, a.language, n.way = 'password' AND a.password_set_by IS NOT NULL AND a.password_chosen_at IS NULL AS foreign_password,
       n.factor_at IS NULL AND EXISTS (SELECT FROM second_factor f WHERE f.account_id = n.account_id) AS awaits_factor,
@@ -55,7 +57,8 @@ BEGIN
       FROM api_token t JOIN account a ON a.id = t.account_id
      WHERE t.token_hash = p_token_hash AND t.revoked_at IS NULL AND t.expires_on >= (p_now AT TIME ZONE 'UTC')::date AND a.state = 'active';
     IF NOT FOUND THEN
-      RETURN NULL;
+      SELECT n.token_hash INTO v_renewed FROM session n WHERE n.former_hash = p_token_hash AND n.former_until > p_now;
+      RETURN CASE WHEN FOUND THEN identity_session(v_renewed, p_now, p_seen_after) || '{"stamp": null}' END;
     END IF;
     v_limits := jsonb_build_object('permissions', s.permissions, 'sites', s.site_ids);
   END IF;

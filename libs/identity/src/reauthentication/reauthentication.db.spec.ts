@@ -1,0 +1,103 @@
+import type { TestDatabase } from '../../../../test/support/database.js';
+import { testDatabase } from '../../../../test/support/database.js';
+import type { Account } from '../accounts/accounts.reader.js';
+import type { Identity } from '../identity.test-support.js';
+import { everywhere, PASSWORD, testIdentity } from '../identity.test-support.js';
+import type { ActiveSession, SessionProof } from '../sessions/session-reader.js';
+import { requireCurrent } from '../sessions/session-reader.js';
+import { FORMER_MS } from '../sessions/session.rules.js';
+
+const IP = '198.51.100.9';
+
+let test: TestDatabase;
+let identity: Identity;
+beforeAll(async () => {
+  test = await testDatabase();
+  identity = testIdentity(test.database);
+  await identity.account(everywhere('it-admin'));
+});
+afterAll(() => test.close());
+beforeEach(() => test.asSuperuser('TRUNCATE throttle'));
+
+const find = (token: string): Promise<ActiveSession | null> => identity.session.find(token);
+const prove = (session: ActiveSession): Promise<string> =>
+  identity.reauthentication.prove(session, { password: PASSWORD }, IP);
+const stands = async (proof: SessionProof): Promise<boolean> =>
+  (await test.database.read.query<{ stands: boolean }>('SELECT identity_session_stands($1) AS stands', [proof]))[0]
+    .stands;
+
+/** Signed in, and proven a moment ago: the token before that, and the one since. */
+async function renewed() {
+  const account = await identity.account(everywhere('technician'));
+  const former = await identity.signIn(account.email);
+  const before = (await find(former))!;
+  return { account, before, former, newest: await prove(before) };
+}
+
+describe('while a session gets a new token', () => {
+  it('what was on its way with the former one still reads, for ten seconds', async () => {
+    const { before, former, newest } = await renewed();
+    expect(await find(former)).toMatchObject({ id: before.id, rights: before.rights, stamp: null });
+    identity.clock.advance(FORMER_MS - 1_000);
+    expect(await find(former)).not.toBeNull();
+    identity.clock.advance(2_000);
+    expect(await find(former)).toBeNull();
+    expect(await find(newest)).toMatchObject({ id: before.id, stamp: before.stamp });
+  });
+
+  it('nothing is written with the former one: not by what was read a moment ago, nor by what stands now', async () => {
+    const { before, former } = await renewed();
+    const old = (await find(former))!;
+    expect(() => requireCurrent(old)).toThrow(expect.objectContaining({ code: 'session.renewed' }) as Error);
+    expect(identity.session.recall(former)).toBeNull();
+    const proofs: SessionProof[] = [];
+    const seenAfter = new Date(0).toISOString();
+    const now = identity.clock.now().toISOString();
+    for (const stamp of [before.stamp, null]) proofs.push({ tokenHash: before.tokenHash, stamp, now, seenAfter });
+    expect(await Promise.all(proofs.map(stands))).toEqual([false, false]);
+  });
+
+  it('the newest one proves a scan at once', async () => {
+    const { newest, before } = await renewed();
+    const session = (await find(newest))!;
+    expect(session.tokenHash).not.toBe(before.tokenHash);
+    expect(await identity.session.proven(session, (_viewer, proof) => stands(proof))).toBe(true);
+  });
+
+  it('only the token before the last proof reads', async () => {
+    const { former, newest } = await renewed();
+    const third = await prove((await find(newest))!);
+    expect([await find(former), (await find(newest))?.stamp, (await find(third))?.stamp]).toEqual([
+      null,
+      null,
+      expect.any(String),
+    ]);
+  });
+});
+
+describe('the former token goes with its session', () => {
+  const ends: Record<
+    string,
+    (of: { account: Account; session: ActiveSession; newest: string; former: string }) => Promise<unknown>
+  > = {
+    'is signed out': ({ newest }) => identity.sessions.signOut(newest),
+    'is signed out by a request that was on its way': ({ former }) => identity.sessions.signOut(former),
+    'is ended from another one': ({ account, session }) => identity.sessions.endOwn(account.id, session.id),
+    'is ended by an administrator': ({ account }) => identity.accounts.endSessions(identity.admin, account.id),
+    'loses its role': ({ account: { id, version } }) => identity.accounts.setGrants(identity.admin, id, version, []),
+    'is of a disabled account': ({ account: { id, version } }) =>
+      identity.accounts.edit(identity.admin, id, { version, state: 'disabled' }),
+  };
+  it.each(Object.keys(ends))('when it %s', async (way) => {
+    const { account, before, former, newest } = await renewed();
+    expect(await find(former)).not.toBeNull();
+    await ends[way]?.({ account, session: before, newest, former });
+    expect([await find(former), await find(newest)]).toEqual([null, null]);
+  });
+
+  it('and with the old password, though the session stays', async () => {
+    const { former, newest } = await renewed();
+    await identity.passwords.changeOwn((await find(newest))!, PASSWORD, 'quiet maple harbor stone', IP);
+    expect([await find(former), (await find(newest))?.id]).toEqual([null, expect.any(String)]);
+  });
+});
