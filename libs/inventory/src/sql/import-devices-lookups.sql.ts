@@ -13,8 +13,9 @@ RETURNS TABLE (maker text, model text, model_id uuid, maker_key text, shown text
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT t.maker, t.model, (array_agg(m.id))[1], coalesce((array_agg(m.maker_key))[1], platform_fold(t.maker)), (array_agg(m.name))[1], count(m.id)
   FROM (SELECT DISTINCT i.maker, i.model FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.model IS NOT NULL) t
-  LEFT JOIN model m ON (t.maker IS NULL OR m.maker_key = platform_fold(t.maker))
-    AND (m.name_key = platform_fold(t.model) OR m.maker_key || ' ' || m.name_key = platform_fold(t.model))
+  -- Both names that a model goes by, for an equality that can be hashed.
+  LEFT JOIN (SELECT x.id, x.maker_key, x.name, k.said_key FROM model x CROSS JOIN LATERAL (VALUES (x.name_key), (x.maker_key || ' ' || x.name_key)) k(said_key)) m
+    ON m.said_key = platform_fold(t.model) AND (t.maker IS NULL OR m.maker_key = platform_fold(t.maker))
   GROUP BY t.maker, t.model
 $f$`;
 
@@ -22,11 +23,11 @@ export const findFunding = `
 -- The funding sources that staged devices name, by code or else by name.
 CREATE OR REPLACE FUNCTION inventory_find_funding(p_run uuid, p_from integer, p_to integer) RETURNS TABLE (said text, source_id uuid, code text)
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT t.said, s.id, s.code
+  SELECT DISTINCT ON (t.said) t.said, s.id, s.code
   FROM (SELECT DISTINCT i.funding AS said FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.funding IS NOT NULL) t
-  LEFT JOIN LATERAL (SELECT x.id, x.code FROM funding_source x
-    WHERE platform_fold(x.code) = platform_fold(t.said) OR platform_fold(x.name) = platform_fold(t.said)
-    ORDER BY platform_fold(x.code) = platform_fold(t.said) DESC, x.id LIMIT 1) s ON true
+  LEFT JOIN (SELECT x.id, x.code, k.said_key, k.by_code FROM funding_source x
+    CROSS JOIN LATERAL (VALUES (platform_fold(x.code), true), (platform_fold(x.name), false)) k(said_key, by_code)) s ON s.said_key = platform_fold(t.said)
+  ORDER BY t.said, s.by_code DESC, s.id
 $f$`;
 
 export const findRooms = `
@@ -35,8 +36,11 @@ CREATE OR REPLACE FUNCTION inventory_find_rooms(p_run uuid, p_from integer, p_to
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT DISTINCT ON (t.said, m.site_id) t.said, m.id, m.site_id, m.code
   FROM (SELECT DISTINCT i.room AS said FROM import_device i WHERE i.run_id = p_run AND i.line BETWEEN p_from AND p_to AND i.room IS NOT NULL) t
-  JOIN room m ON m.active AND (m.code_key = platform_code_key(t.said) OR platform_fold(m.name) = platform_fold(t.said))
-  ORDER BY t.said, m.site_id, m.code_key = platform_code_key(t.said) DESC, m.id
+  CROSS JOIN LATERAL (VALUES (platform_code_key(t.said), true), (platform_fold(t.said), false)) k(said_key, by_code)
+  JOIN (SELECT x.id, x.site_id, x.code, o.said_key, o.by_code FROM room x
+    CROSS JOIN LATERAL (VALUES (x.code_key, true), (platform_fold(x.name), false)) o(said_key, by_code) WHERE x.active) m
+    ON m.said_key = k.said_key AND m.by_code = k.by_code
+  ORDER BY t.said, m.site_id, m.by_code DESC, m.id
 $f$`;
 
 /** Whether the site has such a room, taken out of use. */
