@@ -4,7 +4,6 @@ import { Database, SecretBox } from '@app/platform';
 import { requireEverywhere } from '../access/scope.js';
 import { lockAdmins } from '../accounts/last-admin.js';
 import type { AdminAction } from '../admin-log/admin-actions.js';
-
 import { AdminLog } from '../admin-log/admin-log.js';
 import { requireBreakGlass } from '../break-glass/break-glass-left.js';
 import { Clock } from '../clock.js';
