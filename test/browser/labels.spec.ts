@@ -110,6 +110,15 @@ it('a place that the page does not have keeps Make out of reach, with the reason
   expect(await make.getAttribute('aria-disabled')).toBe('true');
 });
 
+it('nothing that is chosen yet keeps Make out of reach, with what is missing', async () => {
+  const page = await open('/labels?site=LHS&kind=person');
+  const make = page.getByRole('button', { name: 'Make labels', description: /^Choose homerooms, grades/ });
+  await make.waitFor();
+  expect(await make.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('checkbox', { name: 'Every homeroom of the site' }).check();
+  await make.waitFor({ state: 'detached' });
+});
+
 it('tags that are taken are named, and the next free ones offered', async () => {
   const page = await open('/labels?site=LHS&kind=tag-range&prefix=TK-&count=3');
   await page.getByRole('button', { name: 'Make 3 labels' }).click();

@@ -130,8 +130,9 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   // What was wrong with this choice when it was tried; the summary takes the focus, so it does not follow what is typed.
   const key = JSON.stringify([choice.url, choice.kept, skipUnknown]);
   const [tried, setTried] = useState({ key: '', problems: NONE });
-  const unmade = missing.length > 0 ? missing : unanswered(plan.current, skipUnknown);
-  const refusal = missing.length > 0 ? null : (plan.refused ?? (plan.current ? refusalOf(plan.current) : null));
+  const unmade = unanswered(plan.current, skipUnknown);
+  const lacking = here.ready ? missing[0]?.message : undefined;
+  const refusal = lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null);
   const make = (): void => {
     if (refusal !== null) return;
     setTried({ key, problems: unmade });
@@ -157,7 +158,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
           request={request}
           plan={request && !plan.error ? plan.data : undefined}
           busy={plan.isFetching}
-          waiting={missing[0]?.message ?? (plan.error && problemsOf(plan.error)[0].message)}
+          waiting={lacking ?? (plan.error && problemsOf(plan.error)[0].message)}
           skip={{ value: skipUnknown, set: setSkip }}
         />
       </div>

@@ -45,7 +45,7 @@ export function Preview({ choice, request, plan, busy, waiting, skip }: PreviewP
           <PlanReport choice={choice} plan={plan} skip={skip} />
         </div>
       ) : (
-        !busy && <EmptyState title="The first page is shown here">{waiting}</EmptyState>
+        <EmptyState title="The first page is shown here">{busy ? null : waiting}</EmptyState>
       )}
     </section>
   );

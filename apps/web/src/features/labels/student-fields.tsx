@@ -31,7 +31,7 @@ export function StudentFields({ choice, siteId }: { choice: Choice; siteId: stri
   );
 }
 
-function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choice; siteId: string }): ReactNode {
+function HomeroomFields({ choice: { url, set }, siteId }: { choice: Choice; siteId: string }): ReactNode {
   const grades = listParam(url.grades);
   const chosen = listParam(url.homerooms);
   const everyone = url.all === 'yes';
@@ -51,7 +51,6 @@ function HomeroomFields({ choice: { url, set, errors }, siteId }: { choice: Choi
       <MultiSelect
         id="label-homerooms"
         label="Homerooms"
-        error={errors['label-homerooms']}
         placeholder={chosen.length > 0 ? undefined : everyone || grades.length > 0 ? 'All of them' : 'Choose homerooms'}
         searchable
         clearable
@@ -87,7 +86,9 @@ function Grades({ choice: { url, set }, taught }: GradesProps): ReactNode {
   const offered = GRADES.filter((grade) => taught.includes(grade) || grades.includes(grade));
   return (
     <fieldset className={styles.places}>
-      <legend>{grades.length === 0 ? 'Whole grades' : `Grades ${grades.join(', ')}`}</legend>
+      <legend>
+        {grades.length === 0 ? 'Whole grades' : `${grades.length === 1 ? 'Grade' : 'Grades'} ${grades.join(', ')}`}
+      </legend>
       <div className={styles.grades}>
         {offered.map((grade) => (
           <Checkbox

@@ -13,8 +13,8 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const { data: stock = [] } = useQuery(stockQuery());
   const { data: printers = [] } = useQuery(printersQuery(site.id));
   const { data: runs } = useQuery(lastRunsQuery(site.id));
-  const { data: rooms = [] } = useQuery({ ...roomsQuery(site.id), enabled: kind === 'room' });
-  const { data: carts = [] } = useQuery({ ...cartsQuery(site.id), enabled: kind.startsWith('cart') });
+  const rooms = useQuery({ ...roomsQuery(site.id), enabled: kind === 'room' });
+  const carts = useQuery({ ...cartsQuery(site.id), enabled: kind.startsWith('cart') });
   const stockId = url.stock ?? usualStock(purposeOfChoice(kind, url.by), (runs ?? []).map(purposed));
   const lastPrinter = runs?.[0]?.printer?.id ?? 'none';
   const chosen = stock.find(({ id }) => id === stockId);
@@ -22,11 +22,13 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const fitting = printers.filter(({ dpi }) => dpi === null || chosen?.medium === 'roll');
   const printerId = fitting.find(({ id }) => id === (url.printer ?? lastPrinter))?.id ?? null;
   const known: Known = {
-    ...{ siteId: site.id, siteCode: site.code, stockId, printerId, rooms, carts },
+    ...{ siteId: site.id, siteCode: site.code, stockId, printerId },
+    ...{ rooms: rooms.data ?? [], carts: carts.data ?? [] },
     plain: chosen !== undefined && chosen.onlyFor !== null,
   };
   const used = (runs ?? []).map((run) => run.stock.id);
-  return { known, stock, chosen, printers: fitting, used, ready: runs !== undefined && stock.length > 0 };
+  const ready = runs !== undefined && stock.length > 0 && !rooms.isLoading && !carts.isLoading;
+  return { known, stock, chosen, printers: fitting, used, ready };
 }
 
 /** Cards of single people are printed on other stock than class lists. */
