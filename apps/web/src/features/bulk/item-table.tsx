@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { DeviceTag } from '../../components/device-tag.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -14,11 +14,7 @@ const COLUMNS: Column<Item>[] = [
     header: 'Device',
     width: '160px',
     card: 'first',
-    cell: (item) => (
-      <Link to="/devices/$id" params={{ id: item.deviceId }} className="mono">
-        {deviceName(item)}
-      </Link>
-    ),
+    cell: (item) => <DeviceTag id={item.deviceId}>{deviceName(item)}</DeviceTag>,
   },
   { id: 'serial', header: 'Serial', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
   { id: 'reason', header: 'Why not', cell: ({ reason }) => reason ?? '' },

@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Column } from '../../components/data-table.js';
+import { DeviceTag } from '../../components/device-tag.js';
 import { Holder } from '../../components/holder.js';
 import { Badge, StateBadge } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
@@ -34,11 +34,7 @@ const what: Record<'state' | 'tag' | 'model' | 'serial' | 'condition' | 'program
     width: '116px',
     card: 'first',
     pinned: true,
-    cell: (device) => (
-      <Link to="/devices/$id" params={{ id: device.id }} className={styles.tag}>
-        {deviceName(device)}
-      </Link>
-    ),
+    cell: (device) => <DeviceTag id={device.id}>{deviceName(device)}</DeviceTag>,
   },
   model: { cell: ({ model }) => modelName(model) },
   serial: { card: 'none', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },

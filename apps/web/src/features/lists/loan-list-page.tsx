@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
-import { Link, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { DeviceTag } from '../../components/device-tag.js';
 import { Holder } from '../../components/holder.js';
 import { Badge } from '../../components/state-badge.js';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -65,10 +66,7 @@ const Row = ({ row }: { row: Listed }): ReactNode => (
     </th>
     <td>{row.grade ?? '–'}</td>
     <td>
-      <Link to="/devices/$id" params={{ id: row.device.id }} className="mono">
-        {deviceWord(row.device)}
-      </Link>{' '}
-      {modelName(row.device.model)}
+      <DeviceTag id={row.device.id}>{deviceWord(row.device)}</DeviceTag> {modelName(row.device.model)}
     </td>
     <td>{wordsIn(LOAN_WORDS[row.type])}</td>
     <td>{listDay(row.dueOn)}</td>

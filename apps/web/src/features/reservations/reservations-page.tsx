@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
+import { DeviceTag } from '../../components/device-tag.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Holder } from '../../components/holder.js';
@@ -24,11 +24,7 @@ const COLUMNS: Column<Reservation>[] = [
     header: 'Device',
     card: 'first',
     width: '140px',
-    cell: ({ device }) => (
-      <Link to="/devices/$id" params={{ id: device.id }} className="mono">
-        {deviceName(device)}
-      </Link>
-    ),
+    cell: ({ device }) => <DeviceTag id={device.id}>{deviceName(device)}</DeviceTag>,
   },
   {
     id: 'state',

@@ -3,6 +3,7 @@ import { addDays, type CalendarDay } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { DeviceTag } from '../../components/device-tag.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
@@ -101,9 +102,7 @@ const Holds = ({ holds }: Pick<Move, 'holds'>): ReactNode =>
     : holds.map(({ deviceId, tag }, index) => (
         <span key={deviceId}>
           {index > 0 && ', '}
-          <Link to="/devices/$id" params={{ id: deviceId }} className={`mono ${styles.tag}`}>
-            {tag ?? say('untagged')}
-          </Link>
+          <DeviceTag id={deviceId}>{tag ?? say('untagged')}</DeviceTag>
         </span>
       ));
 
