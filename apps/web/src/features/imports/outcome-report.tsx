@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
+import { CountTiles } from '../../components/count-tiles.js';
 import table from '../../components/plain-table.module.css';
 import { words } from '../../lib/device-words.js';
 import type { RowFilter } from './import-queries.js';
@@ -24,22 +25,15 @@ export function OutcomeReport({ run, counts, done = false }: OutcomeReportProps)
   );
   return (
     <div className={styles.report}>
-      <div className={styles.counts} role="group" aria-label="Lines by what they do">
-        {OUTCOMES.map(({ outcome, predicted, done: past }) => (
-          <button
-            key={outcome}
-            type="button"
-            className={styles.count}
-            data-outcome={counts[outcome] > 0 ? outcome : undefined}
-            aria-expanded={counts[outcome] > 0 ? shown === outcome : undefined}
-            disabled={counts[outcome] === 0}
-            onClick={() => setShown(shown === outcome ? null : outcome)}
-          >
-            <strong>{count(counts[outcome])}</strong>
-            <span>{done ? past : predicted}</span>
-          </button>
-        ))}
-      </div>
+      <CountTiles
+        label="Lines by what they do"
+        tiles={OUTCOMES.map(({ outcome, predicted, done: past }) => ({
+          ...{ id: outcome, count: counts[outcome], label: done ? past : predicted },
+          tone: outcome === 'refuse' ? 'red' : undefined,
+        }))}
+        open={shown}
+        onOpen={(id) => setShown(OUTCOMES.find(({ outcome }) => outcome === id)?.outcome ?? null)}
+      />
       {shown === 'refuse' && <Refused run={run} counts={counts} done={done} />}
       {shown === 'change' && <ChangedFields run={run} counts={counts} />}
       {shown === 'create' && <Created run={run} counts={counts} done={done} />}

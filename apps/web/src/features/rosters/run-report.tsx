@@ -1,12 +1,14 @@
 import { useState, type ReactNode } from 'react';
+import { CountTiles, type CountTile } from '../../components/count-tiles.js';
 import { wordsIn } from '../../lib/language.js';
-import { count } from './roster-words.js';
 import styles from './rosters.module.css';
 import { RowTable } from './row-table.js';
 import { runSay, TILES, type Counts, type Run } from './run-words.js';
 
 /** Whom one should look at first: who leaves, what was refused, what changes. */
 const FIRST = ['asked', 'withdrawn', 'refused', 'moved', 'changed', 'new'];
+
+const TONES: Partial<Record<string, CountTile['tone']>> = { refused: 'red', withdrawn: 'red', asked: 'amber' };
 
 interface RunReportProps {
   run: Run;
@@ -20,25 +22,12 @@ export function RunReport({ run, counts }: RunReportProps): ReactNode {
   const shown = filled.find(({ id }) => id === open);
   return (
     <div className={styles.stack}>
-      <div className={styles.tiles} role="group" aria-label={runSay('rowsOf')}>
-        {TILES.map((tile) => {
-          const n = tile.of(counts);
-          return (
-            <button
-              key={tile.id}
-              type="button"
-              className={styles.tile}
-              data-tile={n > 0 ? tile.id : undefined}
-              aria-expanded={n > 0 ? open === tile.id : undefined}
-              disabled={n === 0}
-              onClick={() => setOpen(open === tile.id ? null : tile.id)}
-            >
-              <strong>{count(n)}</strong>
-              <span>{wordsIn(tile.label)}</span>
-            </button>
-          );
-        })}
-      </div>
+      <CountTiles
+        label={runSay('rowsOf')}
+        tiles={TILES.map(({ id, label, of }) => ({ id, label: wordsIn(label), count: of(counts), tone: TONES[id] }))}
+        open={open}
+        onOpen={setOpen}
+      />
       {shown && (
         <section className={styles.stack} aria-label={wordsIn(shown.title)}>
           <h3 className={styles.heading}>{wordsIn(shown.title)}</h3>
