@@ -5757,27 +5757,28 @@ export interface components {
         ImportDto: {
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["ImportKind"];
-            state: components["schemas"]["ImportState"];
             fileName: string;
             byteSize: number;
-            /** @description Lines below the header */
-            rowTotal: number;
             /** @description Of the step that is under way, or was last */
-            progress: components["schemas"]["ImportProgressDto"] | null;
-            /** @description What the dry run says */
-            predicted: components["schemas"]["ImportCountsDto"] | null;
-            /** @description What the run did */
-            result: components["schemas"]["ImportCountsDto"] | null;
-            failure: components["schemas"]["ImportFailureDto"] | null;
-            /** @description Lines up to this one are applied, where a large import stopped on its way */
-            appliedTo: number;
+            progress: components["schemas"]["RunProgressDto"] | null;
+            failure: components["schemas"]["RunFailureDto"] | null;
+            /** @description Null: came by itself */
             accountName: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             finishedAt: string | null;
+            kind: components["schemas"]["ImportKind"];
+            state: components["schemas"]["ImportState"];
+            /** @description Lines below the header */
+            rowTotal: number;
+            /** @description What the dry run says */
+            predicted: components["schemas"]["ImportCountsDto"] | null;
+            /** @description What the run did */
+            result: components["schemas"]["ImportCountsDto"] | null;
+            /** @description Lines up to this one are applied, where a large import stopped on its way */
+            appliedTo: number;
             /** @example utf-8 */
             encoding: string;
             /** @description Of a workbook: which of its sheets was read */
@@ -5792,14 +5793,6 @@ export interface components {
             questions: components["schemas"]["ImportQuestionDto"][];
             /** @description What the user must confirm before the run */
             warnings: components["schemas"]["ImportWarningDto"][];
-        };
-        ImportFailureDto: {
-            /** @example import.changed-since-dry-run */
-            code: string;
-            message: string;
-            details: {
-                [key: string]: unknown;
-            };
         };
         ImportFieldCountDto: {
             field: string;
@@ -5873,10 +5866,6 @@ export interface components {
             /** @example Use the code or the name of a site, or add the site first */
             fix: string;
         };
-        ImportProgressDto: {
-            total: number | null;
-            done: number;
-        };
         ImportQuestionDto: {
             /** @enum {string} */
             code: "date-order";
@@ -5921,27 +5910,28 @@ export interface components {
         ImportSummaryDto: {
             /** Format: uuid */
             id: string;
-            kind: components["schemas"]["ImportKind"];
-            state: components["schemas"]["ImportState"];
             fileName: string;
             byteSize: number;
-            /** @description Lines below the header */
-            rowTotal: number;
             /** @description Of the step that is under way, or was last */
-            progress: components["schemas"]["ImportProgressDto"] | null;
-            /** @description What the dry run says */
-            predicted: components["schemas"]["ImportCountsDto"] | null;
-            /** @description What the run did */
-            result: components["schemas"]["ImportCountsDto"] | null;
-            failure: components["schemas"]["ImportFailureDto"] | null;
-            /** @description Lines up to this one are applied, where a large import stopped on its way */
-            appliedTo: number;
+            progress: components["schemas"]["RunProgressDto"] | null;
+            failure: components["schemas"]["RunFailureDto"] | null;
+            /** @description Null: came by itself */
             accountName: string | null;
             version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             finishedAt: string | null;
+            kind: components["schemas"]["ImportKind"];
+            state: components["schemas"]["ImportState"];
+            /** @description Lines below the header */
+            rowTotal: number;
+            /** @description What the dry run says */
+            predicted: components["schemas"]["ImportCountsDto"] | null;
+            /** @description What the run did */
+            result: components["schemas"]["ImportCountsDto"] | null;
+            /** @description Lines up to this one are applied, where a large import stopped on its way */
+            appliedTo: number;
         };
         ImportSummaryPageDto: {
             items: components["schemas"]["ImportSummaryDto"][];
@@ -8549,20 +8539,29 @@ export interface components {
         RosterRunDto: {
             /** Format: uuid */
             id: string;
+            fileName: string;
+            byteSize: number;
+            /** @description Of the step that is under way, or was last */
+            progress: components["schemas"]["RunProgressDto"] | null;
+            failure: components["schemas"]["RunFailureDto"] | null;
+            /** @description Null: came by itself */
+            accountName: string | null;
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
             /** Format: uuid */
             sourceId: string;
             sourceName: string;
             /** @description checked: waits to be run; stopped: waits for an approval */
             state: components["schemas"]["RosterState"];
             cameBy: components["schemas"]["RosterWay"];
-            fileName: string;
-            byteSize: number;
             /** @example OneRoster 1.1 */
             dialect: string;
             /** @description As the manifest names the system */
             system: string | null;
             files: components["schemas"]["RosterFileDto"][];
-            progress: components["schemas"]["ImportProgressDto"] | null;
             /** @description What the dry run says. Numbers of people */
             predicted: components["schemas"]["RosterCountsDto"] | null;
             /** @description What the run did */
@@ -8573,14 +8572,6 @@ export interface components {
             /** Format: date-time */
             approvedAt: string | null;
             approvedNumber: number | null;
-            failure: components["schemas"]["ImportFailureDto"] | null;
-            /** @description Null: came by itself */
-            accountName: string | null;
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            finishedAt: string | null;
         };
         RosterRunPageDto: {
             items: components["schemas"]["RosterRunDto"][];
@@ -8625,9 +8616,21 @@ export interface components {
         RosterState: "checking" | "checked" | "stopped" | "running" | "done" | "failed" | "cancelled";
         /** @enum {string} */
         RosterWay: "upload" | "folder" | "command";
+        RunFailureDto: {
+            /** @example import.changed-since-dry-run */
+            code: string;
+            message: string;
+            details: {
+                [key: string]: unknown;
+            };
+        };
         RunImportDto: {
             /** @description Codes of the warnings that the user has confirmed */
             read?: string[];
+        };
+        RunProgressDto: {
+            total: number | null;
+            done: number;
         };
         RunSetupDto: {
             /**

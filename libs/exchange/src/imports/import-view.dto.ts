@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { RunHeadDto, runHeadOf } from '../shared/run-head.dto.js';
 import { ImportCountsDto, ImportWarningDto } from './import-counts.dto.js';
 import { IMPORT_KINDS, KEY_FIELDS, PLANS } from './import-kinds.js';
 import type { ImportKind } from './import-kinds.js';
@@ -6,25 +7,6 @@ import { ImportColumnDto, ImportFieldDto, ImportOptionsDto, ImportQuestionDto } 
 import type { ImportRun, ImportSheet, ImportState } from './import-run.js';
 import { IMPORT_STATES } from './import-run.js';
 import { missingKeys, questionsOf, warningsOf } from './mapping.rules.js';
-
-export class ImportProgressDto {
-  @ApiProperty({ type: 'integer', nullable: true })
-  total!: number | null;
-
-  @ApiProperty({ type: 'integer' })
-  done!: number;
-}
-
-export class ImportFailureDto {
-  @ApiProperty({ example: 'import.changed-since-dry-run' })
-  code!: string;
-
-  @ApiProperty()
-  message!: string;
-
-  @ApiProperty({ type: Object, additionalProperties: true })
-  details!: Record<string, unknown>;
-}
 
 export class ImportSheetDto implements ImportSheet {
   @ApiProperty({ example: 'Devices' })
@@ -44,27 +26,15 @@ export class ImportSheetDto implements ImportSheet {
 }
 
 /** An import in a list. */
-export class ImportSummaryDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
+export class ImportSummaryDto extends RunHeadDto {
   @ApiProperty({ enum: IMPORT_KINDS, enumName: 'ImportKind' })
   kind!: ImportKind;
 
   @ApiProperty({ enum: IMPORT_STATES, enumName: 'ImportState' })
   state!: ImportState;
 
-  @ApiProperty()
-  fileName!: string;
-
-  @ApiProperty({ type: 'integer' })
-  byteSize!: number;
-
   @ApiProperty({ type: 'integer', description: 'Lines below the header' })
   rowTotal!: number;
-
-  @ApiProperty({ type: ImportProgressDto, nullable: true, description: 'Of the step that is under way, or was last' })
-  progress!: ImportProgressDto | null;
 
   @ApiProperty({ type: ImportCountsDto, nullable: true, description: 'What the dry run says' })
   predicted!: ImportCountsDto | null;
@@ -72,62 +42,15 @@ export class ImportSummaryDto {
   @ApiProperty({ type: ImportCountsDto, nullable: true, description: 'What the run did' })
   result!: ImportCountsDto | null;
 
-  @ApiProperty({ type: ImportFailureDto, nullable: true })
-  failure!: ImportFailureDto | null;
-
   @ApiProperty({
     type: 'integer',
     description: 'Lines up to this one are applied, where a large import stopped on its way',
   })
   appliedTo!: number;
 
-  @ApiProperty({ type: String, nullable: true })
-  accountName!: string | null;
-
-  @ApiProperty({ type: 'integer' })
-  version!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  finishedAt!: string | null;
-
   static of(run: ImportRun): ImportSummaryDto {
-    const {
-      id,
-      kind,
-      state,
-      fileName,
-      byteSize,
-      rowTotal,
-      progress,
-      predicted,
-      result,
-      failure,
-      appliedTo,
-      accountName,
-      version,
-    } = run;
-    const { createdAt, finishedAt } = run;
-    return {
-      ...{
-        id,
-        kind,
-        state,
-        fileName,
-        byteSize,
-        rowTotal,
-        progress,
-        predicted,
-        result,
-        failure,
-        appliedTo,
-        accountName,
-        version,
-      },
-      ...{ createdAt, finishedAt },
-    };
+    const { kind, state, rowTotal, predicted, result, appliedTo } = run;
+    return { ...runHeadOf(run), kind, state, rowTotal, predicted, result, appliedTo };
   }
 }
 

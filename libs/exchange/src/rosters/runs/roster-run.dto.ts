@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/platform';
 import { ImportChangeDto } from '../../imports/import-row.dto.js';
-import { ImportFailureDto, ImportProgressDto } from '../../imports/import-view.dto.js';
+import { RunHeadDto, runHeadOf } from '../../shared/run-head.dto.js';
 import { dialectOf } from '../files/dialects.js';
 import type { Guard, GuardReason } from './roster-guard.rules.js';
 import { GUARD_REASONS } from './roster-guard.rules.js';
@@ -89,10 +89,7 @@ export class RosterGuardDto implements Omit<Guard, 'number'> {
   number!: number;
 }
 
-export class RosterRunDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
+export class RosterRunDto extends RunHeadDto {
   @ApiProperty({ format: 'uuid' })
   sourceId!: string;
 
@@ -109,12 +106,6 @@ export class RosterRunDto {
   @ApiProperty({ enum: ROSTER_WAYS, enumName: 'RosterWay' })
   cameBy!: RosterWay;
 
-  @ApiProperty()
-  fileName!: string;
-
-  @ApiProperty({ type: 'integer' })
-  byteSize!: number;
-
   @ApiProperty({ example: 'OneRoster 1.1' })
   dialect!: string;
 
@@ -123,9 +114,6 @@ export class RosterRunDto {
 
   @ApiProperty({ type: [RosterFileDto] })
   files!: RosterFileDto[];
-
-  @ApiProperty({ type: ImportProgressDto, nullable: true })
-  progress!: ImportProgressDto | null;
 
   @ApiProperty({ type: RosterCountsDto, nullable: true, description: 'What the dry run says. Numbers of people' })
   predicted!: RosterCountsDto | null;
@@ -145,27 +133,13 @@ export class RosterRunDto {
   @ApiProperty({ type: 'integer', nullable: true })
   approvedNumber!: number | null;
 
-  @ApiProperty({ type: ImportFailureDto, nullable: true })
-  failure!: ImportFailureDto | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'Null: came by itself' })
-  accountName!: string | null;
-
-  @ApiProperty({ type: 'integer' })
-  version!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  createdAt!: string;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  finishedAt!: string | null;
-
   static of(run: RosterRun): RosterRunDto {
-    const { id, sourceId, sourceName, state, cameBy, fileName, byteSize, progress, predicted, result, guard } = run;
-    const { approverName, approvedAt, approvedNumber, failure, accountName, version, createdAt, finishedAt } = run;
+    const { sourceId, sourceName, state, cameBy, predicted, result, guard } = run;
+    const { approverName, approvedAt, approvedNumber } = run;
     return {
-      ...{ id, sourceId, sourceName, state, cameBy, fileName, byteSize, progress, predicted, result, guard },
-      ...{ approverName, approvedAt, approvedNumber, failure, accountName, version, createdAt, finishedAt },
+      ...runHeadOf(run),
+      ...{ sourceId, sourceName, state, cameBy, predicted, result, guard },
+      ...{ approverName, approvedAt, approvedNumber },
       dialect: dialectOf(run.dialect).label,
       system: run.manifest?.system ?? null,
       files: run.files.map(({ file, kind, mode, rows, unread }) => ({ file, kind, mode, rows, unread })),
