@@ -249,6 +249,17 @@ describe('the test of a provider', () => {
     expect(steps.slice(0, -1).every((each) => each.passed)).toBe(true);
   });
 
+  it('follows no redirect, also not to where it could go by itself', async () => {
+    const inside = `${issuer.url}/inside`;
+    const onward = (response: ServerResponse) => void response.writeHead(302, { location: inside }).end();
+    for (const where of ['discovery', 'jwks', 'token'] as const) {
+      await test.database.asSuperuser('TRUNCATE identity_provider CASCADE');
+      expect(await tested({ answers: { [where]: onward } })).toMatchObject({ passed: false });
+    }
+    expect(issuer.asked).toContain('POST /token');
+    expect(issuer.asked).not.toContain('GET /inside');
+  });
+
   it('finds a server that does not exist, and one that is not to be called', async () => {
     const nowhere = await tested({}, { issuer: 'https://no-such-host.invalid' });
     expect(nowhere.steps).toMatchObject([
