@@ -241,11 +241,11 @@ export class Directory1790000000003 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP VIEW directory.v_code;
+      DROP VIEW IF EXISTS directory.v_code;
       ALTER TABLE role_grant DROP CONSTRAINT fk_role_grant_site;
       ALTER TABLE person DROP CONSTRAINT fk_person_primary_is_own;
       DROP TABLE guardian, person_identifier, person_site, person, policy_loan_limit, program, calendar_day, school_hours,
-        school_year, room, site, district;
+        school_year, room, site, district CASCADE;
       DROP FUNCTION directory_copy_number();
       DROP SCHEMA directory;
     `);

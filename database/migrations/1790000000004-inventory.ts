@@ -311,9 +311,9 @@ export class Inventory1790000000004 implements MigrationInterface {
 
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
-      DROP VIEW inventory.v_code;
+      DROP VIEW IF EXISTS inventory.v_code;
       DROP TABLE ledger_anchor, device_sighting, device_event, device_identifier, device, device_state_move,
-        funding_split_line, funding_split, funding_source, model;
+        funding_split_line, funding_split, funding_source, model CASCADE;
       DROP DOMAIN device_state, device_custody, device_condition, device_mdm_status;
       DROP FUNCTION inventory_append_event();
       DROP FUNCTION inventory_guard_device();

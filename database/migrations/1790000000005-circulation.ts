@@ -76,6 +76,6 @@ export class Circulation1790000000005 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`DROP TABLE condition_report, loan; DROP SCHEMA circulation;`);
+    await q.query(`DROP TABLE condition_report, loan CASCADE; DROP SCHEMA circulation;`);
   }
 }

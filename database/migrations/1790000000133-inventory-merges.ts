@@ -43,7 +43,7 @@ export class InventoryMerges1790000000133 implements MigrationInterface {
   async down(q: QueryRunner): Promise<void> {
     await q.query(`
       DROP INDEX ix_device_identifier_look;
-      DROP TABLE device_merge;
+      DROP TABLE device_merge CASCADE;
       DROP FUNCTION inventory_check_merge();
     `);
   }

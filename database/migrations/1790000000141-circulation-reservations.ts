@@ -52,7 +52,7 @@ export class CirculationReservations1790000000141 implements MigrationInterface 
       ALTER TABLE policy_desk DROP COLUMN reserved_device;
       DROP TRIGGER loan_restores_reservation ON loan;
       DROP TRIGGER loan_fulfils_reservation ON loan;
-      DROP TABLE reservation;
+      DROP TABLE reservation CASCADE;
       DROP FUNCTION circulation_fulfil_reservation();
       DROP FUNCTION circulation_restore_reservation();
     `);

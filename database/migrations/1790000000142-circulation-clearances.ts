@@ -80,7 +80,7 @@ export class CirculationClearances1790000000142 implements MigrationInterface {
     await q.query(`
       DROP TRIGGER loan_settles_clearance ON loan;
       DROP FUNCTION circulation_settle_clearance();
-      DROP TABLE clearance_item, clearance;
+      DROP TABLE clearance_item, clearance CASCADE;
       ALTER TABLE person DROP COLUMN do_not_contact_by, DROP COLUMN do_not_contact_at, DROP COLUMN do_not_contact_reason;
     `);
   }

@@ -64,6 +64,8 @@ export class CirculationAccessories1790000000173 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`DROP TABLE accessory_return, loan_accessory; DROP FUNCTION circulation_check_accessory_return();`);
+    await q.query(
+      `DROP TABLE accessory_return, loan_accessory CASCADE; DROP FUNCTION circulation_check_accessory_return();`,
+    );
   }
 }

@@ -79,7 +79,7 @@ export function migrate(ownerUrl: string, plan: MigrationPlan, appRole: string |
     if (rows[0]?.found) throw new RestoreUnfinished();
     const migrations = await runMigrations(ownerUrl, plan);
     const queues = await installQueues(ownerUrl, client, plan.events);
-    const functions = await applyFunctions(client, plan.functions);
+    const functions = await applyFunctions(client, plan.functions, migrations.length > 0);
     if (appRole !== null) {
       await inTransaction(client, async () => {
         for (const statement of plan.grants(appRole)) await client.query(statement);
@@ -141,8 +141,11 @@ async function runMigrations(ownerUrl: string, { migrations }: Pick<MigrationPla
   }
 }
 
-/** From the first group whose text changed on, all are applied: later ones may build on earlier ones. */
-async function applyFunctions(client: pg.Client, functions: readonly SqlFunctions[]): Promise<string[]> {
+/**
+ * From the first group whose text changed on, all are applied: later ones may build on earlier ones.
+ * @param all a migration ran, and may have taken away what hung on its tables
+ */
+async function applyFunctions(client: pg.Client, functions: readonly SqlFunctions[], all: boolean): Promise<string[]> {
   await client.query(`CREATE TABLE IF NOT EXISTS sql_function_checksum (
     lib text NOT NULL,
     checksum text NOT NULL,
@@ -150,7 +153,7 @@ async function applyFunctions(client: pg.Client, functions: readonly SqlFunction
     CONSTRAINT pk_sql_function_checksum PRIMARY KEY (lib)
   )`);
   const { rows } = await client.query<AppliedGroup>('SELECT lib, checksum FROM sql_function_checksum');
-  const changed = functions.findIndex((group) => !isApplied(group, rows));
+  const changed = all ? 0 : functions.findIndex((group) => !isApplied(group, rows));
   if (changed < 0) return [];
   const todo = functions.slice(changed);
   await inTransaction(client, async () => {
