@@ -52,6 +52,7 @@ export const eventCatalogue: EventCatalogue = {
     { name: 'labels.run', expireInSeconds: 300, schedule: { cron: '50 2 * * *', data: { step: 'purge' } } },
     // Each hour it looks whether the hour of the policy has come; a night that was missed is made up for.
     { name: 'backups.take', retryLimit: 0, expireInSeconds: 6 * 3600, schedule: { cron: '5 * * * *' } },
+    { name: 'backups.prove', retryLimit: 0, expireInSeconds: 6 * 3600 },
     { name: 'inventory.anchor-ledger', schedule: { cron: '15 2 * * *' } },
   ],
 };

@@ -91,6 +91,7 @@ import { PrivacyComments1790000000444 } from './1790000000444-privacy-comments.j
 import { CirculationMovedClearances1790000000450 } from './1790000000450-circulation-moved-clearances.js';
 import { IdentityLastBreakGlass1790000000460 } from './1790000000460-identity-last-break-glass.js';
 import { IdentityFormerToken1790000000461 } from './1790000000461-identity-former-token.js';
+import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -187,4 +188,5 @@ export const migrations = [
   CirculationMovedClearances1790000000450,
   IdentityLastBreakGlass1790000000460,
   IdentityFormerToken1790000000461,
+  BackupsProofs1790000000470,
 ];

@@ -10,10 +10,10 @@ import { InventoryModule } from '@app/inventory';
 import { LabelsModule } from '@app/labels';
 import type { PlatformOptions } from '@app/platform';
 import { HealthModule, HttpModule, IdempotencyModule, PlatformModule } from '@app/platform';
-import { migrationPlan } from '../../../database/migrate.js';
 import { PrivacyModule } from '@app/privacy';
 import { migrations } from '../../../database/migrations/index.js';
 import { ApiDocumentModule } from './api-document.js';
+import { restoreParts } from './restore-parts.js';
 
 /** The product: nothing but the list of its libs. Guards run in this order: origin, account, idempotency key. */
 @Module({})
@@ -35,7 +35,7 @@ export class AppModule {
         PrivacyModule,
         ExchangeModule,
         DeskModule,
-        BackupsModule.forRoot(migrationPlan),
+        BackupsModule.forRoot(restoreParts),
       ],
     };
   }

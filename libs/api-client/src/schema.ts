@@ -3983,7 +3983,16 @@ export interface components {
             hour: number;
             keepNewest: number;
             keepMonths: number;
+            proveDays: number;
             version: number;
+        };
+        BackupProofDto: {
+            /** Format: date-time */
+            at: string;
+            fileName: string;
+            seconds: number;
+            /** @description Why it failed */
+            error: string | null;
         };
         BackupRunDto: {
             /** Format: uuid */
@@ -4040,11 +4049,17 @@ export interface components {
              * @description When a backup was restored and compared for the last time
              */
             provenAt: string | null;
-            problems: ("backup-failed" | "backup-overdue")[];
+            /** @description The last restore for proof, good or not */
+            lastProof: components["schemas"]["BackupProofDto"] | null;
+            /** @description Why this machine cannot restore for proof, though the policy says so */
+            notProvable: string | null;
+            problems: ("backup-failed" | "backup-overdue" | "proof-failed" | "proof-overdue")[];
             running: components["schemas"]["BackupRunningDto"] | null;
             policy: components["schemas"]["BackupPolicyDto"];
             /** @description The folder of the server that backups go to */
             folder: string;
+            /** @description Why nothing can be written there; the next backup will fail */
+            folderProblem: string | null;
             /** @description Whether BACKUP_PASSPHRASE is set */
             encrypts: boolean;
             /** @description The last attempts, the newest first */
@@ -5069,6 +5084,8 @@ export interface components {
             keepNewest: number;
             /** @description Besides, the first of each month for so many months */
             keepMonths: number;
+            /** @description After so many days a nightly backup is restored for proof; 0: never */
+            proveDays: number;
             version: number;
         };
         EditCalendarDayDto: {

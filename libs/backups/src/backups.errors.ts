@@ -83,6 +83,27 @@ export class RestoreDiffers extends DomainError {
   }
 }
 
+/** The rows are those of the backup, and their chains do not hold. */
+export class LedgerBroken extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'backup.ledger-broken';
+  constructor(findings: number) {
+    super(
+      `What was restored is what the backup holds, but its ledger is broken: ${findings} findings. ` +
+        'Run cubby verify-ledger to see them',
+      { findings },
+    );
+  }
+}
+
+export class BackupFileGone extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'backup.file-gone';
+  constructor() {
+    super('The file of the newest backup is not in the folder of backups');
+  }
+}
+
 /** One at a time: a second would read the same and slow the first. */
 export class BackupUnderWay extends DomainError {
   readonly kind = 'conflict';

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { Command } from 'commander';
-import { checkBackup, recordProof, restoreBackup } from '@app/backups';
-import type { Manifest, Restored } from '@app/backups';
-import { AnchorFolder, verifyLedger } from '@app/inventory';
+import { checkBackup, recordProof, restoreBackup, verifyBackup, wholeLedger } from '@app/backups';
+import type { LedgerFacts, Manifest } from '@app/backups';
 import { Database, openDatabase } from '@app/platform';
-import type { OpenedDatabase, Settings } from '@app/platform';
+import type { Settings } from '@app/platform';
 import { migrationPlan } from '../../../../database/migrate.js';
-import { CommandFailed } from '../support/explain.js';
+import { ledgerCheck, restoreParts } from '../../../server/src/restore-parts.js';
 import { passphraseFrom } from '../support/passphrase.js';
 import { settingsOfCommand } from '../support/with-database.js';
 
@@ -55,33 +52,26 @@ async function restore(path: string, options: RestoreOptions): Promise<void> {
 }
 
 /** Into the database and the folder that the settings name. */
-async function restoreHere(job: Job): Promise<void> {
-  const target = await openDatabase(job.settings);
+async function restoreHere({ settings, path, passphrase, manifest }: Job): Promise<void> {
+  const target = await openDatabase(settings);
   try {
-    const { aside, migrated } = await into(job, target, job.settings.DATA_DIR);
+    const { aside, migrated } = await restoreBackup({
+      ...{ path, target, dataDir: settings.DATA_DIR, plan: migrationPlan, checked: manifest },
+      ...(passphrase !== undefined && { passphrase }),
+    });
     for (const name of aside) console.log(`Set aside in DATA_DIR: ${name}`);
     if (migrated.length > 0)
-      console.log(`Brought from version ${job.manifest.version} to this one: ${migrated.length} migrations.`);
-    if (job.manifest.secretKey === 'environment') console.log('Set SECRET_KEY to what it was on the old machine.');
-    await ledgerOf(target, job.settings.DATA_DIR);
+      console.log(`Brought from version ${manifest.version} to this one: ${migrated.length} migrations.`);
+    if (manifest.secretKey === 'environment') console.log('Set SECRET_KEY to what it was on the old machine.');
+    told(await wholeLedger(target.appUrl, (db) => ledgerCheck(db, settings.DATA_DIR)));
   } finally {
     await target.stop();
   }
 }
 
-/** Always in the embedded server: it needs no rights on an external one, and is never in its way. */
-async function verifyRestore(job: Job): Promise<void> {
-  const name = `cubby_verify_${randomBytes(4).toString('hex')}`;
-  const folder = join(job.settings.DATA_DIR, name);
-  const target = await openDatabase(job.settings, { name, alwaysEmbedded: true });
-  try {
-    await into(job, target, folder);
-    await ledgerOf(target, folder);
-  } finally {
-    await target.server?.dropDatabase(name);
-    await target.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+async function verifyRestore({ settings, path, passphrase, manifest }: Job): Promise<void> {
+  const order = { settings, path, checked: manifest, ...restoreParts };
+  told(await verifyBackup({ ...order, ...(passphrase !== undefined && { passphrase }) }));
 }
 
 /** For the page and for `/metrics`. */
@@ -100,28 +90,10 @@ async function remember({ settings, path, manifest: { takenAt } }: Job, seconds:
   }
 }
 
-const into = ({ path, passphrase, manifest }: Job, target: OpenedDatabase, dataDir: string): Promise<Restored> =>
-  restoreBackup({
-    ...{ path, target, dataDir, plan: migrationPlan, checked: manifest },
-    ...(passphrase !== undefined && { passphrase }),
-  });
-
-async function ledgerOf(target: OpenedDatabase, dataDir: string): Promise<void> {
-  const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby cli' });
-  try {
-    const { findings, devices, anchors } = await verifyLedger(database.read, { folder: new AnchorFolder(dataDir) });
-    if (findings.length > 0)
-      throw new CommandFailed(
-        `What was restored is what the backup holds, but its ledger is broken: ${findings.length} findings. ` +
-          'Run cubby verify-ledger to see them.',
-      );
-    console.log(
-      `Every table has the checksum of the backup, and the ledger is whole: ${devices} devices, ${anchors} anchors.`,
-    );
-  } finally {
-    await database.close();
-  }
-}
+const told = ({ devices, anchors }: LedgerFacts): void =>
+  console.log(
+    `Every table has the checksum of the backup, and the ledger is whole: ${devices} devices, ${anchors} anchors.`,
+  );
 
 const contentOf = ({ tables, files }: Manifest): string =>
   `${tables.length} tables, ${tables.reduce((sum, { rows }) => sum + rows, 0).toLocaleString('en-US')} rows, ${files.length} files`;

@@ -1,9 +1,12 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Db, Finding, Settings } from '@app/platform';
 import { advice, ok, problem } from '@app/platform';
+import type { BackupFolder } from './backup-folder.js';
+import { whyNoFolder } from './backup-folder.js';
 import type { BackupHealth } from './backup-records.js';
 import { backupHealth } from './backup-records.js';
+import { whyNotProvable } from './provable.js';
 
 const DAY_MS = 86_400_000;
 /** A backup that nobody ever restored is a hope. */
@@ -12,11 +15,17 @@ const PROOF_WANTED_DAYS = 90;
 /** What `doctor` and the system page say about backups. */
 export async function backupChecks(
   db: Db,
-  settings: Pick<Settings, 'backupFolder' | 'BACKUP_DIR' | 'BACKUP_PASSPHRASE'>,
+  settings: Pick<Settings, 'backupFolder' | 'BACKUP_DIR' | 'BACKUP_PASSPHRASE' | 'DATA_DIR'>,
 ): Promise<Finding[]> {
   const health = await backupHealth(db).catch(() => null);
   if (!health) return [problem('Nothing is known about backups: run cubby migrate.')];
-  return [ageOf(health), proofOf(health), await folderOf(settings), keptWhere(settings)];
+  return [
+    ageOf(health),
+    proofOf(health),
+    await proofsOf(db, health, settings),
+    await folderOf(settings),
+    keptWhere(settings),
+  ];
 }
 
 function ageOf({ newest, problems, now }: BackupHealth): Finding {
@@ -30,7 +39,13 @@ function ageOf({ newest, problems, now }: BackupHealth): Finding {
   return newest ? ok(`The newest backup is ${age}`) : ok('No backup yet: the first one is taken tonight');
 }
 
-function proofOf({ provenAt, newest, now }: BackupHealth): Finding {
+function proofOf({ provenAt, newest, now, lastProof, problems }: BackupHealth): Finding {
+  if (problems.includes('proof-failed'))
+    return problem(
+      `The last restore for proof failed (${lastProof?.fileName}): ${lastProof?.error}. Look at /admin/backups.`,
+    );
+  if (problems.includes('proof-overdue'))
+    return problem('No backup was proven for longer than the policy wants. Look at /admin/backups.');
   if (provenAt === null)
     return newest
       ? advice('No backup was ever proven: run cubby restore --verify FILE.')
@@ -41,15 +56,28 @@ function proofOf({ provenAt, newest, now }: BackupHealth): Finding {
     : ok(`A backup was proven ${days === 0 ? 'today' : `${days} days ago`}`);
 }
 
-async function folderOf({ backupFolder }: Pick<Settings, 'backupFolder'>): Promise<Finding> {
-  try {
-    await mkdir(backupFolder, { recursive: true, mode: 0o700 });
-    await access(backupFolder, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = await statfs(backupFolder);
-    return ok(`Backups go to ${backupFolder}: ${((bavail * bsize) / 2 ** 30).toFixed(1)} GB free`);
-  } catch (error) {
-    return problem(`Backups cannot go to ${backupFolder}: ${(error as Error).message}. Set BACKUP_DIR.`);
-  }
+/** Whether it happens by itself. */
+async function proofsOf(
+  db: Db,
+  { policy: { proveDays } }: BackupHealth,
+  settings: Pick<Settings, 'DATA_DIR'>,
+): Promise<Finding> {
+  if (proveDays === 0) return advice('No backup is proven by itself: the policy of backups says never.');
+  const why = await whyNotProvable(db, settings);
+  return why === null
+    ? ok(`A backup is proven every ${proveDays} days`)
+    : advice(
+        `No backup can be proven on this machine. ${why}. Run cubby restore --verify FILE on another one, and set the days of the ` +
+          'policy to 0.',
+      );
+}
+
+async function folderOf(folder: BackupFolder): Promise<Finding> {
+  const { backupFolder } = folder;
+  const why = await whyNoFolder(folder);
+  if (why !== null) return problem(`No backup can go to ${backupFolder}. ${why}.`);
+  const { bavail, bsize } = await statfs(backupFolder);
+  return ok(`Backups go to ${backupFolder}: ${((bavail * bsize) / 2 ** 30).toFixed(1)} GB free`);
 }
 
 function keptWhere({ BACKUP_DIR, BACKUP_PASSPHRASE, backupFolder }: Parameters<typeof backupChecks>[1]): Finding {

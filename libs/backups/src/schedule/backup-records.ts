@@ -31,7 +31,7 @@ export interface BackupRun {
 const COLUMNS = `r.id, r.cause, r.state, r.begun_at AS "begunAt", r.ended_at AS "endedAt", r.taken_at AS "takenAt",
   r.file_name AS "fileName", r.byte_size AS "byteSize", r.encrypted, r.row_count AS "rowCount", r.file_count AS "fileCount",
   r.files_missing AS "filesMissing", r.error, r.removed_at AS "removedAt",
-  (SELECT max(p.proven_at) FROM backup_proof p WHERE p.sha256 = r.sha256) AS "provenAt"`;
+  (SELECT max(p.proven_at) FROM backup_proof p WHERE p.sha256 = r.sha256 AND p.error IS NULL) AS "provenAt"`;
 
 export interface Attempt {
   cause: BackupCause;
@@ -82,11 +82,24 @@ export const keptBackups = (db: Db): Promise<(BackupRun & { fileName: string; ta
 export const markRemoved = (tx: Tx, id: string): Promise<number> =>
   tx.execute('UPDATE backup_run SET removed_at = clock_timestamp() WHERE id = $1 AND removed_at IS NULL', [id]);
 
+/** The last restore for proof. */
+export interface BackupProof {
+  /** When it ended. */
+  at: string;
+  fileName: string;
+  seconds: number;
+  /** Why it failed. */
+  error: string | null;
+}
+
 export interface BackupHealth {
   now: string;
   newest: BackupRun | null;
   provenAt: string | null;
+  lastProof: BackupProof | null;
   failures: number;
+  proofFailures: number;
+  policy: StoredPolicy;
   problems: BackupProblem[];
 }
 
@@ -96,6 +109,8 @@ interface HealthRow {
   inUseSince: string | null;
   provenAt: string | null;
   failures: number;
+  proofFailures: number;
+  firstTakenAt: string | null;
 }
 
 /** What `/metrics`, `/health/ready`, `doctor` and the pages say about backups. */
@@ -104,25 +119,37 @@ export async function backupHealth(db: Db): Promise<BackupHealth> {
     `SELECT clock_timestamp() AS now,
        coalesce((SELECT state = 'failed' FROM backup_run ORDER BY ended_at DESC, id DESC LIMIT 1), false) AS "lastFailed",
        (SELECT min(created_at) FROM account WHERE NOT EXISTS (SELECT 1 FROM district WHERE sample)) AS "inUseSince",
-       (SELECT max(proven_at) FROM backup_proof) AS "provenAt",
-       (SELECT count(*) FROM backup_run WHERE state = 'failed') AS failures`,
+       (SELECT max(proven_at) FROM backup_proof WHERE error IS NULL) AS "provenAt",
+       (SELECT min(taken_at) FROM backup_run) AS "firstTakenAt",
+       (SELECT count(*) FROM backup_run WHERE state = 'failed') AS failures,
+       (SELECT count(*) FROM backup_proof WHERE error IS NOT NULL) AS "proofFailures"`,
   );
   const [newest] = await keptBackups(db);
+  const [lastProof] = await db.query<BackupProof>(
+    `SELECT proven_at AS at, file_name AS "fileName", seconds, error FROM backup_proof ORDER BY proven_at DESC, id DESC LIMIT 1`,
+  );
+  const policy = await policyNow(db);
   const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
   const problems = problemsOf({
     now: new Date(row.now),
     newestTakenAt: date(newest?.takenAt),
     lastFailed: row.lastFailed,
     inUseSince: date(row.inUseSince),
+    proveDays: policy.proveDays,
+    provenAt: date(row.provenAt),
+    proofFailed: typeof lastProof?.error === 'string',
+    firstTakenAt: date(row.firstTakenAt),
   });
-  return { now: row.now, newest: newest ?? null, provenAt: row.provenAt, failures: row.failures, problems };
+  const { now, provenAt, failures, proofFailures } = row;
+  const known = { now, provenAt, failures, proofFailures, policy, problems };
+  return { ...known, newest: newest ?? null, lastProof: lastProof ?? null };
 }
 
 export type StoredPolicy = BackupPolicy & { version: number };
 
 export async function policyNow(db: Db): Promise<StoredPolicy> {
   const [policy] = await db.query<StoredPolicy>(
-    `SELECT hour, keep_newest AS "keepNewest", keep_months AS "keepMonths", version FROM policy_backup
+    `SELECT hour, keep_newest AS "keepNewest", keep_months AS "keepMonths", prove_days AS "proveDays", version FROM policy_backup
      WHERE effective @> clock_timestamp()`,
   );
   return policy;
@@ -142,6 +169,21 @@ export async function recordProof(
     tx.execute(
       `INSERT INTO backup_proof (file_name, sha256, taken_at, seconds) VALUES ($1, decode($2, 'hex'), $3, $4)`,
       [proof.fileName, sha256, proof.takenAt, Math.round(proof.seconds)],
+    ),
+  );
+}
+
+/** "The backup of then could not be restored." */
+export async function recordFailedProof(
+  db: Database,
+  backupId: string,
+  { error, seconds }: { error: string; seconds: number },
+): Promise<void> {
+  await db.transaction((tx) =>
+    tx.execute(
+      `INSERT INTO backup_proof (file_name, sha256, taken_at, seconds, error)
+       SELECT file_name, sha256, taken_at, $2, $3 FROM backup_run WHERE id = $1`,
+      [backupId, Math.round(seconds), error],
     ),
   );
 }

@@ -1,12 +1,13 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import type { JobHandler } from '@app/platform';
-import { Database, JobRegistry, JobRuns, Settings, VitalSigns } from '@app/platform';
+import { Database, JobRegistry, JobRuns, Jobs, Settings, VitalSigns } from '@app/platform';
 import { BackupUnderWay } from '../backups.errors.js';
 import { BACKUP_QUEUE, backupPath } from '../dump/take-backup.js';
 import { backupHealth, policyNow } from './backup-records.js';
 import type { BackupCause } from './backup-records.js';
-import { isDue } from './backup.rules.js';
+import { isDue, isProofDue } from './backup.rules.js';
+import { PROVE_QUEUE } from './proof-worker.js';
 import { removeSuperfluous, runBackup, wordsOf } from './run-backup.js';
 
 /** Kind of the runs in `job_run`. */
@@ -26,6 +27,7 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
     private readonly registry: JobRegistry,
     private readonly runs: JobRuns,
     private readonly vitalSigns: VitalSigns,
+    private readonly jobs: Jobs,
   ) {}
 
   onModuleInit(): void {
@@ -50,6 +52,11 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
         help: 'Backups that failed, ever',
         read: () => health().then(({ failures }) => failures),
       },
+      {
+        name: 'cubby_backup_proof_failures_total',
+        help: 'Backups that could not be restored for proof, ever',
+        read: () => health().then(({ proofFailures }) => proofFailures),
+      },
     );
   }
 
@@ -57,11 +64,19 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
   async run({ jobRunId }: { jobRunId?: string }): Promise<void> {
     if (jobRunId !== undefined) {
       const run = await this.runs.find(this.db.read, jobRunId);
-      return this.take(jobRunId, 'asked', run?.requestedBy ?? null);
+      await this.take(jobRunId, 'asked', run?.requestedBy ?? null);
+      return;
     }
     if (!(await this.due(new Date()))) return;
     const id = await this.db.transaction((tx) => this.runs.create(tx, { kind: TAKE_BACKUP, requestedBy: null }));
-    await this.take(id, 'scheduled', null);
+    if (await this.take(id, 'scheduled', null)) await this.orderProof(new Date());
+  }
+
+  /** At night only, and a job of its own: whoever asks for a backup meanwhile does not wait for it. */
+  private async orderProof(now: Date): Promise<void> {
+    const { policy, provenAt } = await backupHealth(this.db.read);
+    if (!isProofDue(now, policy.proveDays, provenAt === null ? null : new Date(provenAt))) return;
+    await this.db.transaction((tx) => this.jobs.send(tx, PROVE_QUEUE, {}));
   }
 
   /** Nothing to lose before the set-up is done, nor in the sample. */
@@ -78,8 +93,8 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
   }
 
   /** One that fails has been told of in four places and is not tried again before the next hour: it does not throw. */
-  private async take(jobRunId: string, cause: BackupCause, requestedBy: string | null): Promise<void> {
-    if (!(await this.runs.start(jobRunId))) return;
+  private async take(jobRunId: string, cause: BackupCause, requestedBy: string | null): Promise<boolean> {
+    if (!(await this.runs.start(jobRunId))) return false;
     const passphrase = this.settings.BACKUP_PASSPHRASE;
     const path = backupPath(this.settings.backupFolder, new Date(), passphrase !== undefined);
     let told = 0;
@@ -103,10 +118,12 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
         removed: removed.length,
         ms: Date.now() - begun,
       });
+      return true;
     } catch (error) {
       await this.runs.fail(jobRunId, wordsOf(error));
-      if (error instanceof BackupUnderWay) return;
-      this.logger.error({ event: 'backup.failed', cause }, (error as Error).stack);
+      if (!(error instanceof BackupUnderWay))
+        this.logger.error({ event: 'backup.failed', cause }, (error as Error).stack);
+      return false;
     }
   }
 }

@@ -78,6 +78,9 @@ export class EditBackupPolicyDto {
   @IsWhole(0, 120, { description: 'Besides, the first of each month for so many months' })
   keepMonths!: number;
 
+  @IsWhole(0, 365, { description: 'After so many days a nightly backup is restored for proof; 0: never' })
+  proveDays!: number;
+
   @IsVersion()
   version!: number;
 }
@@ -93,7 +96,24 @@ export class BackupPolicyDto {
   keepMonths!: number;
 
   @ApiProperty({ type: 'integer' })
+  proveDays!: number;
+
+  @ApiProperty({ type: 'integer' })
   version!: number;
+}
+
+export class BackupProofDto {
+  @ApiProperty({ format: 'date-time' })
+  at!: string;
+
+  @ApiProperty()
+  fileName!: string;
+
+  @ApiProperty({ type: 'integer' })
+  seconds!: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it failed' })
+  error!: string | null;
 }
 
 export class BackupsDto {
@@ -103,7 +123,17 @@ export class BackupsDto {
   @ApiProperty({ ...at, description: 'When a backup was restored and compared for the last time' })
   provenAt!: string | null;
 
-  @ApiProperty({ enum: ['backup-failed', 'backup-overdue'], isArray: true })
+  @ApiProperty({ type: BackupProofDto, nullable: true, description: 'The last restore for proof, good or not' })
+  lastProof!: BackupProofDto | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why this machine cannot restore for proof, though the policy says so',
+  })
+  notProvable!: string | null;
+
+  @ApiProperty({ enum: ['backup-failed', 'backup-overdue', 'proof-failed', 'proof-overdue'], isArray: true })
   problems!: BackupProblem[];
 
   @ApiProperty({ type: BackupRunningDto, nullable: true })
@@ -114,6 +144,13 @@ export class BackupsDto {
 
   @ApiProperty({ description: 'The folder of the server that backups go to' })
   folder!: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why nothing can be written there; the next backup will fail',
+  })
+  folderProblem!: string | null;
 
   @ApiProperty({ description: 'Whether BACKUP_PASSPHRASE is set' })
   encrypts!: boolean;

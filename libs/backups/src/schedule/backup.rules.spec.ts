@@ -1,4 +1,5 @@
-import { isDue, lastDue, problemsOf, superfluous } from './backup.rules.js';
+import { isDue, isProofDue, lastDue, problemsOf, superfluous } from './backup.rules.js';
+import { roomFor } from './provable.js';
 
 const LA = 'America/Los_Angeles';
 const at = (text: string): Date => new Date(text);
@@ -25,7 +26,7 @@ it('keeps the newest, the first of each month, and the newest that was proven', 
   const days = ['2026-08-31', '2026-09-01', '2026-09-15', '2026-10-02', '2026-10-30', '2026-11-24', '2026-11-25'];
   const backups = days.map((day) => ({ id: day, takenAt: `${day}T09:00:00.000Z` }));
   const gone = (keepNewest: number, keepMonths: number, proven: string[] = []): string[] =>
-    superfluous(backups, { hour: 1, keepNewest, keepMonths }, proven)
+    superfluous(backups, { keepNewest, keepMonths }, proven)
       .map(({ id }) => id)
       .sort();
   expect(gone(2, 3)).toEqual(['2026-08-31', '2026-09-15', '2026-10-30']);
@@ -41,6 +42,10 @@ it('is a problem when the last one failed, or when none is young enough', () => 
     newestTakenAt: at('2026-11-26T09:00:00Z'),
     lastFailed: false,
     inUseSince: at('2026-01-01T00:00:00Z'),
+    proveDays: 7,
+    provenAt: at('2026-11-24T09:00:00Z'),
+    proofFailed: false,
+    firstTakenAt: at('2026-01-01T09:00:00Z'),
   };
   expect(problemsOf(facts)).toEqual([]);
   expect(problemsOf({ ...facts, lastFailed: true })).toEqual(['backup-failed']);
@@ -48,4 +53,38 @@ it('is a problem when the last one failed, or when none is young enough', () => 
   expect(problemsOf({ ...facts, newestTakenAt: null, lastFailed: true })).toEqual(['backup-failed', 'backup-overdue']);
   expect(problemsOf({ ...facts, newestTakenAt: null, inUseSince: at('2026-11-26T08:00:00Z') })).toEqual([]);
   expect(problemsOf({ ...facts, newestTakenAt: null, inUseSince: null })).toEqual([]);
+});
+
+it('restores for proof every so many nights, again after a failure, never with 0', () => {
+  const now = at('2026-11-26T09:05:00Z');
+  expect(isProofDue(now, 7, null)).toBe(true);
+  expect(isProofDue(now, 7, at('2026-11-20T09:10:00Z'))).toBe(false);
+  // The nightly backup is not to the minute.
+  expect(isProofDue(now, 7, at('2026-11-19T09:40:00Z'))).toBe(true);
+  expect(isProofDue(now, 1, at('2026-11-25T10:00:00Z'))).toBe(true);
+  expect(isProofDue(now, 0, null)).toBe(false);
+});
+
+it('is a problem when the last proof failed, or none came for two nights longer than the policy says', () => {
+  const facts = {
+    now: at('2026-11-26T12:00:00Z'),
+    newestTakenAt: at('2026-11-26T09:00:00Z'),
+    lastFailed: false,
+    inUseSince: null,
+    proveDays: 7,
+    provenAt: at('2026-11-18T09:00:00Z'),
+    proofFailed: false,
+    firstTakenAt: at('2026-01-01T09:00:00Z'),
+  };
+  expect(problemsOf(facts)).toEqual([]);
+  expect(problemsOf({ ...facts, proofFailed: true })).toEqual(['proof-failed']);
+  expect(problemsOf({ ...facts, provenAt: at('2026-11-17T09:00:00Z') })).toEqual(['proof-overdue']);
+  expect(problemsOf({ ...facts, proveDays: 0, provenAt: null })).toEqual([]);
+  expect(problemsOf({ ...facts, provenAt: null })).toEqual(['proof-overdue']);
+  expect(problemsOf({ ...facts, provenAt: null, firstTakenAt: at('2026-11-25T09:00:00Z') })).toEqual([]);
+});
+
+it('needs room for the district once more, and says how much', () => {
+  expect(roomFor(2 ** 30, 3 * 2 ** 30)).toBeNull();
+  expect(roomFor(2 ** 30, 3 * 2 ** 30 - 1)).toBe('It would need 3.0 GB in DATA_DIR, of which 3.0 GB are free');
 });

@@ -7,6 +7,8 @@ export interface BackupPolicy {
   hour: number;
   keepNewest: number;
   keepMonths: number;
+  /** Days from one restore for proof to the next; 0: never. */
+  proveDays: number;
 }
 
 const hourOn = (day: string, hour: number, timeZone: string): number =>
@@ -31,7 +33,7 @@ export interface KeptBackup {
 /** Of good backups those that may go: neither among the newest, nor the first of a month that counts, nor needed as proof. */
 export function superfluous(
   backups: readonly KeptBackup[],
-  { keepNewest, keepMonths }: BackupPolicy,
+  { keepNewest, keepMonths }: Pick<BackupPolicy, 'keepNewest' | 'keepMonths'>,
   provenIds: readonly string[],
 ): KeptBackup[] {
   const newestFirst = [...backups].sort((a, b) => b.takenAt.localeCompare(a.takenAt));
@@ -50,6 +52,15 @@ export function superfluous(
   return newestFirst.filter(({ id }) => !kept.has(id));
 }
 
+const DAY_MS = 86_400_000;
+
+/** Asked after a nightly backup, which is not to the minute: half a day early is in time. One that failed is due again. */
+export const isProofDue = (now: Date, proveDays: number, provenAt: Date | null): boolean =>
+  proveDays > 0 && (provenAt === null || now.getTime() - provenAt.getTime() >= (proveDays - 0.5) * DAY_MS);
+
+/** Two nights may go wrong before anybody is alarmed. */
+const PROOF_GRACE_DAYS = 2;
+
 export interface BackupFacts {
   now: Date;
   /** The newest good one that is still there. */
@@ -58,13 +69,26 @@ export interface BackupFacts {
   lastFailed: boolean;
   /** Since when there is somebody to back up. */
   inUseSince: Date | null;
+  proveDays: number;
+  provenAt: Date | null;
+  /** Whether the last restore for proof failed. */
+  proofFailed: boolean;
+  /** When there was the first backup to prove. */
+  firstTakenAt: Date | null;
 }
 
-export type BackupProblem = 'backup-failed' | 'backup-overdue';
+export type BackupProblem = 'backup-failed' | 'backup-overdue' | 'proof-failed' | 'proof-overdue';
 
 /** What must be put right about backups; nothing in an installation of yesterday's evening. */
-export function problemsOf({ now, newestTakenAt, lastFailed, inUseSince }: BackupFacts): BackupProblem[] {
-  const since = newestTakenAt ?? inUseSince;
-  const overdue = since !== null && now.getTime() - since.getTime() > OVERDUE_AFTER_MS;
-  return [...(lastFailed ? (['backup-failed'] as const) : []), ...(overdue ? (['backup-overdue'] as const) : [])];
+export function problemsOf(facts: BackupFacts): BackupProblem[] {
+  const { lastFailed, proofFailed, newestTakenAt, inUseSince, provenAt, firstTakenAt, proveDays } = facts;
+  const older = (since: Date | null, ms: number): boolean =>
+    since !== null && facts.now.getTime() - since.getTime() > ms;
+  const wrong: Record<BackupProblem, boolean> = {
+    'backup-failed': lastFailed,
+    'backup-overdue': older(newestTakenAt ?? inUseSince, OVERDUE_AFTER_MS),
+    'proof-failed': proofFailed,
+    'proof-overdue': proveDays > 0 && older(provenAt ?? firstTakenAt, (proveDays + PROOF_GRACE_DAYS) * DAY_MS),
+  };
+  return (Object.keys(wrong) as BackupProblem[]).filter((problem) => wrong[problem]);
 }

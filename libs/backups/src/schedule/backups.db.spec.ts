@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -12,6 +12,8 @@ import { backupChecks } from './backup-checks.js';
 import { backupHealth, recordProof } from './backup-records.js';
 import { BackupWorker } from './backup-worker.js';
 import { BackupsService } from './backups.service.js';
+
+const NOT_THERE = 'The folder of BACKUP_DIR is not there: mount its share, or make it';
 
 let test: TestDatabase;
 let folder: string;
@@ -40,10 +42,10 @@ beforeEach(() => test.asSuperuser('DELETE FROM backup_run; DELETE FROM backup_pr
 function use(given: Record<string, string>): void {
   settings = Settings.from({ DATA_DIR: folder, PUBLIC_URL: 'http://localhost:3000', ...given });
   signs = new VitalSigns();
-  const runs = new JobRuns(test.database);
-  worker = new BackupWorker(test.database, settings, new JobRegistry(), runs, signs);
+  const [runs, jobs] = [new JobRuns(test.database), new Jobs(test.database)];
+  worker = new BackupWorker(test.database, settings, new JobRegistry(), runs, signs, jobs);
   worker.onModuleInit();
-  service = new BackupsService(test.database, settings, new Jobs(test.database), runs, new AdminLog());
+  service = new BackupsService(test.database, settings, jobs, runs, new AdminLog());
 }
 
 const files = async (): Promise<string[]> => (await readdir(settings.backupFolder)).sort();
@@ -87,6 +89,7 @@ describe('by the clock', () => {
   });
 
   it('encrypts where there is a passphrase', async () => {
+    await mkdir(join(folder, 'locked'));
     use({ BACKUP_PASSPHRASE: 'seven lamps in the corridor', BACKUP_DIR: join(folder, 'locked') });
     await worker.run({});
     const { newest, encrypts } = await service.state(admin);
@@ -96,9 +99,10 @@ describe('by the clock', () => {
   });
 
   it('keeps what the policy says, and the one that was proven', async () => {
+    await mkdir(join(folder, 'kept'));
     use({ BACKUP_DIR: join(folder, 'kept') });
     const before = (await service.state(admin)).policy;
-    await service.edit(admin, { hour: 1, keepNewest: 2, keepMonths: 0, version: before.version });
+    await service.edit(admin, { hour: 1, keepNewest: 2, keepMonths: 0, proveDays: 9, version: before.version });
     for (let night = 0; night < 4; night += 1) {
       await worker.run({});
       const [{ fileName, takenAt }] = (await service.state(admin)).items;
@@ -127,12 +131,12 @@ describe('by the clock', () => {
         .sort(),
     );
     await expect(
-      service.edit(admin, { hour: 2, keepNewest: 2, keepMonths: 0, version: before.version }),
+      service.edit(admin, { hour: 2, keepNewest: 2, keepMonths: 0, proveDays: 0, version: before.version }),
     ).rejects.toMatchObject({
       code: 'backup-policy.version-conflict',
     });
     expect(await test.asSuperuser(`SELECT after FROM admin_log WHERE action = 'backup-policy.edited'`)).toEqual([
-      { after: { hour: 1, keepNewest: 2, keepMonths: 0 } },
+      { after: { hour: 1, keepNewest: 2, keepMonths: 0, proveDays: 9 } },
     ]);
     use({});
   });
@@ -140,27 +144,29 @@ describe('by the clock', () => {
 
 describe('a backup that fails', () => {
   it('is loud: log, page, metrics, readiness, doctor; and leaves no file', async () => {
-    await writeFile(join(folder, 'a-file'), '');
-    use({ BACKUP_DIR: join(folder, 'a-file', 'backups') });
+    const share = join(folder, 'share');
+    use({ BACKUP_DIR: share });
     const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     await worker.run({});
     expect(log).toHaveBeenCalledWith({ event: 'backup.failed', cause: 'scheduled' }, expect.any(String));
     log.mockRestore();
-    const { items, problems } = await service.state(admin);
-    expect(items).toMatchObject([
-      { state: 'failed', fileName: null, error: 'The folder of backups cannot be reached' },
-    ]);
+    const { items, problems, folderProblem } = await service.state(admin);
+    expect(items).toMatchObject([{ state: 'failed', fileName: null, error: NOT_THERE }]);
+    expect(folderProblem).toBe(NOT_THERE);
+    // Made in its place it would have filled the local disk.
+    await expect(stat(share)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(problems).toEqual(['backup-failed']);
     expect(await signs.warnings()).toEqual(['backup-failed']);
     expect(await measured()).toEqual({
       cubby_backup_age_seconds: Infinity,
       cubby_backup_last_verified_seconds: Infinity,
       cubby_backup_failures_total: 1,
+      cubby_backup_proof_failures_total: 0,
     });
     const findings = await backupChecks(test.database.read, settings);
     expect(findings.filter(({ level }) => level === 'problem').map(({ text }) => text)).toEqual([
       'The last backup failed (the newest good one: none yet). Look at /admin/backups.',
-      expect.stringContaining('Backups cannot go to'),
+      `No backup can go to ${share}. ${NOT_THERE}.`,
     ]);
     expect(await test.asSuperuser('SELECT state FROM job_run')).toEqual([{ state: 'failed' }]);
     use({});

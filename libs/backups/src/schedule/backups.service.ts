@@ -4,9 +4,11 @@ import type { JobRun, Viewer } from '@app/platform';
 import { Database, JobRuns, Jobs, Settings } from '@app/platform';
 import { BackupPolicyChanged } from '../backups.errors.js';
 import { BACKUP_QUEUE, isBackupUnderWay } from '../dump/take-backup.js';
+import { whyNoFolder } from './backup-folder.js';
 import { backupHealth, backupRuns, policyNow } from './backup-records.js';
 import type { StoredPolicy } from './backup-records.js';
 import { TAKE_BACKUP } from './backup-worker.js';
+import { whyNotProvable } from './provable.js';
 import type { BackupRunningDto, BackupsDto } from './backup.dto.js';
 
 const PERMISSION = 'backup:manage';
@@ -27,7 +29,7 @@ export class BackupsService {
   async state(viewer: Viewer): Promise<BackupsDto> {
     requireEverywhere(viewer, PERMISSION);
     const db = this.db.read;
-    const { newest, provenAt, problems } = await backupHealth(db);
+    const { newest, provenAt, lastProof, problems, policy } = await backupHealth(db);
     const [running] = await db.query<{ id: string }>(
       `SELECT id FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC LIMIT 1`,
       [TAKE_BACKUP],
@@ -36,10 +38,13 @@ export class BackupsService {
     return {
       newest,
       provenAt,
+      lastProof,
+      notProvable: policy.proveDays > 0 ? await whyNotProvable(db, this.settings) : null,
       problems,
       running: run && shown(run),
-      policy: await policyNow(db),
+      policy,
       folder: this.settings.backupFolder,
+      folderProblem: await whyNoFolder(this.settings),
       encrypts: this.settings.BACKUP_PASSPHRASE !== undefined,
       items: await backupRuns(db, SHOWN),
     };
@@ -76,9 +81,9 @@ export class BackupsService {
       );
       if (closed === 0) throw new BackupPolicyChanged(version);
       await tx.execute(
-        `INSERT INTO policy_backup (hour, keep_newest, keep_months, version, effective, made_by)
-         SELECT $1, $2, $3, $4, tstzrange(max(upper(effective)), NULL), $5 FROM policy_backup`,
-        [policy.hour, policy.keepNewest, policy.keepMonths, version + 1, viewer.accountId],
+        `INSERT INTO policy_backup (hour, keep_newest, keep_months, prove_days, version, effective, made_by)
+         SELECT $1, $2, $3, $4, $5, tstzrange(max(upper(effective)), NULL), $6 FROM policy_backup`,
+        [policy.hour, policy.keepNewest, policy.keepMonths, policy.proveDays, version + 1, viewer.accountId],
       );
       const subject = { subjectKind: 'policy', subjectId: null, action: 'backup-policy.edited' as const };
       await this.log.record(tx, { viewer, ...subject, before, after: policy });

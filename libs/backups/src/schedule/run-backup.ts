@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DomainError } from '@app/kernel';
 import type { Database, Settings } from '@app/platform';
 import { BackupNotWritten, BackupUnderWay } from '../backups.errors.js';
 import type { TakenBackup } from '../dump/take-backup.js';
 import { takeBackup } from '../dump/take-backup.js';
+import { needFolder } from './backup-folder.js';
 import type { Attempt } from './backup-records.js';
 import { keptBackups, markRemoved, policyNow, recordBackup } from './backup-records.js';
 import { superfluous } from './backup.rules.js';
@@ -15,7 +16,7 @@ export interface BackupPlace {
   onProgress?: (done: number, total: number) => void;
 }
 
-type Folders = Pick<Settings, 'DATA_DIR' | 'backupFolder' | 'SECRET_KEY'>;
+type Folders = Pick<Settings, 'DATA_DIR' | 'backupFolder' | 'BACKUP_DIR' | 'SECRET_KEY'>;
 
 /** Takes a backup and writes down what became of it. @throws what the backup threw, once that is written down */
 export async function runBackup(
@@ -26,6 +27,8 @@ export async function runBackup(
 ): Promise<TakenBackup> {
   const begun: Attempt = { ...attempt, begunAt: new Date() };
   try {
+    // Another place was named by somebody at a terminal, who sees what becomes of it.
+    if (dirname(path) === settings.backupFolder) await needFolder(settings);
     const order = {
       path,
       dataDir: settings.DATA_DIR,
@@ -46,7 +49,10 @@ export async function runBackup(
 }
 
 /** Deletes files that the policy no longer wants, of those that lie in the folder of backups. @returns their names */
-export async function removeSuperfluous(db: Database, { backupFolder }: Folders): Promise<string[]> {
+export async function removeSuperfluous(
+  db: Database,
+  { backupFolder }: Pick<Folders, 'backupFolder'>,
+): Promise<string[]> {
   const kept = await keptBackups(db.read);
   const proven = kept.filter(({ provenAt }) => provenAt !== null).map(({ id }) => id);
   const doomed = superfluous(kept, await policyNow(db.read), proven).map(({ id }) => id);
@@ -79,6 +85,7 @@ function refusalOf(error: unknown): unknown {
 export function wordsOf(error: unknown): string {
   if (error instanceof DomainError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
+  if (code === '53100') return 'The disk of the database is full';
   return /permission denied/.test(message)
     ? 'A table may not be read: run cubby migrate'
     : `Unforeseen: ${code ?? 'see the log'}`;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { requireEverywhere } from '@app/identity';
-import type { MigrationPlan, Viewer } from '@app/platform';
+import type { Viewer } from '@app/platform';
 import {
   Database,
   databaseChecks,
@@ -11,10 +11,9 @@ import {
   staleFunctions,
 } from '@app/platform';
 import { backupChecks } from '../schedule/backup-checks.js';
+import type { RestoreParts } from '../schedule/proof-worker.js';
+import { RESTORE_PARTS } from '../schedule/proof-worker.js';
 import type { SystemDto } from './system.dto.js';
-
-/** The migrations and SQL functions of this build; given to `BackupsModule.forRoot`. */
-export const MIGRATION_PLAN = Symbol('cubby:migration-plan');
 
 /** What runs here, what it lacks, and what `doctor` would say. */
 @Injectable()
@@ -24,13 +23,14 @@ export class SystemService {
   constructor(
     private readonly db: Database,
     private readonly settings: Settings,
-    @Inject(MIGRATION_PLAN) private readonly plan: MigrationPlan,
+    @Inject(RESTORE_PARTS) private readonly parts: RestoreParts,
   ) {}
 
   /** @throws DistrictWideOnly */
   async state(viewer: Viewer): Promise<SystemDto> {
     requireEverywhere(viewer, 'system:read');
     const db = this.db.read;
+    const { plan } = this.parts;
     const [server] = await db.query<{ postgres: string; databaseBytes: number }>(
       `SELECT current_setting('server_version') AS postgres, pg_database_size(current_database()) AS "databaseBytes"`,
     );
@@ -46,10 +46,10 @@ export class SystemService {
       role: this.settings.ROLE,
       startedAt: this.startedAt,
       migrations: await this.migrations(),
-      staleFunctions: await staleFunctions(db, this.plan),
+      staleFunctions: await staleFunctions(db, plan),
       findings: [
         ...(await settingsChecks(this.settings)),
-        ...(await databaseChecks(db, { target, plan: this.plan })),
+        ...(await databaseChecks(db, { target, plan })),
         ...(await backupChecks(db, this.settings)),
       ],
     };
@@ -58,7 +58,7 @@ export class SystemService {
   private async migrations(): Promise<SystemDto['migrations']> {
     const rows = await this.db.read.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
     const applied = rows.map(({ name }) => name);
-    const known = namesOf(this.plan);
+    const known = namesOf(this.parts.plan);
     return {
       applied: applied.length,
       newest: applied.at(-1) ?? null,

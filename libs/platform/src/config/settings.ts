@@ -95,7 +95,10 @@ export class Settings {
   @IsIn([true, false], { message: 'must be 1 or 0' })
   readonly ALLOW_LOOPBACK_ISSUER: boolean = false;
 
-  /** Where backups go: best a folder on another machine. Absolute after the check; `DATA_DIR/backups` by default. */
+  /**
+   * Where backups go: best a folder on another machine. It must be there, lest an unmounted share fill the local disk; only
+   * the default, `DATA_DIR/backups`, is made.
+   */
   @IsOptional()
   @IsString()
   readonly BACKUP_DIR?: string;

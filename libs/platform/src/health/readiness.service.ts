@@ -10,7 +10,7 @@ export interface Readiness {
   ready: boolean;
   /** Why not: `database-unavailable`, `migrations-pending`, `stopping`. */
   reasons: string[];
-  /** What works but should not stay so: `append-only-by-trigger-only`, `backup-failed`, `backup-overdue`. */
+  /** What works but should not stay so: `append-only-by-trigger-only`, `backup-failed`, `proof-overdue` and the like. */
   warnings: string[];
 }
 

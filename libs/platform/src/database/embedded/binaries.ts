@@ -16,6 +16,16 @@ export async function postgresBinaries(account: RunAs | null, spareFolder: strin
   return copyOf(home, spareFolder);
 }
 
+/** Why there is no embedded server on this machine, in words; `null`: there is one. */
+export function whyMissing(): string | null {
+  try {
+    packageFolder();
+    return null;
+  } catch (error) {
+    return (error as Error).message.replace(/\. Run npm ci.*$/, '');
+  }
+}
+
 /** The package with the binaries for this machine: we use the files, never its code. */
 function packageFolder(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;

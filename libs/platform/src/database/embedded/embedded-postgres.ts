@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
-import { postgresBinaries } from './binaries.js';
+import { postgresBinaries, whyMissing } from './binaries.js';
 import { whileLocked } from './folder-lock.js';
 import type { Cluster } from './pg-control.js';
 import { initCluster, postmasterOf, startCluster, startLog, stopCluster, SUPERUSER } from './pg-control.js';
 import { Presence } from './presence.js';
-import { dropDatabase, ensureDatabase, ensureRoles } from './provision.js';
+import { dropDatabase, dropUnused, ensureDatabase, ensureRoles } from './provision.js';
 import type { RunAs } from './run-as.js';
 import { canReach, runAs } from './run-as.js';
 import type { ServerFile } from './server-file.js';
@@ -58,6 +58,8 @@ export class EmbeddedPostgres {
     });
   }
 
+  static readonly whyMissing = whyMissing;
+
   /** Brings the server of this folder up, or joins it when it runs already. */
   static async start({ folder, durable = true, watch = true }: EmbeddedOptions): Promise<EmbeddedPostgres> {
     const home = resolve(folder);
@@ -103,6 +105,11 @@ export class EmbeddedPostgres {
 
   async dropDatabase(name: string): Promise<void> {
     await dropDatabase(this.adminUrl(), name);
+  }
+
+  /** Drops what begins so and nobody is connected to: left by processes that were killed. @returns its names */
+  dropUnused(prefix: string): Promise<string[]> {
+    return dropUnused(this.adminUrl(), prefix);
   }
 
   /** Leaves; when no other process is left here, ends the server (fast: clients are cut). A second call does nothing. */

@@ -62,6 +62,20 @@ export const dropDatabase = (adminUrl: string, name: string): Promise<void> =>
     await client.query(`DROP DATABASE IF EXISTS ${plainName(name)} WITH (FORCE)`);
   });
 
+/** What begins so and nobody is connected to, dropped. @returns its names */
+export const dropUnused = (adminUrl: string, prefix: string): Promise<string[]> =>
+  as(adminUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT datname AS name FROM pg_database d
+       WHERE starts_with(datname, $1) AND NOT EXISTS (SELECT 1 FROM pg_stat_activity a WHERE a.datid = d.oid)`,
+      [prefix],
+    );
+    // Without force: whoever came meanwhile keeps it.
+    for (const { name } of rows)
+      await client.query(`DROP DATABASE IF EXISTS ${plainName(name)}`).catch(() => undefined);
+    return rows.map(({ name }) => name);
+  });
+
 /** Names of databases stand in DDL, where nothing can be bound. */
 function plainName(name: string): string {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(name)) throw new Error(`Not a name for a database: ${name}`);

@@ -69,25 +69,39 @@ const Content = ({ backups }: { backups: Backups }): ReactNode => (
 );
 
 /** In red, and first: a district without a backup does not know it. */
-function Problems({ backups: { problems, items } }: { backups: Backups }): ReactNode {
-  if (problems.length === 0) return null;
+function Problems({ backups }: { backups: Backups }): ReactNode {
+  const { problems, items, lastProof, folder, folderProblem, notProvable } = backups;
+  if (problems.length === 0 && folderProblem === null) return null;
   const failed = items.find(({ state }) => state === 'failed');
+  const headings = problems.map((problem) => BACKUP_PROBLEMS[problem]);
   return (
     <div role="alert" className={admin.refusal}>
-      <p>{problems.map((problem) => BACKUP_PROBLEMS[problem]).join('. ')}.</p>
+      <p>{(headings.length > 0 ? headings : ['The next backup will fail']).join('. ')}.</p>
       <ul>
         {problems.includes('backup-failed') && failed && (
           <li>{failed.error}. It is tried again every hour; the log of the server says more.</li>
         )}
+        {folderProblem !== null && folderProblem !== failed?.error && (
+          <li>
+            {folderProblem}: <code>{folder}</code>
+          </li>
+        )}
         {problems.includes('backup-overdue') && (
           <li>See that a process with ROLE=all or worker is running, then back up now.</li>
+        )}
+        {problems.includes('proof-failed') && (
+          <li>{lastProof?.error}. It is tried again after the next nightly backup; the log of the server says more.</li>
+        )}
+        {problems.includes('proof-overdue') && (
+          <li>{notProvable ?? 'It is done after the nightly backup, by a process with ROLE=all or worker.'}</li>
         )}
       </ul>
     </div>
   );
 }
 
-function State({ backups: { newest, provenAt, folder, encrypts } }: { backups: Backups }): ReactNode {
+function State({ backups }: { backups: Backups }): ReactNode {
+  const { newest, provenAt, lastProof, notProvable, folder, encrypts } = backups;
   const { timeZone } = useSession().district;
   return (
     <>
@@ -107,6 +121,14 @@ function State({ backups: { newest, provenAt, folder, encrypts } }: { backups: B
             provenAt ? <RelativeTime at={provenAt} timeZone={timeZone} /> : <Badge tone="amber">Never</Badge>,
           ],
           [
+            'Last attempt to prove one',
+            lastProof?.error ? (
+              <span key="attempt">
+                <Badge tone="red">Failed</Badge> <RelativeTime at={lastProof.at} timeZone={timeZone} />
+              </span>
+            ) : null,
+          ],
+          [
             'Encrypted',
             encrypts ? (
               <Badge tone="green">Yes</Badge>
@@ -119,7 +141,12 @@ function State({ backups: { newest, provenAt, folder, encrypts } }: { backups: B
           ['Folder on the server', <code key="folder">{folder}</code>],
         ]}
       />
-      <p className={styles.hint}>On the server, beside a running Cubby, prove that a backup can be restored:</p>
+      {notProvable && (
+        <p className={styles.hint}>
+          No restore can be proven on this machine. {notProvable}. Do it on another one, and say 0 days here.
+        </p>
+      )}
+      <p className={styles.hint}>Prove at once that a backup can be restored, beside a running Cubby:</p>
       <code className={styles.command}>npm run cubby -- restore --verify FILE</code>
       <p className={styles.hint}>On a new machine, bring the district back:</p>
       <code className={styles.command}>npm run cubby -- restore FILE</code>

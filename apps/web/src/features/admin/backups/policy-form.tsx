@@ -18,14 +18,18 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), la
 const read =
   (version: number) =>
   (values: Record<string, string>): ReadForm<Edit> => {
-    const [keepNewest, keepMonths] = [Number(values.keepNewest), Number(values.keepMonths)];
+    const [keepNewest, keepMonths, proveDays] = [values.keepNewest, values.keepMonths, values.proveDays].map(Number);
     const wrong = (field: string, value: number, least: number, most: number) =>
       Number.isInteger(value) && value >= least && value <= most
         ? []
         : [{ field, message: `Give a whole number from ${least} to ${most}` }];
     return {
-      body: { hour: Number(values.hour), keepNewest, keepMonths, version },
-      problems: [...wrong('keepNewest', keepNewest, 2, 365), ...wrong('keepMonths', keepMonths, 0, 120)],
+      body: { hour: Number(values.hour), keepNewest, keepMonths, proveDays, version },
+      problems: [
+        ...wrong('keepNewest', keepNewest, 2, 365),
+        ...wrong('keepMonths', keepMonths, 0, 120),
+        ...wrong('proveDays', proveDays, 0, 365),
+      ],
     };
   };
 
@@ -63,6 +67,17 @@ export function BackupPolicyForm({ policy }: { policy: Backups['policy'] }): Rea
         clampBehavior="none"
         defaultValue={policy.keepMonths}
         {...form.field('keepMonths')}
+      />
+      <NumberInput
+        hideControls
+        label="Days from one proof to the next"
+        description="After the nightly backup it is restored aside, compared and thrown away; 0: never"
+        min={0}
+        max={365}
+        allowDecimal={false}
+        clampBehavior="none"
+        defaultValue={policy.proveDays}
+        {...form.field('proveDays')}
       />
       <Button type="submit" variant="default" loading={isPending}>
         Save
