@@ -279,7 +279,8 @@ async function loadAccounts(tx: Tx, accounts: readonly SampleAccount[]): Promise
 /**
  * Fills an empty, migrated database with the sample district. Deterministic for a school year, but for the password
  * of its accounts. `today`: `YYYY-MM-DD`; `settings`: of the installation that serves it;
- * `analyze`: before the rosters, whose statements Postgres plans wrongly without figures of the people.
+ * `analyze`: once people and devices are there, since Postgres plans what follows wrongly without figures of them; and last, for
+ * the first pages, which come before it looks by itself.
  */
 export async function loadSample(
   db: Database,
@@ -322,14 +323,15 @@ export async function loadSample(
   };
   // Devices do not know of each other, and Postgres has a core for each of the two.
   await Promise.all([load(), load()]);
+  await analyze();
   await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   await db.transaction((tx) => loadLabels(tx, today), slow);
-  await analyze();
   await db.transaction((tx) => loadRosters(tx, today), slow);
   await db.transaction((tx) => loadPrivacy(tx, today), slow);
   await db.transaction((tx) => loadSignIn(tx, new SecretBox(settings)));
   await loadRosterRuns(db, settings.DATA_DIR, students, today);
+  await analyze();
   // Last: a sample that was interrupted is not one.
   await db.transaction((tx) => tx.execute('UPDATE district SET sample = true', []));
   return {

@@ -71,7 +71,7 @@ async function madeSample(settings: Settings, target: OpenedDatabase, options: S
   }
 }
 
-/** The first pages come before Postgres looks by itself, and only the owner may ask it to. */
+/** Only the owner may ask for it. */
 async function analyze(ownerUrl: string): Promise<void> {
   const database = await Database.connect(ownerUrl, { poolSize: 1, applicationName: 'cubby sample' });
   try {
