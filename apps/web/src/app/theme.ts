@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import controls from './controls.module.css';
 
 /** Shade 7 carries white text at 6.7:1 in both themes; Mantine's own blue fails at 3.6:1. */
 const brand: MantineColorsTuple = [
@@ -74,6 +75,9 @@ export const theme = createTheme({
     },
   },
   components: {
+    Checkbox: { classNames: { input: controls.box } },
+    Radio: { classNames: { radio: controls.box } },
+    Switch: { classNames: { track: controls.track } },
     Tooltip: { defaultProps: { transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { transitionProps: { duration: 100 }, radius: 8 } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },

@@ -1,4 +1,5 @@
 import { Button, Switch } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Block } from '../../../components/page.js';
@@ -44,6 +45,7 @@ function Switches({ roles }: { roles: Role[] }): ReactNode {
     onSettled: () => client.invalidateQueries({ queryKey: rolesQuery.queryKey }),
   });
   const set = (role: Role, secondFactor: boolean): void => {
+    if (isPending) return;
     reset();
     const strips = secondFactor && role.holdersWithoutFactor > 0;
     setAsked(strips ? role : null);
@@ -54,17 +56,20 @@ function Switches({ roles }: { roles: Role[] }): ReactNode {
     mutate({ role, secondFactor: true });
   };
   return (
-    <>
+    <div className={admin.stack}>
       <ul className={styles.factors} aria-label="Roles that ask for a second factor">
         {roles.map((role) => (
           <li key={role.id}>
-            <Switch
-              label={role.label}
-              description={aboutRole(role)}
-              checked={role.secondFactor}
-              disabled={isPending || (role.secondFactor && role.factorKeptFor !== null)}
-              onChange={(event) => set(role, event.currentTarget.checked)}
-            />
+            {role.secondFactor && role.factorKeptFor ? (
+              <Kept role={role} why={WHY[role.factorKeptFor]} />
+            ) : (
+              <Switch
+                label={role.label}
+                description={holdersOf(role)}
+                checked={role.secondFactor}
+                onChange={(event) => set(role, event.currentTarget.checked)}
+              />
+            )}
             {asked?.id === role.id && (
               <Confirm role={role} onConfirm={() => confirm(role)} onCancel={() => setAsked(null)} />
             )}
@@ -73,9 +78,22 @@ function Switches({ roles }: { roles: Role[] }): ReactNode {
       </ul>
       {asking}
       {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
-    </>
+    </div>
   );
 }
+
+/** No switch: there is nothing to choose. */
+const Kept = ({ role, why }: { role: Role; why: string }): ReactNode => (
+  <div className={styles.kept}>
+    <IconLock size={20} aria-hidden />
+    <div>
+      {role.label}
+      <p>
+        {why} {holdersOf(role)}
+      </p>
+    </div>
+  </div>
+);
 
 interface ConfirmProps {
   role: Role;
@@ -101,18 +119,11 @@ const Confirm = ({ role, onConfirm, onCancel }: ConfirmProps): ReactNode => (
 );
 
 const WHY = {
-  accounts: 'Stays on: who manages accounts could become anybody.',
-  money: 'Stays on: finance approves what is written off.',
+  accounts: 'Always on: who manages accounts could become anybody.',
+  money: 'Always on: finance approves what is written off.',
 } as const;
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en-US')} people`);
 
-function aboutRole({ holders, holdersWithoutFactor, secondFactor, factorKeptFor }: Role): string {
-  const facts = [
-    holders === 0
-      ? 'Nobody has it.'
-      : `${people(holders)}, ${holdersWithoutFactor.toLocaleString('en-US')} without one.`,
-  ];
-  if (secondFactor && factorKeptFor) facts.push(WHY[factorKeptFor]);
-  return facts.join(' ');
-}
+const holdersOf = ({ holders, holdersWithoutFactor }: Role): string =>
+  holders === 0 ? 'Nobody has it.' : `${people(holders)}, ${holdersWithoutFactor.toLocaleString('en-US')} without one.`;
