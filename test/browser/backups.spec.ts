@@ -26,6 +26,20 @@ describe('backups', () => {
     expect(await findingsInBoth(page, 'backups that failed')).toEqual([]);
   });
 
+  it('that could not be restored for proof are said in both places, with the reason', async () => {
+    await app().query(
+      `INSERT INTO backup_proof (file_name, sha256, taken_at, seconds, error)
+       VALUES ('cubby-2026.tar', sha256('x'), clock_timestamp(), 3, 'The disk of the database is full')`,
+    );
+    const home = await open('/');
+    expect(await home.getByRole('alert').innerText()).toContain('The last backup could not be restored for proof');
+    const page = await open('/admin/backups');
+    expect(await page.getByRole('alert').innerText()).toContain(
+      'The disk of the database is full. It is tried again after',
+    );
+    expect(await findingsInBoth(page, 'a proof that failed')).toEqual([]);
+  });
+
   it('are asked for with one press, and the page says so until they are there', async () => {
     const page = await open('/admin/backups');
     await page.getByRole('button', { name: 'Back up now' }).click();
@@ -44,11 +58,14 @@ describe('backups', () => {
     expect(await page.getByRole('alert').last().innerText()).toContain('Give a whole number from 2 to 365');
     await page.getByLabel('Newest backups kept').fill('30');
     await page.getByLabel('Begins at').selectOption('22');
+    await page.getByLabel('Days from one proof to the next').fill('0');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
-    expect(await app().query('SELECT hour, keep_newest AS kept FROM policy_backup WHERE upper_inf(effective)')).toEqual(
-      [{ hour: 22, kept: 30 }],
-    );
+    expect(
+      await app().query(
+        'SELECT hour, keep_newest AS kept, prove_days AS prove FROM policy_backup WHERE upper_inf(effective)',
+      ),
+    ).toEqual([{ hour: 22, kept: 30, prove: 0 }]);
   });
 });
 

@@ -72,11 +72,11 @@ async function proofsOf(
       );
 }
 
-async function folderOf(folder: BackupFolder): Promise<Finding> {
-  const { backupFolder } = folder;
-  const why = await whyNoFolder(folder);
+async function folderOf(settings: BackupFolder & Pick<Settings, 'DATA_DIR'>): Promise<Finding> {
+  const { backupFolder, BACKUP_DIR, DATA_DIR } = settings;
+  const why = await whyNoFolder(settings);
   if (why !== null) return problem(`No backup can go to ${backupFolder}. ${why}.`);
-  const { bavail, bsize } = await statfs(backupFolder);
+  const { bavail, bsize } = await statfs(BACKUP_DIR === undefined ? DATA_DIR : backupFolder);
   return ok(`Backups go to ${backupFolder}: ${((bavail * bsize) / 2 ** 30).toFixed(1)} GB free`);
 }
 

@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import type { Db, Settings } from '@app/platform';
 import { EmbeddedPostgres } from '@app/platform';
 
@@ -12,6 +12,7 @@ export async function whyNotProvable(db: Db, { DATA_DIR }: Pick<Settings, 'DATA_
   const missing = EmbeddedPostgres.whyMissing();
   if (missing !== null) return missing;
   const [{ bytes }] = await db.query<{ bytes: number }>('SELECT pg_database_size(current_database()) AS bytes');
+  await mkdir(DATA_DIR, { recursive: true });
   const { bavail, bsize } = await statfs(DATA_DIR);
   return roomFor(bytes, bavail * bsize);
 }

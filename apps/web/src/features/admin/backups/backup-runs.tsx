@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CardRows } from '../../../components/card-rows.js';
 import table from '../../../components/plain-table.module.css';
 import { Badge } from '../../../components/state-badge.js';
 import { RelativeTime } from '../../../components/time.js';
@@ -18,27 +19,29 @@ export function BackupRuns({ runs }: { runs: Run[] }): ReactNode {
     <section className={styles.block} aria-labelledby="runs-heading">
       <h2 id="runs-heading">Last backups</h2>
       <div className={table.scroll} tabIndex={0} role="group" aria-label="Last backups">
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">When</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">File</th>
-              <th scope="col" data-align="right">
-                Size
-              </th>
-              <th scope="col" data-align="right">
-                Rows
-              </th>
-              <th scope="col">Proven</th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <Row key={run.id} run={run} />
-            ))}
-          </tbody>
-        </table>
+        <CardRows>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Outcome</th>
+                <th scope="col">File</th>
+                <th scope="col" data-align="right">
+                  Size
+                </th>
+                <th scope="col" data-align="right">
+                  Rows
+                </th>
+                <th scope="col">Proven</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.map((run) => (
+                <Row key={run.id} run={run} />
+              ))}
+            </tbody>
+          </table>
+        </CardRows>
       </div>
     </section>
   );

@@ -120,14 +120,7 @@ function State({ backups }: { backups: Backups }): ReactNode {
             'Last proven restore',
             provenAt ? <RelativeTime at={provenAt} timeZone={timeZone} /> : <Badge tone="amber">Never</Badge>,
           ],
-          [
-            'Last attempt to prove one',
-            lastProof?.error ? (
-              <span key="attempt">
-                <Badge tone="red">Failed</Badge> <RelativeTime at={lastProof.at} timeZone={timeZone} />
-              </span>
-            ) : null,
-          ],
+          ...(lastProof?.error ? [failedProof(lastProof.at, timeZone)] : []),
           [
             'Encrypted',
             encrypts ? (
@@ -153,6 +146,13 @@ function State({ backups }: { backups: Backups }): ReactNode {
     </>
   );
 }
+
+const failedProof = (at: string, timeZone: string): [string, ReactNode] => [
+  'Last attempt to prove one',
+  <span key="attempt">
+    <Badge tone="red">Failed</Badge> <RelativeTime at={at} timeZone={timeZone} />
+  </span>,
+];
 
 function Running({ run: { done, total } }: { run: NonNullable<Backups['running']> }): ReactNode {
   const share = total ? Math.round((done / total) * 100) : 0;

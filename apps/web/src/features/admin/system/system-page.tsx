@@ -74,7 +74,7 @@ function Database({ system }: { system: System }): ReactNode {
       rows={[
         ['Postgres', `${postgres}, ${embedded ? 'inside of Cubby' : 'your own server'}`],
         ['Size', byteText(databaseBytes)],
-        ['Migrations applied', `${migrations.applied}, last ${migrations.newest ?? 'none'}`],
+        ['Migrations applied', `${migrations.applied}, last ${migrations.newest?.replace(/(?=\d+$)/, ' ') ?? 'none'}`],
         ['Pending', <Names key="pending" names={migrations.pending} none="None" hint="run cubby migrate" />],
         ...(migrations.unknown.length > 0
           ? ([
