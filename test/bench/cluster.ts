@@ -62,6 +62,13 @@ export class Cluster {
     return { ...this.server.urls(name), name };
   }
 
+  /** To restore into: made and never used. */
+  async empty(): Promise<DatabaseUrls & { name: string }> {
+    this.copies += 1;
+    const name = `run_${process.pid}_${this.copies}`;
+    return { ...(await this.server.ensureDatabase(name)), name };
+  }
+
   drop(name: string): Promise<void> {
     return this.server.dropDatabase(name);
   }

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Cluster } from './cluster.js';
 import type { Row } from './report.js';
 import { table } from './report.js';
+import { backupRows } from './rows/backup.js';
 import { batchRows } from './rows/batch.js';
 import { bootRows } from './rows/boot.js';
 import { bulkRows } from './rows/bulk.js';
@@ -32,6 +33,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   rosters: rosterRows,
   labels: labelRows,
   export: exportRows,
+  backup: backupRows,
 };
 /** Stops the shared server to see the product start it, so it runs alone and last. */
 const BOOT = 'boot';

@@ -11,6 +11,8 @@ export interface Sizes {
   readonly students: number;
   /** Devices of the volume whose list is exported. */
   readonly exported: number;
+  /** Entries of the ledger of that volume when it is backed up. */
+  readonly ledger: number;
   readonly rounds: number;
   readonly roundMs: number;
   /** Scans and bare requests before the first round: a scan costs a third less when Node has compiled all of its code, after some 20,000. */
@@ -44,6 +46,7 @@ const SMALL: Sizes = {
   imported: [5_000],
   students: 3_000,
   exported: 10_000,
+  ledger: 60_000,
   rounds: 3,
   roundMs: 4_000,
   warmUp: 1_500,
@@ -65,6 +68,7 @@ const USUAL: Sizes = {
   imported: [100_000],
   students: 30_000,
   exported: 40_000,
+  ledger: 1_200_000,
   rounds: 7,
   roundMs: 6_000,
   warmUp: 20_000,

@@ -132,7 +132,7 @@ export async function fillVolume(ownerUrl: string, devices: number): Promise<voi
  * Drops the indexes that nothing depends on, and answers how to make them: every event writes a device anew, and a
  * million entries are several times cheaper all at once.
  */
-async function withoutIndexes(client: pg.Client): Promise<string[]> {
+export async function withoutIndexes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; sql: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS sql FROM pg_index i
      WHERE i.indrelid = ANY ('{device,person,loan}'::regclass[]) AND NOT i.indisunique
@@ -142,14 +142,14 @@ async function withoutIndexes(client: pg.Client): Promise<string[]> {
   return rows.map(({ sql }) => sql);
 }
 
-async function connected(url: string): Promise<pg.Client> {
+export async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, options: '-c timezone=UTC -c synchronous_commit=off' });
   await client.connect();
   await client.query(FUNCTIONS);
   return client;
 }
 
-async function inChunks(
+export async function inChunks(
   url: string,
   count: number,
   work: (client: pg.Client, first: number, last: number) => Promise<void>,

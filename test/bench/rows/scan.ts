@@ -19,12 +19,12 @@ import { clerkOf } from '../volume.js';
 import type { Templates } from './scan-function.js';
 import { catchTemplates, scanByFunction, templatesFor } from './scan-function.js';
 
-interface Station {
+export interface Station {
   desk: BenchDesk;
   http: HttpClient;
 }
 
-async function scanOverHttp({ desk, http }: Station, act: Handled): Promise<{ scanId: string }> {
+export async function scanOverHttp({ desk, http }: Station, act: Handled): Promise<{ scanId: string }> {
   const request = desk.request(act);
   const answer = await http.post('/api/v1/scan-events', JSON.stringify(request));
   if (answer.status !== 200) throw new Error(`A scan was answered ${answer.status}: ${answer.body}`);
@@ -32,7 +32,7 @@ async function scanOverHttp({ desk, http }: Station, act: Handled): Promise<{ sc
   return { scanId: request.id };
 }
 
-const stationsOf = (server: Child, devices: number): Promise<Station[]> =>
+export const stationsOf = (server: Child, devices: number): Promise<Station[]> =>
   Promise.all(
     Array.from({ length: CLIENTS }, async (_, site) => ({
       desk: new BenchDesk(site, devices),
@@ -211,7 +211,7 @@ export async function openLoopRows(cluster: Cluster, sizes: Sizes): Promise<Row[
 }
 
 /** Scans with their answer and their ledger event. */
-async function scansIn({ ownerUrl }: DatabaseUrls): Promise<number> {
+export async function scansIn({ ownerUrl }: DatabaseUrls): Promise<number> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const { rows } = await client.query<{ count: number }>(
