@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -32,6 +32,8 @@ const settingsOf = (place: { appUrl: string; ownerUrl: string }, dataDir: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cubby-backup-cli-'));
+  // Or Postgres, who is somebody else, gets a place that outlives the test.
+  await chmod(folder, 0o755);
   database = await testDatabase();
   const given = new Given(database.database);
   await given.district();

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CliAnswer } from '../support/cli-process.js';
@@ -19,6 +19,8 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cubby-cli-'));
+  // Or Postgres, who is somebody else, gets a place that outlives the test.
+  await chmod(folder, 0o755);
   database = await testDatabase();
   given = new Given(database.database);
   settings = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, DATA_DIR: folder };
