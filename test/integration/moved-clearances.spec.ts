@@ -94,14 +94,17 @@ describe('a clearance of a student who moves out of a school whose carts stay', 
   });
 
   it('shows at both schools: by name where they are, by initials where they were, to nobody else', async () => {
+    await of(EditPersonService).edit(office, sam.id, { version, language: 'es' });
+    version += 1;
     await takes();
     await deliver(await moves(cartSchool, next));
     expect(await clearances(arriving)).toMatchObject([{ display: 'Sam Cole', person: { familyName: 'Cole' } }]);
     const [seen] = await clearances(leaving);
     expect(seen).toMatchObject({ display: 'S. C.', person: null, owed: 1 });
     expect(JSON.stringify(seen)).not.toContain('Cole');
-    const { lines } = await of(ClearancesService).get(leaving, seen.id);
-    expect(lines).toHaveLength(1);
+    const { lines, language } = await of(ClearancesService).get(leaving, seen.id);
+    expect([lines.length, language]).toEqual([1, null]);
+    expect(await of(ClearancesService).get(arriving, seen.id)).toMatchObject({ language: 'es' });
     const other = await given.clerk([third]);
     expect(await clearances(other)).toEqual([]);
     await expect(of(ClearancesService).get(other, seen.id)).rejects.toMatchObject({ code: 'clearance.not-found' });

@@ -125,8 +125,8 @@ export class ClearancesService {
       const device = byId.get(deviceId);
       return device ? [{ ...item, device }] : [];
     });
-    const { note, overdueOn, closedByName, language } = row;
-    return { ...shown, note, overdueOn, closedByName, language, lines };
+    const { note, overdueOn, closedByName } = row;
+    return { ...shown, note, overdueOn, closedByName, language: shown.person && row.language, lines };
   }
 
   /** With the people as they are called now; of whoever is of other sites by now, the initials. */
