@@ -27,7 +27,7 @@ async function upload(page: Page, name: string, people: RosterLine[]): Promise<v
   await press(page, /^Upload a roster/);
   await page.getByRole('radio', { name: 'Aeries' }).waitFor();
   const chooser = page.waitForEvent('filechooser');
-  await press(page, /^Choose a file/);
+  await press(page, /^Choose files/);
   await (await chooser).setFiles(path);
   await press(page, /^Upload and look/);
   await page.getByRole('heading', { name: 'What it would do' }).waitFor();

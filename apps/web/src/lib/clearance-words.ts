@@ -19,10 +19,10 @@ export function owedText({ owed, owedDevices }: Pick<Clearance, 'owed' | 'owedDe
 }
 
 const REASONS = {
-  withdrawn: ['Left the district', 'Dejó el distrito'],
+  withdrawn: ['Left', 'Se fue'],
   moved: ['Moved to {site}', 'Se trasladó a {site}'],
 } as const satisfies Record<Clearance['reason'], Wording>;
 
-/** Why somebody has to give back what they have. */
-export const reasonText = ({ reason, movedTo }: Pick<Clearance, 'reason' | 'movedTo'>): string =>
-  wordsIn(REASONS[reason], { site: movedTo?.name ?? '' });
+/** Why somebody has to give back what they have: left the district, or for the site that is named so. */
+export const reasonText = ({ reason }: Pick<Clearance, 'reason'>, site = ''): string =>
+  wordsIn(REASONS[reason], { site });

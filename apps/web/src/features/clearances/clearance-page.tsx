@@ -58,8 +58,12 @@ export function ClearancePage(): ReactNode {
           ]
             .filter(Boolean)
             .join(' · ')}
-          {' · '}
-          <span lang={language()}>{reasonText(clearance)}</span>
+          {clearance.movedTo && (
+            <>
+              {' · '}
+              <span lang={language()}>{reasonText(clearance, clearance.movedTo.name)}</span>
+            </>
+          )}
         </>
       }
       actions={

@@ -30,21 +30,26 @@ const COLUMNS: Column<Clearance>[] = [
       </Link>
     ),
   },
-  { id: 'state', header: 'Clearance', width: '210px', card: 'first', cell: (row) => <ClearanceBadge {...row} /> },
+  { id: 'state', header: 'Clearance', width: '204px', card: 'first', cell: (row) => <ClearanceBadge {...row} /> },
   {
     id: 'owed',
     header: 'Returned',
-    width: '100px',
+    width: '84px',
     align: 'right',
     card: 'labelled',
     cell: ({ owed, items }) => `${items - owed} of ${items}`,
   },
-  { id: 'due', header: 'Last day', width: '130px', card: 'labelled', cell: ({ dueOn }) => dayText(dueOn) },
-  { id: 'why', header: 'Why', card: 'labelled', cell: (row) => <span lang={language()}>{reasonText(row)}</span> },
-  { id: 'grade', header: 'Grade', width: '100px', cell: ({ person }) => gradeText(person?.grade ?? null) ?? '–' },
-  { id: 'homeroom', header: 'Homeroom', width: '110px', cell: ({ person }) => person?.homeroom ?? '–' },
-  { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
-  { id: 'contact', header: 'Contact', width: '150px', cell: ({ person }) => person?.doNotContact && <DoNotContact /> },
+  { id: 'due', header: 'Last day', width: '116px', card: 'labelled', cell: ({ dueOn }) => dayText(dueOn) },
+  {
+    id: 'why',
+    header: 'Why',
+    width: '110px',
+    cell: (row) => <span lang={language()}>{reasonText(row, row.movedTo?.code)}</span>,
+  },
+  { id: 'grade', header: 'Grade', width: '88px', cell: ({ person }) => gradeText(person?.grade ?? null) ?? '–' },
+  { id: 'homeroom', header: 'Homeroom', width: '96px', cell: ({ person }) => person?.homeroom ?? '–' },
+  { id: 'site', header: 'Site', width: '64px', cell: ({ site }) => site.code },
+  { id: 'contact', header: 'Contact', width: '132px', cell: ({ person }) => person?.doNotContact && <DoNotContact /> },
 ];
 
 const filtersOf = (sites: readonly SessionSite[]): Filter[] => [

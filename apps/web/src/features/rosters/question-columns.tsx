@@ -39,14 +39,19 @@ export const questionColumns = (
   kind: Kind,
   onAnswer: (answer: Answer, question: Question) => void,
 ): Column<Question>[] => [
-  { id: 'person', header: rosterSay('person'), width: '22%', card: 'first', cell: (question) => <Who of={question} /> },
+  { id: 'person', header: rosterSay('person'), width: '20%', card: 'first', cell: (question) => <Who of={question} /> },
   {
     id: 'number',
     header: rosterSay('number'),
     width: '120px',
     cell: ({ person }) => <span className="mono">{person.number}</span>,
   },
-  { id: 'grade', header: rosterSay('grade'), width: '90px', cell: ({ person }) => gradeWord(person.grade) },
+  {
+    id: 'grade',
+    header: rosterSay('grade'),
+    width: '90px',
+    cell: ({ person }) => <span className={styles.whole}>{gradeWord(person.grade)}</span>,
+  },
   { id: 'site', header: rosterSay('site'), width: '70px', cell: ({ person }) => person.site?.code ?? '–' },
   { id: 'since', header: say('since'), width: '110px', cell: (question) => <Since of={question} /> },
   { id: 'source', header: rosterSay('source'), width: '140px', cell: (question) => <Source of={question} /> },
@@ -82,7 +87,9 @@ function Since({ of: { askedAt, askedBefore } }: { of: Question }): ReactNode {
   const { timeZone } = useSession().district;
   return (
     <>
-      <RelativeTime at={askedAt} timeZone={timeZone} />
+      <span className={styles.whole}>
+        <RelativeTime at={askedAt} timeZone={timeZone} />
+      </span>
       {askedBefore && ` · ${say('asked.before')}`}
     </>
   );

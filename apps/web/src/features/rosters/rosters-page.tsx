@@ -22,7 +22,7 @@ const number = (id: string): Column<Run> => {
     id,
     header: id === 'asked' ? say('missing') : wordsIn(tile.label),
     align: 'right',
-    width: '92px',
+    width: '72px',
     card: 'none',
     cell: ({ result, predicted }) => {
       const counts = result ?? predicted;
@@ -35,7 +35,7 @@ const columnsOf = (timeZone: string): Column<Run>[] => [
   {
     id: 'file',
     header: say('file'),
-    width: '24%',
+    width: '20%',
     card: 'first',
     cell: ({ id, fileName }) => (
       <Link to="/rosters/runs/$id" params={{ id }} className={styles.name}>
@@ -43,14 +43,18 @@ const columnsOf = (timeZone: string): Column<Run>[] => [
       </Link>
     ),
   },
-  { id: 'source', header: say('source'), width: '150px', cell: ({ sourceName }) => sourceName },
-  { id: 'state', header: say('status'), width: '130px', cell: ({ state }) => <RunBadge state={state} /> },
+  { id: 'source', header: say('source'), width: '20%', cell: ({ sourceName }) => sourceName },
+  { id: 'state', header: say('status'), width: '118px', cell: ({ state }) => <RunBadge state={state} /> },
   ...['new', 'changed', 'moved', 'asked', 'withdrawn', 'refused'].map(number),
   {
     id: 'when',
     header: say('begun'),
-    width: '120px',
-    cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
+    width: '104px',
+    cell: ({ createdAt }) => (
+      <span className={styles.whole}>
+        <RelativeTime at={createdAt} timeZone={timeZone} />
+      </span>
+    ),
   },
 ];
 

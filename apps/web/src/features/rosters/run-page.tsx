@@ -28,10 +28,11 @@ export function RosterRunPage(): ReactNode {
   const counts = run.result ?? run.predicted;
   return (
     <Page
-      title={`${runSay('title', { source: run.sourceName })} · ${run.fileName}`}
+      title={runSay('title', { source: run.sourceName })}
       area={say('rosters')}
       crumbs={[{ label: say('rosters'), href: '/rosters' }]}
       beside={<RunBadge state={run.state} />}
+      lead={run.fileName}
       lang={language()}
     >
       <p className="visually-hidden" role="status">

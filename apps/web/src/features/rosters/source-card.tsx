@@ -21,7 +21,7 @@ export function SourceCard({ source }: { source: Source }): ReactNode {
       title={source.name}
       actions={
         mayRun && (
-          <div className={styles.buttons}>
+          <div className={styles.cardActions}>
             <Button
               variant="default"
               size="compact-sm"

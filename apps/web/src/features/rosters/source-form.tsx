@@ -60,7 +60,7 @@ export function SourceForm({ source, onSaved }: SourceFormProps): ReactNode {
     refused: refused(error),
   });
   return (
-    <form className={styles.form} onSubmit={onSubmit} noValidate>
+    <form className={`${styles.form} ${styles.fields}`} onSubmit={onSubmit} noValidate>
       <FormProblems problems={problems} />
       <Names source={source} about={field} />
       <NativeSelect
