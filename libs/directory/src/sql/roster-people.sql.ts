@@ -24,16 +24,18 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET work_mem = '64M
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  WITH repeats AS MATERIALIZED (
-    SELECT x.number_key, min(x.seq) AS first_seq, min(x.line) AS first_line FROM roster_person x WHERE x.run_id = p_run AND x.standing = 'here'
-    GROUP BY x.number_key HAVING count(*) > 1
-  ), compared AS (
-    SELECT i.seq, i.standing, i.may_return, p.id AS person_id, p.state, coalesce(i.number, p.number) AS number,
+  WITH RECURSIVE repeats AS MATERIALIZED (
+    -- Whoever has the number goes before who would get it.
+    SELECT x.number_key, (array_agg(x.seq ORDER BY o.id IS NULL, x.seq))[1] AS first_seq, (array_agg(x.line ORDER BY o.id IS NULL, x.seq))[1] AS first_line
+    FROM roster_person x LEFT JOIN person o ON o.id = x.person_id AND o.number_key = x.number_key
+    WHERE x.run_id = p_run AND x.standing = 'here' GROUP BY x.number_key HAVING count(*) > 1
+  ), compared AS MATERIALIZED (
+    SELECT i.seq, i.standing, i.may_return, p.id AS person_id, p.state, coalesce(i.number, p.number) AS number, i.number_key,
       concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.notes,
       CASE WHEN i.standing = 'here' THEN i.problems || to_jsonb(array_remove(ARRAY[
         ${problem('i.number IS NULL', 'number', 'NULL', 'missing')},
         ${problem(`i.number_key !~ '^[A-Z0-9 ._/+:#*$%-]{3,40}$' OR i.number_key LIKE 'CMD-%' OR i.number_key LIKE '/%'`, 'number', 'i.number', 'not-scannable')},
-        ${problem('r.first_seq < i.seq', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
+        ${problem('r.first_seq <> i.seq', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
         ${problem('p.id IS DISTINCT FROM card.person_id AND card.person_id IS NOT NULL', 'number', 'i.number', 'number-is-a-card')},
         ${problem('p.merged_into_id IS NOT NULL', 'number', 'i.number', 'merged', `jsonb_build_object('into', (SELECT m.number FROM person m WHERE m.id = p.merged_into_id))`)},
         ${problem('st.active = false', 'site', 'st.code', 'site-closed')}
@@ -59,16 +61,30 @@ BEGIN
     CROSS JOIN LATERAL (SELECT ${SITES_AFTER} AS sites_after, ${SITES_NOW} AS sites_now,
       CASE WHEN i.guardians IS NOT NULL THEN ${GUARDIANS_AFTER} END AS guardians_after, CASE WHEN i.guardians IS NOT NULL THEN ${GUARDIANS_NOW} END AS guardians_now OFFSET 0) a
     WHERE i.run_id = p_run
+  ), wanted AS MATERIALIZED (
+    -- Whose new number is somebody else's now.
+    SELECT c.seq, c.person_id, c.number_key, h.id AS holder_id, concat_ws(', ', h.family_name, h.given_name) AS holder
+    FROM compared c JOIN person h ON h.number_key = c.number_key AND h.id IS DISTINCT FROM c.person_id WHERE c.standing = 'here'
+  ), denied AS (
+    -- That somebody keeps it: this run gives them no other, or not to them either.
+    SELECT w.* FROM wanted w WHERE NOT EXISTS (
+      SELECT 1 FROM compared o WHERE o.person_id = w.holder_id AND o.standing = 'here' AND o.number_key <> w.number_key AND o.problems = '[]'
+        AND (o.state = 'active' OR o.may_return))
+    UNION SELECT w.* FROM wanted w JOIN denied d ON d.person_id = w.holder_id
+  ), judged AS (
+    SELECT c.*, c.problems || to_jsonb(array_remove(ARRAY[
+      ${problem('d.seq IS NOT NULL', 'number', 'c.number', 'number-of-other', `jsonb_build_object('who', d.holder)`)}], NULL)) AS faults
+    FROM compared c LEFT JOIN denied d ON d.seq = c.seq
   )
   SELECT c.seq, o.outcome,
     CASE WHEN o.outcome = 'refuse' THEN NULL ELSE coalesce(c.person_id, uuidv7()) END,
     c.number, c.label,
     CASE o.outcome WHEN 'change' THEN nullif(c.changes, '{}') WHEN 'withdraw' THEN '{"state": ["active", "withdrawn"]}' END,
-    nullif(CASE WHEN o.outcome = 'refuse' THEN c.problems ELSE coalesce(c.notes, '[]') END, '[]')
-  FROM compared c CROSS JOIN LATERAL (SELECT CASE
+    nullif(CASE WHEN o.outcome = 'refuse' THEN c.faults ELSE coalesce(c.notes, '[]') END, '[]')
+  FROM judged c CROSS JOIN LATERAL (SELECT CASE
     WHEN c.standing = 'gone' THEN CASE WHEN c.state = 'active' THEN 'withdraw' ELSE 'unchanged' END
     WHEN c.standing = 'missing' THEN 'ask'
-    WHEN c.problems <> '[]' THEN 'refuse'
+    WHEN c.faults <> '[]' THEN 'refuse'
     WHEN c.person_id IS NULL THEN 'create'
     WHEN c.state = 'withdrawn' AND NOT c.may_return THEN 'ask'
     WHEN coalesce(c.changes, '{}') <> '{}' THEN 'change'
@@ -91,6 +107,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public SET work_mem = '64MB' SET 
 DECLARE
   v_today date := directory_day(clock_timestamp());
 BEGIN
+  -- Numbers that go from one to the next: each is free before somebody gets it.
+  UPDATE person p SET number = 'MOVING-' || replace(p.id::text, '-', '')
+  FROM roster_row r WHERE r.run_id = p_run AND r.outcome = 'change' AND r.changes ? 'number' AND p.id = r.person_id
+    AND p.number_key IN (SELECT i.number_key FROM roster_person i WHERE i.run_id = p_run AND i.person_id IS DISTINCT FROM p.id);
+
   INSERT INTO person (id, kind, number, given_name, family_name, grade, homeroom, email, primary_site_id)
   SELECT r.person_id, i.kind, i.number, i.given_name, i.family_name, i.grade, i.homeroom, i.email, i.site_id
   FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq

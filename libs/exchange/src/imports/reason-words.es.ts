@@ -46,6 +46,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   ],
   'record-cell-too-long': ['Una celda de este registro es demasiado larga', 'Acórtela a 32,000 caracteres'],
   'number-is-a-card': ['es el número de la credencial de alguien', 'Revise el número'],
+  'number-of-other': [
+    'es el número de {who}, que lo conserva',
+    'Corrija el número de una de las dos personas en la fuente de la matrícula',
+  ],
   'student-unknown': ['no es el número de un estudiante', 'Importe primero al estudiante o revise el número'],
   'not-a-student': ['es el número de un miembro del personal', 'Quite la línea: los acuerdos son de estudiantes'],
   'signed-in-future': ['está en el futuro', 'Un acuerdo se firmó hoy o antes'],

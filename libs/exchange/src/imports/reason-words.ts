@@ -44,6 +44,10 @@ export const ENGLISH = {
   ],
   'record-cell-too-long': ['A cell of this record is too long', 'Shorten it to 32,000 characters'],
   'number-is-a-card': ["is the number of somebody's ID card", 'Check the number'],
+  'number-of-other': [
+    'is the number of {who}, who keeps it',
+    'Correct the number of one of the two in the source of the roster',
+  ],
   'student-unknown': ['is not the number of a student', 'Import the student first, or check the number'],
   'not-a-student': ['is the number of a member of staff', 'Leave the line out: agreements are those of students'],
   'signed-in-future': ['is in the future', 'An agreement was signed today or earlier'],

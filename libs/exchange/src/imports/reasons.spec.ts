@@ -1,12 +1,14 @@
 import { inventoryImportSql } from '../../../inventory/src/sql/import-devices.sql.js';
 import { directoryImportSql } from '../../../directory/src/sql/import-people.sql.js';
 import { importAgreementsSql } from '../../../directory/src/sql/import-agreements.sql.js';
+import { directoryRosterSql } from '../../../directory/src/sql/roster-people.sql.js';
 import { REASON_CODES, REASON_WORDS, reasonOf, sentenceOf } from './reasons.js';
 
 const sql = [
   ...inventoryImportSql.statements,
   ...directoryImportSql.statements,
   ...importAgreementsSql.statements,
+  ...directoryRosterSql.statements,
 ].join('\n');
 const codes = [...new Set([...sql.matchAll(/'code', '([a-z-]+)'/g)].map(([, code]) => code))];
 
@@ -18,6 +20,7 @@ it.each(codes)('the plan says %s, and there are words for it', (code) => {
     code,
     lines: [2, 4],
     into: 'N',
+    who: 'Rivera, Maya',
     state: 'lost',
     tag: 'T',
     serial: 'S',

@@ -43,6 +43,8 @@ BEGIN
   FOR v IN SELECT f.name, f.phrases FROM ${FORGOTTEN} WHERE f.person = f.record LOOP
     UPDATE import_row r SET changes = platform_redact(r.changes, v.phrases, v.name), problems = platform_redact(r.problems, v.phrases, v.name)
     WHERE EXISTS (SELECT 1 FROM unnest(v.phrases) AS w WHERE position(lower(w) IN lower(coalesce(r.changes::text, '') || coalesce(r.problems::text, ''))) > 0);
+    UPDATE roster_row r SET problems = platform_redact(r.problems, v.phrases, v.name)
+    WHERE EXISTS (SELECT 1 FROM unnest(v.phrases) AS w WHERE position(lower(w) IN lower(r.problems::text)) > 0);
     UPDATE export_run r SET query = platform_redact(r.query, v.phrases, v.name), words = platform_redact(r.words, v.phrases, v.name),
       recipient = platform_redact(r.recipient, v.phrases, v.name), purpose = platform_redact(r.purpose, v.phrases, v.name)
     WHERE EXISTS (SELECT 1 FROM unnest(v.phrases) AS w WHERE position(lower(w) IN lower(concat_ws(' ', r.query, r.words, r.recipient, r.purpose))) > 0);

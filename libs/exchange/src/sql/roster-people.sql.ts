@@ -125,18 +125,27 @@ BEGIN
     -- A teacher whom a student's record names is no guardian, unless it says so.
     WHERE k.kind IS NULL OR (k.kind = 'staff' AND (w.word IS NOT NULL OR b.relation IS NOT NULL)) GROUP BY 1
   ), whole AS (
-    SELECT c.g, min(c.kind) AS kind, array_agg(c.id ORDER BY c.id) AS user_ids,
-      (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id
-    FROM chosen c JOIN u ON u.id = c.id GROUP BY 1
+    SELECT w.*, nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number FROM (
+      SELECT c.g, min(c.kind) AS kind, array_agg(c.id ORDER BY c.id) AS user_ids,
+        (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id
+      FROM chosen c JOIN u ON u.id = c.id GROUP BY 1) w JOIN u ON u.id = w.first_id
   ), members AS (
-    SELECT c.g, (array_agg(m.person_id ORDER BY m.user_id))[1] AS person_id, bool_or(m.withdrew) AS withdrew,
+    SELECT c.g, (array_agg(coalesce(p.merged_into_id, p.id) ORDER BY m.user_id))[1] AS person_id, bool_or(m.withdrew) AS withdrew,
       coalesce(array_agg(DISTINCT s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS site_ids
-    FROM chosen c JOIN roster_member m ON m.source_id = v_run.source_id AND m.user_id = c.id LEFT JOIN LATERAL unnest(m.site_ids) AS s(id) ON true GROUP BY 1
+    FROM chosen c JOIN roster_member m ON m.source_id = v_run.source_id AND m.user_id = c.id JOIN person p ON p.id = m.person_id
+    LEFT JOIN LATERAL unnest(m.site_ids) AS s(id) ON true GROUP BY 1
+  ), own AS (
+    -- Of records that part, the one with the number stays the person.
+    SELECT DISTINCT ON (p.id) m.g, p.id AS person_id FROM members m JOIN whole w ON w.g = m.g JOIN person p ON p.id = m.person_id
+    ORDER BY p.id, (p.number_key = platform_code_key(w.number)) DESC NULLS LAST, m.g
+  ), taken AS (
+    -- Whom an id of this source means: nobody else's number makes them somebody else.
+    SELECT DISTINCT m.person_id FROM roster_member m JOIN grp ON grp.id = m.user_id WHERE m.source_id = v_run.source_id
   ), notes AS (
     SELECT l.id, l.problems FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND NOT l.refused AND l.problems IS NOT NULL
   )
   SELECT p_run, row_number() OVER (ORDER BY u.line NULLS LAST, w.g), CASE WHEN u.line IS NOT NULL THEN u.file END, u.line, 'here', w.user_ids,
-    coalesce(n.merged_into_id, n.id, m.person_id), w.kind, v.number, u."givenName", u."familyName", CASE w.kind WHEN 'student' THEN coalesce(p.grade, u.grade) END, left(l.homeroom, 60), u.email,
+    coalesce(own.person_id, CASE WHEN t.person_id IS NULL THEN coalesce(n.merged_into_id, n.id) END), w.kind, w.number, u."givenName", u."familyName", CASE w.kind WHEN 'student' THEN coalesce(p.grade, u.grade) END, left(l.homeroom, 60), u.email,
     p.site_id, ARRAY(SELECT DISTINCT s FROM unnest(p.site_ids || l.site_ids) AS s WHERE s IS NOT NULL AND p.site_id IS NOT NULL ORDER BY s),
     coalesce(m.site_ids, '{}'), CASE WHEN w.kind = 'student' AND EXISTS (SELECT 1 FROM links) THEN coalesce(x.entries, '[]') END, coalesce(m.withdrew, false),
     CASE WHEN p.site_id IS NULL AND (w.kind = 'student' OR p.unknown_org IS NOT NULL)
@@ -144,13 +153,14 @@ BEGIN
     o.problems
   FROM whole w
   JOIN u ON u.id = w.first_id
-  CROSS JOIN LATERAL (SELECT nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number) v
   LEFT JOIN placed p ON p.g = w.g
   LEFT JOIN lessons l ON l.g = w.g
   LEFT JOIN guardians x ON x.g = w.g
   LEFT JOIN members m ON m.g = w.g
+  LEFT JOIN own ON own.g = w.g
   LEFT JOIN notes o ON o.id = w.first_id
-  LEFT JOIN person n ON n.number_key = platform_code_key(v.number);
+  LEFT JOIN person n ON n.number_key = platform_code_key(w.number)
+  LEFT JOIN taken t ON t.person_id = coalesce(n.merged_into_id, n.id);
 
   INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind)
   WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL
