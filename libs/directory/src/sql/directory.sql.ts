@@ -151,7 +151,7 @@ CREATE OR REPLACE TRIGGER person_taken_back AFTER UPDATE OF state ON person
   FOR EACH ROW WHEN (OLD.state = 'withdrawn' AND NEW.state = 'active') EXECUTE FUNCTION directory_person_taken_back()`;
 
 const leavers = `
--- However somebody leaves: by hand, an import or a roster, the account of a member of staff ends in the same transaction.
+-- However somebody leaves, or is a student after all: by hand, an import or a roster, the account of a member of staff ends in the same transaction.
 CREATE OR REPLACE FUNCTION directory_person_left() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
 BEGIN
@@ -159,8 +159,8 @@ BEGIN
   PERFORM identity_end_leavers(ARRAY[NEW.id]);
   RETURN NULL;
 END $f$;
-CREATE OR REPLACE TRIGGER person_left AFTER UPDATE OF state ON person
-  FOR EACH ROW WHEN (NEW.kind = 'staff' AND OLD.state = 'active' AND NEW.state = 'withdrawn') EXECUTE FUNCTION directory_person_left()`;
+CREATE OR REPLACE TRIGGER person_left AFTER UPDATE OF state, kind ON person
+  FOR EACH ROW WHEN (OLD.kind = 'staff' AND OLD.state = 'active' AND (NEW.state = 'withdrawn' OR NEW.kind = 'student')) EXECUTE FUNCTION directory_person_left()`;
 
 const keepPlace = `
 -- As directory_keep_open, for the room or the slot of a cart that a device comes into. Closing one, and taking slots away, waits for this

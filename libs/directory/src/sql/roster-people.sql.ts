@@ -38,6 +38,7 @@ BEGIN
         ${problem('r.first_seq <> i.seq', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
         ${problem('p.id IS DISTINCT FROM card.person_id AND card.person_id IS NOT NULL', 'number', 'i.number', 'number-is-a-card')},
         ${problem('p.merged_into_id IS NOT NULL', 'number', 'i.number', 'merged', `jsonb_build_object('into', (SELECT m.number FROM person m WHERE m.id = p.merged_into_id))`)},
+        ${problem(`p.kind = 'student' AND i.kind = 'staff'`, 'kind', 'NULL', 'student-as-staff')},
         ${problem('st.active = false', 'site', 'st.code', 'site-closed')}
       ], NULL)) ELSE '[]' END AS problems,
       CASE WHEN p.id IS NOT NULL AND i.standing = 'here' THEN jsonb_strip_nulls(jsonb_build_object(

@@ -50,6 +50,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'es el número de {who}, que lo conserva',
     'Corrija el número de una de las dos personas en la fuente de la matrícula',
   ],
+  'student-as-staff': [
+    'dice personal, de alguien que aquí es estudiante',
+    'Corrija la función en la fuente; si es cierto, cambie antes el tipo con una importación de personas',
+  ],
   'student-unknown': ['no es el número de un estudiante', 'Importe primero al estudiante o revise el número'],
   'not-a-student': ['es el número de un miembro del personal', 'Quite la línea: los acuerdos son de estudiantes'],
   'signed-in-future': ['está en el futuro', 'Un acuerdo se firmó hoy o antes'],

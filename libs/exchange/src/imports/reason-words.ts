@@ -48,6 +48,10 @@ export const ENGLISH = {
     'is the number of {who}, who keeps it',
     'Correct the number of one of the two in the source of the roster',
   ],
+  'student-as-staff': [
+    'says staff, of somebody who is a student here',
+    'Correct the role in the source; if it is true, change the kind by an import of people first',
+  ],
   'student-unknown': ['is not the number of a student', 'Import the student first, or check the number'],
   'not-a-student': ['is the number of a member of staff', 'Leave the line out: agreements are those of students'],
   'signed-in-future': ['is in the future', 'An agreement was signed today or earlier'],

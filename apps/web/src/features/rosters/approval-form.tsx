@@ -15,12 +15,12 @@ import { runSay, type Run } from './run-words.js';
 const WORDS = {
   'no-students': ['There is no student in these files', 'En estos archivos no hay ningún estudiante'],
   'many-students-leaving': [
-    '{leaving} of {before} students would leave the roster',
-    '{leaving} de {before} estudiantes saldrían de la matrícula',
+    '{leaving} of {before} students would leave the roster, or are staff in it',
+    '{leaving} de {before} estudiantes saldrían de la matrícula, o son personal en ella',
   ],
   'many-staff-leaving': [
-    '{leaving} of {before} members of staff would leave the roster',
-    '{leaving} de {before} miembros del personal saldrían de la matrícula',
+    '{leaving} of {before} members of staff would leave the roster, or are students in it',
+    '{leaving} de {before} miembros del personal saldrían de la matrícula, o son estudiantes en ella',
   ],
   'no-students.why': [
     'An export that was cut off looks like this. All {before} of before would be missing.',
@@ -31,8 +31,8 @@ const WORDS = {
     'Es el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada.',
   ],
   then: [
-    'Nothing has been changed. Look at who it is below. If the file is right, type how many people would leave: whoever is deleted by name is withdrawn, about everybody else a question is asked.',
-    'No se ha cambiado nada. Mire abajo quiénes son. Si el archivo es correcto, escriba cuántas personas saldrían: a quien se borra por su nombre se le da de baja, por los demás se pregunta.',
+    'Nothing has been changed. Look at who it is below. If the file is right, type how many people would leave: whoever is deleted by name is withdrawn, about whom it does not have a question is asked, and students who are staff in it are left out.',
+    'No se ha cambiado nada. Mire abajo quiénes son. Si el archivo es correcto, escriba cuántas personas saldrían: a quien se borra por su nombre se le da de baja, por quien falta se pregunta, y los estudiantes que son personal en él se omiten.',
   ],
   who: [
     'Nothing has been changed. Somebody with the right to approve rosters decides.',

@@ -2,7 +2,7 @@
 export interface Heads {
   /** Active ones whom the source had, or whom this run means. */
   before: number;
-  /** Of them, those that the run would withdraw or ask about. */
+  /** Of them, those that the run would withdraw or ask about, and those of whom the roster says the other kind. */
   leaving: number;
 }
 

@@ -68,8 +68,9 @@ export class RosterPlanner {
          (SELECT count(*) FROM (
             SELECT m.person_id FROM roster_member m JOIN person p ON p.id = m.person_id AND p.state = 'active' AND p.kind = k.kind WHERE m.source_id = $2 AND m.present
             UNION SELECT i.person_id FROM roster_person i JOIN person p ON p.id = i.person_id AND p.state = 'active' AND p.kind = k.kind WHERE i.run_id = $1) b) AS before,
-         (SELECT count(*) FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq
-          WHERE r.run_id = $1 AND r.outcome IN ('ask', 'withdraw') AND i.standing <> 'here' AND i.kind = k.kind) AS leaving
+         (SELECT count(*) FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq LEFT JOIN person p ON p.id = i.person_id
+          WHERE r.run_id = $1 AND p.kind = k.kind AND CASE i.standing WHEN 'here' THEN p.state = 'active' AND i.kind <> p.kind
+            ELSE r.outcome IN ('ask', 'withdraw') END) AS leaving
        FROM unnest(ARRAY['student', 'staff']) AS k(kind)`,
       [id, sourceId],
     );

@@ -1,0 +1,70 @@
+import type { Given } from '../rosters.test-support.js';
+import {
+  aStudent,
+  bring,
+  check,
+  givenRosters,
+  numbersOf,
+  oneRoster,
+  peopleOf,
+  rowsOf,
+} from '../rosters.test-support.js';
+
+let given: Given;
+beforeEach(async () => {
+  given = await givenRosters();
+});
+afterEach(() => given.close());
+
+const sql = (text: string) => given.test.asSuperuser(text);
+const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
+const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
+
+describe('a student', () => {
+  const asTeachers = (files: Record<string, string>, until: number): Record<string, string> => {
+    const [header, ...lines] = files['users.csv'].trim().split('\n');
+    const teacher = (line: string, n: number): string =>
+      line.replace(',student,', ',teacher,').replace(`,,,,,09,`, `,${n}@school.example,,,,,`);
+    return { ...files, 'users.csv': csv(header, ...lines.map((line, n) => (n < until ? teacher(line, n) : line))) };
+  };
+  const accounts = () => sql(`SELECT email, state FROM account WHERE email LIKE '%@school.example' ORDER BY email`);
+  beforeEach(async () => {
+    await sql(
+      `INSERT INTO role_rule (matches, value, role_id, scope) SELECT 'roster', 'teacher', id, 'own-sites' FROM role WHERE code = 'til'`,
+    );
+  });
+
+  it('is no teacher because a roster says so', async () => {
+    await bring(given, oneRoster(many(0, 20)));
+    const run = await bring(given, asTeachers(oneRoster(many(0, 20)), 1));
+    expect(numbersOf(run)).toEqual([0, 0, 19, 0, 0, 1]);
+    expect((await rowsOf(given, run)).find(({ outcome }) => outcome === 'refuse')).toMatchObject({
+      label: 'Rivera0, Maya',
+      problems: [{ field: 'kind', code: 'student-as-staff' }],
+    });
+    expect((await peopleOf(given)).map(({ kind }) => kind)).not.toContain('staff');
+    expect(await accounts()).toEqual([]);
+  });
+
+  it('stops the run when half of them are teachers', async () => {
+    await bring(given, oneRoster(many(0, 20)));
+    expect(await check(given, asTeachers(oneRoster(many(0, 20)), 10))).toMatchObject({
+      state: 'stopped',
+      guard: { reason: 'many-students-leaving', before: 20, leaving: 10, number: 10 },
+    });
+  });
+
+  it('who was taken for a teacher loses the account', async () => {
+    await bring(given, asTeachers(oneRoster(many(0, 20)), 1));
+    expect(await accounts()).toEqual([{ email: '0@school.example', state: 'active' }]);
+    expect(numbersOf(await bring(given, oneRoster(many(0, 20))))).toEqual([0, 1, 19, 0, 0, 0]);
+    expect(await accounts()).toEqual([{ email: '0@school.example', state: 'disabled' }]);
+  });
+
+  it('whom many staff turn into stops the run', async () => {
+    await bring(given, asTeachers(oneRoster(many(0, 20)), 10));
+    expect(await check(given, oneRoster(many(0, 20)))).toMatchObject({
+      guard: { reason: 'many-staff-leaving', before: 10, leaving: 10 },
+    });
+  });
+});
