@@ -82,12 +82,12 @@ it('by keyboard: a source, its first roster, the run, a question; then a roster 
 
   await upload(page, 'cut-off.zip', lines.slice(0, 1));
   await page.getByRole('heading', { name: '2 of 3 students would leave the roster' }).waitFor();
-  await tabTo(page, /^How many people would leave/);
+  await tabTo(page, /^How many people this is about/);
   await page.keyboard.type('3');
   app().browser.expectProblem(/422/);
   await page.keyboard.press('Enter');
-  await page.getByText('That is not the number of people who would leave').first().waitFor();
-  await tabTo(page, /^How many people would leave/);
+  await page.getByText('That is not the number of people this is about').first().waitFor();
+  await tabTo(page, /^How many people this is about/);
   await page.keyboard.press('Control+A');
   await page.keyboard.type('2');
   await press(page, /^Approve and run/);

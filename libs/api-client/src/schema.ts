@@ -3960,7 +3960,7 @@ export interface components {
         };
         ApproveRosterDto: {
             version: number;
-            /** @description How many people would leave, as typed by who looked at them */
+            /** @description `guard.number`, as typed by who looked at the people */
             number: number;
         };
         ApproveWriteOffDto: {
@@ -8407,16 +8407,25 @@ export interface components {
         RosterFileMode: "bulk" | "delta" | "absent";
         RosterGuardDto: {
             reason: components["schemas"]["RosterGuardReason"];
-            /** @description Of the kind of people that the reason names: how many there are */
+            /** @description Of the people that the reason names: how many there are */
             before: number;
-            /** @description How many of them would leave */
+            /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Further reasons */
+            others: components["schemas"]["RosterGuardStopDto"][];
             limitPercent: number;
-            /** @description Students and staff who would leave: what whoever approves types */
+            /** @description People of all the reasons, added up; of leavers students and staff: what whoever approves types */
             number: number;
         };
         /** @enum {string} */
-        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving";
+        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving" | "many-renumbered" | "many-moved";
+        RosterGuardStopDto: {
+            reason: components["schemas"]["RosterGuardReason"];
+            /** @description Of the people that the reason names: how many there are */
+            before: number;
+            /** @description How many of them would leave, or get another number or home site */
+            leaving: number;
+        };
         RosterMatchDto: {
             person: components["schemas"]["PersonDto"];
             /** @description Strongest first */

@@ -86,7 +86,7 @@ function printCounts(what: string, run: RosterRun): void {
 
 const stopped = ({ guard }: RosterRun): CommandFailed =>
   new CommandFailed(
-    `The roster stops (${guard!.reason}): ${guard!.leaving} of ${guard!.before} would leave. Somebody with the right to it approves it on its page.`,
+    `The roster stops: ${[guard!, ...guard!.others].map(({ reason, leaving, before }) => `${reason}, ${leaving} of ${before}`).join('; ')}. Somebody with the right to it approves it on its page.`,
   );
 
 const failed = (run: RosterRun): CommandFailed =>

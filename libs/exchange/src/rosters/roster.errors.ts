@@ -95,13 +95,13 @@ export class RosterFileTwice extends DomainError {
   }
 }
 
-/** Whoever approves types how many people would leave; `number` is not told. */
+/** Whoever approves types how many people the stop is about; `number` is not told. */
 export class RosterNumberWrong extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'roster.number-wrong';
   constructor() {
-    super('The number is not the number of people who would leave', {
-      errors: [{ field: 'number', message: 'must be the number of people who would leave' }],
+    super('The number is not the number of people whom the stop is about', {
+      errors: [{ field: 'number', message: 'must be the number of people whom the stop is about' }],
     });
   }
 }

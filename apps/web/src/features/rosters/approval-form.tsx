@@ -22,6 +22,14 @@ const WORDS = {
     '{leaving} of {before} members of staff would leave the roster, or are students in it',
     '{leaving} de {before} miembros del personal saldrían de la matrícula, o son estudiantes en ella',
   ],
+  'many-renumbered': [
+    '{leaving} of {before} people would get another number',
+    '{leaving} de {before} personas recibirían otro número',
+  ],
+  'many-moved': [
+    '{leaving} of {before} people would get another home site',
+    '{leaving} de {before} personas pasarían a otra escuela principal',
+  ],
   'no-students.why': [
     'An export that was cut off looks like this. All {before} of before would be missing.',
     'Así se ve una exportación cortada. Faltarían los {before} de antes.',
@@ -30,20 +38,33 @@ const WORDS = {
     'That is {percent} %, and this source may lose {limit} % without being asked. An export of one school only, or one that was cut off, looks like this.',
     'Es el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada.',
   ],
+  'many-renumbered.why': [
+    'That is {percent} %, and {limit} % may change without being asked. Columns that changed places look like this.',
+    'Es el {percent} %, y el {limit} % puede cambiar sin preguntar. Así se ven columnas que cambiaron de lugar.',
+  ],
+  'many-moved.why': [
+    'That is {percent} %, and {limit} % may change without being asked. A new school year looks like this, and schools that were mixed up.',
+    'Es el {percent} %, y el {limit} % puede cambiar sin preguntar. Así se ve un nuevo año escolar, y también escuelas confundidas.',
+  ],
   then: [
-    'Nothing has been changed. Look at who it is below. If the file is right, type how many people would leave: whoever is deleted by name is withdrawn, about whom it does not have a question is asked, and students who are staff in it are left out.',
-    'No se ha cambiado nada. Mire abajo quiénes son. Si el archivo es correcto, escriba cuántas personas saldrían: a quien se borra por su nombre se le da de baja, por quien falta se pregunta, y los estudiantes que son personal en él se omiten.',
+    'Nothing has been changed. Look at who it is below. If the file is right, type how many people this is about.',
+    'No se ha cambiado nada. Mire abajo quiénes son. Si el archivo es correcto, escriba de cuántas personas se trata.',
+  ],
+  'then.leaving': [
+    'Whoever is deleted by name is withdrawn, about whom it does not have a question is asked, and students who are staff in it are left out.',
+    'A quien se borra por su nombre se le da de baja, por quien falta se pregunta, y los estudiantes que son personal en él se omiten.',
   ],
   who: [
     'Nothing has been changed. Somebody with the right to approve rosters decides.',
     'No se ha cambiado nada. Decide alguien con permiso para aprobar matrículas.',
   ],
-  number: ['How many people would leave', 'Cuántas personas saldrían'],
+  number: ['How many people this is about', 'De cuántas personas se trata'],
+  sum: ['Together {n}.', 'En total {n}.'],
   'number.help': ['Students and staff, as a number without commas', 'Estudiantes y personal, como número sin comas'],
-  'number.missing': ['Type how many people would leave', 'Escriba cuántas personas saldrían'],
+  'number.missing': ['Type how many people this is about', 'Escriba de cuántas personas se trata'],
   'number.wrong': [
-    'That is not the number of people who would leave. Look at the list again',
-    'No es el número de personas que saldrían. Mire la lista otra vez',
+    'That is not the number of people this is about. Look at the list again',
+    'No es el número de personas de que se trata. Mire la lista otra vez',
   ],
   meanwhile: [
     'Somebody else decided meanwhile: load the page again',
@@ -79,7 +100,10 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
   return (
     <section className={styles.stop} data-tone="red" aria-labelledby="stop">
       <Why guard={run.guard} />
-      <p>{say(mayApprove ? 'then' : 'who')}</p>
+      <p>
+        {say(mayApprove ? 'then' : 'who')}
+        {mayApprove && run.guard.leaving > 0 && !ofChanges(run.guard.reason) && ` ${say('then.leaving')}`}
+      </p>
       {mayApprove && <NumberForm run={run} />}
       <StepError error={drop.error} />
       {mayRun && (
@@ -94,20 +118,28 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
   );
 }
 
-function Why({ guard }: { guard: Dto<'RosterGuardDto'> }): ReactNode {
-  const { reason, before, leaving, limitPercent, number } = guard;
+const ofChanges = (reason: Dto<'RosterGuardReason'>): reason is 'many-renumbered' | 'many-moved' =>
+  reason === 'many-renumbered' || reason === 'many-moved';
+
+function whyText({ reason, before, leaving }: Dto<'RosterGuardStopDto'>, limit: number): string {
+  if (reason === 'no-students') return say('no-students.why', { before: people(before) });
   const percent = before > 0 ? Math.round((leaving / before) * 100) : 100;
+  return say(ofChanges(reason) ? `${reason}.why` : 'why', { percent, limit });
+}
+
+function Why({ guard }: { guard: Dto<'RosterGuardDto'> }): ReactNode {
+  const { others, limitPercent, leaving, number } = guard;
   return (
     <>
-      <h2 id="stop" className={styles.stopTitle}>
-        {say(reason, { leaving: count(leaving), before: count(before) })}
-      </h2>
-      <p>
-        {reason === 'no-students'
-          ? say('no-students.why', { before: people(before) })
-          : say('why', { percent, limit: limitPercent })}
-        {number !== leaving && ` ${people(number)}.`}
-      </p>
+      {[guard, ...others].map((stop, nth) => (
+        <div key={stop.reason}>
+          <h2 id={nth === 0 ? 'stop' : undefined} className={styles.stopTitle}>
+            {say(stop.reason, { leaving: count(stop.leaving), before: count(stop.before) })}
+          </h2>
+          <p>{whyText(stop, limitPercent)}</p>
+        </div>
+      ))}
+      {number !== leaving && <p>{say('sum', { n: people(number) })}</p>}
     </>
   );
 }

@@ -24,10 +24,13 @@ const WORDS = {
     'Por él se encuentra otra vez a las personas. Uno equivocado las haría a todas nuevas: mire el próximo archivo antes de cargarlo.',
   ],
   candidates: ['What the last file said', 'Lo que dijo el último archivo'],
-  limit: ['Stop when more than so many percent would leave', 'Detener cuando saldría más de este porcentaje'],
+  limit: [
+    'Stop when more than so many percent would leave or change',
+    'Detener cuando saldría o cambiaría más de este porcentaje',
+  ],
   'limit.help': [
-    'Of the students, or of the staff. 10 is usual: a school year’s end takes more, and is worth a look.',
-    'De los estudiantes, o del personal. Lo usual es 10: el fin de curso pasa de ahí, y merece una mirada.',
+    'Students or staff who leave, people with another number or home site. 10 is usual: a new school year takes more, and is worth a look.',
+    'Estudiantes o personal que salen, personas con otro número u otra escuela. Lo usual es 10: un nuevo año escolar pasa de ahí, y merece una mirada.',
   ],
   'limit.missing': ['Write a number from 0 to 100', 'Escriba un número de 0 a 100'],
   watched: ['Take files from its folder', 'Tomar archivos de su carpeta'],

@@ -68,3 +68,28 @@ describe('a student', () => {
     });
   });
 });
+
+it('stops when columns changed places, and changes nobody', async () => {
+  await bring(given, oneRoster(many(0, 20)));
+  const names = await peopleOf(given);
+  const swapped = many(0, 20).map((one) => ({
+    ...one,
+    number: one.name[1].toUpperCase(),
+    name: [one.number, one.name[1]] as [string, string],
+  }));
+  expect(await check(given, oneRoster(swapped))).toMatchObject({
+    state: 'stopped',
+    guard: { reason: 'many-renumbered', before: 20, leaving: 20, number: 20 },
+  });
+  expect(await peopleOf(given)).toEqual(names);
+});
+
+it('stops when a class goes on to the next school, and is quiet once somebody let it', async () => {
+  await bring(given, oneRoster(many(0, 20)));
+  const next = oneRoster([...many(0, 17), ...[17, 18, 19].map((n) => aStudent(n, { org: 'org-ms' }))]);
+  const run = await check(given, next);
+  expect(run).toMatchObject({ state: 'stopped', guard: { reason: 'many-moved', before: 20, leaving: 3, number: 3 } });
+  const { jobRunId } = await given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 3 });
+  expect(await given.importer.work(run.id, jobRunId!)).toMatchObject({ state: 'done', result: { moved: 3 } });
+  expect(numbersOf(await bring(given, next))).toEqual([0, 0, 20, 0, 0, 0]);
+});

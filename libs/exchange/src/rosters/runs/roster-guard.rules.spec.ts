@@ -4,6 +4,8 @@ import { guardOf } from './roster-guard.rules.js';
 const facts = (change: Partial<GuardFacts>): GuardFacts => ({
   students: { before: 1_000, leaving: 0 },
   staff: { before: 100, leaving: 0 },
+  renumbered: 0,
+  moved: 0,
   studentsNow: 1_000,
   limitPercent: 10,
   ...change,
@@ -18,6 +20,9 @@ it.each([
   ['no students where there were none', { students: { before: 0, leaving: 0 }, studentsNow: 0 }, 'no-students'],
   ['changes that name no students', { studentsNow: null }, null],
   ['staff', { staff: { before: 100, leaving: 11 } }, 'many-staff-leaving'],
+  ['other numbers', { renumbered: 111 }, 'many-renumbered'],
+  ['as many other numbers as may be', { renumbered: 110 }, null],
+  ['other home sites', { moved: 111 }, 'many-moved'],
   ['one of five', { staff: { before: 5, leaving: 1 } }, null],
   ['a limit of nothing', { limitPercent: 0, students: { before: 1_000, leaving: 2 } }, 'many-students-leaving'],
 ] as const)('%s: %j stops as %s', (_, change, reason) => {
@@ -30,7 +35,18 @@ it('asks for the number of all who would leave', () => {
     reason: 'many-students-leaving',
     before: 1_000,
     leaving: 600,
+    others: [],
     limitPercent: 10,
     number: 607,
   });
+});
+
+it('names every reason, and asks for the sum', () => {
+  const guard = guardOf(facts({ students: { before: 1_000, leaving: 600 }, moved: 300, renumbered: 5 }));
+  expect(guard).toMatchObject({
+    reason: 'many-students-leaving',
+    others: [{ reason: 'many-moved', before: 1_100, leaving: 300 }],
+    number: 900,
+  });
+  expect(guardOf(facts({ renumbered: 200, moved: 300 }))).toMatchObject({ reason: 'many-renumbered', number: 500 });
 });

@@ -9,38 +9,58 @@ export interface Heads {
 export interface GuardFacts {
   students: Heads;
   staff: Heads;
+  /** Students and staff who would get another number, and another home site. */
+  renumbered: number;
+  moved: number;
   /** Students that the files name; `null` when the files are changes only. */
   studentsNow: number | null;
   limitPercent: number;
 }
 
-export const GUARD_REASONS = ['no-students', 'many-students-leaving', 'many-staff-leaving'] as const;
+export const GUARD_REASONS = [
+  'no-students',
+  'many-students-leaving',
+  'many-staff-leaving',
+  'many-renumbered',
+  'many-moved',
+] as const;
 export type GuardReason = (typeof GUARD_REASONS)[number];
 
-/** Why a run stops until somebody has looked. Numbers of people. */
-export interface Guard {
+export interface GuardStop {
   reason: GuardReason;
   before: number;
+  /** Of those before, whom the reason is about. */
   leaving: number;
+}
+
+/** Why a run stops until somebody has looked. Numbers of people. */
+export interface Guard extends GuardStop {
+  others: GuardStop[];
   limitPercent: number;
-  /** Students and staff who would leave: what whoever approves types. */
+  /** Whom all the reasons are about, added up; of leavers students and staff: what whoever approves types. */
   number: number;
 }
 
 /**
- * A file that is empty, cut off or of one school only looks like a district that everybody has left. One person alone
- * never stops a run, whatever the share.
+ * A file that is empty, cut off or of one school only looks like a district that everybody has left; one whose columns
+ * changed places like a district that is all renumbered. One person alone never stops a run, whatever the share.
  */
-export function guardOf({ students, staff, studentsNow, limitPercent }: GuardFacts): Guard | null {
-  const guard = (reason: GuardReason, { before, leaving }: Heads): Guard => ({
-    reason,
-    before,
-    leaving,
-    limitPercent,
-    number: students.leaving + staff.leaving,
-  });
+export function guardOf({ students, staff, renumbered, moved, studentsNow, limitPercent }: GuardFacts): Guard | null {
   const many = ({ before, leaving }: Heads): boolean => leaving > 1 && leaving * 100 > limitPercent * before;
-  if (studentsNow === 0) return guard('no-students', students);
-  if (many(students)) return guard('many-students-leaving', students);
-  return many(staff) ? guard('many-staff-leaving', staff) : null;
+  const stops: GuardStop[] = [];
+  if (studentsNow === 0) stops.push({ reason: 'no-students', ...students });
+  else if (many(students)) stops.push({ reason: 'many-students-leaving', ...students });
+  if (many(staff)) stops.push({ reason: 'many-staff-leaving', ...staff });
+  const leavers = stops.length > 0 ? students.leaving + staff.leaving : 0;
+  const changed = (
+    [
+      ['many-renumbered', renumbered],
+      ['many-moved', moved],
+    ] as const
+  )
+    .map(([reason, leaving]) => ({ reason, before: students.before + staff.before, leaving }))
+    .filter(many);
+  const [first, ...others] = [...stops, ...changed];
+  if (!first) return null;
+  return { ...first, others, limitPercent, number: changed.reduce((sum, { leaving }) => sum + leaving, leavers) };
 }

@@ -74,18 +74,21 @@ export class RosterPlanner {
        FROM unnest(ARRAY['student', 'staff']) AS k(kind)`,
       [id, sourceId],
     );
-    const [facts] = await tx.query<{ students: number; limitPercent: number }>(
+    const [facts] = await tx.query<{ students: number; renumbered: number; moved: number; limitPercent: number }>(
       `SELECT (SELECT count(*) FROM roster_person WHERE run_id = $1 AND standing = 'here' AND kind = 'student') AS students,
+         (SELECT count(*) FROM roster_row WHERE run_id = $1 AND outcome = 'change' AND changes ? 'number') AS renumbered,
+         (SELECT count(*) FROM roster_row WHERE run_id = $1 AND outcome = 'change' AND changes -> 'site' ->> 0 IS NOT NULL) AS moved,
          withdraw_limit_percent AS "limitPercent" FROM roster_source WHERE id = $2`,
       [id, sourceId],
     );
     const whole = files.some(({ kind, mode }) => kind === 'user' && mode === 'bulk');
     const of = (kind: string): Heads => heads.find((one) => one.kind === kind)!;
+    const { students, ...rest } = facts;
     return guardOf({
       students: of('student'),
       staff: of('staff'),
-      studentsNow: whole ? facts.students : null,
-      limitPercent: facts.limitPercent,
+      ...rest,
+      studentsNow: whole ? students : null,
     });
   }
 }

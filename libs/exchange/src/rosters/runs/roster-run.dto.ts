@@ -3,7 +3,7 @@ import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/pl
 import { ImportChangeDto } from '../../imports/import-row.dto.js';
 import { RunHeadDto, runHeadOf } from '../../shared/run-head.dto.js';
 import { dialectOf } from '../files/dialects.js';
-import type { Guard, GuardReason } from './roster-guard.rules.js';
+import type { Guard, GuardReason, GuardStop } from './roster-guard.rules.js';
 import { GUARD_REASONS } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
 import { RECORD_KINDS } from '../files/roster-kinds.js';
@@ -72,20 +72,28 @@ export class RosterCountsDto implements RosterCounts {
   byField!: RosterFieldCountDto[];
 }
 
-export class RosterGuardDto implements Omit<Guard, 'number'> {
+export class RosterGuardStopDto implements GuardStop {
   @ApiProperty({ enum: GUARD_REASONS, enumName: 'RosterGuardReason' })
   reason!: GuardReason;
 
-  @ApiProperty({ type: 'integer', description: 'Of the kind of people that the reason names: how many there are' })
+  @ApiProperty({ type: 'integer', description: 'Of the people that the reason names: how many there are' })
   before!: number;
 
-  @ApiProperty({ type: 'integer', description: 'How many of them would leave' })
+  @ApiProperty({ type: 'integer', description: 'How many of them would leave, or get another number or home site' })
   leaving!: number;
+}
+
+export class RosterGuardDto extends RosterGuardStopDto implements Guard {
+  @ApiProperty({ type: [RosterGuardStopDto], description: 'Further reasons' })
+  others!: RosterGuardStopDto[];
 
   @ApiProperty({ type: 'integer' })
   limitPercent!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Students and staff who would leave: what whoever approves types' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'People of all the reasons, added up; of leavers students and staff: what whoever approves types',
+  })
   number!: number;
 }
 
@@ -156,7 +164,7 @@ export class ApproveRosterDto {
   @IsVersion()
   version!: number;
 
-  @IsWhole(0, 10_000_000, { description: 'How many people would leave, as typed by who looked at them' })
+  @IsWhole(0, 10_000_000, { description: '`guard.number`, as typed by who looked at the people' })
   number!: number;
 }
 

@@ -66,7 +66,7 @@ export interface RosterRun {
 }
 
 export const RUN_COLUMNS = `r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.state, r.came_by AS "cameBy", r.unattended, r.file_id AS "fileId",
-  f.file_name AS "fileName", f.byte_size AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, r.guard,
+  f.file_name AS "fileName", f.byte_size AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, '{"others": []}' || r.guard AS guard,
   r.approved_by AS "approvedBy", r.approved_at AS "approvedAt", r.approved_number AS "approvedNumber", b.display_name AS "approverName",
   r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt", r.finished_at AS "finishedAt",
   CASE WHEN j.id IS NOT NULL THEN json_build_object('total', j.total, 'done', j.done) END AS progress`;

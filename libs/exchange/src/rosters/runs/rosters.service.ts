@@ -78,7 +78,7 @@ export class RostersService {
   }
 
   /**
-   * Somebody looked at whom the run would lose, types how many, and lets it go on.
+   * Somebody looked at whom the run would lose or change, types how many, and lets it go on.
    * @throws RosterNotFound, RosterStateConflict, RosterVersionConflict, RosterNumberWrong
    */
   approve(viewer: Viewer, id: string, { version, number }: { version: number; number: number }): Promise<RosterRun> {
