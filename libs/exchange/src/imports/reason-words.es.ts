@@ -44,6 +44,11 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'El registro tiene más celdas que columnas el encabezado',
     'Ponga entre comillas las celdas que tienen una coma',
   ],
+  'record-too-few-cells': [
+    'El registro tiene menos celdas que columnas el encabezado',
+    'Escriba todas las celdas, también las vacías: cada línea tiene tantas como el encabezado',
+  ],
+  'record-cut-off': ['La línea está cortada: el archivo termina a la mitad', 'Envíe otra vez el archivo completo'],
   'record-cell-too-long': ['Una celda de este registro es demasiado larga', 'Acórtela a 32,000 caracteres'],
   'number-is-a-card': ['es el número de la credencial de alguien', 'Revise el número'],
   'number-of-other': [

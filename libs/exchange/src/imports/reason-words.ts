@@ -42,6 +42,11 @@ export const ENGLISH = {
     'The record has more cells than the header has columns',
     'Put cells that have a comma in them in quotation marks',
   ],
+  'record-too-few-cells': [
+    'The record has fewer cells than the header has columns',
+    'Write every cell, empty ones too: each line has as many as the header',
+  ],
+  'record-cut-off': ['The line is cut off: the file ends in the middle of it', 'Send the whole file again'],
   'record-cell-too-long': ['A cell of this record is too long', 'Shorten it to 32,000 characters'],
   'number-is-a-card': ["is the number of somebody's ID card", 'Check the number'],
   'number-of-other': [

@@ -10,9 +10,9 @@ async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 
 async function read(
   text: string | Buffer,
-  { size = 7, encoding = 'utf-8' }: { size?: number; encoding?: TextEncoding } = {},
+  { size = 7, encoding = 'utf-8', exact = false }: { size?: number; encoding?: TextEncoding; exact?: boolean } = {},
 ): Promise<{ header: readonly string[]; delimiter: string; rows: TableRow[] }> {
-  const table = await openTable(pieces(Buffer.from(text as string), size), encoding);
+  const table = await openTable(pieces(Buffer.from(text as string), size), encoding, { exact });
   const rows: TableRow[] = [];
   for await (const batch of table.rows) rows.push(...batch);
   return { header: table.header, delimiter: table.delimiter, rows };
@@ -68,6 +68,17 @@ describe('openTable', () => {
       ['1', '2', '3'],
     ]);
     expect(rows.map(({ fault }) => fault?.code)).toEqual([undefined, undefined, 'too-many-cells']);
+  });
+
+  it('of an exact table each record is as wide as the header, those of columns without a name with them', async () => {
+    const faults = async (file: string) =>
+      (await read(file, { exact: true })).rows.map(({ fault }) => fault?.code ?? null);
+    for (const end of ['', '\n']) {
+      expect(await faults(`a,b,c\n1,2\n1,2,3\n1,2,3,${end}`)).toEqual(['too-few-cells', null, 'too-many-cells']);
+      expect(await faults(`a,b,\n1,2,3\n1,2${end}`)).toEqual([null, end === '' ? 'cut-off' : 'too-few-cells']);
+    }
+    expect(await faults('a,b\n1,2')).toEqual([null]);
+    expect(await faults('a,b\n1,""\n1')).toEqual([null, 'cut-off']);
   });
 
   it('refuses only the record of a quote that stands wrong or a cell that is too long', async () => {

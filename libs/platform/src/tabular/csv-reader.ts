@@ -8,7 +8,8 @@ import { BREAK_IN_CELL } from './workbook/sheet-text.js';
 
 const DELIMITERS = [',', '\t', ';'] as const;
 
-export type RowFault = 'quotes' | 'too-many-cells' | 'cell-too-long';
+export const ROW_FAULTS = ['quotes', 'too-many-cells', 'too-few-cells', 'cut-off', 'cell-too-long'] as const;
+export type RowFault = (typeof ROW_FAULTS)[number];
 
 /** One record of the file. `line` is the line that it begins on, as an editor counts, from 1. */
 export interface TableRow {
@@ -16,6 +17,8 @@ export interface TableRow {
   /** Texts without the apostrophe of `neutralise`, as many as the header has. */
   cells: string[];
   fault?: { code: RowFault; position: number };
+  /** Of an `exact` table: the file ends within this line. */
+  unended?: true;
 }
 
 /** A file of which the header was read. `rows` can be run through once. */
@@ -35,10 +38,15 @@ interface Parsed {
 
 /**
  * Opens a CSV stream: delimiter comma, tab or semicolon, quoted line breaks, true line numbers, blank lines skipped.
- * Rows come in batches as the bytes arrive; memory does not grow with the file.
+ * Rows come in batches as the bytes arrive; memory does not grow with the file. `exact`: as a system writes them, each
+ * record as wide as the header; with another width nobody knows which cell is which, so that is a fault.
  * @throws TableRefused
  */
-export async function openTable(bytes: AsyncIterable<Uint8Array>, encoding: TextEncoding): Promise<Table> {
+export async function openTable(
+  bytes: AsyncIterable<Uint8Array>,
+  encoding: TextEncoding,
+  { exact = false } = {},
+): Promise<Table> {
   const text = decodeText(bytes, encoding);
   let head = '';
   while (headerEnd(head) < 0) {
@@ -48,12 +56,12 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>, encoding: Text
     if (head.length > LONGEST_RECORD && headerEnd(head) < 0) throw new TableRefused('record-too-long', { line: 1 });
   }
   const delimiter = delimiterOf(head);
-  const records = recordsOf(head, text, delimiter);
+  const records = recordsOf(head, text, delimiter, exact);
   const first = await records.next();
   const [header, ...others] = first.done ? [] : first.value;
   if (!header || header.fault) throw new TableRefused('no-header');
   const columns = checkedHeader(header.cells);
-  const rows = fitted(others, records, columns.length);
+  const rows = fitted(others, records, { width: columns.length, exactly: exact ? header.cells.length : null });
   return { delimiter, header: columns, headerLine: header.line, rows: encoding === 'sheet' ? withBreaks(rows) : rows };
 }
 
@@ -89,16 +97,24 @@ function checkedHeader(cells: string[]): string[] {
 }
 
 /** Feeds papaparse's parser piece by piece and keeps what it has not finished: an open record is begun anew each time. */
-async function* recordsOf(head: string, more: AsyncIterator<string>, delimiter: string): AsyncGenerator<TableRow[]> {
+async function* recordsOf(
+  head: string,
+  more: AsyncIterator<string>,
+  delimiter: string,
+  exact: boolean,
+): AsyncGenerator<TableRow[]> {
   const parser = new Papa.Parser({ delimiter, newline: '\n', quoteChar: '"' });
   let rest = head;
   let line = 1;
   for (let done = false; ;) {
     const parsed = parser.parse(rest, 0, !done) as Parsed;
     if (done && parsed.errors.some(({ code }) => code === 'MissingQuotes')) throw unclosed(parsed, line);
+    const unended = exact && done && !rest.endsWith('\n');
     rest = rest.slice(parsed.meta.cursor);
     const batch = numbered(parsed, line);
     line = batch.nextLine;
+    const last = batch.rows.at(-1);
+    if (unended && last) last.unended = true;
     if (rest.length > LONGEST_RECORD) throw new TableRefused('record-too-long', { line });
     if (batch.rows.length > 0) yield batch.rows;
     if (done) return;
@@ -140,13 +156,19 @@ function unclosed(parsed: Parsed, firstLine: number): TableRefused {
   return new TableRefused('unclosed-quote', { line: numbered(before, firstLine).nextLine });
 }
 
+/** `exactly`: cells that each record has to have, those of columns without a name with them. */
+interface Widths {
+  width: number;
+  exactly: number | null;
+}
+
 async function* fitted(
   first: TableRow[],
   others: AsyncIterable<TableRow[]>,
-  width: number,
+  widths: Widths,
 ): AsyncGenerator<TableRow[]> {
-  if (first.length > 0) yield first.map((row) => fit(row, width));
-  for await (const batch of others) yield batch.map((row) => fit(row, width));
+  if (first.length > 0) yield first.map((row) => fit(row, widths));
+  for await (const batch of others) yield batch.map((row) => fit(row, widths));
 }
 
 async function* withBreaks(batches: AsyncIterable<TableRow[]>): AsyncGenerator<TableRow[]> {
@@ -159,15 +181,21 @@ async function* withBreaks(batches: AsyncIterable<TableRow[]>): AsyncGenerator<T
 }
 
 /** Missing cells at the end are blank (spreadsheets leave them out); more cells than columns are a fault unless blank. */
-function fit(row: TableRow, width: number): TableRow {
+function fit(row: TableRow, { width, exactly }: Widths): TableRow {
   const { cells } = row;
+  if (exactly !== null) row.fault ??= misfit(row, exactly);
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at];
     if (cell.length > LONGEST_CELL) row.fault ??= { code: 'cell-too-long', position: at + 1 };
-    if (at >= width && cell.trim() !== '') row.fault ??= { code: 'too-many-cells', position: at + 1 };
+    if (exactly === null && at >= width && cell.trim() !== '') row.fault ??= { code: 'too-many-cells', position: at + 1 };
     if (cell.charCodeAt(0) === 39) cells[at] = restore(cell);
   }
   while (cells.length < width) cells.push('');
   if (cells.length > width && row.fault?.code !== 'too-many-cells') cells.length = width;
   return row;
+}
+
+function misfit({ cells, unended }: TableRow, width: number): TableRow['fault'] {
+  if (cells.length > width) return { code: 'too-many-cells', position: width + 1 };
+  return cells.length < width ? { code: unended ? 'cut-off' : 'too-few-cells', position: cells.length } : undefined;
 }

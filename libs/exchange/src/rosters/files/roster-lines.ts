@@ -73,18 +73,9 @@ function recordsOf(
   mode: FileMode,
   problems: CellProblem[],
 ): StagedRecord[] {
-  const status = statusOf(cells.status ?? null);
-  const gone = status === 'gone';
-  const needed = gone ? ['id'] : NEEDED[file.kind];
-  const faults = [
-    ...problems.filter(({ field, code }) => field === '' || needed.includes(field) || code.startsWith('record-')),
-    ...needed
-      .filter((field) => cells[field] === null && !problems.some((problem) => problem.field === field))
-      .map((field) => fault(field, null, 'missing')),
-    ...(status === 'unknown' ? [fault('status', cells.status, 'status-unknown')] : []),
-    ...(status === 'missing' && mode === 'delta' ? [fault('status', null, 'status-missing')] : []),
-    ...roleFaults(file.kind, cells, gone),
-  ];
+  const gone = statusOf(cells.status ?? null) === 'gone';
+  const broken = problems.filter(({ field }) => field === '');
+  const faults = broken.length > 0 ? broken : faultsOf(file.kind, cells, mode, problems);
   const refused = faults.length > 0;
   const base = { line, gone, refused };
   const first: StagedRecord = {
@@ -96,6 +87,22 @@ function recordsOf(
     problems: refused ? faults : problems,
   };
   return [first, ...(file.kind === 'user' && !refused && !gone ? partsOf(cells, base) : [])];
+}
+
+/** Why nothing is read of a record that is whole as a line. */
+function faultsOf(kind: RecordKind, cells: Cells, mode: FileMode, problems: readonly CellProblem[]): CellProblem[] {
+  const status = statusOf(cells.status ?? null);
+  const gone = status === 'gone';
+  const needed = gone ? ['id'] : NEEDED[kind];
+  return [
+    ...problems.filter(({ field }) => needed.includes(field)),
+    ...needed
+      .filter((field) => cells[field] === null && !problems.some((problem) => problem.field === field))
+      .map((field) => fault(field, null, 'missing')),
+    ...(status === 'unknown' ? [fault('status', cells.status, 'status-unknown')] : []),
+    ...(status === 'missing' && mode === 'delta' ? [fault('status', null, 'status-missing')] : []),
+    ...roleFaults(kind, cells, gone),
+  ];
 }
 
 function roleFaults(kind: RecordKind, cells: Cells, gone: boolean): CellProblem[] {

@@ -24,6 +24,14 @@ beforeEach(async () => {
 });
 afterEach(() => given.close());
 
+async function keptUsers(): Promise<string> {
+  const names = await readdir(join(given.folder, 'files/roster'));
+  expect(names).toHaveLength(1);
+  const kept = unzipSync(await readFile(join(given.folder, 'files/roster', names[0])));
+  expect(Object.keys(kept)).toEqual(['orgs.csv', 'users.csv']);
+  return strFromU8(kept['users.csv']);
+}
+
 const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
 const count = async (table: string): Promise<unknown> =>
   (await given.test.asSuperuser(`SELECT count(*)::int AS n FROM ${table}`))[0].n;
@@ -68,13 +76,44 @@ it('makes people, finds them again, and changes what the roster owns', async () 
 
 it('keeps nothing of passwords: not in the file, not in a table', async () => {
   const run = await bring(given, oneRoster([aStudent(1)]));
-  const names = await readdir(join(given.folder, 'files/roster'));
-  expect(names).toHaveLength(1);
-  const kept = unzipSync(await readFile(join(given.folder, 'files/roster', names[0])));
-  expect(Object.keys(kept)).toEqual(['orgs.csv', 'users.csv']);
-  expect(strFromU8(kept['users.csv'])).not.toContain('hunter2');
+  expect(await keptUsers()).not.toContain('hunter2');
   expect(run.files[1].unread).toContain('password');
   expect(JSON.stringify(await given.test.asSuperuser('SELECT * FROM roster_record'))).not.toContain('hunter2');
+});
+
+it.each([
+  ['a comma that is not quoted', 'Rivera3,', 'Rivera, Jr,', 'record-too-many-cells', 'stu-3'],
+  ['a comma too few', 'Maya,Rivera3,,', 'Maya,Rivera3,', 'record-too-few-cells', null],
+  ['a quotation mark in the wrong place', 'Maya,Rivera3', '"Ma"ya","Rivera3"', 'record-quotes', null],
+])('refuses a line with %s, and keeps none of its cells', async (_, from, to, code, key) => {
+  const files = oneRoster([aStudent(1), aStudent(2), aStudent(3)]);
+  const run = await bring(given, { ...files, 'users.csv': files['users.csv'].replace(from, to) });
+  expect(numbersOf(run)).toEqual([2, 0, 0, 0, 0, 1]);
+  expect((await rowsOf(given, run)).at(-1)).toMatchObject({ line: 4, key, outcome: 'refuse', problems: [{ code }] });
+  const kept = await keptUsers();
+  expect(kept).not.toContain('hunter2');
+  expect(kept).not.toContain('70003');
+});
+
+it('refuses all lines when the header lacks a name, and keeps no password of them', async () => {
+  const files = oneRoster([aStudent(1)]);
+  const run = await check(given, { ...files, 'users.csv': files['users.csv'].replace(',middleName', '') });
+  expect((await rowsOf(given, run)).map(({ outcome }) => outcome)).toEqual(['refuse']);
+  expect(await keptUsers()).not.toContain('hunter2');
+});
+
+it('a file that ends in the middle of a line changes nothing of whom that line is about', async () => {
+  const files = oneRoster([aStudent(1), aStudent(2, { grade: '10' })]);
+  await bring(given, files);
+  const cut = files['users.csv'].slice(0, -'0,hunter2\n'.length);
+  expect(cut.endsWith(',1')).toBe(true);
+  const run = await check(given, { ...files, 'users.csv': cut });
+  expect((await rowsOf(given, run)).find(({ line }) => line === 3)).toMatchObject({
+    outcome: 'refuse',
+    problems: [{ code: 'record-cut-off' }],
+  });
+  await given.importer.run(given.viewer, run.id);
+  expect(await peopleOf(given)).toMatchObject([{ grade: '9' }, { grade: '10', state: 'active' }]);
 });
 
 it('asks about whom a bulk file does not have, and withdraws nobody', async () => {

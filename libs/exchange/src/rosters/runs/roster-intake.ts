@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { KeptBytes, Table, Tx, Viewer, ZipSource } from '@app/platform';
-import { ByteSniffer, openTable, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
+import type { KeptBytes, Table, TableRow, Tx, Viewer, ZipSource } from '@app/platform';
+import { ByteSniffer, openTable, ROW_FAULTS, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
 import type { Manifest, MappedFile } from '../files/dialect.rules.js';
 import { isCalled, manifestOf, mapColumns, modeOf, recognise } from '../files/dialect.rules.js';
 import type { DialectFile } from '../files/dialect-files.js';
@@ -71,7 +71,7 @@ export class RosterIntake {
       const seen = { rows: 0, withStatus: 0 };
       const status = mapped.columns.find(({ field }) => field === 'status')?.position;
       const opened = await opening(source, table);
-      const counted = { ...opened, rows: counting(opened.rows, status, seen) };
+      const counted = { ...opened, rows: onlyWhy(counting(opened.rows, status, seen), opened.header.length, mapped) };
       const pieces = withoutColumns(
         counted,
         mapped.unread.map(({ position }) => position),
@@ -119,7 +119,7 @@ async function opening(source: RosterPackage, table: string): Promise<Table> {
     for await (const chunk of source.open(table)) sniffer.push(chunk);
     const encoding = sniffer.finish();
     if (encoding === 'workbook') throw new TableRefused('binary');
-    return await openTable(source.open(table), encoding);
+    return await openTable(source.open(table), encoding, { exact: true });
   } catch (error) {
     throw error instanceof TableRefused ? new RosterFileRefused(table, error) : error;
   }
@@ -143,6 +143,32 @@ async function* counting(
     if (status !== undefined) seen.withStatus += batch.filter(({ cells }) => cells[status - 1].trim() !== '').length;
     yield batch;
   }
+}
+
+/**
+ * Of a line that is not as its header nobody knows what stands in which cell, a password perhaps: what is kept of it is
+ * why it is refused, in one cell more than the header has (`faultOf`), and its id where no cell that is not read can
+ * have come into its place.
+ */
+async function* onlyWhy(rows: Table['rows'], width: number, { columns, unread }: MappedFile): Table['rows'] {
+  const id = columns.find(({ field }) => field === 'id')?.position ?? 0;
+  const isSafe = !unread.some(({ position }) => position < id);
+  for await (const batch of rows) {
+    for (const row of batch) {
+      if (!row.fault) continue;
+      const { code } = row.fault;
+      row.cells = row.cells.map((cell, at) => (at === id - 1 && isSafe && code === 'too-many-cells' ? cell : ''));
+      row.cells.length = width;
+      row.cells.push(code);
+    }
+    yield batch;
+  }
+}
+
+/** Why a line of what was kept is refused. */
+export function faultOf({ cells, fault }: TableRow, width: number): TableRow['fault'] {
+  const code = ROW_FAULTS.find((one) => one === cells[width]);
+  return code ? { code, position: 0 } : fault;
 }
 
 async function readManifest(source: RosterPackage): Promise<Manifest> {

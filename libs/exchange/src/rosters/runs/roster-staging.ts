@@ -3,7 +3,7 @@ import { copyInto, copyLine, Database, openTable, StoredFiles } from '@app/platf
 import type { Progress } from '../../imports/staging.js';
 import type { Dialect } from '../files/dialects.js';
 import { dialectOf } from '../files/dialects.js';
-import { ROSTERS } from './roster-intake.js';
+import { faultOf, ROSTERS } from './roster-intake.js';
 import type { StagedRecord } from '../files/roster-lines.js';
 import { lineReader } from '../files/roster-lines.js';
 import { ROSTER_LIMITS } from '../files/roster-package.js';
@@ -62,7 +62,10 @@ async function* stagedLines(
     const recordsOf = readerOf(dialect, file, zone);
     for await (const rows of table.rows) {
       let text = '';
-      for (const row of rows) for (const record of recordsOf(row)) text += copied(run.id, ++seq, file.file, record);
+      for (const row of rows) {
+        const read = { ...row, fault: faultOf(row, table.header.length) };
+        for (const record of recordsOf(read)) text += copied(run.id, ++seq, file.file, record);
+      }
       lines += rows.length;
       await progress(lines);
       if (text !== '') yield text;
