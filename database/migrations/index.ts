@@ -92,6 +92,7 @@ import { CirculationMovedClearances1790000000450 } from './1790000000450-circula
 import { IdentityLastBreakGlass1790000000460 } from './1790000000460-identity-last-break-glass.js';
 import { IdentityFormerToken1790000000461 } from './1790000000461-identity-former-token.js';
 import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
+import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-roster-refused.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -189,4 +190,5 @@ export const migrations = [
   IdentityLastBreakGlass1790000000460,
   IdentityFormerToken1790000000461,
   BackupsProofs1790000000470,
+  ExchangeRosterRefused1790000000483,
 ];

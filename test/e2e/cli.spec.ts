@@ -201,7 +201,11 @@ describe('cubby import', () => {
     expect(await count('person')).toBe(before);
     const done = await run(['import', 'roster', night, '--source', 'sis']);
     expect(done.out).toContain('The roster: 2 created,');
+    expect([done.code, done.err]).toEqual([1, expect.stringContaining('One row was refused.')]);
     expect(await count('person')).toBe(before + 2);
+    await lay('users.csv', [users, 'stu-1,o1,Mo,Ray,mo,x,student,12', 'stu-2,x', 'stu-3,x']);
+    const mostly = await run(['import', 'roster', night, '--source', 'sis']);
+    expect([mostly.code, mostly.err]).toEqual([1, expect.stringContaining('More than 10 % of it is refused')]);
     await lay('users.csv', [users]);
     const stopped = await run(['import', 'roster', night, '--source', 'sis']);
     expect([stopped.code, stopped.err]).toEqual([1, expect.stringContaining('The roster stops (no-students)')]);

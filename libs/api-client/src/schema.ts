@@ -5677,6 +5677,13 @@ export interface components {
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
+        HeldRosterDto: {
+            /** Format: uuid */
+            runId: string;
+            state: components["schemas"]["HeldRosterState"];
+        };
+        /** @enum {string} */
+        HeldRosterState: "checked" | "stopped" | "failed";
         /** @enum {string} */
         Hold: "damaged" | "legal" | "funding" | "dispute";
         HolderDto: {
@@ -8583,8 +8590,11 @@ export interface components {
             /** @description checked: waits to be run; stopped: waits for an approval */
             state: components["schemas"]["RosterState"];
             cameBy: components["schemas"]["RosterWay"];
-            /** @example OneRoster 1.1 */
-            dialect: string;
+            /**
+             * @description Null: it could not be read
+             * @example OneRoster 1.1
+             */
+            dialect: string | null;
             /** @description As the manifest names the system */
             system: string | null;
             files: components["schemas"]["RosterFileDto"][];
@@ -8631,6 +8641,8 @@ export interface components {
             openQuestions: number;
             /** Format: date-time */
             lastRunAt: string | null;
+            /** @description The newest roster, when it came by itself and failed or waits for somebody */
+            held: components["schemas"]["HeldRosterDto"] | null;
         };
         RosterSourcesDto: {
             items: components["schemas"]["RosterSourceDto"][];
@@ -29536,9 +29548,9 @@ export interface operations {
              *
              *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
              */
             422: {
                 headers: {

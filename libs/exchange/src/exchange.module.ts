@@ -28,6 +28,7 @@ import { RosterExports } from './exports/roster-exports.js';
 import { RosterExecutor } from './rosters/runs/roster-executor.js';
 import { RosterIntake } from './rosters/runs/roster-intake.js';
 import { RosterMovesService } from './rosters/questions/roster-moves.service.js';
+import { RosterHealth } from './rosters/sources/roster-health.js';
 import { RosterOrgsService } from './rosters/sources/roster-orgs.service.js';
 import { RosterPlanner } from './rosters/runs/roster-planner.js';
 import { RosterMovesController, RosterQuestionsController } from './rosters/questions/roster-questions.controller.js';
@@ -80,6 +81,7 @@ import { RostersService } from './rosters/runs/rosters.service.js';
     RosterRuns,
     RosterIntake,
     RosterSourcesService,
+    RosterHealth,
     RosterOrgsService,
     RostersService,
     RosterUploadService,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { backupChecks } from '@app/backups';
+import { rosterChecks } from '@app/exchange';
 import type { Finding, OpenedDatabase, Settings } from '@app/platform';
 import { Database, databaseChecks, problem, productVersion, settingsChecks } from '@app/platform';
 import { migrationPlan } from '../../../../database/migrate.js';
@@ -33,7 +34,11 @@ async function insideChecks(settings: Settings, target: OpenedDatabase): Promise
   }
   try {
     const db = database.read;
-    return [...(await databaseChecks(db, { target, plan: migrationPlan })), ...(await backupChecks(db, settings))];
+    return [
+      ...(await databaseChecks(db, { target, plan: migrationPlan })),
+      ...(await backupChecks(db, settings)),
+      ...(await rosterChecks(db)),
+    ];
   } finally {
     await database.close();
   }

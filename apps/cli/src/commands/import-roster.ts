@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RosterRun } from '@app/exchange';
-import { dialectLabel, packageAt, RosterImporter } from '@app/exchange';
+import { dialectLabel, isMostlyRefused, packageAt, RosterImporter } from '@app/exchange';
 import { Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
@@ -28,7 +28,7 @@ export const importRosterCommand = (): Command =>
       withDatabase((context) => importRoster(context, path, command.optsWithGlobals<ImportRosterOptions>())),
     );
 
-/** @throws CommandFailed when the roster cannot be read, stops, or fails */
+/** @throws CommandFailed when the roster cannot be read, stops, or fails, and when the run refused something */
 export async function importRoster(
   { database, settings }: CommandContext,
   path: string,
@@ -47,17 +47,19 @@ export async function importRoster(
     await report(importer, checked);
     if (dryRun) return console.log('Nothing was written.');
     if (checked.guard) throw stopped(checked);
+    if (isMostlyRefused(checked.predicted, checked.limitPercent)) throw mostlyRefused(checked);
     const done = await importer.run(viewer, checked.id);
     if (done.guard && !done.result) throw stopped(done);
     if (!done.result) throw failed(done);
     printCounts('The roster', done);
+    complain(done);
   } finally {
     files.close();
   }
 }
 
 async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
-  console.log(`${dialectLabel(run.dialect)}${run.manifest?.system ? ` of ${run.manifest.system}` : ''}`);
+  console.log(`${dialectLabel(run.dialect!)}${run.manifest?.system ? ` of ${run.manifest.system}` : ''}`);
   for (const { file, mode, rows, unread } of run.files) {
     console.log(`  ${file}: ${rows} rows, ${mode}${unread.length > 0 ? `; not read: ${unread.join(', ')}` : ''}`);
   }
@@ -88,6 +90,17 @@ const stopped = ({ guard }: RosterRun): CommandFailed =>
   new CommandFailed(
     `The roster stops: ${[guard!, ...guard!.others].map(({ reason, leaving, before }) => `${reason}, ${leaving} of ${before}`).join('; ')}. Somebody with the right to it approves it on its page.`,
   );
+
+const mostlyRefused = ({ limitPercent }: RosterRun): CommandFailed =>
+  new CommandFailed(
+    `More than ${limitPercent} % of it is refused, so nothing was written. Somebody who has looked at it runs it on its page.`,
+  );
+
+/** What runs the command at night shall hear of it. */
+function complain(run: RosterRun): void {
+  const { refuse } = run.result!;
+  if (refuse > 0) throw new CommandFailed(`${refuse === 1 ? 'One row was' : `${refuse} rows were`} refused.`);
+}
 
 const failed = (run: RosterRun): CommandFailed =>
   new CommandFailed(`${run.failure?.message ?? 'The roster was cancelled'} (${run.failure?.code ?? run.state}).`);

@@ -9,6 +9,7 @@ import {
   Settings,
   settingsChecks,
   staleFunctions,
+  VitalSigns,
 } from '@app/platform';
 import { backupChecks } from '../schedule/backup-checks.js';
 import type { RestoreParts } from '../schedule/proof-worker.js';
@@ -23,6 +24,7 @@ export class SystemService {
   constructor(
     private readonly db: Database,
     private readonly settings: Settings,
+    private readonly vitalSigns: VitalSigns,
     @Inject(RESTORE_PARTS) private readonly parts: RestoreParts,
   ) {}
 
@@ -51,6 +53,7 @@ export class SystemService {
         ...(await settingsChecks(this.settings)),
         ...(await databaseChecks(db, { target, plan })),
         ...(await backupChecks(db, this.settings)),
+        ...(await this.vitalSigns.findings()),
       ],
     };
   }

@@ -69,6 +69,14 @@ export class RosterColumnMissing extends DomainError {
   }
 }
 
+export class RosterFileMissing extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.file-missing';
+  constructor(file: string) {
+    super(`The manifest announces ${file}.csv, and it is not there`, { file });
+  }
+}
+
 /** One of the files cannot be read as a table; `reason` is the code of what is wrong with it. */
 export class RosterFileRefused extends DomainError {
   readonly kind = 'invalid';

@@ -10,6 +10,7 @@ import { BackupAlert } from './backup-alert.js';
 import { BreakGlassUses } from './break-glass.js';
 import styles from './home.module.css';
 import { Notices } from './notices.js';
+import { RosterAlert } from './roster-alert.js';
 
 const MODES: { mode: 'out' | 'in' | 'look'; label: string; text: string; icon: Icon; anyOf: string[] }[] = [
   {
@@ -42,6 +43,7 @@ export function HomePage(): ReactNode {
   return (
     <Page title="Home" lead={`${district.name} · signed in as ${account.displayName}`}>
       <BackupAlert />
+      <RosterAlert />
       <BreakGlassUses />
       {mayScan && (
         <section aria-labelledby="scan-heading">

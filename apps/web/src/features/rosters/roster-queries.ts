@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { ROSTERS, sourcesQuery } from '../../lib/roster-sources.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 import type { Run, Tile } from './run-words.js';
 
@@ -10,13 +11,7 @@ export type Question = Dto<'RosterQuestionDto'>;
 const POLL_MS = 1_000;
 const path = (id: string) => ({ path: { id } });
 
-/** Everything of the rosters is renewed together. */
-export const ROSTERS = ['rosters'] as const;
-
-export const sourcesQuery = queryOptions({
-  queryKey: [...ROSTERS, 'sources'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/roster-sources', { signal }))).items,
-});
+export { ROSTERS, sourcesQuery };
 
 export const sourceQuery = (id: string) =>
   queryOptions({

@@ -120,7 +120,7 @@ function Ended({ run }: { run: Run }): ReactNode {
           </>
         )}
       </p>
-      {mayRun && <LookAgain run={run} primary />}
+      {mayRun && run.dialect !== null && <LookAgain run={run} primary />}
     </div>
   );
 }

@@ -77,6 +77,7 @@ function LastRun({ sourceId }: { sourceId: string }): ReactNode {
       <Link to="/rosters/runs/$id" params={{ id: run.id }}>
         {run.fileName}
       </Link>
+      {run.failure && <span className={styles.help}>{run.failure.message}</span>}
       {counts && <span className={styles.help}>{runWords(counts)}</span>}
     </span>
   );

@@ -64,8 +64,8 @@ const WORDS = {
     'Active “Tomar archivos de su carpeta”. Cubby mira cada cinco minutos y toma lo que no ha crecido en un minuto.',
   ],
   'nightly.4': [
-    'What was taken lies in done; what cannot be read lies in refused, beside a text file that says why. A file that would lose many people waits here for an approval.',
-    'Lo tomado queda en done; lo que no se puede leer, en refused, junto a un texto que dice por qué. Un archivo que perdería a muchas personas espera aquí una aprobación.',
+    'What was taken lies in done. Of what cannot be read only a text file in refused is kept, which says why; here it stands as failed. A file that would lose many people waits here for an approval.',
+    'Lo tomado queda en done. De lo que no se puede leer solo se guarda un texto en refused, que dice por qué; aquí figura como fallida. Un archivo que perdería a muchas personas espera aquí una aprobación.',
   ],
   'nightly.5': [
     'In the morning look at the age on the page of rosters, and at the questions.',

@@ -261,6 +261,11 @@ it.each([
     { 'users.csv': csv('sourcedId,status,role,orgSourcedIds,givenName', 'u1,,student,o1,Mo') },
     'roster.column-missing',
   ],
+  [
+    'a file that the manifest announces is not there',
+    { 'manifest.csv': csv('propertyName,value', 'oneroster.version,1.1', 'file.users,bulk') },
+    'roster.file-missing',
+  ],
   ['an open quote', { 'users.csv': csv(USERS_11, 'u1,"') }, 'roster.file-refused'],
   ['bytes that are no text', { 'users.csv': Buffer.from([0, 1, 2, 3, 0, 5]) }, 'roster.file-refused'],
   ['a header to poison objects', { 'users.csv': csv('sourcedId,__proto__', 'u1,x') }, 'roster.file-refused'],

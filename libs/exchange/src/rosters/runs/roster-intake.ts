@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { KeptBytes, Table, TableRow, Tx, Viewer, ZipSource } from '@app/platform';
-import { ByteSniffer, openTable, ROW_FAULTS, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
+import {
+  ByteSniffer,
+  openTable,
+  ROW_FAULTS,
+  StoredFiles,
+  TableRefused,
+  withoutColumns,
+  zipPieces,
+} from '@app/platform';
 import type { Manifest, MappedFile } from '../files/dialect.rules.js';
 import { isCalled, manifestOf, mapColumns, modeOf, recognise } from '../files/dialect.rules.js';
 import type { DialectFile } from '../files/dialect-files.js';
 import type { Dialect } from '../files/dialects.js';
 import { dialectOf } from '../files/dialects.js';
-import { RosterColumnMissing, RosterFileRefused, RosterNotRecognised } from '../roster.errors.js';
+import { RosterColumnMissing, RosterFileMissing, RosterFileRefused, RosterNotRecognised } from '../roster.errors.js';
 import type { RosterPackage } from '../files/roster-package.js';
 import type { RosterFile } from './roster-run.js';
 
@@ -35,7 +43,7 @@ export interface TakenPackage {
 export class RosterIntake {
   constructor(private readonly files: StoredFiles) {}
 
-  /** Whoever takes it records what was kept, or discards it. @throws RosterNotRecognised, RosterColumnMissing, RosterFileRefused */
+  /** Whoever takes it records what was kept, or discards it. @throws RosterNotRecognised, RosterFileMissing, RosterColumnMissing, RosterFileRefused */
   async take(source: RosterPackage): Promise<TakenPackage> {
     const headers = new Map<string, readonly string[]>();
     for (const table of source.tables) {
@@ -46,6 +54,7 @@ export class RosterIntake {
     const heads = [...headers].map(([name, header]) => ({ name, header }));
     const dialect = recognise(heads) ?? (manifest?.version ? dialectOf('oneroster-1.1') : null);
     if (!dialect) throw new RosterNotRecognised(source.tables);
+    refuseAbsent(dialect, manifest, headers);
     const found = findFiles(dialect, headers);
     const files: RosterFile[] = [];
     const kept = await this.files.keep(zipPieces(this.rewritten(source, found, { dialect, manifest }, files)), ROSTERS);
@@ -88,6 +97,21 @@ export class RosterIntake {
       });
     }
   }
+}
+
+/** A file that the manifest announces and that is not there was lost on the way: nothing in it is not what it says. */
+function refuseAbsent(
+  dialect: Dialect,
+  manifest: Manifest | null,
+  headers: ReadonlyMap<string, readonly string[]>,
+): void {
+  if (!dialect.manifest) return;
+  const announced = Object.entries(manifest?.files ?? {}).filter(([, mode]) => mode !== 'absent');
+  const lost = dialect.files.find(
+    ({ file }) =>
+      announced.some(([name]) => isCalled(name, file)) && ![...headers.keys()].some((name) => isCalled(name, file)),
+  );
+  if (lost) throw new RosterFileMissing(lost.file);
 }
 
 function findFiles(dialect: Dialect, headers: ReadonlyMap<string, readonly string[]>): FoundFile[] {

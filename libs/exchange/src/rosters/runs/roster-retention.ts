@@ -45,14 +45,14 @@ export class RosterRetention implements JobHandler, OnModuleInit {
         await tx.execute(`DELETE FROM roster_row WHERE run_id IN (SELECT id FROM roster_run WHERE ${old})`, [
           KEEP_DAYS,
         ]);
-        return tx.query<{ id: string }>(
+        return tx.query<{ id: string | null }>(
           `UPDATE roster_run SET purged_at = clock_timestamp() WHERE ${old} RETURNING file_id AS id`,
           [KEEP_DAYS],
         );
       },
       { statementTimeoutMs: DELETE_MAY_TAKE_MS },
     );
-    for (const { id } of files) await this.files.discard({ id, purpose: ROSTERS });
+    for (const { id } of files) if (id !== null) await this.files.discard({ id, purpose: ROSTERS });
     await clean(join(this.settings.DATA_DIR, 'files', RAW_ROSTERS), 1);
     for (const { code } of await this.sources.list()) {
       for (const name of [DONE, REFUSED]) await clean(join(this.settings.DATA_DIR, 'rosters', code, name), KEEP_DAYS);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsChoice, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/platform';
 import { ImportChangeDto } from '../../imports/import-row.dto.js';
 import { RunHeadDto, runHeadOf } from '../../shared/run-head.dto.js';
-import { dialectOf } from '../files/dialects.js';
+import { dialectLabel } from '../files/dialects.js';
 import type { Guard, GuardReason, GuardStop } from './roster-guard.rules.js';
 import { GUARD_REASONS } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
@@ -114,8 +114,8 @@ export class RosterRunDto extends RunHeadDto {
   @ApiProperty({ enum: ROSTER_WAYS, enumName: 'RosterWay' })
   cameBy!: RosterWay;
 
-  @ApiProperty({ example: 'OneRoster 1.1' })
-  dialect!: string;
+  @ApiProperty({ type: String, nullable: true, example: 'OneRoster 1.1', description: 'Null: it could not be read' })
+  dialect!: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'As the manifest names the system' })
   system!: string | null;
@@ -148,7 +148,7 @@ export class RosterRunDto extends RunHeadDto {
       ...runHeadOf(run),
       ...{ sourceId, sourceName, state, cameBy, predicted, result, guard },
       ...{ approverName, approvedAt, approvedNumber },
-      dialect: dialectOf(run.dialect).label,
+      dialect: run.dialect && dialectLabel(run.dialect),
       system: run.manifest?.system ?? null,
       files: run.files.map(({ file, kind, mode, rows, unread }) => ({ file, kind, mode, rows, unread })),
     };

@@ -34,18 +34,28 @@ export interface RosterFailure {
   details: Record<string, unknown>;
 }
 
+/** A package that could not be read: what came, of which nothing is kept. */
+export interface RefusedPackage {
+  name: string;
+  bytes: number;
+  files: { name: string; bytes: number; sha256: string }[];
+}
+
 /** A row of `roster_run`. */
 export interface RosterRun {
   id: string;
   sourceId: string;
   sourceName: string;
+  /** Of the source: more than so many percent are too many. */
+  limitPercent: number;
   state: RosterState;
   cameBy: RosterWay;
   unattended: boolean;
-  fileId: string;
+  /** Null, and the dialect with it: the package could not be read. */
+  fileId: string | null;
   fileName: string;
   byteSize: number;
-  dialect: string;
+  dialect: string | null;
   manifest: { version: string | null; system: string | null } | null;
   files: RosterFile[];
   jobRunId: string | null;
@@ -65,11 +75,11 @@ export interface RosterRun {
   progress: { total: number | null; done: number } | null;
 }
 
-export const RUN_COLUMNS = `r.id, r.source_id AS "sourceId", s.name AS "sourceName", r.state, r.came_by AS "cameBy", r.unattended, r.file_id AS "fileId",
-  f.file_name AS "fileName", f.byte_size AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, '{"others": []}' || r.guard AS guard,
+export const RUN_COLUMNS = `r.id, r.source_id AS "sourceId", s.name AS "sourceName", s.withdraw_limit_percent AS "limitPercent", r.state, r.came_by AS "cameBy", r.unattended, r.file_id AS "fileId",
+  coalesce(f.file_name, r.refused ->> 'name') AS "fileName", coalesce(f.byte_size, (r.refused ->> 'bytes')::bigint) AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, '{"others": []}' || r.guard AS guard,
   r.approved_by AS "approvedBy", r.approved_at AS "approvedAt", r.approved_number AS "approvedNumber", b.display_name AS "approverName",
   r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt", r.finished_at AS "finishedAt",
   CASE WHEN j.id IS NOT NULL THEN json_build_object('total', j.total, 'done', j.done) END AS progress`;
 
-export const RUN_TABLES = `roster_run r JOIN roster_source s ON s.id = r.source_id JOIN stored_file f ON f.id = r.file_id
+export const RUN_TABLES = `roster_run r JOIN roster_source s ON s.id = r.source_id LEFT JOIN stored_file f ON f.id = r.file_id
   LEFT JOIN account a ON a.id = r.account_id LEFT JOIN account b ON b.id = r.approved_by LEFT JOIN job_run j ON j.id = r.job_run_id`;

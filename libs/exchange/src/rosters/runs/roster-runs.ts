@@ -5,13 +5,20 @@ import type { Db, Tx } from '@app/platform';
 import { invalidField } from '@app/platform';
 import { RosterNotFound } from '../roster.errors.js';
 import type { Guard } from './roster-guard.rules.js';
-import type { RosterCounts, RosterFailure, RosterRun, RosterState, RosterWay } from './roster-run.js';
+import type { RefusedPackage, RosterCounts, RosterFailure, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { RUN_COLUMNS, RUN_TABLES } from './roster-run.js';
 
 type NewRun = Pick<
   RosterRun,
   'sourceId' | 'cameBy' | 'unattended' | 'fileId' | 'dialect' | 'manifest' | 'files' | 'accountId'
 >;
+
+/** What came by itself and could not be read. */
+export interface RefusedDelivery {
+  sourceId: string;
+  refused: RefusedPackage;
+  failure: RosterFailure;
+}
 
 export interface RunFilter {
   sourceId?: string;
@@ -38,6 +45,14 @@ export class RosterRuns {
       ],
     );
     return row.id;
+  }
+
+  async insertRefused(tx: Tx, { sourceId, refused, failure }: RefusedDelivery): Promise<void> {
+    await tx.execute(
+      `INSERT INTO roster_run (source_id, state, came_by, unattended, refused, failure, files, finished_at)
+       VALUES ($1, 'failed', 'folder', true, $2::jsonb, $3::jsonb, '[]', clock_timestamp())`,
+      [sourceId, JSON.stringify(refused), JSON.stringify(failure)],
+    );
   }
 
   /** @throws RosterNotFound */

@@ -21,9 +21,9 @@ export class RosterStaging {
   ) {}
 
   async fill(run: RosterRun, progress: Progress): Promise<void> {
-    const archive = await this.files.zip({ id: run.fileId, purpose: ROSTERS }, ROSTER_LIMITS);
+    const archive = await this.files.zip({ id: run.fileId!, purpose: ROSTERS }, ROSTER_LIMITS);
     try {
-      const dialect = dialectOf(run.dialect);
+      const dialect = dialectOf(run.dialect!);
       const [district] = await this.db.read.query<{ zone: string }>('SELECT time_zone AS zone FROM district');
       const lines = stagedLines(run, dialect, (name) => archive.read(name), district?.zone ?? 'UTC', progress);
       await this.db.transaction(

@@ -10,6 +10,7 @@ import { RosterCancelled } from '../roster.errors.js';
 import { RosterExecutor } from './roster-executor.js';
 import type { Plan } from './roster-planner.js';
 import type { RosterFailure, RosterRun } from './roster-run.js';
+import { isMostlyRefused } from './roster-refused.rules.js';
 import { RosterRuns } from './roster-runs.js';
 import { RosterStaging } from './roster-staging.js';
 
@@ -84,11 +85,11 @@ export class RosterWorker implements JobHandler<RosterTask>, OnModuleInit {
     return this.executor.execute(runId, () => progress(Infinity));
   }
 
-  /** A run that nobody looks at goes on when nothing stops it. */
+  /** A run that nobody looks at goes on when nothing stops it; one of which much is refused waits for somebody. */
   private async check(run: RosterRun, progress: Progress, jobRunId: string): Promise<Plan> {
     await this.staging.fill(run, progress);
     const plan = await this.executor.check(run);
-    if (!run.unattended || plan.guard) return plan;
+    if (!run.unattended || plan.guard || isMostlyRefused(plan.counts, run.limitPercent)) return plan;
     await this.db.transaction((tx) => this.runs.begin(tx, run.id, 'running', jobRunId));
     return this.executor.execute(run.id, () => progress(Infinity));
   }

@@ -8,7 +8,7 @@ import type { TakenPackage } from './roster-intake.js';
 import { RosterIntake } from './roster-intake.js';
 import type { RosterPackage } from '../files/roster-package.js';
 import type { RosterRun, RosterState, RosterWay } from './roster-run.js';
-import type { RunFilter } from './roster-runs.js';
+import type { RefusedDelivery, RunFilter } from './roster-runs.js';
 import { RosterRuns } from './roster-runs.js';
 import { RosterSourcesService } from '../sources/roster-sources.service.js';
 import type { RosterStep, RosterTask } from './roster-worker.js';
@@ -59,11 +59,16 @@ export class RostersService {
     }
   }
 
+  /** A package that came by itself and could not be read: kept as a run that failed, so that it is heard of. */
+  refuse(delivery: RefusedDelivery): Promise<void> {
+    return this.db.transaction((tx) => this.runs.insertRefused(tx, delivery));
+  }
+
   /** Finds out once more what the files would do: after an answer, or when something went wrong. @throws RosterNotFound, RosterStateConflict */
   check(viewer: Viewer, id: string, { queued = true } = {}): Promise<RosterRun> {
     return this.db.transaction(async (tx) => {
       const run = await this.runs.lock(tx, id);
-      if (!AT_REST.includes(run.state)) throw new RosterStateConflict(run.state);
+      if (!AT_REST.includes(run.state) || run.fileId === null) throw new RosterStateConflict(run.state);
       return this.begin(tx, viewer, run, 'check', queued);
     });
   }

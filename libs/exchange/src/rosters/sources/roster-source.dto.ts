@@ -4,6 +4,7 @@ import { Matches, ValidateNested } from 'class-validator';
 import { IsListOf, SITE_KINDS } from '@app/directory';
 import { fieldRule, IsChoice, IsCode, IsFlag, IsText, IsUuid, IsVersion, IsWhole, MayBeMissing } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
+import type { HeldRun } from './roster-health.js';
 import type { OrgAnswer, OrgMatch, RosterOrg } from './roster-orgs.service.js';
 import { ORG_MATCHES } from './roster-orgs.service.js';
 import type { NumberCandidate, RosterSource } from './roster-sources.service.js';
@@ -36,6 +37,14 @@ export class NumberCandidateDto implements NumberCandidate {
 
   @ApiProperty({ type: 'integer', description: 'Students of the file' })
   of!: number;
+}
+
+export class HeldRosterDto implements HeldRun {
+  @ApiProperty({ format: 'uuid' })
+  runId!: string;
+
+  @ApiProperty({ enum: ['checked', 'stopped', 'failed'], enumName: 'HeldRosterState' })
+  state!: HeldRun['state'];
 }
 
 export class RosterSourceDto implements RosterSource {
@@ -81,6 +90,13 @@ export class RosterSourceDto implements RosterSource {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   lastRunAt!: string | null;
+
+  @ApiProperty({
+    type: HeldRosterDto,
+    nullable: true,
+    description: 'The newest roster, when it came by itself and failed or waits for somebody',
+  })
+  held!: HeldRosterDto | null;
 }
 
 export class RosterSourcesDto {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AdminLog } from '@app/identity';
 import type { Db, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
+import type { HeldRun } from './roster-health.js';
+import { HELD_RUN } from './roster-health.js';
 import { RosterSourceNotFound, RosterSourceOff, RosterVersionConflict } from '../roster.errors.js';
 
 /** A field of people's records that may be their number here, and how many of the people who are here it finds. */
@@ -28,6 +30,7 @@ export interface RosterSource {
   people: number;
   openQuestions: number;
   lastRunAt: string | null;
+  held: HeldRun | null;
 }
 
 export type SourceChange = Partial<
@@ -38,7 +41,8 @@ const COLUMNS = `s.id, s.code, s.name, s.number_field AS "numberField", s.number
   s.watched, s.active, s.version, s.created_at AS "createdAt",
   (SELECT count(DISTINCT person_id) FROM roster_member m WHERE m.source_id = s.id AND m.present) AS people,
   (SELECT count(*) FROM roster_question q WHERE q.source_id = s.id AND q.state = 'open') AS "openQuestions",
-  (SELECT max(r.finished_at) FROM roster_run r WHERE r.source_id = s.id AND r.state = 'done') AS "lastRunAt"`;
+  (SELECT max(r.finished_at) FROM roster_run r WHERE r.source_id = s.id AND r.state = 'done') AS "lastRunAt",
+  ${HELD_RUN} AS held`;
 
 /** Who sends rosters, and how they are read. */
 @Injectable()

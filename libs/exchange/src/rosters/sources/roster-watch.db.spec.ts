@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Settings } from '@app/platform';
 import { JobRegistry, StoredFiles } from '@app/platform';
+import { rosterChecks } from './roster-health.js';
 import { RosterWatch } from './roster-watch.js';
 import type { Given } from '../rosters.test-support.js';
 import { aStudent, givenRosters, oneRoster, peopleOf } from '../rosters.test-support.js';
@@ -72,20 +74,75 @@ it.each([
   expect((await readFile(join(folder, 'done', kept))).includes('hunter2')).toBe(false);
 });
 
-it('lays aside what it cannot read, with the reason', async () => {
-  await writeFile(join(folder, 'half.zip'), zipOf(oneRoster([aStudent(1)])).subarray(0, 100));
+it('keeps of what it cannot read a run that failed and the reason, and nothing of its files', async () => {
+  const half = zipOf(oneRoster([aStudent(1)])).subarray(0, 100);
+  await writeFile(join(folder, 'half.zip'), half);
   await writeFile(join(folder, 'lunch.csv'), 'menu,price\nsoup,2\n');
+  await mkdir(join(folder, 'night/export'), { recursive: true });
+  await writeFile(join(folder, 'night/export/users.csv'), 'sourcedId,password\nstu-1,hunter2\n');
   await look();
-  expect((await given.importer.rosters.list({ limit: 10 })).items).toEqual([]);
-  const names = await readdir(join(folder, 'refused'));
-  expect(names.map((name) => name.replace(/^[\dTZ-]+-/, '')).sort()).toEqual([
-    'files',
-    'files.txt',
-    'half.zip',
-    'half.zip.txt',
+  expect(await readdir(folder)).toEqual(['done', 'refused']);
+  const runs = (await given.importer.rosters.list({ limit: 10 })).items;
+  const failed = { state: 'failed', cameBy: 'folder', unattended: true, fileId: null, dialect: null };
+  expect(runs.sort((a, b) => a.fileName.localeCompare(b.fileName))).toMatchObject([
+    { ...failed, fileName: 'files', failure: { code: 'roster.not-recognised', details: { files: ['lunch'] } } },
+    { ...failed, fileName: 'half.zip', byteSize: 100, failure: { code: 'archive.damaged' } },
+    { ...failed, fileName: 'night', byteSize: 33, failure: { code: 'roster.column-missing' } },
   ]);
-  const reason = names.find((name) => name.endsWith('half.zip.txt'))!;
-  expect(await readFile(join(folder, 'refused', reason), 'utf8')).toContain('archive.damaged');
+  const notes = await readdir(join(folder, 'refused'));
+  expect(notes.map((name) => name.replace(/^[\dTZ-]+-/, '')).sort()).toEqual([
+    'files.txt',
+    'half.zip.txt',
+    'night.txt',
+  ]);
+  const note = async (end: string) =>
+    readFile(
+      join(
+        folder,
+        'refused',
+        notes.find((name) => name.endsWith(end))!,
+      ),
+      'utf8',
+    );
+  expect(await note('half.zip.txt')).toContain('archive.damaged');
+  expect(await note('half.zip.txt')).toContain(createHash('sha256').update(half).digest('hex'));
+  expect(await note('night.txt')).toContain('night/export/users.csv: 33 bytes');
+  expect(await note('night.txt')).not.toContain('hunter2');
+  await expect(given.importer.rosters.check(given.viewer, runs[0].id)).rejects.toMatchObject({
+    code: 'roster.state-conflict',
+  });
+});
+
+it('leaves the files of a source that was switched off meanwhile', async () => {
+  await given.test.asSuperuser('UPDATE roster_source SET active = false');
+  await writeFile(join(folder, 'night.zip'), zipOf(oneRoster([aStudent(1)])));
+  await expect(look()).rejects.toMatchObject({ code: 'roster.source-off' });
+  expect(await readdir(folder)).toContain('night.zip');
+});
+
+it('says aloud that the newest one did not go in, until one does', async () => {
+  const heard = async () => ({
+    held: (await given.importer.sources.get(given.sourceId)).held?.state ?? null,
+    problems: (await rosterChecks(given.test.database.read)).filter(({ level }) => level === 'problem').length,
+  });
+  const deliver = async (name: string, text: Uint8Array) => {
+    await writeFile(join(folder, name), text);
+    await look();
+    await worked();
+  };
+  const good = oneRoster([aStudent(1), aStudent(2)]);
+  await deliver('a.zip', zipOf(good));
+  expect(await heard()).toEqual({ held: null, problems: 0 });
+  await deliver('b.zip', zipOf(good).subarray(0, 100));
+  expect(await heard()).toEqual({ held: 'failed', problems: 1 });
+  await deliver('c.zip', zipOf(good));
+  expect(await heard()).toEqual({ held: null, problems: 0 });
+  // Two of three lines are refused: nothing stops it, but it is no roster any more.
+  await deliver('d.zip', zipOf({ ...good, 'users.csv': good['users.csv'].replaceAll(',student,', ',passenger,') }));
+  expect(await heard()).toEqual({ held: 'checked', problems: 1 });
+  const [{ id }] = (await given.importer.rosters.list({ limit: 1 })).items;
+  await given.importer.rosters.cancel(id);
+  expect(await heard()).toEqual({ held: null, problems: 0 });
 });
 
 it('a file that lost most students waits for somebody', async () => {

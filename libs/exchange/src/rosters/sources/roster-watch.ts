@@ -1,6 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
@@ -11,6 +12,7 @@ import { ROSTERS } from '../runs/roster-intake.js';
 import type { RosterPackage } from '../files/roster-package.js';
 import { folderPackage, packageAt } from '../files/roster-package.js';
 import { RosterSourcesService } from './roster-sources.service.js';
+import type { RefusedPackage } from '../runs/roster-run.js';
 import { RostersService } from '../runs/rosters.service.js';
 
 /** A file that grew within this time is still being written. */
@@ -20,7 +22,8 @@ export const REFUSED = 'refused';
 
 /**
  * The folders `DATA_DIR/rosters/<code>`: every zip file, every folder and the loose tables in one is a package. What was
- * taken is in `done` as it is kept, without what is not read; what cannot be read lies in `refused` beside the reason.
+ * taken is in `done` as it is kept, without what is not read. What cannot be read may have anything in it: of that a run
+ * that failed and the reason in `refused` are kept, with names, sizes and hashes, and the files are taken away.
  */
 @Injectable()
 export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBootstrap {
@@ -67,21 +70,54 @@ export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBoots
         unattended: true,
       });
       const kept = join(folder, DONE, `${stamp}-${name.replace(/\.zip$/i, '')}.zip`);
-      await pipeline(this.files.stream({ id: run.fileId, purpose: ROSTERS }), createWriteStream(kept, { mode: 0o600 }));
+      await pipeline(
+        this.files.stream({ id: run.fileId!, purpose: ROSTERS }),
+        createWriteStream(kept, { mode: 0o600 }),
+      );
       for (const path of paths) await rm(path, { recursive: true, force: true });
     } catch (error) {
-      if (!(error instanceof DomainError) || error.kind === 'unavailable') throw error;
-      this.logger.warn({ event: 'roster.refused', sourceId, code: error.code });
-      const aside = join(folder, REFUSED, `${stamp}-${name}`);
-      if (name === LOOSE) await mkdir(aside, { mode: 0o700 });
-      for (const path of paths) await rename(path, name === LOOSE ? join(aside, path.slice(folder.length + 1)) : aside);
-      await writeFile(`${aside}.txt`, `${error.message} (${error.code})\n${JSON.stringify(error.details)}\n`, {
-        mode: 0o600,
-      });
+      if (!(error instanceof DomainError) || error.kind !== 'invalid') throw error;
+      await this.refuse(sourceId, { name, paths, note: join(folder, REFUSED, `${stamp}-${name}.txt`) }, error);
     } finally {
       source?.close();
     }
   }
+
+  private async refuse(
+    sourceId: string,
+    { name, paths, note }: { name: string; paths: readonly string[]; note: string },
+    { code, message, details }: DomainError,
+  ): Promise<void> {
+    this.logger.warn({ event: 'roster.refused', sourceId, code });
+    const files = await described(paths);
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+    await this.rosters.refuse({
+      sourceId,
+      refused: { name, bytes, files },
+      failure: { code, message, details: { ...details } },
+    });
+    const lines = files.map((file) => `${file.name}: ${file.bytes} bytes, SHA-256 ${file.sha256}`);
+    await writeFile(note, [`${message} (${code})`, JSON.stringify(details), ...lines, ''].join('\n'), { mode: 0o600 });
+    for (const path of paths) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** The files at these paths and in the folders there, to be recognised by. */
+async function described(paths: readonly string[]): Promise<RefusedPackage['files']> {
+  const files: RefusedPackage['files'] = [];
+  for (const path of paths) {
+    const inside = (await stat(path)).isDirectory()
+      ? await readdir(path, { recursive: true, withFileTypes: true })
+      : null;
+    const found = inside?.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    for (const file of found ?? [path]) {
+      const hash = createHash('sha256');
+      for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+      const name = relative(dirname(path), file);
+      files.push({ name, bytes: (await stat(file)).size, sha256: hash.digest('hex') });
+    }
+  }
+  return files;
 }
 
 /** Tables that lie in the folder itself are one package. */
