@@ -77,6 +77,15 @@ export class RosterFileMissing extends DomainError {
   }
 }
 
+/** Which of the two is meant, nobody knows. */
+export class RosterColumnTwice extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'roster.column-twice';
+  constructor(file: string, header: string) {
+    super(`${file}.csv has the column ${header} twice`, { file, header: header.slice(0, 200) });
+  }
+}
+
 /** One of the files cannot be read as a table; `reason` is the code of what is wrong with it. */
 export class RosterFileRefused extends DomainError {
   readonly kind = 'invalid';

@@ -56,6 +56,12 @@ export function mapColumns(file: DialectFile, header: readonly string[]): Mapped
   };
 }
 
+/** A name that two columns have, as they are matched. Columns without a name are not read. */
+export function repeated(header: readonly string[]): string | undefined {
+  const folded = header.map(foldHeader);
+  return header.find((_, at) => folded[at] !== '' && folded.indexOf(folded[at]) < at);
+}
+
 export type FileMode = 'bulk' | 'delta' | 'absent';
 
 export interface Manifest {

@@ -266,6 +266,16 @@ it.each([
     { 'manifest.csv': csv('propertyName,value', 'oneroster.version,1.1', 'file.users,bulk') },
     'roster.file-missing',
   ],
+  [
+    'a column is there twice',
+    { 'users.csv': csv(`${USERS_11},Given Name`, 'u1,,,TRUE,o1,student,mo,,Mo,Ray,,10001,,,,,9,,Bo') },
+    'roster.column-twice',
+  ],
+  [
+    'a table is there twice',
+    { 'users.csv': csv(USERS_11), 'users_2026-08-10.csv': csv(USERS_11) },
+    'roster.file-twice',
+  ],
   ['an open quote', { 'users.csv': csv(USERS_11, 'u1,"') }, 'roster.file-refused'],
   ['bytes that are no text', { 'users.csv': Buffer.from([0, 1, 2, 3, 0, 5]) }, 'roster.file-refused'],
   ['a header to poison objects', { 'users.csv': csv('sourcedId,__proto__', 'u1,x') }, 'roster.file-refused'],

@@ -19,15 +19,20 @@ export interface RosterPackage {
 /** A district of 430,000 students with every enrolment. */
 export const ROSTER_LIMITS = { entries: 500, bytes: 4_000_000_000, ratio: 300 };
 
-/** A zip archive: its tables stand at its root or in one folder. @throws ArchiveRefused */
-export async function zipPackage(name: string, archive: ZipArchive): Promise<RosterPackage> {
-  const entries = tablesOf(archive.names);
-  return Promise.resolve({
-    name,
-    tables: [...entries.keys()],
-    open: (table) => archive.read(entries.get(table)!),
-    close: () => archive.close(),
-  });
+/** A zip archive: its tables stand at its root or in one folder. Closes it when it refuses. @throws RosterFileTwice */
+export function zipPackage(name: string, archive: ZipArchive): RosterPackage {
+  try {
+    const entries = tablesOf(archive.names);
+    return {
+      name,
+      tables: [...entries.keys()],
+      open: (table) => archive.read(entries.get(table)!),
+      close: () => archive.close(),
+    };
+  } catch (error) {
+    archive.close();
+    throw error;
+  }
 }
 
 interface LooseFile {
@@ -55,7 +60,7 @@ export function loosePackage(files: readonly LooseFile[]): RosterPackage {
 /** The archive at a path of ours. @throws ArchiveRefused */
 export const openZip = (path: string): Promise<ZipArchive> => ZipArchive.open(path, ROSTER_LIMITS);
 
-/** A folder with its tables, or with one folder that has them, unless `inside` is false. Links are not followed. */
+/** A folder with its tables, or with one folder that has them, unless `inside` is false. Links are not followed. @throws RosterFileTwice */
 export async function folderPackage(path: string, { inside = true } = {}): Promise<RosterPackage> {
   const found: string[] = [];
   const look = async (folder: string, depth: number): Promise<void> => {
@@ -75,17 +80,19 @@ export async function folderPackage(path: string, { inside = true } = {}): Promi
   };
 }
 
-/** A folder or a zip file. @throws ArchiveRefused, ENOENT */
+/** A folder or a zip file. @throws ArchiveRefused, RosterFileTwice, ENOENT */
 export async function packageAt(path: string): Promise<RosterPackage> {
   return (await lstat(path)).isDirectory() ? folderPackage(path) : zipPackage(basename(path), await openZip(path));
 }
 
-/** The first of one name counts: those at the root come before those in a folder. */
+/** @throws RosterFileTwice: at the root and in a folder, or in two of them, one is an old one, and nobody knows which */
 function tablesOf(names: readonly string[]): Map<string, string> {
   const tables = new Map<string, string>();
-  for (const entry of [...names].sort((a, b) => a.split('/').length - b.split('/').length)) {
+  for (const entry of [...names].sort()) {
     const name = tableName(entry);
-    if (name !== null && !tables.has(name)) tables.set(name, entry);
+    if (name === null) continue;
+    if (tables.has(name)) throw new RosterFileTwice(entry);
+    tables.set(name, entry);
   }
   return tables;
 }

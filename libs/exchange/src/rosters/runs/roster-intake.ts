@@ -10,11 +10,18 @@ import {
   zipPieces,
 } from '@app/platform';
 import type { Manifest, MappedFile } from '../files/dialect.rules.js';
-import { isCalled, manifestOf, mapColumns, modeOf, recognise } from '../files/dialect.rules.js';
+import { isCalled, manifestOf, mapColumns, modeOf, recognise, repeated } from '../files/dialect.rules.js';
 import type { DialectFile } from '../files/dialect-files.js';
 import type { Dialect } from '../files/dialects.js';
 import { dialectOf } from '../files/dialects.js';
-import { RosterColumnMissing, RosterFileMissing, RosterFileRefused, RosterNotRecognised } from '../roster.errors.js';
+import {
+  RosterColumnMissing,
+  RosterColumnTwice,
+  RosterFileMissing,
+  RosterFileRefused,
+  RosterFileTwice,
+  RosterNotRecognised,
+} from '../roster.errors.js';
 import type { RosterPackage } from '../files/roster-package.js';
 import type { RosterFile } from './roster-run.js';
 
@@ -43,7 +50,7 @@ export interface TakenPackage {
 export class RosterIntake {
   constructor(private readonly files: StoredFiles) {}
 
-  /** Whoever takes it records what was kept, or discards it. @throws RosterNotRecognised, RosterFileMissing, RosterColumnMissing, RosterFileRefused */
+  /** Whoever takes it records what was kept, or discards it. @throws RosterNotRecognised, RosterFileMissing, RosterFileTwice, RosterColumnTwice, RosterColumnMissing, RosterFileRefused */
   async take(source: RosterPackage): Promise<TakenPackage> {
     const headers = new Map<string, readonly string[]>();
     for (const table of source.tables) {
@@ -116,9 +123,13 @@ function refuseAbsent(
 
 function findFiles(dialect: Dialect, headers: ReadonlyMap<string, readonly string[]>): FoundFile[] {
   return dialect.files.flatMap((spec) => {
-    const table = [...headers.keys()].find((name) => isCalled(name, spec.file));
+    const [table, another] = [...headers.keys()].filter((name) => isCalled(name, spec.file));
     if (table === undefined) return [];
-    const mapped = mapColumns(spec, headers.get(table)!);
+    if (another !== undefined) throw new RosterFileTwice(another);
+    const header = headers.get(table)!;
+    const twice = repeated(header);
+    if (twice !== undefined) throw new RosterColumnTwice(table, twice);
+    const mapped = mapColumns(spec, header);
     if (mapped.missing.length > 0) throw new RosterColumnMissing(table, mapped.missing);
     return [{ table, spec, mapped }];
   });

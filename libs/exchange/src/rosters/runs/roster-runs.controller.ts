@@ -42,7 +42,7 @@ export class RosterRunsController {
   @ApiCreatedResponse({ type: RosterRunDto })
   @ApiProblem(404, 'roster.source-not-found')
   @ApiProblem(409, 'roster.source-off')
-  @ApiProblem(422, 'roster.not-recognised', 'roster.column-missing', 'roster.file-refused')
+  @ApiProblem(422, 'roster.not-recognised', 'roster.column-missing', 'roster.column-twice', 'roster.file-refused')
   @ApiProblem(422, 'roster.file-missing', 'roster.files-mixed', 'roster.file-twice')
   @ApiProblem(
     422,

@@ -113,6 +113,15 @@ it('keeps of what it cannot read a run that failed and the reason, and nothing o
   });
 });
 
+it('refuses a package with two tables of one name', async () => {
+  const files = oneRoster([aStudent(1)]);
+  await writeFile(join(folder, 'a.zip'), zipOf({ ...files, 'old/users.csv': files['users.csv'] }));
+  await look();
+  expect((await given.importer.rosters.list({ limit: 10 })).items).toMatchObject([
+    { state: 'failed', failure: { code: 'roster.file-twice', details: { file: 'users.csv' } } },
+  ]);
+});
+
 it('leaves the files of a source that was switched off meanwhile', async () => {
   await given.test.asSuperuser('UPDATE roster_source SET active = false');
   await writeFile(join(folder, 'night.zip'), zipOf(oneRoster([aStudent(1)])));
