@@ -32,7 +32,7 @@ export class PasswordService {
   async changeOwn(session: ActiveSession, current: string, next: string, ip: string): Promise<void> {
     const { viewer } = session;
     const id = viewer.accountId;
-    const wasRight = await this.throttle.count(`password ${id}`, ip);
+    const wasRight = await this.throttle.countOwn(`password ${id}`, ip);
     const old = await this.storedHash(id);
     if (!(await this.hasher.matches(old, current))) throw new CurrentPasswordWrong();
     await wasRight();

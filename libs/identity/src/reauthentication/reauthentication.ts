@@ -49,7 +49,7 @@ export class Reauthentication {
     const known = await credentialsOf(this.db.read, viewer.accountId);
     const by = proofOf(known);
     if (by === 'password' && given.password !== undefined) {
-      const wasRight = await this.throttle.count(`password ${viewer.accountId}`, ip);
+      const wasRight = await this.throttle.countOwn(`password ${viewer.accountId}`, ip);
       if (!(await this.hasher.matches(known.passwordHash, given.password))) throw new CurrentPasswordWrong('password');
       await wasRight();
       return this.db.transaction((tx) => this.sessions.prove(tx, id, false));

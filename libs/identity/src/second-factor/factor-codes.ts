@@ -34,7 +34,7 @@ export class FactorCodes {
    * @throws CodeRefused, OnlyBackupCodes, SecondFactorOff, TooManyGuesses
    */
   async use<T>(accountId: string, typed: string, ip: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const wasRight = await this.throttle.count(`second-factor ${accountId}`, ip);
+    const wasRight = await this.throttle.countOwn(`second-factor ${accountId}`, ip);
     const { kind, code } = typedCode(typed);
     const codeHash = kind === 'backup' ? await this.backupHash(accountId, code) : null;
     const done = await this.db.transaction(async (tx) => {

@@ -8,65 +8,114 @@ import { placeOf, sha256 } from './session.rules.js';
 /** Guesses a minute at one account from one place, and at all accounts from one place. */
 export const GUESSES_PER_ACCOUNT_AND_PLACE = 10;
 export const GUESSES_PER_PLACE = 30;
+/** So many more are looked at, all with the same work, for the sake of those who signed in from that place before. */
+export const LOOKED_AT_PER_PLACE = 300;
 const WINDOW_S = 60;
+const KNOWN_S = 30 * 86_400;
+
+/** A guess at a password by somebody without a session. */
+export interface SignInGuess {
+  /** The place has had its guesses: the answer to everybody but to whoever is right and has been before. */
+  placeUsedUp: TooManyGuesses | null;
+  /** The account was signed in to from this place in the last days. */
+  known: boolean;
+  /** Gives the guess back, and remembers the account at this place. */
+  wasRight: () => Promise<void>;
+}
+
+type Limiter = 'perAccount' | 'perPlace' | 'known';
 
 /**
  * Counts guesses at passwords and codes, in Postgres, for all processes together. A guess counts for the place it comes
  * from, so a stranger can neither lock the owner out nor learn whether an account exists; a right one is given back, so
- * a whole school behind one address can sign in at eight o'clock.
+ * a whole school behind one address can sign in at eight o'clock. What is refused for the account costs the place nothing.
  */
 @Injectable()
 export class GuessThrottle {
-  private limiters: { perAccount: RateLimiterAbstract; perPlace: RateLimiterAbstract } | undefined;
+  private made: Record<Limiter, RateLimiterAbstract> | undefined;
 
   constructor(private readonly db: Database) {}
 
   /**
    * Counts a guess before it is looked at.
-   * @param subject what is guessed at: an e-mail address as typed, an account id, the setup code
+   * @param subject what is guessed at by anybody who comes: the setup code
    * @returns call it when the guess was right
    * @throws TooManyGuesses
    */
   async count(subject: string, ip: string): Promise<() => Promise<void>> {
-    const place = keyOf(placeOf(ip));
-    const account = keyOf(`${subject.normalize('NFKC').toLowerCase()}\n${placeOf(ip)}`);
-    const { perAccount, perPlace } = (this.limiters ??= limitersOn(this.db));
-    await consume(perPlace, place);
-    await consume(perAccount, account);
-    return async () => {
-      await perPlace.reward(place);
-      await perAccount.reward(account);
+    const { placeUsedUp, wasRight } = await this.countSignIn(subject, ip);
+    if (placeUsedUp) throw placeUsedUp;
+    return wasRight;
+  }
+
+  /**
+   * The same for somebody whose session is that of the account: strangers of the same place use nothing of it up.
+   * @throws TooManyGuesses
+   */
+  async countOwn(subject: string, ip: string): Promise<() => Promise<void>> {
+    const { perAccount } = this.limiters;
+    const account = accountKey(subject, ip);
+    refuseIf(await consumed(perAccount, account), GUESSES_PER_ACCOUNT_AND_PLACE);
+    return async () => void (await perAccount.reward(account));
+  }
+
+  /** @param email as typed @throws TooManyGuesses */
+  async countSignIn(email: string, ip: string): Promise<SignInGuess> {
+    const { perPlace, known } = this.limiters;
+    const [place, account] = [keyOf(placeOf(ip)), accountKey(email, ip)];
+    const giveBack = await this.countOwn(email, ip);
+    const used = await consumed(perPlace, place);
+    refuseIf(used, LOOKED_AT_PER_PLACE);
+    return {
+      placeUsedUp: used.consumedPoints > GUESSES_PER_PLACE ? tooMany(used) : null,
+      known: (await known.get(account)) !== null,
+      wasRight: async () => {
+        await perPlace.reward(place);
+        await giveBack();
+        await known.set(account, 1, KNOWN_S);
+      },
     };
+  }
+
+  /** Made at the first guess, when the pool is there. */
+  private get limiters(): Record<Limiter, RateLimiterAbstract> {
+    return (this.made ??= limitersOn(this.db));
   }
 }
 
-/** Made at the first guess, when the pool is there. One of the two sweeps what is long over, for both. */
-function limitersOn({ pool }: Database): { perAccount: RateLimiterAbstract; perPlace: RateLimiterAbstract } {
+/** One of them sweeps what is long over, for all. */
+function limitersOn({ pool }: Database): Record<Limiter, RateLimiterAbstract> {
   const store = { storeClient: pool, storeType: 'pool', tableName: 'throttle', tableCreated: true, duration: WINDOW_S };
+  const silent = { ...store, clearExpiredByTimeout: false };
   return {
     perAccount: new RateLimiterPostgres({
       ...store,
       keyPrefix: 'guess-account',
       points: GUESSES_PER_ACCOUNT_AND_PLACE,
     }),
-    perPlace: new RateLimiterPostgres({
-      ...store,
-      keyPrefix: 'guess-place',
-      points: GUESSES_PER_PLACE,
-      clearExpiredByTimeout: false,
-    }),
+    perPlace: new RateLimiterPostgres({ ...silent, keyPrefix: 'guess-place', points: GUESSES_PER_PLACE }),
+    known: new RateLimiterPostgres({ ...silent, keyPrefix: 'guess-known', points: 1 }),
   };
 }
+
+const accountKey = (subject: string, ip: string): string =>
+  keyOf(`${subject.normalize('NFKC').toLowerCase()}\n${placeOf(ip)}`);
 
 /** Neither addresses nor e-mail addresses are kept. */
 const keyOf = (text: string): string => sha256(text).toString('base64url');
 
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<void> {
+async function consumed(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes> {
   try {
-    await limiter.consume(key);
+    return await limiter.consume(key);
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes)
-      throw new TooManyGuesses(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
+    if (refusal instanceof RateLimiterRes) return refusal;
     throw refusal;
   }
+}
+
+const tooMany = ({ msBeforeNext }: RateLimiterRes): TooManyGuesses =>
+  new TooManyGuesses(Math.max(1, Math.ceil(msBeforeNext / 1000)));
+
+function refuseIf(used: RateLimiterRes, most: number): void {
+  if (used.consumedPoints > most) throw tooMany(used);
 }

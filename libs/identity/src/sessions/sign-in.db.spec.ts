@@ -150,3 +150,67 @@ describe('the throttle', () => {
     expect(text).not.toMatch(/ghost|example|203\.0\.113/);
   });
 });
+
+describe('a place from which much is guessed', () => {
+  // All of it within one minute, however slow the machine is.
+  beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(Date.now()));
+  afterEach(() => jest.restoreAllMocks());
+
+  it('takes nothing from a place for guesses that one account is refused', async () => {
+    const { email } = await identity.account();
+    for (let n = 0; n < 70; n += 1) await guess('ghost@example.org', '203.0.113.20').catch(() => undefined);
+    expect(await identity.signIn(email, { ip: '203.0.113.20' })).toEqual(expect.any(String));
+  });
+
+  it('lets in from a used-up place who is right and was there before, and nobody else', async () => {
+    const [before, never] = [await identity.account(), await identity.account()];
+    const ip = '203.0.113.21';
+    const tooMany = { code: 'session.too-many-guesses' };
+    await identity.signIn(before.email, { ip });
+    for (let n = 0; n < 30; n += 1) await expect(guess(`ghost${n}@example.org`, ip)).rejects.toMatchObject(refused);
+    for (let n = 0; n < 12; n += 1)
+      await expect(identity.signIn(before.email, { ip })).resolves.toEqual(expect.any(String));
+    await expect(identity.signIn(never.email, { ip })).rejects.toMatchObject(tooMany);
+    for (let n = 0; n < 10; n += 1) await expect(guess(before.email, ip)).rejects.toMatchObject(tooMany);
+    await expect(identity.signIn(before.email, { ip })).rejects.toMatchObject(tooMany);
+  });
+
+  it('of a used-up place keeps nobody with a session from showing who is there', async () => {
+    const account = await identity.account();
+    const ip = '203.0.113.22';
+    const session = (await identity.session.find(await identity.signIn(account.email)))!;
+    for (let n = 0; n < 40; n += 1) await guess(`ghost${n}@example.org`, ip).catch(() => undefined);
+    expect(await identity.reauthentication.prove(session, { password: PASSWORD }, ip)).toEqual(expect.any(String));
+  });
+
+  it('answers 1,000 wrong ones at an account that is known there and at none with the same words and work', async () => {
+    const { email } = await identity.account();
+    const answersFor = async (place: string, at: string): Promise<{ said: string[]; compared: number }> => {
+      await identity.signIn(email, { ip: place });
+      for (let n = 0; n < 25; n += 1) await guess(`ghost${n}@example.org`, place).catch(() => undefined);
+      const compared = jest.spyOn(identity.hasher, 'matches');
+      const said: string[] = [];
+      for (let n = 0; n < 1_000; n += 1)
+        await guess(at, place).catch(({ code, message }: { code: string; message: string }) =>
+          said.push(`${code} ${message}`),
+        );
+      const calls = compared.mock.calls.length;
+      compared.mockRestore();
+      return { said, compared: calls };
+    };
+    const real = await answersFor('203.0.113.23', email);
+    expect(real).toEqual(await answersFor('203.0.113.24', 'ghost@example.org'));
+    expect([real.said.length, real.compared, new Set(real.said).size]).toEqual([1_000, 10, 2]);
+  });
+
+  it('looks at no more than 300 from a place', async () => {
+    const { email } = await identity.account();
+    const ip = '203.0.113.25';
+    await identity.signIn(email, { ip });
+    const compared = jest.spyOn(identity.hasher, 'matches').mockResolvedValue(false);
+    for (let n = 0; n < 310; n += 1) await guess(`ghost${n}@example.org`, ip).catch(() => undefined);
+    expect(compared).toHaveBeenCalledTimes(300);
+    compared.mockRestore();
+    await expect(identity.signIn(email, { ip })).rejects.toMatchObject({ code: 'session.too-many-guesses' });
+  });
+});

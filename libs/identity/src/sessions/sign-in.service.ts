@@ -29,7 +29,7 @@ interface Candidate {
 const FIND = `
   SELECT id, password_hash AS "passwordHash", state FROM account WHERE email_key = lower(normalize($1, NFKC))`;
 
-/** Signs in with e-mail and password. Every refusal has the same words and takes the same work. */
+/** Signs in with e-mail and password. Every refusal has the same words and takes the same work, for known accounts or none. */
 @Injectable()
 export class SignInService {
   private readonly logger = new Logger('identity');
@@ -47,10 +47,12 @@ export class SignInService {
    * @throws SignInRefused, TooManyGuesses, PasswordsAreOff
    */
   async signIn(request: SignInRequest): Promise<string> {
-    const wasRight = await this.throttle.count(request.email, request.ip);
+    const { placeUsedUp, known, wasRight } = await this.throttle.countSignIn(request.email, request.ip);
     const [found] = await this.db.read.query<Candidate>(FIND, [request.email]);
     const matches = await this.hasher.matches(found?.passwordHash ?? null, request.password);
-    if (!found || !matches || found.state !== 'active') return this.refuse(found);
+    const right = found && matches && found.state === 'active';
+    if (placeUsedUp && !(right && known)) throw placeUsedUp;
+    if (!right) return this.refuse(found);
     const opened = await this.db.transaction((tx) => this.open(tx, found, request));
     if (opened === null) return this.refuse(found);
     await wasRight();
