@@ -59,6 +59,9 @@ it('a lost machine is there again by one command, and its people sign in', async
   const restored = await cubby(settings, ['restore', file]);
   expect(restored).toMatchObject({ code: 0, err: '' });
   expect(restored.out).toContain('Every table has the checksum of the backup, and the ledger is whole: 1 devices');
+  expect(restored.out).toMatch(
+    /^0 sessions were ended. Accounts are those of \d{4}-\d\d-\d\d: whoever was disabled since/m,
+  );
   expect(await machine.owner(tableHashes)).toEqual(await tableHashes(database.database));
   const server = await spawnServer(settings);
   await ready(server);

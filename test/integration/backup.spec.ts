@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { checkBackup, restoreBackup, takeBackup } from '@app/backups';
 import type { TakenBackup } from '@app/backups';
+import { identityOn } from '@app/identity';
 import { AnchorFolder, castAnchor, verifyLedger } from '@app/inventory';
+import { newId } from '@app/kernel';
 import type { Database, MigrationPlan } from '@app/platform';
 import { Settings, StoredFiles } from '@app/platform';
 import { migrationPlan, prepare } from '../../database/migrate.js';
@@ -170,6 +172,44 @@ describe('a backup that is restored elsewhere', () => {
     expect(await machine.owner(news)).toEqual(before);
     const zones = (db: Database): Promise<unknown[]> => db.read.query('SELECT DISTINCT timezone FROM pgboss.schedule');
     expect(await machine.owner(zones)).toEqual([{ timezone: 'America/Los_Angeles' }]);
+  });
+
+  it('lets nobody go on who was signed in then, and says so', async () => {
+    const identity = identityOn(test.database);
+    const who = { email: 'walter@example.org', displayName: 'Walter', password: 'violet otter canyon lamp' };
+    const accountId = await identity.facade.createAdmin(who);
+    const open = (db: Database): Promise<{ open: number }[]> =>
+      db.read.query(
+        `SELECT (SELECT count(*) FROM session WHERE ended_at IS NULL) + (SELECT count(*) FROM sign_in_attempt)
+           + (SELECT count(*) FROM second_factor_offer) AS open`,
+      );
+    await test.asSuperuser(
+      `INSERT INTO session (token_hash, account_id, expires_at, proven_at, way) VALUES ('\\x01', $1, now() + interval '1 hour', now(), 'password')`,
+      [accountId],
+    );
+    await test.asSuperuser(
+      `INSERT INTO second_factor_offer (account_id, secret, expires_at) VALUES ($1, '\\x01', now() + interval '1 hour')`,
+      [accountId],
+    );
+    const provider = newId();
+    await test.asSuperuser(
+      `INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains)
+       VALUES ($1, 'oidc', 'P', 'https://p.example.org', 'x', '\\x01', '{example.org}')`,
+      [provider],
+    );
+    await test.asSuperuser(
+      `INSERT INTO sign_in_attempt (token_hash, provider_id, provider_version, next_path, expires_at) VALUES ('\\x01', $1, 1, '/', now() + interval '1 hour')`,
+      [provider],
+    );
+    expect(await open(test.database)).toEqual([{ open: 3 }]);
+    const { path } = await backup('signed-in.tar');
+    const { sessionsEnded, manifest } = await restore(path);
+    expect(sessionsEnded).toBe(1);
+    expect(await machine.owner(open)).toEqual([{ open: 0 }]);
+    const log = (db: Database): Promise<unknown[]> =>
+      db.read.query(`SELECT after FROM admin_log WHERE action = 'district.restored'`);
+    expect(await machine.owner(log)).toEqual([{ after: { takenAt: manifest.takenAt, sessionsEnded: 1 } }]);
+    await test.asSuperuser('DELETE FROM session; DELETE FROM sign_in_attempt; DELETE FROM second_factor_offer');
   });
 
   it('of an older version is restored as it was and then brought up to date', async () => {

@@ -6,6 +6,7 @@ export { CurrentSession, sessionOf } from './access/current-session.js';
 export { Proven } from './access/proven.js';
 export { SessionOnly } from './access/session-only.js';
 export { requireEverywhere } from './access/scope.js';
+export { endAccessOfBackup } from './after-restore.js';
 export type { AdminAction } from './admin-log/admin-actions.js';
 export { AdminLog } from './admin-log/admin-log.js';
 export type { AdminChange } from './admin-log/admin-log.js';

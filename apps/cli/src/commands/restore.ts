@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { checkBackup, recordProof, restoreBackup, verifyBackup, wholeLedger } from '@app/backups';
 import type { LedgerFacts, Manifest } from '@app/backups';
+import { dayIn } from '@app/kernel';
 import { Database, openDatabase } from '@app/platform';
 import type { Settings } from '@app/platform';
 import { migrationPlan } from '../../../../database/migrate.js';
@@ -47,7 +48,7 @@ async function restore(path: string, options: RestoreOptions): Promise<void> {
     await remember(job, (Date.now() - begun) / 1000);
   } else {
     await restoreHere(job);
-    console.log(`Restored in ${seconds()}. Start Cubby: everybody signs in as before.`);
+    console.log(`Restored in ${seconds()}. Start Cubby: everybody signs in anew.`);
   }
 }
 
@@ -55,13 +56,14 @@ async function restore(path: string, options: RestoreOptions): Promise<void> {
 async function restoreHere({ settings, path, passphrase, manifest }: Job): Promise<void> {
   const target = await openDatabase(settings);
   try {
-    const { aside, migrated } = await restoreBackup({
+    const { aside, migrated, sessionsEnded } = await restoreBackup({
       ...{ path, target, dataDir: settings.DATA_DIR, plan: migrationPlan, checked: manifest },
       ...(passphrase !== undefined && { passphrase }),
     });
     for (const name of aside) console.log(`Set aside in DATA_DIR: ${name}`);
     if (migrated.length > 0)
       console.log(`Brought from version ${manifest.version} to this one: ${migrated.length} migrations.`);
+    console.log(accessWords(manifest, sessionsEnded));
     if (manifest.secretKey === 'environment') console.log('Set SECRET_KEY to what it was on the old machine.');
     told(await wholeLedger(target.appUrl, (db) => ledgerCheck(db, settings.DATA_DIR)));
   } finally {
@@ -94,6 +96,10 @@ const told = ({ devices, anchors }: LedgerFacts): void =>
   console.log(
     `Every table has the checksum of the backup, and the ledger is whole: ${devices} devices, ${anchors} anchors.`,
   );
+
+const accessWords = ({ takenAt, timeZone }: Manifest, sessions: number): string =>
+  `${sessions} sessions were ended. Accounts are those of ${dayIn(timeZone ?? 'UTC', new Date(takenAt))}: whoever was disabled since is ` +
+  'active again, and roles, passwords, cards and tokens that were taken away since hold again. Go through them first.';
 
 const contentOf = ({ tables, files }: Manifest): string =>
   `${tables.length} tables, ${tables.reduce((sum, { rows }) => sum + rows, 0).toLocaleString('en-US')} rows, ${files.length} files`;

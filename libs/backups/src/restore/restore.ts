@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { endAccessOfBackup } from '@app/identity';
 import type { DatabaseTarget, MigrationPlan } from '@app/platform';
 import { Database, migrate, migrateTo, namesOf } from '@app/platform';
 import type { Manifest } from '../archive/manifest.js';
@@ -28,6 +29,8 @@ export interface Restored {
   manifest: Manifest;
   /** What lay in the data folder and was set aside. */
   aside: string[];
+  /** Everybody signs in anew. */
+  sessionsEnded: number;
   /** Migrations that this version has and the backup had not. */
   migrated: string[];
 }
@@ -60,11 +63,11 @@ async function restoreChecked(order: RestoreOrder, manifest: Manifest): Promise<
     });
     await migrateTo(target.ownerUrl, plan, manifest.migrations);
     onStep?.('load');
-    const aside = await load(database, order, manifest);
+    const loaded = await load(database, order, manifest);
     onStep?.('migrate');
     await analyze(database);
     const { migrations } = await migrate(target.ownerUrl, plan, target.appRole);
-    return { manifest, aside, migrated: migrations };
+    return { manifest, ...loaded, migrated: migrations };
   } finally {
     await database.close();
   }
@@ -77,7 +80,11 @@ function refuseNewer(manifest: Manifest, plan: MigrationPlan): void {
   if (unknown.length > 0) throw new BackupTooNew(manifest.version, unknown);
 }
 
-async function load(database: Database, order: RestoreOrder, manifest: Manifest): Promise<string[]> {
+async function load(
+  database: Database,
+  order: RestoreOrder,
+  manifest: Manifest,
+): Promise<Pick<Restored, 'aside' | 'sessionsEnded'>> {
   const folder = new RestoredFolder(order.dataDir, new Date());
   await folder.begin();
   try {
@@ -90,7 +97,8 @@ async function load(database: Database, order: RestoreOrder, manifest: Manifest)
         });
         order.onStep?.('compare');
         await loading.finish();
-        return folder.putInPlace();
+        const sessionsEnded = await endAccessOfBackup(tx, manifest.takenAt);
+        return { aside: await folder.putInPlace(), sessionsEnded };
       },
       { statementTimeoutMs: MAY_TAKE_MS, idempotency: 'skip' },
     );

@@ -32,6 +32,7 @@ export const ADMIN_ACTIONS = [
   'code-rules.replaced',
   'desk.overridden',
   'district.edited',
+  'district.restored',
   'import.run',
   'model.accessories-set',
   'model.created',

@@ -41,6 +41,7 @@ export const ACTIONS: Record<Dto<'AdminAction'>, Wording> = {
   'code-rules.replaced': ['Changed the rules for codes', 'Cambió las reglas de los códigos'],
   'desk.overridden': ['Lifted a refusal by card', 'Levantó un rechazo con tarjeta'],
   'district.edited': ['Changed the district', 'Cambió el distrito'],
+  'district.restored': ['Restored the district from a backup', 'Restauró el distrito desde una copia'],
   'import.run': ['Ran an import', 'Ejecutó una importación'],
   'model.accessories-set': ['Changed the accessories', 'Cambió los accesorios'],
   'model.created': ['Added the model', 'Añadió el modelo'],
