@@ -93,6 +93,7 @@ import { IdentityLastBreakGlass1790000000460 } from './1790000000460-identity-la
 import { IdentityFormerToken1790000000461 } from './1790000000461-identity-former-token.js';
 import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
 import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-roster-refused.js';
+import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last-provider.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -191,4 +192,5 @@ export const migrations = [
   IdentityFormerToken1790000000461,
   BackupsProofs1790000000470,
   ExchangeRosterRefused1790000000483,
+  IdentityLastProvider1790000000486,
 ];

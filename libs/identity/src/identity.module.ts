@@ -36,6 +36,7 @@ import { ProviderSignInController } from './provider-sign-in/provider-sign-in.co
 import { ProviderSignIn } from './provider-sign-in/provider-sign-in.service.js';
 import { Reauthentication } from './reauthentication/reauthentication.js';
 import { ReauthenticationController } from './reauthentication/reauthentication.controller.js';
+import { RoleRuleEdits } from './role-rules/role-rule-edits.service.js';
 import { RoleRules } from './role-rules/role-rules.service.js';
 import { RoleRulesController } from './role-rules/role-rules.controller.js';
 import { RoleFactorController } from './roles/role-factor.controller.js';
@@ -102,6 +103,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     RolesService,
     RoleFactors,
     RoleRules,
+    RoleRuleEdits,
     GrantProposals,
     Identities,
     ProvidersService,

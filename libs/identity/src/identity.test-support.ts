@@ -18,6 +18,8 @@ import { PasswordHasher } from './passwords/password-hash.js';
 import { PasswordService } from './passwords/password.service.js';
 import { PasswordWords } from './passwords/password-words.js';
 import { Reauthentication } from './reauthentication/reauthentication.js';
+import { ProvidersService } from './providers/providers.service.js';
+import { RoleRuleEdits } from './role-rules/role-rule-edits.service.js';
 import { RoleRules } from './role-rules/role-rules.service.js';
 import { FactorCodes } from './second-factor/factor-codes.js';
 import { SecondFactors } from './second-factor/second-factors.service.js';
@@ -44,6 +46,8 @@ export class TestClock extends Clock {
 
 export const PASSWORD = 'violet otter canyon lamp';
 
+const settings = { SECRET_KEY: randomBytes(32).toString('hex') } as Settings;
+
 let count = 0;
 
 /** Everything that was logged since the spec began, as text. */
@@ -66,11 +70,11 @@ export function testIdentity(db: Database) {
   const signIns = new SignInService(db, hasher, throttle, sessions, adminLog);
   const facade = new IdentityFacade(db, reader, passwords, words, hasher, adminLog);
   const setup = new SetupFacade(db, clock, throttle, passwords, adminLog);
-  const box = new SecretBox({ SECRET_KEY: randomBytes(32).toString('hex') } as Settings);
+  const box = new SecretBox(settings);
   const codes = new FactorCodes(db, clock, box, hasher, throttle);
   const reauthentication = new Reauthentication(db, clock, hasher, throttle, codes, sessions);
   const factors = new SecondFactors(db, clock, box, codes, sessions, reauthentication, adminLog);
-  const rules = new RoleRules(db, adminLog);
+  const rules = new RoleRules();
   const hash = hasher.hash(PASSWORD);
   return {
     clock,
@@ -93,6 +97,8 @@ export function testIdentity(db: Database) {
     accessLog: new AccessLog(db),
     session: new SessionReader(db, clock),
     rules,
+    ruleEdits: new RoleRuleEdits(db, reauthentication, adminLog),
+    providers: new ProvidersService(db, settings, box, reauthentication, adminLog),
     staff: new StaffAccounts(rules, sessions),
     tokens: new TokensService(db, clock, adminLog),
     admin: Viewer.system('test'),

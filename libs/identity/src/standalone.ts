@@ -33,6 +33,6 @@ export function identityOn(db: Database): StandaloneIdentity {
     facade: new IdentityFacade(db, reader, passwords, words, hasher, log),
     setup: new SetupFacade(db, clock, throttle, passwords, log),
     words,
-    staff: new StaffAccounts(new RoleRules(db, log), sessions),
+    staff: new StaffAccounts(new RoleRules(), sessions),
   };
 }

@@ -54,10 +54,11 @@ async function enrolled(): Promise<Account> {
 const flag = ({ id, version }: Account) => identity.security.setBreakGlass(own, id, version, true);
 const emergency = async (): Promise<Account> => flag(await enrolled());
 
-const withProvider = () =>
+const withProvider = (issuer = 'https://id.example') =>
   test.asSuperuser(
     `INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains, enabled)
-     VALUES (uuidv7(), 'oidc', 'Staff', 'https://id.example', 'c', '\\x00', '{district.example}', true)`,
+     VALUES (uuidv7(), 'oidc', 'Staff', $1, 'c', '\\x00', '{district.example}', true) RETURNING id`,
+    [issuer],
   );
 const demandSingleSignOn = () => identity.policies.set(own, { passwords: 'break-glass', version: 1 });
 
@@ -104,6 +105,55 @@ describe('single sign-on for everybody', () => {
     await expect(identity.accounts.setGrants(own.viewer, id, version, [])).rejects.toMatchObject(last);
     await flag(spare);
     expect(await identity.security.setBreakGlass(own, id, version, false)).toMatchObject({ breakGlass: false });
+  });
+});
+
+describe('the only provider, while single sign-on is demanded', () => {
+  const last = { code: 'provider.last-one', kind: 'conflict' };
+  const changes = {
+    'is turned off': { enabled: false },
+    'gets another issuer': { issuer: 'https://elsewhere.example' },
+    'gets another client': { clientId: 'another' },
+    'lets in other domains alone': { allowedDomains: ['other.example'] },
+  };
+  let id: string;
+  beforeEach(async () => {
+    id = (await withProvider())[0]['id'] as string;
+    await emergency();
+    await demandSingleSignOn();
+  });
+  const edit = (change: object, version = 1) => identity.providers.edit(own, id, { version, ...change });
+
+  it.each(Object.entries(changes))('that %s is refused, until the policy is lifted', async (_name, change) => {
+    await expect(edit(change)).rejects.toMatchObject(last);
+    expect(await edit({ label: 'Teachers', allowedDomains: ['district.example', 'more.example'] })).toMatchObject({
+      version: 2,
+    });
+    await identity.policies.set(own, { passwords: 'everybody', version: 2 });
+    expect(await edit(change, 2)).toMatchObject({ ...change, version: 3 });
+  });
+
+  it('may be turned off when another one is on', async () => {
+    await withProvider('https://second.example');
+    expect(await edit({ enabled: false })).toMatchObject({ enabled: false });
+  });
+
+  it.each([
+    'enabled = false',
+    `issuer = 'https://elsewhere.example'`,
+    `client_id = 'another'`,
+    `allowed_domains = '{other.example}'`,
+  ])('stays in the database too, whoever writes: %s', async (change) => {
+    const write = test.database.transaction((tx) => tx.execute(`UPDATE identity_provider SET ${change}`));
+    await expect(write).rejects.toMatchObject(last);
+  });
+
+  it('stays when two are turned off at once', async () => {
+    const second = (await withProvider('https://second.example'))[0]['id'] as string;
+    const off = (each: string) => identity.providers.edit(own, each, { version: 1, enabled: false });
+    const both = await Promise.allSettled([off(id), off(second)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: last });
   });
 });
 

@@ -29,6 +29,17 @@ export class IssuerTaken extends DomainError {
   }
 }
 
+/** While single sign-on is demanded, what people sign in with stays as it is. */
+export class LastProvider extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'provider.last-one';
+  constructor() {
+    super(
+      'Everybody signs in with this provider alone: let everybody sign in with a password first, then turn it off or point it elsewhere',
+    );
+  }
+}
+
 export class ProviderInvalid extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'provider.invalid';
@@ -37,4 +48,5 @@ export class ProviderInvalid extends DomainError {
   }
 }
 
+mapConstraint('ck_identity_provider_last', () => new LastProvider());
 mapConstraint('uq_identity_provider_issuer', () => new IssuerTaken());

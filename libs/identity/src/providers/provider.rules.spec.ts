@@ -1,4 +1,4 @@
-import { isDomain, issuerFault, isSameIssuer } from './provider.rules.js';
+import { isDomain, issuerFault, isSameIssuer, letsInAsBefore } from './provider.rules.js';
 
 const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 
@@ -50,3 +50,16 @@ it.each([
   ['dístrict.org', false],
   ['-a.org', false],
 ])('%s is a domain: %s', (text, expected) => expect(isDomain(text)).toBe(expected));
+
+const before = { enabled: true, issuer: 'https://a.example', clientId: 'c', allowedDomains: ['a.org', 'b.org'] };
+it.each([
+  [{ label: 'x' }, true],
+  [{ allowedDomains: ['b.org', 'c.org'] }, true],
+  [{ allowedDomains: ['c.org'] }, false],
+  [{ enabled: false }, false],
+  [{ issuer: 'https://b.example' }, false],
+  [{ clientId: 'd' }, false],
+])('people sign in as before after %j: %s', (change, same) => {
+  expect(letsInAsBefore(before, { ...before, ...change })).toBe(same);
+  expect(letsInAsBefore({ ...before, enabled: false }, { ...before, ...change })).toBe(true);
+});

@@ -33,5 +33,20 @@ export const isDomain = (value: unknown): boolean => typeof value === 'string' &
 /** What is behind the last `@`, in lower case. */
 export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 
+interface WayIn {
+  enabled: boolean;
+  issuer: string;
+  clientId: string;
+  allowedDomains: readonly string[];
+}
+
+/** Whether a provider that people sign in with goes on to be the same, for some of them at least. */
+export const letsInAsBefore = (before: WayIn, after: WayIn): boolean =>
+  !before.enabled ||
+  (after.enabled &&
+    after.issuer === before.issuer &&
+    after.clientId === before.clientId &&
+    after.allowedDomains.some((domain) => before.allowedDomains.includes(domain)));
+
 /** Whose the sealed secret of a provider is. */
 export const secretOwner = (providerId: string): string => `identity-provider:${providerId}`;

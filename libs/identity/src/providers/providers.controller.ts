@@ -2,7 +2,9 @@ import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } from '@app/platform';
+import { CurrentSession } from '../access/current-session.js';
 import { SessionOnly } from '../access/session-only.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
 import { ProviderTest } from './provider-test.js';
 import { EditProviderDto, NewProviderDto, ProviderDto, ProvidersDto, ProviderTestDto } from './provider.dto.js';
 import { ProvidersService } from './providers.service.js';
@@ -30,23 +32,27 @@ export class ProvidersController {
   @RequirePermission('provider:manage')
   @ApiOperation({ operationId: 'createProvider', summary: 'Set up a provider; it is off until it is turned on' })
   @ApiCreatedResponse({ type: ProviderDto })
-  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
   @ApiProblem(409, 'provider.issuer-taken')
   @ApiProblem(422, 'provider.invalid')
-  create(@CurrentViewer() viewer: Viewer, @Body() body: NewProviderDto): Promise<ProviderDto> {
-    return this.providers.create(viewer, body);
+  create(@CurrentSession() session: ActiveSession, @Body() body: NewProviderDto): Promise<ProviderDto> {
+    return this.providers.create(session, body);
   }
 
   @Patch(':id')
   @RequirePermission('provider:manage')
   @ApiOperation({ operationId: 'editProvider', summary: 'Change a provider, turn it on or off' })
   @ApiOkResponse({ type: ProviderDto })
-  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
   @ApiProblem(404, 'provider.not-found')
-  @ApiProblem(409, 'provider.version-conflict', 'provider.issuer-taken')
+  @ApiProblem(409, 'provider.version-conflict', 'provider.issuer-taken', 'provider.last-one')
   @ApiProblem(422, 'provider.invalid')
-  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditProviderDto): Promise<ProviderDto> {
-    return this.providers.edit(viewer, id, body);
+  edit(
+    @CurrentSession() session: ActiveSession,
+    @IdParam() id: string,
+    @Body() body: EditProviderDto,
+  ): Promise<ProviderDto> {
+    return this.providers.edit(session, id, body);
   }
 
   @Post(':id/test')

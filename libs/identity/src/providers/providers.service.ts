@@ -6,10 +6,12 @@ import { requireEverywhere } from '../access/scope.js';
 import type { AdminAction } from '../admin-log/admin-actions.js';
 import { AdminLog } from '../admin-log/admin-log.js';
 import { PRIVILEGE } from '../proposals/grant-proposals.js';
+import { Reauthentication } from '../reauthentication/reauthentication.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
 import type { EditProviderDto, NewProviderDto, ProviderDto, ProvidersDto } from './provider.dto.js';
-import { ProviderChanged, ProviderInvalid, ProviderNotFound } from './provider.errors.js';
+import { LastProvider, ProviderChanged, ProviderInvalid, ProviderNotFound } from './provider.errors.js';
 import type { ProviderKind } from './provider.rules.js';
-import { issuerFault, secretOwner } from './provider.rules.js';
+import { issuerFault, letsInAsBefore, secretOwner } from './provider.rules.js';
 
 /** A provider with its secret, for speaking to it. */
 export interface OpenProvider extends Omit<ProviderDto, 'accounts'> {
@@ -39,6 +41,7 @@ export class ProvidersService {
     private readonly db: Database,
     private readonly settings: Settings,
     private readonly box: SecretBox,
+    private readonly reauthentication: Reauthentication,
     private readonly log: AdminLog,
   ) {}
 
@@ -65,12 +68,14 @@ export class ProvidersService {
     return { ...provider, clientSecret: this.box.open(sealed, secretOwner(id)) };
   }
 
-  /** Off until somebody turns it on. @throws DistrictWideOnly, ProviderInvalid, IssuerTaken */
-  create(viewer: Viewer, wish: NewProviderDto): Promise<ProviderDto> {
+  /** Off until somebody turns it on. @throws DistrictWideOnly, ProofNeeded, ProviderInvalid, IssuerTaken */
+  create(session: ActiveSession, wish: NewProviderDto): Promise<ProviderDto> {
+    const { viewer } = session;
     requireManager(viewer);
     this.requireIssuer(wish.kind, wish.issuer);
     const id = newId();
     return this.db.transaction(async (tx) => {
+      await this.reauthentication.require(tx, session);
       await tx.execute(
         `INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains, groups_claim)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -91,10 +96,15 @@ export class ProvidersService {
     });
   }
 
-  /** Sign-ins that are under way begin again. @throws DistrictWideOnly, ProviderNotFound, ProviderChanged, ProviderInvalid, IssuerTaken */
-  edit(viewer: Viewer, id: string, { version, ...wish }: EditProviderDto): Promise<ProviderDto> {
+  /**
+   * Sign-ins that are under way begin again.
+   * @throws DistrictWideOnly, ProofNeeded, ProviderNotFound, ProviderChanged, ProviderInvalid, IssuerTaken, LastProvider
+   */
+  edit(session: ActiveSession, id: string, { version, ...wish }: EditProviderDto): Promise<ProviderDto> {
+    const { viewer } = session;
     requireManager(viewer);
     return this.db.transaction(async (tx) => {
+      await this.reauthentication.require(tx, session);
       await tx.query('SELECT 1 FROM identity_provider WHERE id = $1 FOR NO KEY UPDATE', [id]);
       const before = await load(tx, id);
       if (before.version !== version) throw new ProviderChanged(before.version);
@@ -115,6 +125,7 @@ export class ProvidersService {
         ],
       );
       const after = await load(tx, id);
+      if (!letsInAsBefore(before, after) && (await isOnlyWayIn(tx, id))) throw new LastProvider();
       const secret = wish.clientSecret === undefined ? {} : { secretReplaced: true };
       await this.record(tx, viewer, 'provider.edited', id, facts(before), { ...facts(after), ...secret });
       return after;
@@ -148,6 +159,15 @@ async function load(db: Db, id: string): Promise<ProviderDto> {
   const [provider] = await db.query<ProviderDto>(`${SELECT} WHERE p.id = $1`, [id]);
   if (!provider) throw new ProviderNotFound();
   return provider;
+}
+
+/** Single sign-on is demanded, and no other provider is on. */
+async function isOnlyWayIn(tx: Tx, id: string): Promise<boolean> {
+  const [{ only }] = await tx.query<{ only: boolean }>(
+    'SELECT identity_demands_provider() AND NOT EXISTS (SELECT FROM identity_provider WHERE enabled AND id <> $1) AS only',
+    [id],
+  );
+  return only;
 }
 
 const facts = ({ label, issuer, clientId, allowedDomains, groupsClaim, enabled }: ProviderDto) => ({

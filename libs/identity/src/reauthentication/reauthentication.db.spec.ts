@@ -3,6 +3,7 @@ import { testDatabase } from '../../../../test/support/database.js';
 import type { Account } from '../accounts/accounts.reader.js';
 import type { Identity } from '../identity.test-support.js';
 import { everywhere, PASSWORD, testIdentity } from '../identity.test-support.js';
+import { PROOF_MS } from './reauthentication.js';
 import type { ActiveSession, SessionProof } from '../sessions/session-reader.js';
 import { requireCurrent } from '../sessions/session-reader.js';
 import { FORMER_MS } from '../sessions/session.rules.js';
@@ -100,4 +101,24 @@ describe('the former token goes with its session', () => {
     await identity.passwords.changeOwn((await find(newest))!, PASSWORD, 'quiet maple harbor stone', IP);
     expect([await find(former), (await find(newest))?.id]).toEqual([null, expect.any(String)]);
   });
+});
+
+it('whoever sets up, turns on or points a provider, or makes a rule for roles, shows shortly before who is there', async () => {
+  const { email } = await identity.account(everywhere('it-admin'));
+  const session = (await find(await identity.signIn(email)))!;
+  const provider = (issuer: string) => ({
+    ...{ kind: 'oidc' as const, label: 'Staff', issuer, clientId: 'c', clientSecret: 's' },
+    allowedDomains: ['district.example'],
+  });
+  const first = await identity.providers.create(session, provider('https://first.example'));
+  const rule = { matches: 'domain', value: 'district.example', role: 'technician', scope: 'district', siteId: null };
+  const works = [
+    () => identity.providers.create(session, provider('https://second.example')),
+    () => identity.providers.edit(session, first.id, { version: 1, enabled: true, issuer: 'https://third.example' }),
+    () => identity.ruleEdits.create(session, rule as Parameters<typeof identity.ruleEdits.create>[1]),
+  ];
+  identity.clock.advance(PROOF_MS + 1_000);
+  for (const work of works) await expect(work()).rejects.toMatchObject({ code: 'session.proof-needed' });
+  await prove(session);
+  for (const work of works) await expect(work()).resolves.toMatchObject({ id: expect.any(String) as string });
 });

@@ -2,16 +2,18 @@ import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
+import { CurrentSession } from '../access/current-session.js';
 import { SessionOnly } from '../access/session-only.js';
+import type { ActiveSession } from '../sessions/session-reader.js';
 import { NewRoleRuleDto, RoleRuleDto, RoleRulesDto } from './role-rule.dto.js';
-import { RoleRules } from './role-rules.service.js';
+import { RoleRuleEdits } from './role-rule-edits.service.js';
 
 /** Roles that come with a new account. */
 @ApiTags('sign-in')
 @Controller('role-rules')
 @SessionOnly()
 export class RoleRulesController {
-  constructor(private readonly rules: RoleRules) {}
+  constructor(private readonly rules: RoleRuleEdits) {}
 
   @Get()
   @RequirePermission('account:manage')
@@ -26,11 +28,11 @@ export class RoleRulesController {
   @RequirePermission('account:manage')
   @ApiOperation({ operationId: 'createRoleRule', summary: 'Make a rule; accounts that exist keep their roles' })
   @ApiCreatedResponse({ type: RoleRuleDto })
-  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
   @ApiProblem(409, 'role-rule.exists')
   @ApiProblem(422, 'role-rule.invalid')
-  create(@CurrentViewer() viewer: Viewer, @Body() body: NewRoleRuleDto): Promise<RoleRuleDto> {
-    return this.rules.create(viewer, body);
+  create(@CurrentSession() session: ActiveSession, @Body() body: NewRoleRuleDto): Promise<RoleRuleDto> {
+    return this.rules.create(session, body);
   }
 
   @Delete(':id')

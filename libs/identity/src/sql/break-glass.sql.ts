@@ -37,9 +37,32 @@ BEGIN
   RETURN NULL;
 END $f$`;
 
+const checkProvider = `
+-- The same for what everybody signs in with: the only provider that is on is neither turned off nor pointed elsewhere.
+CREATE OR REPLACE FUNCTION identity_check_provider() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+DECLARE
+  v_but uuid;
+BEGIN
+  IF TG_TABLE_NAME = 'identity_provider' THEN
+    v_but := OLD.id;
+    IF TG_OP = 'UPDATE' THEN
+      IF NEW.enabled AND NEW.issuer = OLD.issuer AND NEW.client_id = OLD.client_id AND NEW.allowed_domains && OLD.allowed_domains THEN
+        RETURN NULL;
+      END IF;
+    END IF;
+  END IF;
+  PERFORM pg_advisory_xact_lock(${LOCK});
+  IF identity_demands_provider() AND NOT EXISTS (SELECT FROM identity_provider WHERE enabled AND id IS DISTINCT FROM v_but) THEN
+    RAISE EXCEPTION 'nobody could sign in by a provider'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_identity_provider_last', TABLE = 'identity_provider';
+  END IF;
+  RETURN NULL;
+END $f$`;
+
 /** Who comes in when single sign-on is demanded and down. */
 export const identityBreakGlassSql: SqlFunctions = {
   lib: 'identity-break-glass',
   order: 12,
-  statements: [hasBreakGlass, demandsProvider, check],
+  statements: [hasBreakGlass, demandsProvider, check, checkProvider],
 };

@@ -6,6 +6,7 @@ import { Facts } from '../../../components/facts.js';
 import { Badge } from '../../../components/state-badge.js';
 import { Block } from '../../../components/page.js';
 import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { useProof } from '../../../lib/use-proof.js';
 import admin from '../admin.module.css';
 import { KINDS } from './provider-fields.js';
 import { editProvider, useSaveProvider, type Provider } from './provider-queries.js';
@@ -14,7 +15,8 @@ import styles from './sign-in.module.css';
 /** One provider: how it is set up, whether it works, whether people may use it. */
 export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit: () => void }): ReactNode {
   const { id, label, kind, issuer, clientId, allowedDomains, enabled, accounts, version } = provider;
-  const turn = useSaveProvider<boolean>((on) => editProvider(id, { version, enabled: on }));
+  const { proven, asking } = useProof();
+  const turn = useSaveProvider<boolean>((on) => proven(() => editProvider(id, { version, enabled: on })));
   const test = useMutation({
     mutationFn: () =>
       ask<Dto<'ProviderTestDto'>>(api.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } })),
@@ -36,6 +38,7 @@ export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit:
           {problemOf(refused).detail ?? problemOf(refused).title}
         </p>
       )}
+      {asking}
       <div role="status">{test.data && <TestResult result={test.data} />}</div>
       <div className={`${admin.buttons} ${styles.actions}`}>
         <Button variant="default" aria-label={`Test ${label}`} loading={test.isPending} onClick={() => test.mutate()}>

@@ -4,6 +4,7 @@ import { FormProblems } from '../../../components/form-problems.js';
 import type { Dto } from '../../../lib/api.js';
 import { refusedFields } from '../../../lib/form.js';
 import { useForm } from '../../../lib/use-form.js';
+import { useProof } from '../../../lib/use-proof.js';
 import styles from '../admin.module.css';
 import { FIELD_OF, issuerText, KINDS, providerOf, providerProblems } from './provider-fields.js';
 import { createProvider, editProvider, useSaveProvider, type Provider } from './provider-queries.js';
@@ -21,11 +22,14 @@ interface ProviderFormProps {
 /** A provider as its console shows it: its kind, client id and secret, and whose people it may let in. */
 export function ProviderForm({ provider, onSaved, onCancel }: ProviderFormProps): ReactNode {
   const [kind, setKind] = useState<Provider['kind']>(provider?.kind ?? 'google');
+  const { proven, asking } = useProof();
   const { mutate, isPending, error } = useSaveProvider<ReturnType<typeof providerOf>>(
     (body) =>
-      provider
-        ? editProvider(provider.id, { version: provider.version, ...body })
-        : createProvider({ kind, ...body } as Dto<'NewProviderDto'>),
+      proven(() =>
+        provider
+          ? editProvider(provider.id, { version: provider.version, ...body })
+          : createProvider({ kind, ...body } as Dto<'NewProviderDto'>),
+      ),
     onSaved,
   );
   const { onSubmit, problems, field } = useForm({
@@ -37,19 +41,22 @@ export function ProviderForm({ provider, onSaved, onCancel }: ProviderFormProps)
     })),
   });
   return (
-    <form className={styles.form} onSubmit={onSubmit} noValidate>
-      <FormProblems problems={problems} />
-      {!provider && <KindSelect kind={kind} onChange={setKind} />}
-      <ProviderFields key={kind} kind={kind} provider={provider} field={field} />
-      <div className={styles.buttons}>
-        <Button type="submit" loading={isPending}>
-          {provider ? 'Save' : 'Add, turned off'}
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <FormProblems problems={problems} />
+        {!provider && <KindSelect kind={kind} onChange={setKind} />}
+        <ProviderFields key={kind} kind={kind} provider={provider} field={field} />
+        <div className={styles.buttons}>
+          <Button type="submit" loading={isPending}>
+            {provider ? 'Save' : 'Add, turned off'}
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+      {asking}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
 import { refusedFields } from '../../../lib/form.js';
 import { useSession } from '../../../lib/session.js';
 import { useForm } from '../../../lib/use-form.js';
+import { useProof } from '../../../lib/use-proof.js';
 import { rolesQuery, type Role } from '../account-queries.js';
 import admin from '../admin.module.css';
 import { roleRulesQuery, type RoleRule } from './provider-queries.js';
@@ -112,8 +113,9 @@ function RuleForm({ roles }: { roles: Role[] }): ReactNode {
   const client = useQueryClient();
   const [made, setMade] = useState(0);
   const [matches, setMatches] = useState<Match>('domain');
+  const { proven, asking } = useProof();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: Dto<'NewRoleRuleDto'>) => ask(api.POST('/api/v1/role-rules', { body })),
+    mutationFn: (body: Dto<'NewRoleRuleDto'>) => proven(() => ask(api.POST('/api/v1/role-rules', { body }))),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: roleRulesQuery.queryKey });
       setMade((count) => count + 1);
@@ -135,13 +137,16 @@ function RuleForm({ roles }: { roles: Role[] }): ReactNode {
     refused,
   });
   return (
-    <form key={made} className={admin.form} onSubmit={onSubmit} noValidate aria-label="Add a rule">
-      <FormProblems problems={problems} />
-      <RuleFields matches={matches} onMatches={setMatches} roles={roles} field={field} />
-      <Button type="submit" variant="default" loading={isPending}>
-        Add the rule
-      </Button>
-    </form>
+    <>
+      <form key={made} className={admin.form} onSubmit={onSubmit} noValidate aria-label="Add a rule">
+        <FormProblems problems={problems} />
+        <RuleFields matches={matches} onMatches={setMatches} roles={roles} field={field} />
+        <Button type="submit" variant="default" loading={isPending}>
+          Add the rule
+        </Button>
+      </form>
+      {asking}
+    </>
   );
 }
 
