@@ -79,15 +79,16 @@ it('a lost machine is there again by one command, and its people sign in', async
 it('a district leaves: everything in open formats, then nothing here, and a paper that says so', async () => {
   const settings = settingsOf(machine, machine.dataDir);
   expect(await cubby(settings, ['restore', file])).toMatchObject({ code: 0 });
-  const erase = (name: string): Promise<CliAnswer> =>
-    cubby(settings, ['erase', '--by', 'Dana Whitfield', '--certificate', join(folder, 'paper')], name);
-  expect((await erase('Test Unified\n')).err).toContain('There is no backup and no export of the last 24 hours');
+  const erase = (name: string, ...more: string[]): Promise<CliAnswer> =>
+    cubby(settings, ['erase', '--by', 'Dana Whitfield', '--certificate', join(folder, 'paper'), ...more], name);
+  expect((await erase('Test Unified\n')).err).toContain('No backup of the last 24 hours lies in the folder of backups');
   const exported = await cubby(settings, ['export-all', '--to', join(folder, 'all.zip')]);
   expect(exported).toMatchObject({ code: 0, err: '' });
   expect(exported.out).toContain('has names of students in it');
   expect((await erase('')).err).toBe('No name was typed. Nothing was erased.\n');
   expect((await erase('Another Unified\n')).err).toContain('That is not the name of the district');
-  const erased = await erase('Test Unified\n');
+  expect((await erase('Test Unified\n')).err).toContain('show the file of a backup or an export');
+  const erased = await erase('Test Unified\n', '--taken', join(folder, 'all.zip'));
   expect(erased).toMatchObject({ code: 0, err: '' });
   expect(erased.out).toMatch(/^Erased Test Unified: \d+ rows, 0 files\.\n/);
   expect((await readdir(join(folder, 'paper'))).map((name) => name.replace(/.*\./, ''))).toEqual(['json', 'pdf']);

@@ -35,7 +35,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const erase = (more: { district?: string; withoutBackup?: boolean; backupsToo?: boolean } = {}): Promise<Erased> =>
+const erase = (
+  more: { district?: string; withoutBackup?: boolean; backupsToo?: boolean; taken?: string } = {},
+): Promise<Erased> =>
   eraseDistrict({
     ...{ ownerUrl: machine.ownerUrl, settings, folder, by: 'Dana Whitfield' },
     ...{ district: 'Test Unified', withoutBackup: false, backupsToo: false },
@@ -92,7 +94,8 @@ it('refuses without the right name, and without anything taken along in the last
   await machine.owner((db) =>
     db.transaction((tx) =>
       tx.execute(
-        `UPDATE backup_run SET ended_at = ended_at - interval '25 hours', begun_at = begun_at - interval '25 hours'`,
+        `UPDATE backup_run SET ended_at = ended_at - interval '25 hours', begun_at = begun_at - interval '25 hours',
+           taken_at = taken_at - interval '25 hours'`,
       ),
     ),
   );
@@ -103,6 +106,22 @@ it('refuses without the right name, and without anything taken along in the last
   expect([await people(), await readdir(folder)]).toEqual([1, []]);
   await erase({ withoutBackup: true });
   await expect(erase({ withoutBackup: true })).rejects.toMatchObject({ code: 'erase.nothing-there' });
+});
+
+it('refuses when the backup of the last day is a record only, or another file than it was', async () => {
+  const { path, sha256, manifest } = await backup();
+  const elsewhere = join(folder, 'elsewhere.tar');
+  const whole = await readFile(path);
+  await rm(path);
+  const refused = { code: 'erase.no-fresh-backup' };
+  await expect(erase()).rejects.toMatchObject(refused);
+  await writeFile(path, whole.subarray(0, -1));
+  await expect(erase()).rejects.toMatchObject(refused);
+  await expect(erase({ taken: path })).rejects.toMatchObject(refused);
+  expect(await people()).toBe(1);
+  await writeFile(elsewhere, whole);
+  const { certificate } = await erase({ taken: elsewhere });
+  expect(certificate.takenAlong).toEqual({ kind: 'backup', path: elsewhere, sha256, at: manifest.takenAt });
 });
 
 it('refuses while somebody works, and its certificate says that it did not end', async () => {

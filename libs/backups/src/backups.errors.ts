@@ -138,14 +138,14 @@ export class WrongDistrict extends DomainError {
   }
 }
 
-/** Nothing was taken along in the last day. */
+/** Nothing that was taken along in the last day is there. */
 export class NoFreshBackup extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'erase.no-fresh-backup';
   constructor() {
     super(
-      'There is no backup and no export of the last 24 hours. Run cubby backup or cubby export-all first, ' +
-        'or say --without-backup',
+      'No backup of the last 24 hours lies in the folder of backups as it was written. Run cubby backup first, show the file of a ' +
+        'backup or an export that lies elsewhere with --taken FILE, or say --without-backup',
     );
   }
 }

@@ -9,6 +9,7 @@ import { withTarget } from '../support/with-database.js';
 interface EraseOptions {
   by?: string;
   certificate: string;
+  taken?: string;
   withoutBackup: boolean;
   backupsToo: boolean;
 }
@@ -19,7 +20,8 @@ export const eraseCommand = (): Command =>
     .description('Erase the district of this installation for good, and write a certificate of it')
     .option('--by <name>', 'who answers for it (default: the user of this machine)')
     .option('--certificate <folder>', 'where the certificate goes', '.')
-    .option('--without-backup', 'although there is no backup and no export of the last day', false)
+    .option('--taken <file>', 'a backup or an export of the last day that does not lie in BACKUP_DIR')
+    .option('--without-backup', 'although no backup and no export of the last day is there', false)
     .option('--backups-too', 'also the files of backups in BACKUP_DIR', false)
     .action((options: EraseOptions) =>
       withTarget(async ({ settings, target }) => {
@@ -30,6 +32,7 @@ export const eraseCommand = (): Command =>
           district,
           by: options.by?.trim() || userInfo().username,
           folder: resolve(options.certificate),
+          ...(options.taken !== undefined && { taken: resolve(options.taken) }),
           withoutBackup: options.withoutBackup,
           backupsToo: options.backupsToo,
         });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { openPdf } from '@app/platform';
 import type { PdfPages } from '@app/platform';
@@ -27,8 +28,7 @@ export async function certificatePdf(certificate: ErasureCertificate, jsonSha256
     ],
     ['Files', count(certificate.files)],
     ['Ledger', `${count(certificate.ledger.entries)} entries of ${count(certificate.ledger.devices)} devices`],
-    ['Last backup', certificate.lastBackupAt ?? 'none'],
-    ['Last export', certificate.lastExportAt ?? 'none'],
+    ['Taken along', takenWords(certificate)],
   ])
     sheet.pair(label, value);
   sheet.gap();
@@ -48,6 +48,9 @@ export async function certificatePdf(certificate: ErasureCertificate, jsonSha256
   pages.end();
   return pages.stream;
 }
+
+const takenWords = ({ takenAlong }: ErasureCertificate): string =>
+  takenAlong ? `${takenAlong.kind} of ${takenAlong.at}, ${basename(takenAlong.path)}` : 'nothing of the last day';
 
 const REMARKS = [
   'All tables, functions and files of the district were deleted from the database and the data folder named by the',

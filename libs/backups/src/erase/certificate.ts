@@ -4,6 +4,7 @@ import { productVersion } from '@app/platform';
 import type { Db, Tx } from '@app/platform';
 import { copyOf, dataTables, HEADS, TEXT_SETTINGS } from '../dump/catalogue.js';
 import { hashOfCopy } from '../dump/copy-hash.js';
+import type { TakenAlong } from './taken-along.js';
 
 /** What was erased, by whom, when; of people and devices it holds numbers and hashes, nothing else. */
 export interface ErasureCertificate {
@@ -22,26 +23,24 @@ export interface ErasureCertificate {
   ledger: { devices: number; entries: number; heads: string };
   /** Backups that are known: they hold what was erased, until they are deleted, too. */
   backups: { fileName: string; sha256: string; takenAt: string; deleted: boolean }[];
-  /** The last thing that was taken along before. */
-  lastBackupAt: string | null;
-  lastExportAt: string | null;
+  /** What was there as a file when it began. */
+  takenAlong: TakenAlong | null;
 }
 
-const LAST = `
-SELECT (SELECT max(ended_at) FROM backup_run WHERE state = 'done' AND removed_at IS NULL) AS "lastBackupAt",
-  (SELECT max(at) FROM access_log WHERE action = 'people.exported' AND detail ->> 'list' = 'everything') AS "lastExportAt",
-  (SELECT count(*) FROM stored_file) AS files, (SELECT count(*) FROM device_event) AS entries, clock_timestamp() AS "begunAt"`;
+const FACTS = `
+SELECT (SELECT count(*) FROM stored_file) AS files, (SELECT count(*) FROM device_event) AS entries, clock_timestamp() AS "begunAt"`;
 
 /** The certificate as it stands before anything is erased. */
-export async function certificateOf(tx: Tx, who: { by: string; host: string }): Promise<ErasureCertificate> {
+export async function certificateOf(
+  tx: Tx,
+  who: Pick<ErasureCertificate, 'by' | 'host' | 'takenAlong'>,
+): Promise<ErasureCertificate> {
   for (const setting of TEXT_SETTINGS) await tx.execute(setting);
   const [last] = await tx.query<{
-    lastBackupAt: string;
-    lastExportAt: string;
     files: number;
     entries: number;
     begunAt: string;
-  }>(LAST);
+  }>(FACTS);
   const { entries, ...facts } = last;
   const tables: ErasureCertificate['tables'] = [];
   for (const table of await dataTables(tx)) {

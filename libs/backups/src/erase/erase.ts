@@ -11,6 +11,7 @@ import { refuseOthers, wipe } from '../restore/empty-database.js';
 import type { ErasureCertificate } from './certificate.js';
 import { certificateJson, certificateOf, districtName, sha256Of } from './certificate.js';
 import { certificatePdf } from './certificate-pdf.js';
+import { takenAlong } from './taken-along.js';
 
 export interface EraseOrder {
   ownerUrl: string;
@@ -21,6 +22,8 @@ export interface EraseOrder {
   /** Where the certificates go. */
   folder: string;
   withoutBackup: boolean;
+  /** The file of a backup or an export that lies elsewhere than in the folder of backups. */
+  taken?: string;
   /** The files of known backups as well. */
   backupsToo: boolean;
 }
@@ -31,7 +34,6 @@ export interface Erased {
   pdf: string;
 }
 
-const FRESH_MS = 24 * 3_600_000;
 const MAY_TAKE_MS = 24 * 3_600_000;
 const PARTS = /^(files|ledger-anchors|secret\.key|restoring|rosters)(\.before-restore-.*)?$/;
 
@@ -44,12 +46,14 @@ export async function eraseDistrict(order: EraseOrder): Promise<Erased> {
   const database = await Database.connect(order.ownerUrl, { poolSize: 1, applicationName: 'cubby erase' });
   try {
     await refuseUnlessMeant(database, order);
-    const certificate = await database.transaction((tx) => certificateOf(tx, { by: order.by, host: hostname() }), {
+    const taken = await takenAlong(database.read, order.settings.backupFolder, order.taken);
+    if (!order.withoutBackup && !taken) throw new NoFreshBackup();
+    const who = { by: order.by, host: hostname(), takenAlong: taken };
+    const certificate = await database.transaction((tx) => certificateOf(tx, who), {
       isolation: 'repeatable read',
       readOnly: true,
       statementTimeoutMs: MAY_TAKE_MS,
     });
-    if (!order.withoutBackup && !isFresh(certificate)) throw new NoFreshBackup();
     const name = join(order.folder, `cubby-erasure-${certificate.begunAt.slice(0, 10)}-${certificate.id.slice(-6)}`);
     await mkdir(order.folder, { recursive: true });
     await writeFile(`${name}.json`, certificateJson(certificate), { mode: 0o600, flag: 'wx', flush: true });
@@ -78,9 +82,6 @@ async function refuseUnlessMeant(database: Database, { district }: EraseOrder): 
   if (name === '') throw new NothingToErase();
   if (name !== district.trim()) throw new WrongDistrict();
 }
-
-const isFresh = ({ begunAt, lastBackupAt, lastExportAt }: ErasureCertificate): boolean =>
-  [lastBackupAt, lastExportAt].some((at) => at !== null && Date.parse(begunAt) - Date.parse(at) < FRESH_MS);
 
 async function deleteFolders(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir).catch(() => [])) {

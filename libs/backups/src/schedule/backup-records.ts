@@ -188,7 +188,7 @@ export async function recordFailedProof(
   );
 }
 
-async function fileHash(path: string): Promise<string> {
+export async function fileHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
