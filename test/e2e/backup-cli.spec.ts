@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -111,10 +111,11 @@ it('killed in the middle it leaves nothing that starts; begun again it is whole'
   );
   child.kill('SIGKILL');
   await ended;
-  for (const command of [['migrate'], ['verify-ledger']]) {
+  for (const command of [['migrate'], ['verify-ledger'], ['backup'], ['doctor']]) {
     const refused = await cubby(settings, command);
     expect(refused.code).toBe(1);
-    expect(refused.err).toContain('A restore into this database did not finish');
+    expect(refused.out + refused.err).toContain('A restore into this database did not finish');
+    expect(refused.out + refused.err).not.toMatch(/\n\s+at |permission denied|Run cubby migrate/);
   }
   const server = await spawnServer(settings);
   expect(await server.exited).toBe(1);
@@ -139,6 +140,18 @@ it('proves a backup without touching anything, and says what is wrong with one',
     const refused = await cubby(settings, ['restore', ...args]);
     expect(refused).toMatchObject({ code: 1, out: '' });
     expect(refused.err).toMatch(/^The backup is incomplete: the file ends too early/);
+  }
+});
+
+it('a name with an ending is that of a file, and a folder is no backup', async () => {
+  const settings = settingsOf(database, folder);
+  const named = join(folder, 'named.cubby');
+  expect(await cubby(settings, ['backup', '--to', named])).toMatchObject({ code: 0, err: '' });
+  expect((await stat(named)).isFile()).toBe(true);
+  for (const args of [[folder], ['--verify', folder]]) {
+    const refused = await cubby(settingsOf(machine, machine.dataDir), ['restore', ...args]);
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.err).toMatch(/^This is not a backup of Cubby: it is a folder: name the file in it.*\n$/);
   }
 });
 

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { backupPath, runBackup } from '@app/backups';
 import type { TakenBackup } from '@app/backups';
-import { Database } from '@app/platform';
+import { Database, refuseUnfinished } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import { passphraseFrom } from '../support/passphrase.js';
 import { SAMPLE_DISTRICT } from '../support/sample-district.js';
@@ -32,6 +32,7 @@ const backup = (options: BackupOptions): Promise<void> =>
       const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby backup' });
       const begun = Date.now();
       try {
+        await refuseUnfinished(database.read);
         const attempt = { cause: 'command' as const, requestedBy: null };
         const taken = await runBackup(database, settings, attempt, { path, passphrase });
         report(taken, passphrase !== undefined, Date.now() - begun);
@@ -42,11 +43,11 @@ const backup = (options: BackupOptions): Promise<void> =>
     options.sample ? SAMPLE_DISTRICT : {},
   );
 
-/** A folder gets a name with the time in it; a file that is there is never written over. */
+/** A folder gets a name with the time in it; what has an ending and is no folder is a file. One that is there is never written over. */
 async function placeOf(to: string, encrypted: boolean): Promise<string> {
   const found = await stat(to).catch(() => null);
   if (found?.isFile()) throw new CommandFailed(`${to} is there already. Name another file.`);
-  return found?.isDirectory() || !/\.(tar|age)$/.test(to)
+  return found?.isDirectory() || extname(to) === '' || /[\\/]$/.test(to)
     ? backupPath(resolve(to), new Date(), encrypted)
     : resolve(to);
 }

@@ -2,7 +2,15 @@ import { Command } from 'commander';
 import { backupChecks } from '@app/backups';
 import { rosterChecks } from '@app/exchange';
 import type { Finding, OpenedDatabase, Settings } from '@app/platform';
-import { Database, databaseChecks, problem, productVersion, settingsChecks } from '@app/platform';
+import {
+  Database,
+  databaseChecks,
+  problem,
+  productVersion,
+  refuseUnfinished,
+  RestoreUnfinished,
+  settingsChecks,
+} from '@app/platform';
 import { migrationPlan } from '../../../../database/migrate.js';
 import { CommandFailed } from '../support/explain.js';
 import { withTarget } from '../support/with-database.js';
@@ -34,11 +42,15 @@ async function insideChecks(settings: Settings, target: OpenedDatabase): Promise
   }
   try {
     const db = database.read;
+    await refuseUnfinished(db);
     return [
       ...(await databaseChecks(db, { target, plan: migrationPlan })),
       ...(await backupChecks(db, settings)),
       ...(await rosterChecks(db)),
     ];
+  } catch (error) {
+    if (error instanceof RestoreUnfinished) return [problem(error.message)];
+    throw error;
   } finally {
     await database.close();
   }

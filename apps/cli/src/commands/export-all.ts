@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { exportAll } from '@app/backups';
 import type { Exported } from '@app/backups';
 import { AccessLog } from '@app/identity';
-import { Database, Viewer } from '@app/platform';
+import { Database, refuseUnfinished, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import { SAMPLE_DISTRICT } from '../support/sample-district.js';
 import { withTarget } from '../support/with-database.js';
@@ -26,6 +26,7 @@ export const exportAllCommand = (): Command =>
           const path = await placeOf(options.to);
           const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby export' });
           try {
+            await refuseUnfinished(database.read);
             const exported = await exportAll(database, path, settings.DATA_DIR);
             await remember(database, exported);
             report(path, exported);

@@ -1,5 +1,5 @@
 import { PasswordRefused } from '@app/identity';
-import { DatabaseUnavailable, SettingsError } from '@app/platform';
+import { DatabaseUnavailable, RestoreUnfinished, SettingsError } from '@app/platform';
 import { CommandFailed, explain } from './explain.js';
 
 it.each([
@@ -11,6 +11,10 @@ it.each([
   [
     new PasswordRefused('too-short', 'password'),
     'This password is not accepted (password.refused)\n  - password must have at least 15 characters; a few unrelated words do well',
+  ],
+  [
+    new RestoreUnfinished(),
+    'A restore into this database did not finish. Run `cubby restore FILE` again; it begins from the start. Nothing else may use the database until then.',
   ],
   [new CommandFailed('One problem found.'), 'One problem found.'],
   ['a word', 'a word'],

@@ -1,11 +1,12 @@
 import { DomainError } from '@app/kernel';
-import { SettingsError } from '@app/platform';
+import { OwnerNeeded, RestoreUnfinished, SettingsError } from '@app/platform';
 
 /** What went wrong, for a person at a terminal: words for what we foresaw, the stack for what we did not. */
 export function explain(error: unknown): string {
   if (error instanceof SettingsError) return error.message;
   if (error instanceof DomainError) return `${error.message} (${error.code})${because(error)}${fieldsOf(error)}`;
-  if (error instanceof CommandFailed) return error.message;
+  if (error instanceof CommandFailed || error instanceof RestoreUnfinished || error instanceof OwnerNeeded)
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -105,6 +105,7 @@ async function look(path: string): Promise<boolean> {
     throw new NotABackup(`it cannot be opened (${error.message})`);
   });
   try {
+    if ((await file.stat()).isDirectory()) throw new NotABackup('it is a folder: name the file in it');
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(512) });
     if (buffer.toString('latin1', 0, AGE_MAGIC.length) === AGE_MAGIC) return true;
     if (bytesRead < 512 || buffer.toString('latin1', 257, 262) !== 'ustar') throw new NotABackup('it is no archive');

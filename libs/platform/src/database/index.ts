@@ -17,7 +17,15 @@ export {
   ValueNotStorable,
 } from './errors.js';
 export type { ConstraintRefusal, DatabaseFault } from './errors.js';
-export { migrate, migrateTo, namesOf, RESTORE_MARK, RestoreUnfinished, staleFunctions } from './migrate.js';
+export {
+  migrate,
+  migrateTo,
+  namesOf,
+  refuseUnfinished,
+  RESTORE_MARK,
+  RestoreUnfinished,
+  staleFunctions,
+} from './migrate.js';
 export type { MigrationPlan, MigrationReport } from './migrate.js';
 export { currentContext, runInContext } from './request-context.js';
 export type { IdempotencyClaim, RequestContext } from './request-context.js';

@@ -60,6 +60,12 @@ export class RestoreUnfinished extends Error {
 /** Made before the first row of a restore is loaded, dropped in the transaction that loads the last. */
 export const RESTORE_MARK = 'public.restore_unfinished';
 
+/** @throws RestoreUnfinished */
+export async function refuseUnfinished(db: Db): Promise<void> {
+  const [{ found }] = await db.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [RESTORE_MARK]);
+  if (found) throw new RestoreUnfinished();
+}
+
 /** Any number that only we use: the lock that lets one process migrate at a time. */
 const MIGRATE_LOCK = 6_386_529;
 const LOCK_WAIT = '5s';
