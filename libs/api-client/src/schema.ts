@@ -6052,7 +6052,7 @@ export interface components {
             correction?: components["schemas"]["QrCorrection"];
             /** @description A line of your own */
             text?: string | null;
-            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids */
+            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where homerooms are asked for */
             newSheet?: boolean;
         };
         LabelOutlineDto: {
@@ -6323,7 +6323,7 @@ export interface components {
              */
             query?: string;
             /**
-             * @description Devices: a pasted list
+             * @description Devices: a pasted list. People: numbers
              * @example CB-00417
              */
             codes?: string[];

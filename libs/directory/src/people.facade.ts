@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { codeKey } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
 import { PersonNotFound } from './directory.errors.js';
 import type { PersonDto, PersonKind, PersonState } from './people/person.dto.js';
@@ -60,6 +61,22 @@ export class PeopleFacade {
        JOIN person p ON p.id = asked.id ${PERSON_SITE} WHERE ${inScope('$2')} ORDER BY asked.place`,
       [ids, scopeValue(viewer.sitesFor('person:read'))],
     );
+  }
+
+  /**
+   * Whom each code stands for: a number, a card, or the number that a temporary student waits for; merges are resolved.
+   * `null`: nobody inside of the viewer's `person:read`.
+   */
+  async byCodes(db: Db, viewer: Viewer, codes: readonly string[]): Promise<(string | null)[]> {
+    const rows = await db.query<{ place: number; id: string }>(
+      `SELECT DISTINCT ON (a.place) a.place::integer, p.id
+       FROM unnest($1::text[]) WITH ORDINALITY AS a (key, place) JOIN directory.v_code c ON c.value_key = a.key AND c.kind = 'person'
+       JOIN person asked ON asked.id = c.record_id JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
+       WHERE ${inScope('$2')} ORDER BY a.place, p.id`,
+      [codes.map(codeKey), scopeValue(viewer.sitesFor('person:read'))],
+    );
+    const found = new Map(rows.map(({ place, id }) => [place, id]));
+    return codes.map((_code, n) => found.get(n + 1) ?? null);
   }
 
   /**

@@ -127,6 +127,34 @@ describe('a class list', () => {
     expect(await tight.text(2)).toContain('Bo Adams');
   });
 
+  it('of a pasted list of numbers is in the order of the list, all or nothing, and names the lines of the others', async () => {
+    const site = await given.site('NUM');
+    const teacher = printerAt(await given.account(), [site]);
+    const [ann, bo] = [
+      await student(site, '202', ['Ann', 'Adams'], '8101'),
+      await student(site, '101', ['Bo', 'Diaz'], '8102'),
+    ];
+    await student(there, '101', ['Not', 'Here'], '8103');
+    const request = labels(site, { kind: 'person', source: { codes: ['8102', '8101', '8102'] } });
+    expect(await on.plans.plan(teacher, request)).toMatchObject({ items: 2, pages: 1, unknown: { count: 0 } });
+    const id = await on.creating.create(teacher, request);
+    expect((await on.runs.items(teacher, id, { limit: 10 })).items).toMatchObject([
+      { code: bo.number, subjectId: bo.id },
+      { code: ann.number, subjectId: ann.id },
+    ]);
+    expect((await on.runs.get(teacher, id)).source).toEqual({ by: 'codes', count: 3 });
+    const wrong = { ...request, source: { codes: ['8101', '8103', '8199'] } };
+    expect((await on.plans.plan(teacher, wrong)).unknown).toEqual({
+      count: 2,
+      items: [
+        { line: 2, code: '8103' },
+        { line: 3, code: '8199' },
+      ],
+    });
+    expect(await codeOf(on.creating.create(teacher, wrong))).toBe('label-run.codes-unknown');
+    expect(await codeOf(on.creating.create(teacher, { ...wrong, skipUnknown: true }))).toBe('none');
+  });
+
   it('of people by their ids begins no sheet anew; told to, it has each homeroom once, in natural order', async () => {
     const site = await given.site('IDS');
     const teacher = printerAt(await given.account(), [site]);

@@ -51,7 +51,13 @@ export class LabelSourceDto {
   })
   query?: string;
 
-  @IsCode({ optional: true, each: true, minItems: 1, maxItems: MOST_LISTED, description: 'Devices: a pasted list' })
+  @IsCode({
+    optional: true,
+    each: true,
+    minItems: 1,
+    maxItems: MOST_LISTED,
+    description: 'Devices: a pasted list. People: numbers',
+  })
   codes?: string[];
 
   @IsUuid({
@@ -98,7 +104,7 @@ export class LabelOptionsDto {
   @IsFlag({
     optional: true,
     description:
-      'Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids',
+      'Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where homerooms are asked for',
   })
   newSheet?: boolean;
 }

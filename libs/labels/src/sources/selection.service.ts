@@ -129,19 +129,21 @@ export class LabelSelection {
 
   private async persons(
     viewer: Viewer,
-    { source: { ids, homerooms }, siteId }: LabelRequestDto,
+    { source: { codes, homerooms, ...source }, siteId }: LabelRequestDto,
     { byHomeroom }: { byHomeroom: boolean },
   ): Promise<Chosen> {
     const db: Db = this.db.read;
     await this.sites.require(db, viewer, 'person:read', [siteId]);
+    const found = codes && (await this.people.byCodes(db, viewer, codes));
+    const ids = found?.filter((id) => id !== null) ?? source.ids;
     const wanted = ids ? [...new Set(ids)] : await this.people.roll(db, siteId, homerooms ?? {}, MOST_PEOPLE + 1);
     if (wanted.length > MOST_PEOPLE) throw new LabelTooMany(MOST_PEOPLE);
     const people = await this.people.rows(db, viewer, wanted);
     const ordered = ids && byHomeroom ? inHomerooms(people) : people;
-    return {
-      items: ordered.map(({ id, number }) => ({ subjectId: id, code: number })),
-      unknown: ids ? absent(ids, people) : await this.noHomerooms(db, siteId, homerooms?.homerooms ?? [], people),
-    };
+    const items = ordered.map(({ id, number }) => ({ subjectId: id, code: number }));
+    if (codes) return { items, unknown: codes.flatMap((code, n) => (found?.[n] ? [] : [{ line: n + 1, code }])) };
+    const unknown = ids ? absent(ids, people) : this.noHomerooms(db, siteId, homerooms?.homerooms ?? [], people);
+    return { items, unknown: await unknown };
   }
 
   /** Homerooms that nobody at the site has; one may be without students of a grade. */

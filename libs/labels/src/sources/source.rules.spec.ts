@@ -6,6 +6,8 @@ it.each<[LabelKind, LabelSourceDto, RegExp | null]>([
   ['device', { query: 'sort=tag' }, null],
   ['serial', { codes: ['A-1'] }, null],
   ['person', { homerooms: {} }, null],
+  ['person', { codes: ['900123'] }, null],
+  ['person', { query: 'grade=9' }, /exactly one of `ids`, `codes`, `homerooms`/],
   ['command', { commands: true }, null],
   ['command', { commands: false }, /exactly one of `commands`/],
   ['device', {}, /exactly one of `query`, `codes`, `ids`/],

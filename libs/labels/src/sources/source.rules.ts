@@ -12,7 +12,7 @@ const FIELDS: Record<LabelKind, readonly Field[]> = {
   room: ['ids'],
   cart: ['ids'],
   'cart-slot': ['ids'],
-  person: ['ids', 'homerooms'],
+  person: ['ids', 'codes', 'homerooms'],
   command: ['commands'],
   pallet: [],
   ticket: [],

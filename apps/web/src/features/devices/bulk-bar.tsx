@@ -1,13 +1,13 @@
-import { Button, CloseButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { ExportMenu, type ExportedView } from '../../components/exports/export-menu.js';
+import { SelectionBar } from '../../components/selection-bar.js';
 import type { Dto } from '../../lib/api.js';
 import { can, useCan, useSession } from '../../lib/session.js';
 import type { Selection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { BulkForm, type BulkKind } from './bulk-form.js';
-import styles from './devices.module.css';
 import { columnsOf } from './list-look.js';
 import { countText } from './view-queries.js';
 
@@ -72,36 +72,38 @@ export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
   const count = everything?.count ?? null;
   const chosen = selection.everything && everything ? everything.selection : { ids: [...ids] };
   return (
-    <section className={styles.bulkBar} aria-label="Selected devices">
-      {kind && <BulkForm key={kind} kind={kind} selection={chosen} onClose={() => setKind(null)} />}
-      <div className={styles.bulkLine}>
-        <strong role="status">{selection.everything ? allWords(count) : `${countText(ids.length)} selected`}</strong>
-        {everything && !selection.everything && (count === null || count > ids.length) && (
+    <SelectionBar
+      label="Selected devices"
+      words={selection.everything ? allWords(count) : `${countText(ids.length)} selected`}
+      form={kind && <BulkForm key={kind} kind={kind} selection={chosen} onClose={() => setKind(null)} />}
+      offer={
+        everything &&
+        !selection.everything &&
+        (count === null || count > ids.length) && (
           <Button variant="subtle" size="compact-sm" onClick={selection.selectEverything}>
             Select all {count !== null && `${countText(count)} `}that match
           </Button>
-        )}
-        <span className={styles.bulkActions}>
-          {actions.map((action) => (
-            <Button
-              key={action.kind}
-              variant="default"
-              size="compact-sm"
-              aria-expanded={kind === action.kind}
-              onClick={() => setKind(kind === action.kind ? null : action.kind)}
-            >
-              {action.label}
-            </Button>
-          ))}
-          {mayPrint && (
-            <Button variant="default" size="compact-sm" onClick={() => printLabels(chosen)}>
-              Print labels
-            </Button>
-          )}
-          <ExportMenu small selected list="devices" columns={columnsOf(url)} {...exported(chosen)} />
-        </span>
-        <CloseButton aria-label="Clear the selection" onClick={selection.clear} />
-      </div>
-    </section>
+        )
+      }
+      onClear={selection.clear}
+    >
+      {actions.map((action) => (
+        <Button
+          key={action.kind}
+          variant="default"
+          size="compact-sm"
+          aria-expanded={kind === action.kind}
+          onClick={() => setKind(kind === action.kind ? null : action.kind)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      {mayPrint && (
+        <Button variant="default" size="compact-sm" onClick={() => printLabels(chosen)}>
+          Print labels
+        </Button>
+      )}
+      <ExportMenu small selected list="devices" columns={columnsOf(url)} {...exported(chosen)} />
+    </SelectionBar>
   );
 }

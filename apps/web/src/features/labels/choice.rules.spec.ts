@@ -34,6 +34,7 @@ it.each([
     { homerooms: { grades: ['9', '10'], homerooms: ['Rivera, A.'] } },
   ],
   [{ kind: 'person', by: 'ids', ids: 'a' }, {}, { ids: ['a'] }],
+  [{ kind: 'person', by: 'codes' }, { codes: '900123\n900124\tAnn' }, { codes: ['900123', '900124'] }],
   [{ kind: 'command' }, {}, { commands: true }],
 ])('the address %j with %j asks for %j', (url, kept, source) =>
   expect(sourceOf(url as Record<string, string>, kept)).toEqual(source),
@@ -48,6 +49,7 @@ it.each([
   [{ kind: 'cart' }, ['label-kind']],
   [{ kind: 'person' }, ['label-homerooms']],
   [{ kind: 'person', by: 'ids' }, ['label-homerooms']],
+  [{ kind: 'person', by: 'codes' }, ['label-pasted']],
   [{ by: 'list', from: '0', copies: '51' }, ['label-from', 'label-copies']],
 ])('the address %j leaves out %j', (url, fields) => expect(missingOf(url as Record<string, string>)).toEqual(fields));
 

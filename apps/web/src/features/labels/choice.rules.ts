@@ -38,8 +38,11 @@ export const isOfDevices = (kind: ChosenKind): boolean => kind === 'device' || k
 export const WAYS = ['codes', 'list', 'ids'] as const;
 export type Way = (typeof WAYS)[number];
 
-/** Class lists, and not the cards of single people. */
-export const isByHomeroom = (url: UrlState): boolean => kindOf(url) === 'person' && url.by !== 'ids';
+/** Cards of single people, and not class lists. */
+export const isOfSome = (by: string | undefined): boolean => by === 'ids' || by === 'codes';
+
+/** Class lists. */
+export const isByHomeroom = (url: UrlState): boolean => kindOf(url) === 'person' && !isOfSome(url.by);
 
 /** How devices are chosen. */
 export const wayOf = ({ by }: UrlState): Way => WAYS.find((way) => way === by) ?? 'codes';
@@ -75,9 +78,13 @@ function devicesOf(url: UrlState, kept: Kept, { siteCode }: Known): Found {
     const ids = kept.ids ?? listParam(url.ids);
     return ids.length > 0 ? { source: { ids } } : { field: 'label-by', message: 'Choose devices in the list first' };
   }
+  return pastedOf(kept, 'codes');
+}
+
+function pastedOf(kept: Kept, what: 'codes' | 'numbers'): Found {
   const codes = codeLines(kept.codes ?? '').map(({ code }) => code);
-  if (codes.length === 0) return { field: 'label-pasted', message: 'Paste or scan the codes, one in a line' };
-  if (codes.length > 5_000) return { field: 'label-pasted', message: 'A list has at most 5,000 codes' };
+  if (codes.length === 0) return { field: 'label-pasted', message: `Paste or scan the ${what}, one in a line` };
+  if (codes.length > 5_000) return { field: 'label-pasted', message: `A list has at most 5,000 ${what}` };
   return { source: { codes } };
 }
 
@@ -101,6 +108,7 @@ function placesOf({ some }: UrlState, places: Known['rooms'], words: string): Fo
 }
 
 function studentsOf({ by, ids, grades, homerooms, all }: UrlState, kept: Kept): Found {
+  if (by === 'codes') return pastedOf(kept, 'numbers');
   const some = kept.ids ?? listParam(ids);
   if (by === 'ids' && some.length > 0) return { source: { ids: some } };
   const [years, rooms] = [listParam(grades), listParam(homerooms)];

@@ -1,4 +1,4 @@
-import { Anchor, Checkbox, MultiSelect } from '@mantine/core';
+import { Checkbox, MultiSelect, SegmentedControl } from '@mantine/core';
 import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -8,24 +8,33 @@ import { listParam } from '../../lib/use-url-state.js';
 import { count } from './label-words.js';
 import styles from './labels.module.css';
 import { NO_STOP } from './no-stop.js';
+import { PastedCodes } from './pasted-codes.js';
 import type { Choice } from './use-choice.js';
 
 /** Whose class lists or cards: people as they were chosen, or homerooms. */
 export function StudentFields({ choice, siteId }: { choice: Choice; siteId: string }): ReactNode {
   const { url, set, kept } = choice;
-  const some = url.by === 'ids' ? (kept.ids ?? listParam(url.ids)).length : 0;
+  const some = (kept.ids ?? listParam(url.ids)).length;
+  const way = url.by === 'codes' ? 'codes' : url.by === 'ids' && some > 0 ? 'ids' : 'homerooms';
   return (
     <>
-      {some > 0 ? (
-        <p className={styles.help}>
-          {some === 1 ? 'One person, as chosen on their page. ' : `${count(some)} people, as they were chosen. `}
-          <Anchor component="button" type="button" size="sm" onClick={() => set({ by: null, ids: null, stock: null })}>
-            Whole homerooms instead
-          </Anchor>
-        </p>
-      ) : (
-        <HomeroomFields choice={choice} siteId={siteId} />
+      <SegmentedControl
+        id="label-by"
+        size="xs"
+        aria-label="Which people"
+        value={way}
+        data={[
+          { value: 'homerooms', label: 'Homerooms' },
+          { value: 'codes', label: 'Numbers' },
+          ...(some > 0 ? [{ value: 'ids', label: 'Chosen' }] : []),
+        ]}
+        onChange={(by) => set({ by: by === 'homerooms' ? null : by, stock: null })}
+      />
+      {way === 'codes' && <PastedCodes choice={choice} of="Numbers of students" />}
+      {way === 'ids' && (
+        <p className={styles.help}>{some === 1 ? 'One person, as chosen.' : `${count(some)} people, as chosen.`}</p>
       )}
+      {way === 'homerooms' && <HomeroomFields choice={choice} siteId={siteId} />}
       <p className={styles.help}>Each download is in the access log.</p>
     </>
   );

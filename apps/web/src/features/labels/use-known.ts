@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SessionSite } from '../../lib/session.js';
 import { cartsQuery, roomsQuery } from '../../lib/site-queries.js';
-import { kindOf, type Known } from './choice.rules.js';
+import { isOfSome, kindOf, type Known } from './choice.rules.js';
 import type { LabelRun } from './label-words.js';
 import { lastRunsQuery, printersQuery, stockQuery } from './label-queries.js';
 import { usualStock } from './stock.rules.js';
@@ -33,7 +33,7 @@ export function useKnown({ url }: Choice, site: SessionSite) {
 
 /** Cards of single people are printed on other stock than class lists. */
 const purposeOfChoice = (kind: string, by: string | undefined): string =>
-  kind === 'person' && by === 'ids' ? 'card' : kind;
+  kind === 'person' && isOfSome(by) ? 'card' : kind;
 
 const purposed = ({ kind, source, stock }: LabelRun): { kind: string; stock: LabelRun['stock'] } => ({
   kind: purposeOfChoice(kind, source.by),

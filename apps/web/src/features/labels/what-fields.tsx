@@ -1,14 +1,15 @@
-import { Button, Checkbox, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { joinWords } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listParam } from '../../lib/use-url-state.js';
-import { codeLines, isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
+import { isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
 import { count, KINDS } from './label-words.js';
 import { listWords } from './list-words.js';
 import styles from './labels.module.css';
+import { PastedCodes } from './pasted-codes.js';
 import { StudentFields } from './student-fields.js';
-import { useKeptWords, useTyped, type Choice } from './use-choice.js';
+import { useTyped, type Choice } from './use-choice.js';
 
 interface WhatProps {
   choice: Choice;
@@ -64,7 +65,7 @@ function DeviceFields({ choice, siteCode }: { choice: Choice; siteCode: string }
         data={ways.map((value) => ({ value, label: WAY_WORDS[value] }))}
         onChange={(by) => choice.set({ by })}
       />
-      {way === 'codes' && <PastedCodes choice={choice} />}
+      {way === 'codes' && <PastedCodes choice={choice} of="Tags or serial numbers" />}
       {way === 'list' && <DeviceListFields choice={choice} siteCode={siteCode} />}
       {way === 'ids' && (
         <p className={styles.help}>
@@ -72,32 +73,6 @@ function DeviceFields({ choice, siteCode }: { choice: Choice; siteCode: string }
         </p>
       )}
     </>
-  );
-}
-
-function PastedCodes({ choice }: { choice: Choice }): ReactNode {
-  const input = useKeptWords(choice, 'codes');
-  const lines = codeLines(input.text).length;
-  return (
-    <Textarea
-      id="label-pasted"
-      error={choice.errors['label-pasted']}
-      label="Tags or serial numbers, one in a line"
-      description={
-        lines > 0
-          ? `${count(lines)} ${lines === 1 ? 'code' : 'codes'}`
-          : 'Paste them from a table, or scan them one after the other.'
-      }
-      className={styles.codes}
-      autosize
-      minRows={3}
-      maxRows={10}
-      autoComplete="off"
-      spellCheck={false}
-      value={input.text}
-      onChange={(event) => input.setText(event.currentTarget.value)}
-      onBlur={() => input.flush()}
-    />
   );
 }
 

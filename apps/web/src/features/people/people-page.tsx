@@ -3,7 +3,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import type { Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -16,6 +16,7 @@ import { useCan, useSession, type SessionSite } from '../../lib/session.js';
 import { useHistoryText } from '../../lib/use-history-text.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 import { listParam, useUrlState, type UrlState } from '../../lib/use-url-state.js';
+import { PeopleTable } from './people-table.js';
 import { isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
 import styles from './people.module.css';
 import { GRADES, gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
@@ -133,15 +134,9 @@ export function PeoplePage(): ReactNode {
   );
 }
 
-const useOpen = (): ((person: Person) => void) => {
-  const navigate = useNavigate();
-  return ({ id }) => void navigate({ to: '/people/$id', params: { id } });
-};
-
 function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactNode {
   const query = useFound(q, useCurrentSite());
   const columns = useMemo(() => COLUMNS.map((column) => ({ ...column, sort: undefined })), []);
-  const open = useOpen();
   return (
     <>
       {query.rows.length > 0 && (
@@ -157,12 +152,11 @@ function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactN
           />
         </div>
       )}
-      <DataTable
+      <PeopleTable
         caption="People found"
         columns={columns}
         query={query}
-        rowId={({ id }) => id}
-        onOpen={open}
+        listKey={q}
         empty={
           <EmptyState
             title={`Nobody matches “${q}”`}
@@ -190,7 +184,6 @@ function FilteredPeople(): ReactNode {
   const wanted = standing ? { ...asked, site: [standing.id] } : asked;
   const query = usePeople(wanted);
   const filters = useMemo(() => filtersOf(sites), [sites]);
-  const open = useOpen();
   return (
     <>
       <div className={styles.tools}>
@@ -203,12 +196,11 @@ function FilteredPeople(): ReactNode {
         />
       </div>
       <IgnoredNotice url={url} query={asked} />
-      <DataTable
+      <PeopleTable
         caption="People"
         columns={COLUMNS}
         query={query}
-        rowId={({ id }) => id}
-        onOpen={open}
+        listKey={JSON.stringify(wanted)}
         sort={asked.sort ?? 'name'}
         onSort={(sort) => set({ sort })}
         empty={<Nobody filtered={isFiltered(asked)} asked={asked.agreement?.includes('missing')} />}

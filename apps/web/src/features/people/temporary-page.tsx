@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Block, Page } from '../../components/page.js';
@@ -11,10 +11,12 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { fullName, gradeText } from '../../lib/person-words.js';
 import { can, useCan, useSession } from '../../lib/session.js';
-import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
+import { useSelection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { ComparePanel } from './compare-panel.js';
 import { NewTemporaryPanel } from './new-temporary-panel.js';
+import { PeopleBar } from './people-bar.js';
 import styles from './temporary.module.css';
 
 type Temporary = Dto<'TemporaryPersonDto'>;
@@ -82,22 +84,63 @@ export function TemporaryPeoplePage(): ReactNode {
           A student who is not on the roster yet gets a temporary record here, or at the station with /new.
         </EmptyState>
       ) : (
-        <div className={styles.list}>
-          {query.rows.map((row) => (
-            <Waiting key={row.person.id} row={row} onCompare={(match) => setCompared({ temporary: row, match })} />
-          ))}
-          {query.hasMore && (
-            <Button variant="default" loading={query.loadingMore} onClick={query.loadMore}>
-              Load more
-            </Button>
-          )}
-        </div>
+        <WaitingList
+          query={query}
+          listKey={siteId ?? ''}
+          onCompare={(temporary, match) => setCompared({ temporary, match })}
+        />
       )}
     </Page>
   );
 }
 
-function Waiting({ row, onCompare }: { row: Temporary; onCompare: (match: Match) => void }): ReactNode {
+interface WaitingListProps {
+  query: PagedQuery<Temporary>;
+  /** Changes with what the list shows: a selection does not outlive it. */
+  listKey: string;
+  onCompare: (temporary: Temporary, match: Match) => void;
+}
+
+function WaitingList({ query, listKey, onCompare }: WaitingListProps): ReactNode {
+  const mayPrint = useCan('label:print');
+  const people = useMemo(() => query.rows.map(({ person }) => person), [query.rows]);
+  const selection = useSelection(listKey, people);
+  const box = ({ person }: Temporary, n: number): ReactNode => (
+    <Checkbox
+      size="xs"
+      aria-label={`Select ${fullName(person)}`}
+      checked={selection.has(person.id)}
+      onChange={(event) => selection.toggle(n, event.currentTarget.checked, false)}
+    />
+  );
+  return (
+    <div className={styles.list}>
+      <PeopleBar people={people} selection={selection} />
+      {query.rows.map((row, n) => (
+        <Waiting
+          key={row.person.id}
+          row={row}
+          select={mayPrint && box(row, n)}
+          onCompare={(match) => onCompare(row, match)}
+        />
+      ))}
+      {query.hasMore && (
+        <Button variant="default" loading={query.loadingMore} onClick={query.loadMore}>
+          Load more
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface WaitingProps {
+  row: Temporary;
+  /** The box that chooses the row. */
+  select: ReactNode;
+  onCompare: (match: Match) => void;
+}
+
+function Waiting({ row, select, onCompare }: WaitingProps): ReactNode {
   const session = useSession();
   const { person, knownNumber, createdAt, matches } = row;
   const mayMerge = person.site !== null && can(session, 'person:edit', person.site.id);
@@ -105,11 +148,14 @@ function Waiting({ row, onCompare }: { row: Temporary; onCompare: (match: Match)
     <Block
       title={fullName(person)}
       actions={
-        matches.length > 0 ? (
-          <Badge tone="amber">{matches.length === 1 ? '1 proposal' : `${matches.length} proposals`}</Badge>
-        ) : (
-          <Badge tone="grey">Not on the roster yet</Badge>
-        )
+        <span className={styles.reasons}>
+          {matches.length > 0 ? (
+            <Badge tone="amber">{matches.length === 1 ? '1 proposal' : `${matches.length} proposals`}</Badge>
+          ) : (
+            <Badge tone="grey">Not on the roster yet</Badge>
+          )}
+          {select}
+        </span>
       }
     >
       <p className={styles.facts}>
