@@ -6198,6 +6198,8 @@ export interface components {
             site: components["schemas"]["SiteRefDto"];
             /** @description Who made it */
             by: string | null;
+            /** @description Whether the account may stop or void it: it made it, or prints for the whole district */
+            mayChange: boolean;
             /** @description As it was then */
             stock: components["schemas"]["LabelStockDto"];
             arrangement: components["schemas"]["LabelArrangement"];
@@ -20509,7 +20511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21057,7 +21059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

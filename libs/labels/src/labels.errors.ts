@@ -81,6 +81,15 @@ export class LabelRunStateConflict extends DomainError {
   }
 }
 
+/** Of somebody else, for whom the account of some sites may print and no more. */
+export class LabelRunOfOthers extends DomainError {
+  readonly kind = 'forbidden';
+  readonly code = 'label-run.of-others';
+  constructor() {
+    super('Somebody else made this run: only they, or whoever prints for the whole district, may stop or void it');
+  }
+}
+
 export interface UnknownCode {
   /** Of the pasted list, from 1. */
   line: number;

@@ -10,14 +10,15 @@ import type { RunRecord } from './run.js';
 import { outputOf } from './run.js';
 
 /** A run with what it takes to draw it and to steer it. */
-export interface LabelRun extends RunRecord, Omit<LabelRunDto, keyof RunRecord | 'output' | 'total'> {
+export interface LabelRun extends RunRecord, Omit<LabelRunDto, keyof RunRecord | 'output' | 'total' | 'mayChange'> {
+  accountId: string | null;
   printerId: string | null;
   jobRunId: string | null;
   fileId: string | null;
 }
 
 const COLUMNS = `r.id, r.kind, r.state, r.site_id AS "siteId", jsonb_build_object('id', s.id, 'code', s.code, 'name', s.name) AS site,
-  CASE WHEN r.account_id IS NOT NULL THEN identity_account_name(r.account_id) END AS by, r.stock, r.arrangement, r.options,
+  r.account_id AS "accountId", CASE WHEN r.account_id IS NOT NULL THEN identity_account_name(r.account_id) END AS by, r.stock, r.arrangement, r.options,
   r.printer_id AS "printerId", CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS printer,
   r.offset_x_tenths AS "offsetXTenths", r.offset_y_tenths AS "offsetYTenths", r.scale_permille AS "scalePermille", r.dpi,
   r.start_at AS "startAt", r.copies, r.items, r.pages, r.source, r.reprint_of AS "reprintOf", r.job_run_id AS "jobRunId",
@@ -55,7 +56,7 @@ export class RunViewService {
   }
 
   async get(viewer: Viewer, id: string): Promise<LabelRunDto> {
-    return shown(await this.find(this.db.read, viewer, id));
+    return shown(viewer, await this.find(this.db.read, viewer, id));
   }
 
   /** Newest first. */
@@ -67,7 +68,10 @@ export class RunViewService {
       [...scopes(viewer), cursorOf(after), kind ?? null, siteId ?? null, limit + 1],
     );
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items: rows.slice(0, limit).map(shown), next: last ? encodeCursor([last.id]) : null };
+    return {
+      items: rows.slice(0, limit).map((run) => shown(viewer, run)),
+      next: last ? encodeCursor([last.id]) : null,
+    };
   }
 
   /** In the order in which they are printed. @throws LabelRunNotFound */
@@ -84,10 +88,14 @@ export class RunViewService {
   }
 }
 
-function shown(run: LabelRun): LabelRunDto {
-  const { siteId: _site, printerId: _printer, jobRunId: _job, fileId: _file, ...rest } = run;
+/** Whoever made the run, and whoever prints for the whole district, as with its stock. */
+export const mayChange = (viewer: Viewer, { accountId }: Pick<LabelRun, 'accountId'>): boolean =>
+  (accountId !== null && accountId === viewer.accountId) || scopeValue(viewer.sitesFor('label:print')) === null;
+
+function shown(viewer: Viewer, run: LabelRun): LabelRunDto {
+  const { accountId: _account, siteId: _site, printerId: _printer, jobRunId: _job, fileId: _file, ...rest } = run;
   const { offsetXTenths: _x, offsetYTenths: _y, scalePermille: _scale, dpi: _dpi, ...dto } = rest;
-  return { ...dto, output: outputOf(run), total: run.items * run.copies };
+  return { ...dto, mayChange: mayChange(viewer, run), output: outputOf(run), total: run.items * run.copies };
 }
 
 function cursorOf(after: string | undefined): string | null {

@@ -111,6 +111,9 @@ export class LabelRunDto {
   @ApiProperty({ type: String, nullable: true, description: 'Who made it' })
   by!: string | null;
 
+  @ApiProperty({ description: 'Whether the account may stop or void it: it made it, or prints for the whole district' })
+  mayChange!: boolean;
+
   @ApiProperty({ type: LabelStockDto, description: 'As it was then' })
   stock!: LabelStockDto;
 

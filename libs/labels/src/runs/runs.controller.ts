@@ -135,6 +135,7 @@ export class RunsController {
   @RequirePermission('label:print')
   @ApiOperation({ operationId: 'cancelLabelRun', summary: 'Stop drawing a large run; numbers that it took stay taken' })
   @ApiAcceptedResponse({ type: LabelRunDto })
+  @ApiProblem(403, 'label-run.of-others')
   @ApiProblem(404, 'label-run.not-found')
   @ApiProblem(409, 'label-run.state-conflict')
   async cancel(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<LabelRunDto> {
@@ -162,6 +163,7 @@ export class RunsController {
   @RequirePermission('label:print')
   @ApiOperation({ operationId: 'voidLabelRun', summary: 'Mark it as not to be used; numbers of its tags stay burned' })
   @ApiOkResponse({ type: LabelRunDto })
+  @ApiProblem(403, 'label-run.of-others')
   @ApiProblem(404, 'label-run.not-found')
   @ApiProblem(409, 'label-run.state-conflict')
   async void(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { codeKey } from '@app/kernel';
 import type { Tx, Viewer } from '@app/platform';
 import { Database, JobRuns, Settings, invalidField } from '@app/platform';
-import { LabelRunStateConflict } from '../labels.errors.js';
+import { LabelRunOfOthers, LabelRunStateConflict } from '../labels.errors.js';
 import { NewRunService } from './new-run.service.js';
 import { PlanService } from './plan.service.js';
 import { PreparationService } from './preparation.service.js';
@@ -10,7 +10,7 @@ import type { ReprintLabelsDto } from './request.dto.js';
 import type { LabelVerificationDto } from './run.dto.js';
 import type { NewItem } from './run.js';
 import type { LabelRun } from './run-view.service.js';
-import { RunViewService } from './run-view.service.js';
+import { mayChange, RunViewService } from './run-view.service.js';
 import { codeOnLabel } from './scanned.rules.js';
 
 /** What is done with a run that is there: stop it, print some of it again, void it, scan it. */
@@ -26,20 +26,20 @@ export class SteerRunService {
     private readonly settings: Settings,
   ) {}
 
-  /** Stops the drawing; the record stays, and numbers that it took stay taken. @throws LabelRunNotFound, LabelRunStateConflict */
+  /** Stops the drawing; the record stays, and numbers that it took stay taken. @throws LabelRunNotFound, LabelRunOfOthers, LabelRunStateConflict */
   cancel(viewer: Viewer, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      const { state, jobRunId } = await this.lock(tx, viewer, id);
+      const { state, jobRunId } = await this.lockToChange(tx, viewer, id);
       if ((state !== 'queued' && state !== 'running') || jobRunId === null) throw new LabelRunStateConflict(state);
       await this.jobRuns.cancel(tx, jobRunId);
       await tx.execute(`UPDATE label_run SET state = 'cancelled', finished_at = clock_timestamp() WHERE id = $1`, [id]);
     });
   }
 
-  /** Not to be used any more; its document is not handed out again. @throws LabelRunNotFound, LabelRunStateConflict */
+  /** Not to be used any more; its document is not handed out again. @throws LabelRunNotFound, LabelRunOfOthers, LabelRunStateConflict */
   void(viewer: Viewer, id: string, reason: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      const { state, voided } = await this.lock(tx, viewer, id);
+      const { state, voided } = await this.lockToChange(tx, viewer, id);
       if (voided) throw new LabelRunStateConflict('void');
       if (state === 'queued' || state === 'running') throw new LabelRunStateConflict(state);
       await tx.execute(
@@ -106,6 +106,12 @@ export class SteerRunService {
       const result = !item ? unknown : item.again ? 'again' : 'verified';
       return { result, code: item?.code ?? code ?? scanned, position: item?.position ?? null, verified, items };
     });
+  }
+
+  private async lockToChange(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
+    const run = await this.lock(tx, viewer, id);
+    if (!mayChange(viewer, run)) throw new LabelRunOfOthers();
+    return run;
   }
 
   private async lock(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {

@@ -37,7 +37,7 @@ const readReprint =
 
 const NUMBER = { inputMode: 'numeric', autoComplete: 'off' } as const;
 
-function useReprint(run: LabelRun) {
+export function useReprint(run: LabelRun) {
   const client = useQueryClient();
   const navigate = useNavigate();
   return useMutation({

@@ -13,6 +13,7 @@ import { useSession } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { atWork, runQuery } from './label-queries.js';
 import { ARRANGEMENTS, codesOf, KIND_WORDS, labels, pages, type LabelRun } from './label-words.js';
+import { DrawAgain } from './draw-again.js';
 import { ReprintForm } from './reprint-form.js';
 import { RunBadge } from './run-history.js';
 import { RunItems } from './run-items.js';
@@ -41,6 +42,7 @@ function Run({ run }: { run: LabelRun }): ReactNode {
   const [{ step }, set] = useUrlState();
   const close = (): void => set({ step: null }, { replace: true });
   const usable = run.state === 'done' && !run.voided;
+  const stopped = !run.voided && (run.state === 'cancelled' || run.state === 'failed');
   const open = (next: string) => () => set({ step: step === next ? null : next }, { replace: true });
   return (
     <Page
@@ -55,21 +57,25 @@ function Run({ run }: { run: LabelRun }): ReactNode {
         </>
       }
       actions={
-        usable && (
-          <>
-            <Button variant="default" aria-expanded={step === 'verify'} onClick={open('verify')}>
-              Check by scanning
-            </Button>
-            <Button variant="default" aria-expanded={step === 'again'} onClick={open('again')}>
-              Print some again
-            </Button>
-            <Button
-              renderRoot={(props) => <a href={`/api/v1/label-runs/${run.id}/document`} download {...props} />}
-              leftSection={<IconDownload size={16} />}
-            >
-              Download {run.output === 'pdf' ? 'PDF' : 'ZPL'}
-            </Button>
-          </>
+        stopped ? (
+          <DrawAgain run={run} />
+        ) : (
+          usable && (
+            <>
+              <Button variant="default" aria-expanded={step === 'verify'} onClick={open('verify')}>
+                Check by scanning
+              </Button>
+              <Button variant="default" aria-expanded={step === 'again'} onClick={open('again')}>
+                Print some again
+              </Button>
+              <Button
+                renderRoot={(props) => <a href={`/api/v1/label-runs/${run.id}/document`} download {...props} />}
+                leftSection={<IconDownload size={16} />}
+              >
+                Download {run.output === 'pdf' ? 'PDF' : 'ZPL'}
+              </Button>
+            </>
+          )
         )
       }
     >
@@ -87,7 +93,7 @@ function Run({ run }: { run: LabelRun }): ReactNode {
       <div className={styles.blocks}>
         <div className={styles.side}>
           <RunFacts run={run} />
-          {!run.voided && !atWork(run) && <VoidForm run={run} />}
+          {!run.voided && !atWork(run) && run.mayChange && <VoidForm run={run} />}
         </div>
         <RunItems run={run} />
       </div>

@@ -23,9 +23,9 @@ export function RunProgress({ run }: { run: LabelRun }): ReactNode {
     return (
       <p role="status" className={styles.how}>
         {run.state === 'failed'
-          ? `It could not be drawn: ${run.error ?? 'nobody knows why'}. Make the run again.`
-          : 'It was cancelled before it was drawn. Make the run again if you need it.'}
-        {run.kind === 'tag-range' && ' The numbers of its tags stay taken.'}
+          ? `It could not be drawn: ${run.error ?? 'nobody knows why'}. Draw it again.`
+          : 'It was cancelled before it was drawn. Draw it again if you need it.'}
+        {run.kind === 'tag-range' && ' Its tags stay taken: drawn again, it has the same ones.'}
       </p>
     );
   if (!late)
@@ -47,9 +47,11 @@ export function RunProgress({ run }: { run: LabelRun }): ReactNode {
           {problemOf(error).detail ?? problemOf(error).title}
         </p>
       )}
-      <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate()}>
-        Cancel
-      </Button>
+      {run.mayChange && (
+        <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate()}>
+          Cancel
+        </Button>
+      )}
     </div>
   );
 }
