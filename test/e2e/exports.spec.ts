@@ -135,13 +135,28 @@ it('takes picked devices along in their order, and no other of the site', async 
     ['000452'],
     ['000451'],
   ]);
-  expect(await taken(clerk, devices({ columns: ['tag'], ids: picked }))).toEqual([
-    ['Asset tag'],
-    ['000452'],
-    ['000451'],
-  ]);
   const { error } = await ask(admin, devices({ list: 'models', columns: ['maker'], ids: picked }));
   expect(error).toMatchObject({ code: 'request.invalid', errors: [{ field: 'ids' }] });
+});
+
+it('takes no picked device along where one of them is not there, and says which', async () => {
+  const rows = await test.database.asSuperuser('SELECT id, asset_tag AS tag FROM device');
+  const idOf = (tag: string): string => rows.find((row) => row.tag === tag)!.id as string;
+  const [own, foreign, nobody] = [idOf('000452'), idOf('W-1'), newId()];
+  const before = (await test.database.asSuperuser('SELECT count(*)::int AS n FROM export_run'))[0].n;
+  const { error } = await ask(clerk, devices({ columns: ['tag'], ids: [foreign, own, nobody] }));
+  expect(error).toMatchObject({
+    ...{ status: 422, code: 'export.rows-missing' },
+    title: '2 of 3 rows are not there for this account: nothing was exported',
+    details: {
+      missing: [
+        { line: 1, id: foreign },
+        { line: 3, id: nobody },
+      ],
+    },
+  });
+  expect((await test.database.asSuperuser('SELECT count(*)::int AS n FROM export_run'))[0].n).toBe(before);
+  expect(await taken(clerk, devices({ columns: ['tag'], ids: [own] }))).toEqual([['Asset tag'], ['000452']]);
 });
 
 it('answers a repeat with the same export and the same file', async () => {

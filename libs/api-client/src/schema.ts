@@ -7066,7 +7066,7 @@ export interface components {
              * @example state=missing&sort=-lastSeen
              */
             query?: string;
-            /** @description These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
+            /** @description These rows, all of them, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
             ids?: string[];
             /**
              * @description Keys of the columns, in the order of the file
@@ -17425,7 +17425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `export.tells-who`, `idempotency.key-reused` */
+            /** @description `export.tells-who`, `export.rows-missing`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -146,6 +146,21 @@ export class ExportTellsWho extends DomainError {
   }
 }
 
+export interface MissingRow {
+  /** Of the ids asked for, from 1. */
+  line: number;
+  id: string;
+}
+
+/** Nothing is written until somebody has said to go on without them. */
+export class ExportRowsMissing extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'export.rows-missing';
+  constructor(missing: readonly MissingRow[], asked: number) {
+    super(`${missing.length} of ${asked} rows are not there for this account: nothing was exported`, { missing });
+  }
+}
+
 export class TooManyExports extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'export.too-many';

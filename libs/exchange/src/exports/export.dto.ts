@@ -33,7 +33,7 @@ export class NewExportDto {
     minItems: 1,
     maxItems: MOST_PICKED,
     description:
-      'These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people',
+      'These rows, all of them, in this order, instead of what `query` finds; for lists of devices and, with names, of people',
   })
   ids?: string[];
 

@@ -1,5 +1,6 @@
 import type { Language } from '@app/kernel';
 import type { CellValue, ExportColumn, Placed } from '@app/platform';
+import { ExportRowsMissing } from '../exchange.errors.js';
 import type { ExportPlan } from './export-plans.js';
 import { pseudonymOf } from './pseudonym.rules.js';
 
@@ -18,7 +19,7 @@ export interface Shown {
   pseudonymKey: Buffer;
 }
 
-/** The rows of a list from its first to its last page, as cells. */
+/** The rows of a list from its first to its last page, as cells. @throws ExportRowsMissing */
 export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenerator<Rows, undefined> {
   const { list, viewer, query, ids } = plan;
   const rowsOf = (page: readonly unknown[]): Rows => {
@@ -29,8 +30,7 @@ export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenera
     });
   };
   if (ids) {
-    for (let at = 0; at < ids.length; at += ROWS_A_PAGE)
-      yield rowsOf(await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE)));
+    for await (const page of pickedRows(plan, ids)) yield rowsOf(page);
     return;
   }
   for (let after: string | undefined; ;) {
@@ -39,6 +39,18 @@ export async function* exportedRows(plan: ExportPlan, shown: Shown): AsyncGenera
     if (page.next === null) return;
     after = page.next;
   }
+}
+
+/** All or nothing: no file is to lack a row that somebody picked. @throws ExportRowsMissing after the last page */
+async function* pickedRows({ list, viewer }: ExportPlan, ids: readonly string[]): AsyncGenerator<unknown[], undefined> {
+  const there = new Set<string>();
+  for (let at = 0; at < ids.length; at += ROWS_A_PAGE) {
+    const page = await list.rows!(viewer, ids.slice(at, at + ROWS_A_PAGE));
+    for (const { id } of page) there.add(id);
+    yield page;
+  }
+  const missing = ids.map((id, at) => ({ line: at + 1, id })).filter(({ id }) => !there.has(id.toLowerCase()));
+  if (missing.length > 0) throw new ExportRowsMissing(missing, ids.length);
 }
 
 /** Of whom the rows tell by name. */

@@ -69,7 +69,7 @@ export class ExportsController {
   @ApiProblem(403, 'export.not-permitted', 'export.names-not-permitted')
   @ApiProblem(404, 'site.not-found')
   @ApiProblem(409, 'export.too-many')
-  @ApiProblem(422, 'export.tells-who')
+  @ApiProblem(422, 'export.tells-who', 'export.rows-missing')
   async create(@CurrentViewer() viewer: Viewer, @Body() body: NewExportDto): Promise<ExportDto> {
     return this.shown(viewer, await this.exports.begin(viewer, askedOf(body)));
   }

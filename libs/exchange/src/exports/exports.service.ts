@@ -47,7 +47,7 @@ export class ExportsService {
     private readonly files: StoredFiles,
   ) {}
 
-  /** A short list is a file at once, a long one a job. @throws what `ExportPlans.of` throws, TooManyExports */
+  /** A short list is a file at once, a long one a job. @throws what `ExportPlans.of` throws, TooManyExports, ExportRowsMissing */
   async begin(viewer: Viewer, asked: AskedExport): Promise<ExportRun> {
     if ((await this.runs.lastHour(this.db.read, viewer.accountId)) >= MOST_AN_HOUR)
       throw new TooManyExports(MOST_AN_HOUR);

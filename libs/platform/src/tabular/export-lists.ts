@@ -41,7 +41,7 @@ export interface ExportList<Row, Query extends PageQuery> {
   /** The list's own service: a file has what the page shows, by construction. `limit` may be more than a request's. */
   page(viewer: Viewer, query: Query): Promise<Page<Row>>;
   /** Rows that were picked one by one, in that order; those that the viewer may not see are not there. */
-  rows?(viewer: Viewer, ids: readonly string[]): Promise<Row[]>;
+  rows?(viewer: Viewer, ids: readonly string[]): Promise<(Row & { id: string })[]>;
   /** How many rows, where that is soon known; `null` for more than are counted. */
   count?(viewer: Viewer, query: Query): Promise<number | null>;
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { api, ask, querySerializer, type Dto } from '../../lib/api.js';
+import { api, ask, problemOf, querySerializer, type Dto } from '../../lib/api.js';
 import { exportQuery, fileAddress, type Export, type ExportFormat } from '../../lib/export-queries.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { FormProblems, type FieldProblem } from '../form-problems.js';
@@ -28,6 +28,13 @@ const FORMATS: ExportFormat[] = ['csv', 'xlsx', 'pdf'];
 
 type People = { variant?: 'names' | 'pseudonyms'; recipient?: string; purpose?: string; basis?: Dto<'OutsideBasis'> };
 
+interface Asked {
+  format: ExportFormat;
+  people: People;
+  /** Of the picked rows those that are there, once somebody said to go on without the others. */
+  ids?: readonly string[];
+}
+
 interface ExportFormProps {
   view: ExportedView;
   list: Dto<'ExportListDto'>;
@@ -45,14 +52,14 @@ function fetchFile(made: Export): void {
 function useExport(view: ExportedView, columns: readonly string[]) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ format, people }: { format: ExportFormat; people: People }) => {
+    mutationFn: ({ format, people, ids = view.ids }: Asked) => {
       const query = querySerializer(view.query);
       const body = { list: view.list, columns: [...columns], format, ...people };
       return ask(
         api.POST('/api/v1/exports', {
           body: {
             ...{ ...body, ...(query && { query }) },
-            ...(view.ids && { ids: [...view.ids] }),
+            ...(ids && { ids: [...ids] }),
             ...(view.words && { words: view.words.slice(0, 2_000) }),
           },
         }),
@@ -79,13 +86,14 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
     event.preventDefault();
     const format = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') as ExportFormat;
     const said = filledFields(formValues(event.currentTarget)) as People;
-    const missing = named ? missingIn(said) : [];
-    setProblems(missing);
-    if (missing.length > 0) return;
+    const empty = named ? missingIn(said) : [];
+    setProblems(empty);
+    if (empty.length > 0) return;
     const { recipient, purpose, basis } = said;
     mutate({ format, people: hasPeople ? { variant, ...(named && { recipient, purpose, basis }) } : {} });
   };
-  const shown = problems.length > 0 ? problems : refusedFields(error, 'export-formats');
+  const missing = missingOf(error);
+  const shown = problems.length > 0 ? problems : missing ? [] : refusedFields(error, 'export-formats');
   return (
     <form className={styles.panel} onSubmit={submit} noValidate>
       <div className={styles.fields}>
@@ -110,8 +118,42 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
           </Button>
         ))}
       </div>
+      {missing && variables && (
+        <Missing
+          missing={missing}
+          asked={variables.ids ?? view.ids ?? []}
+          onWithout={(ids) => mutate({ ...variables, ids })}
+        />
+      )}
       {data && <ExportResult key={data.id} id={data.id} />}
     </form>
+  );
+}
+
+/** Picked rows that are not there for the account, where that is why nothing was made. */
+function missingOf(error: unknown): ReadonlySet<string> | null {
+  const { code, details } = problemOf(error);
+  if (code !== 'export.rows-missing') return null;
+  return new Set((details as { missing: { id: string }[] }).missing.map(({ id }) => id));
+}
+
+interface MissingProps {
+  missing: ReadonlySet<string>;
+  asked: readonly string[];
+  onWithout: (ids: string[]) => void;
+}
+
+function Missing({ missing, asked, onWithout }: MissingProps): ReactNode {
+  const there = asked.filter((id) => !missing.has(id));
+  return (
+    <div role="alert">
+      <p className={styles.error}>{exportSay('missing', { n: asked.length - there.length, of: asked.length })}</p>
+      {there.length > 0 && (
+        <Button variant="default" size="compact-sm" onClick={() => onWithout(there)}>
+          {exportSay('without')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -62,6 +62,11 @@ const WORDS = {
   ready: ['The file is ready: {rows} rows.', 'El archivo está listo: {rows} filas.'],
   download: ['Download', 'Descargar'],
   all: ['All exports', 'Todas las exportaciones'],
+  missing: [
+    '{n} of the {of} rows are no longer there for your account. No file was made.',
+    '{n} de las {of} filas ya no están disponibles para su cuenta. No se hizo ningún archivo.',
+  ],
+  without: ['Without them', 'Sin ellas'],
   failed: ['No file was made', 'No se hizo ningún archivo'],
   cancelled: ['Stopped after {rows} rows', 'Detenida después de {rows} filas'],
 } as const satisfies Record<string, Wording>;
