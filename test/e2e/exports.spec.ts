@@ -159,6 +159,17 @@ it('takes no picked device along where one of them is not there, and says which'
   expect(await taken(clerk, devices({ columns: ['tag'], ids: [own] }))).toEqual([['Asset tag'], ['000452']]);
 });
 
+it('says what was asked for in its own words, never in those of whoever asks', async () => {
+  const kept = async (also: Partial<Asked>): Promise<string | null> =>
+    (await ask(admin, devices({ columns: ['tag'], ...also }))).data!.words;
+  expect(await kept({ query: 'sort=-tag' })).toBeNull();
+  expect(await kept({ query: 'state=retired&siteNot=LHS&loanerPool=true' })).toBe(
+    'State: Retired · Site is not LHS · In the loaner pool: yes',
+  );
+  const said = { ...devices({ columns: ['tag'] }), words: 'Checked by the State Auditor' } as Asked;
+  expect((await ask(admin, said)).error).toMatchObject({ code: 'request.invalid', errors: [{ field: 'words' }] });
+});
+
 it('answers a repeat with the same export and the same file', async () => {
   const key = newId();
   const [first, again] = [await ask(admin, devices(), key), await ask(admin, devices(), key)];
@@ -174,7 +185,7 @@ it('answers a repeat with the same export and the same file', async () => {
 
 it('lists what the account took along; nobody else sees it', async () => {
   const own = await clientOf('it-admin', null);
-  const made = (await ask(own, devices({ format: 'xlsx', words: 'All devices' }))).data!;
+  const made = (await ask(own, devices({ format: 'xlsx' }))).data!;
   const { data } = await own.GET('/api/v1/exports', {});
   expect(data!.items).toEqual([made]);
   expect(made).toMatchObject({ title: 'Devices', state: 'done', rowCount: 4, format: 'xlsx', available: true });

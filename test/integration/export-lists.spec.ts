@@ -6,6 +6,7 @@ import { Importer } from '@app/exchange';
 import { newId } from '@app/kernel';
 import { ExportLists, Viewer } from '@app/platform';
 import Papa from 'papaparse';
+import { FILTER_LABELS, NO_FILTERS } from '../../libs/exchange/src/exports/filter-words.rules.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import { Given } from '../support/given.js';
@@ -234,6 +235,17 @@ it('people who were picked are a file in that order, with names alone', async ()
   const masked = await call('POST', '/exports', { ...body, variant: 'pseudonyms' });
   expect(masked.status).toBe(422);
   expect(await masked.json()).toMatchObject({ code: 'export.tells-who', errors: [{ field: 'ids' }] });
+});
+
+it('every filter of every list has its words in a printed file', () => {
+  const fields = test.app
+    .get(ExportLists)
+    .all()
+    .flatMap(
+      ({ query }) => Reflect.getMetadata('swagger/apiModelPropertiesArray', query.prototype as object) as string[],
+    )
+    .map((name) => name.slice(1).replace(/Not$/, ''));
+  expect(fields.filter((name) => !NO_FILTERS.includes(name) && !(name in FILTER_LABELS))).toEqual([]);
 });
 
 it('no filter says who somebody is where pseudonyms stand for people', () => {

@@ -5439,7 +5439,7 @@ export interface components {
              * @example Devices
              */
             title: string;
-            /** @description Its filters in words */
+            /** @description Its filters in words, in the language of the file; null: all of it */
             words: string | null;
             /**
              * @description As it was asked for; empty for the whole list
@@ -7074,8 +7074,6 @@ export interface components {
              */
             columns: string[];
             format: components["schemas"]["FileFormat"];
-            /** @description The filters in words: what a printed list says under its title */
-            words?: string;
             /**
              * @description How people appear; needed when a column is about people
              * @enum {string}

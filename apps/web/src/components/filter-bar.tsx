@@ -58,13 +58,6 @@ function chipText(filter: Filter, search: UrlState): string {
   return filterWord(negative ? 'chip.not' : 'chip.is', { label: filter.label, values: words.join(', ') });
 }
 
-/** All of them in one line, as a printed list says them. */
-export const filtersText = (filters: readonly Filter[], search: UrlState): string =>
-  filters
-    .filter((filter) => chosenOf(filter, search).values.length > 0)
-    .map((filter) => chipText(filter, search))
-    .join(' · ');
-
 type SetUrl = (change: Record<string, string | null>) => void;
 
 interface ChipProps {

@@ -38,7 +38,7 @@ export class ExportFiles {
         rows: plan.isMasked ? sorted(this.db, rows) : asTheyCome(rows),
         timeZone,
         language,
-        words: asked.words ?? undefined,
+        words: plan.words ?? undefined,
       },
       asked.format,
     );

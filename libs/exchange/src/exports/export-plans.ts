@@ -1,7 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
+import { isId } from '@app/kernel';
 import type { ExportColumn, ExportList, SiteScope, Viewer } from '@app/platform';
-import { eitherScope, ExportLists, invalidField, mayRead, PageQuery, queryOf, sharedScope } from '@app/platform';
+import {
+  Database,
+  eitherScope,
+  ExportLists,
+  invalidField,
+  mayRead,
+  PageQuery,
+  queryOf,
+  sharedScope,
+} from '@app/platform';
 import { ExportNotPermitted, ExportTellsWho, NamesNotPermitted } from '../exchange.errors.js';
+import { filtersOf, filterWords } from './filter-words.rules.js';
 import type { AskedExport, ExportVariant } from './export-run.js';
 
 const NAMES = 'export:people';
@@ -18,6 +30,8 @@ export interface ExportPlan {
   query: PageQuery;
   ids?: readonly string[];
   columns: readonly ExportColumn<unknown>[];
+  /** The filters in words: what a printed list says under its title. `null`: there are none. */
+  words: string | null;
   variant: ExportVariant;
   /** Nobody is to be known by the rows: they stand in the order of pseudonyms, since that of the list goes by names. */
   isMasked: boolean;
@@ -29,7 +43,11 @@ export interface ExportPlan {
 
 @Injectable()
 export class ExportPlans {
-  constructor(private readonly lists: ExportLists) {}
+  constructor(
+    private readonly db: Database,
+    private readonly lists: ExportLists,
+    private readonly sites: SitesFacade,
+  ) {}
 
   /** @throws RequestRefused 400, ExportNotPermitted, NamesNotPermitted, ExportTellsWho */
   async of(viewer: Viewer, asked: AskedExport): Promise<ExportPlan> {
@@ -45,9 +63,21 @@ export class ExportPlans {
     return {
       ...{ list, query, columns, variant, isMasked },
       ids: asked.ids,
+      words: await this.wordsOf(viewer, query, asked),
       viewer: readerOf(viewer, list, variant),
       disclosed: variant === 'names' && asked.basis !== null ? new Set() : null,
     };
+  }
+
+  /** Sites and rooms are named; how many they are is said of other records. */
+  private async wordsOf({ language }: Viewer, query: PageQuery, { ids }: AskedExport): Promise<string | null> {
+    const said = filtersOf(query).flatMap(({ values }) => values.filter(isId));
+    const names = new Map<string, string>();
+    if (said.length > 0) {
+      for (const [id, { code, name }] of await this.sites.refs(this.db.read, said)) names.set(id, `${code} ${name}`);
+      for (const [id, { name }] of await this.sites.rooms(this.db.read, said)) names.set(id, name);
+    }
+    return filterWords({ query, picked: ids?.length }, names, language);
   }
 }
 

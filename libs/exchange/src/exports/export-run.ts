@@ -14,8 +14,6 @@ export interface AskedExport {
   /** Instead of all that the query finds: these rows, in this order. Never more than are written at once. */
   ids?: readonly string[];
   columns: readonly string[];
-  /** The filters in words, for a printed list. */
-  words: string | null;
   format: FileFormat;
   /** Only asked where a column is about people. */
   variant: ExportVariant | null;
@@ -28,6 +26,8 @@ export interface AskedExport {
 /** One export, as it is kept. Instants are ISO 8601. */
 export interface ExportRun extends AskedExport {
   id: string;
+  /** Its filters in words, as the file has them. */
+  words: string | null;
   variant: ExportVariant;
   language: Language;
   accountId: string;

@@ -43,9 +43,6 @@ export class NewExportDto {
   @IsChoice(FILE_FORMATS, { enumName: 'FileFormat' })
   format!: FileFormat;
 
-  @IsText(2_000, { optional: true, description: 'The filters in words: what a printed list says under its title' })
-  words?: string;
-
   @IsChoice(CHOICES, { optional: true, description: 'How people appear; needed when a column is about people' })
   variant?: (typeof CHOICES)[number];
 
@@ -69,7 +66,6 @@ export const askedOf = (body: NewExportDto): AskedExport => ({
   query: body.query ?? '',
   ids: body.ids,
   columns: body.columns,
-  words: body.words ?? null,
   format: body.format,
   variant: body.variant ?? null,
   recipient: body.recipient ?? null,
@@ -87,7 +83,11 @@ export class ExportDto {
   @ApiProperty({ description: "The list's name, in the reader's language", example: 'Devices' })
   title!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Its filters in words' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Its filters in words, in the language of the file; null: all of it',
+  })
   words!: string | null;
 
   @ApiProperty({ description: 'As it was asked for; empty for the whole list', example: 'state=missing' })

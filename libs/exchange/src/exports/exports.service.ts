@@ -132,13 +132,14 @@ async function* once(rows: Rows): AsyncGenerator<Rows> {
   yield await Promise.resolve(rows);
 }
 
-function newRun(viewer: Viewer, asked: AskedExport, { list, variant, viewer: reader }: ExportPlan): NewRun {
+function newRun(viewer: Viewer, asked: AskedExport, { list, words, variant, viewer: reader }: ExportPlan): NewRun {
   const scopes = list.anyOf.map((permission) => reader.sitesFor(permission)).filter((sites) => sites.length > 0);
   const sites = new Set(scopes.includes('all') ? [] : scopes.flat());
   const held = PERMISSIONS.map(({ code }): [string, SiteScope] => [code, viewer.sitesFor(code)]);
   const disclosed = variant === 'names';
   return {
     ...asked,
+    words,
     variant,
     recipient: disclosed ? asked.recipient : null,
     purpose: disclosed ? asked.purpose : null,

@@ -23,7 +23,7 @@ class EntriesQuery extends PageQuery {
 }
 
 export const asked = (also: Partial<AskedExport> = {}): AskedExport => ({
-  ...{ list: 'entries', query: '', columns: ['n'], words: null, format: 'csv', variant: null },
+  ...{ list: 'entries', query: '', columns: ['n'], format: 'csv', variant: null },
   ...{ recipient: null, purpose: null, basis: null },
   ...also,
 });

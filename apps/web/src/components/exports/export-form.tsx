@@ -18,8 +18,6 @@ export interface ExportedView {
   ids?: readonly string[];
   /** Ids of the columns shown, in order; without them all that the list has. */
   columns?: readonly string[];
-  /** The filters in words, for a printed list. */
-  words?: string;
   /** People who were picked one by one: nobody would be hidden by a pseudonym. */
   onlyNamed?: boolean;
 }
@@ -60,7 +58,6 @@ function useExport(view: ExportedView, columns: readonly string[]) {
           body: {
             ...{ ...body, ...(query && { query }) },
             ...(ids && { ids: [...ids] }),
-            ...(view.words && { words: view.words.slice(0, 2_000) }),
           },
         }),
       );

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { SearchField } from '../../components/search-field.js';
@@ -147,7 +147,7 @@ export function ModelsPage(): ReactNode {
       lead="The standards list: models, the end of their updates, planned years and price."
       actions={
         <>
-          <ExportMenu list="models" query={filter} words={filtersText(FILTERS, url)} />
+          <ExportMenu list="models" query={filter} />
           {mayEdit && open === null && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
               Model

@@ -49,12 +49,7 @@ export function ItemTable({ runId, outcome, leaving, caption }: ItemTableProps):
     <>
       {query.rows.length > 0 && (
         <div>
-          <ExportMenu
-            small
-            list="bulk-items"
-            query={{ runId, outcome: outcome && [outcome], leaving }}
-            words={caption}
-          />
+          <ExportMenu small list="bulk-items" query={{ runId, outcome: outcome && [outcome], leaving }} />
         </div>
       )}
       <DataTable caption={caption} columns={columns} query={query} rowId={({ deviceId }) => deviceId} empty="None" />

@@ -4,7 +4,7 @@ import { useCurrentSite } from '../../app/current-site.js';
 import { ClearanceBadge, DoNotContact } from '../../components/clearance-badge.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
@@ -89,13 +89,7 @@ export function ClearancesPage(): ReactNode {
     <Page
       title="Clearances"
       lead="Students and staff who left, or moved out of a school whose carts stay, and still have devices; the first due first. Devices are due on the last day, and late some school days later, as the policy says."
-      actions={
-        <ExportMenu
-          list="clearances"
-          query={asked}
-          words={[standing && `At ${standing.name}`, filtersText(filters, url)].filter(Boolean).join(' · ')}
-        />
-      }
+      actions={<ExportMenu list="clearances" query={asked} />}
     >
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />

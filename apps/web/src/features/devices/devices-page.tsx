@@ -123,7 +123,7 @@ function FoundTools({ ids }: { ids: string[] }): ReactNode {
           Print labels
         </Button>
       )}
-      <ExportMenu small list="devices" query={{}} ids={ids} columns={columnsOf(url)} words="Found by a search" />
+      <ExportMenu small list="devices" query={{}} ids={ids} columns={columnsOf(url)} />
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText } from '../../components/filter-bar.js';
+import { FilterBar } from '../../components/filter-bar.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { EmptyState } from '../../components/states.js';
@@ -18,7 +18,7 @@ import { useDeviceList } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import { useDeviceFilters } from './use-device-filters.js';
 import styles from './devices.module.css';
-import { LastSeen, seenText } from './last-seen.js';
+import { LastSeen } from './last-seen.js';
 import { columnsOf, lookQuery } from './list-look.js';
 import { ViewLine } from './save-view.js';
 import { countQuery, MOST_COUNTED } from './view-queries.js';
@@ -72,15 +72,7 @@ export function FilteredDevices(): ReactNode {
           <LabelsLink small search={{ kind: 'device', ...listSearch(apiQuery(wanted)) }}>
             Print labels
           </LabelsLink>
-          <ExportMenu
-            small
-            list="devices"
-            query={wanted}
-            columns={columnsOf(url)}
-            words={[site && wanted !== asked && `At ${site.name}`, filtersText(filters, url), seenText(asked)]
-              .filter(Boolean)
-              .join(' · ')}
-          />
+          <ExportMenu small list="devices" query={wanted} columns={columnsOf(url)} />
         </span>
       </div>
       <IgnoredNotice url={url} query={{ ...asked, ...lookQuery(url) }} />

@@ -58,9 +58,6 @@ export function LastSeen({ value, onChange }: LastSeenProps): ReactNode {
   );
 }
 
-/** As a printed list says it; nothing where it is not asked for. */
-export const seenText = (span: SeenSpan): string => (span.seenBefore || span.seenAfter ? chipText(span) : '');
-
 function chipText(span: SeenSpan): string {
   const { seenBefore = '', seenAfter = '' } = span;
   const sense = senseOf(span);

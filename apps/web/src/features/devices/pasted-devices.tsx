@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText } from '../../components/filter-bar.js';
+import { FilterBar } from '../../components/filter-bar.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { useSession } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -12,7 +12,7 @@ import { apiQuery, deviceQuery, isFiltered } from './device-filter.js';
 import { pastedQuery, useDeviceRows } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
-import { LastSeen, seenText } from './last-seen.js';
+import { LastSeen } from './last-seen.js';
 import { columnsOf } from './list-look.js';
 import { foundWords, MOST_PASTED } from './pasted.js';
 import { useDeviceFilters } from './use-device-filters.js';
@@ -47,20 +47,7 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
           )}
           <ColumnsMenu />
           {data.ids.length > 0 && (
-            <ExportMenu
-              small
-              list="devices"
-              query={{}}
-              ids={data.ids}
-              columns={columnsOf(url)}
-              words={[
-                `A pasted list of ${asked.length.toLocaleString('en-US')} codes`,
-                filtersText(filters, url),
-                seenText(filter),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            />
+            <ExportMenu small list="devices" query={{}} ids={data.ids} columns={columnsOf(url)} />
           )}
         </span>
       </div>

@@ -1,4 +1,4 @@
-import { dayIn, isId } from '@app/kernel';
+import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -28,18 +28,6 @@ function wordsOf({ state, before, done, error }: Export): string | null {
   if (state === 'queued') return before ? `${before.toLocaleString()} before it` : null;
   if (state === 'cancelled') return `after ${done.toLocaleString()} rows`;
   return error;
-}
-
-const namesRecord: (text: string) => boolean = isId;
-
-/** The filters: in words where its page said them. */
-function filtersOf({ words, query }: Export): string {
-  const said = [...new URLSearchParams(query)].filter(([name]) => name !== 'sort');
-  // An id says nothing to anybody.
-  const texts = said.map(([name, value]) =>
-    namesRecord(value) ? `one ${name.replace(/Id$/, '')}` : `${name}: ${value}`,
-  );
-  return words ?? (texts.join(' · ') || 'All rows');
 }
 
 const badgeOf = (run: Export): { label: string; tone: Tone } =>
@@ -104,8 +92,8 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
     cell: (run) => (
       <span className={`${styles.what} ${styles.lines}`}>
         {run.title}
-        <span className={styles.words} title={filtersOf(run)}>
-          {filtersOf(run)}
+        <span className={styles.words} title={run.words ?? undefined}>
+          {run.words ?? 'All rows'}
         </span>
         <span className={styles.words} title={run.columns.join(', ')}>
           {run.columns.join(', ')}

@@ -47,7 +47,7 @@ export function NewFile({ onClose }: { onClose: () => void }): ReactNode {
             key={`${name} ${site?.id}`}
             list={list}
             lead={exportSay('lead.all')}
-            view={{ list: name, query: site ? { siteId: site.id } : {}, words: site?.name }}
+            view={{ list: name, query: site ? { siteId: site.id } : {} }}
           />
         )}
       </div>

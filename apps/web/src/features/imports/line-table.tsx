@@ -22,7 +22,7 @@ export function LineTable({ run, filter, caption }: LineTableProps): ReactNode {
   return (
     <>
       <div>
-        <ExportMenu small list="import-rows" query={{ importId: run.id, ...filter }} words={caption} />
+        <ExportMenu small list="import-rows" query={{ importId: run.id, ...filter }} />
       </div>
       <DataTable
         caption={caption}

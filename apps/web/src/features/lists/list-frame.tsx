@@ -99,7 +99,7 @@ export function ListFrame({ list, query, filters, exported, children }: ListFram
         data.items.length > 0 &&
         site && (
           <>
-            <ExportMenu list={exported.list} query={{ siteId: site.id, ...exported.query }} words={site.name} />
+            <ExportMenu list={exported.list} query={{ siteId: site.id, ...exported.query }} />
             <Button onClick={() => window.print()}>{listWord('print')}</Button>
           </>
         )

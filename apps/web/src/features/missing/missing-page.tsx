@@ -5,7 +5,7 @@ import { useCurrentSite } from '../../app/current-site.js';
 import { CaseBadge } from '../../components/case-badge.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { Holder } from '../../components/holder.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
@@ -104,13 +104,7 @@ export function MissingPage(): ReactNode {
     <Page
       title="Missing and stolen"
       lead="Open cases unless a filter says otherwise; the first due stands first."
-      actions={
-        <ExportMenu
-          list="missing-cases"
-          query={asked}
-          words={[standing && `At ${standing.name}`, filtersText(filters, url)].filter(Boolean).join(' · ')}
-        />
-      }
+      actions={<ExportMenu list="missing-cases" query={asked} />}
     >
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />

@@ -5,7 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import type { Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText, type Filter } from '../../components/filter-bar.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { Page } from '../../components/page.js';
@@ -142,14 +142,7 @@ function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactN
       {query.rows.length > 0 && (
         <div className={styles.tools}>
           <span className={styles.hint}>The best matches first. Filters rest while you search.</span>
-          <ExportMenu
-            small
-            onlyNamed
-            list="people"
-            query={{}}
-            ids={query.rows.map(({ id }) => id)}
-            words="Found by a search"
-          />
+          <ExportMenu small onlyNamed list="people" query={{}} ids={query.rows.map(({ id }) => id)} />
         </div>
       )}
       <PeopleTable
@@ -188,12 +181,7 @@ function FilteredPeople(): ReactNode {
     <>
       <div className={styles.tools}>
         <FilterBar filters={filters}>{standing && <span className={styles.hint}>At {standing.name}</span>}</FilterBar>
-        <ExportMenu
-          small
-          list="people"
-          query={wanted}
-          words={[standing && `At ${standing.name}`, filtersText(filters, url)].filter(Boolean).join(' · ')}
-        />
+        <ExportMenu small list="people" query={wanted} />
       </div>
       <IgnoredNotice url={url} query={asked} />
       <PeopleTable

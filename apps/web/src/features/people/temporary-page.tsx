@@ -32,10 +32,9 @@ const REASONS: Record<Dto<'RosterMatchReason'>, string> = {
 
 function Actions({ siteId, onAdd }: { siteId: string | null; onAdd: () => void }): ReactNode {
   const mayAdd = useCan('person:edit');
-  const site = useSession().sites.find(({ id }) => id === siteId);
   return (
     <>
-      <ExportMenu list="temporary-people" query={siteId ? { site: [siteId] } : {}} words={site && `At ${site.name}`} />
+      <ExportMenu list="temporary-people" query={siteId ? { site: [siteId] } : {}} />
       {mayAdd && (
         <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>
           Temporary student

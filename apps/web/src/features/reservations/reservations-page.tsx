@@ -45,7 +45,6 @@ export function ReservationsPage(): ReactNode {
   const current = useCurrentSite();
   const asked = sites.find(({ code }) => code === url.site);
   const siteId = asked?.id ?? current;
-  const site = sites.find(({ id }) => id === siteId);
   const mayReserve = useCan('device:check-out');
   const [pasting, setPasting] = useState(false);
   const cancel = useCancelReservation();
@@ -77,7 +76,7 @@ export function ReservationsPage(): ReactNode {
       lead="Devices set aside for a person. The desk shows the tag on the person’s card and gives the device to nobody else unasked."
       actions={
         <>
-          <ExportMenu list="reservations" query={siteId ? { siteId } : {}} words={site && `At ${site.name}`} />
+          <ExportMenu list="reservations" query={siteId ? { siteId } : {}} />
           {mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
         </>
       }

@@ -40,13 +40,7 @@ export function RosterQuestionsPage(): ReactNode {
       area={rosterSay('rosters')}
       lead={say('lead')}
       lang={language()}
-      actions={
-        <ExportMenu
-          list="roster-questions"
-          query={{ kind, ...(siteId && { site: [siteId] }) }}
-          words={[sites.find(({ id }) => id === siteId)?.name, say(kind)].filter(Boolean).join(' · ')}
-        />
-      }
+      actions={<ExportMenu list="roster-questions" query={{ kind, ...(siteId && { site: [siteId] }) }} />}
     >
       <div className={styles.bar}>
         <SegmentedControl

@@ -20,7 +20,7 @@ export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
   return (
     <>
       <div>
-        <ExportMenu small list="roster-rows" query={{ runId: run.id, ...tile.filter }} words={wordsIn(tile.title)} />
+        <ExportMenu small list="roster-rows" query={{ runId: run.id, ...tile.filter }} />
       </div>
       <DataTable
         caption={wordsIn(tile.title)}

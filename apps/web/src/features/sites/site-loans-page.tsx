@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText } from '../../components/filter-bar.js';
+import { FilterBar } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
@@ -67,13 +67,7 @@ function SiteLoans({ site }: { site: SessionSite }): ReactNode {
         { label: 'Sites', href: '/sites' },
         { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
       ]}
-      actions={
-        <ExportMenu
-          list="site-loans"
-          query={{ siteId: site.id, overdue }}
-          words={[site.name, filtersText(FILTERS, url)].filter(Boolean).join(' · ')}
-        />
-      }
+      actions={<ExportMenu list="site-loans" query={{ siteId: site.id, overdue }} />}
     >
       <FilterBar filters={FILTERS} />
       <IgnoredNotice url={url} query={overdue ? { overdue } : {}} />

@@ -134,13 +134,7 @@ function SiteMoves({ site }: { site: SessionSite }): ReactNode {
       ]}
       lead={say('lead')}
       lang={language()}
-      actions={
-        <ExportMenu
-          list="roster-moves"
-          query={{ site: [site.id], ...(since && { since }) }}
-          words={[site.name, span === null ? say('all') : say('days', { n: span })].join(' · ')}
-        />
-      }
+      actions={<ExportMenu list="roster-moves" query={{ site: [site.id], ...(since && { since }) }} />}
     >
       <NativeSelect
         label={say('since')}

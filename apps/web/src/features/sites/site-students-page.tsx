@@ -2,7 +2,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
-import { FilterBar, filtersText } from '../../components/filter-bar.js';
+import { FilterBar } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { Page } from '../../components/page.js';
@@ -88,11 +88,7 @@ function SiteStudents({ site }: { site: SessionSite }): ReactNode {
       ]}
       actions={
         <>
-          <ExportMenu
-            list="site-students"
-            query={{ siteId: site.id, ...asked }}
-            words={[site.name, filtersText(FILTERS, url)].filter(Boolean).join(' · ')}
-          />
+          <ExportMenu list="site-students" query={{ siteId: site.id, ...asked }} />
           <LabelsLink search={{ kind: 'person', site: site.code, grades: grade.join(',') }} siteId={site.id}>
             Class lists
           </LabelsLink>

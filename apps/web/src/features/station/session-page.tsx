@@ -63,11 +63,7 @@ function Summary({ session }: { session: DeskSession }): ReactNode {
         <button autoFocus type="button" onClick={() => void navigate({ to: '/scan/$mode', params: { mode } })}>
           {say(endedAt ? 'session.new' : 'session.back')}
         </button>
-        <ExportMenu
-          list="session-scans"
-          query={{ sessionId: session.id }}
-          words={`${stationName} · ${siteCode} · ${clockTime(startedAt, timeZone)} – ${clockTime(until, timeZone)}`}
-        />
+        <ExportMenu list="session-scans" query={{ sessionId: session.id }} />
         {!helps && <Link to="/">{say('leave')}</Link>}
       </div>
       <Exceptions session={session} />
