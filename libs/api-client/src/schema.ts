@@ -29550,7 +29550,7 @@ export interface operations {
              *
              *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
              */
             422: {
                 headers: {
