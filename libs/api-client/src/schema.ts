@@ -3927,7 +3927,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left; later: when to ask again
+             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
              * @example 2027-08-15
              */
             on?: string;
@@ -3938,7 +3938,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left; later: when to ask again
+             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
              * @example 2027-08-15
              */
             on?: string;
@@ -8534,6 +8534,11 @@ export interface components {
             askedBefore: boolean;
             /** @description Devices that they have */
             holds: number;
+            /**
+             * Format: date
+             * @description The earliest day that a withdrawal may have
+             */
+            leftFrom: string;
             version: number;
         };
         /** @enum {string} */

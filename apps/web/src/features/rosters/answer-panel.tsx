@@ -34,9 +34,13 @@ export function AnswerPanel({ answer, questions, pending, error, onAnswer, onClo
   const what = answer === 'later' ? 'later' : 'withdraw';
   const who = whoText(questions.map(({ person }) => sortName(person)));
   const held = questions.reduce((sum, { holds }) => sum + holds, 0);
+  const leftFrom = questions
+    .map((question) => question.leftFrom)
+    .sort()
+    .at(-1)!;
   const { onSubmit, problems, field } = useForm({
     read: ({ on = '' }) => {
-      const message = dayProblem(answer, on, today);
+      const message = dayProblem(answer, on, { today, leftFrom });
       return { body: on, problems: message ? [{ field: 'on', message }] : [] };
     },
     send: onAnswer,
@@ -55,6 +59,7 @@ export function AnswerPanel({ answer, questions, pending, error, onAnswer, onClo
           type="date"
           label={say(`${what}.day`)}
           defaultValue={firstDay(answer, today)}
+          min={answer === 'withdraw' ? leftFrom : undefined}
           max={answer === 'withdraw' ? today : undefined}
           data-autofocus
         />

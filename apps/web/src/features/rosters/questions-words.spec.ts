@@ -2,6 +2,7 @@ import { speak } from '../../lib/language.js';
 import { dayProblem, firstDay, holdsText, say, whoText } from './questions-words.js';
 
 const TODAY = '2026-11-26';
+const DAYS = { today: TODAY, leftFrom: '2026-10-01' };
 
 describe('answers about people whom the roster does not have', () => {
   it('begin with today for who left, with a week from now for a later question', () => {
@@ -10,12 +11,15 @@ describe('answers about people whom the roster does not have', () => {
   });
 
   it('take a day that has come for a withdrawal, one to come for a later question', () => {
-    expect(dayProblem('withdraw', TODAY, TODAY)).toBeNull();
-    expect(dayProblem('withdraw', '2026-11-27', TODAY)).toBe('Give today or an earlier day');
-    expect(dayProblem('withdraw', '', TODAY)).toBe('Give today or an earlier day');
-    expect(dayProblem('later', '2026-11-27', TODAY)).toBeNull();
-    expect(dayProblem('later', TODAY, TODAY)).toBe('Give a day to come');
-    expect(dayProblem('later', '', TODAY)).toBe('Give a day to come');
+    expect(dayProblem('withdraw', TODAY, DAYS)).toBeNull();
+    expect(dayProblem('withdraw', '2026-11-27', DAYS)).toBe('Give today or an earlier day');
+    expect(dayProblem('withdraw', '2026-10-01', DAYS)).toBeNull();
+    expect(dayProblem('withdraw', '2026-09-30', DAYS)).toContain('60 days before the question, or the last loan');
+    expect(dayProblem('withdraw', '', DAYS)).toBe('Give today or an earlier day');
+    expect(dayProblem('later', '2026-11-27', DAYS)).toBeNull();
+    expect(dayProblem('later', '2027-01-26', DAYS)).toBe('Give one of the next 60 days');
+    expect(dayProblem('later', TODAY, DAYS)).toBe('Give one of the next 60 days');
+    expect(dayProblem('later', '', DAYS)).toBe('Give one of the next 60 days');
   });
 
   it('name the one, and count many', () => {

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
-import { wordsIn, type Values, type Wording } from '../../lib/language.js';
+import { language, wordsIn, type Values, type Wording } from '../../lib/language.js';
+import { dayText } from '../../lib/time.js';
 import { count, people } from './roster-words.js';
 
 export type Answer = Dto<'RosterQuestionAnswer'>;
@@ -18,10 +19,17 @@ export const needsDay = (answer: Answer): boolean => answer === 'withdraw' || an
 export const firstDay = (answer: Answer, today: CalendarDay): CalendarDay =>
   answer === 'later' ? addDays(today, 7) : today;
 
-/** A withdrawal has a day that has come, a later question one that has not. */
-export function dayProblem(answer: Answer, day: string, today: CalendarDay): string | null {
-  if (answer === 'withdraw') return day !== '' && day <= today ? null : say('day.past');
-  return day > today ? null : say('day.coming');
+const MOST_DAYS = 60;
+
+/** A withdrawal has a day that has come, a later question one that has not. `leftFrom`: of all who are asked about, the latest. */
+export function dayProblem(
+  answer: Answer,
+  day: string,
+  { today, leftFrom }: { today: CalendarDay; leftFrom: CalendarDay },
+): string | null {
+  if (answer !== 'withdraw') return day > today && day <= addDays(today, MOST_DAYS) ? null : say('day.coming');
+  if (day === '' || day > today) return say('day.past');
+  return day < leftFrom ? say('day.early', { day: dayText(leftFrom, language()) }) : null;
 }
 
 const WORDS = {
@@ -62,7 +70,11 @@ const WORDS = {
   'later.day': ['Ask again on', 'Preguntar el'],
   'later.text': ['Until then nothing changes, and nobody is asked.', 'Hasta entonces nada cambia y no se pregunta.'],
   'day.past': ['Give today or an earlier day', 'Indique hoy o un día anterior'],
-  'day.coming': ['Give a day to come', 'Indique un día por venir'],
+  'day.early': [
+    'Give {day} or a later day: 60 days before the question, or the last loan',
+    'Indique el {day} o un día posterior: 60 días antes de la pregunta, o el último préstamo',
+  ],
+  'day.coming': ['Give one of the next 60 days', 'Indique uno de los próximos 60 días'],
   'holds.all': ['{n} devices are out to them', 'Tienen {n} dispositivos'],
   'holds.one': ['1 device is out to them', 'Tienen 1 dispositivo'],
   'withdraw.done': ['{who} withdrawn', '{who} de baja'],

@@ -1,6 +1,7 @@
 import { RosterQuestionsService } from './roster-questions.service.js';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
+import { addDays } from '@app/kernel';
 import { Given as DistrictGiven } from '../../../../../test/support/given.js';
 import { RosterMovesService } from './roster-moves.service.js';
 import type { Given } from '../rosters.test-support.js';
@@ -66,13 +67,45 @@ it('a question that was put off is asked again on its day, one that was answered
   await bring(given, oneRoster(many(0, 20)));
   await bring(given, oneRoster(many(1, 20)));
   const { id, version } = await openQuestion();
-  await questions.answer(given.viewer, id, { version, answer: 'later', on: '2199-01-01' });
+  await questions.answer(given.viewer, id, { version, answer: 'later', on: addDays(await today(), 60) });
   await expect(questions.answer(given.viewer, id, { version, answer: 'still-here' })).rejects.toMatchObject({
     code: 'roster.question-closed',
   });
   await questions.answer(given.viewer, id, { version: version + 1, answer: 'still-here' });
   expect(numbersOf(await bring(given, oneRoster(many(1, 20))))).toEqual([0, 0, 19, 0, 0, 0]);
   expect(await stateOf('70000')).toBe('active');
+});
+
+it('nobody left before their last loan, nor long before the question', async () => {
+  await bring(given, oneRoster(many(0, 40)));
+  await bring(given, oneRoster(many(2, 40)));
+  const device = await new DistrictGiven(given.test.database).device(
+    (await sql(`SELECT id FROM site WHERE code = '005'`))[0].id as string,
+    { tag: 'CB-1' },
+  );
+  const [{ id: personId }] = await sql(`SELECT id FROM person WHERE number = '70001'`);
+  await new DistrictGiven(given.test.database).deviceEvent(device.id, 'checked-out', {
+    state: 'deployed',
+    custody: 'student',
+    holder_person_id: personId,
+  });
+  await sql(`INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq)
+    SELECT id, holder_person_id, 'Maya', 'one-to-one', home_site_id, now() - interval '20 days', 2 FROM device`);
+  const day = await today();
+  const ids = await sql(
+    `SELECT q.id, p.number FROM roster_question q JOIN person p ON p.id = q.person_id ORDER BY p.number`,
+  );
+  const left = (before: number, ...which: number[]) =>
+    questions.answerAll(
+      given.viewer,
+      which.map((n) => ids[n].id as string),
+      { answer: 'withdraw', on: addDays(day, -before) },
+    );
+  await expect(left(61, 0)).rejects.toMatchObject({ code: 'roster.answer-invalid' });
+  await expect(left(25, 0, 1)).rejects.toMatchObject({ code: 'roster.answer-invalid' });
+  expect([await stateOf('70000'), await stateOf('70001')]).toEqual(['active', 'active']);
+  expect(await left(60, 0)).toMatchObject({ answered: 1 });
+  expect(await left(15, 1)).toMatchObject({ answered: 1 });
 });
 
 it('contacts that somebody typed stay theirs', async () => {

@@ -42,6 +42,9 @@ export class RosterQuestionDto implements RosterQuestion {
   @ApiProperty({ type: 'integer', description: 'Devices that they have' })
   holds!: number;
 
+  @ApiProperty({ format: 'date', description: 'The earliest day that a withdrawal may have' })
+  leftFrom!: string;
+
   @ApiProperty({ type: 'integer' })
   version!: number;
 }
@@ -64,7 +67,10 @@ class AnswerFields {
   })
   answer!: QuestionAnswer;
 
-  @IsDay({ optional: true, description: 'withdraw: the day that they left; later: when to ask again' })
+  @IsDay({
+    optional: true,
+    description: 'withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days',
+  })
   on?: string;
 }
 

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '@app/kernel';
+import { addDays } from '@app/kernel';
 
 export const QUESTION_KINDS = ['missing', 'returned'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
@@ -16,17 +17,26 @@ export interface AnswerFault {
   message: string;
 }
 
+/** So long before the question somebody may have left, and so long an answer may be put off. */
+export const ANSWER_DAYS = 60;
+
 /** A withdrawal has a day that has come, "ask again later" one that has not; other answers have none. */
 export function answerFault(
   kind: QuestionKind,
   { answer, on }: { answer: QuestionAnswer; on?: CalendarDay },
-  today: CalendarDay,
+  { today, leftFrom }: { today: CalendarDay; leftFrom: CalendarDay },
 ): AnswerFault | null {
   if (!ANSWERS[kind].includes(answer))
     return { field: 'answer', message: `must be one of ${ANSWERS[kind].join(', ')}` };
   if (answer === 'withdraw' && (on === undefined || on > today))
     return { field: 'on', message: 'must be today or an earlier day' };
-  if (answer === 'later' && (on === undefined || on <= today)) return { field: 'on', message: 'must be a day to come' };
+  if (answer === 'withdraw' && on! < leftFrom)
+    return {
+      field: 'on',
+      message: `must not be before ${leftFrom}: ${ANSWER_DAYS} days before the question, or the last loan`,
+    };
+  if (answer === 'later' && (on === undefined || on <= today || on > addDays(today, ANSWER_DAYS)))
+    return { field: 'on', message: `must be one of the next ${ANSWER_DAYS} days` };
   return answer !== 'withdraw' && answer !== 'later' && on !== undefined
     ? { field: 'on', message: 'belongs to no such answer' }
     : null;

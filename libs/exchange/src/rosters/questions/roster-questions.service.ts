@@ -6,8 +6,8 @@ import type { CalendarDay, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { SiteScope, Tx, Viewer } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
-import type { AnswerFault, QuestionAnswer, QuestionKind } from './roster-question.rules.js';
-import { answerFault } from './roster-question.rules.js';
+import type { QuestionAnswer, QuestionKind } from './roster-question.rules.js';
+import { ANSWER_DAYS, answerFault } from './roster-question.rules.js';
 import { RosterAnswerInvalid, RosterQuestionClosed, RosterQuestionNotFound } from '../roster.errors.js';
 
 export interface QuestionFilter {
@@ -31,6 +31,8 @@ export interface RosterQuestion {
   askedBefore: boolean;
   /** Devices that they have. */
   holds: number;
+  /** The earliest day that a withdrawal may have. */
+  leftFrom: CalendarDay;
   version: number;
 }
 
@@ -46,11 +48,15 @@ interface Locked {
   sourceId: string;
   kind: QuestionKind;
   state: string;
+  leftFrom: CalendarDay;
   version: number;
 }
 
 const IN_SCOPE = (place: string): string =>
   `(${place}::uuid[] IS NULL OR EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = q.person_id AND ps.site_id = ANY (${place})))`;
+/** Whoever took a device was there that day. */
+const LEFT_FROM = `greatest(directory_day(q.asked_at) - ${ANSWER_DAYS}, (SELECT directory_day(max(l.loaned_at)) FROM loan l
+  WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND NOT l.corrected))`;
 /** Asked now: not before the day that somebody named, and of whom it still is one. */
 const DUE = `q.state = 'open' AND (q.answer_on IS NULL OR q.answer_on <= directory_day(clock_timestamp()))
   AND p.state = CASE q.kind WHEN 'missing' THEN 'active' ELSE 'withdrawn' END AND p.merged_into_id IS NULL`;
@@ -72,7 +78,7 @@ export class RosterQuestionsService {
     const [at, id] = after === undefined ? [null, null] : cursorOf(after);
     const rows = await db.query<Row>(
       `SELECT q.id, q.kind, q.source_id AS "sourceId", s.name AS "sourceName", q.person_id AS "personId", q.run_id AS "runId", q.asked_at AS "askedAt",
-         q.answer IS NOT NULL AS "askedBefore", q.version,
+         q.answer IS NOT NULL AS "askedBefore", ${LEFT_FROM} AS "leftFrom", q.version,
          (SELECT count(*) FROM loan l WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND l.returned_at IS NULL) AS holds
        FROM roster_question q JOIN roster_source s ON s.id = q.source_id JOIN person p ON p.id = q.person_id
        WHERE ${DUE} AND ${IN_SCOPE('$1')} AND ($2::uuid[] IS NULL OR p.primary_site_id = ANY ($2))
@@ -103,7 +109,7 @@ export class RosterQuestionsService {
       const [question] = await this.lock(tx, viewer, [id]);
       if (!question) throw new RosterQuestionNotFound();
       if (question.state !== 'open' || question.version !== version) throw new RosterQuestionClosed();
-      await this.check(tx, question.kind, request);
+      await this.check(tx, [question], request);
       await this.settle(tx, viewer, [question], request);
     });
   }
@@ -120,8 +126,8 @@ export class RosterQuestionsService {
     return this.db.transaction(async (tx) => {
       const questions = await this.lock(tx, viewer, ids);
       if (questions.length !== new Set(ids).size) throw new RosterQuestionNotFound();
-      for (const kind of new Set(questions.map((question) => question.kind))) await this.check(tx, kind, request);
       const open = questions.filter(({ state }) => state === 'open');
+      await this.check(tx, open, request);
       await this.settle(tx, viewer, open, request);
       return { answered: open.length, settledBefore: questions.length - open.length };
     });
@@ -129,16 +135,19 @@ export class RosterQuestionsService {
 
   private lock(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<Locked[]> {
     return tx.query<Locked>(
-      `SELECT q.id, q.person_id AS "personId", q.source_id AS "sourceId", q.kind, q.state, q.version FROM roster_question q
+      `SELECT q.id, q.person_id AS "personId", q.source_id AS "sourceId", q.kind, q.state, ${LEFT_FROM} AS "leftFrom", q.version
+       FROM roster_question q
        WHERE q.id = ANY ($1::uuid[]) AND ${IN_SCOPE('$2')} ORDER BY q.id FOR NO KEY UPDATE`,
       [ids, scopeValue(viewer)],
     );
   }
 
-  private async check(tx: Tx, kind: QuestionKind, request: AnswerRequest): Promise<void> {
+  private async check(tx: Tx, questions: readonly Locked[], request: AnswerRequest): Promise<void> {
     const [{ today }] = await tx.query<{ today: CalendarDay }>('SELECT directory_day(clock_timestamp()) AS today');
-    const fault: AnswerFault | null = answerFault(kind, request, today);
-    if (fault) throw new RosterAnswerInvalid(fault.field, fault.message);
+    for (const { kind, leftFrom } of questions) {
+      const fault = answerFault(kind, request, { today, leftFrom });
+      if (fault) throw new RosterAnswerInvalid(fault.field, fault.message);
+    }
   }
 
   private async settle(
