@@ -8386,7 +8386,7 @@ export interface components {
             /** @description A person decides: missing in the file, or back after a withdrawal by hand */
             ask: number;
             refuse: number;
-            /** @description Of the changed: withdrawn by a roster before, here again */
+            /** @description Of the changed: withdrawn by a roster or by an answer to its question, here again */
             takenBack: number;
             /** @description Of the changed: at another home site */
             moved: number;

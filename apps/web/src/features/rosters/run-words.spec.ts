@@ -15,6 +15,11 @@ describe('words of a roster run', () => {
     expect(Object.fromEntries(TILES.map(({ id, of }) => [id, of(counts)]))).toEqual({
       ...{ new: 12, changed: 40, moved: 5, back: 3, asked: 8, withdrawn: 1, unchanged: 900, refused: 2 },
     });
+    const titleOf = (tile: string): string | undefined => TILES.find(({ id }) => id === tile)?.title[0];
+    expect([titleOf('back'), titleOf('asked')]).toEqual([
+      expect.stringContaining('by an answer to its question, and here again: taken back'),
+      expect.stringContaining('the office withdrew them unasked'),
+    ]);
     expect(TILES.find(({ id }) => id === 'moved')?.filter).toEqual({ outcome: 'change', field: 'site' });
   });
 });

@@ -76,7 +76,10 @@ export const TILES: readonly Tile[] = [
   tile(
     'back',
     ['Back again', 'De vuelta'],
-    ['Withdrawn before, here again', 'De baja antes, de vuelta'],
+    [
+      'Withdrawn by a roster, or by an answer to its question, and here again: taken back',
+      'De baja por una matrícula, o por la respuesta a su pregunta, y de vuelta: readmitidas',
+    ],
     (c) => c.takenBack,
     {
       ...{ outcome: 'change', field: 'state' },
@@ -86,8 +89,8 @@ export const TILES: readonly Tile[] = [
     'asked',
     ['Missing: asked about', 'Faltan: se pregunta'],
     [
-      'Missing from the roster, or back after a withdrawal by hand: nobody is withdrawn, a person is asked',
-      'Faltan en la matrícula, o vuelven tras una baja a mano: no se da de baja a nadie, se pregunta',
+      'Missing from the roster, or back though the office withdrew them unasked: nothing changes, a person is asked',
+      'Faltan en la matrícula, o vuelven aunque la oficina les dio de baja sin que se preguntara: nada cambia, se pregunta',
     ],
     (c) => c.ask,
     { outcome: 'ask' },

@@ -62,7 +62,10 @@ export class RosterCountsDto implements RosterCounts {
   @ApiProperty({ type: 'integer' })
   refuse!: number;
 
-  @ApiProperty({ type: 'integer', description: 'Of the changed: withdrawn by a roster before, here again' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of the changed: withdrawn by a roster or by an answer to its question, here again',
+  })
   takenBack!: number;
 
   @ApiProperty({ type: 'integer', description: 'Of the changed: at another home site' })
