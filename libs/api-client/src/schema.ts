@@ -3854,7 +3854,7 @@ export interface components {
             next: string | null;
         };
         /** @enum {string} */
-        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "district.restored" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
+        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
         AdminEntryDto: {
             id: number;
             /** Format: date-time */
@@ -3927,7 +3927,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
+             * @description withdraw: the day that they left; later: when to ask again
              * @example 2027-08-15
              */
             on?: string;
@@ -3938,7 +3938,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
+             * @description withdraw: the day that they left; later: when to ask again
              * @example 2027-08-15
              */
             on?: string;
@@ -3960,7 +3960,7 @@ export interface components {
         };
         ApproveRosterDto: {
             version: number;
-            /** @description `guard.number`, as typed by who looked at the people */
+            /** @description How many people would leave, as typed by who looked at them */
             number: number;
         };
         ApproveWriteOffDto: {
@@ -5439,7 +5439,7 @@ export interface components {
              * @example Devices
              */
             title: string;
-            /** @description Its filters in words, in the language of the file; null: all of it */
+            /** @description Its filters in words */
             words: string | null;
             /**
              * @description As it was asked for; empty for the whole list
@@ -6052,7 +6052,7 @@ export interface components {
             correction?: components["schemas"]["QrCorrection"];
             /** @description A line of your own */
             text?: string | null;
-            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where homerooms are asked for */
+            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids */
             newSheet?: boolean;
         };
         LabelOutlineDto: {
@@ -6198,8 +6198,6 @@ export interface components {
             site: components["schemas"]["SiteRefDto"];
             /** @description Who made it */
             by: string | null;
-            /** @description Whether the account may stop or void it: it made it, or prints for the whole district */
-            mayChange: boolean;
             /** @description As it was then */
             stock: components["schemas"]["LabelStockDto"];
             arrangement: components["schemas"]["LabelArrangement"];
@@ -6325,7 +6323,7 @@ export interface components {
              */
             query?: string;
             /**
-             * @description Devices: a pasted list. People: numbers
+             * @description Devices: a pasted list
              * @example CB-00417
              */
             codes?: string[];
@@ -7066,7 +7064,7 @@ export interface components {
              * @example state=missing&sort=-lastSeen
              */
             query?: string;
-            /** @description These rows, all of them, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
+            /** @description These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
             ids?: string[];
             /**
              * @description Keys of the columns, in the order of the file
@@ -7074,6 +7072,8 @@ export interface components {
              */
             columns: string[];
             format: components["schemas"]["FileFormat"];
+            /** @description The filters in words: what a printed list says under its title */
+            words?: string;
             /**
              * @description How people appear; needed when a column is about people
              * @enum {string}
@@ -8386,11 +8386,13 @@ export interface components {
             /** @description A person decides: missing in the file, or back after a withdrawal by hand */
             ask: number;
             refuse: number;
-            /** @description Of the changed: withdrawn by a roster or by an answer to its question, here again */
+            /** @description Of the changed: withdrawn by a roster before, here again */
             takenBack: number;
             /** @description Of the changed: at another home site */
             moved: number;
             byField: components["schemas"]["RosterFieldCountDto"][];
+            /** @description People of the files who are none here */
+            leftOut?: components["schemas"]["RosterLeftOutDto"];
         };
         RosterFieldCountDto: {
             field: string;
@@ -8414,24 +8416,21 @@ export interface components {
         RosterFileMode: "bulk" | "delta" | "absent";
         RosterGuardDto: {
             reason: components["schemas"]["RosterGuardReason"];
-            /** @description Of the people that the reason names: how many there are */
+            /** @description Of the kind of people that the reason names: how many there are */
             before: number;
-            /** @description How many of them would leave, or get another number or home site */
+            /** @description How many of them would leave */
             leaving: number;
-            /** @description Further reasons */
-            others: components["schemas"]["RosterGuardStopDto"][];
             limitPercent: number;
-            /** @description People of all the reasons, added up; of leavers students and staff: what whoever approves types */
+            /** @description Students and staff who would leave: what whoever approves types */
             number: number;
         };
         /** @enum {string} */
-        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving" | "many-renumbered" | "many-moved";
-        RosterGuardStopDto: {
-            reason: components["schemas"]["RosterGuardReason"];
-            /** @description Of the people that the reason names: how many there are */
-            before: number;
-            /** @description How many of them would leave, or get another number or home site */
-            leaving: number;
+        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving";
+        RosterLeftOutDto: {
+            guardians: number;
+            /** @description Their role is over, or begins in some months */
+            notNow: number;
+            withoutRole: number;
         };
         RosterMatchDto: {
             person: components["schemas"]["PersonDto"];
@@ -8534,11 +8533,6 @@ export interface components {
             askedBefore: boolean;
             /** @description Devices that they have */
             holds: number;
-            /**
-             * Format: date
-             * @description The earliest day that a withdrawal may have
-             */
-            leftFrom: string;
             version: number;
         };
         /** @enum {string} */
@@ -17428,7 +17422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `export.tells-who`, `export.rows-missing`, `idempotency.key-reused` */
+            /** @description `export.tells-who`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18232,7 +18226,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18338,7 +18332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18356,7 +18350,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `provider.version-conflict`, `provider.issuer-taken`, `provider.last-one` */
+            /** @description `provider.version-conflict`, `provider.issuer-taken` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20514,7 +20508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21062,7 +21056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28280,7 +28274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -80,10 +80,14 @@ async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
 }
 
 function printCounts(what: string, run: RosterRun): void {
-  const { create, change, unchanged, withdraw, ask, refuse } = run.result ?? run.predicted!;
+  const { create, change, unchanged, withdraw, ask, refuse, leftOut } = run.result ?? run.predicted!;
   console.log(
     `${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${withdraw} withdrawn, ${ask} to be asked about, ${refuse} refused.`,
   );
+  if (leftOut)
+    console.log(
+      `Not taken: ${leftOut.guardians} guardians, ${leftOut.notNow} whose role is over or begins later, ${leftOut.withoutRole} without a role.`,
+    );
 }
 
 const stopped = ({ guard }: RosterRun): CommandFailed =>

@@ -30,6 +30,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   'too-long': ['tiene más de {max} caracteres', 'Acórtelo'],
   'not-a-day': ['no es una fecha', 'Escriba las fechas como 2027-08-15 o 8/15/2027'],
   'implausible-day': ['no es una fecha de los años {years}', 'Revise el año'],
+  'grade-unknown': [
+    'no es un grado que Cubby conozca, así que el grado queda como estaba',
+    'Nada, o escriba los grados como K, 7 o 12',
+  ],
   'not-a-grade': ['no es un grado', 'Escriba los grados como K, 7 o 12'],
   'not-a-language': ['no es un idioma', 'Escriba los idiomas como es, zh-Hant o Spanish'],
   'ambiguous-day': ['puede ser dos fechas', 'Elija si va primero el mes o el día'],

@@ -28,6 +28,10 @@ export const ENGLISH = {
   'too-long': ['is longer than {max} characters', 'Shorten it'],
   'not-a-day': ['is not a day', 'Write days as 2027-08-15 or 8/15/2027'],
   'implausible-day': ['is not a day of the years {years}', 'Check the year'],
+  'grade-unknown': [
+    'is no grade that Cubby knows, so the grade stays as it was',
+    'Nothing, or write grades as K, 7 or 12',
+  ],
   'not-a-grade': ['is not a grade', 'Write grades as K, 7 or 12'],
   'not-a-language': ['is not a language', 'Write languages as es, zh-Hant or Spanish'],
   'ambiguous-day': ['could be two days', 'Choose whether month or day comes first'],

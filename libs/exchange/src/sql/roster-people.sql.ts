@@ -78,7 +78,9 @@ BEGIN
     SELECT n.id, n.file, n.line, n.vals, ${valueColumns('user', 'n.vals')} FROM exchange_roster_now(v_run.source_id, p_run, 'user') n
   ), roles AS MATERIALIZED (
     SELECT x."user", x.org, x.kind, x.word, x.grade, coalesce(x."primary" = 'true', false) AS is_primary, coalesce(x.place::integer, 0) AS place,
-      coalesce(x."beginOn"::date <= v_today, true) AS begun, coalesce(x."endOn"::date > v_today, true) AS lasting
+      coalesce(x."beginOn"::date <= v_today, true) AS begun,
+      -- Who begins within two months counts: in summer devices are made ready for the year to come.
+      coalesce(x."endOn"::date > v_today, true) AND coalesce(x."beginOn"::date <= v_today + 60, true) AS lasting
     FROM ${said('role')} x
   ), r AS MATERIALIZED (
     -- Between two school years all have ended: then the last ones count.

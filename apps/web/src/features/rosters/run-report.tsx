@@ -3,6 +3,7 @@ import { CountTiles, type CountTile } from '../../components/count-tiles.js';
 import { wordsIn } from '../../lib/language.js';
 import styles from './rosters.module.css';
 import { RowTable } from './row-table.js';
+import { count } from './roster-words.js';
 import { runSay, TILES, type Counts, type Run } from './run-words.js';
 
 /** Whom one should look at first: who leaves, what was refused, what changes. */
@@ -28,6 +29,7 @@ export function RunReport({ run, counts }: RunReportProps): ReactNode {
         open={open}
         onOpen={setOpen}
       />
+      <LeftOut counts={counts} />
       {shown && (
         <section className={styles.stack} aria-label={wordsIn(shown.title)}>
           <h3 className={styles.heading}>{wordsIn(shown.title)}</h3>
@@ -35,5 +37,15 @@ export function RunReport({ run, counts }: RunReportProps): ReactNode {
         </section>
       )}
     </div>
+  );
+}
+
+function LeftOut({ counts: { leftOut } }: { counts: Counts }): ReactNode {
+  if (!leftOut || leftOut.guardians + leftOut.notNow + leftOut.withoutRole === 0) return null;
+  const { guardians, notNow, withoutRole } = leftOut;
+  return (
+    <p className={styles.help}>
+      {runSay('left.out', { guardians: count(guardians), notNow: count(notNow), withoutRole: count(withoutRole) })}
+    </p>
   );
 }

@@ -162,6 +162,10 @@ const WORDS = {
     'Aquí no se conoce una de sus escuelas: {people} quedarían fuera. Diga qué escuela es y mire otra vez.',
   ],
   'unknown.link': ['Say which', 'Decir cuáles'],
+  'left.out': [
+    'In the files and nobody here: {guardians} guardians (contacts only), {notNow} whose role is over or begins later, {withoutRole} without a role.',
+    'En los archivos y nadie aquí: {guardians} tutores (solo contactos), {notNow} cuya función terminó o empieza después, {withoutRole} sin función.',
+  ],
   rowsOf: ['People by what becomes of them', 'Personas según lo que pasa con ellas'],
   where: ['Line', 'Línea'],
   'where.none': ['in no file', 'en ningún archivo'],

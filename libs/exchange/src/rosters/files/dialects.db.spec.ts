@@ -143,6 +143,36 @@ it('OneRoster 1.2: the primary role decides, whatever comes first; a column too 
   ]);
 });
 
+it('counts who is in the files and nobody here, and says which grade it does not know', async () => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const run = await bring(given, {
+    'orgs.csv': csv('sourcedId,name,type,identifier,parentSourcedId', 'o1,Laurel High,school,,'),
+    'users.csv': csv(
+      'sourcedId,enabledUser,username,givenName,familyName,identifier,grades',
+      'u1,false,mo,Mo,Ray,10001,grade seven',
+      'u2,true,li,Li,Ray,10002,09',
+      'u3,true,old,Old,Ray,10003,09',
+      'u4,true,late,Late,Ray,10004,09',
+      'u5,true,pat,Pat,Ray,10005,',
+      'u6,true,no,No,Ray,10006,09',
+    ),
+    'roles.csv': csv(
+      'sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId',
+      'r1,u1,primary,student,2026-01-01,,o1',
+      `r2,u2,primary,student,${day(30)},,o1`,
+      'r3,u3,primary,student,,2022-06-10,o1',
+      `r4,u4,primary,student,${day(90)},,o1`,
+      'r5,u5,primary,guardian,,,o1',
+    ),
+  });
+  expect((await peopleOf(given)).map(({ number }) => number)).toEqual(['10001', '10002']);
+  expect(run.result?.leftOut).toEqual({ guardians: 1, notNow: 2, withoutRole: 1 });
+  expect((await rowsOf(given, run))[0]).toMatchObject({
+    outcome: 'create',
+    problems: [{ field: 'grade', value: 'grade seven', code: 'grade-unknown' }],
+  });
+});
+
 it('OneRoster 1.0: no manifest', async () => {
   const run = await bring(given, {
     'orgs.csv': csv(

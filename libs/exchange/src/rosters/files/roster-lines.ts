@@ -84,10 +84,14 @@ function recordsOf(
     id: cells.id,
     owner: null,
     vals: refused ? null : valuesOf(file.kind, cells),
-    problems: refused ? faults : problems,
+    problems: refused ? faults : [...problems, ...notesOf(file.kind, cells)],
   };
   return [first, ...(file.kind === 'user' && !refused && !gone ? partsOf(cells, base) : [])];
 }
+
+/** A grade that we do not know leaves the record's own: that is said. */
+const notesOf = (kind: RecordKind, { grade = null }: Cells): CellProblem[] =>
+  kind === 'user' && grade !== null && gradeOf(grade) === null ? [fault('grade', grade, 'grade-unknown')] : [];
 
 /** Why nothing is read of a record that is whole as a line. */
 function faultsOf(kind: RecordKind, cells: Cells, mode: FileMode, problems: readonly CellProblem[]): CellProblem[] {

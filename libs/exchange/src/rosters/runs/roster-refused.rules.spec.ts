@@ -1,7 +1,7 @@
 import { isMostlyRefused } from './roster-refused.rules.js';
 
 const counts = (unchanged: number, refuse: number) => ({
-  ...{ create: 0, change: 0, unchanged, withdraw: 0, ask: 0, refuse, takenBack: 0, moved: 0 },
+  ...{ create: 0, change: 0, unchanged, withdraw: 0, ask: 0, refuse },
 });
 
 it.each([

@@ -8,7 +8,7 @@ import { GUARD_REASONS } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
 import { RECORD_KINDS } from '../files/roster-kinds.js';
 import type { RosterRow } from './roster-rows.service.js';
-import type { RosterCounts, RosterOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
+import type { LeftOut, RosterCounts, RosterOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { ROSTER_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';
 
 export class RosterFileDto {
@@ -38,6 +38,17 @@ export class RosterFieldCountDto {
 
   @ApiProperty({ type: 'integer', description: 'People in whom it changes' })
   count!: number;
+}
+
+export class RosterLeftOutDto implements LeftOut {
+  @ApiProperty({ type: 'integer' })
+  guardians!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Their role is over, or begins in some months' })
+  notNow!: number;
+
+  @ApiProperty({ type: 'integer' })
+  withoutRole!: number;
 }
 
 export class RosterCountsDto implements RosterCounts {
@@ -73,6 +84,9 @@ export class RosterCountsDto implements RosterCounts {
 
   @ApiProperty({ type: [RosterFieldCountDto] })
   byField!: RosterFieldCountDto[];
+
+  @ApiProperty({ type: RosterLeftOutDto, required: false, description: 'People of the files who are none here' })
+  leftOut?: RosterLeftOutDto;
 }
 
 export class RosterGuardStopDto implements GuardStop {

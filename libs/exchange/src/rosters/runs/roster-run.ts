@@ -22,7 +22,17 @@ export interface RosterFile {
   unread: string[];
 }
 
+/** People of the files who are none here. */
+export interface LeftOut {
+  guardians: number;
+  /** Their role is over, or begins in some months. */
+  notNow: number;
+  withoutRole: number;
+}
+
 export type RosterCounts = Record<RosterOutcome, number> & {
+  /** Of older runs it is not known. */
+  leftOut?: LeftOut;
   takenBack: number;
   moved: number;
   byField: { field: string; count: number }[];

@@ -57,7 +57,7 @@ export class RosterWorker implements JobHandler<RosterTask>, OnModuleInit {
     try {
       const { counts, guard } = await holdingImport(this.db, runId, (lock) => this.step(step, runId, jobRunId, lock));
       await this.jobRuns.finish(jobRunId, counts);
-      const { byField: _fields, ...numbers } = counts;
+      const { byField: _fields, leftOut: _others, ...numbers } = counts;
       this.logger.log({
         event: `roster.${step}`,
         runId,
