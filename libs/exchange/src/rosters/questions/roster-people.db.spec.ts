@@ -141,7 +141,10 @@ describe('staff', () => {
   const orgs = oneRoster([])['orgs.csv'];
   const students = many(0, 5).map(({ id, number }) => `${id},,,true,org-hs,student,,,Mo,Ray,,${number},,,,,9,`);
   const manifest = (mode: string): string =>
-    csv('propertyName,value', 'oneroster.version,1.1', `file.users,${mode}`, 'file.orgs,bulk');
+    csv(
+      ...['propertyName,value', 'oneroster.version,1.1', `file.users,${mode}`],
+      `file.orgs,${mode === 'bulk' ? 'bulk' : 'absent'}`,
+    );
 
   it('with several records and one username is one person; who leaves signs in no more', async () => {
     const staff = (status = ','): string[] => [
