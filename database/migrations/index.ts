@@ -94,6 +94,7 @@ import { IdentityFormerToken1790000000461 } from './1790000000461-identity-forme
 import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
 import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-roster-refused.js';
 import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last-provider.js';
+import { PrivacyHearingDay1790000000487 } from './1790000000487-privacy-hearing-day.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -193,4 +194,5 @@ export const migrations = [
   BackupsProofs1790000000470,
   ExchangeRosterRefused1790000000483,
   IdentityLastProvider1790000000486,
+  PrivacyHearingDay1790000000487,
 ];

@@ -51,6 +51,11 @@ export class HearingNotTold extends DomainError {
   }
 }
 
+mapConstraint(
+  'ck_record_correction_hearing',
+  () => new HearingNotTold('hearingToldOn', 'must not be before the request'),
+);
+
 export class RetentionRunNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'retention.not-found';

@@ -193,6 +193,16 @@ describe('a correction', () => {
       body: { code: 'correction.hearing' },
     });
     expect(await answer(id, { state: 'corrected', statement: 'no' })).toMatchObject({ status: 422 });
+    expect(await answer(id, { state: 'declined', hearingToldOn: '2026-09-30' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'hearingToldOn', message: 'must not be before the request' }] },
+    });
+    await expect(
+      test.database.asSuperuser(
+        `UPDATE record_correction SET state = 'declined', answer = 'x', hearing_told_on = '2026-09-30' WHERE id = $1`,
+        [id],
+      ),
+    ).rejects.toThrow('before the request');
     const declined = { state: 'declined', hearingToldOn: '2026-10-02', statement: 'It is Maya' };
     expect(await answer(id, declined)).toMatchObject({ status: 200, body: declined });
     expect(await items(admin, `people/${maya}/corrections`)).toMatchObject([declined]);

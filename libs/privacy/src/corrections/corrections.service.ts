@@ -48,9 +48,9 @@ export class CorrectionsService {
   /** @throws CorrectionNotFound, CorrectionAnswered, HearingNotTold, DayInFuture */
   answer(viewer: Viewer, id: string, asked: AnswerCorrectionDto): Promise<CorrectionDto> {
     return this.db.transaction(async (tx) => {
-      const { state, version } = await this.lock(tx, viewer, id);
+      const { state, version, askedOn } = await this.lock(tx, viewer, id);
       if (state !== 'open' || version !== asked.version) throw new CorrectionAnswered();
-      await requireHearing(tx, asked);
+      await requireHearing(tx, asked, askedOn);
       await tx.execute(
         `UPDATE record_correction SET state = $2, answer = $3, hearing_told_on = $4, statement = $5, answered_by = $6,
            answered_at = clock_timestamp(), version = version + 1 WHERE id = $1`,
@@ -60,9 +60,9 @@ export class CorrectionsService {
     });
   }
 
-  private async lock(tx: Tx, viewer: Viewer, id: string): Promise<{ state: string; version: number }> {
-    const [row] = await tx.query<{ personId: string; state: string; version: number }>(
-      `SELECT person_id AS "personId", state, version FROM record_correction WHERE id = $1 FOR NO KEY UPDATE`,
+  private async lock(tx: Tx, viewer: Viewer, id: string): Promise<{ state: string; version: number; askedOn: string }> {
+    const [row] = await tx.query<{ personId: string; state: string; version: number; askedOn: string }>(
+      `SELECT person_id AS "personId", state, version, asked_on AS "askedOn" FROM record_correction WHERE id = $1 FOR NO KEY UPDATE`,
       [id],
     );
     if (!row) throw new CorrectionNotFound();
@@ -73,11 +73,16 @@ export class CorrectionsService {
   }
 }
 
-async function requireHearing(tx: Tx, { state, hearingToldOn, statement }: AnswerCorrectionDto): Promise<void> {
+async function requireHearing(
+  tx: Tx,
+  { state, hearingToldOn, statement }: AnswerCorrectionDto,
+  askedOn: string,
+): Promise<void> {
   if (state === 'declined') {
     if (hearingToldOn === undefined)
       throw new HearingNotTold('hearingToldOn', 'must be given when a request is declined');
     await requirePast(tx, 'hearingToldOn', hearingToldOn);
+    if (hearingToldOn < askedOn) throw new HearingNotTold('hearingToldOn', 'must not be before the request');
     return;
   }
   for (const [field, value] of Object.entries({ hearingToldOn, statement })) {

@@ -161,9 +161,18 @@ BEGIN
   END LOOP;
 END $f$`;
 
+const refuseHearing = `
+-- For the trigger of corrections, when the family would have been told before it asked.
+CREATE OR REPLACE FUNCTION privacy_refuse_hearing() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  RAISE EXCEPTION 'told of the hearing before the request'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'ck_record_correction_hearing', TABLE = 'record_correction';
+END $f$`;
+
 /** Who was told, and who is forgotten when. */
 export const privacySql: SqlFunctions = {
   lib: 'privacy',
   order: 58,
-  statements: [disclosureStays, recordDisclosure, retention, plan, locked, forgotten, forget],
+  statements: [disclosureStays, recordDisclosure, retention, plan, locked, forgotten, forget, refuseHearing],
 };
