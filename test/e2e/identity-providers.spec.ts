@@ -178,6 +178,8 @@ describe('the test of a provider', () => {
       ['client', true],
     ]);
     expect(steps[3].words).toMatch(/Client id and secret are right/);
+    // The issuer of the tests is on this machine, by http.
+    expect(steps[1].words).toBe('Its addresses are on this machine and not all https: for tests only.');
   });
 
   const send = (body: object) => (response: ServerResponse) =>

@@ -105,6 +105,7 @@ describe('an answer that is not right opens nothing', () => {
     ['of another issuer', { claims: (right) => ({ ...right, iss: 'https://evil.example' }) }, 'issuer'],
     ['that has expired', { claims: (right) => ({ ...right, exp: minutes(-2) }) }, 'expired'],
     ['that is not yet valid', { claims: (right) => ({ ...right, nbf: minutes(5) }) }, 'not-yet-valid'],
+    ['that was issued in the future', { claims: (right) => ({ ...right, iat: minutes(162) }) }, 'not-yet-valid'],
     ['with another nonce', { claims: (right) => ({ ...right, nonce: 'of another sign-in' }) }, 'nonce'],
     ['without a nonce', { claims: ({ nonce: _nonce, ...rest }) => rest }, 'nonce'],
     ['without an expiry', { claims: ({ exp: _exp, ...rest }) => rest }, 'expired'],

@@ -20,6 +20,7 @@ const CLAIMS: Readonly<Record<string, AnswerFault>> = {
   nonce: 'nonce',
   exp: 'expired',
   nbf: 'not-yet-valid',
+  iat: 'not-yet-valid',
 };
 
 const MESSAGES: readonly (readonly [RegExp, AnswerFault])[] = [

@@ -1,5 +1,5 @@
 import type { Claims } from './claims.rules.js';
-import { personOf } from './claims.rules.js';
+import { personOf, refuseIssuedAhead } from './claims.rules.js';
 
 const provider = (kind: 'google' | 'microsoft' | 'oidc', allowedDomains = ['district.org']) => ({
   kind,
@@ -82,4 +82,16 @@ describe('Microsoft', () => {
       'sign-in.domain-not-allowed',
     );
   });
+});
+
+it.each([
+  [0, true],
+  [300, true],
+  [301, false],
+  [9_720, false],
+])('a token issued %i seconds ahead is believed: %s', (ahead, believed) => {
+  const now = new Date('2026-11-26T08:00:00Z');
+  const look = (): void => refuseIssuedAhead({ iat: now.getTime() / 1000 + ahead }, now);
+  if (believed) expect(look).not.toThrow();
+  else expect(look).toThrow(expect.objectContaining({ claim: 'iat' }) as Error);
 });

@@ -17,6 +17,20 @@ export interface ProvenPerson {
 /** The claims of an ID token whose signature, issuer, audience, times and nonce were checked. */
 export type Claims = Readonly<Record<string, unknown>> & { iss: string; sub: string };
 
+/** How far the clocks of a provider and ours may differ. */
+const CLOCKS_DIFFER_S = 300;
+
+/** A token that was issued later than now: the library looks at `nbf` and `exp` only. */
+export class IssuedAhead extends Error {
+  readonly claim = 'iat';
+}
+
+/** @throws IssuedAhead */
+export function refuseIssuedAhead({ iat }: Readonly<Record<string, unknown>>, now: Date): void {
+  if (typeof iat === 'number' && iat > now.getTime() / 1000 + CLOCKS_DIFFER_S)
+    throw new IssuedAhead('The token was issued in the future');
+}
+
 type Provider = Pick<OpenProvider, 'kind' | 'label' | 'allowedDomains' | 'groupsClaim'>;
 
 /** The longest that the standard permits. */

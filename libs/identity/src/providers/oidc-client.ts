@@ -17,6 +17,7 @@ import { Outgoing, Settings } from '@app/platform';
 import type { OutgoingCall } from '@app/platform';
 import { Clock } from '../clock.js';
 import type { Claims } from '../provider-sign-in/claims.rules.js';
+import { refuseIssuedAhead } from '../provider-sign-in/claims.rules.js';
 import type { AttemptSecrets } from '../provider-sign-in/attempt.rules.js';
 import { isSameIssuer } from './provider.rules.js';
 import type { OpenProvider } from './providers.service.js';
@@ -32,6 +33,10 @@ export interface Callback {
 
 /** Algorithms that sign for everybody to check. Never `none`, never one whose key we would share. */
 const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
+const CALLED = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+/** Where a provider is called, of its description of itself. */
+export const addressesOf = (metadata: ServerMetadata): string[] => CALLED.map((name) => String(metadata[name]));
+
 const SCOPE = 'openid email profile';
 const TIMEOUT_S = 8;
 /** A provider's description of itself is asked for anew after this long, and after a failure not before that. */
@@ -98,7 +103,9 @@ export class OidcClient {
       pkceCodeVerifier: secrets.verifier,
       idTokenExpected: true,
     });
-    return tokens.claims() as unknown as Claims;
+    const claims = tokens.claims() as unknown as Claims;
+    refuseIssuedAhead(claims, this.clock.now());
+    return claims;
   }
 
   /** Asks for a provider's description of itself, now. @throws DiscoveryRefused */
@@ -112,8 +119,7 @@ export class OidcClient {
     });
     const metadata = found.serverMetadata();
     if (!isSameIssuer(metadata.issuer, issuer)) throw new DiscoveryRefused('issuer', metadata.issuer);
-    for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const)
-      if (!this.isUsable(metadata[name])) throw new DiscoveryRefused('endpoints', name);
+    for (const name of CALLED) if (!this.isUsable(metadata[name])) throw new DiscoveryRefused('endpoints', name);
     const algorithms = (metadata.id_token_signing_alg_values_supported ?? ['RS256']).filter((each) =>
       ALGORITHMS.includes(each),
     );

@@ -34,6 +34,12 @@ export function discoveryWords(
 export const issuerWords = (issuer: string): string =>
   `The provider calls itself ${issuer}. Enter exactly that as the issuer, if it is the right one.`;
 
+/** http is for a provider on this machine alone, which tests may use. */
+export const addressWords = (addresses: readonly string[]): string =>
+  addresses.every((address) => address.startsWith('https:'))
+    ? 'Its addresses are all https.'
+    : 'Its addresses are on this machine and not all https: for tests only.';
+
 interface ClientAnswer {
   passed: boolean;
   words: string;

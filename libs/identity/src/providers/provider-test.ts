@@ -4,9 +4,16 @@ import type { Viewer } from '@app/platform';
 import { Database, Outgoing, OutgoingRefused, Settings } from '@app/platform';
 import { chainOf } from '../provider-sign-in/answer-fault.rules.js';
 import { newToken } from '../sessions/session.rules.js';
-import { DiscoveryRefused, OidcClient } from './oidc-client.js';
+import { addressesOf, DiscoveryRefused, OidcClient } from './oidc-client.js';
 import type { ProviderTestDto, ProviderTestStepDto, TestStep } from './provider.dto.js';
-import { clientWords, discoveryWords, issuerWords, reasonWords, signingKeys } from './provider-test.rules.js';
+import {
+  addressWords,
+  clientWords,
+  discoveryWords,
+  issuerWords,
+  reasonWords,
+  signingKeys,
+} from './provider-test.rules.js';
 import type { OpenProvider } from './providers.service.js';
 import { ProvidersService, redirectAddress, requireManager } from './providers.service.js';
 
@@ -38,7 +45,7 @@ export class ProviderTest {
     if ('step' in found) return { steps: [...found.before, found], passed: false };
     const { configuration } = found;
     note('discovery', passed('The provider describes itself under this issuer.'));
-    note('endpoints', passed('Its addresses are all https.'));
+    note('endpoints', passed(addressWords(addressesOf(configuration.serverMetadata()))));
     const all =
       note('keys', await this.keys(configuration)) && note('client', await this.knows(provider, configuration));
     return { steps, passed: all };
