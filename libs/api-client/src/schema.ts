@@ -1652,8 +1652,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark it as not to be used; numbers of its tags stay burned */
+        /** Mark it and its reprints as not to be used; numbers of its tags stay burned */
         post: operations["voidLabelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/label-runs/{id}/void-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What voiding it would come to */
+        get: operations["getVoidEffects"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8026,6 +8043,69 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
+        RegisteredDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example CB-00417 */
+            tag: string | null;
+            serial: string | null;
+            model: components["schemas"]["DeviceModelDto"];
+            state: components["schemas"]["DeviceState"];
+            /** @description A new, B good, C worn, D poor, F beyond economic repair */
+            condition: components["schemas"]["Condition"];
+            holds: components["schemas"]["Hold"][];
+            homeSite: components["schemas"]["DeviceSiteDto"];
+            /** @description Where it is; while in transit, where it goes */
+            locationSite: components["schemas"]["DeviceSiteDto"];
+            room: components["schemas"]["DeviceRoomDto"] | null;
+            holder: components["schemas"]["HolderDto"] | null;
+            loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * Format: date-time
+             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
+             */
+            lastSeenAt: string | null;
+            /** @enum {string} */
+            custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
+            mdmStatus: components["schemas"]["MdmStatus"];
+            /** @description While in transit: where it left from */
+            fromSite: components["schemas"]["DeviceSiteDto"] | null;
+            /** @description Every code that ever stood for it */
+            identifiers: components["schemas"]["IdentifierDto"][];
+            purchaseOrder: string | null;
+            vendor: string | null;
+            /** Format: date */
+            receivedOn: string | null;
+            /** Format: date */
+            inServiceOn: string | null;
+            costCents: number | null;
+            funding: components["schemas"]["FundingSplitDto"] | null;
+            /** @description The federal and E-Rate money that bought it, which is for its own program */
+            restrictedFunding: string | null;
+            notes: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of the fields that PATCH changes */
+            version: number;
+            /** @description Newest entry of the ledger */
+            lastSeq: number;
+            actions: components["schemas"]["DeviceActionDto"][];
+            /** @description What the account may do with this device besides its moves */
+            may: string[];
+            /** @description The record that goes on for this one */
+            mergedInto: components["schemas"]["DeviceRefDto"] | null;
+            /** @description Records that were merged into this one */
+            mergedFrom: components["schemas"]["DeviceRefDto"][];
+            /** @description What is known against its tag: its labels were voided */
+            tagWarning: string | null;
+        };
         RenewalActDto: {
             /** Format: date-time */
             at: string;
@@ -9327,6 +9407,11 @@ export interface components {
         TagSeriesListDto: {
             items: components["schemas"]["TagSeriesDto"][];
         };
+        TagsOnDevicesDto: {
+            count: number;
+            /** @description The first of them */
+            tags: string[];
+        };
         TakeBackStepDto: {
             version: number;
             /** @enum {string} */
@@ -9497,9 +9582,24 @@ export interface components {
          * @enum {string}
          */
         ViewScope: "personal" | "site" | "district";
+        VoidEffectsDto: {
+            /** @description Printed of it again: voided with it */
+            reprints: components["schemas"]["VoidedReprintDto"][];
+            /** @description New tags that devices have already, and keep */
+            onDevices: components["schemas"]["TagsOnDevicesDto"];
+        };
         VoidLabelRunDto: {
             /** @example Printed on the wrong stock */
             reason: string;
+        };
+        VoidedReprintDto: {
+            /** Format: uuid */
+            id: string;
+            items: number;
+            /** @example 17-24 */
+            positions: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         WriteOffDto: {
             /** Format: uuid */
@@ -14705,7 +14805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
+                    "application/json": components["schemas"]["RegisteredDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -21129,6 +21229,90 @@ export interface operations {
                 };
             };
             /** @description `database.unavailable`, `database.busy`, `session.renewed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getVoidEffects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoidEffectsDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `label-run.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
             503: {
                 headers: {
                     [name: string]: unknown;

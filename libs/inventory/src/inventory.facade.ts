@@ -7,6 +7,8 @@ import { lockDevice, requireReach } from './devices/device-lock.js';
 import type { DeviceRow } from './devices/device-row.js';
 import { DeviceSelection } from './devices/device-selection.js';
 import type { ChosenDevices, DeviceChoice } from './devices/device-selection.js';
+import { TagWarnings } from './devices/tag-warnings.js';
+import type { TagWarning } from './devices/tag-warnings.js';
 import { deviceRows } from './devices/device-row.js';
 import type { FundingLine } from './funding/funding.rules.js';
 import { FundingService } from './funding/funding.service.js';
@@ -28,11 +30,17 @@ export class InventoryFacade {
     private readonly mover: DeviceMover,
     private readonly filters: DeviceFilters,
     private readonly selection: DeviceSelection,
+    private readonly tagWarnings: TagWarnings,
   ) {}
 
   /** Once, when a lib above starts: lists can filter by it. `condition`: SQL about device `d`, over that lib's views. */
   filterBy(name: OutsideFilter, condition: string): void {
     this.filters.register(name, condition);
+  }
+
+  /** Once, when the lib of labels starts: whoever registers a device hears it. */
+  warnOfTags(look: TagWarning): void {
+    this.tagWarnings.register(look);
   }
 
   /** Devices in scope by a list's query, by codes or by ids. Not for use inside of a transaction. @throws SiteNotFound */

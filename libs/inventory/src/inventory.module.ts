@@ -37,6 +37,7 @@ import { VerificationController } from './ledger/verification.controller.js';
 import { VerificationService } from './ledger/verification.service.js';
 import { ModelsController } from './models/models.controller.js';
 import { ModelsService } from './models/models.service.js';
+import { TagWarnings } from './devices/tag-warnings.js';
 import { RefreshController } from './refresh/refresh.controller.js';
 import { RefreshService } from './refresh/refresh.service.js';
 import { DeviceSearchService } from './search/device-search.service.js';
@@ -105,6 +106,7 @@ import { INVENTORY_HOLDING } from './inventory-holding.js';
     EditDeviceService,
     StateMoves,
     DeviceMover,
+    TagWarnings,
     ChangeStateService,
     ClearHoldService,
     TimelineService,

@@ -15,6 +15,7 @@ import type { RegisterDeviceDto } from './devices/device-write.dto.js';
 import { DevicesQuery } from './devices/device.dto.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
+import { TagWarnings } from './devices/tag-warnings.js';
 import { ReplaceCodeService } from './devices/replace-code.service.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { MergeDeviceService } from './duplicates/merge-device.service.js';
@@ -65,6 +66,7 @@ export function inventoryOn(test: TestDatabase) {
   const filters = new DeviceFilters(sites);
   const models = new ModelsService(database, new AdminLog());
   const lookups = new DeviceLookupService(database, filters);
+  const tagWarnings = new TagWarnings();
   return {
     parts: { sites, funding, filters, moves },
     models,
@@ -78,13 +80,20 @@ export function inventoryOn(test: TestDatabase) {
     duplicates: new DuplicatesService(database),
     merging: new MergeDeviceService(database, details),
     searching: new DeviceSearchService(database),
-    registering: new RegisterDeviceService(database, sites, funding, details),
+    registering: new RegisterDeviceService(database, sites, funding, details, tagWarnings),
     editing: new EditDeviceService(database, funding, details),
     states: new ChangeStateService(database, mover, details),
     holds: new ClearHoldService(database, details),
     timeline: new TimelineService(database, people),
     summary: new SiteInventoryService(database, sites),
-    facade: new InventoryFacade(models, funding, mover, filters, new DeviceSelection(database, filters, lookups)),
+    facade: new InventoryFacade(
+      models,
+      funding,
+      mover,
+      filters,
+      new DeviceSelection(database, filters, lookups),
+      tagWarnings,
+    ),
   };
 }
 export type Inventory = ReturnType<typeof inventoryOn>;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule, PersonRecords } from '@app/directory';
 import { IdentityModule } from '@app/identity';
-import { InventoryModule } from '@app/inventory';
+import { InventoryFacade, InventoryModule } from '@app/inventory';
 import { StoredFiles } from '@app/platform';
 import { LabelContents } from './contents/label-contents.js';
 import { LabelDrawer } from './drawing/label-drawer.js';
@@ -20,6 +20,7 @@ import { RunViewService } from './runs/run-view.service.js';
 import { LabelRunWorker } from './runs/run-worker.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SteerRunService } from './runs/steer-run.service.js';
+import { VoidingService } from './runs/voiding.service.js';
 import { LabelSelection } from './sources/selection.service.js';
 import { StockController } from './stock/stock.controller.js';
 import { StockService } from './stock/stock.service.js';
@@ -45,6 +46,7 @@ import { TagSeries } from './tags/tag-series.service.js';
     CreateRunService,
     RunViewService,
     SteerRunService,
+    VoidingService,
     LabelDrawer,
     DocumentService,
     LabelRunWorker,
@@ -53,7 +55,8 @@ import { TagSeries } from './tags/tag-series.service.js';
   exports: [LabelsFacade],
 })
 export class LabelsModule {
-  constructor(records: PersonRecords) {
+  constructor(records: PersonRecords, inventory: InventoryFacade, voiding: VoidingService) {
     records.register(LABELS_HOLDING);
+    inventory.warnOfTags((db, tag) => voiding.warningOf(db, tag));
   }
 }

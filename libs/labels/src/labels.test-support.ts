@@ -12,6 +12,7 @@ import { CreateLabelRunDto, LabelOptionsDto } from './runs/request.dto.js';
 import { RunViewService } from './runs/run-view.service.js';
 import { LabelRunWorker } from './runs/run-worker.js';
 import { SteerRunService } from './runs/steer-run.service.js';
+import { VoidingService } from './runs/voiding.service.js';
 import type { NewLabelStockDto } from './stock/stock.dto.js';
 import { StockService } from './stock/stock.service.js';
 import { TagSeries } from './tags/tag-series.service.js';
@@ -26,6 +27,7 @@ export const labelsOf = ({ app }: TestApp) => ({
   runs: app.get(RunViewService),
   documents: app.get(DocumentService),
   steering: app.get(SteerRunService),
+  voiding: app.get(VoidingService),
   worker: app.get(LabelRunWorker),
   series: app.get(TagSeries),
 });

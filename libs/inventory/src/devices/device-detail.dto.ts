@@ -132,3 +132,8 @@ export class DeviceDetailDto extends DeviceRowDto {
   @ApiProperty({ type: [DeviceRefDto], description: 'Records that were merged into this one' })
   mergedFrom!: DeviceRefDto[];
 }
+
+export class RegisteredDeviceDto extends DeviceDetailDto {
+  @ApiProperty({ type: String, nullable: true, description: 'What is known against its tag: its labels were voided' })
+  tagWarning!: string | null;
+}

@@ -8,9 +8,10 @@ import { ReferenceUnknown, StateChangeRefused } from '../inventory.errors.js';
 import { recordEvents } from '../ledger/ledger.js';
 import { Params } from '../shared/params.js';
 import { namedColumns } from './administrative-columns.js';
-import type { DeviceDetailDto } from './device-detail.dto.js';
+import type { RegisteredDeviceDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import type { RegisterDeviceDto } from './device-write.dto.js';
+import { TagWarnings } from './tag-warnings.js';
 import { requireTagOfItsOwn } from './tag-rule.js';
 
 @Injectable()
@@ -20,13 +21,16 @@ export class RegisterDeviceService {
     private readonly sites: SitesFacade,
     private readonly funding: FundingService,
     private readonly details: DeviceDetailService,
+    private readonly tagWarnings: TagWarnings,
   ) {}
 
   /** @throws SiteNotFound, SiteClosed, TagTaken, SerialTaken, CodeReserved, ReferenceUnknown, FundingInvalid, StateChangeRefused */
-  async register(viewer: Viewer, request: RegisterDeviceDto): Promise<DeviceDetailDto> {
+  async register(viewer: Viewer, request: RegisterDeviceDto): Promise<RegisteredDeviceDto> {
     requireCode(request);
     const { id } = await this.db.transaction(async (tx) => ({ id: await this.insert(tx, viewer, request) }));
-    return this.details.get(viewer, id);
+    const { assetTag } = request;
+    const tagWarning = assetTag === undefined ? null : await this.tagWarnings.of(this.db.read, assetTag);
+    return { ...(await this.details.get(viewer, id)), tagWarning };
   }
 
   /** The device with its first ledger entry, and nothing of it when either fails. */

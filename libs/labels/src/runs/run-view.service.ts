@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { Page } from '@app/kernel';
-import type { Db, Viewer } from '@app/platform';
+import type { Db, Tx, Viewer } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
-import { LabelRunNotFound } from '../labels.errors.js';
+import { LabelRunNotFound, LabelRunOfOthers } from '../labels.errors.js';
 import { scopeValue } from '../shared/scope.js';
 import type { LabelItemDto, LabelItemsQuery, LabelRunDto, LabelRunsQuery } from './run.dto.js';
 import type { RunRecord } from './run.js';
@@ -55,6 +55,19 @@ export class RunViewService {
     return run;
   }
 
+  /** The row until the end of the transaction. @throws LabelRunNotFound */
+  async lock(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
+    await tx.query('SELECT 1 FROM label_run WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    return this.find(tx, viewer, id);
+  }
+
+  /** @throws LabelRunNotFound, LabelRunOfOthers */
+  async lockToChange(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
+    const run = await this.lock(tx, viewer, id);
+    if (!mayChange(viewer, run)) throw new LabelRunOfOthers();
+    return run;
+  }
+
   async get(viewer: Viewer, id: string): Promise<LabelRunDto> {
     return shown(viewer, await this.find(this.db.read, viewer, id));
   }
@@ -89,7 +102,7 @@ export class RunViewService {
 }
 
 /** Whoever made the run, and whoever prints for the whole district, as with its stock. */
-export const mayChange = (viewer: Viewer, { accountId }: Pick<LabelRun, 'accountId'>): boolean =>
+const mayChange = (viewer: Viewer, { accountId }: Pick<LabelRun, 'accountId'>): boolean =>
   (accountId !== null && accountId === viewer.accountId) || scopeValue(viewer.sitesFor('label:print')) === null;
 
 function shown(viewer: Viewer, run: LabelRun): LabelRunDto {

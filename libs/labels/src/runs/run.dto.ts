@@ -175,6 +175,36 @@ export class LabelRunDto {
   finishedAt!: string | null;
 }
 
+export class VoidedReprintDto {
+  @ApiProperty({ format: 'uuid' })
+  id!: string;
+
+  @ApiProperty({ type: 'integer' })
+  items!: number;
+
+  @ApiProperty({ type: String, nullable: true, example: '17-24' })
+  positions!: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt!: string;
+}
+
+class TagsOnDevicesDto {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [String], description: 'The first of them' })
+  tags!: string[];
+}
+
+export class VoidEffectsDto {
+  @ApiProperty({ type: [VoidedReprintDto], description: 'Printed of it again: voided with it' })
+  reprints!: VoidedReprintDto[];
+
+  @ApiProperty({ type: TagsOnDevicesDto, description: 'New tags that devices have already, and keep' })
+  onDevices!: TagsOnDevicesDto;
+}
+
 export class LabelRunsQuery extends PageQuery {
   @QueryChoices(LABEL_KINDS, { optional: true })
   kind?: LabelKind[];

@@ -25,9 +25,17 @@ import {
   VerifyLabelDto,
   VoidLabelRunDto,
 } from './request.dto.js';
-import { LabelItemDto, LabelItemsQuery, LabelRunDto, LabelRunsQuery, LabelVerificationDto } from './run.dto.js';
+import {
+  LabelItemDto,
+  LabelItemsQuery,
+  LabelRunDto,
+  LabelRunsQuery,
+  LabelVerificationDto,
+  VoidEffectsDto,
+} from './run.dto.js';
 import { RunViewService } from './run-view.service.js';
 import { SteerRunService } from './steer-run.service.js';
+import { VoidingService } from './voiding.service.js';
 
 /** Labels: what would be printed, what was, and what is done with it. */
 @ApiTags('labels')
@@ -40,6 +48,7 @@ export class RunsController {
     private readonly views: RunViewService,
     private readonly documents: DocumentService,
     private readonly steering: SteerRunService,
+    private readonly voiding: VoidingService,
   ) {}
 
   @Post('label-plans')
@@ -158,10 +167,22 @@ export class RunsController {
     return this.views.get(viewer, await this.steering.reprint(viewer, id, body));
   }
 
+  @Get('label-runs/:id/void-effects')
+  @RequirePermission('label:print')
+  @ApiOperation({ operationId: 'getVoidEffects', summary: 'What voiding it would come to' })
+  @ApiOkResponse({ type: VoidEffectsDto })
+  @ApiProblem(404, 'label-run.not-found')
+  voidEffects(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<VoidEffectsDto> {
+    return this.voiding.effects(viewer, id);
+  }
+
   @Post('label-runs/:id/void')
   @HttpCode(200)
   @RequirePermission('label:print')
-  @ApiOperation({ operationId: 'voidLabelRun', summary: 'Mark it as not to be used; numbers of its tags stay burned' })
+  @ApiOperation({
+    operationId: 'voidLabelRun',
+    summary: 'Mark it and its reprints as not to be used; numbers of its tags stay burned',
+  })
   @ApiOkResponse({ type: LabelRunDto })
   @ApiProblem(403, 'label-run.of-others')
   @ApiProblem(404, 'label-run.not-found')
@@ -171,7 +192,7 @@ export class RunsController {
     @IdParam() id: string,
     @Body() { reason }: VoidLabelRunDto,
   ): Promise<LabelRunDto> {
-    await this.steering.void(viewer, id, reason);
+    await this.voiding.void(viewer, id, reason);
     return this.views.get(viewer, id);
   }
 

@@ -104,7 +104,7 @@ describe('labels of a pasted list', () => {
       count: 1,
       items: [{ code: tag, runId: second, by: 'K. Ono', times: 2 }],
     });
-    for (const each of [first, second]) await on.steering.void(clerk, each, 'Wrong stock');
+    for (const each of [first, second]) await on.voiding.void(clerk, each, 'Wrong stock');
     expect((await on.plans.plan(clerk, request)).printedBefore.count).toBe(0);
   });
 });
@@ -240,7 +240,7 @@ describe('what cannot be printed', () => {
     const run = await on.creating.create(clerk, labels(here, { source: { ids: [id] } }));
     expect(await codeOf(on.runs.get(neighbour, run))).toBe('label-run.not-found');
     expect(await codeOf(on.documents.get(neighbour, run))).toBe('label-run.not-found');
-    expect(await codeOf(on.steering.void(neighbour, run, 'x'))).toBe('label-run.not-found');
+    expect(await codeOf(on.voiding.void(neighbour, run, 'x'))).toBe('label-run.not-found');
   });
 });
 
@@ -285,11 +285,11 @@ describe('a run that is there', () => {
   it('is voided once; its document is not handed out again', async () => {
     const [{ id: device }] = await devices(1);
     const id = await on.creating.create(clerk, labels(here, { source: { ids: [device] } }));
-    await on.steering.void(clerk, id, 'Printed on the wrong stock');
+    await on.voiding.void(clerk, id, 'Printed on the wrong stock');
     expect((await on.runs.get(clerk, id)).voided).toMatchObject({ by: 'K. Ono', reason: 'Printed on the wrong stock' });
     const span = { spans: [{ from: 1, to: 1 }], startAt: 1, copies: 1 };
     expect(await codeOf(on.documents.get(clerk, id))).toBe('label-run.state-conflict');
-    expect(await codeOf(on.steering.void(clerk, id, 'again'))).toBe('label-run.state-conflict');
+    expect(await codeOf(on.voiding.void(clerk, id, 'again'))).toBe('label-run.state-conflict');
     expect(await codeOf(on.steering.verify(clerk, id, 'X-1'))).toBe('label-run.state-conflict');
     expect(await codeOf(on.steering.reprint(clerk, id, span))).toBe('label-run.state-conflict');
   });

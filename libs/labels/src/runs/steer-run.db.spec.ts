@@ -3,6 +3,7 @@ import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
 import type { Labels } from '../labels.test-support.js';
+import { RegisterDeviceService } from '../../../inventory/src/devices/register-device.service.js';
 import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
 import { LARGEST_AT_ONCE } from './new-run.service.js';
 
@@ -39,12 +40,12 @@ describe('a run of somebody else', () => {
       expect((await on.runs.get(clerk, id)).mayChange).toBe(true);
       expect((await on.runs.get(district, id)).mayChange).toBe(true);
     }
-    expect(await codeOf(on.steering.void(neighbour, small, 'x'))).toBe('label-run.of-others');
+    expect(await codeOf(on.voiding.void(neighbour, small, 'x'))).toBe('label-run.of-others');
     expect(await codeOf(on.steering.cancel(neighbour, large))).toBe('label-run.of-others');
     expect((await on.runs.get(clerk, small)).voided).toBeNull();
     expect((await on.runs.get(clerk, large)).state).toBe('queued');
     await on.steering.cancel(district, large);
-    await on.steering.void(district, small, 'Wrong stock');
+    await on.voiding.void(district, small, 'Wrong stock');
   });
 });
 
@@ -55,4 +56,50 @@ it('a run that was cancelled is drawn again with the same tags', async () => {
   const again = await on.steering.reprint(neighbour, id, { spans, startAt: 1, copies: 1 });
   expect(await on.runs.get(clerk, again)).toMatchObject({ items: LARGEST_AT_ONCE + 1, reprintOf: id });
   expect(await codesOf(again)).toEqual(await codesOf(id));
+});
+
+describe('a run that is voided', () => {
+  it('takes what was printed of it again with it, also what is still to be drawn, and nothing of other runs', async () => {
+    const [id, other] = [await newTags(LARGEST_AT_ONCE), await newTags(2)];
+    const again = (of: string, to: number, copies = 1): Promise<string> =>
+      on.steering.reprint(neighbour, of, { spans: [{ from: 1, to }], startAt: 1, copies });
+    const part = await again(id, 8);
+    const ofPart = await again(part, 2);
+    const waiting = await again(id, LARGEST_AT_ONCE, 2);
+    const { reprints } = await on.voiding.effects(clerk, id);
+    expect(reprints.map((each) => [each.id, each.positions])).toEqual([
+      [part, '1-8'],
+      [ofPart, '1-2'],
+      [waiting, `1-${LARGEST_AT_ONCE}`],
+    ]);
+    await on.voiding.void(clerk, id, 'Smeared');
+    for (const each of [id, part, ofPart, waiting]) {
+      expect((await on.runs.get(clerk, each)).voided).toMatchObject({ reason: 'Smeared' });
+      expect(await codeOf(on.documents.get(clerk, each))).toBe('label-run.state-conflict');
+      expect(await codeOf(again(each, 1))).toBe('label-run.state-conflict');
+    }
+    expect((await on.runs.get(clerk, waiting)).state).toBe('cancelled');
+    expect((await on.runs.get(clerk, other)).voided).toBeNull();
+  });
+
+  it('of a part leaves the run as it is', async () => {
+    const id = await newTags(3);
+    const part = await on.steering.reprint(clerk, id, { spans: [{ from: 1, to: 1 }], startAt: 1, copies: 1 });
+    await on.voiding.void(clerk, part, 'Jam');
+    expect((await on.runs.get(clerk, id)).voided).toBeNull();
+  });
+
+  it('names its tags that are on devices, and warns whoever registers a device with one of them', async () => {
+    const id = await newTags(3);
+    const [first, second] = await codesOf(id);
+    const registrar = printerAt(clerk.accountId, 'all', ['device:register', 'device:read']);
+    const registering = test.app.get(RegisterDeviceService, { strict: false });
+    const [modelId, homeSiteId] = [await given.model(), site];
+    const before = await registering.register(registrar, { assetTag: first, modelId, homeSiteId });
+    expect(before.tagWarning).toBeNull();
+    expect((await on.voiding.effects(clerk, id)).onDevices).toEqual({ count: 1, tags: [first] });
+    await on.voiding.void(clerk, id, 'Smeared');
+    const after = await registering.register(registrar, { assetTag: second.toLowerCase(), modelId, homeSiteId });
+    expect(after.tagWarning).toMatch(new RegExp(`${second} were voided, “Smeared”`));
+  });
 });

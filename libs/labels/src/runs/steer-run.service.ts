@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { codeKey } from '@app/kernel';
-import type { Tx, Viewer } from '@app/platform';
+import type { Viewer } from '@app/platform';
 import { Database, JobRuns, Settings, invalidField } from '@app/platform';
-import { LabelRunOfOthers, LabelRunStateConflict } from '../labels.errors.js';
+import { LabelRunStateConflict } from '../labels.errors.js';
 import { NewRunService } from './new-run.service.js';
 import { PlanService } from './plan.service.js';
 import { PreparationService } from './preparation.service.js';
 import type { ReprintLabelsDto } from './request.dto.js';
 import type { LabelVerificationDto } from './run.dto.js';
 import type { NewItem } from './run.js';
-import type { LabelRun } from './run-view.service.js';
-import { mayChange, RunViewService } from './run-view.service.js';
+import { RunViewService } from './run-view.service.js';
 import { codeOnLabel } from './scanned.rules.js';
 
-/** What is done with a run that is there: stop it, print some of it again, void it, scan it. */
+/** What is done with a run that is there: stop it, print some of it again, scan it. */
 @Injectable()
 export class SteerRunService {
   constructor(
@@ -29,23 +28,10 @@ export class SteerRunService {
   /** Stops the drawing; the record stays, and numbers that it took stay taken. @throws LabelRunNotFound, LabelRunOfOthers, LabelRunStateConflict */
   cancel(viewer: Viewer, id: string): Promise<void> {
     return this.db.transaction(async (tx) => {
-      const { state, jobRunId } = await this.lockToChange(tx, viewer, id);
+      const { state, jobRunId } = await this.runs.lockToChange(tx, viewer, id);
       if ((state !== 'queued' && state !== 'running') || jobRunId === null) throw new LabelRunStateConflict(state);
       await this.jobRuns.cancel(tx, jobRunId);
       await tx.execute(`UPDATE label_run SET state = 'cancelled', finished_at = clock_timestamp() WHERE id = $1`, [id]);
-    });
-  }
-
-  /** Not to be used any more; its document is not handed out again. @throws LabelRunNotFound, LabelRunOfOthers, LabelRunStateConflict */
-  void(viewer: Viewer, id: string, reason: string): Promise<void> {
-    return this.db.transaction(async (tx) => {
-      const { state, voided } = await this.lockToChange(tx, viewer, id);
-      if (voided) throw new LabelRunStateConflict('void');
-      if (state === 'queued' || state === 'running') throw new LabelRunStateConflict(state);
-      await tx.execute(
-        'UPDATE label_run SET voided_at = clock_timestamp(), voided_by = $2, void_reason = $3 WHERE id = $1',
-        [id, viewer.accountId, reason],
-      );
     });
   }
 
@@ -76,16 +62,18 @@ export class SteerRunService {
     await this.made.check(run, items);
     const pages = await this.plans.pageCount(viewer, run, items);
     const positions = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
-    return this.db.transaction((tx) =>
-      this.made.insert(tx, viewer, { run, items, pages, source: { by: 'reprint', positions }, reprintOf: id }),
-    );
+    return this.db.transaction(async (tx) => {
+      // Somebody may have voided it meanwhile, with all that was printed of it again until then.
+      if ((await this.runs.lock(tx, viewer, id)).voided) throw new LabelRunStateConflict('void');
+      return this.made.insert(tx, viewer, { run, items, pages, source: { by: 'reprint', positions }, reprintOf: id });
+    });
   }
 
   /** Ticks one label off. @throws LabelRunNotFound, LabelRunStateConflict */
   verify(viewer: Viewer, id: string, scanned: string): Promise<LabelVerificationDto> {
     const code = codeOnLabel(scanned, this.settings.publicOrigin);
     return this.db.transaction(async (tx) => {
-      const { state, voided, items } = await this.lock(tx, viewer, id);
+      const { state, voided, items } = await this.runs.lock(tx, viewer, id);
       if (voided || state !== 'done') throw new LabelRunStateConflict(voided ? 'void' : state);
       const [item] = await tx.query<{ position: number; code: string; again: boolean }>(
         `SELECT position, code, verified_at IS NOT NULL AS again FROM label_item WHERE run_id = $1 AND code_key = $2
@@ -106,16 +94,5 @@ export class SteerRunService {
       const result = !item ? unknown : item.again ? 'again' : 'verified';
       return { result, code: item?.code ?? code ?? scanned, position: item?.position ?? null, verified, items };
     });
-  }
-
-  private async lockToChange(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
-    const run = await this.lock(tx, viewer, id);
-    if (!mayChange(viewer, run)) throw new LabelRunOfOthers();
-    return run;
-  }
-
-  private async lock(tx: Tx, viewer: Viewer, id: string): Promise<LabelRun> {
-    await tx.query('SELECT 1 FROM label_run WHERE id = $1 FOR NO KEY UPDATE', [id]);
-    return this.runs.find(tx, viewer, id);
   }
 }

@@ -171,7 +171,7 @@ describe('numbers', () => {
   it('of a voided run stay burned', async () => {
     const prefix = newPrefix();
     const id = await on.creating.create(first, range(prefix, 3));
-    await on.steering.void(first, id, 'Smeared');
+    await on.voiding.void(first, id, 'Smeared');
     expect(await codeOf(on.creating.create(first, range(prefix, 1, 2)))).toBe('label-run.tags-used');
     expect(await tagsIn(first, await on.creating.create(first, range(prefix, 1)))).toEqual([`${prefix}0004`]);
   });

@@ -1,11 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { parseCents } from '@app/kernel';
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { can, useSession } from '../../lib/session.js';
@@ -20,14 +21,18 @@ const START: Record<NonNullable<Register['state']>, string> = {
   ordered: 'Ordered, not here yet',
 };
 
+const CRUMBS = [{ label: 'Devices', href: '/devices' }];
+
 /** One device by hand; many come from a file. */
 export function RegisterDevicePage(): ReactNode {
   const navigate = useNavigate();
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, data, isPending, error } = useMutation({
     mutationFn: (body: Register) => ask(api.POST('/api/v1/devices', { body })),
-    onSuccess: ({ id }) => navigate({ to: '/devices/$id', params: { id } }),
+    onSuccess: ({ id, tagWarning }) =>
+      tagWarning === null ? navigate({ to: '/devices/$id', params: { id } }) : undefined,
   });
+  if (data?.tagWarning) return <Warned device={data} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { body, wrong } = registrationOf(formValues(event.currentTarget));
@@ -36,7 +41,7 @@ export function RegisterDevicePage(): ReactNode {
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'assetTag');
   return (
-    <Page title="Register a device" area="Devices" crumbs={[{ label: 'Devices', href: '/devices' }]}>
+    <Page title="Register a device" area="Devices" crumbs={CRUMBS}>
       <form onSubmit={submit} noValidate>
         <FormProblems problems={shown} />
         <div className={styles.formGrid}>
@@ -60,6 +65,20 @@ export function RegisterDevicePage(): ReactNode {
     </Page>
   );
 }
+
+/** It is registered; what is known against its tag is read before the page is left. */
+const Warned = ({ device: { id, tagWarning } }: { device: Dto<'RegisteredDeviceDto'> }): ReactNode => (
+  <Page title="Register a device" area="Devices" crumbs={CRUMBS}>
+    <EmptyState
+      title="The device is registered. Look at its tag"
+      action={
+        <Button renderRoot={(props) => <Link to="/devices/$id" params={{ id }} {...props} />}>Open the device</Button>
+      }
+    >
+      <span role="alert">{tagWarning}.</span>
+    </EmptyState>
+  </Page>
+);
 
 function HomeSiteField({ problems }: { problems: FieldProblem[] }): ReactNode {
   const session = useSession();

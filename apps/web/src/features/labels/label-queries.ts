@@ -74,6 +74,13 @@ export const runQuery = (id: string) =>
     refetchInterval: ({ state }) => (atWork(state.data) ? AGAIN_MS : false),
   });
 
+/** What goes with a run that is voided; asked when somebody is about to. */
+export const voidEffectsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['label-run', id, 'void-effects'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/label-runs/{id}/void-effects', { params: { path: { id } }, signal })),
+  });
+
 /** Makes a run, and lets whatever lists runs know. */
 export function useMakeRun(done: (run: LabelRun) => void) {
   const client = useQueryClient();

@@ -20,7 +20,7 @@ import { RunItems } from './run-items.js';
 import { RunProgress } from './run-progress.js';
 import styles from './run.module.css';
 import { VerifyLabels } from './verify-labels.js';
-import { VoidForm } from './void-form.js';
+import { BURNED, VoidForm } from './void-form.js';
 
 const CRUMBS = [{ label: 'Labels', href: '/labels' }];
 
@@ -42,7 +42,6 @@ function Run({ run }: { run: LabelRun }): ReactNode {
   const [{ step }, set] = useUrlState();
   const close = (): void => set({ step: null }, { replace: true });
   const usable = run.state === 'done' && !run.voided;
-  const stopped = !run.voided && (run.state === 'cancelled' || run.state === 'failed');
   const open = (next: string) => () => set({ step: step === next ? null : next }, { replace: true });
   return (
     <Page
@@ -56,34 +55,13 @@ function Run({ run }: { run: LabelRun }): ReactNode {
           <RelativeTime at={run.createdAt} timeZone={timeZone} /> · {run.site.name}
         </>
       }
-      actions={
-        stopped ? (
-          <DrawAgain run={run} />
-        ) : (
-          usable && (
-            <>
-              <Button variant="default" aria-expanded={step === 'verify'} onClick={open('verify')}>
-                Check by scanning
-              </Button>
-              <Button variant="default" aria-expanded={step === 'again'} onClick={open('again')}>
-                Print some again
-              </Button>
-              <Button
-                renderRoot={(props) => <a href={`/api/v1/label-runs/${run.id}/document`} download {...props} />}
-                leftSection={<IconDownload size={16} />}
-              >
-                Download {run.output === 'pdf' ? 'PDF' : 'ZPL'}
-              </Button>
-            </>
-          )
-        )
-      }
+      actions={<RunActions run={run} usable={usable} step={step} open={open} />}
     >
       {run.voided && (
         <p role="status" className={styles.void}>
           Not to be used: {run.voided.reason} ({run.voided.by ?? 'somebody'},{' '}
           <RelativeTime at={run.voided.at} timeZone={timeZone} />
-          ). {run.kind === 'tag-range' && 'The numbers of these tags are never given out again.'}
+          ). {run.kind === 'tag-range' && BURNED}
         </p>
       )}
       {usable && <HowToPrint run={run} />}
@@ -98,6 +76,34 @@ function Run({ run }: { run: LabelRun }): ReactNode {
         <RunItems run={run} />
       </div>
     </Page>
+  );
+}
+
+interface RunActionsProps {
+  run: LabelRun;
+  usable: boolean;
+  step: string | undefined;
+  open: (step: string) => () => void;
+}
+
+function RunActions({ run, usable, step, open }: RunActionsProps): ReactNode {
+  if (!run.voided && (run.state === 'cancelled' || run.state === 'failed')) return <DrawAgain run={run} />;
+  if (!usable) return null;
+  return (
+    <>
+      <Button variant="default" aria-expanded={step === 'verify'} onClick={open('verify')}>
+        Check by scanning
+      </Button>
+      <Button variant="default" aria-expanded={step === 'again'} onClick={open('again')}>
+        Print some again
+      </Button>
+      <Button
+        renderRoot={(props) => <a href={`/api/v1/label-runs/${run.id}/document`} download {...props} />}
+        leftSection={<IconDownload size={16} />}
+      >
+        Download {run.output === 'pdf' ? 'PDF' : 'ZPL'}
+      </Button>
+    </>
   );
 }
 
