@@ -1736,7 +1736,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Beginnings of tags that were printed ahead, and their next number */
+        /** Beginnings of tags that were printed ahead, the last used first, and their next number */
         get: operations["listTagSeries"];
         put?: never;
         post?: never;

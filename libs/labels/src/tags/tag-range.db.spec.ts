@@ -234,3 +234,11 @@ describe('the database', () => {
     await expect(role.transaction((tx) => tx.execute('DELETE FROM label_tag'))).rejects.toThrow(/permission denied/);
   });
 });
+
+it('the series that was used last comes first', async () => {
+  const [one, other] = [newPrefix(), newPrefix()];
+  for (const prefix of [one, other]) await on.creating.create(first, range(prefix, 2));
+  expect((await on.series.list())[0].prefix).toBe(other);
+  await on.creating.create(first, range(one, 2));
+  expect((await on.series.list())[0]).toMatchObject({ prefix: one, next: 5 });
+});

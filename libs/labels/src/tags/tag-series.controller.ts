@@ -13,7 +13,7 @@ export class TagSeriesController {
   @RequirePermission('label:print')
   @ApiOperation({
     operationId: 'listTagSeries',
-    summary: 'Beginnings of tags that were printed ahead, and their next number',
+    summary: 'Beginnings of tags that were printed ahead, the last used first, and their next number',
   })
   @ApiOkResponse({ type: TagSeriesListDto })
   async list(): Promise<TagSeriesListDto> {

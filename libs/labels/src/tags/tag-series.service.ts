@@ -37,10 +37,13 @@ const USED = `SELECT t.tag, count(*) OVER () AS total FROM unnest($1::text[]) WI
 export class TagSeries {
   constructor(private readonly db: Database) {}
 
+  /** The one that was used last comes first: the run of its greatest number is the newest. */
   async list(): Promise<TagSeriesDto[]> {
     const rows = await this.db.read.query<{ prefix: string; digits: number; next: number; printed: number }>(
       `SELECT s.prefix, s.digits, s.next_number AS next, (SELECT count(*) FROM label_tag t WHERE t.series_id = s.id) AS printed
-       FROM label_tag_series s ORDER BY s.prefix, s.digits LIMIT 500`,
+       FROM label_tag_series s
+       ORDER BY (SELECT t.run_id FROM label_tag t WHERE t.series_id = s.id ORDER BY t.number DESC LIMIT 1) DESC NULLS LAST, s.prefix, s.digits
+       LIMIT 500`,
     );
     return Promise.all(
       rows.map(async ({ prefix, digits, next, printed }) => {

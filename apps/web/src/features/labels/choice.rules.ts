@@ -90,7 +90,7 @@ function pastedOf(kept: Kept, what: 'codes' | 'numbers'): Found {
 
 function rangeOf({ prefix = '', digits = '6', first, count }: UrlState): Found {
   const many = wholeOf(count, MOST_COUNT);
-  if (prefix === '') return { field: 'label-prefix', message: 'Write what each tag begins with, such as CB-' };
+  if (prefix === '') return { field: 'label-prefix', message: 'Write what each tag begins with' };
   if (many === null || many === 0) return { field: 'label-count', message: 'Write how many, from 1 to 50,000' };
   if (first !== undefined && wholeOf(first, 999_999_999_999) === null)
     return { field: 'label-first', message: 'Write the first number, or nothing for the next one that is free' };

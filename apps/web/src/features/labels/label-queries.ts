@@ -21,6 +21,14 @@ export const printersQuery = (siteId?: string, archived = false) =>
     staleTime: 60_000,
   });
 
+/** Of the district's series of new tags the one that was used last. */
+export const lastSeriesQuery = () =>
+  queryOptions({
+    queryKey: ['label-tag-series', 'last'],
+    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/label-tag-series', { signal }))).items.at(0) ?? null,
+    staleTime: 60_000,
+  });
+
 /** The last runs of a site: what was printed on, and by which printer. */
 export const lastRunsQuery = (siteId: string) =>
   queryOptions({

@@ -6,10 +6,11 @@ import type { Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
-import { codeLines, isByHomeroom } from './choice.rules.js';
+import { codeLines, isByHomeroom, kindOf } from './choice.rules.js';
 import { offPageWords } from './off-page.rules.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
+import { insteadOf } from './plan.rules.js';
 import type { Choice } from './use-choice.js';
 
 export interface Skip {
@@ -44,7 +45,7 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
       <TakenTags choice={choice} range={plan.range} />
       <Alike range={plan.range} />
       <NoRoom choice={choice} noRoom={plan.noRoom} />
-      {plan.withoutCode > 0 && <Trouble title={`${count(plan.withoutCode)} without such a code are left out`} />}
+      <WithoutCode choice={choice} many={plan.withoutCode} />
       <Troubles
         of={plan.programMissing}
         title={['does not say what 5 CCR 3946 asks for', 'do not say what 5 CCR 3946 asks for']}
@@ -144,6 +145,29 @@ function Alike({ range }: { range: LabelPlan['range'] }): ReactNode {
         {many > 5 && <li>and {count(many - 5)} more</li>}
       </ul>
       <p>People will take one for the other: go on with the old series, or begin with other letters.</p>
+    </Trouble>
+  );
+}
+
+function WithoutCode({ choice, many }: { choice: Choice; many: number }): ReactNode {
+  if (many === 0) return null;
+  const kind = kindOf(choice.url);
+  const what = kind === 'serial' ? 'serial number' : 'tag';
+  return (
+    <Trouble
+      title={
+        many === 1
+          ? `1 device has no ${what} and is left out`
+          : `${count(many)} devices have no ${what} and are left out`
+      }
+    >
+      <div className={styles.offers}>
+        {insteadOf(kind, many).map(({ words, change }) => (
+          <Button key={words} variant="default" size="compact-xs" onClick={() => choice.set(change)}>
+            {words}
+          </Button>
+        ))}
+      </div>
     </Trouble>
   );
 }

@@ -1,5 +1,5 @@
 import type { LabelPlan } from './label-words.js';
-import { refusalOf } from './plan.rules.js';
+import { insteadOf, refusalOf } from './plan.rules.js';
 
 const noRoom = (count: number): LabelPlan['noRoom'] => ({ count, items: [], offers: [] });
 const range = (taken: number): LabelPlan['range'] => ({
@@ -19,3 +19,15 @@ it.each([
 it('labels that look like others are made', () => {
   expect(refusalOf({ items: 9, total: 9, noRoom: noRoom(0), range: range(0) })).toBeNull();
 });
+
+it('devices without a tag get their serial numbers or new tags, as many as they are', () => {
+  expect(insteadOf('device', 240).map(({ change }) => change)).toEqual([
+    { kind: 'serial', stock: null, from: null },
+    { kind: 'tag-range', count: '240', first: null, stock: null, from: null },
+  ]);
+});
+
+it.each([
+  ['device', 0],
+  ['serial', 3],
+])('nothing else is offered for %s with %i left out', (kind, many) => expect(insteadOf(kind, many)).toEqual([]));

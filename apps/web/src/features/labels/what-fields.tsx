@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core';
 import { joinWords } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -8,8 +8,9 @@ import { count, KINDS } from './label-words.js';
 import { listWords } from './list-words.js';
 import styles from './labels.module.css';
 import { PastedCodes } from './pasted-codes.js';
+import { RangeFields } from './range-fields.js';
 import { StudentFields } from './student-fields.js';
-import { useTyped, type Choice } from './use-choice.js';
+import type { Choice } from './use-choice.js';
 
 interface WhatProps {
   choice: Choice;
@@ -92,62 +93,6 @@ function DeviceListFields({ choice: { url }, siteCode }: { choice: Choice; siteC
         Choose in the device list
       </Button>
       <p className={styles.help}>Filter the list there, then choose “Print labels”.</p>
-    </>
-  );
-}
-
-function RangeFields({ choice }: { choice: Choice }): ReactNode {
-  const prefix = useTyped(choice, 'prefix');
-  const digits = useTyped(choice, 'digits', '6');
-  const many = useTyped(choice, 'count');
-  const first = useTyped(choice, 'first');
-  const number = { inputMode: 'numeric', autoComplete: 'off' } as const;
-  return (
-    <>
-      <div className={styles.row}>
-        <TextInput
-          id="label-prefix"
-          error={choice.errors['label-prefix']}
-          label="Begin with"
-          placeholder="CB-"
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={20}
-          classNames={{ input: 'mono' }}
-          value={prefix.text}
-          onChange={(event) => prefix.setText(event.currentTarget.value.toUpperCase())}
-          onBlur={() => prefix.flush()}
-        />
-        <NativeSelect
-          id="label-digits"
-          label="Digits"
-          value={digits.text}
-          data={['3', '4', '5', '6', '7', '8', '9', '10']}
-          onChange={(event) => digits.flush(event.currentTarget.value)}
-        />
-        <TextInput
-          {...number}
-          id="label-count"
-          error={choice.errors['label-count']}
-          label="How many"
-          maxLength={5}
-          value={many.text}
-          onChange={(event) => many.setText(event.currentTarget.value)}
-          onBlur={() => many.flush()}
-        />
-      </div>
-      <TextInput
-        {...number}
-        id="label-first"
-        error={choice.errors['label-first']}
-        label="First number"
-        placeholder="The next one that is free"
-        description="A number that was printed once is never given out again."
-        maxLength={12}
-        value={first.text}
-        onChange={(event) => first.setText(event.currentTarget.value)}
-        onBlur={() => first.flush()}
-      />
     </>
   );
 }
