@@ -5694,13 +5694,6 @@ export interface components {
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
-        HeldRosterDto: {
-            /** Format: uuid */
-            runId: string;
-            state: components["schemas"]["HeldRosterState"];
-        };
-        /** @enum {string} */
-        HeldRosterState: "checked" | "stopped" | "failed";
         /** @enum {string} */
         Hold: "damaged" | "legal" | "funding" | "dispute";
         HolderDto: {
@@ -6069,7 +6062,7 @@ export interface components {
             correction?: components["schemas"]["QrCorrection"];
             /** @description A line of your own */
             text?: string | null;
-            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where people are not given by their ids */
+            /** @description Class lists on sheets of labels: each homeroom begins a new sheet. Left out, it does not; on plain paper it always does */
             newSheet?: boolean;
         };
         LabelOutlineDto: {
@@ -6215,6 +6208,8 @@ export interface components {
             site: components["schemas"]["SiteRefDto"];
             /** @description Who made it */
             by: string | null;
+            /** @description Whether the account may stop or void it: it made it, or prints for the whole district */
+            mayChange: boolean;
             /** @description As it was then */
             stock: components["schemas"]["LabelStockDto"];
             arrangement: components["schemas"]["LabelArrangement"];
@@ -6340,7 +6335,7 @@ export interface components {
              */
             query?: string;
             /**
-             * @description Devices: a pasted list
+             * @description Devices: a pasted list. People: numbers
              * @example CB-00417
              */
             codes?: string[];
@@ -8471,8 +8466,6 @@ export interface components {
             /** @description Of the changed: at another home site */
             moved: number;
             byField: components["schemas"]["RosterFieldCountDto"][];
-            /** @description People of the files who are none here */
-            leftOut?: components["schemas"]["RosterLeftOutDto"];
         };
         RosterFieldCountDto: {
             field: string;
@@ -8506,12 +8499,6 @@ export interface components {
         };
         /** @enum {string} */
         RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving";
-        RosterLeftOutDto: {
-            guardians: number;
-            /** @description Their role is over, or begins in some months */
-            notNow: number;
-            withoutRole: number;
-        };
         RosterMatchDto: {
             person: components["schemas"]["PersonDto"];
             /** @description Strongest first */
@@ -8669,11 +8656,8 @@ export interface components {
             /** @description checked: waits to be run; stopped: waits for an approval */
             state: components["schemas"]["RosterState"];
             cameBy: components["schemas"]["RosterWay"];
-            /**
-             * @description Null: it could not be read
-             * @example OneRoster 1.1
-             */
-            dialect: string | null;
+            /** @example OneRoster 1.1 */
+            dialect: string;
             /** @description As the manifest names the system */
             system: string | null;
             files: components["schemas"]["RosterFileDto"][];
@@ -8720,8 +8704,6 @@ export interface components {
             openQuestions: number;
             /** Format: date-time */
             lastRunAt: string | null;
-            /** @description The newest roster, when it came by itself and failed or waits for somebody */
-            held: components["schemas"]["HeldRosterDto"] | null;
         };
         RosterSourcesDto: {
             items: components["schemas"]["RosterSourceDto"][];
@@ -20608,7 +20590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21156,7 +21138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.forbidden`, `request.foreign-origin` */
+            /** @description `label-run.of-others`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29731,9 +29713,9 @@ export interface operations {
              *
              *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
              */
             422: {
                 headers: {

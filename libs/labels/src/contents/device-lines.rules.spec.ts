@@ -46,14 +46,7 @@ describe('lines of a label', () => {
 
   it('begin with what the law asks for', () => {
     expect(labelLines({ ...all, text: 'Library' }, { ...facts, own: 'Tag MA-1' })).toEqual({
-      lines: [
-        'ESSER III · 3213',
-        'Property of Lakeshore Unified',
-        'Lakeshore Unified',
-        'Tag MA-1',
-        'Lincoln High',
-        'Library',
-      ],
+      lines: ['ESSER III · 3213', 'Property of Lakeshore Unified', 'Tag MA-1', 'Lincoln High', 'Library'],
       lawful: ['ESSER III · 3213', 'Property of Lakeshore Unified'],
     });
   });

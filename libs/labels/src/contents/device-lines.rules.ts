@@ -32,7 +32,7 @@ export interface LabelLines {
 }
 
 /**
- * Whose it is and where it belongs; what the law asks for comes first, since last lines are the first to be dropped. The
+ * Whose it is, said once, and where it belongs; what the law asks for comes first, since last lines are the first to be dropped. The
  * district stands with the program only where no line of its own says it.
  */
 export function labelLines(
@@ -43,7 +43,7 @@ export function labelLines(
   const money = facts.program && program ? facts.program.line : null;
   const line = money !== null && owner === null ? `${money} · ${facts.district}` : money;
   const lawful = line === null ? [] : [line, owner];
-  const all = [line, owner, property && district ? facts.district : null, facts.own, site ? facts.site : null, text];
+  const all = [line, owner, facts.own, site ? facts.site : null, text];
   return { lines: all.filter(isSaid), lawful: lawful.filter(isSaid) };
 }
 

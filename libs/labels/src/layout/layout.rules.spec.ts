@@ -157,3 +157,13 @@ describe('bars with a square code beside them', () => {
     ).not.toHaveProperty('noRoom');
   });
 });
+
+it.each<Arrangement>(['code128', 'qr', 'code128+qr'])(
+  'labels of one row begin at one height, whatever stands on each: %s',
+  (arrangement) => {
+    const tops = [[], ['Lincoln High'], ['ESSER III · 3213', ...PROPERTY]].map((lines) =>
+      drawn(A5160, { lines }, arrangement).flatMap((part) => (part.kind === 'symbol' ? [part.y] : [])),
+    );
+    expect(new Set(tops.flat()).size).toBe(1);
+  },
+);

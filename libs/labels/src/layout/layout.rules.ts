@@ -73,9 +73,8 @@ function squareModule(room: Room, symbol: Symbol, dot: number): number | null {
 function squareIn(room: Room, symbol: Symbol, text: string, module: number): { drawn: LabelPart; beside: Room } {
   // The quiet zone may reach to the label's edge: that is white too.
   const taken = (symbol.width + symbol.quiet) * module;
-  const y = room.y + Math.max(0, (room.height - symbol.height * module) / 2);
   const beside = { ...room, x: room.x + taken + GAP, width: room.width - taken - GAP };
-  return { drawn: { kind: 'symbol', symbol, text, x: room.x, y, unitX: module, unitY: module }, beside };
+  return { drawn: { kind: 'symbol', symbol, text, x: room.x, y: room.y, unitX: module, unitY: module }, beside };
 }
 
 /** Bars, where there are any, and words; `null`: the bars have no room. */
@@ -99,7 +98,8 @@ function withWords(
   { measure }: LayoutOptions,
 ): LabelLayout {
   const words = wordsIn(room, content, linear !== null, measure);
-  let y = room.y + Math.max(0, (room.height - words.bars - words.height) / 2);
+  // Labels of one row begin at one height, however many lines each has.
+  let { y } = room;
   if (linear) {
     const { bars, module } = linear;
     const x = room.x + bars.quiet * module;

@@ -97,7 +97,7 @@ describe('a class list', () => {
     expect(await on.previews.page(teacher, { ...request, page: 4 })).toEqual({ sheets: [] });
   });
 
-  it('on sheets of labels begins a sheet with each homeroom, in natural order, unless it is told not to', async () => {
+  it('on sheets of labels begins a sheet with each homeroom where it is told to, in natural order', async () => {
     const site = await given.site('NAT');
     const teacher = printerAt(await given.account(), [site]);
     for (const [homeroom, name] of [
@@ -106,7 +106,8 @@ describe('a class list', () => {
       ['9-01', 'Zoe'],
     ])
       await student(site, homeroom, [name, 'Adams']);
-    const request = labels(site, { kind: 'person', startAt: 29, copies: 2, source: { homerooms: {} } });
+    const close = labels(site, { kind: 'person', startAt: 29, copies: 2, source: { homerooms: {} } });
+    const request = { ...close, options: { ...close.options, newSheet: true } };
     const plan = await on.plans.plan(teacher, request);
     expect(plan).toMatchObject({ items: 3, total: 6, pages: 3 });
     const pdf = await pdfOf(await on.creating.create(teacher, request), teacher);
@@ -120,7 +121,6 @@ describe('a class list', () => {
         sheets.map(({ texts }) => texts.map(({ text }) => text).filter((text) => text.endsWith(' Adams'))),
       ).toEqual([Array.from({ length: 2 }, () => `${['Ann', 'Zoe', 'Bo'][page - 1]} Adams`)]);
     }
-    const close = { ...request, options: { ...request.options, newSheet: false } };
     expect(await on.plans.plan(teacher, close)).toMatchObject({ pages: 2 });
     const tight = await pdfOf(await on.creating.create(teacher, close), teacher);
     expect(tight.pages).toBe(2);

@@ -39,7 +39,7 @@ export class PreparationService {
     await this.sites.require(this.db.read, viewer, 'label:print', [siteId]);
     const stock = await this.stock.get(this.db.read, request.stockId);
     const placing = await this.placing(this.db.read, viewer, { kind, siteId, startAt, copies, printerId }, stock);
-    const newSheet = options.newSheet ?? request.source.homerooms !== undefined;
+    const newSheet = options.newSheet ?? false;
     const run = {
       ...{ kind, siteId, stock, arrangement, options: { ...options, newSheet }, startAt, copies, printerId },
       ...placing,

@@ -52,6 +52,7 @@ export class LabelSourceDto {
   query?: string;
 
   @IsCode({
+    max: 256,
     optional: true,
     each: true,
     minItems: 1,
@@ -104,7 +105,7 @@ export class LabelOptionsDto {
   @IsFlag({
     optional: true,
     description:
-      'Class lists on sheets of labels: each homeroom begins a new sheet. Left out, so it is where homerooms are asked for',
+      'Class lists on sheets of labels: each homeroom begins a new sheet. Left out, it does not; on plain paper it always does',
   })
   newSheet?: boolean;
 }

@@ -45,6 +45,11 @@ describe('labels of a pasted list', () => {
       { line: 4, code: elsewhere.tag },
     ];
     expect(plan.unknown).toEqual({ count: 2, items: unknown });
+    const foreign = `https://evil.example/d/${first.tag}`;
+    const scanned = [`]C1${first.tag}`, `*${second.tag}*`, `https://cubby.test.example/d/${first.tag}`, foreign];
+    expect(await on.plans.plan(clerk, labels(here, { source: { codes: scanned } }))).toMatchObject({
+      ...{ items: 2, unknown: { count: 1, items: [{ line: 4, code: foreign }] } },
+    });
     await expect(on.creating.create(clerk, request)).rejects.toMatchObject({
       code: 'label-run.codes-unknown',
       details: { count: 2, unknown },

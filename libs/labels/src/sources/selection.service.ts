@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { InventoryFacade } from '@app/inventory';
 import type { Db, Viewer } from '@app/platform';
-import { Database, invalidField } from '@app/platform';
+import { Database, Settings, invalidField } from '@app/platform';
 import { COMMAND_CARDS_OF_THE_DESK } from '../commands/command-cards.js';
 import { LabelTooMany } from '../labels.errors.js';
 import type { UnknownCode } from '../labels.errors.js';
 import type { LabelRequestDto, LabelSourceDto } from '../runs/request.dto.js';
 import { MOST_LABELS } from '../runs/request.dto.js';
 import type { LabelKind, NewItem, RunSource } from '../runs/run.js';
+import { codeOnLabel } from '../runs/scanned.rules.js';
 import { scopeValue } from '../shared/scope.js';
 import type { LookAlikes } from '../tags/look-alikes.js';
 import { lookAlikes } from '../tags/look-alikes.js';
@@ -41,6 +42,7 @@ export class LabelSelection {
     private readonly sites: SitesFacade,
     private readonly people: PeopleFacade,
     private readonly series: TagSeries,
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -80,7 +82,8 @@ export class LabelSelection {
   }
 
   private async devices(viewer: Viewer, code: 'tag' | 'serial', source: LabelSourceDto): Promise<Chosen> {
-    const { ids, missing } = await this.inventory.choose(viewer, source, MOST_LABELS);
+    const codes = source.codes && this.read(source.codes);
+    const { ids, missing } = await this.inventory.choose(viewer, { ...source, codes }, MOST_LABELS);
     const rows = await this.db.read.query<{ id: string; tag: string | null; serial: string | null }>(
       `SELECT v.id, v.asset_tag AS tag, v.serial FROM unnest($1::uuid[]) WITH ORDINALITY AS o (id, place)
        JOIN inventory.v_device v ON v.id = o.id ORDER BY o.place`,
@@ -90,8 +93,13 @@ export class LabelSelection {
       const text = row[code];
       return text === null ? [] : [{ subjectId: row.id, code: text }];
     });
-    const lines = source.codes ?? source.ids ?? [];
-    return { items, withoutCode: rows.length - items.length, unknown: unknownOf(lines, missing) };
+    const given = source.codes ?? source.ids ?? [];
+    return { items, withoutCode: rows.length - items.length, unknown: unknownOf(given, codes ?? given, missing) };
+  }
+
+  /** As the check by scanning reads them; an address of somebody else stays what it is, and is known to nobody. */
+  private read(codes: readonly string[]): string[] {
+    return codes.map((code) => codeOnLabel(code, this.settings.publicOrigin) ?? code);
   }
 
   private async newTags({ range: wanted }: LabelSourceDto): Promise<Chosen> {
@@ -134,7 +142,7 @@ export class LabelSelection {
   ): Promise<Chosen> {
     const db: Db = this.db.read;
     await this.sites.require(db, viewer, 'person:read', [siteId]);
-    const found = codes && (await this.people.byCodes(db, viewer, codes));
+    const found = codes && (await this.people.byCodes(db, viewer, this.read(codes)));
     const ids = found?.filter((id) => id !== null) ?? source.ids;
     const wanted = ids ? [...new Set(ids)] : await this.people.roll(db, siteId, homerooms ?? {}, MOST_PEOPLE + 1);
     if (wanted.length > MOST_PEOPLE) throw new LabelTooMany(MOST_PEOPLE);
@@ -182,9 +190,10 @@ export const inHomerooms = <P extends { homeroom: string | null; familyName: str
 /** Three digits: one alone is the key of an answer to the desk, and two are too short to be scanned. */
 export const slotCode = (slot: number): string => String(slot).padStart(3, '0');
 
-function unknownOf(lines: readonly string[], missing: readonly string[]): UnknownCode[] {
+/** `given`: as they stand in the list. */
+function unknownOf(given: readonly string[], read: readonly string[], missing: readonly string[]): UnknownCode[] {
   const lost = new Set(missing);
-  return lines.flatMap((code, n) => (lost.has(code) ? [{ line: n + 1, code }] : []));
+  return given.flatMap((code, n) => (lost.has(read[n]) ? [{ line: n + 1, code }] : []));
 }
 
 function absent(ids: readonly string[], rows: readonly { id: string }[]): UnknownCode[] {

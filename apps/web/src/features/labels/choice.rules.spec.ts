@@ -59,9 +59,9 @@ it('plain paper has no place to begin at, whatever the address says', () => {
 });
 
 it.each([
-  [{ kind: 'person', all: 'yes' }, true],
-  [{ kind: 'person', all: 'yes', sheets: 'no' }, false],
-  [{ kind: 'person', by: 'ids', ids: 'a,b' }, false],
+  [{ kind: 'person', all: 'yes' }, false],
+  [{ kind: 'person', all: 'yes', sheets: 'yes' }, true],
+  [{ kind: 'person', by: 'ids', ids: 'a,b', sheets: 'yes' }, false],
 ])('%j: homerooms on new sheets: %s', (url, newSheet) => {
   expect(requestOf(url as Record<string, string>, {}, HERE).request?.options).toMatchObject({ newSheet });
 });

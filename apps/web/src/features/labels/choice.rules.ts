@@ -146,7 +146,7 @@ function optionsOf(url: UrlState, { text }: Kept): Dto<'LabelOptionsDto'> {
   return {
     ...{ property: lines.includes('property'), district: lines.includes('district'), site: lines.includes('site') },
     ...{ program: lines.includes('program'), link: url.link !== 'no', correction, text: text?.trim() || null },
-    newSheet: isByHomeroom(url) && url.sheets !== 'no',
+    newSheet: isByHomeroom(url) && url.sheets === 'yes',
   };
 }
 

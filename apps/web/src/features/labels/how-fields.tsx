@@ -99,8 +99,8 @@ export function PrintFields({ choice, known, stock, printers }: PrintFieldsProps
         <Checkbox
           size="sm"
           label="Each homeroom on a new sheet"
-          checked={choice.url.sheets !== 'no'}
-          onChange={(event) => choice.set({ sheets: event.currentTarget.checked ? null : 'no' })}
+          checked={choice.url.sheets === 'yes'}
+          onChange={(event) => choice.set({ sheets: event.currentTarget.checked ? 'yes' : null })}
         />
       )}
       {!known.plain && (
