@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog } from '@app/identity';
+import { AccessLog, IdentityFacade } from '@app/identity';
 import { SitesFacade } from '@app/directory';
+import type { Language } from '@app/kernel';
 import type { CellValue, KeptBytes, Tx, Viewer } from '@app/platform';
 import { Database, MEDIA_TYPES, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
 import { DisclosuresService } from '@app/privacy';
 import type { ExportPlan } from './export-plans.js';
+import { siteOf } from './export-plans.js';
 import type { AskedExport } from './export-run.js';
 import { ExportRuns } from './export-runs.js';
 import type { Rows, Shown } from './exported-rows.js';
 
 export const EXPORTS = 'exports';
+
+const MADE_BY: Readonly<Record<Language, string>> = { en: 'Made by', es: 'Hecho por' };
 
 /** Writes the file of an export, and what is known of it afterwards. */
 @Injectable()
@@ -17,6 +21,7 @@ export class ExportFiles {
   constructor(
     private readonly db: Database,
     private readonly sites: SitesFacade,
+    private readonly identity: IdentityFacade,
     private readonly files: StoredFiles,
     private readonly runs: ExportRuns,
     private readonly log: AccessLog,
@@ -29,7 +34,7 @@ export class ExportFiles {
 
   /** The bytes lie there; nothing is recorded yet. */
   async write(plan: ExportPlan, asked: AskedExport, rows: AsyncIterable<Rows>): Promise<KeptBytes> {
-    const { timeZone } = await this.sites.district(this.db.read);
+    const { timeZone, name: district } = await this.sites.district(this.db.read);
     const { language } = plan.viewer;
     const file = tableFile(
       {
@@ -39,10 +44,19 @@ export class ExportFiles {
         timeZone,
         language,
         words: plan.words ?? undefined,
+        from: await this.fromOf(plan, district),
       },
       asked.format,
     );
     return this.files.keep(file, EXPORTS);
+  }
+
+  private async fromOf(plan: ExportPlan, district: string): Promise<string> {
+    const { accountId, language } = plan.viewer;
+    const siteId = siteOf(plan);
+    const site = siteId === null ? undefined : (await this.sites.refs(this.db.read, [siteId])).get(siteId)?.name;
+    const maker = accountId === null ? undefined : (await this.identity.namesOf([accountId])).get(accountId);
+    return [district, site, maker && `${MADE_BY[language]} ${maker}`].filter(Boolean).join(' · ');
   }
 
   /** The file, and that it went out: one line of the access log for each export. */

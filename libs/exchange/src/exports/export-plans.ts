@@ -128,6 +128,13 @@ function readerOf(viewer: Viewer, list: ExportList<unknown, PageQuery>, variant:
   return viewer.with([[PEOPLE, namedScope(viewer)]]);
 }
 
+/** The one site that the account reads the list of; `null`: of several, or of the district. */
+export function siteOf({ list, viewer }: Pick<ExportPlan, 'list' | 'viewer'>): string | null {
+  const scopes = list.anyOf.map((permission) => viewer.sitesFor(permission)).filter((sites) => sites.length > 0);
+  const sites = new Set(scopes.includes('all') ? [] : scopes.flat());
+  return sites.size === 1 ? [...sites][0] : null;
+}
+
 const isOfPeople = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>): boolean => anyOf.includes(PEOPLE);
 
 /** A list that may be read, or one of people that may be taken along with pseudonyms alone. */

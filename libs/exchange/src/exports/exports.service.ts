@@ -13,7 +13,7 @@ import {
 } from '../exchange.errors.js';
 import { ExportFiles } from './export-files.js';
 import type { ExportPlan } from './export-plans.js';
-import { AUDITING, ExportPlans, NAMING } from './export-plans.js';
+import { AUDITING, ExportPlans, NAMING, siteOf } from './export-plans.js';
 import type { AskedExport, ExportRun } from './export-run.js';
 import type { NewRun } from './export-runs.js';
 import { ExportRuns } from './export-runs.js';
@@ -132,9 +132,8 @@ async function* once(rows: Rows): AsyncGenerator<Rows> {
   yield await Promise.resolve(rows);
 }
 
-function newRun(viewer: Viewer, asked: AskedExport, { list, words, variant, viewer: reader }: ExportPlan): NewRun {
-  const scopes = list.anyOf.map((permission) => reader.sitesFor(permission)).filter((sites) => sites.length > 0);
-  const sites = new Set(scopes.includes('all') ? [] : scopes.flat());
+function newRun(viewer: Viewer, asked: AskedExport, plan: ExportPlan): NewRun {
+  const { words, variant } = plan;
   const held = PERMISSIONS.map(({ code }): [string, SiteScope] => [code, viewer.sitesFor(code)]);
   const disclosed = variant === 'names';
   return {
@@ -146,7 +145,7 @@ function newRun(viewer: Viewer, asked: AskedExport, { list, words, variant, view
     basis: disclosed ? asked.basis : null,
     language: viewer.language,
     accountId: viewer.accountId,
-    siteId: sites.size === 1 ? [...sites][0] : null,
+    siteId: siteOf(plan),
     rights: Object.fromEntries(held.filter(([, sites]) => sites.length > 0)),
   };
 }

@@ -10,6 +10,12 @@ import { unpackWoff } from './woff.js';
 /** Micrometres: a thousand to the millimetre. From the left and the top of the page. */
 type Micrometres = number;
 
+/** What PDFKit has of an object that is written when it ends. */
+interface PdfRef {
+  data: Record<string, unknown>;
+  end: (content: Buffer) => void;
+}
+
 /** Micrometres in a PDF point. */
 const POINT = 25_400 / 72;
 
@@ -35,6 +41,7 @@ export class PdfPages {
     return (this.doc.font(font) as unknown as { _font: Font })._font;
   });
   private drawn: string[] = [];
+  private readonly later = new Map<string, PdfRef>();
 
   constructor(title: string) {
     this.doc.info.Title = title;
@@ -86,6 +93,34 @@ export class PdfPages {
     for (const [from, ...more] of byFont(pieces))
       this.drawn.push(this.shown([from, ...more], size, x + (from.x * size * POINT) / 1_000, baseline));
     if (marks.length > 0) this.drawn.push(filled(marks, size / 1_000, at(x, baseline)));
+  }
+
+  /** A text that is known only at the end (how many pages there are), where it will stand: `say` says it. */
+  sayLater(name: string, x: Micrometres, baseline: Micrometres): void {
+    const form = this.later.get(name) ?? this.form();
+    this.later.set(name, form);
+    (this.doc.page as unknown as { xobjects: Record<string, PdfRef> }).xobjects[name] = form;
+    this.drawn.push(`q 1 0 0 1 ${at(x, baseline)} cm /${name} Do Q`);
+  }
+
+  /** Once, when every page is drawn and before the end. */
+  say(name: string, { size, text, weight = 400 }: Omit<TextAt, 'x' | 'baseline'>): void {
+    const form = this.later.get(name);
+    if (!form) return;
+    const { pieces } = this.type.line(text, weight);
+    const shown = byFont(pieces).map(([from, ...more]) =>
+      this.shown([from, ...more], size, (from.x * size * POINT) / 1_000, 0),
+    );
+    // Its fonts are now among those of the last page.
+    form.data.Resources = { Font: { ...(this.doc.page as unknown as { fonts: object }).fonts } };
+    form.end(Buffer.from(shown.join('\n'), 'latin1'));
+  }
+
+  private form(): PdfRef {
+    const box = [-1_000, -1_000, 1_000, 1_000];
+    return (this.doc as unknown as { ref: (data: object) => PdfRef }).ref({
+      ...{ Type: 'XObject', Subtype: 'Form', BBox: box },
+    });
   }
 
   /** How wide the text is. */

@@ -29,4 +29,6 @@ export interface TableFile {
   language: Language;
   /** What the rows are, in words (the filters): a printed list says it under its title. */
   words?: string;
+  /** Whose it is and who made it: the foot of each printed page. */
+  from?: string;
 }

@@ -19,12 +19,32 @@ const LINE = lineOf(SIZE);
 const MOST_LINES = 6;
 const BOTTOM = PAGE_HEIGHT - MARGIN - 5_000;
 
-const WORDS: Record<Language, { printed: string; page: string; none: string }> = {
-  en: { printed: 'Printed', page: 'Page', none: 'No entries' },
-  es: { printed: 'Impreso', page: 'Página', none: 'Sin registros' },
-};
+interface Words {
+  printed: string;
+  page: (n: number) => string;
+  /** Goes on after `page`. */
+  inAll: (pages: number, rows: number) => string;
+  none: string;
+}
 
-/** A list to hold in the hand: title, filters and day on top, heads on every page, numbered pages. */
+const WORDS: Record<Language, Words> = {
+  en: {
+    ...{ printed: 'Printed', none: 'No entries' },
+    page: (n) => `Page ${n}`,
+    inAll: (pages, rows) => ` of ${pages} · ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  },
+  es: {
+    ...{ printed: 'Impreso', none: 'Sin registros' },
+    page: (n) => `Página ${n}`,
+    inAll: (pages, rows) => ` de ${pages} · ${rows} ${rows === 1 ? 'fila' : 'filas'}`,
+  },
+};
+/** The part of the foot that is known at the end, and the most it may be. */
+const IN_ALL = 'InAll';
+const MOST_IN_ALL = [99_999, 9_999_999] as const;
+const FOOT = PAGE_HEIGHT - MARGIN + 1_500;
+
+/** A list to hold in the hand: title, filters and day on top, heads on every page; whose it is, the page of how many and the rows in all at the foot. */
 export async function* pdfPieces(file: TableFile): AsyncGenerator<Uint8Array> {
   const table = new PrintedTable(file, await openPdf(file.title), new Date());
   for await (const page of file.rows) {
@@ -113,6 +133,7 @@ class PrintedTable {
   end(): void {
     const none = WORDS[this.file.language].none;
     if (this.rows === 0) this.pages.text({ x: MARGIN, baseline: this.y + LINE, size: SIZE, text: none });
+    this.pages.say(IN_ALL, { size: SIZE, text: WORDS[this.file.language].inAll(this.page, this.rows) });
     this.pages.end();
   }
 
@@ -127,10 +148,10 @@ class PrintedTable {
   private newPage(): void {
     this.pages.page(PAGE_WIDTH, PAGE_HEIGHT);
     this.page += 1;
-    const { title, words = '', language } = this.file;
+    const { title, words = '' } = this.file;
     this.pages.text({ x: MARGIN, baseline: MARGIN + 3_000, size: 12, weight: 700, text: title });
     this.right(`${this.printed}`, MARGIN + 3_000);
-    this.right(`${WORDS[language].page} ${this.page}`, PAGE_HEIGHT - MARGIN + 1_500);
+    this.foot();
     this.y = MARGIN + 8_500;
     for (const line of this.wrap(words, PAGE_WIDTH - 2 * MARGIN, 400)) {
       this.pages.text({ x: MARGIN, baseline: this.y, size: SIZE, text: line });
@@ -143,8 +164,17 @@ class PrintedTable {
     this.pages.line(MARGIN, this.y - 900, PAGE_WIDTH - MARGIN, this.y - 900);
   }
 
-  private right(text: string, baseline: number): void {
-    this.pages.text({ x: PAGE_WIDTH - MARGIN - this.pages.measure(text, SIZE), baseline, size: SIZE, text });
+  private foot(): void {
+    const { page, inAll } = WORDS[this.file.language];
+    const end = PAGE_WIDTH - MARGIN - this.pages.measure(inAll(...MOST_IN_ALL), SIZE);
+    const [from = ''] = this.wrap(this.file.from ?? '', end - 2 * MARGIN, 400);
+    this.pages.text({ x: MARGIN, baseline: FOOT, size: SIZE, text: from });
+    this.right(page(this.page), FOOT, end);
+    this.pages.sayLater(IN_ALL, end, FOOT);
+  }
+
+  private right(text: string, baseline: number, end = PAGE_WIDTH - MARGIN): void {
+    this.pages.text({ x: end - this.pages.measure(text, SIZE), baseline, size: SIZE, text });
   }
 
   private draw(cells: readonly (readonly string[])[], weight: 400 | 700): void {

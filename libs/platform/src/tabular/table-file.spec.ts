@@ -29,6 +29,7 @@ const file = (rows: TableFile['rows'], columns = COLUMNS): TableFile => ({
   timeZone: 'America/Los_Angeles',
   language: 'en',
   words: 'Site: LHS · State: Missing',
+  from: 'Lincoln Unified · LHS · Made by Ana Admin',
 });
 
 const ROW: CellValue[] = ['004512', 'Ñandú, "Ana"', 7, '2026-02-01', '2026-08-10T16:41:07.123Z'];
@@ -104,6 +105,27 @@ describe('a table as XLSX', () => {
     expect(Math.round(Number(row.at(-1) as unknown) / 1_000)).toBe(Date.parse('2026-08-10T09:41:07Z') / 1_000);
   });
 
+  it('has a bold head, text as text, and columns as wide as what is in them', async () => {
+    const columns = [{ title: 'Tag' }, { title: 'Model' }, { title: 'Days', kind: 'number' as const }];
+    const parts = unzipSync(await written(pages(['0012', 'm'.repeat(40), 7]), columns));
+    const [sheet, styles] = ['xl/worksheets/sheet1.xml', 'xl/styles.xml'].map((part) => strFromU8(parts[part]));
+    const fonts = [...styles.matchAll(/<font>.*?<\/font>|<font\/>/gs)].map(([font]) => font.includes('<b/>'));
+    const asText = /<numFmt (numFmtId="\d+") formatCode="@"/.exec(styles)?.[1] ?? 'none';
+    const formats = [...styles.split('<cellXfs')[1].matchAll(/<xf [^>]*>/g)].map(([xf]) => ({
+      bold: fonts[Number(/fontId="(\d+)"/.exec(xf)?.[1] ?? 0)],
+      text: xf.includes(asText),
+    }));
+    const styleOf = (cell: string) =>
+      formats[Number(new RegExp(`<c r="${cell}"[^>]* s="(\\d+)"`).exec(sheet)?.[1] ?? 0)];
+    expect(['A1', 'B1', 'C1', 'A2', 'B2', 'C2'].map((cell) => [cell, styleOf(cell)])).toEqual([
+      ...['A1', 'B1', 'C1'].map((cell) => [cell, { bold: true, text: true }]),
+      ...['A2', 'B2'].map((cell) => [cell, { bold: false, text: true }]),
+      ['C2', { bold: false, text: false }],
+    ]);
+    const [tag, model, days] = [...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width));
+    expect([tag < 12, model > 40, days < 12]).toEqual([true, true, true]);
+  });
+
   it('has no formula, whatever the text', async () => {
     const bytes = await written(pages(...HOSTILE.map((value) => [value])), [{ title: 'Notes' }]);
     const sheet = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']);
@@ -136,7 +158,8 @@ describe('a table as PDF', () => {
       expect(words).toContain('Devices: Lincoln/High');
       expect(words).toContain('Site: LHS · State: Missing');
       expect(words).toContain('Asset tag');
-      expect(words).toContain(`Page ${page}`);
+      expect(words).toMatch(new RegExp(`Page ${page}\\s+of 4 · 120 rows`));
+      expect(words).toContain('Lincoln Unified · LHS · Made by Ana Admin');
     }
     expect(await printed.text(4)).toContain('CB-119');
   });
