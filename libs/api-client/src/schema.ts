@@ -3871,7 +3871,7 @@ export interface components {
             next: string | null;
         };
         /** @enum {string} */
-        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
+        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "district.restored" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
         AdminEntryDto: {
             id: number;
             /** Format: date-time */
@@ -3944,7 +3944,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left; later: when to ask again
+             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
              * @example 2027-08-15
              */
             on?: string;
@@ -3955,7 +3955,7 @@ export interface components {
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
-             * @description withdraw: the day that they left; later: when to ask again
+             * @description withdraw: the day that they left, from `leftFrom` on; later: when to ask again, within 60 days
              * @example 2027-08-15
              */
             on?: string;
@@ -3977,7 +3977,7 @@ export interface components {
         };
         ApproveRosterDto: {
             version: number;
-            /** @description How many people would leave, as typed by who looked at them */
+            /** @description `guard.number`, as typed by who looked at the people */
             number: number;
         };
         ApproveWriteOffDto: {
@@ -5456,7 +5456,7 @@ export interface components {
              * @example Devices
              */
             title: string;
-            /** @description Its filters in words */
+            /** @description Its filters in words, in the language of the file; null: all of it */
             words: string | null;
             /**
              * @description As it was asked for; empty for the whole list
@@ -5694,6 +5694,13 @@ export interface components {
             version: number;
             guardians: components["schemas"]["GuardianDto"][];
         };
+        HeldRosterDto: {
+            /** Format: uuid */
+            runId: string;
+            state: components["schemas"]["HeldRosterState"];
+        };
+        /** @enum {string} */
+        HeldRosterState: "checked" | "stopped" | "failed";
         /** @enum {string} */
         Hold: "damaged" | "legal" | "funding" | "dispute";
         HolderDto: {
@@ -7076,7 +7083,7 @@ export interface components {
              * @example state=missing&sort=-lastSeen
              */
             query?: string;
-            /** @description These rows, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
+            /** @description These rows, all of them, in this order, instead of what `query` finds; for lists of devices and, with names, of people */
             ids?: string[];
             /**
              * @description Keys of the columns, in the order of the file
@@ -7084,8 +7091,6 @@ export interface components {
              */
             columns: string[];
             format: components["schemas"]["FileFormat"];
-            /** @description The filters in words: what a printed list says under its title */
-            words?: string;
             /**
              * @description How people appear; needed when a column is about people
              * @enum {string}
@@ -8461,11 +8466,13 @@ export interface components {
             /** @description A person decides: missing in the file, or back after a withdrawal by hand */
             ask: number;
             refuse: number;
-            /** @description Of the changed: withdrawn by a roster before, here again */
+            /** @description Of the changed: withdrawn by a roster or by an answer to its question, here again */
             takenBack: number;
             /** @description Of the changed: at another home site */
             moved: number;
             byField: components["schemas"]["RosterFieldCountDto"][];
+            /** @description People of the files who are none here */
+            leftOut?: components["schemas"]["RosterLeftOutDto"];
         };
         RosterFieldCountDto: {
             field: string;
@@ -8489,16 +8496,31 @@ export interface components {
         RosterFileMode: "bulk" | "delta" | "absent";
         RosterGuardDto: {
             reason: components["schemas"]["RosterGuardReason"];
-            /** @description Of the kind of people that the reason names: how many there are */
+            /** @description Of the people that the reason names: how many there are */
             before: number;
-            /** @description How many of them would leave */
+            /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Further reasons */
+            others: components["schemas"]["RosterGuardStopDto"][];
             limitPercent: number;
-            /** @description Students and staff who would leave: what whoever approves types */
+            /** @description People of all the reasons, added up; of leavers students and staff: what whoever approves types */
             number: number;
         };
         /** @enum {string} */
-        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving";
+        RosterGuardReason: "no-students" | "many-students-leaving" | "many-staff-leaving" | "many-renumbered" | "many-moved";
+        RosterGuardStopDto: {
+            reason: components["schemas"]["RosterGuardReason"];
+            /** @description Of the people that the reason names: how many there are */
+            before: number;
+            /** @description How many of them would leave, or get another number or home site */
+            leaving: number;
+        };
+        RosterLeftOutDto: {
+            guardians: number;
+            /** @description Their role is over, or begins in some months */
+            notNow: number;
+            withoutRole: number;
+        };
         RosterMatchDto: {
             person: components["schemas"]["PersonDto"];
             /** @description Strongest first */
@@ -8600,6 +8622,11 @@ export interface components {
             askedBefore: boolean;
             /** @description Devices that they have */
             holds: number;
+            /**
+             * Format: date
+             * @description The earliest day that a withdrawal may have
+             */
+            leftFrom: string;
             version: number;
         };
         /** @enum {string} */
@@ -8656,8 +8683,11 @@ export interface components {
             /** @description checked: waits to be run; stopped: waits for an approval */
             state: components["schemas"]["RosterState"];
             cameBy: components["schemas"]["RosterWay"];
-            /** @example OneRoster 1.1 */
-            dialect: string;
+            /**
+             * @description Null: it could not be read
+             * @example OneRoster 1.1
+             */
+            dialect: string | null;
             /** @description As the manifest names the system */
             system: string | null;
             files: components["schemas"]["RosterFileDto"][];
@@ -8704,6 +8734,8 @@ export interface components {
             openQuestions: number;
             /** Format: date-time */
             lastRunAt: string | null;
+            /** @description The newest roster, when it came by itself and failed or waits for somebody */
+            held: components["schemas"]["HeldRosterDto"] | null;
         };
         RosterSourcesDto: {
             items: components["schemas"]["RosterSourceDto"][];
@@ -17504,7 +17536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `export.tells-who`, `idempotency.key-reused` */
+            /** @description `export.tells-who`, `export.rows-missing`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -18308,7 +18340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18414,7 +18446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18432,7 +18464,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `provider.version-conflict`, `provider.issuer-taken` */
+            /** @description `provider.version-conflict`, `provider.issuer-taken`, `provider.last-one` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28440,7 +28472,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29713,9 +29745,9 @@ export interface operations {
              *
              *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.file-refused`
+             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
              */
             422: {
                 headers: {
