@@ -268,3 +268,20 @@ it('an administrator lets a role ask for a second factor, by keyboard alone, aft
   await page.getByText('Always on: finance approves what is written off.').waitFor();
   expect(await page.getByRole('switch', { name: /^Finance/ }).count()).toBe(0);
 });
+
+// The last one: it gives the session of the others a new token.
+it('whoever turns a provider off after a while shows first who is there, by keyboard alone', async () => {
+  const page = await (await app().context()).newPage();
+  await shown(page, '/admin/sign-in');
+  app().browser.expectProblem(/403/);
+  await app().server.database.asSuperuser(`UPDATE session SET proven_at = proven_at - interval '6 minutes'`);
+  await tabTo(page, /^Turn off Example ID/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Is it still you?' }).waitFor();
+  expect(await findingsInBoth(page, '/admin/sign-in with the proof')).toEqual([]);
+  expect(await provider()).toMatchObject({ enabled: true });
+  await page.keyboard.type(app().account.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Turn on Example ID' }).waitFor();
+  expect(await provider()).toMatchObject({ enabled: false });
+});
