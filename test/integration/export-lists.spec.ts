@@ -129,6 +129,7 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
   'missing-cases': ['kind overdue pending site state step'],
   reservations: ['deviceId siteId', 'personId'],
   'site-loans': ['overdue siteId'],
+  loans: ['from open site type until'],
   'site-students': ['device grade siteId'],
   'morning-loaners': ['grade siteId'],
   'morning-overdue': ['grade siteId'],
@@ -153,6 +154,7 @@ it('every list is a file with its own heads, and with something in it', async ()
     'clearances',
     'devices',
     'import-rows',
+    'loans',
     'log',
     'missing-cases',
     'models',
@@ -192,6 +194,7 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     'clearances',
     'devices',
     'import-rows',
+    'loans',
     'missing-cases',
     'morning-loaners',
     'morning-overdue',
@@ -218,6 +221,22 @@ it('a list of people goes by pseudonyms where they stand for people', async () =
   expect(people).toEqual([...people].sort());
   const students = await codes('site-students');
   expect(students).toEqual(people.filter((code) => students.includes(code)));
+}, 60_000);
+
+it('the loans of a time, open and over, are one list', async () => {
+  const held = (await lists()).find(({ list }) => list === 'loans')!;
+  const tags = async (query: string): Promise<number> => {
+    queries.loans = query;
+    return (await taken(held, 'pseudonyms')).length - 1;
+  };
+  const all = await tags('');
+  const [{ day }] = await test.database.asSuperuser(`SELECT min(directory_day(loaned_at))::text AS day FROM loan`);
+  expect(all).toBeGreaterThan(0);
+  expect(await tags(`from=${String(day)}&site=LHS`)).toBe(all);
+  expect(await tags('until=2020-06-30')).toBe(0);
+  expect((await tags('open=true')) + (await tags('open=false'))).toBe(all);
+  expect(await tags('type=summer')).toBe(0);
+  queries.loans = '';
 }, 60_000);
 
 it('people who were picked are a file in that order, with names alone', async () => {
@@ -267,6 +286,7 @@ it('an auditor takes every list about people along, with the same pseudonyms in 
   expect(ofPeople.map(({ list }) => list).sort()).toEqual([
     'clearances',
     'devices',
+    'loans',
     'missing-cases',
     'morning-loaners',
     'morning-overdue',
@@ -285,7 +305,7 @@ it('an auditor takes every list about people along, with the same pseudonyms in 
     const text = JSON.stringify(rows);
     expect([list.list, rows.length > 1, /P-[0-9A-Z]{10}/.test(text)]).toEqual([list.list, true, true]);
     expect([list.list, /Rivera|Maya|200000\d/.exec(text)?.[0]]).toEqual([list.list, undefined]);
-    if (['site-loans', 'morning-overdue', 'devices', 'missing-cases'].includes(list.list))
+    if (['site-loans', 'loans', 'morning-overdue', 'devices', 'missing-cases'].includes(list.list))
       holders.add(/P-[0-9A-Z]{10}/.exec(text)![0]);
   }
   expect(holders.size).toBe(1);

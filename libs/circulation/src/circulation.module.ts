@@ -15,6 +15,7 @@ import { CirculationExports } from './exports/circulation-exports.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { LoansController } from './loans/loans.controller.js';
+import { LoansListService } from './loans/loans-list.service.js';
 import { LoansService } from './loans/loans.service.js';
 import { RenewalsController } from './renewals/renewals.controller.js';
 import { RenewalsService } from './renewals/renewals.service.js';
@@ -64,6 +65,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     CartSlotsController,
   ],
   providers: [
+    LoansListService,
     LoansService,
     RenewalsService,
     LoanAccessoriesService,

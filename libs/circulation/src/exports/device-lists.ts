@@ -2,7 +2,8 @@ import { codeWords, stateLabel } from '@app/kernel';
 import { IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import type { PersonLoanDto } from '../loans/loan.dto.js';
-import { SiteLoansQuery } from '../loans/loan.dto.js';
+import { LoansQuery, SiteLoansQuery } from '../loans/loan.dto.js';
+import type { LoansListService } from '../loans/loans-list.service.js';
 import type { LoansService } from '../loans/loans.service.js';
 import type { MissingCaseDto } from '../missing/missing.dto.js';
 import { MissingCasesQuery } from '../missing/missing.dto.js';
@@ -85,5 +86,44 @@ export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, 
     { key: 'due', title: 'Due', kind: 'day', value: ({ dueOn }) => dueOn },
     { key: 'overdue', title: 'Overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
     { key: 'since', title: 'Since', kind: 'instant', value: ({ loanedAt }) => loanedAt },
+  ],
+});
+
+const ENDS: Record<NonNullable<PersonLoanDto['closedAs']>, { en: string; es: string }> = {
+  returned: { en: 'Returned', es: 'Devuelto' },
+  forced: { en: 'Ended without the device', es: 'Cerrado sin el dispositivo' },
+  lost: { en: 'Lost', es: 'Perdido' },
+  corrected: { en: 'Never took place', es: 'No tuvo lugar' },
+};
+
+/** Open and over, of every site that may be read: what an audit of a year asks for. */
+export const loansExport = (loans: LoansListService): ExportList<PersonLoanDto, LoansQuery> => ({
+  list: 'loans',
+  title: { en: 'Loans', es: 'Préstamos' },
+  anyOf: ['person:read'],
+  query: LoansQuery,
+  page: (viewer, query) => loans.list(viewer, query),
+  columns: [
+    ...deviceColumns(({ device }: PersonLoanDto) => device),
+    {
+      key: 'holder',
+      title: { en: 'Held by', es: 'Lo tuvo' },
+      about: ({ borrower }) => personOf(borrower),
+      value: ({ borrower }) => borrower.display,
+    },
+    { key: 'site', title: { en: 'Handed out at', es: 'Entregado en' }, value: ({ site }) => site.code },
+    {
+      key: 'type',
+      title: { en: 'Kind', es: 'Tipo' },
+      value: ({ type }, language) => LOAN_TYPE_WORDS[type][language],
+    },
+    { key: 'since', title: { en: 'Since', es: 'Desde' }, kind: 'instant', value: ({ loanedAt }) => loanedAt },
+    { key: 'due', title: { en: 'Due', es: 'Devolver el' }, kind: 'day', value: ({ dueOn }) => dueOn },
+    { key: 'until', title: { en: 'Until', es: 'Hasta' }, kind: 'instant', value: ({ returnedAt }) => returnedAt },
+    {
+      key: 'ended',
+      title: { en: 'Ended', es: 'Final' },
+      value: ({ closedAs }, language) => closedAs && ENDS[closedAs][language],
+    },
   ],
 });

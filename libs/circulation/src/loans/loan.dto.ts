@@ -1,6 +1,6 @@
-import { TotalDto } from '@app/directory';
+import { QuerySites, TotalDto } from '@app/directory';
 import { ApiProperty } from '@nestjs/swagger';
-import { PageQuery, QueryFlag } from '@app/platform';
+import { IsDay, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
 
 export const LOAN_TYPES = ['one-to-one', 'daily', 'long', 'in-school', 'summer'] as const;
@@ -94,4 +94,21 @@ export class SiteLoansDto {
 export class SiteLoansQuery extends PageQuery {
   @QueryFlag({ optional: true, description: 'Only overdue ones' })
   overdue?: boolean;
+}
+
+export class LoansQuery extends PageQuery {
+  @QuerySites('Handed out at one of these sites: ids or codes')
+  site?: string[];
+
+  @QueryFlag({ optional: true, description: 'true: still out; false: over' })
+  open?: boolean;
+
+  @QueryChoices(LOAN_TYPES, { optional: true })
+  type?: LoanType[];
+
+  @IsDay({ optional: true, description: 'Out on this day or after' })
+  from?: string;
+
+  @IsDay({ optional: true, description: 'Out on this day or before; with `from`: in that time, a school year perhaps' })
+  until?: string;
 }

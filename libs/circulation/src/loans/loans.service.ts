@@ -16,7 +16,7 @@ const OF_PERSON = `FROM loan l ${LOAN_SITE} WHERE l.person_id = ANY (directory_p
 const OF_SITE = `FROM loan l ${LOAN_SITE}
   WHERE l.site_id = $1 AND l.returned_at IS NULL AND ($2::boolean IS NULL OR ${OVERDUE} = $2)`;
 
-type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
+export type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
 
 interface PageRequest {
   after?: string;
@@ -87,7 +87,7 @@ export class LoansService {
     const last = rows.length > request.limit ? page.at(-1) : undefined;
     const next = last ? encodeCursor([last.returnedAt !== null, last.loanedAt, last.id]) : null;
     const total = await totalOf(db, OF_PERSON, [id, request.open ?? null]);
-    return { items: await this.withDevices(db, viewer, await this.named(db, viewer, page)), next, total };
+    return { items: await this.shown(db, viewer, page), next, total };
   }
 
   /** @throws SiteNotFound outside `device:read` */
@@ -126,9 +126,14 @@ export class LoansService {
     );
     const page = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? page.at(-1) : undefined;
-    const items = await this.withDevices(db, viewer, await this.named(db, viewer, page));
+    const items = await this.shown(db, viewer, page);
     const total = await totalOf(db, OF_SITE, [siteId, request.overdue ?? null]);
     return { items, next: last ? encodeCursor([last.dueOn, last.id]) : null, total };
+  }
+
+  /** Loans with their devices and borrowers, as this viewer may see them. */
+  async shown(db: Db, viewer: Viewer, rows: readonly LoanRow[]): Promise<PersonLoanDto[]> {
+    return this.withDevices(db, viewer, await this.named(db, viewer, rows));
   }
 
   private async withDevices(db: Db, viewer: Viewer, loans: readonly LoanDto[]): Promise<PersonLoanDto[]> {

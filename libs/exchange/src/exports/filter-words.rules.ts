@@ -22,6 +22,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   dueIn: both('Due for refresh', 'Toca renovar'),
   elsewhere: both('Away from its home site', 'Fuera de su escuela'),
   field: both('Field', 'Campo'),
+  file: both('File', 'Archivo'),
   from: SINCE,
   funding: both('Funding', 'Fondos'),
   grade: both('Grade', 'Grado'),
@@ -35,6 +36,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   loanerPool: both('In the loaner pool', 'En la reserva de préstamo'),
   model: both('Model', 'Modelo'),
   olderThan: both('Days open, more than', 'Días abierta, más de'),
+  open: both('Still out', 'Sin devolver'),
   outcome: both('Result', 'Resultado'),
   overdue: both('Overdue', 'Vencido'),
   pending: both('Write-off waits', 'Baja pendiente'),
@@ -60,6 +62,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   subjectKind: both('Record', 'Registro'),
   support: both('Updates', 'Actualizaciones'),
   to: UNTIL,
+  type: both('Kind', 'Tipo'),
   until: UNTIL,
   view: both('View', 'Vista'),
 };
