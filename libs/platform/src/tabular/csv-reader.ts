@@ -187,7 +187,8 @@ function fit(row: TableRow, { width, exactly }: Widths): TableRow {
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at];
     if (cell.length > LONGEST_CELL) row.fault ??= { code: 'cell-too-long', position: at + 1 };
-    if (exactly === null && at >= width && cell.trim() !== '') row.fault ??= { code: 'too-many-cells', position: at + 1 };
+    if (exactly === null && at >= width && cell.trim() !== '')
+      row.fault ??= { code: 'too-many-cells', position: at + 1 };
     if (cell.charCodeAt(0) === 39) cells[at] = restore(cell);
   }
   while (cells.length < width) cells.push('');
