@@ -108,6 +108,8 @@ it('killed in the middle it leaves nothing that starts; begun again it is whole'
         return row.marked;
       }),
     (marked) => marked,
+    // The file is read as a whole before.
+    { within: 60_000 },
   );
   child.kill('SIGKILL');
   await ended;

@@ -244,6 +244,10 @@ describe('staff who leave', () => {
         [id],
       );
     }
+    await test.asSuperuser(
+      `INSERT INTO identity_provider (id, kind, label, issuer, client_id, client_secret, allowed_domains, enabled)
+       VALUES (gen_random_uuid(), 'google', 'District', 'https://accounts.google.com', 'cubby', '', '{bear.example}', true)`,
+    );
     await test.asSuperuser(`UPDATE sign_in_policy SET passwords = 'break-glass'`);
     const answers = await Promise.all([leavers(one.personId), leavers(two.personId)]);
     expect(
