@@ -47,9 +47,12 @@ it('a correction that is declined asks for the day of the hearing', async () => 
   await page.getByLabel('Told of the right to a hearing on').fill('');
   await page.getByRole('button', { name: 'Answer', exact: true }).click();
   await page.getByRole('link', { name: /^Told of the right to a hearing on: / }).waitFor();
-  await page.getByLabel('Told of the right to a hearing on').fill('2026-10-02');
+  const [{ today, inWords }] = await app().query<{ today: string; inWords: string }>(
+    `SELECT day::text AS today, to_char(day, 'Mon FMDD, YYYY') AS "inWords" FROM directory_day(clock_timestamp()) AS day`,
+  );
+  await page.getByLabel('Told of the right to a hearing on').fill(today);
   await page.getByRole('button', { name: 'Answer', exact: true }).click();
-  await page.getByText('Told of the right to a hearing on Oct 2, 2026').waitFor();
+  await page.getByText(`Told of the right to a hearing on ${inWords}`).waitFor();
   await quiet(page);
   expect(await findingsInBoth(page, 'corrections')).toEqual([]);
 });
