@@ -59,7 +59,10 @@ const WORDS = {
     'No se ha cambiado nada. Decide alguien con permiso para aprobar matrículas.',
   ],
   number: ['How many people this is about', 'De cuántas personas se trata'],
-  sum: ['Together {n}.', 'En total {n}.'],
+  sum: [
+    'Together {n}; whoever stands in two of them counts twice.',
+    'En total {n}; quien está en dos cuenta dos veces.',
+  ],
   'number.help': ['Students and staff, as a number without commas', 'Estudiantes y personal, como número sin comas'],
   'number.missing': ['Type how many people this is about', 'Escriba de cuántas personas se trata'],
   'number.wrong': [
