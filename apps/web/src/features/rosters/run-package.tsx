@@ -18,16 +18,23 @@ export function PackageBlock({ run }: { run: Run }): ReactNode {
   const { timeZone } = useSession().district;
   const { data: source } = useQuery(sourceQuery(run.sourceId));
   const { dialect, system, cameBy, accountName, byteSize, createdAt } = run;
+  // Of a package that could not be read nothing is known but how it came.
+  const said: [string, ReactNode][] =
+    run.files.length === 0
+      ? []
+      : [
+          [runSay('dialect'), dialect],
+          [runSay('system'), system],
+          [runSay('number'), source ? numberText(source) : '–'],
+        ];
   return (
     <Block title={runSay('package')}>
       <Facts
         rows={[
-          [runSay('dialect'), dialect],
-          [runSay('system'), system],
           [runSay('came'), `${wordsIn(WAYS[cameBy])} · ${accountName ?? say('by.itself')}`],
           [say('begun'), <RelativeTime key="begun" at={createdAt} timeZone={timeZone} />],
           [runSay('size'), fileSize(byteSize)],
-          [runSay('number'), source ? numberText(source) : '–'],
+          ...said,
           ...approval(run),
         ]}
       />
