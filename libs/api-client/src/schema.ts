@@ -28573,7 +28573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

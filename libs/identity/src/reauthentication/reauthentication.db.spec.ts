@@ -103,7 +103,7 @@ describe('the former token goes with its session', () => {
   });
 });
 
-it('whoever sets up, turns on or points a provider, or makes a rule for roles, shows shortly before who is there', async () => {
+it('whoever sets up, turns on or points a provider, or makes or removes a rule for roles, shows shortly before who is there', async () => {
   const { email } = await identity.account(everywhere('it-admin'));
   const session = (await find(await identity.signIn(email)))!;
   const provider = (issuer: string) => ({
@@ -121,4 +121,12 @@ it('whoever sets up, turns on or points a provider, or makes a rule for roles, s
   for (const work of works) await expect(work()).rejects.toMatchObject({ code: 'session.proof-needed' });
   await prove(session);
   for (const work of works) await expect(work()).resolves.toMatchObject({ id: expect.any(String) as string });
+
+  const [made] = await identity.ruleEdits.list(session.viewer);
+  identity.clock.advance(PROOF_MS + 1_000);
+  await expect(identity.ruleEdits.remove(session, made.id)).rejects.toMatchObject({ code: 'session.proof-needed' });
+  expect(await identity.ruleEdits.list(session.viewer)).toEqual([made]);
+  await prove(session);
+  await identity.ruleEdits.remove(session, made.id);
+  expect(await identity.ruleEdits.list(session.viewer)).toEqual([]);
 });

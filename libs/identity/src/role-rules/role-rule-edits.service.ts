@@ -57,10 +57,12 @@ export class RoleRuleEdits {
     });
   }
 
-  /** Accounts that got their roles by it keep them. @throws DistrictWideOnly, RoleRuleNotFound */
-  remove(viewer: Viewer, id: string): Promise<void> {
+  /** Accounts that got their roles by it keep them. @throws DistrictWideOnly, ProofNeeded, RoleRuleNotFound */
+  remove(session: ActiveSession, id: string): Promise<void> {
+    const { viewer } = session;
     requireEverywhere(viewer, PRIVILEGE);
     return this.db.transaction(async (tx) => {
+      await this.reauthentication.require(tx, session);
       const gone = await load(tx, id);
       await tx.execute('DELETE FROM role_rule WHERE id = $1', [id]);
       const subject = { subjectKind: 'role-rule', subjectId: id };

@@ -40,9 +40,9 @@ export class RoleRulesController {
   @HttpCode(204)
   @ApiOperation({ operationId: 'removeRoleRule', summary: 'Take a rule away; accounts keep the roles they have' })
   @ApiNoContentResponse({ description: 'Removed' })
-  @ApiProblem(403, 'access.district-wide-only')
+  @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
   @ApiProblem(404, 'role-rule.not-found')
-  async remove(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<void> {
-    await this.rules.remove(viewer, id);
+  async remove(@CurrentSession() session: ActiveSession, @IdParam() id: string): Promise<void> {
+    await this.rules.remove(session, id);
   }
 }

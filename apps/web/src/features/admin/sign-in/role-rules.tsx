@@ -59,8 +59,9 @@ export function RoleRules(): ReactNode {
 function Rules({ rules, roles }: { rules: RoleRule[]; roles: Role[] }): ReactNode {
   const client = useQueryClient();
   const { sites } = useSession();
+  const { proven, asking } = useProof();
   const { mutate, variables, isPending, error } = useMutation({
-    mutationFn: (id: string) => ask(api.DELETE('/api/v1/role-rules/{id}', { params: { path: { id } } })),
+    mutationFn: (id: string) => proven(() => ask(api.DELETE('/api/v1/role-rules/{id}', { params: { path: { id } } }))),
     onSettled: () => client.invalidateQueries({ queryKey: roleRulesQuery.queryKey }),
   });
   if (rules.length === 0) return <p>No rule yet: only accounts that you add can sign in.</p>;
@@ -69,43 +70,46 @@ function Rules({ rules, roles }: { rules: RoleRule[]; roles: Role[] }): ReactNod
     return scope === 'district' ? 'everywhere' : `at ${sites.find(({ id }) => id === siteId)?.name ?? 'a closed site'}`;
   };
   return (
-    <div className={`${table.scroll} ${styles.rules}`} tabIndex={0} role="region" aria-label="Rules, scrollable">
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
-      <table className={table.table}>
-        <caption className="visually-hidden">Roles of new accounts</caption>
-        <thead>
-          <tr>
-            <th scope="col">Who</th>
-            <th scope="col">Gets</th>
-            <th scope="col" data-align="right">
-              Actions
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rules.map((rule) => (
-            <tr key={rule.id}>
-              <th scope="row">{MATCHES[rule.matches].words(rule.value)}</th>
-              <td>
-                {roles.find(({ code }) => code === rule.role)?.label ?? rule.role} {place(rule)}{' '}
-                {rule.void && <Badge tone="amber">Gives nothing: the role manages accounts</Badge>}
-              </td>
-              <td data-align="right">
-                <Button
-                  variant="default"
-                  size="compact-xs"
-                  aria-label={`Remove the rule for ${rule.value}`}
-                  loading={isPending && variables === rule.id}
-                  onClick={() => mutate(rule.id)}
-                >
-                  Remove
-                </Button>
-              </td>
+    <>
+      <div className={`${table.scroll} ${styles.rules}`} tabIndex={0} role="region" aria-label="Rules, scrollable">
+        {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+        <table className={table.table}>
+          <caption className="visually-hidden">Roles of new accounts</caption>
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col">Gets</th>
+              <th scope="col" data-align="right">
+                Actions
+              </th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <tr key={rule.id}>
+                <th scope="row">{MATCHES[rule.matches].words(rule.value)}</th>
+                <td>
+                  {roles.find(({ code }) => code === rule.role)?.label ?? rule.role} {place(rule)}{' '}
+                  {rule.void && <Badge tone="amber">Gives nothing: the role manages accounts</Badge>}
+                </td>
+                <td data-align="right">
+                  <Button
+                    variant="default"
+                    size="compact-xs"
+                    aria-label={`Remove the rule for ${rule.value}`}
+                    loading={isPending && variables === rule.id}
+                    onClick={() => mutate(rule.id)}
+                  >
+                    Remove
+                  </Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {asking}
+    </>
   );
 }
 
