@@ -12,6 +12,7 @@ import {
   TableRefused,
   withoutColumns,
 } from '@app/platform';
+import { isAmiss, keptCells } from '../shared/kept-lines.rules.js';
 import type { ImportSheet } from './import-run.js';
 
 const PURPOSE = 'import';
@@ -27,7 +28,7 @@ export interface ReadableFile {
   sheet: ImportSheet | null;
 }
 
-/** Takes files in: CSV stays as it is, of a workbook one sheet is kept as text. */
+/** Takes files in: CSV stays as it is, unless something in it is not ours to keep; of a workbook one sheet is kept as text. */
 @Injectable()
 export class ReadableFiles {
   constructor(private readonly files: StoredFiles) {}
@@ -40,8 +41,9 @@ export class ReadableFiles {
       const found = sniffer.finish();
       if (found === 'workbook') return await this.sheet(raw, wanted);
       if (wanted) throw new TableRefused('no-such-sheet');
-      const hidden = hiddenPositions(await openTable(this.files.stream(raw), found));
-      if (hidden.length === 0) return { kept: raw, encoding: found, sheet: null };
+      const table = await openTable(this.files.stream(raw), found);
+      const hidden = hiddenPositions(table);
+      if (hidden.length === 0 && !(await isAnyAmiss(table.rows))) return { kept: raw, encoding: found, sheet: null };
       return { kept: await this.redacted(raw, found, hidden), encoding: 'utf-8', sheet: null };
     } catch (error) {
       await this.files.discard(raw);
@@ -64,7 +66,8 @@ export class ReadableFiles {
 
   private async redacted(raw: KeptBytes, encoding: TextEncoding, hidden: readonly number[]): Promise<KeptBytes> {
     const table = await openTable(this.files.stream(raw), encoding);
-    const kept = await this.keep(withoutColumns(table, hidden));
+    const rows = keepable(table.rows, table.header.length, hidden[0]);
+    const kept = await this.keep(withoutColumns({ ...table, rows }, hidden));
     await this.files.discard(raw);
     return kept;
   }
@@ -74,6 +77,18 @@ export class ReadableFiles {
       for await (const piece of text) yield Buffer.from(piece);
     };
     return this.files.keep(bytes(), PURPOSE);
+  }
+}
+
+async function isAnyAmiss(rows: Table['rows']): Promise<boolean> {
+  for await (const batch of rows) if (batch.some(isAmiss)) return true;
+  return false;
+}
+
+async function* keepable(rows: Table['rows'], width: number, firstPrivate: number | undefined): Table['rows'] {
+  for await (const batch of rows) {
+    for (const row of batch) row.cells = keptCells(row, width, firstPrivate);
+    yield batch;
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReadOptions } from '@app/platform';
 import { copyInto, copyLine, Database, openTable, rowReader, StoredFiles } from '@app/platform';
+import { faultOf } from '../shared/kept-lines.rules.js';
 import type { ImportKind } from './import-kinds.js';
 import { PLANS } from './import-kinds.js';
 import type { ImportRun } from './import-run.js';
@@ -70,7 +71,7 @@ async function* copyLines(
   for await (const rows of table.rows) {
     let text = '';
     for (const row of rows) {
-      const { values, problems } = read(row);
+      const { values, problems } = read({ ...row, fault: faultOf(row, table.header.length) });
       text += copyLine([run.id, row.line, ...values, problems.length === 0 ? null : JSON.stringify(problems)]);
     }
     lines += rows.length;

@@ -19,6 +19,8 @@ export interface TableRow {
   fault?: { code: RowFault; position: number };
   /** Of an `exact` table: the file ends within this line. */
   unended?: true;
+  /** Of any other: cells at its end were missing, and are blank. */
+  short?: true;
 }
 
 /** A file of which the header was read. `rows` can be run through once. */
@@ -184,16 +186,21 @@ async function* withBreaks(batches: AsyncIterable<TableRow[]>): AsyncGenerator<T
 function fit(row: TableRow, { width, exactly }: Widths): TableRow {
   const { cells } = row;
   if (exactly !== null) row.fault ??= misfit(row, exactly);
+  else if (cells.length > width) row.fault ??= surplus(cells, width);
+  else if (cells.length < width) row.short = true;
   for (let at = 0; at < cells.length; at += 1) {
     const cell = cells[at];
     if (cell.length > LONGEST_CELL) row.fault ??= { code: 'cell-too-long', position: at + 1 };
-    if (exactly === null && at >= width && cell.trim() !== '')
-      row.fault ??= { code: 'too-many-cells', position: at + 1 };
     if (cell.charCodeAt(0) === 39) cells[at] = restore(cell);
   }
   while (cells.length < width) cells.push('');
   if (cells.length > width && row.fault?.code !== 'too-many-cells') cells.length = width;
   return row;
+}
+
+function surplus(cells: readonly string[], width: number): TableRow['fault'] {
+  const at = cells.findIndex((cell, place) => place >= width && cell.trim() !== '');
+  return at < 0 ? undefined : { code: 'too-many-cells', position: at + 1 };
 }
 
 function misfit({ cells, unended }: TableRow, width: number): TableRow['fault'] {

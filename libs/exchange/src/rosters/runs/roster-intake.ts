@@ -1,14 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { KeptBytes, Table, TableRow, Tx, Viewer, ZipSource } from '@app/platform';
-import {
-  ByteSniffer,
-  openTable,
-  ROW_FAULTS,
-  StoredFiles,
-  TableRefused,
-  withoutColumns,
-  zipPieces,
-} from '@app/platform';
+import type { KeptBytes, Table, Tx, Viewer, ZipSource } from '@app/platform';
+import { ByteSniffer, openTable, StoredFiles, TableRefused, withoutColumns, zipPieces } from '@app/platform';
 import type { Manifest, MappedFile } from '../files/dialect.rules.js';
 import { isCalled, manifestOf, mapColumns, modeOf, recognise, repeated } from '../files/dialect.rules.js';
 import type { DialectFile } from '../files/dialect-files.js';
@@ -198,12 +190,6 @@ async function* onlyWhy(rows: Table['rows'], width: number, { columns, unread }:
     }
     yield batch;
   }
-}
-
-/** Why a line of what was kept is refused. */
-export function faultOf({ cells, fault }: TableRow, width: number): TableRow['fault'] {
-  const code = ROW_FAULTS.find((one) => one === cells[width]);
-  return code ? { code, position: 0 } : fault;
 }
 
 async function readManifest(source: RosterPackage): Promise<Manifest> {

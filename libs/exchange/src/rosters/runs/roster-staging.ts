@@ -3,10 +3,11 @@ import { copyInto, copyLine, Database, openTable, StoredFiles } from '@app/platf
 import type { Progress } from '../../imports/staging.js';
 import type { Dialect } from '../files/dialects.js';
 import { dialectOf } from '../files/dialects.js';
-import { faultOf, ROSTERS } from './roster-intake.js';
+import { ROSTERS } from './roster-intake.js';
 import type { StagedRecord } from '../files/roster-lines.js';
 import { lineReader } from '../files/roster-lines.js';
 import { ROSTER_LIMITS } from '../files/roster-package.js';
+import { faultOf } from '../../shared/kept-lines.rules.js';
 import type { RosterFile, RosterRun } from './roster-run.js';
 
 const STAGING_MAY_TAKE_MS = 3_600_000;
