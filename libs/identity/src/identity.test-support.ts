@@ -25,7 +25,9 @@ import { FactorCodes } from './second-factor/factor-codes.js';
 import { SecondFactors } from './second-factor/second-factors.service.js';
 import { GuessThrottle } from './sessions/guess-throttle.js';
 import { SessionReader } from './sessions/session-reader.js';
+import { newToken } from './sessions/session.rules.js';
 import { SessionsService } from './sessions/sessions.service.js';
+import type { SignInRequest } from './sessions/sign-in.service.js';
 import { SignInService } from './sessions/sign-in.service.js';
 import { StaffAccounts } from './staff-accounts/staff-accounts.js';
 import { TokensService } from './tokens/tokens.service.js';
@@ -53,6 +55,11 @@ let count = 0;
 /** Everything that was logged since the spec began, as text. */
 export const logged: string[] = [];
 const keep = (...parts: unknown[]): void => void logged.push(JSON.stringify(parts));
+
+/** Of a browser that nobody has seen. */
+const aSignIn = (): Omit<SignInRequest, 'email'> => ({
+  ...{ password: PASSWORD, ip: '198.51.100.1', device: newToken(), userAgent: null, oldToken: undefined },
+});
 
 /** The services of this lib on a database, without Nest, and what its specs need over and over. */
 export function testIdentity(db: Database) {
@@ -113,8 +120,8 @@ export function testIdentity(db: Database) {
         facade.seedAccount(tx, { email, displayName: `Person ${count}`, passwordHash, grants }),
       );
     },
-    signIn: (email: string, rest: { password?: string; ip?: string; oldToken?: string } = {}): Promise<string> =>
-      signIns.signIn({ email, password: PASSWORD, ip: '198.51.100.1', userAgent: null, oldToken: undefined, ...rest }),
+    signIn: (email: string, rest: Partial<SignInRequest> = {}): Promise<string> =>
+      signIns.signIn({ ...aSignIn(), email, ...rest }),
   };
 }
 

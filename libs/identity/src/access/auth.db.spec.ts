@@ -235,6 +235,19 @@ describe('sign-in over HTTP', () => {
       .expect(415);
   });
 
+  it('gives the browser a secret that is no session, once, and knows it again by it', async () => {
+    const { email } = await identity.account();
+    const cookiesOf = (answer: { headers: Record<string, unknown> }) => answer.headers['set-cookie'] as string[];
+    const [session, device] = cookiesOf(await signIn(email).expect(204));
+    expect(device).toMatch(/^__Host-cubby-device=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const cookie = device.split(';')[0];
+    expect(cookie).not.toContain(session.split(/[=;]/)[1]);
+    await http().get('/session').set('cookie', cookie).expect(401);
+    for (let n = 0; n < 10; n += 1) await signIn(email, 'a wrong guess indeed').expect(401);
+    await signIn(email).expect(429);
+    expect(cookiesOf(await signIn(email).set('cookie', cookie).expect(204))[1]).toBe(device);
+  });
+
   it('answers 429 with Retry-After, whatever X-Forwarded-For says', async () => {
     const { email } = await identity.account();
     for (let n = 0; n < 10; n += 1)

@@ -11,16 +11,23 @@ export const GUESSES_PER_PLACE = 30;
 /** So many more are looked at, all with the same work, for the sake of those who signed in from that place before. */
 export const LOOKED_AT_PER_PLACE = 300;
 const WINDOW_S = 60;
-const KNOWN_S = 30 * 86_400;
+export const KNOWN_S = 30 * 86_400;
 
 /** A guess at a password by somebody without a session. */
 export interface SignInGuess {
   /** The place has had its guesses: the answer to everybody but to whoever is right and has been before. */
   placeUsedUp: TooManyGuesses | null;
-  /** The account was signed in to from this place in the last days. */
+  /** The account was signed in to from this place, or in this browser, in the last days. */
   known: boolean;
-  /** Gives the guess back, and remembers the account at this place. */
+  /** Gives the guess back, and remembers the account at this place and in this browser. */
   wasRight: () => Promise<void>;
+}
+
+/** Where a guess comes from. */
+export interface Guesser {
+  ip: string;
+  /** The secret of the browser (`deviceCookieName`), a new one where it has none. */
+  device: string;
 }
 
 type Limiter = 'perAccount' | 'perPlace' | 'known';
@@ -29,6 +36,8 @@ type Limiter = 'perAccount' | 'perPlace' | 'known';
  * Counts guesses at passwords and codes, in Postgres, for all processes together. A guess counts for the place it comes
  * from, so a stranger can neither lock the owner out nor learn whether an account exists; a right one is given back, so
  * a whole school behind one address can sign in at eight o'clock. What is refused for the account costs the place nothing.
+ * A browser that an account was signed in with before has guesses of its own at it: whatever else comes from its address,
+ * and whoever guesses at that account there, the owner is let in.
  */
 @Injectable()
 export class GuessThrottle {
@@ -43,7 +52,7 @@ export class GuessThrottle {
    * @throws TooManyGuesses
    */
   async count(subject: string, ip: string): Promise<() => Promise<void>> {
-    const { placeUsedUp, wasRight } = await this.countSignIn(subject, ip);
+    const { placeUsedUp, wasRight } = await this.countAtPlace(subject, ip);
     if (placeUsedUp) throw placeUsedUp;
     return wasRight;
   }
@@ -52,18 +61,37 @@ export class GuessThrottle {
    * The same for somebody whose session is that of the account: strangers of the same place use nothing of it up.
    * @throws TooManyGuesses
    */
-  async countOwn(subject: string, ip: string): Promise<() => Promise<void>> {
+  countOwn(subject: string, ip: string): Promise<() => Promise<void>> {
+    return this.countFor(accountKey(subject, placeOf(ip)));
+  }
+
+  /** @param email as typed @throws TooManyGuesses */
+  async countSignIn(email: string, { ip, device }: Guesser): Promise<SignInGuess> {
+    const { known } = this.limiters;
+    const own = accountKey(email, device);
+    const isOwn = (await known.get(own)) !== null;
+    const guess = isOwn
+      ? { placeUsedUp: null, known: true, wasRight: await this.countFor(own) }
+      : await this.countAtPlace(email, ip);
+    return {
+      ...guess,
+      wasRight: async () => {
+        await guess.wasRight();
+        await known.set(own, 1, KNOWN_S);
+      },
+    };
+  }
+
+  private async countFor(account: string): Promise<() => Promise<void>> {
     const { perAccount } = this.limiters;
-    const account = accountKey(subject, ip);
     refuseIf(await consumed(perAccount, account), GUESSES_PER_ACCOUNT_AND_PLACE);
     return async () => void (await perAccount.reward(account));
   }
 
-  /** @param email as typed @throws TooManyGuesses */
-  async countSignIn(email: string, ip: string): Promise<SignInGuess> {
+  private async countAtPlace(subject: string, ip: string): Promise<SignInGuess> {
     const { perPlace, known } = this.limiters;
-    const [place, account] = [keyOf(placeOf(ip)), accountKey(email, ip)];
-    const giveBack = await this.countOwn(email, ip);
+    const [place, account] = [keyOf(placeOf(ip)), accountKey(subject, placeOf(ip))];
+    const giveBack = await this.countFor(account);
     const used = await consumed(perPlace, place);
     refuseIf(used, LOOKED_AT_PER_PLACE);
     return {
@@ -98,10 +126,11 @@ function limitersOn({ pool }: Database): Record<Limiter, RateLimiterAbstract> {
   };
 }
 
-const accountKey = (subject: string, ip: string): string =>
-  keyOf(`${subject.normalize('NFKC').toLowerCase()}\n${placeOf(ip)}`);
+/** `from`: the place, or the secret of a browser. */
+const accountKey = (subject: string, from: string): string =>
+  keyOf(`${subject.normalize('NFKC').toLowerCase()}\n${from}`);
 
-/** Neither addresses nor e-mail addresses are kept. */
+/** Neither addresses nor e-mail addresses nor secrets are kept. */
 const keyOf = (text: string): string => sha256(text).toString('base64url');
 
 async function consumed(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes> {

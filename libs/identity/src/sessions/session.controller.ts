@@ -8,7 +8,8 @@ import { CurrentSession } from '../access/current-session.js';
 import { AccountsReader } from '../accounts/accounts.reader.js';
 import type { ActiveSession } from './session-reader.js';
 import { SessionDto, SignInDto } from './session.dto.js';
-import { browserName, cookieName, cookieOptions } from './session.rules.js';
+import { KNOWN_S } from './guess-throttle.js';
+import { browserName, cookieName, cookieOptions, deviceCookieName, deviceOf } from './session.rules.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -17,6 +18,7 @@ import { SignInService } from './sign-in.service.js';
 @Controller('session')
 export class SessionController {
   private readonly cookie: string;
+  private readonly deviceCookie: string;
 
   constructor(
     private readonly settings: Settings,
@@ -25,6 +27,7 @@ export class SessionController {
     private readonly accounts: AccountsReader,
   ) {
     this.cookie = cookieName(settings);
+    this.deviceCookie = deviceCookieName(settings);
   }
 
   @Get()
@@ -49,14 +52,17 @@ export class SessionController {
     @Req() request: ApiRequest,
     @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<void> {
+    const device = deviceOf(request.cookies[this.deviceCookie]);
     const token = await this.signIns.signIn({
       email: body.email,
       password: body.password,
       ip: request.ip,
+      device,
       userAgent: browserName(request.headers['user-agent']),
       oldToken: request.cookies[this.cookie],
     });
     reply.setCookie(this.cookie, token, cookieOptions(this.settings));
+    reply.setCookie(this.deviceCookie, device, { ...cookieOptions(this.settings), maxAge: KNOWN_S });
   }
 
   @Delete()

@@ -41,6 +41,13 @@ export const sha256 = (text: string): Buffer => hash('sha256', text, 'buffer');
 export const cookieName = ({ secureCookies }: Pick<Settings, 'secureCookies'>): string =>
   secureCookies ? '__Host-cubby' : 'cubby';
 
+/** By what a browser is known again in which somebody signed in before; it opens nothing. */
+export const deviceCookieName = (settings: Pick<Settings, 'secureCookies'>): string => `${cookieName(settings)}-device`;
+
+/** The browser's own secret, or a new one for a browser that has none. */
+export const deviceOf = (cookie: string | undefined): string =>
+  cookie !== undefined && TOKEN.test(cookie) ? cookie : newToken();
+
 /** No `Max-Age`: closing the browser ends it there; the server ends it by its own clock. */
 export const cookieOptions = ({ secureCookies }: Pick<Settings, 'secureCookies'>) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: secureCookies }) as const;

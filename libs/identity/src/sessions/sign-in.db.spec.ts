@@ -3,6 +3,7 @@ import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { everywhere, testIdentity, logged, PASSWORD } from '../identity.test-support.js';
 import type { Identity } from '../identity.test-support.js';
+import { newToken } from './session.rules.js';
 
 let test: TestDatabase;
 let identity: Identity;
@@ -212,5 +213,49 @@ describe('a place from which much is guessed', () => {
     expect(compared).toHaveBeenCalledTimes(300);
     compared.mockRestore();
     await expect(identity.signIn(email, { ip })).rejects.toMatchObject({ code: 'session.too-many-guesses' });
+  });
+});
+
+describe('a browser in which an account was signed in before', () => {
+  beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(Date.now()));
+  afterEach(() => jest.restoreAllMocks());
+  const tooMany = { code: 'session.too-many-guesses' };
+
+  it('lets its owner in however much is guessed from the address, at that account too; other browsers not', async () => {
+    const [owner, other] = [await identity.account(), await identity.account()];
+    const ip = '203.0.113.30';
+    const device = newToken();
+    await identity.signIn(owner.email, { device, ip: '203.0.113.31' });
+    const compared = jest.spyOn(identity.hasher, 'matches').mockResolvedValue(false);
+    for (let n = 0; n < 310; n += 1) await guess(`ghost${n}@example.org`, ip).catch(() => undefined);
+    compared.mockRestore();
+    for (let n = 0; n < 12; n += 1) await guess(owner.email, ip).catch(() => undefined);
+    for (let n = 0; n < 12; n += 1)
+      await expect(identity.signIn(owner.email, { ip, device })).resolves.toEqual(expect.any(String));
+    await expect(identity.signIn(owner.email, { ip })).rejects.toMatchObject(tooMany);
+    await expect(identity.signIn(other.email, { ip, device })).rejects.toMatchObject(tooMany);
+  });
+
+  it('has ten guesses a minute itself, which cost its address nothing', async () => {
+    const { email } = await identity.account();
+    const ip = '203.0.113.32';
+    const device = newToken();
+    await identity.signIn(email, { device, ip });
+    const wrong = () => identity.signIn(email, { device, ip, password: 'a wrong guess indeed' });
+    for (let n = 0; n < 10; n += 1) await expect(wrong()).rejects.toMatchObject(refused);
+    await expect(wrong()).rejects.toMatchObject(tooMany);
+    await expect(identity.signIn(email, { device, ip })).rejects.toMatchObject(tooMany);
+    expect(await identity.signIn(email, { ip })).toEqual(expect.any(String));
+  });
+
+  it('is known by a secret of which the database keeps no word, and forgotten after 30 days', async () => {
+    const { email } = await identity.account();
+    const device = newToken();
+    await identity.signIn(email, { device });
+    expect(JSON.stringify(await test.asSuperuser('SELECT key FROM throttle'))).not.toContain(device);
+    const ip = '203.0.113.33';
+    for (let n = 0; n < 10; n += 1) await guess(email, ip).catch(() => undefined);
+    await test.asSuperuser(`UPDATE throttle SET expire = expire - 30 * 86400000::bigint WHERE key LIKE 'guess-known%'`);
+    await expect(identity.signIn(email, { ip, device })).rejects.toMatchObject(tooMany);
   });
 });

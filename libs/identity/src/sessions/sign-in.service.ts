@@ -15,6 +15,8 @@ export interface SignInRequest {
   password: string;
   /** Of the socket, or of the configured proxy. */
   ip: string;
+  /** The secret of this browser. */
+  device: string;
   userAgent: string | null;
   /** The session cookie that came with the request: that session ends. */
   oldToken: string | undefined;
@@ -47,7 +49,7 @@ export class SignInService {
    * @throws SignInRefused, TooManyGuesses, PasswordsAreOff
    */
   async signIn(request: SignInRequest): Promise<string> {
-    const { placeUsedUp, known, wasRight } = await this.throttle.countSignIn(request.email, request.ip);
+    const { placeUsedUp, known, wasRight } = await this.throttle.countSignIn(request.email, request);
     const [found] = await this.db.read.query<Candidate>(FIND, [request.email]);
     const matches = await this.hasher.matches(found?.passwordHash ?? null, request.password);
     const right = found && matches && found.state === 'active';
