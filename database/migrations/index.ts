@@ -95,6 +95,7 @@ import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
 import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-roster-refused.js';
 import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last-provider.js';
 import { PrivacyHearingDay1790000000487 } from './1790000000487-privacy-hearing-day.js';
+import { ExchangeReusedNumbers1790000000520 } from './1790000000520-exchange-reused-numbers.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -195,4 +196,5 @@ export const migrations = [
   ExchangeRosterRefused1790000000483,
   IdentityLastProvider1790000000486,
   PrivacyHearingDay1790000000487,
+  ExchangeReusedNumbers1790000000520,
 ];

@@ -3940,7 +3940,7 @@ export interface components {
             answers: components["schemas"]["OrgAnswerDto"][];
         };
         AnswerQuestionDto: {
-            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later */
+            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later */
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
@@ -3951,7 +3951,7 @@ export interface components {
             version: number;
         };
         AnswerQuestionsDto: {
-            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later */
+            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later */
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
@@ -7465,6 +7465,12 @@ export interface components {
             /** @description Students of the file */
             of: number;
         };
+        NumberTakerDto: {
+            /** @example Rivera, Maya */
+            name: string;
+            number: string;
+            grade: string | null;
+        };
         OfferedProviderDto: {
             /** Format: uuid */
             id: string;
@@ -8598,19 +8604,22 @@ export interface components {
             fix: string;
         };
         /**
-         * @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later
+         * @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later
          * @enum {string}
          */
-        RosterQuestionAnswer: "withdraw" | "still-here" | "later" | "take-back" | "stays-withdrawn";
+        RosterQuestionAnswer: "withdraw" | "still-here" | "later" | "take-back" | "stays-withdrawn" | "same-person" | "somebody-else";
         RosterQuestionDto: {
             /** Format: uuid */
             id: string;
-            /** @description missing: the roster has them no more; returned: it has somebody whom a clerk withdrew */
+            /** @description missing: the roster has them no more; returned: it has somebody whom a clerk withdrew; number-reused: it has their number for somebody under another id, of another name or grade (for who may edit people everywhere) */
             kind: components["schemas"]["RosterQuestionKind"];
             /** Format: uuid */
             sourceId: string;
             sourceName: string;
+            /** @description Of number-reused: who had the number */
             person: components["schemas"]["PersonDto"];
+            /** @description Of number-reused: whom the roster has with it */
+            taker: components["schemas"]["NumberTakerDto"] | null;
             /**
              * Format: uuid
              * @description The run since which it is so
@@ -8630,7 +8639,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        RosterQuestionKind: "missing" | "returned";
+        RosterQuestionKind: "missing" | "returned" | "number-reused";
         RosterQuestionPageDto: {
             items: components["schemas"]["RosterQuestionDto"][];
             /** @description Give it as `after` for the next page; null on the last */

@@ -17,7 +17,7 @@ const GUARDIANS_NOW = `coalesce((SELECT jsonb_agg(g.entry ORDER BY g.entry::text
 
 const check = `
 -- The plan of a roster: an outcome for each person of \`roster_person\`. Reads only. Here: create, change, unchanged, ask (a clerk withdrew
--- them), refuse. Gone: withdraw. Missing: ask.
+-- them, or their number is that of somebody who may be another), refuse. Gone: withdraw. Missing: ask.
 CREATE OR REPLACE FUNCTION directory_check_roster(p_run uuid)
 RETURNS TABLE (seq integer, outcome text, person_id uuid, key text, label text, changes jsonb, problems jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET work_mem = '64MB' SET plan_cache_mode = force_custom_plan SET jit = off AS $f$
@@ -31,7 +31,9 @@ BEGIN
     WHERE x.run_id = p_run AND x.standing = 'here' GROUP BY x.number_key HAVING count(*) > 1
   ), compared AS MATERIALIZED (
     SELECT i.seq, i.standing, i.may_return, p.id AS person_id, p.state, coalesce(i.number, p.number) AS number, i.number_key,
-      concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.notes,
+      concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.number_holder_id,
+      CASE WHEN former.id IS NULL THEN i.notes ELSE coalesce(i.notes, '[]') || jsonb_build_object('field', 'number', 'value', i.number, 'code', 'number-reused',
+        'who', concat_ws(', ', former.family_name, former.given_name)) END AS notes,
       CASE WHEN i.standing = 'here' THEN i.problems || to_jsonb(array_remove(ARRAY[
         ${problem('i.number IS NULL', 'number', 'NULL', 'missing')},
         ${problem(`i.number_key !~ '^[A-Z0-9 ._/+:#*$%-]{3,40}$' OR i.number_key LIKE 'CMD-%' OR i.number_key LIKE '/%'`, 'number', 'i.number', 'not-scannable')},
@@ -55,6 +57,7 @@ BEGIN
         'guardians', CASE WHEN a.guardians_after <> a.guardians_now THEN jsonb_build_array(jsonb_array_length(a.guardians_now), jsonb_array_length(a.guardians_after)) END)) END AS changes
     FROM roster_person i
     LEFT JOIN person p ON p.id = i.person_id
+    LEFT JOIN person former ON former.id = i.number_holder_id
     LEFT JOIN person_identifier card ON card.value_key = i.number_key AND card.kind = 'card'
     LEFT JOIN site st ON st.id = i.site_id
     LEFT JOIN site old ON old.id = p.primary_site_id
@@ -65,7 +68,8 @@ BEGIN
   ), wanted AS MATERIALIZED (
     -- Whose new number is somebody else's now.
     SELECT c.seq, c.person_id, c.number_key, h.id AS holder_id, concat_ws(', ', h.family_name, h.given_name) AS holder
-    FROM compared c JOIN person h ON h.number_key = c.number_key AND h.id IS DISTINCT FROM c.person_id WHERE c.standing = 'here'
+    FROM compared c JOIN person h ON h.number_key = c.number_key AND h.id IS DISTINCT FROM c.person_id
+    WHERE c.standing = 'here' AND c.number_holder_id IS NULL
   ), denied AS (
     -- That somebody keeps it: this run gives them no other, or not to them either.
     SELECT w.* FROM wanted w WHERE NOT EXISTS (
@@ -78,7 +82,7 @@ BEGIN
     FROM compared c LEFT JOIN denied d ON d.seq = c.seq
   )
   SELECT c.seq, o.outcome,
-    CASE WHEN o.outcome = 'refuse' THEN NULL ELSE coalesce(c.person_id, uuidv7()) END,
+    CASE WHEN o.outcome = 'refuse' OR c.number_holder_id IS NOT NULL THEN NULL ELSE coalesce(c.person_id, uuidv7()) END,
     c.number, c.label,
     CASE o.outcome WHEN 'change' THEN nullif(c.changes, '{}') WHEN 'withdraw' THEN '{"state": ["active", "withdrawn"]}' END,
     nullif(CASE WHEN o.outcome = 'refuse' THEN c.faults ELSE coalesce(c.notes, '[]') END, '[]')
@@ -86,6 +90,7 @@ BEGIN
     WHEN c.standing = 'gone' THEN CASE WHEN c.state = 'active' THEN 'withdraw' ELSE 'unchanged' END
     WHEN c.standing = 'missing' THEN 'ask'
     WHEN c.faults <> '[]' THEN 'refuse'
+    WHEN c.number_holder_id IS NOT NULL THEN 'ask'
     WHEN c.person_id IS NULL THEN 'create'
     WHEN c.state = 'withdrawn' AND NOT c.may_return THEN 'ask'
     WHEN coalesce(c.changes, '{}') <> '{}' THEN 'change'
@@ -192,6 +197,19 @@ BEGIN
   RETURN v_who;
 END $f$`;
 
+const freeNumber = `
+-- Takes a number from whoever of these records has it, so that somebody else can have it: theirs is the old one from now on. Their devices,
+-- loans and name stay as they are.
+CREATE OR REPLACE FUNCTION directory_free_number(p_person uuid, p_number text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM 1 FROM person WHERE id = ANY (directory_person_ids(p_person)) ORDER BY id FOR NO KEY UPDATE;
+  UPDATE person p SET version = p.version + 1, number = (
+    SELECT c.number FROM (SELECT n, p.number || '-OLD' || CASE WHEN n > 1 THEN n::text ELSE '' END AS number FROM generate_series(1, 1000) AS n) c
+    WHERE NOT EXISTS (SELECT 1 FROM person_identifier i WHERE i.value_key = platform_code_key(c.number)) ORDER BY c.n LIMIT 1)
+  WHERE p.id = ANY (directory_person_ids(p_person)) AND p.number_key = platform_code_key(p_number);
+END $f$`;
+
 const makeSite = `
 -- A site as a roster names it: the code is the first of these that is free.
 CREATE OR REPLACE FUNCTION directory_make_site(p_codes text[], p_name text, p_kind text) RETURNS uuid
@@ -206,5 +224,5 @@ $f$`;
 export const directoryRosterSql: SqlFunctions = {
   lib: 'directory-roster',
   order: 26,
-  statements: [check, lock, withdraw, apply, makeSite],
+  statements: [check, lock, withdraw, apply, freeNumber, makeSite],
 };

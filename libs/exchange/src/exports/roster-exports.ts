@@ -77,6 +77,7 @@ const rows = (service: RosterRowsService): ExportList<RosterRow, RosterRowsExpor
 const KINDS: Words<QuestionKind> = {
   missing: { en: 'Missing from the roster', es: 'Falta en la matrícula' },
   returned: { en: 'Back on the roster', es: 'De vuelta en la matrícula' },
+  'number-reused': { en: 'Number of somebody else', es: 'Número de otra persona' },
 };
 
 const questions = (service: RosterQuestionsService): ExportList<RosterQuestion, RosterQuestionsQuery> => ({
@@ -92,6 +93,12 @@ const questions = (service: RosterQuestionsService): ExportList<RosterQuestion, 
       value: ({ kind }, language) => KINDS[kind][language],
     },
     ...personColumns(({ person }: RosterQuestion) => person),
+    {
+      key: 'taker',
+      title: { en: 'Has the number now', es: 'Tiene el número ahora' },
+      about: 'people',
+      value: ({ taker }) => taker?.name ?? null,
+    },
     { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ person }) => person.site?.code ?? null },
     { key: 'since', title: { en: 'Since', es: 'Desde' }, kind: 'instant', value: ({ askedAt }) => askedAt },
     { key: 'source', title: { en: 'Source', es: 'Fuente' }, value: ({ sourceName }) => sourceName },

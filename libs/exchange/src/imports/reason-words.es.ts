@@ -59,6 +59,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'es el número de {who}, que lo conserva',
     'Corrija el número de una de las dos personas en la fuente de la matrícula',
   ],
+  'number-reused': [
+    'es el número de {who}, a quien la matrícula tenía con otro id',
+    'Diga en la página de preguntas si son la misma persona: hasta entonces no cambia ninguna',
+  ],
   'student-as-staff': [
     'dice personal, de alguien que aquí es estudiante',
     'Corrija la función en la fuente; si es cierto, cambie antes el tipo con una importación de personas',

@@ -57,6 +57,10 @@ export const ENGLISH = {
     'is the number of {who}, who keeps it',
     'Correct the number of one of the two in the source of the roster',
   ],
+  'number-reused': [
+    'is the number of {who}, whom the roster had under another id',
+    'Say on the page of questions whether the two are one person: until then neither changes',
+  ],
   'student-as-staff': [
     'says staff, of somebody who is a student here',
     'Correct the role in the source; if it is true, change the kind by an import of people first',

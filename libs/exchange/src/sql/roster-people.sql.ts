@@ -40,6 +40,16 @@ BEGIN
   RETURN coalesce(v_found, '[]');
 END $f$`;
 
+const samePerson = `
+-- Whether somebody under a new id may be whom we know by the number: the same name (of given names the first), and about the grade that they
+-- had. Anything else may be a number that was given once more.
+CREATE OR REPLACE FUNCTION exchange_same_person(p person, p_given text, p_family text, p_grade text) RETURNS boolean
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT platform_fold(p.family_name) = platform_fold(p_family) AND split_part(platform_fold(p.given_name), ' ', 1) = split_part(platform_fold(p_given), ' ', 1)
+    AND coalesce(abs(array_position(g.steps, p.grade) - array_position(g.steps, p_grade)) <= 1, true)
+  FROM (SELECT ARRAY['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] AS steps) g
+$f$`;
+
 const people = `
 -- Fills \`roster_person\` with whom the source means after the run: everybody when a file says the whole, else those whom its lines concern; and
 -- with those of ours who are gone or missing. p_field: what gives the number.
@@ -66,14 +76,17 @@ BEGIN
       UNION SELECT r."user" FROM ${said('role')} r WHERE r.org IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'org')
       -- Of a guardian's record, whom they are guardians of.
       UNION SELECT k."user" FROM ${said('link')} k WHERE k.agent IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user')
-      UNION SELECT k.agent FROM ${said('link')} k WHERE k."user" IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user'));
+      UNION SELECT k.agent FROM ${said('link')} k WHERE k."user" IN (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user')
+      -- Who waits for an answer about their number, or for the run after it.
+      UNION SELECT q.user_id FROM roster_question q WHERE q.source_id = v_run.source_id AND q.kind = 'number-reused'
+        AND NOT EXISTS (SELECT 1 FROM roster_member m WHERE m.source_id = q.source_id AND m.user_id = q.user_id AND m.site_ids <> '{}'));
     -- Of a person who comes as several records, all of them.
     v_touched := v_touched || ARRAY(SELECT o.user_id FROM roster_member m JOIN roster_member o ON o.source_id = m.source_id AND o.person_id = m.person_id
       WHERE m.source_id = v_run.source_id AND m.user_id = ANY (v_touched));
   END IF;
 
   INSERT INTO roster_person (run_id, seq, file, line, standing, user_ids, person_id, kind, number, given_name, family_name, grade, homeroom, email,
-    site_id, site_ids, former_site_ids, guardians, may_return, problems, notes)
+    site_id, site_ids, former_site_ids, guardians, may_return, problems, notes, number_holder_id)
   WITH u AS MATERIALIZED (
     SELECT n.id, n.file, n.line, n.vals, ${valueColumns('user', 'n.vals')} FROM exchange_roster_now(v_run.source_id, p_run, 'user') n
   ), roles AS MATERIALIZED (
@@ -143,16 +156,25 @@ BEGIN
   ), taken AS (
     -- Whom an id of this source means: nobody else's number makes them somebody else.
     SELECT DISTINCT m.person_id FROM roster_member m JOIN grp ON grp.id = m.user_id WHERE m.source_id = v_run.source_id
+  ), by_number AS MATERIALIZED (
+    -- Whom we know by the number alone. Who was in this source under another id, or has left, may be somebody else.
+    SELECT w.g, h.id, (h.state = 'withdrawn' OR f.person_id IS NOT NULL)
+      AND NOT exchange_same_person(h, u."givenName", u."familyName", coalesce(p.grade, u.grade)) AS is_asked
+    FROM whole w JOIN u ON u.id = w.first_id JOIN person n ON n.number_key = platform_code_key(w.number)
+    JOIN person h ON h.id = coalesce(n.merged_into_id, n.id)
+    LEFT JOIN placed p ON p.g = w.g
+    LEFT JOIN (SELECT DISTINCT m.person_id FROM roster_member m WHERE m.source_id = v_run.source_id) f ON f.person_id = h.id
+    WHERE w.g NOT IN (SELECT own.g FROM own) AND h.id NOT IN (SELECT t.person_id FROM taken t)
   ), notes AS (
     SELECT l.id, l.problems FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND NOT l.refused AND l.problems IS NOT NULL
   )
   SELECT p_run, row_number() OVER (ORDER BY u.line NULLS LAST, w.g), CASE WHEN u.line IS NOT NULL THEN u.file END, u.line, 'here', w.user_ids,
-    coalesce(own.person_id, CASE WHEN t.person_id IS NULL THEN coalesce(n.merged_into_id, n.id) END), w.kind, w.number, u."givenName", u."familyName", CASE w.kind WHEN 'student' THEN coalesce(p.grade, u.grade) END, left(l.homeroom, 60), u.email,
+    coalesce(own.person_id, CASE WHEN NOT n.is_asked THEN n.id END), w.kind, w.number, u."givenName", u."familyName", CASE w.kind WHEN 'student' THEN coalesce(p.grade, u.grade) END, left(l.homeroom, 60), u.email,
     p.site_id, ARRAY(SELECT DISTINCT s FROM unnest(p.site_ids || l.site_ids) AS s WHERE s IS NOT NULL AND p.site_id IS NOT NULL ORDER BY s),
     coalesce(m.site_ids, '{}'), CASE WHEN w.kind = 'student' AND EXISTS (SELECT 1 FROM links) THEN coalesce(x.entries, '[]') END, coalesce(m.withdrew, false),
     CASE WHEN p.site_id IS NULL AND (w.kind = 'student' OR p.unknown_org IS NOT NULL)
       THEN jsonb_build_array(jsonb_build_object('field', 'site', 'value', p.unknown_org, 'code', CASE WHEN p.unknown_org IS NULL THEN 'no-school' ELSE 'org-unknown' END)) ELSE '[]' END,
-    o.problems
+    o.problems, CASE WHEN n.is_asked THEN n.id END
   FROM whole w
   JOIN u ON u.id = w.first_id
   LEFT JOIN placed p ON p.g = w.g
@@ -161,8 +183,7 @@ BEGIN
   LEFT JOIN members m ON m.g = w.g
   LEFT JOIN own ON own.g = w.g
   LEFT JOIN notes o ON o.id = w.first_id
-  LEFT JOIN person n ON n.number_key = platform_code_key(w.number)
-  LEFT JOIN taken t ON t.person_id = coalesce(n.merged_into_id, n.id);
+  LEFT JOIN by_number n ON n.g = w.g;
 
   INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind)
   WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL
@@ -194,4 +215,4 @@ BEGIN
 END $f$`;
 
 /** From what a source says to whom of ours it means. */
-export const rosterPeopleSql: readonly string[] = [numberOf, guess, people];
+export const rosterPeopleSql: readonly string[] = [numberOf, guess, samePerson, people];

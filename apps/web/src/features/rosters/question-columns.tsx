@@ -35,6 +35,13 @@ export const AnswerButtons = ({ kind, size, about, onAnswer }: AnswerButtonsProp
   </div>
 );
 
+const taker = (): Column<Question> => ({
+  id: 'taker',
+  header: say('taker'),
+  width: '20%',
+  cell: ({ taker: now }) => now && [now.name, now.grade && gradeWord(now.grade)].filter(Boolean).join(' · '),
+});
+
 export const questionColumns = (
   kind: Kind,
   onAnswer: (answer: Answer, question: Question) => void,
@@ -52,6 +59,7 @@ export const questionColumns = (
     width: '90px',
     cell: ({ person }) => <span className={styles.whole}>{gradeWord(person.grade)}</span>,
   },
+  ...(kind === 'number-reused' ? [taker()] : []),
   { id: 'site', header: rosterSay('site'), width: '70px', cell: ({ person }) => person.site?.code ?? '–' },
   { id: 'since', header: say('since'), width: '110px', cell: (question) => <Since of={question} /> },
   { id: 'source', header: rosterSay('source'), width: '140px', cell: (question) => <Source of={question} /> },

@@ -7,7 +7,7 @@ import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { language } from '../../lib/language.js';
 import { sortName } from '../../lib/person-words.js';
-import { useSession } from '../../lib/session.js';
+import { useCanEverywhere, useSession } from '../../lib/session.js';
 import { useSelection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { AnswerPanel } from './answer-panel.js';
@@ -17,7 +17,7 @@ import { count, say as rosterSay } from './roster-words.js';
 import type { Question } from './roster-queries.js';
 import { StepError } from './step-error.js';
 import styles from './rosters.module.css';
-import { needsDay, say, whoText, type Answer, type Kind } from './questions-words.js';
+import { KINDS, needsDay, say, whoText, type Answer, type Kind } from './questions-words.js';
 
 const doneText = ({ names, request, settledBefore }: Answered): string =>
   [
@@ -33,7 +33,8 @@ export function RosterQuestionsPage(): ReactNode {
   const [{ site: code, kind: asked }, set] = useUrlState();
   const current = useCurrentSite();
   const siteId = sites.find((site) => site.code === code)?.id ?? current;
-  const kind: Kind = asked === 'returned' ? 'returned' : 'missing';
+  const kinds = useCanEverywhere('person:edit') ? KINDS : KINDS.filter((each) => each !== 'number-reused');
+  const kind = kinds.find((each) => each === asked) ?? 'missing';
   return (
     <Page
       title={rosterSay('questions')}
@@ -46,13 +47,11 @@ export function RosterQuestionsPage(): ReactNode {
         <SegmentedControl
           aria-label={say('kinds')}
           value={kind}
-          data={[
-            { value: 'missing', label: say('missing') },
-            { value: 'returned', label: say('returned') },
-          ]}
-          onChange={(value) => set({ kind: value === 'returned' ? value : null })}
+          data={kinds.map((value) => ({ value, label: say(value) }))}
+          onChange={(value) => set({ kind: value === 'missing' ? null : value })}
         />
       </div>
+      {kind === 'number-reused' && <p className={styles.help}>{say('number-reused.text', { number: '70002' })}</p>}
       <Questions key={`${kind} ${siteId}`} kind={kind} siteId={siteId} />
     </Page>
   );

@@ -11,7 +11,10 @@ export type Kind = Dto<'RosterQuestionKind'>;
 export const ANSWERS: Record<Kind, readonly Answer[]> = {
   missing: ['withdraw', 'still-here', 'later'],
   returned: ['take-back', 'stays-withdrawn', 'later'],
+  'number-reused': ['same-person', 'somebody-else', 'later'],
 };
+
+export const KINDS = Object.keys(ANSWERS) as Kind[];
 
 export const needsDay = (answer: Answer): boolean => answer === 'withdraw' || answer === 'later';
 
@@ -50,6 +53,17 @@ const WORDS = {
     'When a roster has somebody whom the office withdrew, the question stands on this page.',
     'Cuando una matrícula tiene a alguien a quien la oficina dio de baja, la pregunta aparece en esta página.',
   ],
+  'number-reused': ['Number of somebody else', 'Número de otra persona'],
+  'number-reused.none': ['No number was given to somebody else', 'Ningún número se dio a otra persona'],
+  'number-reused.none.text': [
+    'When a roster has the number of somebody for another id with another name or grade, the question stands on this page, for whoever looks after all schools.',
+    'Cuando una matrícula tiene el número de alguien con otro id y otro nombre o grado, la pregunta aparece en esta página, para quien atiende todas las escuelas.',
+  ],
+  'number-reused.text': [
+    'One person: the next roster writes the new name and grade on the record. Somebody else: the record keeps its devices and gets another number ({number}-OLD), and the next roster makes a new record.',
+    'La misma persona: la próxima matrícula escribe el nombre y el grado nuevos en el registro. Otra persona: el registro conserva sus dispositivos y recibe otro número ({number}-OLD), y la próxima matrícula crea un registro nuevo.',
+  ],
+  taker: ['The roster has now', 'La matrícula tiene ahora'],
   since: ['Since', 'Desde'],
   holds: ['Devices', 'Dispositivos'],
   'asked.before': ['asked before', 'ya preguntado'],
@@ -59,6 +73,8 @@ const WORDS = {
   later: ['Later…', 'Más tarde…'],
   'take-back': ['Take back', 'Readmitir'],
   'stays-withdrawn': ['Stays withdrawn', 'Sigue de baja'],
+  'same-person': ['One person', 'La misma persona'],
+  'somebody-else': ['Somebody else', 'Otra persona'],
   chosen: ['{who} chosen', '{who} elegidas'],
   'withdraw.title': ['Withdraw {who}', 'Dar de baja a {who}'],
   'withdraw.day': ['Left on', 'Se fue el'],
@@ -82,6 +98,14 @@ const WORDS = {
   'later.done': ['{who}: asked again later', '{who}: se pregunta más tarde'],
   'take-back.done': ['{who} taken back', '{who} readmitida'],
   'stays-withdrawn.done': ['{who}: stays withdrawn', '{who}: sigue de baja'],
+  'same-person.done': [
+    '{who}: one person, changed by the next roster',
+    '{who}: la misma persona, la cambia la próxima matrícula',
+  ],
+  'somebody-else.done': [
+    '{who}: the number is free for somebody else',
+    '{who}: el número queda libre para otra persona',
+  ],
   settled: ['{n} had an answer already', '{n} ya tenían respuesta'],
   closed: [
     'This question has an answer already, or the roster has settled it',

@@ -8,7 +8,18 @@ import { MOVE_RULES } from './roster-move.sql.js';
 import type { RosterMove } from './roster-moves.service.js';
 import type { QuestionAnswer, QuestionKind } from './roster-question.rules.js';
 import { QUESTION_ANSWERS, QUESTION_KINDS } from './roster-question.rules.js';
-import type { RosterQuestion } from './roster-questions.service.js';
+import type { NumberTaker, RosterQuestion } from './roster-questions.service.js';
+
+export class NumberTakerDto implements NumberTaker {
+  @ApiProperty({ example: 'Rivera, Maya' })
+  name!: string;
+
+  @ApiProperty()
+  number!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  grade!: string | null;
+}
 
 export class RosterQuestionDto implements RosterQuestion {
   @ApiProperty({ format: 'uuid' })
@@ -17,7 +28,8 @@ export class RosterQuestionDto implements RosterQuestion {
   @ApiProperty({
     enum: QUESTION_KINDS,
     enumName: 'RosterQuestionKind',
-    description: 'missing: the roster has them no more; returned: it has somebody whom a clerk withdrew',
+    description:
+      'missing: the roster has them no more; returned: it has somebody whom a clerk withdrew; number-reused: it has their number for somebody under another id, of another name or grade (for who may edit people everywhere)',
   })
   kind!: QuestionKind;
 
@@ -27,8 +39,11 @@ export class RosterQuestionDto implements RosterQuestion {
   @ApiProperty()
   sourceName!: string;
 
-  @ApiProperty({ type: PersonDto })
+  @ApiProperty({ type: PersonDto, description: 'Of number-reused: who had the number' })
   person!: PersonDto;
+
+  @ApiProperty({ type: NumberTakerDto, nullable: true, description: 'Of number-reused: whom the roster has with it' })
+  taker!: NumberTakerDto | null;
 
   @ApiProperty({ format: 'uuid', description: 'The run since which it is so' })
   runId!: string;
@@ -63,7 +78,8 @@ export class RosterQuestionsQuery extends PageQuery {
 class AnswerFields {
   @IsChoice(QUESTION_ANSWERS, {
     enumName: 'RosterQuestionAnswer',
-    description: 'missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later',
+    description:
+      'missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later',
   })
   answer!: QuestionAnswer;
 

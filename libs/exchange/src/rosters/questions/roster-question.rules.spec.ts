@@ -20,6 +20,11 @@ it.each([
   ['returned', { answer: 'take-back' }, null],
   ['returned', { answer: 'stays-withdrawn' }, null],
   ['returned', { answer: 'withdraw', on: '2027-09-01' }, 'answer'],
+  ['returned', { answer: 'same-person' }, 'answer'],
+  ['number-reused', { answer: 'same-person' }, null],
+  ['number-reused', { answer: 'somebody-else' }, null],
+  ['number-reused', { answer: 'somebody-else', on: '2027-09-01' }, 'on'],
+  ['number-reused', { answer: 'take-back' }, 'answer'],
 ] as const)('%s, answered %j: wrong is %s', (kind, request, field) => {
   expect(answerFault(kind, request, { today, leftFrom })?.field ?? null).toBe(field);
 });

@@ -1,15 +1,24 @@
 import type { CalendarDay } from '@app/kernel';
 import { addDays } from '@app/kernel';
 
-export const QUESTION_KINDS = ['missing', 'returned'] as const;
+export const QUESTION_KINDS = ['missing', 'returned', 'number-reused'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-export const QUESTION_ANSWERS = ['withdraw', 'still-here', 'later', 'take-back', 'stays-withdrawn'] as const;
+export const QUESTION_ANSWERS = [
+  'withdraw',
+  'still-here',
+  'later',
+  'take-back',
+  'stays-withdrawn',
+  'same-person',
+  'somebody-else',
+] as const;
 export type QuestionAnswer = (typeof QUESTION_ANSWERS)[number];
 
 const ANSWERS: Readonly<Record<QuestionKind, readonly QuestionAnswer[]>> = {
   missing: ['withdraw', 'still-here', 'later'],
   returned: ['take-back', 'stays-withdrawn', 'later'],
+  'number-reused': ['same-person', 'somebody-else', 'later'],
 };
 
 export interface AnswerFault {

@@ -18,13 +18,25 @@ export interface QuestionFilter {
   limit: number;
 }
 
-/** Whether somebody is still here whom the roster does not have, or is back whom somebody withdrew. */
+/** Whom the roster has under the number of somebody else. */
+export interface NumberTaker {
+  name: string;
+  number: string;
+  grade: string | null;
+}
+
+/**
+ * Whether somebody is still here whom the roster does not have, is back whom somebody withdrew, or is the one whom the
+ * roster has with their number under another id.
+ */
 export interface RosterQuestion {
   id: string;
   kind: QuestionKind;
   sourceId: string;
   sourceName: string;
   person: PersonDto;
+  /** Of `number-reused`. */
+  taker: NumberTaker | null;
   runId: string;
   askedAt: string;
   /** Was answered with "later", and that day has come. */
@@ -52,14 +64,18 @@ interface Locked {
   version: number;
 }
 
+/** Who has a number now may be of any site: about that is asked who may edit people everywhere. */
 const IN_SCOPE = (place: string): string =>
-  `(${place}::uuid[] IS NULL OR EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = q.person_id AND ps.site_id = ANY (${place})))`;
+  `(${place}::uuid[] IS NULL OR q.kind <> 'number-reused' AND EXISTS (SELECT 1 FROM person_site ps WHERE ps.person_id = q.person_id AND ps.site_id = ANY (${place})))`;
 /** Whoever took a device was there that day. */
 const LEFT_FROM = `greatest(directory_day(q.asked_at) - ${ANSWER_DAYS}, (SELECT directory_day(max(l.loaned_at)) FROM loan l
   WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND NOT l.corrected))`;
+/** Of a question `q` and its source `s`: what the roster says of who has the number now. */
+const TAKER = `LEFT JOIN roster_record n ON n.source_id = q.source_id AND n.kind = 'user' AND n.id = q.user_id`;
+const TAKEN_NUMBER = 'exchange_roster_number(s.number_field, n.vals)';
 /** Asked now: not before the day that somebody named, and of whom it still is one. */
 const DUE = `q.state = 'open' AND (q.answer_on IS NULL OR q.answer_on <= directory_day(clock_timestamp()))
-  AND p.state = CASE q.kind WHEN 'missing' THEN 'active' ELSE 'withdrawn' END AND p.merged_into_id IS NULL`;
+  AND p.state = CASE q.kind WHEN 'missing' THEN 'active' WHEN 'returned' THEN 'withdrawn' ELSE p.state END AND p.merged_into_id IS NULL`;
 
 /** What rosters leave to people: nobody is withdrawn, or taken back from a clerk's withdrawal, by a file. */
 @Injectable()
@@ -79,8 +95,9 @@ export class RosterQuestionsService {
     const rows = await db.query<Row>(
       `SELECT q.id, q.kind, q.source_id AS "sourceId", s.name AS "sourceName", q.person_id AS "personId", q.run_id AS "runId", q.asked_at AS "askedAt",
          q.answer IS NOT NULL AS "askedBefore", ${LEFT_FROM} AS "leftFrom", q.version,
+         CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('name', concat_ws(', ', n.vals[2], n.vals[1]), 'number', ${TAKEN_NUMBER}, 'grade', n.vals[9]) END AS taker,
          (SELECT count(*) FROM loan l WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND l.returned_at IS NULL) AS holds
-       FROM roster_question q JOIN roster_source s ON s.id = q.source_id JOIN person p ON p.id = q.person_id
+       FROM roster_question q JOIN roster_source s ON s.id = q.source_id JOIN person p ON p.id = q.person_id ${TAKER}
        WHERE ${DUE} AND ${IN_SCOPE('$1')} AND ($2::uuid[] IS NULL OR p.primary_site_id = ANY ($2))
          AND ($3::uuid IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.kind = $4)
          AND ($5::timestamptz IS NULL OR (q.asked_at, q.id) > ($5, $6::uuid))
@@ -159,9 +176,11 @@ export class RosterQuestionsService {
     const ids = questions.map(({ id }) => id);
     const people = questions.map(({ personId }) => personId);
     if (answer === 'withdraw') await withdraw(tx, people, on!);
+    if (answer === 'same-person') await tx.execute(SAME_PERSON, [ids]);
+    if (answer === 'somebody-else') await tx.query(SOMEBODY_ELSE, [ids]);
     if (answer === 'take-back') await tx.query('SELECT directory_take_back($1::uuid[])', [people]);
     await tx.execute(
-      `UPDATE roster_question SET state = CASE WHEN $2 = 'later' THEN 'open' WHEN $2 IN ('withdraw', 'take-back') THEN 'closed' ELSE 'answered' END, answer = $2,
+      `UPDATE roster_question SET state = CASE WHEN $2 = 'later' THEN 'open' WHEN $2 IN ('still-here', 'stays-withdrawn') THEN 'answered' ELSE 'closed' END, answer = $2,
          answer_on = $3::date, answered_by = $4, answered_at = clock_timestamp(), version = version + 1 WHERE id = ANY ($1::uuid[])`,
       [ids, answer, on ?? null, viewer.accountId],
     );
@@ -176,6 +195,18 @@ export class RosterQuestionsService {
     }
   }
 }
+
+/** The id means them from the next run on; who was withdrawn by the roster is taken back by it. */
+const SAME_PERSON = `
+  INSERT INTO roster_member (source_id, user_id, person_id, withdrew)
+  SELECT q.source_id, q.user_id, q.person_id, EXISTS (SELECT FROM roster_member m WHERE m.source_id = q.source_id AND m.person_id = q.person_id AND m.withdrew)
+  FROM roster_question q WHERE q.id = ANY ($1::uuid[])
+  ON CONFLICT (source_id, user_id) DO UPDATE SET person_id = excluded.person_id, present = true, withdrew = excluded.withdrew`;
+
+/** The number is free for who has it in the roster now: the next run makes them. */
+const SOMEBODY_ELSE = `
+  SELECT directory_free_number(q.person_id, ${TAKEN_NUMBER})
+  FROM roster_question q JOIN roster_source s ON s.id = q.source_id ${TAKER} WHERE q.id = ANY ($1::uuid[]) ORDER BY q.person_id`;
 
 /** The roster's silence was the reason: when it names them again, they are taken back. */
 async function withdraw(tx: Tx, people: readonly string[], on: CalendarDay): Promise<void> {
