@@ -96,6 +96,7 @@ import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-ros
 import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last-provider.js';
 import { PrivacyHearingDay1790000000487 } from './1790000000487-privacy-hearing-day.js';
 import { ExchangeReusedNumbers1790000000520 } from './1790000000520-exchange-reused-numbers.js';
+import { BackupsFolder1790000000521 } from './1790000000521-backups-folder.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -197,4 +198,5 @@ export const migrations = [
   IdentityLastProvider1790000000486,
   PrivacyHearingDay1790000000487,
   ExchangeReusedNumbers1790000000520,
+  BackupsFolder1790000000521,
 ];

@@ -54,7 +54,7 @@ afterEach(() => jest.restoreAllMocks());
 
 const ordered = async (): Promise<number> =>
   (await test.asSuperuser(`SELECT 1 FROM pgboss.job WHERE name = 'backups.prove'`)).length;
-const health = () => backupHealth(test.database.read);
+const health = () => backupHealth(test.database.read, settings);
 const problems = async (): Promise<string[]> =>
   (await backupChecks(test.database.read, settings)).filter(({ level }) => level === 'problem').map(({ text }) => text);
 /** Backups and proofs were so long ago. */

@@ -4070,7 +4070,7 @@ export interface components {
             lastProof: components["schemas"]["BackupProofDto"] | null;
             /** @description Why this machine cannot restore for proof, though the policy says so */
             notProvable: string | null;
-            problems: ("backup-failed" | "backup-overdue" | "proof-failed" | "proof-overdue")[];
+            problems: ("backup-failed" | "backup-overdue" | "backup-folder" | "proof-failed" | "proof-overdue")[];
             running: components["schemas"]["BackupRunningDto"] | null;
             policy: components["schemas"]["BackupPolicyDto"];
             /** @description The folder of the server that backups go to */

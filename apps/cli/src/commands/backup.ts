@@ -34,7 +34,9 @@ const backup = (options: BackupOptions): Promise<void> =>
       try {
         await refuseUnfinished(database.read);
         const attempt = { cause: 'command' as const, requestedBy: null };
-        const taken = await runBackup(database, settings, attempt, { path, passphrase });
+        const taken = await runBackup(database, settings, attempt, {
+          ...{ path, passphrase, isNamed: options.to !== undefined },
+        });
         report(taken, passphrase !== undefined, Date.now() - begun);
       } finally {
         await database.close();

@@ -15,6 +15,7 @@ export const backupsQuery = queryOptions({
 export const BACKUP_PROBLEMS: Record<Backups['problems'][number], string> = {
   'backup-failed': 'The last backup failed',
   'backup-overdue': 'No backup for more than 26 hours',
+  'backup-folder': 'The next backup will fail',
   'proof-failed': 'The last backup could not be restored for proof',
   'proof-overdue': 'No backup was proven for longer than the policy wants',
 };

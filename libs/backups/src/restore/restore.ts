@@ -6,6 +6,7 @@ import type { Manifest } from '../archive/manifest.js';
 import { sealOf } from '../archive/manifest.js';
 import { checkBackup, readBackup } from '../archive/read-backup.js';
 import { BackupTooNew } from '../backups.errors.js';
+import { forgetFolders } from '../schedule/backup-records.js';
 import { RestoredFolder } from './data-folder.js';
 import { markUnfinished, refuseUnlessEmpty, wipe } from './empty-database.js';
 import { Loading } from './load.js';
@@ -67,6 +68,7 @@ async function restoreChecked(order: RestoreOrder, manifest: Manifest): Promise<
     onStep?.('migrate');
     await analyze(database);
     const { migrations } = await migrate(target.ownerUrl, plan, target.appRole);
+    await database.transaction(forgetFolders);
     return { manifest, ...loaded, migrated: migrations };
   } finally {
     await database.close();

@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import type { Db, Finding, Settings } from '@app/platform';
 import { advice, ok, problem } from '@app/platform';
 import type { BackupFolder } from './backup-folder.js';
-import { whyNoFolder } from './backup-folder.js';
 import type { BackupHealth } from './backup-records.js';
 import { backupHealth } from './backup-records.js';
 import { whyNotProvable } from './provable.js';
@@ -17,13 +16,13 @@ export async function backupChecks(
   db: Db,
   settings: Pick<Settings, 'backupFolder' | 'BACKUP_DIR' | 'BACKUP_PASSPHRASE' | 'DATA_DIR'>,
 ): Promise<Finding[]> {
-  const health = await backupHealth(db).catch(() => null);
+  const health = await backupHealth(db, settings).catch(() => null);
   if (!health) return [problem('Nothing is known about backups: run cubby migrate.')];
   return [
     ageOf(health),
     proofOf(health),
     await proofsOf(db, health, settings),
-    await folderOf(settings),
+    await folderOf(health, settings),
     keptWhere(settings),
   ];
 }
@@ -72,10 +71,11 @@ async function proofsOf(
       );
 }
 
-async function folderOf(settings: BackupFolder & Pick<Settings, 'DATA_DIR'>): Promise<Finding> {
-  const { backupFolder, BACKUP_DIR, DATA_DIR } = settings;
-  const why = await whyNoFolder(settings);
-  if (why !== null) return problem(`No backup can go to ${backupFolder}. ${why}.`);
+async function folderOf(
+  { folderProblem }: BackupHealth,
+  { backupFolder, BACKUP_DIR, DATA_DIR }: BackupFolder & Pick<Settings, 'DATA_DIR'>,
+): Promise<Finding> {
+  if (folderProblem !== null) return problem(`No backup can go to ${backupFolder}. ${folderProblem}.`);
   const { bavail, bsize } = await statfs(BACKUP_DIR === undefined ? DATA_DIR : backupFolder);
   return ok(`Backups go to ${backupFolder}: ${((bavail * bsize) / 2 ** 30).toFixed(1)} GB free`);
 }

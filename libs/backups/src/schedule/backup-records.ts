@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { Database, Db, Tx } from '@app/platform';
 import type { TakenBackup } from '../dump/take-backup.js';
+import type { BackupFolder } from './backup-folder.js';
+import { whyNoFolder } from './backup-folder.js';
 import type { BackupPolicy, BackupProblem } from './backup.rules.js';
 import { problemsOf } from './backup.rules.js';
 
@@ -43,7 +46,7 @@ export interface Attempt {
 export async function recordBackup(
   db: Database,
   { cause, begunAt, requestedBy }: Attempt,
-  outcome: { taken: TakenBackup; fileName: string; encrypted: boolean } | { error: string },
+  outcome: { taken: TakenBackup; encrypted: boolean } | { error: string },
 ): Promise<void> {
   const values: unknown[] = [cause, begunAt.toISOString(), requestedBy];
   if ('error' in outcome) {
@@ -55,17 +58,17 @@ export async function recordBackup(
     );
     return;
   }
-  const { taken, fileName, encrypted } = outcome;
+  const { taken, encrypted } = outcome;
   const rows = taken.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   await db.transaction((tx) =>
     tx.execute(
       `INSERT INTO backup_run (cause, begun_at, requested_by, state, taken_at, file_name, byte_size, sha256, encrypted, row_count,
-         file_count, files_missing)
-       VALUES ($1, $2, $3, 'done', $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11)`,
+         file_count, files_missing, folder)
+       VALUES ($1, $2, $3, 'done', $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11, $12)`,
       [
         ...values,
-        ...[taken.manifest.takenAt, fileName, taken.bytes, taken.sha256, encrypted, rows],
-        ...[taken.manifest.files.length, taken.manifest.filesMissing.length],
+        ...[taken.manifest.takenAt, basename(taken.path), taken.bytes, taken.sha256, encrypted, rows],
+        ...[taken.manifest.files.length, taken.manifest.filesMissing.length, dirname(taken.path)],
       ],
     ),
   );
@@ -78,6 +81,9 @@ export const backupRuns = (db: Db, limit: number): Promise<BackupRun[]> =>
 /** Those whose file should be there. */
 export const keptBackups = (db: Db): Promise<(BackupRun & { fileName: string; takenAt: string })[]> =>
   db.query(`SELECT ${COLUMNS} FROM backup_run r WHERE state = 'done' AND removed_at IS NULL ORDER BY taken_at DESC`);
+
+/** After a restore: the folder of those backups was that of another machine. */
+export const forgetFolders = (tx: Tx): Promise<number> => tx.execute('UPDATE backup_run SET folder = NULL');
 
 export const markRemoved = (tx: Tx, id: string): Promise<number> =>
   tx.execute('UPDATE backup_run SET removed_at = clock_timestamp() WHERE id = $1 AND removed_at IS NULL', [id]);
@@ -101,6 +107,8 @@ export interface BackupHealth {
   proofFailures: number;
   policy: StoredPolicy;
   problems: BackupProblem[];
+  /** Why the next backup cannot be written, in words. */
+  folderProblem: string | null;
 }
 
 interface HealthRow {
@@ -114,7 +122,7 @@ interface HealthRow {
 }
 
 /** What `/metrics`, `/health/ready`, `doctor` and the pages say about backups. */
-export async function backupHealth(db: Db): Promise<BackupHealth> {
+export async function backupHealth(db: Db, settings: BackupFolder): Promise<BackupHealth> {
   const [row] = await db.query<HealthRow>(
     `SELECT clock_timestamp() AS now,
        coalesce((SELECT state = 'failed' FROM backup_run ORDER BY ended_at DESC, id DESC LIMIT 1), false) AS "lastFailed",
@@ -129,11 +137,13 @@ export async function backupHealth(db: Db): Promise<BackupHealth> {
     `SELECT proven_at AS at, file_name AS "fileName", seconds, error FROM backup_proof ORDER BY proven_at DESC, id DESC LIMIT 1`,
   );
   const policy = await policyNow(db);
+  const folderProblem = await whyNoFolder(db, settings);
   const date = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
   const problems = problemsOf({
     now: new Date(row.now),
     newestTakenAt: date(newest?.takenAt),
     lastFailed: row.lastFailed,
+    hasFolder: folderProblem === null,
     inUseSince: date(row.inUseSince),
     proveDays: policy.proveDays,
     provenAt: date(row.provenAt),
@@ -141,7 +151,7 @@ export async function backupHealth(db: Db): Promise<BackupHealth> {
     firstTakenAt: date(row.firstTakenAt),
   });
   const { now, provenAt, failures, proofFailures } = row;
-  const known = { now, provenAt, failures, proofFailures, policy, problems };
+  const known = { now, provenAt, failures, proofFailures, policy, problems, folderProblem };
   return { ...known, newest: newest ?? null, lastProof: lastProof ?? null };
 }
 

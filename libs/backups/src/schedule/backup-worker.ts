@@ -32,10 +32,10 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
 
   onModuleInit(): void {
     this.registry.registerJob(this);
-    this.vitalSigns.warnsOf(async () => (await backupHealth(this.db.read)).problems);
+    const health = () => backupHealth(this.db.read, this.settings);
+    this.vitalSigns.warnsOf(async () => (await health()).problems);
     const secondsSince = (at: string | null | undefined, now: string): number =>
       at ? (Date.parse(now) - Date.parse(at)) / 1_000 : NEVER;
-    const health = () => backupHealth(this.db.read);
     this.vitalSigns.measures(
       {
         name: 'cubby_backup_age_seconds',
@@ -51,6 +51,11 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
         name: 'cubby_backup_failures_total',
         help: 'Backups that failed, ever',
         read: () => health().then(({ failures }) => failures),
+      },
+      {
+        name: 'cubby_backup_folder_usable',
+        help: '1: the next backup can be written; 0: its folder is not there, or is not the one that the last one went to',
+        read: () => health().then(({ folderProblem }) => (folderProblem === null ? 1 : 0)),
       },
       {
         name: 'cubby_backup_proof_failures_total',
@@ -74,7 +79,7 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
 
   /** At night only, and a job of its own: whoever asks for a backup meanwhile does not wait for it. */
   private async orderProof(now: Date): Promise<void> {
-    const { policy, provenAt } = await backupHealth(this.db.read);
+    const { policy, provenAt } = await backupHealth(this.db.read, this.settings);
     if (!isProofDue(now, policy.proveDays, provenAt === null ? null : new Date(provenAt))) return;
     await this.db.transaction((tx) => this.jobs.send(tx, PROVE_QUEUE, {}));
   }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsVersion, IsWhole } from '@app/platform';
 import type { BackupProblem } from './backup.rules.js';
+import { BACKUP_PROBLEMS } from './backup.rules.js';
 
 const at = { type: String, format: 'date-time', nullable: true } as const;
 
@@ -133,7 +134,7 @@ export class BackupsDto {
   })
   notProvable!: string | null;
 
-  @ApiProperty({ enum: ['backup-failed', 'backup-overdue', 'proof-failed', 'proof-overdue'], isArray: true })
+  @ApiProperty({ enum: BACKUP_PROBLEMS, isArray: true })
   problems!: BackupProblem[];
 
   @ApiProperty({ type: BackupRunningDto, nullable: true })

@@ -41,6 +41,7 @@ it('is a problem when the last one failed, or when none is young enough', () => 
     now,
     newestTakenAt: at('2026-11-26T09:00:00Z'),
     lastFailed: false,
+    hasFolder: true,
     inUseSince: at('2026-01-01T00:00:00Z'),
     proveDays: 7,
     provenAt: at('2026-11-24T09:00:00Z'),
@@ -49,6 +50,7 @@ it('is a problem when the last one failed, or when none is young enough', () => 
   };
   expect(problemsOf(facts)).toEqual([]);
   expect(problemsOf({ ...facts, lastFailed: true })).toEqual(['backup-failed']);
+  expect(problemsOf({ ...facts, hasFolder: false })).toEqual(['backup-folder']);
   expect(problemsOf({ ...facts, newestTakenAt: at('2026-11-25T09:59:00Z') })).toEqual(['backup-overdue']);
   expect(problemsOf({ ...facts, newestTakenAt: null, lastFailed: true })).toEqual(['backup-failed', 'backup-overdue']);
   expect(problemsOf({ ...facts, newestTakenAt: null, inUseSince: at('2026-11-26T08:00:00Z') })).toEqual([]);
@@ -70,6 +72,7 @@ it('is a problem when the last proof failed, or none came for two nights longer 
     now: at('2026-11-26T12:00:00Z'),
     newestTakenAt: at('2026-11-26T09:00:00Z'),
     lastFailed: false,
+    hasFolder: true,
     inUseSince: null,
     proveDays: 7,
     provenAt: at('2026-11-18T09:00:00Z'),

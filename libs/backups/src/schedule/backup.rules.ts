@@ -67,6 +67,8 @@ export interface BackupFacts {
   newestTakenAt: Date | null;
   /** Whether the last attempt failed. */
   lastFailed: boolean;
+  /** Whether one can be written. */
+  hasFolder: boolean;
   /** Since when there is somebody to back up. */
   inUseSince: Date | null;
   proveDays: number;
@@ -77,16 +79,25 @@ export interface BackupFacts {
   firstTakenAt: Date | null;
 }
 
-export type BackupProblem = 'backup-failed' | 'backup-overdue' | 'proof-failed' | 'proof-overdue';
+/** `backup-folder`: the next one will fail. */
+export const BACKUP_PROBLEMS = [
+  'backup-failed',
+  'backup-overdue',
+  'backup-folder',
+  'proof-failed',
+  'proof-overdue',
+] as const;
+export type BackupProblem = (typeof BACKUP_PROBLEMS)[number];
 
 /** What must be put right about backups; nothing in an installation of yesterday's evening. */
 export function problemsOf(facts: BackupFacts): BackupProblem[] {
-  const { lastFailed, proofFailed, newestTakenAt, inUseSince, provenAt, firstTakenAt, proveDays } = facts;
+  const { lastFailed, hasFolder, proofFailed, newestTakenAt, inUseSince, provenAt, firstTakenAt, proveDays } = facts;
   const older = (since: Date | null, ms: number): boolean =>
     since !== null && facts.now.getTime() - since.getTime() > ms;
   const wrong: Record<BackupProblem, boolean> = {
     'backup-failed': lastFailed,
     'backup-overdue': older(newestTakenAt ?? inUseSince, OVERDUE_AFTER_MS),
+    'backup-folder': !hasFolder,
     'proof-failed': proofFailed,
     'proof-overdue': proveDays > 0 && older(provenAt ?? firstTakenAt, (proveDays + PROOF_GRACE_DAYS) * DAY_MS),
   };

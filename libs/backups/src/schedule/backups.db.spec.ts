@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -11,6 +11,8 @@ import { Given } from '../../../../test/support/given.js';
 import { backupChecks } from './backup-checks.js';
 import { backupHealth, recordProof } from './backup-records.js';
 import { BackupWorker } from './backup-worker.js';
+import { runBackup } from './run-backup.js';
+import { backupPath } from '../dump/take-backup.js';
 import { BackupsService } from './backups.service.js';
 
 const NOT_THERE = 'The folder of BACKUP_DIR is not there: mount its share, or make it';
@@ -155,12 +157,13 @@ describe('a backup that fails', () => {
     expect(folderProblem).toBe(NOT_THERE);
     // Made in its place it would have filled the local disk.
     await expect(stat(share)).rejects.toMatchObject({ code: 'ENOENT' });
-    expect(problems).toEqual(['backup-failed']);
-    expect(await signs.warnings()).toEqual(['backup-failed']);
+    expect(problems).toEqual(['backup-failed', 'backup-folder']);
+    expect(await signs.warnings()).toEqual(['backup-failed', 'backup-folder']);
     expect(await measured()).toEqual({
       cubby_backup_age_seconds: Infinity,
       cubby_backup_last_verified_seconds: Infinity,
       cubby_backup_failures_total: 1,
+      cubby_backup_folder_usable: 0,
       cubby_backup_proof_failures_total: 0,
     });
     const findings = await backupChecks(test.database.read, settings);
@@ -172,8 +175,57 @@ describe('a backup that fails', () => {
     use({});
     // The next hour tries again, and a good one puts it right.
     await worker.run({});
-    expect((await backupHealth(test.database.read)).problems).toEqual([]);
+    expect((await backupHealth(test.database.read, settings)).problems).toEqual([]);
     expect((await measured())['cubby_backup_age_seconds']).toBeLessThan(60);
+  });
+
+  it('for a mount point without its share is one: the last backup is not there', async () => {
+    const share = join(folder, 'mounted');
+    await mkdir(share);
+    use({ BACKUP_DIR: share });
+    const findings = async () =>
+      (await backupChecks(test.database.read, settings))
+        .filter(({ level }) => level === 'problem')
+        .map(({ text }) => text);
+    expect(await findings()).toEqual([]);
+    await worker.run({});
+    const [{ fileName }] = (await service.state(admin)).items;
+    expect([await signs.warnings(), (await measured())['cubby_backup_folder_usable']]).toEqual([[], 1]);
+    // The share goes away: what is left of it is an empty folder of the local disk.
+    await rename(share, `${share}-away`);
+    await mkdir(share);
+    const why = `The folder of BACKUP_DIR does not hold the last backup, ${fileName}: mount its share. If it was taken away, run cubby backup --to the folder`;
+    expect(await service.state(admin)).toMatchObject({ problems: ['backup-folder'], folderProblem: why });
+    expect([await signs.warnings(), (await measured())['cubby_backup_folder_usable']]).toEqual([['backup-folder'], 0]);
+    expect(await findings()).toEqual([`No backup can go to ${share}. ${why}.`]);
+    await later('25 hours');
+    await worker.run({});
+    expect((await service.state(admin)).items[0]).toMatchObject({ state: 'failed', error: why });
+    expect(await files()).toEqual([]);
+    // It is back.
+    await rmdir(share);
+    await rename(`${share}-away`, share);
+    await worker.run({});
+    expect(await signs.warnings()).toEqual([]);
+    expect((await service.state(admin)).items[0]).toMatchObject({ state: 'done' });
+    use({});
+  });
+
+  it('is not the first one in a new folder, nor one for which somebody at a terminal names the folder', async () => {
+    const [first, emptied] = [join(folder, 'first'), join(folder, 'emptied')];
+    for (const share of [first, emptied]) {
+      await mkdir(share);
+      use({ BACKUP_DIR: share });
+      await worker.run({});
+      expect(await files()).toHaveLength(1);
+      await later('25 hours');
+    }
+    await rm(emptied, { recursive: true });
+    await mkdir(emptied);
+    const named = { path: backupPath(emptied, new Date(), false), isNamed: true, passphrase: undefined };
+    await runBackup(test.database, settings, { cause: 'command', requestedBy: null }, named);
+    expect(await signs.warnings()).toEqual([]);
+    use({});
   });
 
   it('or never comes is a problem after 26 hours', async () => {

@@ -4,7 +4,6 @@ import type { JobRun, Viewer } from '@app/platform';
 import { Database, JobRuns, Jobs, Settings } from '@app/platform';
 import { BackupPolicyChanged } from '../backups.errors.js';
 import { BACKUP_QUEUE, isBackupUnderWay } from '../dump/take-backup.js';
-import { whyNoFolder } from './backup-folder.js';
 import { backupHealth, backupRuns, policyNow } from './backup-records.js';
 import type { StoredPolicy } from './backup-records.js';
 import { TAKE_BACKUP } from './backup-worker.js';
@@ -29,7 +28,7 @@ export class BackupsService {
   async state(viewer: Viewer): Promise<BackupsDto> {
     requireEverywhere(viewer, PERMISSION);
     const db = this.db.read;
-    const { newest, provenAt, lastProof, problems, policy } = await backupHealth(db);
+    const { newest, provenAt, lastProof, problems, policy, folderProblem } = await backupHealth(db, this.settings);
     const [running] = await db.query<{ id: string }>(
       `SELECT id FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC LIMIT 1`,
       [TAKE_BACKUP],
@@ -44,7 +43,7 @@ export class BackupsService {
       running: run && shown(run),
       policy,
       folder: this.settings.backupFolder,
-      folderProblem: await whyNoFolder(this.settings),
+      folderProblem,
       encrypts: this.settings.BACKUP_PASSPHRASE !== undefined,
       items: await backupRuns(db, SHOWN),
     };

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { DomainError } from '@app/kernel';
 import type { Database, Settings } from '@app/platform';
 import { BackupNotWritten, BackupUnderWay } from '../backups.errors.js';
@@ -12,6 +12,8 @@ import { superfluous } from './backup.rules.js';
 
 export interface BackupPlace {
   path: string;
+  /** Somebody at a terminal named it, who sees what becomes of it. */
+  isNamed?: boolean;
   passphrase: string | undefined;
   onProgress?: (done: number, total: number) => void;
 }
@@ -23,12 +25,11 @@ export async function runBackup(
   db: Database,
   settings: Folders,
   attempt: Omit<Attempt, 'begunAt'>,
-  { path, passphrase, onProgress }: BackupPlace,
+  { path, isNamed = false, passphrase, onProgress }: BackupPlace,
 ): Promise<TakenBackup> {
   const begun: Attempt = { ...attempt, begunAt: new Date() };
   try {
-    // Another place was named by somebody at a terminal, who sees what becomes of it.
-    if (dirname(path) === settings.backupFolder) await needFolder(settings);
+    if (!isNamed) await needFolder(db.read, settings);
     const order = {
       path,
       dataDir: settings.DATA_DIR,
@@ -37,7 +38,7 @@ export async function runBackup(
       ...(onProgress && { onProgress }),
     };
     const taken = await takeBackup(db, order);
-    await recordBackup(db, begun, { taken, fileName: basename(path), encrypted: passphrase !== undefined });
+    await recordBackup(db, begun, { taken, encrypted: passphrase !== undefined });
     return taken;
   } catch (failure) {
     const error = refusalOf(failure);

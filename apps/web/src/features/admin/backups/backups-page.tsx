@@ -71,12 +71,11 @@ const Content = ({ backups }: { backups: Backups }): ReactNode => (
 /** In red, and first: a district without a backup does not know it. */
 function Problems({ backups }: { backups: Backups }): ReactNode {
   const { problems, items, lastProof, folder, folderProblem, notProvable } = backups;
-  if (problems.length === 0 && folderProblem === null) return null;
+  if (problems.length === 0) return null;
   const failed = items.find(({ state }) => state === 'failed');
-  const headings = problems.map((problem) => BACKUP_PROBLEMS[problem]);
   return (
     <div role="alert" className={admin.refusal}>
-      <p>{(headings.length > 0 ? headings : ['The next backup will fail']).join('. ')}.</p>
+      <p>{problems.map((problem) => BACKUP_PROBLEMS[problem]).join('. ')}.</p>
       <ul>
         {problems.includes('backup-failed') && failed && (
           <li>{failed.error}. It is tried again every hour; the log of the server says more.</li>
