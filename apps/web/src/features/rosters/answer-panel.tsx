@@ -21,11 +21,14 @@ interface AnswerPanelProps {
   onClose: () => void;
 }
 
-const refused = (error: unknown): { field: string; message: string }[] => {
+const refused = (answer: Answer, error: unknown): { field: string; message: string }[] => {
   if (!error) return [];
-  const { code, errors, detail, title } = problemOf(error);
-  const message = code === 'roster.question-closed' ? say('closed') : (errors?.at(0)?.message ?? detail ?? title);
-  return [{ field: 'on', message }];
+  const { code, detail, title } = problemOf(error);
+  const words: Record<string, string> = {
+    'roster.question-closed': say('closed'),
+    'roster.answer-invalid': say(answer === 'later' ? 'day.coming' : 'day.refused'),
+  };
+  return [{ field: 'on', message: words[code] ?? detail ?? title }];
 };
 
 /** An answer that needs a day: when they left, or when to ask again. Enter in the field gives it. */
@@ -44,7 +47,7 @@ export function AnswerPanel({ answer, questions, pending, error, onAnswer, onClo
       return { body: on, problems: message ? [{ field: 'on', message }] : [] };
     },
     send: onAnswer,
-    refused: refused(error),
+    refused: refused(answer, error),
   });
   return (
     <Panel title={say(`${what}.title`, { who })} onClose={onClose}>

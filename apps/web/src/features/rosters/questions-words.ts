@@ -90,6 +90,10 @@ const WORDS = {
     'Give {day} or a later day: 60 days before the question, or the last loan',
     'Indique el {day} o un día posterior: 60 días antes de la pregunta, o el último préstamo',
   ],
+  'day.refused': [
+    'Give another day: it has come, and is not before their last loan or 60 days before the question',
+    'Indique otro día: ya llegado, y no anterior a su último préstamo ni a 60 días antes de la pregunta',
+  ],
   'day.coming': ['Give one of the next 60 days', 'Indique uno de los próximos 60 días'],
   'holds.all': ['{n} devices are out to them', 'Tienen {n} dispositivos'],
   'holds.one': ['1 device is out to them', 'Tienen 1 dispositivo'],
