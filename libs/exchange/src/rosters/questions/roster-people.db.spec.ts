@@ -3,7 +3,6 @@ import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
 import { addDays } from '@app/kernel';
 import { Given as DistrictGiven } from '../../../../../test/support/given.js';
-import { RosterMovesService } from './roster-moves.service.js';
 import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
@@ -135,72 +134,6 @@ it('contacts that somebody typed stay theirs', async () => {
   expect((await guardians())[0]).toMatchObject({ name: 'Pat Rivera', phone: '5559999', origin: 'hand' });
 });
 
-describe('staff', () => {
-  const header =
-    'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password';
-  const orgs = oneRoster([])['orgs.csv'];
-  const students = many(0, 5).map(({ id, number }) => `${id},,,true,org-hs,student,,,Mo,Ray,,${number},,,,,9,`);
-  const manifest = (mode: string): string =>
-    csv(
-      ...['propertyName,value', 'oneroster.version,1.1', `file.users,${mode}`],
-      `file.orgs,${mode === 'bulk' ? 'bulk' : 'absent'}`,
-    );
-
-  it('with several records and one username is one person; who leaves signs in no more', async () => {
-    const staff = (status = ','): string[] => [
-      `t-1a,${status},true,org-hs,teacher,ann.lee,,Ann,Lee,,E-100,ann@staff.example,,,,,`,
-      `t-1b,${status},true,org-ms,administrator,Ann.Lee,,Ann,Lee,,E-100,ann@staff.example,,,,,`,
-    ];
-    await bring(given, {
-      'manifest.csv': manifest('bulk'),
-      'orgs.csv': orgs,
-      'users.csv': csv(header, ...students, ...staff()),
-    });
-    expect((await peopleOf(given)).filter(({ kind }) => kind === 'staff')).toMatchObject([
-      { number: 'E-100', sites: ['005', 'WMS'] },
-    ]);
-    await sql(
-      `INSERT INTO account (id, email, display_name) VALUES ('01890000-0000-7000-8000-000000000001', 'Ann@staff.example', 'Ann')`,
-    );
-    await sql(
-      `INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES ('\\x01', '01890000-0000-7000-8000-000000000001', now() + interval '1 day', now())`,
-    );
-    const at = 'tobedeleted,2027-08-10T09:00:00.000Z';
-    const gone = { 'manifest.csv': manifest('delta'), 'users.csv': csv(header, ...staff(at)) };
-    // One of two records goes: they stay.
-    expect(numbersOf(await bring(given, { ...gone, 'users.csv': csv(header, staff(at)[0]) }))).toEqual([
-      0, 1, 0, 0, 0, 0,
-    ]);
-    expect((await bring(given, { ...gone, 'users.csv': csv(header, staff(at)[1]) })).result).toMatchObject({
-      withdraw: 1,
-    });
-    expect(
-      await sql(`SELECT a.state, s.ended_at IS NOT NULL AS ended FROM account a JOIN session s ON s.account_id = a.id`),
-    ).toEqual([{ state: 'disabled', ended: true }]);
-  });
-
-  it('gets accounts by the role rules, at the sites of the roster, and the roles move with them', async () => {
-    await sql(
-      `INSERT INTO role_rule (matches, value, role_id, scope) SELECT 'roster', 'teacher', id, 'own-sites' FROM role WHERE code = 'til'`,
-    );
-    const teacher = (org: string): string => `t-9,,,true,${org},teacher,bo.day,,Bo,Day,,E-900,bo@staff.example,,,,,`;
-    const clerk = `t-8,,,true,org-hs,aide,cy.fox,,Cy,Fox,,E-800,cy@staff.example,,,,,`;
-    const accounts = (): Promise<Record<string, unknown>[]> =>
-      sql(`SELECT a.email, r.code AS role, s.code AS site FROM account a LEFT JOIN role_grant g ON g.account_id = a.id LEFT JOIN role r ON r.id = g.role_id
-           LEFT JOIN site s ON s.id = g.site_id WHERE a.email LIKE '%@staff.example' AND a.person_id IS NOT NULL AND a.state = 'active' ORDER BY 1, 3`);
-    const whole = (org: string): Promise<unknown> =>
-      bring(given, {
-        'manifest.csv': manifest('bulk'),
-        'orgs.csv': orgs,
-        'users.csv': csv(header, ...students, teacher(org), clerk),
-      });
-    await whole('org-hs');
-    expect(await accounts()).toEqual([{ email: 'bo@staff.example', role: 'til', site: '005' }]);
-    await whole('org-ms');
-    expect(await accounts()).toEqual([{ email: 'bo@staff.example', role: 'til', site: 'WMS' }]);
-  });
-});
-
 it('a temporary student waits for somebody to say that the new record is theirs', async () => {
   await sql(`INSERT INTO person (kind, temporary, number, known_number, given_name, family_name, primary_site_id)
     SELECT 'student', true, 'T-10001', '70001', 'Maya', 'Rivera', id FROM site WHERE code = '005'`).catch(
@@ -296,54 +229,4 @@ it('a job that comes twice, and one whose run was cancelled, do nothing', async 
   await importer.rosters.cancel(waiting.id);
   await expect(importer.run(viewer, waiting.id)).rejects.toMatchObject({ code: 'roster.state-conflict' });
   expect(await sql('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 3 }]);
-});
-
-it.each([
-  ['take-home', 'WMS'],
-  ['cart', '005'],
-])('a student of a %s program moves: their device belongs to %s', async (program, home) => {
-  const students = [aStudent(1), ...many(2, 20)];
-  await bring(given, oneRoster(students));
-  await sql(
-    `INSERT INTO program (site_id, grade, school_year_id, kind) SELECT s.id, '9', y.id, '${program}' FROM site s, school_year y WHERE s.code = '005'`,
-  );
-  const device = await new DistrictGiven(given.test.database).device(
-    (await sql(`SELECT id FROM site WHERE code = '005'`))[0].id as string,
-    { tag: 'CB-1' },
-  );
-  const [{ id: personId }] = await sql(`SELECT id FROM person WHERE number = '70001'`);
-  await new DistrictGiven(given.test.database).deviceEvent(device.id, 'checked-out', {
-    state: 'deployed',
-    custody: 'student',
-    holder_person_id: personId,
-  });
-  await sql(`INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq)
-    SELECT id, holder_person_id, 'Maya Rivera1', 'one-to-one', home_site_id, now(), 2 FROM device`);
-  expect((await bring(given, oneRoster([aStudent(1, { org: 'org-ms' }), ...many(2, 20)]))).result).toMatchObject({
-    moved: 1,
-  });
-  const site = async (column: string) =>
-    (await sql(`SELECT s.code FROM device d JOIN site s ON s.id = d.${column}`))[0].code;
-  expect([await site('home_site_id'), await site('location_site_id')]).toEqual([home, home]);
-  expect(await sql(`SELECT holder_person_id IS NOT NULL AS held FROM device`)).toEqual([{ held: true }]);
-  const moves = new RosterMovesService(
-    given.test.database,
-    new PeopleFacade({} as never),
-    new SitesFacade({} as never, {} as never, {} as never),
-  );
-  expect((await moves.list(given.viewer, { limit: 10 })).items).toMatchObject([
-    {
-      from: { code: '005' },
-      to: { code: 'WMS' },
-      person: { display: 'Maya Rivera1' },
-      rule: program === 'cart' ? 'return-first' : 'follows',
-      holds: [{ tag: 'CB-1', type: 'one-to-one' }],
-      clearance: null,
-    },
-  ]);
-  // What the job of the news does.
-  await sql(`SELECT circulation_follow_move(person_id, from_site_id, moved_on, CASE WHEN directory_returns_first(from_site_id, grade, moved_on)
-    THEN moved_on + 8 END) FROM roster_move`);
-  const [{ clearance }] = (await moves.list(given.viewer, { limit: 10 })).items;
-  expect(clearance?.state).toBe(program === 'cart' ? 'open' : undefined);
 });
