@@ -97,6 +97,7 @@ import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last
 import { PrivacyHearingDay1790000000487 } from './1790000000487-privacy-hearing-day.js';
 import { ExchangeReusedNumbers1790000000520 } from './1790000000520-exchange-reused-numbers.js';
 import { BackupsFolder1790000000521 } from './1790000000521-backups-folder.js';
+import { ExchangeLeftOutRows1790000000522 } from './1790000000522-exchange-left-out-rows.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -199,4 +200,5 @@ export const migrations = [
   PrivacyHearingDay1790000000487,
   ExchangeReusedNumbers1790000000520,
   BackupsFolder1790000000521,
+  ExchangeLeftOutRows1790000000522,
 ];

@@ -8593,7 +8593,7 @@ export interface components {
             items: components["schemas"]["RosterOrgDto"][];
         };
         /** @enum {string} */
-        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse";
+        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse" | "left-out";
         RosterProblemDto: {
             /** @description Null: the whole line */
             field: string | null;

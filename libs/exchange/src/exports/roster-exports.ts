@@ -14,17 +14,18 @@ import { RosterQuestionsService } from '../rosters/questions/roster-questions.se
 import { RosterRowsQuery } from '../rosters/runs/roster-run.dto.js';
 import type { RosterRow } from '../rosters/runs/roster-rows.service.js';
 import { RosterRowsService } from '../rosters/runs/roster-rows.service.js';
-import type { RosterOutcome } from '../rosters/runs/roster-run.js';
+import type { RosterRowOutcome } from '../rosters/runs/roster-run.js';
 
 type Words<Key extends string> = Record<Key, Record<Language, string>>;
 
-const OUTCOMES: Words<RosterOutcome> = {
+const OUTCOMES: Words<RosterRowOutcome> = {
   create: { en: 'New', es: 'Nueva' },
   change: { en: 'Changed', es: 'Cambia' },
   unchanged: { en: 'Unchanged', es: 'Sin cambio' },
   withdraw: { en: 'Withdrawn', es: 'De baja' },
   ask: { en: 'Asked about', es: 'Se pregunta' },
   refuse: { en: 'Refused', es: 'Rechazada' },
+  'left-out': { en: 'Nobody here', es: 'Nadie aquí' },
 };
 
 export class RosterRowsExportQuery extends RosterRowsQuery {

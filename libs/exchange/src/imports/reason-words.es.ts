@@ -59,6 +59,12 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'es el número de {who}, que lo conserva',
     'Corrija el número de una de las dos personas en la fuente de la matrícula',
   ],
+  guardian: ['Un tutor es un contacto de sus estudiantes y nadie que tenga dispositivos', 'Nada'],
+  'role-not-now': [
+    'La función terminó o empieza dentro de más de dos meses',
+    'Nada, o corrija las fechas de la función en la fuente',
+  ],
+  'no-role': ['El registro no tiene función', 'Dé una función en la fuente a estudiantes y personal'],
   'number-reused': [
     'es el número de {who}, a quien la matrícula tenía con otro id',
     'Diga en la página de preguntas si son la misma persona: hasta entonces no cambia ninguna',

@@ -57,6 +57,12 @@ export const ENGLISH = {
     'is the number of {who}, who keeps it',
     'Correct the number of one of the two in the source of the roster',
   ],
+  guardian: ['A guardian is a contact of their students, and nobody who has devices', 'Nothing'],
+  'role-not-now': [
+    'The role is over, or begins in more than two months',
+    'Nothing, or correct the days of the role in the source',
+  ],
+  'no-role': ['The record has no role', 'Give students and staff a role in the source'],
   'number-reused': [
     'is the number of {who}, whom the roster had under another id',
     'Say on the page of questions whether the two are one person: until then neither changes',

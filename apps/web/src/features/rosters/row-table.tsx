@@ -39,10 +39,10 @@ function columnsOf({ filter: { outcome } }: Tile): Column<Row>[] {
     { id: 'key', header: say('number'), width: '150px', cell: ({ key }) => <span className="mono">{key ?? '–'}</span> },
     { id: 'line', header: runSay('where'), width: '150px', cell: lineText },
   ];
-  if (outcome === 'refuse') return [...columns, ...problemColumns()];
+  if (outcome === 'refuse' || outcome === 'ask' || outcome === 'left-out') return [...columns, ...problemColumns()];
   if (outcome === 'change' || outcome === 'withdraw')
     columns.push({ id: 'changes', header: runSay('changes'), cell: ({ changes }) => <Changes changes={changes} /> });
-  if (outcome !== 'ask' && outcome !== 'withdraw')
+  if (outcome !== 'withdraw')
     columns.push({ id: 'left', header: runSay('left'), cell: ({ problems }) => <Left problems={problems} /> });
   return columns;
 }

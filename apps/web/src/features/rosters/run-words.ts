@@ -116,6 +116,13 @@ export const TILES: readonly Tile[] = [
       outcome: 'refuse',
     },
   ),
+  tile(
+    'left-out',
+    ['Nobody here', 'Nadie aquí'],
+    ['In the files and nobody here', 'En los archivos y nadie aquí'],
+    ({ leftOut }) => (leftOut ? leftOut.guardians + leftOut.notNow + leftOut.withoutRole : 0),
+    { outcome: 'left-out' },
+  ),
 ];
 
 const WORDS = {

@@ -167,6 +167,13 @@ it('counts who is in the files and nobody here, and says which grade it does not
   });
   expect((await peopleOf(given)).map(({ number }) => number)).toEqual(['10001', '10002']);
   expect(run.result?.leftOut).toEqual({ guardians: 1, notNow: 2, withoutRole: 1 });
+  const { items } = await given.importer.listRows(run.id, { outcome: 'left-out', limit: 10 });
+  expect(items.map(({ line, key, label, problems: [{ code }] }) => [line, key, label, code])).toEqual([
+    [4, 'u3', 'Ray, Old', 'role-not-now'],
+    [5, 'u4', 'Ray, Late', 'role-not-now'],
+    [6, 'u5', null, 'guardian'],
+    [7, 'u6', 'Ray, No', 'no-role'],
+  ]);
   expect((await rowsOf(given, run))[0]).toMatchObject({
     outcome: 'create',
     problems: [{ field: 'grade', value: 'grade seven', code: 'grade-unknown' }],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@app/platform';
 import type { Guard, Heads } from './roster-guard.rules.js';
 import { guardOf } from './roster-guard.rules.js';
-import { leftOut } from './roster-left-out.js';
+import { keepLeftOut } from './roster-left-out.js';
 import type { RosterCounts, RosterRun } from './roster-run.js';
 
 /** Rows of lines that were refused stand behind those of people. */
@@ -42,7 +42,7 @@ export class RosterPlanner {
     const [{ counts }] = await tx.query<{ counts: RosterCounts }>('SELECT exchange_count_roster($1) AS counts', [
       run.id,
     ]);
-    return { counts: { ...counts, leftOut: await leftOut(tx, run) }, guard: await this.guard(tx, run) };
+    return { counts: { ...counts, leftOut: await keepLeftOut(tx, run) }, guard: await this.guard(tx, run) };
   }
 
   /** Which field is the number: as the source says, else as its first file tells; that stays, until somebody says otherwise. */

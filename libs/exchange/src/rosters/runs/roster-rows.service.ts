@@ -4,11 +4,11 @@ import { decodeCursor, encodeCursor } from '@app/kernel';
 import type { CellProblem } from '@app/platform';
 import { Database, invalidField } from '@app/platform';
 import { reasonOf } from '../../imports/reasons.js';
-import type { RosterOutcome } from './roster-run.js';
+import type { RosterRowOutcome } from './roster-run.js';
 import { RosterRuns } from './roster-runs.js';
 
 export interface RosterRowFilter {
-  outcome?: RosterOutcome;
+  outcome?: RosterRowOutcome;
   file?: string;
   /** Only those in whom it changes. */
   field?: string;
@@ -22,7 +22,7 @@ export interface RosterRow {
   /** `null`: no line of the files is about them. */
   file: string | null;
   line: number | null;
-  outcome: RosterOutcome;
+  outcome: RosterRowOutcome;
   personId: string | null;
   /** Number, else the id that the source has for the record. */
   key: string | null;

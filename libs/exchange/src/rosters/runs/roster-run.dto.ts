@@ -8,8 +8,8 @@ import { GUARD_REASONS } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
 import { RECORD_KINDS } from '../files/roster-kinds.js';
 import type { RosterRow } from './roster-rows.service.js';
-import type { LeftOut, RosterCounts, RosterOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
-import { ROSTER_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';
+import type { LeftOut, RosterCounts, RosterRowOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
+import { ROSTER_ROW_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';
 
 export class RosterFileDto {
   @ApiProperty({ example: 'users' })
@@ -186,8 +186,8 @@ export class ApproveRosterDto {
 }
 
 export class RosterRowsQuery extends PageQuery {
-  @IsChoice(ROSTER_OUTCOMES, { optional: true, enumName: 'RosterOutcome' })
-  outcome?: RosterOutcome;
+  @IsChoice(ROSTER_ROW_OUTCOMES, { optional: true, enumName: 'RosterOutcome' })
+  outcome?: RosterRowOutcome;
 
   @IsText(60, { optional: true, description: 'Rows of this file of the package: users' })
   file?: string;
@@ -223,8 +223,8 @@ export class RosterRowDto implements RosterRow {
   @ApiProperty({ type: 'integer', nullable: true, description: 'As an editor counts, from 1' })
   line!: number | null;
 
-  @ApiProperty({ enum: ROSTER_OUTCOMES, enumName: 'RosterOutcome' })
-  outcome!: RosterOutcome;
+  @ApiProperty({ enum: ROSTER_ROW_OUTCOMES, enumName: 'RosterOutcome' })
+  outcome!: RosterRowOutcome;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Of a new person only after the run' })
   personId!: string | null;

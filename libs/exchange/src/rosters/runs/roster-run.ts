@@ -8,6 +8,10 @@ export type RosterState = (typeof ROSTER_STATES)[number];
 export const ROSTER_OUTCOMES = ['create', 'change', 'unchanged', 'withdraw', 'ask', 'refuse'] as const;
 export type RosterOutcome = (typeof ROSTER_OUTCOMES)[number];
 
+/** Of a row; `left-out` are people of the files who are nobody here. */
+export const ROSTER_ROW_OUTCOMES = [...ROSTER_OUTCOMES, 'left-out'] as const;
+export type RosterRowOutcome = (typeof ROSTER_ROW_OUTCOMES)[number];
+
 export const ROSTER_WAYS = ['upload', 'folder', 'command'] as const;
 export type RosterWay = (typeof ROSTER_WAYS)[number];
 
