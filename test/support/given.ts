@@ -194,8 +194,8 @@ export class Given {
     return row.id;
   }
 
-  /** Two labels that were printed at the site. */
-  async labelRun(siteId: string): Promise<string> {
+  /** Two labels that were printed at the site: of rooms, or of somebody twice. */
+  async labelRun(siteId: string, person?: GivenPerson): Promise<string> {
     const stock = { id: 'plain', name: 'Plain', maker: 'Own', parts: [], medium: 'sheet', own: true, onlyFor: null };
     const geometry = {
       pageWidth: 215_900,
@@ -208,13 +208,14 @@ export class Given {
     const [row] = await this.db.transaction((tx) =>
       tx.query<{ id: string }>(
         `WITH run AS (INSERT INTO label_run (kind, state, site_id, stock_id, stock, arrangement, options, items, pages, source, finished_at)
-           VALUES ('room', 'done', $1, 'plain', $2::jsonb, 'code128', $3::jsonb, 2, 1, '{"by": "ids", "count": 2}', clock_timestamp()) RETURNING id),
-         items AS (INSERT INTO label_item (run_id, position, code) SELECT run.id, n, 'ROOM-' || n FROM run, generate_series(1, 2) n)
+           VALUES ($4, 'done', $1, 'plain', $2::jsonb, 'code128', $3::jsonb, 2, 1, '{"by": "ids", "count": 2}', clock_timestamp()) RETURNING id),
+         items AS (INSERT INTO label_item (run_id, position, code, subject_id) SELECT run.id, n, coalesce($5, 'ROOM-' || n), $6::uuid FROM run, generate_series(1, 2) n)
          SELECT id FROM run`,
         [
           siteId,
           JSON.stringify({ ...stock, ...geometry, left: 10_000, top: 10_000, pitchX: 0, pitchY: 60_000 }),
           JSON.stringify({ site: true, correction: 'M', text: null }),
+          ...[person ? 'person' : 'room', person?.number ?? null, person?.id ?? null],
         ],
       ),
     );

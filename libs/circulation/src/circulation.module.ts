@@ -24,6 +24,7 @@ import { CollectionService } from './site-students/collection.service.js';
 import { SiteStudentsController } from './site-students/site-students.controller.js';
 import { SiteStudentsService } from './site-students/site-students.service.js';
 import { SiteSummariesController } from './site-summaries/site-summaries.controller.js';
+import { SiteSummariesExport } from './exports/site-summaries-export.js';
 import { SiteSummariesService } from './site-summaries/site-summaries.service.js';
 import { CaseOpener } from './missing/case-opener.js';
 import { DecideWriteOffService } from './missing/decide-write-off.service.js';
@@ -95,6 +96,7 @@ import { MISSING_CLOCK } from './policies/missing-clock.js';
     ListsService,
     CartSlotsService,
     CirculationExports,
+    SiteSummariesExport,
   ],
   exports: [CirculationFacade],
 })

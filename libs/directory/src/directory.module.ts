@@ -20,6 +20,7 @@ import { FamiliesController } from './people/families.controller.js';
 import { HouseholdService } from './people/household.service.js';
 import { GuardiansService } from './people/guardians.service.js';
 import { PeopleController } from './people/people.controller.js';
+import { PlaceExports } from './exports/place-exports.js';
 import { DirectoryExports } from './exports/directory-exports.js';
 import { PeopleListService } from './people/people-list.service.js';
 import { PeopleSearchService } from './people/people-search.service.js';
@@ -94,6 +95,7 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
     TemporaryPeopleService,
     MergePersonService,
     DirectoryExports,
+    PlaceExports,
     SitesFacade,
     PeopleFacade,
   ],

@@ -25,6 +25,7 @@ import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
 import { RosterExports } from './exports/roster-exports.js';
+import { RunExports } from './exports/run-exports.js';
 import { RosterExecutor } from './rosters/runs/roster-executor.js';
 import { RosterIntake } from './rosters/runs/roster-intake.js';
 import { RosterMovesService } from './rosters/questions/roster-moves.service.js';
@@ -78,6 +79,7 @@ import { RostersService } from './rosters/runs/rosters.service.js';
     ExportRetention,
     ExchangeExports,
     RosterExports,
+    RunExports,
     RosterRuns,
     RosterIntake,
     RosterSourcesService,

@@ -23,6 +23,7 @@ import { ReplaceCodeService } from './devices/replace-code.service.js';
 import { DuplicatesController } from './duplicates/duplicates.controller.js';
 import { DuplicatesService } from './duplicates/duplicates.service.js';
 import { MergeDeviceService } from './duplicates/merge-device.service.js';
+import { WorkExports } from './exports/work-exports.js';
 import { InventoryExports } from './exports/inventory-exports.js';
 import { FundingController } from './funding/funding.controller.js';
 import { FundingService } from './funding/funding.service.js';
@@ -117,6 +118,7 @@ import { INVENTORY_HOLDING } from './inventory-holding.js';
     LogService,
     StandardsService,
     InventoryExports,
+    WorkExports,
     InventoryFacade,
   ],
   exports: [InventoryFacade],

@@ -5,6 +5,7 @@ import { InventoryFacade, InventoryModule } from '@app/inventory';
 import { StoredFiles } from '@app/platform';
 import { LabelContents } from './contents/label-contents.js';
 import { LabelDrawer } from './drawing/label-drawer.js';
+import { LabelsExports } from './exports/labels-exports.js';
 import { LABELS_HOLDING } from './labels-holding.js';
 import { LabelsFacade } from './labels.facade.js';
 import { AlignmentService } from './printers/alignment.service.js';
@@ -50,6 +51,7 @@ import { TagSeries } from './tags/tag-series.service.js';
     LabelDrawer,
     DocumentService,
     LabelRunWorker,
+    LabelsExports,
     LabelsFacade,
   ],
   exports: [LabelsFacade],

@@ -5,6 +5,7 @@ import { usePagedQuery } from '../lib/use-paged-query.js';
 import { useUrlState } from '../lib/use-url-state.js';
 import { useUrlText } from '../lib/use-url-text.js';
 import { DataTable, type Column } from './data-table.js';
+import { ExportMenu } from './exports/export-menu.js';
 import { FilterBar } from './filter-bar.js';
 import { IgnoredNotice } from './ignored-notice.js';
 import { SearchField } from './search-field.js';
@@ -54,6 +55,7 @@ export function SiteList({ columns, onOpen, none }: SiteListProps): ReactNode {
     <>
       <FilterBar filters={FILTERS}>
         <SearchField label="Search sites" placeholder="Code or name…" input={input} />
+        <ExportMenu small list="sites" query={asked} />
       </FilterBar>
       <IgnoredNotice url={url} query={{ q: input.query, ...(!active && { closed: true }) }} />
       <DataTable

@@ -7,7 +7,9 @@ import type { ExportList } from '@app/platform';
 import type { Notice } from '../notices/notice.service.js';
 import { NoticeService } from '../notices/notice.service.js';
 import { SessionScansService } from '../sessions/session-scans.service.js';
+import { ManageStationsService } from '../stations/manage-stations.service.js';
 import { sessionScansExport } from './session-scans-export.js';
+import { stationsExport } from './stations-export.js';
 
 const notices = (service: NoticeService): ExportList<Notice, PageQuery> => ({
   list: 'notices',
@@ -32,10 +34,12 @@ export class DeskExports implements OnModuleInit {
     private readonly exports: ExportLists,
     private readonly notices: NoticeService,
     private readonly scans: SessionScansService,
+    private readonly stations: ManageStationsService,
   ) {}
 
   onModuleInit(): void {
     this.exports.register(notices(this.notices));
     this.exports.register(sessionScansExport(this.scans));
+    this.exports.register(stationsExport(this.stations));
   }
 }

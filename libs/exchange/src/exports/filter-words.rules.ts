@@ -13,6 +13,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   accessory: both('Accessory', 'Accesorio'),
   accountId: both('Account', 'Cuenta'),
   action: both('What', 'Qué'),
+  active: both('In use', 'En uso'),
   agreement: both('Agreement', 'Acuerdo'),
   by: both('By', 'Hasta el'),
   condition: both('Condition', 'Estado'),
@@ -64,6 +65,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   to: UNTIL,
   type: both('Kind', 'Tipo'),
   until: UNTIL,
+  verified: both('Scanned', 'Leída'),
   view: both('View', 'Vista'),
 };
 

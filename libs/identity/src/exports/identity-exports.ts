@@ -12,6 +12,8 @@ import { AccountsQuery } from '../accounts/account.dto.js';
 import type { AdminEntry } from '../admin-log/admin-log.reader.js';
 import { AdminLogReader } from '../admin-log/admin-log.reader.js';
 import { AdminLogQuery } from '../admin-log/admin-log.controller.js';
+import { TokensService } from '../tokens/tokens.service.js';
+import { tokensExport } from './tokens-export.js';
 
 /** Facts of a log in one cell: `state: lost; reason: not-returned`. */
 export const factsText = (facts: Readonly<Record<string, unknown>> | null): string | null =>
@@ -88,11 +90,13 @@ export class IdentityExports implements OnModuleInit {
     private readonly accounts: AccountsReader,
     private readonly access: AccessLog,
     private readonly admin: AdminLogReader,
+    private readonly tokens: TokensService,
   ) {}
 
   onModuleInit(): void {
     this.exports.register(accounts(this.accounts));
     this.exports.register(accessLog(this.access));
     this.exports.register(adminLog(this.admin));
+    this.exports.register(tokensExport(this.tokens));
   }
 }

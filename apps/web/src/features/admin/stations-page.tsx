@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
@@ -93,7 +94,11 @@ export function StationsPage(): ReactNode {
   const columns = useMemo(() => columnsOf(session.district.timeZone, setOpen), [session.district.timeZone]);
   const sites = session.sites.filter(({ id }) => can(session, 'site:edit', id));
   return (
-    <Page title="Stations" lead="Desks where devices are scanned. A station is made when somebody opens it at a desk.">
+    <Page
+      title="Stations"
+      lead="Desks where devices are scanned. A station is made when somebody opens it at a desk."
+      actions={<ExportMenu list="stations" query={url.site ? { site: url.site } : {}} />}
+    >
       {open && (
         <Panel key={open.id} title={`Change ${open.siteCode} ${open.name}`} onClose={() => setOpen(null)}>
           <StationForm station={all.rows.find(({ id }) => id === open.id) ?? open} onClose={() => setOpen(null)} />

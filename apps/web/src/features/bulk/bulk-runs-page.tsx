@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -40,7 +41,11 @@ export function BulkRunsPage(): ReactNode {
     ask(api.GET('/api/v1/bulk-runs', { params: { query: { after, limit: 50 } }, signal })),
   );
   return (
-    <Page title="Bulk changes" lead="Choose devices in the list of devices to change many at once.">
+    <Page
+      title="Bulk changes"
+      lead="Choose devices in the list of devices to change many at once."
+      actions={<ExportMenu list="bulk-runs" query={{}} />}
+    >
       <DataTable
         caption="Bulk changes"
         columns={columns(timeZone)}

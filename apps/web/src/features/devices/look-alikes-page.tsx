@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CardRows } from '../../components/card-rows.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { StateBadge } from '../../components/state-badge.js';
@@ -24,6 +25,7 @@ export function LookAlikesPage(): ReactNode {
       area="Devices"
       crumbs={[{ label: 'Devices', href: '/devices' }]}
       lead="Devices with a tag or serial that is the same or looks the same: 0 and O, 1, I and L. Open one to compare and merge them."
+      actions={<ExportMenu list="look-alikes" query={{}} />}
     >
       {query.error && query.rows.length === 0 ? (
         <ErrorState error={query.error} what="The look-alikes" onRetry={query.retry} />

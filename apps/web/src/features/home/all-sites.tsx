@@ -2,6 +2,7 @@ import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FleetBlock } from '../../components/site-numbers/fleet-block.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
 import table from '../../components/plain-table.module.css';
@@ -30,6 +31,7 @@ type Summary = Dto<'SiteSummaryDto'>;
 export function AllSites(): ReactNode {
   const { timeZone } = useSession().district;
   const { data, error, refetch } = useQuery(summariesQuery);
+  const [sort, setSort] = useState<SiteSort>({ key: 'name', down: false });
   const states = useMemo(() => districtStates(data?.items ?? []), [data]);
   if (error && !data)
     return <ErrorState error={error} what="The numbers of the sites" onRetry={() => void refetch()} />;
@@ -44,8 +46,9 @@ export function AllSites(): ReactNode {
             All sites
           </h2>
           <span className={styles.asOf}>as of {asOf}</span>
+          <ExportMenu small list="site-summaries" query={{ sort: `${sort.down ? '-' : ''}${sort.key}` }} />
         </div>
-        <SitesTable sites={data.items} />
+        <SitesTable sites={data.items} sort={sort} onSort={setSort} />
       </section>
       <Suspense fallback={null}>
         <Schools sites={data.items} asOf={asOf} />
@@ -95,8 +98,13 @@ function Schools({ sites, asOf }: { sites: Summary[]; asOf: string }): ReactNode
   );
 }
 
-function SitesTable({ sites }: { sites: Summary[] }): ReactNode {
-  const [sort, setSort] = useState<SiteSort>({ key: 'name', down: false });
+interface SitesTableProps {
+  sites: Summary[];
+  sort: SiteSort;
+  onSort: (sort: SiteSort) => void;
+}
+
+function SitesTable({ sites, sort, onSort }: SitesTableProps): ReactNode {
   const rows = useMemo(() => sortedSites(sites, sort), [sites, sort]);
   const total = (measure: Measure): number => sites.reduce((sum, site) => sum + measure.of(site), 0);
   return (
@@ -105,9 +113,9 @@ function SitesTable({ sites }: { sites: Summary[] }): ReactNode {
         <caption className="visually-hidden">Numbers of every site</caption>
         <thead>
           <tr>
-            <Head label="Site" name="name" sort={sort} onSort={setSort} />
+            <Head label="Site" name="name" sort={sort} onSort={onSort} />
             {MEASURES.map(({ key, label }) => (
-              <Head key={key} label={label} name={key} sort={sort} onSort={setSort} />
+              <Head key={key} label={label} name={key} sort={sort} onSort={onSort} />
             ))}
           </tr>
         </thead>

@@ -3,6 +3,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -67,7 +68,12 @@ export function ImportsPage(): ReactNode {
   return (
     <Page
       title="Imports"
-      actions={<NewImport />}
+      actions={
+        <>
+          <ExportMenu list="imports" query={{}} />
+          <NewImport />
+        </>
+      }
       lead="People and devices from CSV files and workbooks. Nothing changes before the run."
     >
       <DataTable

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -58,22 +59,26 @@ export function RunHistory(): ReactNode {
   const { timeZone } = useSession().district;
   const navigate = useNavigate();
   const [kind, setKind] = useState('');
-  const query = useRuns(kind ? { kind: [kind as LabelKind] } : {});
+  const asked = kind ? { kind: [kind as LabelKind] } : {};
+  const query = useRuns(asked);
   const columns = useMemo(() => columnsOf(timeZone), [timeZone]);
   return (
     <section className={styles.history} aria-labelledby="labels-history">
       <header>
         <h2 id="labels-history">Printed before</h2>
-        <NativeSelect
-          size="xs"
-          aria-label="Labels of"
-          value={kind}
-          data={[
-            { value: '', label: 'All kinds' },
-            ...Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(event) => setKind(event.currentTarget.value)}
-        />
+        <div className={styles.tools}>
+          <NativeSelect
+            size="xs"
+            aria-label="Labels of"
+            value={kind}
+            data={[
+              { value: '', label: 'All kinds' },
+              ...Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label })),
+            ]}
+            onChange={(event) => setKind(event.currentTarget.value)}
+          />
+          <ExportMenu small list="label-runs" query={asked} />
+        </div>
       </header>
       <DataTable
         caption="Label runs"

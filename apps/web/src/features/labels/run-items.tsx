@@ -3,6 +3,7 @@ import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -87,13 +88,20 @@ export function RunItems({ run }: { run: LabelRun }): ReactNode {
     <section className={styles.items} aria-labelledby="run-labels">
       <header>
         <h2 id="run-labels">Labels</h2>
-        <SegmentedControl
-          size="xs"
-          aria-label="Which labels"
-          value={shown}
-          data={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
-          onChange={setShown}
-        />
+        <div className={styles.tools}>
+          <SegmentedControl
+            size="xs"
+            aria-label="Which labels"
+            value={shown}
+            data={Object.entries(SHOWN).map(([value, label]) => ({ value, label }))}
+            onChange={setShown}
+          />
+          <ExportMenu
+            small
+            list={run.kind === 'person' ? 'label-people' : 'label-items'}
+            query={{ runId: run.id, verified }}
+          />
+        </div>
       </header>
       <DataTable
         caption="Labels of this run"

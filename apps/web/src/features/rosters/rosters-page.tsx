@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -119,9 +120,12 @@ function Runs(): ReactNode {
   const columns = useMemo(() => columnsOf(timeZone), [timeZone, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
   return (
     <section className={styles.stack} aria-labelledby="runs">
-      <h2 id="runs" className={styles.heading}>
-        {say('runs')}
-      </h2>
+      <header className={styles.headline}>
+        <h2 id="runs" className={styles.heading}>
+          {say('runs')}
+        </h2>
+        <ExportMenu small list="roster-runs" query={{}} />
+      </header>
       <DataTable
         caption={say('runs')}
         columns={columns}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
@@ -14,9 +15,12 @@ export function CartsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
     <Block
       title={`Carts (${carts.length})`}
       actions={
-        <LabelsLink search={{ kind: 'cart', site: siteCode }} siteId={siteId} small>
-          Print labels
-        </LabelsLink>
+        <>
+          <ExportMenu small list="carts" query={{ siteId }} />
+          <LabelsLink search={{ kind: 'cart', site: siteCode }} siteId={siteId} small>
+            Print labels
+          </LabelsLink>
+        </>
       }
     >
       <table className={table.table}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
@@ -19,9 +20,12 @@ export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
       title={isPending ? 'Rooms' : `Rooms (${rooms.length})`}
       actions={
         rooms.length > 0 && (
-          <LabelsLink search={{ kind: 'room', site: siteCode }} siteId={siteId} small>
-            Print labels
-          </LabelsLink>
+          <>
+            <ExportMenu small list="rooms" query={{ siteId }} />
+            <LabelsLink search={{ kind: 'room', site: siteCode }} siteId={siteId} small>
+              Print labels
+            </LabelsLink>
+          </>
         )
       }
     >

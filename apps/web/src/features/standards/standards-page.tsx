@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { api, ask, problemOf } from '../../lib/api.js';
@@ -23,6 +24,13 @@ const Print = (): ReactNode => (
   </Button>
 );
 
+const Actions = (): ReactNode => (
+  <>
+    <ExportMenu list="standards" query={{}} />
+    <Print />
+  </>
+);
+
 /** For everybody who signs in. */
 export function StandardsPage(): ReactNode {
   const mayReadModels = useCan('model:read');
@@ -31,7 +39,7 @@ export function StandardsPage(): ReactNode {
     queryFn: ({ signal }) => ask(api.GET('/api/v1/standards', { signal })),
   });
   return (
-    <Page title="Standards" lead={LEAD} actions={<Print />}>
+    <Page title="Standards" lead={LEAD} actions={<Actions />}>
       {!data && error ? (
         <ErrorState error={error} what="The standards list" onRetry={() => void refetch()} />
       ) : !data ? (

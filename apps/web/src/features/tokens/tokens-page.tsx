@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { Badge } from '../../components/state-badge.js';
@@ -113,6 +114,7 @@ export const TokensPage = (): ReactNode => (
   <Page
     title="Tokens"
     lead="Programs that use the API, each in the name of an account. Make one on your own page: My tokens."
+    actions={<ExportMenu list="tokens" query={{}} />}
   >
     <TokenTable mine={false} />
   </Page>

@@ -1,0 +1,105 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { codeWords } from '@app/kernel';
+import type { Page } from '@app/kernel';
+import { ExportLists, IsUuid } from '@app/platform';
+import type { ExportColumn, ExportList, Viewer } from '@app/platform';
+import { LabelRunNotFound } from '../labels.errors.js';
+import type { LabelItemDto, LabelRunDto } from '../runs/run.dto.js';
+import { LabelItemsQuery, LabelRunsQuery } from '../runs/run.dto.js';
+import { RunViewService } from '../runs/run-view.service.js';
+
+/** Numbers of students stand in the list of the run's own labels. */
+const codeOf = ({ kind }: LabelRunDto, code: string): string | null => (kind === 'person' ? null : code);
+
+const runs = (views: RunViewService): ExportList<LabelRunDto, LabelRunsQuery> => ({
+  list: 'label-runs',
+  title: 'Printed labels',
+  anyOf: ['label:print'],
+  query: LabelRunsQuery,
+  page: (viewer, query) => views.list(viewer, query),
+  columns: [
+    { key: 'what', title: 'Labels', value: ({ kind }) => codeWords(kind) },
+    { key: 'again', title: 'Again', value: ({ reprintOf }) => (reprintOf === null ? null : 'Yes') },
+    { key: 'first', title: 'First code', value: (run) => codeOf(run, run.firstCode) },
+    { key: 'last', title: 'Last code', value: (run) => codeOf(run, run.lastCode) },
+    { key: 'total', title: 'How many', kind: 'number', value: ({ total }) => total },
+    { key: 'state', title: 'Status', value: ({ state, voided }) => (voided ? 'Void' : codeWords(state)) },
+    { key: 'reason', title: 'Why it is void', value: ({ voided }) => voided?.reason ?? null },
+    { key: 'verified', title: 'Scanned', kind: 'number', value: ({ verified }) => verified },
+    { key: 'stock', title: 'Stock', value: ({ stock }) => stock.name },
+    { key: 'site', title: 'Site', value: ({ site }) => site.code },
+    { key: 'by', title: 'By', value: ({ by }) => by },
+    { key: 'when', title: 'When', kind: 'instant', value: ({ createdAt }) => createdAt },
+  ],
+});
+
+export class LabelItemsExportQuery extends LabelItemsQuery {
+  @IsUuid()
+  runId!: string;
+}
+
+type Items = ExportList<LabelItemDto, LabelItemsExportQuery>;
+
+const ITEMS: Pick<Items, 'anyOf' | 'query' | 'needs'> = {
+  anyOf: ['label:print'],
+  query: LabelItemsExportQuery,
+  needs: 'runId',
+};
+
+const VERIFIED: ExportColumn<LabelItemDto> = {
+  ...{ key: 'verified', title: 'Scanned', kind: 'instant' },
+  value: ({ verifiedAt }) => verifiedAt,
+};
+
+/** Two lists, since one set of columns is about people or is not: who takes tags along is not asked for whom. */
+async function itemsOf(
+  views: RunViewService,
+  viewer: Viewer,
+  { runId, ...query }: LabelItemsExportQuery,
+  ofPeople: boolean,
+): Promise<Page<LabelItemDto>> {
+  const { kind } = await views.get(viewer, runId);
+  if ((kind === 'person') !== ofPeople) throw new LabelRunNotFound();
+  return views.items(viewer, runId, query);
+}
+
+const things = (views: RunViewService): Items => ({
+  ...ITEMS,
+  list: 'label-items',
+  title: 'Labels of a run',
+  page: (viewer, query) => itemsOf(views, viewer, query, false),
+  columns: [
+    { key: 'number', title: 'Label', kind: 'number', value: ({ position }) => position },
+    { key: 'code', title: 'Code', value: ({ code }) => code },
+    VERIFIED,
+  ],
+});
+
+const people = (views: RunViewService): Items => ({
+  ...ITEMS,
+  list: 'label-people',
+  title: 'Labels of a class list',
+  page: (viewer, query) => itemsOf(views, viewer, query, true),
+  columns: [
+    // A class list goes by name: the place in it tells who somebody is.
+    { key: 'number', title: 'Label', kind: 'number', about: 'people', value: ({ position }) => position },
+    { key: 'code', title: 'Number', about: ({ subjectId }) => ({ id: subjectId }), value: ({ code }) => code },
+    VERIFIED,
+  ],
+});
+
+/** The lists of this lib that may be taken along. */
+@Injectable()
+export class LabelsExports implements OnModuleInit {
+  constructor(
+    private readonly exports: ExportLists,
+    private readonly views: RunViewService,
+  ) {}
+
+  onModuleInit(): void {
+    this.exports.register(runs(this.views));
+    this.exports.register(things(this.views));
+    this.exports.register(people(this.views));
+  }
+}

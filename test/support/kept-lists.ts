@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { newId } from '@app/kernel';
+import type { TestDatabase } from './database.js';
+import type { Given } from './given.js';
+
+/** Something for every list that is not about loans: what is printed, who is responsible, what looks alike. @returns queries of those that need one */
+export async function listsOf(
+  test: TestDatabase,
+  given: Given,
+  { site, account }: { site: string; account: string },
+): Promise<Record<string, string>> {
+  const siteId = `siteId=${site}`;
+  const teacher = await given.person(site, { kind: 'staff' });
+  await given.room(site);
+  await test.asSuperuser(
+    `INSERT INTO cart_responsibility (cart_id, person_id, effective) VALUES ($1, $2, daterange(current_date, NULL))`,
+    [await given.cart(site), teacher.id],
+  );
+  for (const serial of ['LOOK0001', 'L00K0001']) await given.device(site, { serial });
+  await test.asSuperuser(
+    `INSERT INTO api_token (id, account_id, name, token_hash, permissions, expires_on)
+     VALUES ($1, $2, 'Nightly report', $3, '{device:read}', current_date + 30)`,
+    [newId(), account, createHash('sha256').update(newId()).digest()],
+  );
+  return {
+    rooms: siteId,
+    carts: siteId,
+    'label-items': `runId=${await given.labelRun(site)}`,
+    'label-people': `runId=${await given.labelRun(site, await given.person(site, { number: '2000000' }))}`,
+  };
+}
