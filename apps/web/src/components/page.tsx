@@ -105,7 +105,7 @@ export function Block({
     <section className={styles.block}>
       <header className={styles.blockHeader}>
         <h2>{title}</h2>
-        {actions}
+        {actions && <div className={styles.blockActions}>{actions}</div>}
       </header>
       {children}
     </section>

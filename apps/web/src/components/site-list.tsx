@@ -9,6 +9,7 @@ import { ExportMenu } from './exports/export-menu.js';
 import { FilterBar } from './filter-bar.js';
 import { IgnoredNotice } from './ignored-notice.js';
 import { SearchField } from './search-field.js';
+import styles from './site-list.module.css';
 import { Badge } from './state-badge.js';
 import { EmptyState } from './states.js';
 
@@ -53,10 +54,12 @@ export function SiteList({ columns, onOpen, none }: SiteListProps): ReactNode {
   const nothing = active ? none : <EmptyState title="No site is closed" />;
   return (
     <>
-      <FilterBar filters={FILTERS}>
-        <SearchField label="Search sites" placeholder="Code or name…" input={input} />
+      <div className={styles.tools}>
+        <FilterBar filters={FILTERS}>
+          <SearchField label="Search sites" placeholder="Code or name…" input={input} />
+        </FilterBar>
         <ExportMenu small list="sites" query={asked} />
-      </FilterBar>
+      </div>
       <IgnoredNotice url={url} query={{ q: input.query, ...(!active && { closed: true }) }} />
       <DataTable
         caption="Sites"
