@@ -92,18 +92,19 @@ export function Page({
 }
 
 /** A bordered block with its own heading. */
-export function Block({
-  title,
-  actions,
-  children,
-}: {
+interface BlockProps {
   title: string;
+  /** In front of the title: the box that chooses it. */
+  before?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
-}): ReactNode {
+}
+
+export function Block({ title, before, actions, children }: BlockProps): ReactNode {
   return (
     <section className={styles.block}>
       <header className={styles.blockHeader}>
+        {before}
         <h2>{title}</h2>
         {actions && <div className={styles.blockActions}>{actions}</div>}
       </header>

@@ -27,6 +27,9 @@ const SIZES = [
   ...[[24, 14] as const, [20, 12] as const, [18, 11] as const, [16, 10] as const, [14, 9] as const],
   ...[[12, 8] as const, [10, 6.5] as const, [8, 6] as const, [8, 5] as const, [6.5, 5] as const],
 ];
+const LINE_SIZES = SIZES.map(([, lineSize]) => lineSize);
+/** Of the letters of the code, the most that those of a line may be. */
+const LINE_SHARE = 0.85;
 /** The most and the least of them and the highest bars, by the height that there is: a large label is read from arm's length. */
 const BY_HEIGHT = [
   { from: 60_000, most: 0, least: 4, highest: 24_000 },
@@ -112,11 +115,16 @@ function sizedIn(room: Room, { heading, lines, accent, linear }: Asked, measure:
   const wide = measure(heading, 1, 700);
   const rowsAt = rowsOf(room, lines, measure);
   const high = room.height - (linear ? highest : 0);
-  for (const [codeSize, lineSize] of SIZES.slice(most, least + 1)) {
-    if (wide * codeSize > room.width) continue;
-    const rows = rowsAt(lineSize);
-    if (rows && codeSize * accent + lineHeight(codeSize) + heightOf(rows, lineSize) <= high)
-      return { codeSize, lineSize, rows, dropped: [] };
+  const sizes = SIZES.slice(most, least + 1).filter(([codeSize]) => wide * codeSize <= room.width);
+  for (const [codeSize, usual] of sizes) {
+    const under = high - codeSize * accent - lineHeight(codeSize);
+    // A long name keeps the letters of the lines no smaller than there is room for.
+    const isNarrow = codeSize === sizes[0][0] && codeSize < SIZES[most][0];
+    const lineSizes = isNarrow ? LINE_SIZES.filter((size) => size >= usual && size <= codeSize * LINE_SHARE) : [usual];
+    for (const lineSize of lineSizes) {
+      const rows = rowsAt(lineSize);
+      if (rows && heightOf(rows, lineSize) <= under) return { codeSize, lineSize, rows, dropped: [] };
+    }
   }
   return null;
 }

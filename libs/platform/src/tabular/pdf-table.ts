@@ -27,16 +27,19 @@ interface Words {
   none: string;
 }
 
+/** As both languages write it in the US. */
+const shown = (n: number): string => n.toLocaleString('en-US');
+
 const WORDS: Record<Language, Words> = {
   en: {
     ...{ printed: 'Printed', none: 'No entries' },
-    page: (n) => `Page ${n}`,
-    inAll: (pages, rows) => ` of ${pages} · ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+    page: (n) => `Page ${shown(n)}`,
+    inAll: (pages, rows) => ` of ${shown(pages)} · ${shown(rows)} ${rows === 1 ? 'row' : 'rows'}`,
   },
   es: {
     ...{ printed: 'Impreso', none: 'Sin registros' },
-    page: (n) => `Página ${n}`,
-    inAll: (pages, rows) => ` de ${pages} · ${rows} ${rows === 1 ? 'fila' : 'filas'}`,
+    page: (n) => `Página ${shown(n)}`,
+    inAll: (pages, rows) => ` de ${shown(pages)} · ${shown(rows)} ${rows === 1 ? 'fila' : 'filas'}`,
   },
 };
 /** The part of the foot that is known at the end, and the most it may be. */

@@ -146,15 +146,13 @@ function Waiting({ row, select, onCompare }: WaitingProps): ReactNode {
   return (
     <Block
       title={fullName(person)}
+      before={select}
       actions={
-        <span className={styles.reasons}>
-          {matches.length > 0 ? (
-            <Badge tone="amber">{matches.length === 1 ? '1 proposal' : `${matches.length} proposals`}</Badge>
-          ) : (
-            <Badge tone="grey">Not on the roster yet</Badge>
-          )}
-          {select}
-        </span>
+        matches.length > 0 ? (
+          <Badge tone="amber">{matches.length === 1 ? '1 proposal' : `${matches.length} proposals`}</Badge>
+        ) : (
+          <Badge tone="grey">Not on the roster yet</Badge>
+        )
       }
     >
       <p className={styles.facts}>
