@@ -5794,6 +5794,8 @@ export interface components {
             newModels: components["schemas"]["ImportNewModelDto"][];
             /** @description Records before the import */
             existing: number;
+            /** @description Lines that give a device a tag whose labels were voided: another label with it may be about */
+            voidedTags?: components["schemas"]["VoidedTagLinesDto"];
         };
         ImportDto: {
             /** Format: uuid */
@@ -8049,69 +8051,6 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
-        RegisteredDeviceDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example CB-00417 */
-            tag: string | null;
-            serial: string | null;
-            model: components["schemas"]["DeviceModelDto"];
-            state: components["schemas"]["DeviceState"];
-            /** @description A new, B good, C worn, D poor, F beyond economic repair */
-            condition: components["schemas"]["Condition"];
-            holds: components["schemas"]["Hold"][];
-            homeSite: components["schemas"]["DeviceSiteDto"];
-            /** @description Where it is; while in transit, where it goes */
-            locationSite: components["schemas"]["DeviceSiteDto"];
-            room: components["schemas"]["DeviceRoomDto"] | null;
-            holder: components["schemas"]["HolderDto"] | null;
-            loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
-            /** Format: date-time */
-            stateSince: string;
-            /**
-             * Format: date-time
-             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
-             */
-            lastSeenAt: string | null;
-            /** @enum {string} */
-            custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
-            mdmStatus: components["schemas"]["MdmStatus"];
-            /** @description While in transit: where it left from */
-            fromSite: components["schemas"]["DeviceSiteDto"] | null;
-            /** @description Every code that ever stood for it */
-            identifiers: components["schemas"]["IdentifierDto"][];
-            purchaseOrder: string | null;
-            vendor: string | null;
-            /** Format: date */
-            receivedOn: string | null;
-            /** Format: date */
-            inServiceOn: string | null;
-            costCents: number | null;
-            funding: components["schemas"]["FundingSplitDto"] | null;
-            /** @description The federal and E-Rate money that bought it, which is for its own program */
-            restrictedFunding: string | null;
-            notes: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Of the fields that PATCH changes */
-            version: number;
-            /** @description Newest entry of the ledger */
-            lastSeq: number;
-            actions: components["schemas"]["DeviceActionDto"][];
-            /** @description What the account may do with this device besides its moves */
-            may: string[];
-            /** @description The record that goes on for this one */
-            mergedInto: components["schemas"]["DeviceRefDto"] | null;
-            /** @description Records that were merged into this one */
-            mergedFrom: components["schemas"]["DeviceRefDto"][];
-            /** @description What is known against its tag: its labels were voided */
-            tagWarning: string | null;
-        };
         RenewalActDto: {
             /** Format: date-time */
             at: string;
@@ -9430,6 +9369,69 @@ export interface components {
         TagSeriesListDto: {
             items: components["schemas"]["TagSeriesDto"][];
         };
+        TaggedDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example CB-00417 */
+            tag: string | null;
+            serial: string | null;
+            model: components["schemas"]["DeviceModelDto"];
+            state: components["schemas"]["DeviceState"];
+            /** @description A new, B good, C worn, D poor, F beyond economic repair */
+            condition: components["schemas"]["Condition"];
+            holds: components["schemas"]["Hold"][];
+            homeSite: components["schemas"]["DeviceSiteDto"];
+            /** @description Where it is; while in transit, where it goes */
+            locationSite: components["schemas"]["DeviceSiteDto"];
+            room: components["schemas"]["DeviceRoomDto"] | null;
+            holder: components["schemas"]["HolderDto"] | null;
+            loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * Format: date-time
+             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
+             */
+            lastSeenAt: string | null;
+            /** @enum {string} */
+            custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
+            mdmStatus: components["schemas"]["MdmStatus"];
+            /** @description While in transit: where it left from */
+            fromSite: components["schemas"]["DeviceSiteDto"] | null;
+            /** @description Every code that ever stood for it */
+            identifiers: components["schemas"]["IdentifierDto"][];
+            purchaseOrder: string | null;
+            vendor: string | null;
+            /** Format: date */
+            receivedOn: string | null;
+            /** Format: date */
+            inServiceOn: string | null;
+            costCents: number | null;
+            funding: components["schemas"]["FundingSplitDto"] | null;
+            /** @description The federal and E-Rate money that bought it, which is for its own program */
+            restrictedFunding: string | null;
+            notes: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of the fields that PATCH changes */
+            version: number;
+            /** @description Newest entry of the ledger */
+            lastSeq: number;
+            actions: components["schemas"]["DeviceActionDto"][];
+            /** @description What the account may do with this device besides its moves */
+            may: string[];
+            /** @description The record that goes on for this one */
+            mergedInto: components["schemas"]["DeviceRefDto"] | null;
+            /** @description Records that were merged into this one */
+            mergedFrom: components["schemas"]["DeviceRefDto"][];
+            /** @description What is known against the tag that it was given: its labels were voided */
+            tagWarning: string | null;
+        };
         TagsOnDevicesDto: {
             count: number;
             /** @description The first of them */
@@ -9623,6 +9625,17 @@ export interface components {
             positions: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        VoidedTagLineDto: {
+            line: number;
+            tag: string;
+            /** @description Why the labels with it were voided */
+            reason: string;
+        };
+        VoidedTagLinesDto: {
+            count: number;
+            /** @description The first 20 */
+            items: components["schemas"]["VoidedTagLineDto"][];
         };
         WriteOffDto: {
             /** Format: uuid */
@@ -14828,7 +14841,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegisteredDeviceDto"];
+                    "application/json": components["schemas"]["TaggedDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -15431,7 +15444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
+                    "application/json": components["schemas"]["TaggedDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */

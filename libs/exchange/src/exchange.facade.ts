@@ -1,4 +1,5 @@
 import { AccessLog, AdminLog } from '@app/identity';
+import type { VoidedTags } from '@app/inventory';
 import type { Page } from '@app/kernel';
 import type { Settings, Viewer } from '@app/platform';
 import { Database, JobRegistry, JobRuns, Jobs, StoredFiles } from '@app/platform';
@@ -30,10 +31,15 @@ export class Importer {
   private readonly uploads: UploadService;
   private readonly worker: ImportWorker;
 
-  constructor(database: Database, settings: Pick<Settings, 'DATA_DIR'>) {
+  /** `voidedTags`: what is known against tags that a file gives. */
+  constructor(
+    database: Database,
+    settings: Pick<Settings, 'DATA_DIR'>,
+    voidedTags: VoidedTags = () => Promise.resolve([]),
+  ) {
     const [runs, files, jobRuns] = [new ImportRuns(), new StoredFiles(settings as Settings), new JobRuns(database)];
     const staging = new Staging(database, files);
-    const planner = new Planner(database, runs, staging);
+    const planner = new Planner(database, runs, staging, { voidedTags });
     const executor = new Executor(database, runs, staging, planner, new AdminLog());
     this.retention = new Retention(database, files);
     this.imports = new ImportsService(database, runs, new Jobs(database), jobRuns);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DirectoryModule, PersonRecords } from '@app/directory';
 import { IdentityModule } from '@app/identity';
 import { StoredFiles } from '@app/platform';
+import { InventoryModule } from '@app/inventory';
 import { PrivacyModule } from '@app/privacy';
 import { EXCHANGE_HOLDING } from './exchange-holding.js';
 import { ExchangeExports } from './exports/exchange-exports.js';
@@ -48,7 +49,7 @@ import { RostersService } from './rosters/runs/rosters.service.js';
 
 /** Files with people and devices and rosters come in here, lists go out. */
 @Module({
-  imports: [DirectoryModule, IdentityModule, PrivacyModule],
+  imports: [DirectoryModule, IdentityModule, InventoryModule, PrivacyModule],
   controllers: [
     ImportsController,
     ExportsController,

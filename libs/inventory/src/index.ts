@@ -2,6 +2,7 @@ export type { LockedDevice } from './devices/device-lock.js';
 export { DevicePageDto, DeviceRowDto, DeviceSiteDto, HolderDto } from './devices/device.dto.js';
 export type { ChosenDevices, DeviceChoice } from './devices/device-selection.js';
 export type { DeviceRow, Holder } from './devices/device-row.js';
+export type { VoidedTag, VoidedTags } from './devices/tag-warnings.js';
 export type { FundingLine } from './funding/funding.rules.js';
 export { fingerprintOf, splitFault } from './funding/funding.rules.js';
 export * from './inventory.errors.js';

@@ -8,7 +8,7 @@ import type { DeviceRow } from './devices/device-row.js';
 import { DeviceSelection } from './devices/device-selection.js';
 import type { ChosenDevices, DeviceChoice } from './devices/device-selection.js';
 import { TagWarnings } from './devices/tag-warnings.js';
-import type { TagWarning } from './devices/tag-warnings.js';
+import type { VoidedTag, VoidedTags } from './devices/tag-warnings.js';
 import { deviceRows } from './devices/device-row.js';
 import type { FundingLine } from './funding/funding.rules.js';
 import { FundingService } from './funding/funding.service.js';
@@ -38,9 +38,14 @@ export class InventoryFacade {
     this.filters.register(name, condition);
   }
 
-  /** Once, when the lib of labels starts: whoever registers a device hears it. */
-  warnOfTags(look: TagWarning): void {
+  /** Once, when the lib of labels starts: whoever gives a device such a tag hears it. */
+  warnOfTags(look: VoidedTags): void {
     this.tagWarnings.register(look);
+  }
+
+  /** Those of the tags whose labels were voided. */
+  voidedTags(db: Db, tags: readonly string[]): Promise<VoidedTag[]> {
+    return this.tagWarnings.among(db, tags);
   }
 
   /** Devices in scope by a list's query, by codes or by ids. Not for use inside of a transaction. @throws SiteNotFound */

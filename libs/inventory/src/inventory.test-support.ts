@@ -76,7 +76,7 @@ export function inventoryOn(test: TestDatabase) {
     lookups,
     views: new SavedViewsService(database),
     refresh: new RefreshService(database, sites),
-    codes: new ReplaceCodeService(database, details),
+    codes: new ReplaceCodeService(database, details, tagWarnings),
     duplicates: new DuplicatesService(database),
     merging: new MergeDeviceService(database, details),
     searching: new DeviceSearchService(database),

@@ -21,7 +21,7 @@ import { RunViewService } from './runs/run-view.service.js';
 import { LabelRunWorker } from './runs/run-worker.js';
 import { RunsController } from './runs/runs.controller.js';
 import { SteerRunService } from './runs/steer-run.service.js';
-import { VoidingService } from './runs/voiding.service.js';
+import { voidedTags, VoidingService } from './runs/voiding.service.js';
 import { LabelSelection } from './sources/selection.service.js';
 import { StockController } from './stock/stock.controller.js';
 import { StockService } from './stock/stock.service.js';
@@ -57,8 +57,8 @@ import { TagSeries } from './tags/tag-series.service.js';
   exports: [LabelsFacade],
 })
 export class LabelsModule {
-  constructor(records: PersonRecords, inventory: InventoryFacade, voiding: VoidingService) {
+  constructor(records: PersonRecords, inventory: InventoryFacade) {
     records.register(LABELS_HOLDING);
-    inventory.warnOfTags((db, tag) => voiding.warningOf(db, tag));
+    inventory.warnOfTags(voidedTags);
   }
 }

@@ -36,10 +36,12 @@ export function printMapping(run: ImportRun): void {
 }
 
 export function printCounts(what: string, run: ImportRun): void {
-  const { create, change, unchanged, refuse, newModels } = run.result ?? run.predicted!;
+  const { create, change, unchanged, refuse, newModels, voidedTags } = run.result ?? run.predicted!;
   console.log(`${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${refuse} refused.`);
   if (run.result) return;
   for (const { maker, model, lines } of newModels) console.log(`      new model: ${maker} ${model} (${lines})`);
+  for (const { line, tag, reason } of voidedTags?.items ?? [])
+    console.log(`      line ${line}: the labels with tag ${tag} were voided, “${reason}”`);
 }
 
 /** Field by field: how many lines change it, and the first of them from what to what. */

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Argument, Command, Option } from 'commander';
 import type { ImportKind, ImportRun, Pads } from '@app/exchange';
 import { Importer } from '@app/exchange';
+import { voidedTags } from '@app/labels';
 import { foldHeader, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
@@ -70,7 +71,7 @@ export async function importFile(
   await access(file).catch(() => {
     throw new CommandFailed(`There is no file ${file} that can be read.`);
   });
-  const importer = new Importer(database, settings);
+  const importer = new Importer(database, settings, voidedTags);
   const viewer = Viewer.system('import');
   const uploaded = await importer.upload(viewer, kind, {
     fileName: basename(file),

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ImportCounts } from './import-run.js';
+import type { ImportCounts, VoidedTagLines } from './import-run.js';
 import type { ImportWarning } from './mapping.rules.js';
 
 export class ImportWarningDto implements ImportWarning {
@@ -52,6 +52,25 @@ export class ImportNewModelDto {
   lines!: number;
 }
 
+export class VoidedTagLineDto {
+  @ApiProperty({ type: 'integer' })
+  line!: number;
+
+  @ApiProperty()
+  tag!: string;
+
+  @ApiProperty({ description: 'Why the labels with it were voided' })
+  reason!: string;
+}
+
+export class VoidedTagLinesDto implements VoidedTagLines {
+  @ApiProperty({ type: 'integer' })
+  count!: number;
+
+  @ApiProperty({ type: [VoidedTagLineDto], description: 'The first 20' })
+  items!: VoidedTagLineDto[];
+}
+
 export class ImportCountsDto implements ImportCounts {
   @ApiProperty({ type: 'integer' })
   create!: number;
@@ -73,4 +92,11 @@ export class ImportCountsDto implements ImportCounts {
 
   @ApiProperty({ type: 'integer', description: 'Records before the import' })
   existing!: number;
+
+  @ApiProperty({
+    type: VoidedTagLinesDto,
+    required: false,
+    description: 'Lines that give a device a tag whose labels were voided: another label with it may be about',
+  })
+  voidedTags?: VoidedTagLinesDto;
 }

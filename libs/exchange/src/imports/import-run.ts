@@ -1,3 +1,4 @@
+import type { VoidedTag } from '@app/inventory';
 import type { ColumnProfile, DateOrder, HeaderGuess, SheetFacts, TextEncoding } from '@app/platform';
 import type { ImportKind } from './import-kinds.js';
 import type { PadOffer, Pads } from './padding.rules.js';
@@ -53,6 +54,14 @@ export interface ImportCounts {
   newModels: NewModel[];
   /** Records before the import: people who are active, devices. */
   existing: number;
+  /** Of devices: tags that lines give whose labels were voided. None are not noted. */
+  voidedTags?: VoidedTagLines;
+}
+
+export interface VoidedTagLines {
+  count: number;
+  /** The first of them. */
+  items: (VoidedTag & { line: number })[];
 }
 
 export interface ImportFailure {

@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { InventoryFacade } from '@app/inventory';
 import type { Tx } from '@app/platform';
 import { Database } from '@app/platform';
 import { ChangedSinceDryRun } from '../exchange.errors.js';
 import { PLANS } from './import-kinds.js';
-import type { ImportCounts, ImportRun, NewModel } from './import-run.js';
+import type { ImportCounts, ImportRun, NewModel, VoidedTagLines } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
 import type { Progress } from './staging.js';
 import { Staging } from './staging.js';
 
-type PlanCounts = Omit<ImportCounts, 'newModels' | 'existing'>;
+type PlanCounts = Omit<ImportCounts, 'newModels' | 'existing' | 'voidedTags'>;
+/** Tags that are asked about at once. */
+const TAGS_AT_ONCE = 10_000;
+const MOST_NAMED = 20;
 
 const CHECK_MAY_TAKE_MS = 3_600_000;
 /** Behind every line of a file. */
@@ -21,6 +25,7 @@ export class Planner {
     private readonly db: Database,
     private readonly runs: ImportRuns,
     private readonly staging: Staging,
+    @Inject(InventoryFacade) private readonly tags: Pick<InventoryFacade, 'voidedTags'>,
   ) {}
 
   async plan(run: ImportRun, progress: Progress): Promise<ImportCounts> {
@@ -88,11 +93,32 @@ export class Planner {
   private async counts(tx: Tx, run: ImportRun): Promise<ImportCounts> {
     const [row] = await tx.query<{ counts: PlanCounts }>('SELECT exchange_count_plan($1) AS counts', [run.id]);
     const [existing] = await tx.query<{ n: number }>(PLANS[run.kind].existing);
+    const ofDevices = run.kind === 'devices';
+    const voidedTags = ofDevices ? await this.voidedTags(tx, run.id) : null;
     return {
       ...row.counts,
-      newModels: run.kind === 'devices' ? await newModels(tx, run.id) : [],
+      newModels: ofDevices ? await newModels(tx, run.id) : [],
       existing: existing?.n ?? 0,
+      ...(voidedTags && { voidedTags }),
     };
+  }
+
+  private async voidedTags(tx: Tx, runId: string): Promise<VoidedTagLines | null> {
+    const given = await tx.query<{ line: number; tag: string }>(
+      `SELECT r.line, d.tag FROM import_row r JOIN import_device d ON d.run_id = r.run_id AND d.line = r.line
+       WHERE r.run_id = $1 AND d.tag IS NOT NULL AND (r.outcome = 'create' OR (r.outcome = 'change' AND r.changes ? 'tag'))
+       ORDER BY r.line`,
+      [runId],
+    );
+    // Each tag stands in one line of a plan.
+    const lines = new Map(given.map(({ line, tag }) => [tag, line]));
+    const items: VoidedTagLines['items'] = [];
+    for (let from = 0; from < given.length; from += TAGS_AT_ONCE) {
+      const tags = given.slice(from, from + TAGS_AT_ONCE).map(({ tag }) => tag);
+      const voided = await this.tags.voidedTags(tx, tags);
+      items.push(...voided.map((each) => ({ ...each, line: lines.get(each.tag)! })));
+    }
+    return items.length > 0 ? { count: items.length, items: items.slice(0, MOST_NAMED) } : null;
   }
 }
 

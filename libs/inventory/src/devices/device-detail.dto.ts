@@ -133,7 +133,11 @@ export class DeviceDetailDto extends DeviceRowDto {
   mergedFrom!: DeviceRefDto[];
 }
 
-export class RegisteredDeviceDto extends DeviceDetailDto {
-  @ApiProperty({ type: String, nullable: true, description: 'What is known against its tag: its labels were voided' })
+export class TaggedDeviceDto extends DeviceDetailDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What is known against the tag that it was given: its labels were voided',
+  })
   tagWarning!: string | null;
 }

@@ -6,7 +6,7 @@ import { TimelinePageDto } from '../ledger/timeline.dto.js';
 import { TimelineService } from '../ledger/timeline.service.js';
 import { DeviceSearchService } from '../search/device-search.service.js';
 import { FoundDevicesDto, SearchDevicesDto } from '../search/search.dto.js';
-import { DeviceDetailDto, DeviceRefDto, RegisteredDeviceDto } from './device-detail.dto.js';
+import { DeviceDetailDto, DeviceRefDto, TaggedDeviceDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import { DeviceListService } from './device-list.service.js';
 import { EditDeviceDto, RegisterDeviceDto } from './device-write.dto.js';
@@ -90,7 +90,7 @@ export class DevicesController {
   @Post()
   @RequirePermission('device:register')
   @ApiOperation({ operationId: 'registerDevice', summary: 'Register a device' })
-  @ApiCreatedResponse({ type: RegisteredDeviceDto })
+  @ApiCreatedResponse({ type: TaggedDeviceDto })
   @ApiProblem(404, 'site.not-found')
   @ApiProblem(409, 'device.tag-taken', 'device.serial-taken', 'site.closed', 'place.closed')
   @ApiProblem(
@@ -100,7 +100,7 @@ export class DevicesController {
     'device.evidence-missing',
     'funding.split-invalid',
   )
-  register(@CurrentViewer() viewer: Viewer, @Body() body: RegisterDeviceDto): Promise<RegisteredDeviceDto> {
+  register(@CurrentViewer() viewer: Viewer, @Body() body: RegisterDeviceDto): Promise<TaggedDeviceDto> {
     return this.registering.register(viewer, body);
   }
 

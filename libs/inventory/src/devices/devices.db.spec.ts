@@ -150,7 +150,7 @@ describe('a tag that the desk would read as something else', () => {
       );
       const replacing = { version: 1, kind: 'tag' as const, value: tag, reason: 'label-lost' };
       await expect(
-        new ReplaceCodeService(test.database, null as never).replace(everywhere, device.id, replacing),
+        new ReplaceCodeService(test.database, null as never, null as never).replace(everywhere, device.id, replacing),
       ).rejects.toMatchObject(refusal('value'));
     }
     expect(await codeOf(register({ serial: number, assetTag: 'OWN-2' }))).toBe('none');

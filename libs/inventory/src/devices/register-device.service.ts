@@ -8,7 +8,7 @@ import { ReferenceUnknown, StateChangeRefused } from '../inventory.errors.js';
 import { recordEvents } from '../ledger/ledger.js';
 import { Params } from '../shared/params.js';
 import { namedColumns } from './administrative-columns.js';
-import type { RegisteredDeviceDto } from './device-detail.dto.js';
+import type { TaggedDeviceDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import type { RegisterDeviceDto } from './device-write.dto.js';
 import { TagWarnings } from './tag-warnings.js';
@@ -25,11 +25,10 @@ export class RegisterDeviceService {
   ) {}
 
   /** @throws SiteNotFound, SiteClosed, TagTaken, SerialTaken, CodeReserved, ReferenceUnknown, FundingInvalid, StateChangeRefused */
-  async register(viewer: Viewer, request: RegisterDeviceDto): Promise<RegisteredDeviceDto> {
+  async register(viewer: Viewer, request: RegisterDeviceDto): Promise<TaggedDeviceDto> {
     requireCode(request);
     const { id } = await this.db.transaction(async (tx) => ({ id: await this.insert(tx, viewer, request) }));
-    const { assetTag } = request;
-    const tagWarning = assetTag === undefined ? null : await this.tagWarnings.of(this.db.read, assetTag);
+    const tagWarning = await this.tagWarnings.of(this.db.read, request.assetTag, viewer.language);
     return { ...(await this.details.get(viewer, id)), tagWarning };
   }
 

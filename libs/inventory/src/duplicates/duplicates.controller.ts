@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { DeviceDetailDto } from '../devices/device-detail.dto.js';
+import { DeviceDetailDto, TaggedDeviceDto } from '../devices/device-detail.dto.js';
 import { ReplaceCodeDto } from '../devices/replace-code.dto.js';
 import { ReplaceCodeService } from '../devices/replace-code.service.js';
 import { DuplicatesDto, LookAlikesDto, LookAlikesQuery, MergeDeviceDto } from './duplicate.dto.js';
@@ -56,7 +56,7 @@ export class DuplicatesController {
   @HttpCode(200)
   @RequirePermission('device:edit')
   @ApiOperation({ operationId: 'replaceCode', summary: 'A new label or board, or a label that is gone' })
-  @ApiOkResponse({ type: DeviceDetailDto })
+  @ApiOkResponse({ type: TaggedDeviceDto })
   @ApiProblem(403, 'device.not-permitted')
   @ApiProblem(404, 'device.not-found')
   @ApiProblem(409, 'device.version-conflict', 'device.tag-taken', 'device.serial-taken', 'device.code-unchanged')
@@ -65,7 +65,7 @@ export class DuplicatesController {
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,
     @Body() body: ReplaceCodeDto,
-  ): Promise<DeviceDetailDto> {
+  ): Promise<TaggedDeviceDto> {
     return this.codes.replace(viewer, id, body);
   }
 }

@@ -4,6 +4,7 @@ import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
 import type { Labels } from '../labels.test-support.js';
 import { RegisterDeviceService } from '../../../inventory/src/devices/register-device.service.js';
+import { ReplaceCodeService } from '../../../inventory/src/devices/replace-code.service.js';
 import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
 import { LARGEST_AT_ONCE } from './new-run.service.js';
 
@@ -89,10 +90,11 @@ describe('a run that is voided', () => {
     expect((await on.runs.get(clerk, id)).voided).toBeNull();
   });
 
-  it('names its tags that are on devices, and warns whoever registers a device with one of them', async () => {
-    const id = await newTags(3);
-    const [first, second] = await codesOf(id);
+  it('names its tags that are on devices, and warns whoever gives a device one of them', async () => {
+    const id = await newTags(4);
+    const [first, second, third, fourth] = await codesOf(id);
     const registrar = printerAt(clerk.accountId, 'all', ['device:register', 'device:read']);
+    const editor = printerAt(clerk.accountId, 'all', ['device:edit', 'device:read']);
     const registering = test.app.get(RegisterDeviceService, { strict: false });
     const [modelId, homeSiteId] = [await given.model(), site];
     const before = await registering.register(registrar, { assetTag: first, modelId, homeSiteId });
@@ -100,6 +102,20 @@ describe('a run that is voided', () => {
     expect((await on.voiding.effects(clerk, id)).onDevices).toEqual({ count: 1, tags: [first] });
     await on.voiding.void(clerk, id, 'Smeared');
     const after = await registering.register(registrar, { assetTag: second.toLowerCase(), modelId, homeSiteId });
-    expect(after.tagWarning).toMatch(new RegExp(`${second} were voided, “Smeared”`));
+    expect(after.tagWarning).toMatch(new RegExp(`${second} were voided, “Smeared”`, 'i'));
+
+    const codes = test.app.get(ReplaceCodeService, { strict: false });
+    const replaced = (value: string | null, { version }: { version: number }, kind: 'tag' | 'serial' = 'tag') =>
+      codes.replace(editor, after.id, { version, kind, value, reason: 'label-lost' });
+    const swapped = await replaced(third, after);
+    expect(swapped.tagWarning).toMatch(`${third} were voided`);
+    const inSpanish = await codes.replace(editor.with([], 'es'), before.id, {
+      ...{ version: before.version, kind: 'tag', value: fourth, reason: 'label-lost' },
+    });
+    expect(inSpanish.tagWarning).toMatch(`${fourth} se anularon, “Smeared”`);
+    const other = await replaced('FINE-1', swapped);
+    expect(other.tagWarning).toBeNull();
+    const board = await replaced('BOARD-1', other, 'serial');
+    expect([board.tagWarning, (await replaced(null, board)).tagWarning]).toEqual([null, null]);
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { VoidedTag, VoidedTags } from '@app/inventory';
 import type { Db, Viewer } from '@app/platform';
 import { Database, JobRuns } from '@app/platform';
 import { LabelRunStateConflict } from '../labels.errors.js';
@@ -55,17 +56,16 @@ export class VoidingService {
     const onDevices = kind === 'tag-range' ? await tagsOnDevices(db, id) : { count: 0, tags: [] };
     return { reprints, onDevices };
   }
-
-  /** For whoever registers a device; `null`: its tag is of no voided run. */
-  async warningOf(db: Db, tag: string): Promise<string | null> {
-    const [run] = await db.query<{ tag: string; reason: string }>(
-      `SELECT t.tag, r.void_reason AS reason FROM label_tag t JOIN label_run r ON r.id = t.run_id
-       WHERE t.value_key = platform_code_key($1) AND r.voided_at IS NOT NULL`,
-      [tag],
-    );
-    return run ? `The labels with tag ${run.tag} were voided, “${run.reason}”: look that no second one is about` : null;
-  }
 }
+
+/** For whoever gives devices these tags: which of them are of a voided run. */
+export const voidedTags: VoidedTags = (db, tags) =>
+  db.query<VoidedTag>(
+    `SELECT asked.tag, r.void_reason AS reason FROM unnest($1::text[]) WITH ORDINALITY AS asked (tag, n)
+     JOIN label_tag t ON t.value_key = platform_code_key(asked.tag) JOIN label_run r ON r.id = t.run_id
+     WHERE r.voided_at IS NOT NULL ORDER BY asked.n`,
+    [tags],
+  );
 
 async function tagsOnDevices(db: Db, id: string): Promise<VoidEffectsDto['onDevices']> {
   const rows = await db.query<{ tag: string; total: number }>(

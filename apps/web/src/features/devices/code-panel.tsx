@@ -44,15 +44,16 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
   const client = useQueryClient();
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { title, label, note, reasons } = STEPS[step];
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, data, isPending, error } = useMutation({
     mutationFn: (body: Replace) =>
       ask(api.POST('/api/v1/devices/{id}/codes', { params: { path: { id: device.id } }, body })),
-    onSuccess: async (changed) => {
+    onSuccess: async ({ tagWarning, ...changed }) => {
       client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      onClose();
+      if (tagWarning === null) onClose();
       await client.invalidateQueries({ queryKey: ['device', device.id] });
     },
   });
+  if (data?.tagWarning) return <Warned title={title} warning={data.tagWarning} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { code, reason } = formValues(event.currentTarget);
@@ -95,3 +96,19 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
     </Panel>
   );
 }
+
+/** It is done; what is known against the new tag is read before the panel goes. */
+const Warned = ({ title, warning, onClose }: { title: string; warning: string; onClose: () => void }): ReactNode => (
+  <Panel title={title} onClose={onClose}>
+    <div className={styles.form}>
+      <p className={styles.warned} role="alert">
+        The device has its new tag. {warning}.
+      </p>
+      <div className={styles.buttons}>
+        <Button data-autofocus onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </div>
+  </Panel>
+);

@@ -67,7 +67,7 @@ export function RegisterDevicePage(): ReactNode {
 }
 
 /** It is registered; what is known against its tag is read before the page is left. */
-const Warned = ({ device: { id, tagWarning } }: { device: Dto<'RegisteredDeviceDto'> }): ReactNode => (
+const Warned = ({ device: { id, tagWarning } }: { device: Dto<'TaggedDeviceDto'> }): ReactNode => (
   <Page title="Register a device" area="Devices" crumbs={CRUMBS}>
     <EmptyState
       title="The device is registered. Look at its tag"

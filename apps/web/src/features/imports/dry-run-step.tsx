@@ -5,6 +5,7 @@ import styles from './imports.module.css';
 import { OutcomeReport } from './outcome-report.js';
 import { UnpaddedNotes } from './pad-offers.js';
 import { ProgressBar } from './progress-bar.js';
+import { VoidedTags } from './voided-tags.js';
 
 /** What the file would do, before anything is done. */
 export function DryRunStep({ run }: { run: Import }): ReactNode {
@@ -20,6 +21,7 @@ export function DryRunStep({ run }: { run: Import }): ReactNode {
         </p>
       )}
       <UnpaddedNotes run={run} />
+      <VoidedTags found={run.predicted.voidedTags} />
       <OutcomeReport run={run} counts={run.predicted} />
     </>
   );

@@ -17,7 +17,7 @@ const readVoid = ({ reason }: Record<string, string>): ReadForm<{ reason: string
 });
 
 /** Said before and after, and by the page of a device that gets such a tag all the same. */
-export const BURNED = 'These tags are not printed as new ones again; whoever registers a device with one is warned.';
+export const BURNED = 'These tags are not printed as new ones again; whoever gives one to a device is warned.';
 
 /** What goes with it: reprints, and tags that are on devices already. */
 function VoidEffects({ run }: { run: LabelRun }): ReactNode {

@@ -25,21 +25,41 @@ interface QuickAddProps {
 export function QuickAdd({ row, site, station }: QuickAddProps): ReactNode {
   // A box of new devices is of one model.
   const [modelId, setModelId] = useState<string | null>(null);
-  return row && <Panel key={row.id} {...{ row, site, station, modelId, setModelId }} />;
+  const [warning, setWarning] = useState<string | null>(null);
+  if (row) return <Panel key={row.id} {...{ row, site, station, modelId, setModelId, setWarning }} />;
+  return warning && <Warned warning={warning} onClose={() => setWarning(null)} />;
 }
+
+/** What is known against the tag of the device that was added last; it stands there while scans go on. */
+const Warned = ({ warning, onClose }: { warning: string; onClose: () => void }): ReactNode => (
+  <section className={styles.panel} aria-label={say('new.title')}>
+    <p className={styles.problem} data-tone="amber" role="alert">
+      <IconAlertTriangle size={18} aria-hidden /> {warning}.
+    </p>
+    <div className={styles.buttons}>
+      <button type="button" onClick={onClose}>
+        {say('close')}
+      </button>
+    </div>
+  </section>
+);
 
 interface PanelProps extends QuickAddProps {
   row: Row;
   modelId: string | null;
   setModelId: (modelId: string | null) => void;
+  setWarning: (warning: string | null) => void;
 }
 
-function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNode {
+function Panel({ row, site, station, modelId, setModelId, setWarning }: PanelProps): ReactNode {
   const [scanned] = useState(() => newCodeOf(row.code, window.location.host));
   const [of, setOf] = useState(scanned.of);
   const [other, setOther] = useState('');
   const [noModel, setNoModel] = useState(false);
-  const { register, isPending, problems } = useRegister(() => station.added(row.id));
+  const { register, isPending, problems } = useRegister((warning) => {
+    setWarning(warning);
+    station.added(row.id);
+  });
   const otherOf: CodeOf = of === 'serial' ? 'assetTag' : 'serial';
   const device = deviceOf(scanned.code, of, other.trim(), { modelId: modelId ?? '', homeSiteId: site.id });
   const submit = (event: FormEvent): void => {
@@ -83,17 +103,27 @@ function Panel({ row, site, station, modelId, setModelId }: PanelProps): ReactNo
         {say('new.site', { code: site.code })} {device.state === 'received' && say('new.untagged')}
       </p>
       <Problems problems={noModel && !modelId ? [say('new.no-model')] : problems} />
-      <div className={styles.buttons}>
-        <button type="submit" data-main="" aria-disabled={isPending}>
-          {say(device.state === 'received' ? 'new.register-untagged' : 'new.register')}
-        </button>
-        <button type="button" onClick={() => station.escape()}>
-          {say('close')} <kbd>Esc</kbd>
-        </button>
-      </div>
+      <Buttons untagged={device.state === 'received'} busy={isPending} onClose={() => station.escape()} />
     </form>
   );
 }
+
+interface ButtonsProps {
+  untagged: boolean;
+  busy: boolean;
+  onClose: () => void;
+}
+
+const Buttons = ({ untagged, busy, onClose }: ButtonsProps): ReactNode => (
+  <div className={styles.buttons}>
+    <button type="submit" data-main="" aria-disabled={busy}>
+      {say(untagged ? 'new.register-untagged' : 'new.register')}
+    </button>
+    <button type="button" onClick={onClose}>
+      {say('close')} <kbd>Esc</kbd>
+    </button>
+  </div>
+);
 
 function CodeKind({ of, onChange }: { of: CodeOf; onChange: (of: CodeOf) => void }): ReactNode {
   return (
@@ -121,7 +151,7 @@ function Problems({ problems }: { problems: string[] }): ReactNode {
   );
 }
 
-function useRegister(done: () => void) {
+function useRegister(done: (tagWarning: string | null) => void) {
   const sent = useRef({ body: '', key: '' });
   const { mutate, isPending, error } = useMutation({
     networkMode: 'always',
@@ -130,7 +160,7 @@ function useRegister(done: () => void) {
       if (sent.current.body !== body) sent.current = { body, key: newId() };
       return registerDevice(device, sent.current.key);
     },
-    onSuccess: done,
+    onSuccess: ({ tagWarning }) => done(tagWarning),
   });
   return { register: mutate, isPending, problems: error ? refusalOf(error) : [] };
 }

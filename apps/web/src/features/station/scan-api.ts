@@ -47,7 +47,10 @@ export async function scanHistory(sessionId: string): Promise<PastScan[]> {
 }
 
 /** @throws ApiError. The same key for the same body: an answer that got lost does not register it twice. */
-export const registerDevice = (body: Dto<'RegisterDeviceDto'>, idempotencyKey: string): Promise<unknown> =>
+export const registerDevice = (
+  body: Dto<'RegisterDeviceDto'>,
+  idempotencyKey: string,
+): Promise<Dto<'TaggedDeviceDto'>> =>
   ask(api.POST('/api/v1/devices', { body, headers: { 'Idempotency-Key': idempotencyKey } }));
 
 export type StationSetup = Dto<'StationSetupDto'>;
