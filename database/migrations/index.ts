@@ -95,6 +95,7 @@ import { BackupsProofs1790000000470 } from './1790000000470-backups-proofs.js';
 import { ExchangeRosterRefused1790000000483 } from './1790000000483-exchange-roster-refused.js';
 import { IdentityLastProvider1790000000486 } from './1790000000486-identity-last-provider.js';
 import { PrivacyHearingDay1790000000487 } from './1790000000487-privacy-hearing-day.js';
+import { CirculationLoansList1790000000500 } from './1790000000500-circulation-loans-list.js';
 import { ExchangeReusedNumbers1790000000520 } from './1790000000520-exchange-reused-numbers.js';
 import { BackupsFolder1790000000521 } from './1790000000521-backups-folder.js';
 import { ExchangeLeftOutRows1790000000522 } from './1790000000522-exchange-left-out-rows.js';
@@ -198,6 +199,7 @@ export const migrations = [
   ExchangeRosterRefused1790000000483,
   IdentityLastProvider1790000000486,
   PrivacyHearingDay1790000000487,
+  CirculationLoansList1790000000500,
   ExchangeReusedNumbers1790000000520,
   BackupsFolder1790000000521,
   ExchangeLeftOutRows1790000000522,

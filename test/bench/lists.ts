@@ -56,6 +56,17 @@ const clearance = (name: string, query: string, where: string): List => ({
   scope: `d.site_id = '$site'`,
 });
 
+const LOANED = `to_char(d.loaned_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+const loan = (name: string, query: string, where: string): List => ({
+  name: `loans ${name}`,
+  path: `/api/v1/loans?limit=100${query}`,
+  from: `loan d WHERE NOT d.corrected AND ${where}`,
+  order: 'd.loaned_at DESC, d.id DESC',
+  cursor: [LOANED, 'd.id'],
+  scope: `d.site_id = '$site'`,
+});
+
 const missing = (name: string, query: string, where: string): List => ({
   name: `missing cases ${name}`,
   path: `/api/v1/missing-cases?limit=100${query}`,
@@ -132,6 +143,8 @@ const ANYWHERE: readonly List[] = [
     '&homeroom=H2,H3,H4,H5,H6,H7,H8,H9',
     `p.homeroom IN ('H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9')`,
   ),
+  loan('all', '', 'true'),
+  loan('overdue', '&state=overdue', 'd.returned_at IS NULL AND d.due_on < current_date'),
   missing('all', '', 'true'),
   missing('stolen', '&kind=stolen', `d.kind = 'stolen'`),
 ];

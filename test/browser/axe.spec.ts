@@ -35,6 +35,7 @@ const ADDRESSES: Record<string, () => string[]> = {
   '/devices/$id': () => [`/devices/${ids.device}`],
   '/devices/$id/report-missing': () => [`/devices/${ids.device}/report-missing`],
   '/carts/$id': () => [`/carts/${ids.cart}`],
+  '/loans': () => ['/loans', '/loans?state=overdue,over&holder=staff&from=2025-07-01'],
   '/reservations': () => ['/reservations'],
   '/clearances': () => ['/clearances', '/clearances?state=open,cleared&overdue=true'],
   '/clearances/$id': () => [`/clearances/${ids.clearance}`],

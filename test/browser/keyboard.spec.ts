@@ -24,6 +24,7 @@ const PAGES: [path: string, action: RegExp | null][] = [
   ['/people/new', /^Add/],
   ['/people/temporary', /^Temporary student$/],
   ['/reservations', /^Reserve from a list$/],
+  ['/loans', null],
   ['/clearances', null],
   ['/lists/loaners', null],
   ['/lists/overdue', null],

@@ -47,7 +47,7 @@ it.each([
   );
 });
 
-it.each(['/sites', '/admin/models', '/missing', '/reservations', '/log', '/clearances'])(
+it.each(['/sites', '/admin/models', '/missing', '/reservations', '/log', '/clearances', '/loans'])(
   '%s says which part of an address it does not understand',
   async (address) => {
     const page = await open(`${address}?colour=red`);

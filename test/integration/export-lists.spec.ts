@@ -134,7 +134,7 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
   'missing-cases': ['kind overdue pending site state step'],
   reservations: ['deviceId siteId', 'personId'],
   'site-loans': ['overdue siteId'],
-  loans: ['from open site type until'],
+  loans: ['from holder site state type until'],
   'site-students': ['device grade siteId'],
   'morning-loaners': ['grade siteId'],
   'morning-overdue': ['grade siteId'],
@@ -257,7 +257,7 @@ it('the loans of a time, open and over, are one list', async () => {
   expect(all).toBeGreaterThan(0);
   expect(await tags(`from=${String(day)}&site=LHS`)).toBe(all);
   expect(await tags('until=2020-06-30')).toBe(0);
-  expect((await tags('open=true')) + (await tags('open=false'))).toBe(all);
+  expect((await tags('state=out')) + (await tags('state=over'))).toBe(all);
   expect(await tags('type=summer')).toBe(0);
   queries.loans = '';
 }, 60_000);

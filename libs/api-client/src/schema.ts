@@ -1815,6 +1815,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Loans of many sites, still out and over, the last handed out first */
+        get: operations["listLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/log": {
         parameters: {
             query?: never;
@@ -6582,6 +6599,13 @@ export interface components {
         };
         /** @enum {string} */
         LoanType: "one-to-one" | "daily" | "long" | "in-school" | "summer";
+        LoansPageDto: {
+            /** @description The last handed out first */
+            items: components["schemas"]["PersonLoanDto"][];
+            next: string | null;
+            /** @description How many match, on the first page only */
+            total: components["schemas"]["TotalDto"] | null;
+        };
         LogEntryDto: {
             key: string;
             /** Format: date-time */
@@ -22331,6 +22355,104 @@ export interface operations {
                 };
             };
             /** @description `database.unavailable`, `database.busy`, `session.renewed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listLoans: {
+        parameters: {
+            query?: {
+                /** @description Cursor: the `next` of the page before */
+                after?: string;
+                /** @description Entries on a page */
+                limit?: number;
+                /** @description Handed out at one of these sites: ids or codes */
+                site?: string[];
+                /** @description Still out, of these overdue, or over */
+                state?: ("out" | "overdue" | "over")[];
+                type?: ("one-to-one" | "daily" | "long" | "in-school" | "summer")[];
+                /** @description What kind of holder */
+                holder?: ("student" | "staff" | "room" | "cart")[];
+                /** @description Out on this day or after */
+                from?: string;
+                /** @description Out on this day or before; with `from`: in that time, a school year perhaps */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoansPageDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `site.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -72,6 +72,13 @@ const reservationsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/reservations/reservations-page.js'), 'ReservationsPage'),
 });
 
+const loansRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/loans',
+  beforeLoad: needs('loans', 'device:read'),
+  component: lazyRouteComponent(() => import('../features/loans/loans-page.js'), 'LoansPage'),
+});
+
 const missingRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/missing',
@@ -110,6 +117,7 @@ export const deviceRoutes = [
   deviceTabRoute,
   tagRoute,
   reservationsRoute,
+  loansRoute,
   missingRoute,
   missingCaseRoute,
   bulkRunsRoute,

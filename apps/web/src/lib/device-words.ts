@@ -36,6 +36,11 @@ export const LOANS: Record<Dto<'LoanType'>, string> = {
   summer: 'Summer loan',
 };
 
+export const LOAN_STATES = { out: 'Still out', overdue: 'Overdue', over: 'Over' } as const;
+
+/** What kind of holder a loan is with. */
+export const BORROWERS = { student: 'A student', staff: 'A staff member', room: 'A room', cart: 'A cart' } as const;
+
 /** E23, in the words of the desk. */
 export const TRANSFER_REASONS = Object.fromEntries(
   REASONS.map((reason) => [

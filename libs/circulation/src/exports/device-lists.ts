@@ -95,12 +95,14 @@ const ENDS: Record<NonNullable<PersonLoanDto['closedAs']>, { en: string; es: str
   lost: { en: 'Lost', es: 'Perdido' },
   corrected: { en: 'Never took place', es: 'No tuvo lugar' },
 };
+const OVERDUE = { en: 'Overdue', es: 'Vencido' };
+const OUT = { en: 'Out', es: 'Sin devolver' };
 
-/** Open and over, of every site that may be read: what an audit of a year asks for. */
+/** Still out and over, of every site that may be read: what an audit of a year asks for. */
 export const loansExport = (loans: LoansListService): ExportList<PersonLoanDto, LoansQuery> => ({
   list: 'loans',
   title: { en: 'Loans', es: 'Préstamos' },
-  anyOf: ['person:read'],
+  anyOf: ['device:read'],
   query: LoansQuery,
   page: (viewer, query) => loans.list(viewer, query),
   columns: [
@@ -111,19 +113,19 @@ export const loansExport = (loans: LoansListService): ExportList<PersonLoanDto, 
       about: ({ borrower }) => personOf(borrower),
       value: ({ borrower }) => borrower.display,
     },
-    { key: 'site', title: { en: 'Handed out at', es: 'Entregado en' }, value: ({ site }) => site.code },
     {
       key: 'type',
       title: { en: 'Kind', es: 'Tipo' },
       value: ({ type }, language) => LOAN_TYPE_WORDS[type][language],
     },
-    { key: 'since', title: { en: 'Since', es: 'Desde' }, kind: 'instant', value: ({ loanedAt }) => loanedAt },
+    { key: 'site', title: { en: 'Handed out at', es: 'Entregado en' }, value: ({ site }) => site.code },
+    { key: 'since', title: { en: 'Out', es: 'Entregado' }, kind: 'instant', value: ({ loanedAt }) => loanedAt },
     { key: 'due', title: { en: 'Due', es: 'Devolver el' }, kind: 'day', value: ({ dueOn }) => dueOn },
-    { key: 'until', title: { en: 'Until', es: 'Hasta' }, kind: 'instant', value: ({ returnedAt }) => returnedAt },
+    { key: 'until', title: { en: 'In', es: 'Devuelto' }, kind: 'instant', value: ({ returnedAt }) => returnedAt },
     {
-      key: 'ended',
-      title: { en: 'Ended', es: 'Final' },
-      value: ({ closedAs }, language) => closedAs && ENDS[closedAs][language],
+      key: 'state',
+      title: { en: 'State', es: 'Situación' },
+      value: ({ closedAs, overdue }, language) => (closedAs ? ENDS[closedAs] : overdue ? OVERDUE : OUT)[language],
     },
   ],
 });

@@ -96,15 +96,36 @@ export class SiteLoansQuery extends PageQuery {
   overdue?: boolean;
 }
 
+/** `overdue` ones are out, too. */
+export const LOAN_STATES = ['out', 'overdue', 'over'] as const;
+export type LoanState = (typeof LOAN_STATES)[number];
+
+export const LOAN_BORROWERS = ['student', 'staff', 'room', 'cart'] as const;
+export type LoanBorrower = (typeof LOAN_BORROWERS)[number];
+
+export class LoansPageDto {
+  @ApiProperty({ type: [PersonLoanDto], description: 'The last handed out first' })
+  items!: PersonLoanDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+
+  @ApiProperty({ type: TotalDto, nullable: true, description: 'How many match, on the first page only' })
+  total!: TotalDto | null;
+}
+
 export class LoansQuery extends PageQuery {
   @QuerySites('Handed out at one of these sites: ids or codes')
   site?: string[];
 
-  @QueryFlag({ optional: true, description: 'true: still out; false: over' })
-  open?: boolean;
+  @QueryChoices(LOAN_STATES, { optional: true, description: 'Still out, of these overdue, or over' })
+  state?: LoanState[];
 
   @QueryChoices(LOAN_TYPES, { optional: true })
   type?: LoanType[];
+
+  @QueryChoices(LOAN_BORROWERS, { optional: true, description: 'What kind of holder' })
+  holder?: LoanBorrower[];
 
   @IsDay({ optional: true, description: 'Out on this day or after' })
   from?: string;

@@ -1,22 +1,19 @@
-import { SitesFacade } from '@app/directory';
-import { decodeCursor, encodeCursor, isId } from '@app/kernel';
-import type { Page } from '@app/kernel';
+import type { TotalDto } from '@app/directory';
+import { SitesFacade, totalOf } from '@app/directory';
+import { addDays, decodeCursor, encodeCursor, instantAt, isId } from '@app/kernel';
 import { Database, invalidField } from '@app/platform';
-import type { Viewer } from '@app/platform';
+import type { Db, Viewer } from '@app/platform';
 import { Injectable } from '@nestjs/common';
-import type { LoansQuery, PersonLoanDto } from './loan.dto.js';
+import type { LoansPageDto, LoansQuery } from './loan.dto.js';
 import { LOAN_FIELDS, LOAN_SITE } from './loan.sql.js';
+import { loanConditions, type LoanFilter } from './loan-conditions.js';
 import type { LoanRow } from './loans.service.js';
-import { LoansService } from './loans.service.js';
+import { INSTANT, LoansService } from './loans.service.js';
 
-/** Out for some of the time from the one day to the other. In the order of the key, which needs no index per filter. */
-const PAGE = `SELECT ${LOAN_FIELDS} FROM loan l ${LOAN_SITE}
-  WHERE NOT l.corrected AND ($1::uuid[] IS NULL OR l.site_id = ANY ($1)) AND ($2::uuid[] IS NULL OR l.site_id = ANY ($2))
-    AND ($3::boolean IS NULL OR (l.returned_at IS NULL) = $3) AND ($4::text[] IS NULL OR l.type = ANY ($4))
-    AND ($5::date IS NULL OR l.returned_at IS NULL OR directory_day(l.returned_at) >= $5)
-    AND ($6::date IS NULL OR directory_day(l.loaned_at) <= $6)
-    AND ($7::uuid IS NULL OR l.id < $7)
-  ORDER BY l.id DESC LIMIT $8`;
+interface LoanKey {
+  loanedAt: string;
+  id: string;
+}
 
 /** Loans of many sites, open and over: what an audit asks for. */
 @Injectable()
@@ -28,33 +25,50 @@ export class LoansListService {
     readonly loans: LoansService,
   ) {}
 
-  /** Those that were handed out at sites of `person:read`, the last recorded first. @throws SiteNotFound for a site outside of it */
-  async list(
-    viewer: Viewer,
-    { site, open, type, from, until, after, limit }: LoansQuery,
-  ): Promise<Page<PersonLoanDto>> {
+  /**
+   * Those that were handed out at sites of `device:read`, the last handed out first; how many comes with the first page.
+   * Who has them is shown as everywhere. @throws SiteNotFound for a site outside of it
+   */
+  async list(viewer: Viewer, query: LoansQuery): Promise<LoansPageDto> {
     const db = this.db.read;
-    const sites = await this.sites.named(db, viewer, 'person:read', site);
-    const scope = viewer.sitesFor('person:read');
-    const values = [
-      scope === 'all' ? null : scope,
-      sites ?? null,
-      open ?? null,
-      type ?? null,
-      from ?? null,
-      until ?? null,
-      positionOf(after),
-    ];
-    const rows = await db.query<LoanRow>(PAGE, [...values, limit + 1]);
-    const page = rows.slice(0, limit);
+    const position = keyOf(query.after);
+    const { where, values } = loanConditions(await this.filterOf(db, viewer, query));
+    const at = values.length;
+    // The page first: joined before, the sites would be read for every loan.
+    const rows = await db.query<LoanRow>(
+      `SELECT ${LOAN_FIELDS} FROM (SELECT l.* FROM loan l WHERE ${where}
+         AND ($${at + 1}::timestamptz IS NULL OR (l.loaned_at, l.id) < ($${at + 1}, $${at + 2}::uuid))
+         ORDER BY l.loaned_at DESC, l.id DESC LIMIT $${at + 3}) AS l ${LOAN_SITE}
+       ORDER BY l.loaned_at DESC, l.id DESC`,
+      [...values, position?.loanedAt ?? null, position?.id ?? null, query.limit + 1],
+    );
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const total: TotalDto | null = position ? null : await totalOf(db, `FROM loan l WHERE ${where}`, values);
     const items = await this.loans.shown(db, viewer, page);
-    return { items, next: rows.length > limit ? encodeCursor([page[limit - 1].id]) : null };
+    return { items, next: last ? encodeCursor([last.loanedAt, last.id]) : null, total };
+  }
+
+  private async filterOf(
+    db: Db,
+    viewer: Viewer,
+    { site, state, type, holder, from, until }: LoansQuery,
+  ): Promise<LoanFilter> {
+    const scope = viewer.sitesFor('device:read');
+    const sites = (await this.sites.named(db, viewer, 'device:read', site)) ?? (scope === 'all' ? undefined : scope);
+    const { timeZone } = await this.sites.district(db);
+    return {
+      ...{ sites, state, type, holder },
+      ...(from && { from: instantAt(from, '00:00', timeZone) }),
+      ...(until && { before: instantAt(addDays(until, 1), '00:00', timeZone) }),
+    };
   }
 }
 
-function positionOf(after: string | undefined): string | null {
+function keyOf(after: string | undefined): LoanKey | null {
   if (after === undefined) return null;
-  const [id] = decodeCursor(after, 1) ?? [];
-  if (!isId(id)) throw invalidField('after', 'must be the `next` of a page of this list');
-  return id;
+  const [loanedAt, id] = decodeCursor(after, 2) ?? [];
+  if (typeof loanedAt !== 'string' || !INSTANT.test(loanedAt) || !isId(id))
+    throw invalidField('after', 'must be the `next` of a page of this list');
+  return { loanedAt, id };
 }

@@ -2,13 +2,37 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, PageQuery, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
-import { DeviceLoansPageDto, PersonLoansPageDto, PersonLoansQuery, SiteLoansDto, SiteLoansQuery } from './loan.dto.js';
+import {
+  DeviceLoansPageDto,
+  LoansPageDto,
+  LoansQuery,
+  PersonLoansPageDto,
+  PersonLoansQuery,
+  SiteLoansDto,
+  SiteLoansQuery,
+} from './loan.dto.js';
+import { LoansListService } from './loans-list.service.js';
 import { LoansService } from './loans.service.js';
 
 @ApiTags('circulation')
 @Controller()
 export class LoansController {
-  constructor(private readonly loans: LoansService) {}
+  constructor(
+    private readonly loans: LoansService,
+    private readonly all: LoansListService,
+  ) {}
+
+  @Get('loans')
+  @RequirePermission('device:read')
+  @ApiOperation({
+    operationId: 'listLoans',
+    summary: 'Loans of many sites, still out and over, the last handed out first',
+  })
+  @ApiOkResponse({ type: LoansPageDto })
+  @ApiProblem(404, 'site.not-found')
+  list(@CurrentViewer() viewer: Viewer, @Query() query: LoansQuery): Promise<LoansPageDto> {
+    return this.all.list(viewer, query);
+  }
 
   @Get('devices/:id/loans')
   @RequirePermission('device:read')

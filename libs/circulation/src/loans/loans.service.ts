@@ -156,7 +156,7 @@ export class LoansService {
 }
 
 const wrongCursor = () => invalidField('after', 'must be the `next` of a page of this list');
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
+export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$/;
 const LAST_SEQ = 2_147_483_647;
 
 function seqOf(after: string | undefined): number {

@@ -10,7 +10,8 @@ import styles from './admin.module.css';
 import { DistrictCodeRules } from './district-code-rules.js';
 import { DistrictCalendar } from './district-calendar.js';
 import { DistrictForm } from './district-form.js';
-import { districtQuery, schoolYearsQuery } from './district-queries.js';
+import { schoolYearsQuery } from '../../lib/school-years.js';
+import { districtQuery } from './district-queries.js';
 import { SchoolYearForm, yearLine } from './school-year-form.js';
 
 /** What holds for every site: name, zone, fiscal year, rules, school years, the calendar. */

@@ -6,11 +6,6 @@ export const districtQuery = queryOptions({
   queryFn: ({ signal }) => ask(api.GET('/api/v1/district', { signal })),
 });
 
-export const schoolYearsQuery = queryOptions({
-  queryKey: ['school-years'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/school-years', { signal }))).items,
-});
-
 export const districtCalendarQuery = (schoolYear: string) =>
   queryOptions({
     queryKey: ['district', 'calendar', schoolYear],

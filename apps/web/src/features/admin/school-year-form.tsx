@@ -8,7 +8,7 @@ import { formValues, refusedFields } from '../../lib/form.js';
 import { yearLabel } from '../../lib/school-calendar.js';
 import { dayText } from '../../lib/time.js';
 import styles from './admin.module.css';
-import { schoolYearsQuery } from './district-queries.js';
+import { schoolYearsQuery } from '../../lib/school-years.js';
 
 type SchoolYear = Dto<'SchoolYearDto'>;
 

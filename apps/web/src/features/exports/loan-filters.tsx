@@ -1,9 +1,9 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { LOANS } from '../../lib/device-words.js';
+import { BORROWERS, LOANS, LOAN_STATES } from '../../lib/device-words.js';
 import { useSession } from '../../lib/session.js';
 
-type Field = 'site' | 'open' | 'type' | 'from' | 'until';
+type Field = 'site' | 'state' | 'type' | 'holder' | 'from' | 'until';
 /** Filters of the list of loans as the server takes them. */
 export type LoansAsked = Partial<Record<Field, string>>;
 
@@ -24,7 +24,10 @@ export function LoanFilters({ value, onChange }: LoanFiltersProps): ReactNode {
     onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
       onChange({ ...value, [name]: currentTarget.value }),
   });
-  const kinds = Object.entries(LOANS).map(([type, label]) => ({ value: type, label }));
+  const choices = (every: string, words: Readonly<Record<string, string>>) => [
+    { value: '', label: every },
+    ...Object.entries(words).map(([value, label]) => ({ value, label })),
+  ];
   return (
     <>
       <NativeSelect
@@ -32,16 +35,9 @@ export function LoanFilters({ value, onChange }: LoanFiltersProps): ReactNode {
         data={[{ value: '', label: 'Every site' }, ...sites.map(({ id, name: label }) => ({ value: id, label }))]}
         {...field('site')}
       />
-      <NativeSelect
-        label="Open or over"
-        data={[
-          { value: '', label: 'Both' },
-          { value: 'true', label: 'Still out' },
-          { value: 'false', label: 'Over' },
-        ]}
-        {...field('open')}
-      />
-      <NativeSelect label="Kind" data={[{ value: '', label: 'Every kind' }, ...kinds]} {...field('type')} />
+      <NativeSelect label="State" data={choices('Every state', LOAN_STATES)} {...field('state')} />
+      <NativeSelect label="Kind" data={choices('Every kind', LOANS)} {...field('type')} />
+      <NativeSelect label="Who has it" data={choices('Everybody', BORROWERS)} {...field('holder')} />
       <TextInput type="date" label="Out on this day or after" {...field('from')} />
       <TextInput type="date" label="Out on this day or before" {...field('until')} />
     </>

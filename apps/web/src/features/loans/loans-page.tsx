@@ -1,0 +1,133 @@
+import { Button } from '@mantine/core';
+import { joinWords } from '@app/kernel';
+import { useMemo, type ReactNode } from 'react';
+import { useCurrentSite } from '../../app/current-site.js';
+import { DataTable, type Column } from '../../components/data-table.js';
+import { DeviceTag } from '../../components/device-tag.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
+import { FilterBar, type Filter } from '../../components/filter-bar.js';
+import { Holder } from '../../components/holder.js';
+import { IgnoredNotice } from '../../components/ignored-notice.js';
+import { LoanEnd } from '../../components/loans.js';
+import { Page } from '../../components/page.js';
+import { EmptyState } from '../../components/states.js';
+import { RelativeTime } from '../../components/time.js';
+import { api, ask, type Dto } from '../../lib/api.js';
+import { BORROWERS, deviceName, LOANS, LOAN_STATES, modelName } from '../../lib/device-words.js';
+import { useSession, type SessionSite } from '../../lib/session.js';
+import { dayText } from '../../lib/time.js';
+import { usePagedQuery } from '../../lib/use-paged-query.js';
+import { useUrlState } from '../../lib/use-url-state.js';
+import { LoanDays } from './loan-days.js';
+import { loansQuery } from './loan-filter.js';
+import styles from './loans.module.css';
+
+type Loan = Dto<'PersonLoanDto'>;
+
+/** Ids are those of the exported file's columns. */
+const columnsOf = (timeZone: string): Column<Loan>[] => [
+  { id: 'state', header: 'State', width: '104px', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
+  {
+    id: 'tag',
+    header: 'Asset tag',
+    width: '120px',
+    card: 'first',
+    pinned: true,
+    cell: ({ device }) => <DeviceTag id={device.id}>{deviceName(device)}</DeviceTag>,
+  },
+  { id: 'model', header: 'Model', cell: ({ device }) => modelName(device.model) },
+  { id: 'holder', header: 'Holder', cell: ({ borrower }) => <Holder holder={borrower} /> },
+  { id: 'type', header: 'Kind', width: '112px', cell: ({ type }) => LOANS[type] },
+  {
+    id: 'site',
+    header: 'Handed out at',
+    width: '112px',
+    card: 'labelled',
+    cell: ({ site }) => <span title={site.name}>{site.code}</span>,
+  },
+  {
+    id: 'since',
+    header: 'Out',
+    width: '108px',
+    card: 'labelled',
+    cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
+  },
+  {
+    id: 'due',
+    header: 'Due',
+    width: '116px',
+    card: 'labelled',
+    cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date'),
+  },
+  {
+    id: 'until',
+    header: 'In',
+    width: '108px',
+    card: 'labelled',
+    cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} />,
+  },
+];
+
+const options = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+const filtersOf = (sites: readonly SessionSite[]): Filter[] => [
+  { param: 'state', label: 'State', options: options(LOAN_STATES) },
+  { param: 'holder', label: 'Holder', options: options(BORROWERS) },
+  { param: 'type', label: 'Kind', options: options(LOANS) },
+  {
+    param: 'site',
+    label: 'Handed out at',
+    options: sites.slice(0, 100).map(({ code, name }) => ({ value: code, label: name })),
+  },
+];
+
+/** Who had which device from when to when, of the account's sites: still out and over. */
+export function LoansPage(): ReactNode {
+  const { sites, district } = useSession();
+  const [url, set] = useUrlState();
+  const chosen = useCurrentSite();
+  // The site of the top bar is the default; a site in the address goes before it.
+  const standing = url.site ? undefined : sites.find(({ id }) => id === chosen);
+  const asked = loansQuery(standing ? { ...url, site: joinWords([standing.code]) } : url, sites);
+  const filters = useMemo(() => filtersOf(sites), [sites]);
+  const columns = useMemo(() => columnsOf(district.timeZone), [district.timeZone]);
+  const query = usePagedQuery<Loan>(['loans', asked], (after, signal) =>
+    ask(api.GET('/api/v1/loans', { params: { query: { ...asked, after } }, signal })).then(({ total, ...page }) => ({
+      ...page,
+      ...(total && { total }),
+    })),
+  );
+  const clear = (): void => set(Object.fromEntries(Object.keys(url).map((name) => [name, null])));
+  return (
+    <Page
+      title="Loans"
+      lead="Every loan of your sites, still out or over, the last handed out first. A loan is of the site that handed the device out, and of each day from out to in; overdue once its due day or time has passed."
+      actions={<ExportMenu list="loans" query={asked} columns={columns.map(({ id }) => id)} />}
+    >
+      <LoanDays query={asked} set={set} />
+      <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
+      <IgnoredNotice url={url} query={asked} />
+      <DataTable
+        caption="Loans"
+        columns={columns}
+        query={query}
+        rowId={({ id }) => id}
+        empty={
+          Object.keys(url).length > 0 ? (
+            <EmptyState
+              title="No loan matches"
+              action={
+                <Button variant="default" onClick={clear}>
+                  Clear filters
+                </Button>
+              }
+            />
+          ) : (
+            <EmptyState title="Nothing has been handed out yet">A loan begins with a check-out at the desk.</EmptyState>
+          )
+        }
+      />
+    </Page>
+  );
+}
