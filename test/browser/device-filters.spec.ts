@@ -41,7 +41,7 @@ it('a home site and a holder that are not: in the address, in a view that is sav
   await shown(page, '/devices');
   await choose(page, 'Home site', 'WMS · WMS School');
   await tags(page, [here, old]);
-  await choose(page, 'Holder', 'Nobody');
+  await choose(page, 'Held by', 'Nobody');
   await tags(page, [old]);
   expect(new URL(page.url()).search).toBe('?homeSiteNot=WMS&holderNot=none');
   await page.getByRole('button', { name: 'Save view' }).click();

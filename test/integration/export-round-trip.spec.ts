@@ -88,6 +88,13 @@ it('an exported list of devices imported again changes nothing', async () => {
   await given.deviceEvent(lent.id, 'checked-out', {
     ...{ state: 'deployed', custody: 'student', holder_person_id: person.id },
   });
+  // Held by a record that has become another's since: its number stands for both.
+  const kept = await given.device(home);
+  const [twin, survivor] = [await given.person(home), await given.person(home)];
+  await given.deviceEvent(kept.id, 'checked-out', {
+    ...{ state: 'deployed', custody: 'student', holder_person_id: twin.id },
+  });
+  await test.database.asSuperuser('UPDATE person SET merged_into_id = $1 WHERE id = $2', [survivor.id, twin.id]);
   // At another school, in a room that its own has not, and in one that both have.
   for (const [n, code] of ['LIBRARY', 'LAB-1'].entries()) {
     const room = await given.room(away, code);
@@ -103,7 +110,10 @@ it('an exported list of devices imported again changes nothing', async () => {
     [lent.id],
   );
   await comesBack('devices', (csv) => {
-    expect(csv.trimEnd().split('\r\n').length - 1).toBe(states.length + 4);
+    expect(csv.trimEnd().split('\r\n').length - 1).toBe(states.length + 5);
+    const [head] = csv.split('\r\n');
+    expect(head).toContain('Held by,Kind of holder,Holder number,Holder homeroom');
+    for (const { number } of [person, survivor]) expect(csv).toContain(number);
     for (const state of [...states, 'in-transit', 'deployed'] as const) expect(csv).toContain(stateLabel(state));
   });
 });

@@ -133,15 +133,17 @@ export function givenOn(test: TestDatabase, inventory: Inventory) {
     const defaults = { modelId: facts.modelId ?? (await model()), homeSiteId: facts.homeSiteId ?? (await site()) };
     return inventory.registering.register(everywhere, { assetTag: `T-${10_000 + next()}`, ...defaults, ...facts });
   };
-  const person = async (facts: { name?: string; siteId?: string } = {}): Promise<GivenPerson> => {
+  const person = async (
+    facts: { name?: string; siteId?: string; kind?: 'student' | 'staff' } = {},
+  ): Promise<GivenPerson> => {
     const [givenName, familyName] = (facts.name ?? 'Maya Rivera').split(' ');
     const siteId = facts.siteId ?? (await site());
     const number = `9${100_000 + next()}`;
     const id = newId();
     await test.database.transaction(async (tx) => {
       await tx.execute(
-        `INSERT INTO person (id, kind, number, given_name, family_name, primary_site_id) VALUES ($1, 'student', $2, $3, $4, $5)`,
-        [id, number, givenName, familyName, siteId],
+        `INSERT INTO person (id, kind, number, given_name, family_name, primary_site_id) VALUES ($1, $6, $2, $3, $4, $5)`,
+        [id, number, givenName, familyName, siteId, facts.kind ?? 'student'],
       );
       await tx.execute('INSERT INTO person_site (person_id, site_id) VALUES ($1, $2)', [id, siteId]);
     });

@@ -1,6 +1,7 @@
 export * from './calendar-day.js';
 export * from './code-words.js';
 export * from './codes.js';
+export * from './device-heads.js';
 export * from './device-words.js';
 export * from './domain-error.js';
 export * from './fiscal-year.js';

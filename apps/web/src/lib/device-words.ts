@@ -1,4 +1,4 @@
-import { TRANSFER_REASONS as REASONS, type TransferReason } from '@app/kernel';
+import { DEVICE_HEADS, TRANSFER_REASONS as REASONS, type TransferReason } from '@app/kernel';
 import { renderMessage } from '@app/scan-engine';
 import type { Dto } from './api.js';
 
@@ -50,7 +50,7 @@ export const TRANSFER_REASONS = Object.fromEntries(
 ) as Record<TransferReason, string>;
 
 export const IDENTIFIERS: Record<Dto<'IdentifierDto'>['kind'], string> = {
-  tag: 'Asset tag',
+  tag: DEVICE_HEADS.tag,
   'former-tag': 'Former tag',
   alias: 'Other code',
   serial: 'Serial',
@@ -59,7 +59,7 @@ export const IDENTIFIERS: Record<Dto<'IdentifierDto'>['kind'], string> = {
 
 /** Why a device was found, as the page says it. `text` and `model` speak for themselves. */
 export const MATCHES: Record<Dto<'DeviceMatchReason'>, string> = {
-  tag: 'Asset tag',
+  tag: DEVICE_HEADS.tag,
   'former-tag': 'Former tag',
   alias: 'Other code',
   serial: 'Serial',
@@ -67,7 +67,7 @@ export const MATCHES: Record<Dto<'DeviceMatchReason'>, string> = {
   'code-part': 'Part of a code',
   model: 'Model',
   text: 'Notes or purchase',
-  holder: 'Holder',
+  holder: DEVICE_HEADS.holder,
   'similar-code': 'Similar code',
   'similar-name': 'Similar name',
 };

@@ -1,6 +1,6 @@
 import type { DeviceRowDto, HolderDto } from '@app/inventory';
 import type { Language } from '@app/kernel';
-import { modelName } from '@app/kernel';
+import { DEVICE_HEADS, modelName } from '@app/kernel';
 import type { ExportColumn, ExportedPerson } from '@app/platform';
 import type { LoanType } from '../loans/loan.dto.js';
 
@@ -18,7 +18,7 @@ export const personOf = (holder: HolderDto | null): ExportedPerson | null =>
 
 /** Columns about the device of a row. */
 export const deviceColumns = <Row>(of: (row: Row) => DeviceRowDto): ExportColumn<Row>[] => [
-  { key: 'tag', title: { en: 'Asset tag', es: 'Etiqueta' }, value: (row) => of(row).tag },
-  { key: 'serial', title: { en: 'Serial', es: 'Serie' }, value: (row) => of(row).serial },
-  { key: 'model', title: { en: 'Model', es: 'Modelo' }, value: (row) => modelName(of(row).model) },
+  { key: 'tag', title: { en: DEVICE_HEADS.tag, es: 'Etiqueta' }, value: (row) => of(row).tag },
+  { key: 'serial', title: { en: DEVICE_HEADS.serial, es: 'Serie' }, value: (row) => of(row).serial },
+  { key: 'model', title: { en: DEVICE_HEADS.model, es: 'Modelo' }, value: (row) => modelName(of(row).model) },
 ];

@@ -1,4 +1,4 @@
-import { codeWords, stateLabel } from '@app/kernel';
+import { codeWords, DEVICE_HEADS, stateLabel } from '@app/kernel';
 import { IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import type { PersonLoanDto } from '../loans/loan.dto.js';
@@ -28,7 +28,7 @@ export const missingCasesExport = (cases: MissingCasesService): ExportList<Missi
     { key: 'overdue', title: 'Step overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
     {
       key: 'holder',
-      title: 'Who had it',
+      title: DEVICE_HEADS.holder,
       about: ({ holder }) => personOf(holder),
       value: ({ holder }) => holder?.display ?? null,
     },
@@ -78,7 +78,7 @@ export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, 
     ...deviceColumns(({ device }: PersonLoanDto) => device),
     {
       key: 'holder',
-      title: 'Held by',
+      title: DEVICE_HEADS.holder,
       about: ({ borrower }) => personOf(borrower),
       value: ({ borrower }) => borrower.display,
     },
@@ -91,7 +91,7 @@ export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, 
 
 const ENDS: Record<NonNullable<PersonLoanDto['closedAs']>, { en: string; es: string }> = {
   returned: { en: 'Returned', es: 'Devuelto' },
-  forced: { en: 'Ended without the device', es: 'Cerrado sin el dispositivo' },
+  forced: { en: 'Handed to somebody else', es: 'Entregado a otra persona' },
   lost: { en: 'Lost', es: 'Perdido' },
   corrected: { en: 'Never took place', es: 'No tuvo lugar' },
 };
@@ -109,7 +109,7 @@ export const loansExport = (loans: LoansListService): ExportList<PersonLoanDto, 
     ...deviceColumns(({ device }: PersonLoanDto) => device),
     {
       key: 'holder',
-      title: { en: 'Held by', es: 'Lo tuvo' },
+      title: { en: DEVICE_HEADS.holder, es: 'Lo tuvo' },
       about: ({ borrower }) => personOf(borrower),
       value: ({ borrower }) => borrower.display,
     },

@@ -28,7 +28,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   funding: both('Funding', 'Fondos'),
   grade: both('Grade', 'Grado'),
   hold: both('Hold', 'Retención'),
-  holder: both('Holder', 'Quién lo tiene'),
+  holder: both('Held by', 'Quién lo tiene'),
   homeSite: both('Home site', 'Escuela propia'),
   homeroom: both('Homeroom', 'Aula de tutoría'),
   importId: both('Import', 'Importación'),

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import type { FieldSpec } from '@app/platform';
 
 const CLASSES = {
@@ -89,7 +90,7 @@ const CONDITIONS = {
 export const DEVICES_FIELDS: readonly FieldSpec[] = [
   {
     code: 'tag',
-    label: 'Asset tag',
+    label: DEVICE_HEADS.tag,
     kind: 'identifier',
     max: 64,
     required: true,
@@ -107,13 +108,19 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   },
   {
     code: 'serial',
-    label: 'Serial',
+    label: DEVICE_HEADS.serial,
     kind: 'identifier',
     max: 64,
     aliases: ['serial number', 'serial no', 'serialnumber', 'sn', 's n', 'service tag'],
   },
   { code: 'maker', label: 'Maker', kind: 'text', max: 100, aliases: ['manufacturer', 'brand', 'make', 'oem'] },
-  { code: 'model', label: 'Model', kind: 'text', max: 200, aliases: ['model name', 'device model', 'product', 'item'] },
+  {
+    code: 'model',
+    label: DEVICE_HEADS.model,
+    kind: 'text',
+    max: 200,
+    aliases: ['model name', 'device model', 'product', 'item'],
+  },
   {
     code: 'class',
     label: 'Class',
@@ -124,32 +131,28 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   },
   {
     code: 'site',
-    label: 'Site',
+    label: DEVICE_HEADS.home,
     kind: 'text',
     max: 200,
-    aliases: [
-      'home site',
-      'school',
-      'location',
-      'site code',
-      'site name',
-      'school name',
-      'default location',
-      'campus',
-      'building',
-    ],
+    aliases: ['school', 'location', 'site code', 'site name', 'school name', 'default location', 'campus', 'building'],
   },
-  { code: 'room', label: 'Room', kind: 'text', max: 100, aliases: ['room code', 'room number', 'cart', 'homeroom'] },
+  {
+    code: 'room',
+    label: DEVICE_HEADS.room,
+    kind: 'text',
+    max: 100,
+    aliases: ['room code', 'room number', 'cart', 'homeroom'],
+  },
   {
     code: 'state',
-    label: 'State',
+    label: DEVICE_HEADS.state,
     kind: 'choice',
     choices: STATES,
     aliases: ['status', 'status label', 'asset status', 'device status'],
   },
   {
     code: 'condition',
-    label: 'Condition',
+    label: DEVICE_HEADS.condition,
     kind: 'choice',
     choices: CONDITIONS,
     aliases: ['grade', 'cosmetic condition'],
@@ -164,7 +167,7 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   { code: 'vendor', label: 'Vendor', kind: 'text', max: 200, aliases: ['supplier', 'reseller', 'purchased from'] },
   {
     code: 'purchasedOn',
-    label: 'Purchased on',
+    label: DEVICE_HEADS.bought,
     kind: 'day',
     aliases: ['purchase date', 'date purchased', 'order date', 'acquired date'],
   },
@@ -195,7 +198,7 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   },
   {
     code: 'warrantyEndsOn',
-    label: 'Warranty ends on',
+    label: DEVICE_HEADS.warranty,
     kind: 'day',
     aliases: [
       'warranty end',
@@ -208,11 +211,10 @@ export const DEVICES_FIELDS: readonly FieldSpec[] = [
   },
   {
     code: 'holder',
-    label: 'Holder',
+    label: DEVICE_HEADS.holderNumber,
     kind: 'code',
     max: 40,
     aliases: [
-      'holder number',
       'student number',
       'student id',
       'assigned to',

@@ -1,6 +1,6 @@
 import { dueCondition } from '../refresh/due-filter.js';
 import type { Params } from '../shared/params.js';
-import type { DeviceFilter } from './device-filter.js';
+import type { DeviceFilter, HeldBy } from './device-filter.js';
 
 /** At another site than its own; the condition of `ix_device_elsewhere_tag` and `ix_device_home_elsewhere_tag`. */
 export const ELSEWHERE = 'd.home_site_id <> d.location_site_id';
@@ -36,12 +36,26 @@ const NEGATIVES = [
   { filter: 'fundingSplitNot', column: 'd.funding_split_id', type: 'uuid' },
 ] as const;
 
-const HOLDER = {
-  person: 'd.holder_person_id IS NOT NULL',
+/** Looked up row by row: an EXISTS would hash everybody for one page. */
+const heldBy = (kind: 'student' | 'staff'): string =>
+  `d.holder_person_id IS NOT NULL AND (SELECT p.kind FROM person p WHERE p.id = d.holder_person_id) = '${kind}'`;
+
+const PERSON = 'd.holder_person_id IS NOT NULL';
+const HOLDER: Record<HeldBy, string> = {
+  student: heldBy('student'),
+  staff: heldBy('staff'),
   room: 'd.holder_room_id IS NOT NULL',
   cart: 'd.holder_cart_id IS NOT NULL',
   none: 'd.holder_person_id IS NULL AND d.holder_room_id IS NULL AND d.holder_cart_id IS NULL',
-} as const;
+};
+
+/** Students and staff are whoever has a device: nobody has to be looked up. */
+function holderCondition(kinds: readonly HeldBy[]): string {
+  const isPeople = kinds.includes('student') && kinds.includes('staff');
+  const others = isPeople ? kinds.filter((kind) => kind !== 'student' && kind !== 'staff') : kinds;
+  const conditions = [...(isPeople ? [PERSON] : []), ...others.map((kind) => HOLDER[kind])];
+  return `(${['false', ...conditions.map((condition) => `(${condition})`)].join(' OR ')})`;
+}
 
 /** What no index orders by: checked row by row. */
 export function residualConditions(filter: DeviceFilter, params: Params): string[] {
@@ -49,7 +63,7 @@ export function residualConditions(filter: DeviceFilter, params: Params): string
   const conditions: string[] = [];
   // The first condition is the one of the partial index.
   if (hold) conditions.push(`d.holds <> '{}'`, `d.holds && ${params.add(hold)}::text[]`);
-  if (holder) conditions.push(`(${['false', ...holder.map((kind) => `(${HOLDER[kind]})`)].join(' OR ')})`);
+  if (holder) conditions.push(holderCondition(holder));
   if (elsewhere !== undefined) conditions.push(elsewhere ? ELSEWHERE : 'd.home_site_id = d.location_site_id');
   if (seenBefore) conditions.push(`d.last_seen_at < ${params.add(seenBefore)}::timestamptz`);
   if (seenAfter) conditions.push(`d.last_seen_at >= ${params.add(seenAfter)}::timestamptz`);

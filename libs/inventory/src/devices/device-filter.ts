@@ -5,7 +5,12 @@ import type { DueIn } from '../refresh/due-by.rules.js';
 export const DEVICE_SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];
 
-export const HOLDER_KINDS = ['person', 'room', 'cart', 'none'] as const;
+/** Each device is with exactly one of these. */
+export const HELD_BY = ['student', 'staff', 'room', 'cart', 'none'] as const;
+export type HeldBy = (typeof HELD_BY)[number];
+
+/** What a filter says; `person`: students and staff. */
+export const HOLDER_KINDS = ['person', ...HELD_BY] as const;
 export type HolderKind = (typeof HOLDER_KINDS)[number];
 
 /** What a list of devices shows. Values of one filter are alternatives, filters add up. */
@@ -29,7 +34,7 @@ export interface DeviceFilter {
   condition?: readonly Condition[];
   hold?: readonly Hold[];
   holdNot?: readonly Hold[];
-  holder?: readonly HolderKind[];
+  holder?: readonly HeldBy[];
   /** Months of purchase as `year * 12 + month - 1`; `null`: without a day of purchase. */
   purchaseMonths?: readonly (number | null)[];
   /** At another site than the one they belong to. */

@@ -4,8 +4,8 @@ import { CONDITIONS, DEVICE_STATES, instantAt } from '@app/kernel';
 import type { CalendarDay } from '@app/kernel';
 import type { Db, Viewer } from '@app/platform';
 import { dueYears } from '../refresh/due-filter.js';
-import { HOLDER_KINDS } from './device-filter.js';
-import type { DeviceFilter } from './device-filter.js';
+import { HELD_BY } from './device-filter.js';
+import type { DeviceFilter, HeldBy, HolderKind } from './device-filter.js';
 import { NONE } from './device.dto.js';
 import type { DevicesQuery } from './device.dto.js';
 import { purchaseMonthsOf } from './purchase-months.rules.js';
@@ -32,7 +32,7 @@ export class DeviceFilters {
     const clock = dated ? await districtOf(db) : null;
     return {
       ...{ hold, holdNot, room, roomNot, elsewhere, loanerPool },
-      holder: without(HOLDER_KINDS, query.holder, query.holderNot),
+      holder: without(HELD_BY, eachHolder(query.holder), eachHolder(query.holderNot)),
       state: without(DEVICE_STATES, query.state, query.stateNot),
       condition: without(CONDITIONS, query.condition, query.conditionNot),
       ...{ program: orNone(query.program), programNot: orNone(query.programNot) },
@@ -68,6 +68,9 @@ function without<T>(
 ): readonly T[] | undefined {
   return not ? (values ?? all).filter((value) => !not.includes(value)) : values;
 }
+
+const eachHolder = (kinds: readonly HolderKind[] | undefined): HeldBy[] | undefined =>
+  kinds?.flatMap((kind): HeldBy[] => (kind === 'person' ? ['student', 'staff'] : [kind]));
 
 const orNone = (words: readonly string[] | undefined): (string | null)[] | undefined =>
   words?.map((word) => (word === NONE ? null : word));

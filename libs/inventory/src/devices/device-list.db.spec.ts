@@ -14,6 +14,7 @@ const sites: string[] = [];
 const models: string[] = [];
 const sources: string[] = [];
 let room = '';
+let staff = '';
 
 /** 60 devices over 3 sites and 3 models, some away from home, untagged, on loan, on hold, missing long unseen or never seen. */
 beforeAll(async () => {
@@ -24,6 +25,8 @@ beforeAll(async () => {
   for (const code of ['AAA', 'BBB', 'CCC']) sites.push(await given.site(code));
   for (const name of ['One', 'Two', 'Three']) models.push(await given.model(name));
   const person = await given.person({ siteId: sites[0] });
+  const teacher = await given.person({ siteId: sites[0], kind: 'staff' });
+  staff = teacher.id;
   for (let i = 0; i < 60; i += 1) {
     const untagged = i % 10 === 9;
     const { id } = await given.device({
@@ -38,7 +41,7 @@ beforeAll(async () => {
       },
     });
     if (untagged) continue;
-    if (i % 6 === 1) await given.checkedOut(id, person.id);
+    if (i % 6 === 1) await given.checkedOut(id, i % 12 === 1 ? teacher.id : person.id);
     if (i % 8 === 2) await given.record({ deviceId: id, type: 'hold-placed', after: { holds: ['damaged'] } });
     if (i % 9 === 4) await given.record({ deviceId: id, type: 'reported-missing', after: { state: 'missing' } });
   }
@@ -111,6 +114,17 @@ describe.each(Object.keys(ORDER) as (keyof typeof ORDER)[])('sorted by %s', (sor
     ['condition', () => ({ condition: ['C'] }), () => `condition = 'C'`],
     ['hold', () => ({ hold: ['damaged', 'legal'] }), () => `holds <> '{}'`],
     ['holder', () => ({ holder: ['person'] }), () => 'holder_person_id IS NOT NULL'],
+    ['staff', () => ({ holder: ['staff'] }), () => `holder_person_id = '${staff}'`],
+    [
+      'a student, or nobody',
+      () => ({ holder: ['student', 'none'] }),
+      () => `holder_person_id IS DISTINCT FROM '${staff}'`,
+    ],
+    [
+      'people, none of them staff',
+      () => ({ holder: ['person'], holderNot: ['staff'] }),
+      () => `holder_person_id <> '${staff}'`,
+    ],
     ['no holder', () => ({ holder: ['room', 'none'] }), () => 'holder_person_id IS NULL'],
     ['a fiscal year', () => ({ purchasedIn: ['2026'] }), () => `purchased_on BETWEEN '2025-07-01' AND '2026-06-30'`],
     ['no day of purchase', () => ({ purchasedIn: ['unknown'] }), () => 'purchased_on IS NULL'],
@@ -224,4 +238,16 @@ it('numbers a site, each number with the filter that lists it', async () => {
   expect(byPurchaseYear.map(({ label }) => label)).toEqual(['FY 2025-26', 'Unknown']);
   expect(notSeen90.count).toBeGreaterThan(0);
   expect(await codeOf(inventory.summary.summary(viewerOf([sites[0]], 'device:read'), sites[2]))).toBe('site.not-found');
+});
+
+it('says of a holder the kind to everybody, the number only to who sees people there', async () => {
+  const factsFor = async (...rights: Parameters<typeof viewerOf>): Promise<unknown[]> => {
+    const { items } = await inventory.list.list(viewerOf(...rights), query({ holder: ['staff'], limit: 1 }));
+    return items.map(({ holderKind, holderNumber, holderHomeroom }) => [holderKind, holderNumber, holderHomeroom]);
+  };
+  const [{ number }] = await test.asSuperuser(
+    `UPDATE person SET homeroom = 'H-7' WHERE id = '${staff}' RETURNING number`,
+  );
+  expect(await factsFor('all', 'device:read')).toEqual([['staff', null, null]]);
+  expect(await factsFor('all', 'device:read', 'person:read')).toEqual([['staff', number, 'H-7']]);
 });

@@ -19,6 +19,9 @@ export interface Holder {
   foreign: boolean;
 }
 
+export const HOLDERS_OF = ['student', 'staff', 'room', 'cart'] as const;
+export type HolderOf = (typeof HOLDERS_OF)[number];
+
 /** A device as lists and search show it. */
 export interface DeviceRow {
   id: string;
@@ -32,6 +35,10 @@ export interface DeviceRow {
   locationSite: SiteRef;
   room: { id: string; name: string } | null;
   holder: Holder | null;
+  holderKind: HolderOf | null;
+  /** Of a person whom the viewer may see by name. */
+  holderNumber: string | null;
+  holderHomeroom: string | null;
   loanerPool: boolean;
   purchasedOn: string | null;
   warrantyEndsOn: string | null;
@@ -56,7 +63,10 @@ export const ROW_COLUMNS = `d.id, d.asset_tag AS tag, d.serial,
   jsonb_build_object('id', m.id, 'maker', m.maker, 'name', m.name, 'deviceClass', m.device_class, 'supportEndsOn', m.support_ends_on) AS model,
   d.state, d.condition, d.holds, ${siteJson('h')} AS "homeSite", ${siteJson('l')} AS "locationSite",
   CASE WHEN lr.id IS NOT NULL THEN jsonb_build_object('id', lr.id, 'name', lr.name) END AS room,
-  ${HOLDER_JSON} AS holder, d.loaner_pool AS "loanerPool", d.purchased_on AS "purchasedOn",
+  ${HOLDER_JSON} AS holder,
+  CASE WHEN p.id IS NOT NULL THEN p.kind WHEN hc.id IS NOT NULL THEN 'cart' WHEN hr.id IS NOT NULL THEN 'room' END AS "holderKind",
+  CASE WHEN n.named THEN p.number END AS "holderNumber", CASE WHEN n.named THEN p.homeroom END AS "holderHomeroom",
+  d.loaner_pool AS "loanerPool", d.purchased_on AS "purchasedOn",
   d.warranty_ends_on AS "warrantyEndsOn", d.program, d.state_since AS "stateSince",
   nullif(d.last_seen_at, '-infinity') AS "lastSeenAt"`;
 

@@ -5,7 +5,8 @@ import { CONDITIONS, DEVICE_CLASSES, DEVICE_STATES, HOLDS, isId } from '@app/ker
 import { IsChoice, IsDay, PageQuery, QueryChoices, QueryFlag, QueryWords } from '@app/platform';
 import { DEVICE_SORTS, HOLDER_KINDS } from './device-filter.js';
 import type { DeviceSort, HolderKind } from './device-filter.js';
-import type { DeviceRow, Holder, SiteRef } from './device-row.js';
+import { HOLDERS_OF } from './device-row.js';
+import type { DeviceRow, Holder, HolderOf, SiteRef } from './device-row.js';
 
 export class DeviceSiteDto implements SiteRef {
   @ApiProperty({ format: 'uuid' })
@@ -105,6 +106,15 @@ export class DeviceRowDto implements DeviceRow {
 
   @ApiProperty({ type: HolderDto, nullable: true })
   holder!: HolderDto | null;
+
+  @ApiProperty({ enum: HOLDERS_OF, enumName: 'HolderOf', nullable: true })
+  holderKind!: HolderOf | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of a person whom the account sees by name' })
+  holderNumber!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of a person whom the account sees by name' })
+  holderHomeroom!: string | null;
 
   @ApiProperty()
   loanerPool!: boolean;
@@ -247,7 +257,7 @@ export class DevicesQuery extends PageQuery {
   @QueryChoices(HOLDS, { optional: true, description: 'With none of these' })
   holdNot?: Hold[];
 
-  @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who has the devices' })
+  @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who has the devices; `person`: students and staff' })
   holder?: HolderKind[];
 
   @QueryChoices(HOLDER_KINDS, { optional: true, description: 'Who does not have them' })

@@ -180,7 +180,10 @@ BEGIN
     LEFT JOIN site home ON home.id = d.home_site_id
     LEFT JOIN person_identifier hc ON hc.value_key = i.holder_key
     LEFT JOIN person hx ON hx.id = hc.person_id
-    LEFT JOIN person hp ON hp.id = coalesce(hx.merged_into_id, hx.id)
+    LEFT JOIN person dh ON dh.id = d.holder_person_id AND i.holder IS NOT NULL
+    -- Whoever has it is the same person under the number of a record that was merged.
+    LEFT JOIN person hp ON hp.id = CASE WHEN coalesce(dh.merged_into_id, dh.id) = coalesce(hx.merged_into_id, hx.id) THEN dh.id
+      ELSE coalesce(hx.merged_into_id, hx.id) END
     LEFT JOIN rooms rm ON rm.said = i.room AND rm.site_id = coalesce(i.site_id, d.home_site_id)
     LEFT JOIN funding fu ON fu.said = i.funding
     LEFT JOIN owners ow ON ow.tag_key = i.tag_key

@@ -1,4 +1,4 @@
-import { dayIn, isDay } from '@app/kernel';
+import { DEVICE_HEADS, dayIn, isDay } from '@app/kernel';
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -78,11 +78,11 @@ function FactsThen({
     <Facts
       rows={[
         ['State', <StateBadge state={facts.state} />],
-        ['Asset tag', facts.tag && <span className="mono">{facts.tag}</span>],
+        [DEVICE_HEADS.tag, facts.tag && <span className="mono">{facts.tag}</span>],
         ['Serial', facts.serial && <span className="mono">{facts.serial}</span>],
-        ['Holder', <Holder holder={facts.holder} />],
+        [DEVICE_HEADS.holder, <Holder holder={facts.holder} />],
         ['Place', fromSite ? `On the way from ${fromSite.code} to ${place}` : place],
-        ['Home site', facts.homeSite && `${facts.homeSite.code} · ${facts.homeSite.name}`],
+        [DEVICE_HEADS.home, facts.homeSite && `${facts.homeSite.code} · ${facts.homeSite.name}`],
         ['Condition', CONDITIONS[facts.condition]],
         ['Holds', facts.holds.map((hold) => HOLDS[hold]).join(', ') || 'None'],
         ['Device management', MDM[facts.mdmStatus]],

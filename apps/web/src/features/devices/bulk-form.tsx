@@ -1,4 +1,4 @@
-import { DEVICE_STATES, stateLabel } from '@app/kernel';
+import { DEVICE_HEADS, DEVICE_STATES, stateLabel } from '@app/kernel';
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -156,7 +156,7 @@ function StateFields(): ReactNode {
 
 const FIELDS = {
   program: 'Program',
-  warrantyEndsOn: 'Warranty until',
+  warrantyEndsOn: DEVICE_HEADS.warranty,
   loanerPool: 'Loaner pool',
   funding: 'Funding source',
 };

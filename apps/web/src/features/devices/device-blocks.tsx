@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { formatCents } from '@app/kernel';
+import { DEVICE_HEADS, formatCents } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Facts } from '../../components/facts.js';
@@ -41,7 +41,7 @@ export function FactsBlock({ device, actions }: { device: DeviceDetail; actions?
           ['Cost', device.costCents === null ? null : formatCents(device.costCents)],
           ['Funding', device.funding && fundingText(device.funding)],
           ['In service since', device.inServiceOn && dayText(device.inServiceOn)],
-          ['Warranty until', device.warrantyEndsOn && dayText(device.warrantyEndsOn)],
+          [DEVICE_HEADS.warranty, device.warrantyEndsOn && dayText(device.warrantyEndsOn)],
           ['Updates until', device.model.supportEndsOn && dayText(device.model.supportEndsOn)],
           ['Refresh', <RefreshWhy device={device} />],
           ['Home site', `${device.homeSite.code} · ${device.homeSite.name}`],
@@ -94,7 +94,7 @@ export function NowBlock({ device, onClearHold }: NowBlockProps): ReactNode {
     <Block title="Now">
       <Facts
         rows={[
-          ['Holder', <Holder holder={device.holder} />],
+          [DEVICE_HEADS.holder, <Holder holder={device.holder} />],
           ['Since', <RelativeTime at={loan?.loanedAt ?? device.stateSince} timeZone={timeZone} />],
           ...(loan
             ? ([

@@ -1,3 +1,4 @@
+import { HOLDER_WORDS } from '@app/kernel';
 import type { ReactNode } from 'react';
 import type { Column } from '../../components/data-table.js';
 import { DeviceTag } from '../../components/device-tag.js';
@@ -56,8 +57,15 @@ const what: Record<'state' | 'tag' | 'model' | 'serial' | 'condition' | 'program
   pool: { width: '96px', card: 'labelled', cell: ({ loanerPool }) => (loanerPool ? 'Yes' : '–') },
 };
 
-const where: Record<'holder' | 'site' | 'home' | 'room', Made> = {
+const where: Record<'holder' | 'holderKind' | 'holderNumber' | 'holderHomeroom' | 'site' | 'home' | 'room', Made> = {
   holder: { cell: ({ holder, room }) => (holder || !room ? <Holder holder={holder} /> : <span>{room.name}</span>) },
+  holderKind: {
+    width: '128px',
+    card: 'labelled',
+    cell: ({ holderKind }) => (holderKind ? HOLDER_WORDS[holderKind] : '–'),
+  },
+  holderNumber: { card: 'labelled', cell: ({ holderNumber }) => holderNumber ?? '–' },
+  holderHomeroom: { card: 'labelled', cell: ({ holderHomeroom }) => holderHomeroom ?? '–' },
   site: {
     width: '90px',
     cell: ({ locationSite, homeSite }) => (

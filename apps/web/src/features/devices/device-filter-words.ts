@@ -1,9 +1,10 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { wordsIn, type Values, type Wording } from '../../lib/language.js';
 
 /** What the list of devices filters by. */
 export const DEVICE_FILTER_WORDS = {
   state: ['State', 'Situación'],
-  site: ['Site', 'Escuela'],
+  site: [DEVICE_HEADS.site, 'En la escuela'],
   homeSite: ['Home site', 'Escuela propia'],
   room: ['Room', 'Aula'],
   model: ['Model', 'Modelo'],
@@ -18,8 +19,10 @@ export const DEVICE_FILTER_WORDS = {
   'hold.legal': ['Legal', 'Por un proceso legal'],
   'hold.funding': ['Funding', 'Por sus fondos'],
   'hold.dispute': ['Dispute', 'En disputa'],
-  holder: ['Holder', 'Quién lo tiene'],
+  holder: [DEVICE_HEADS.holder, 'Quién lo tiene'],
   'holder.person': ['A person', 'Una persona'],
+  'holder.student': ['A student', 'Un estudiante'],
+  'holder.staff': ['A staff member', 'Un miembro del personal'],
   'holder.room': ['A room', 'Un aula'],
   'holder.cart': ['A cart', 'Un carro'],
   'holder.none': ['Nobody', 'Nadie'],

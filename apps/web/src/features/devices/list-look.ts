@@ -1,24 +1,8 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
 /** Every column of the list, in the order of the menu. */
-export const COLUMNS = {
-  state: 'State',
-  tag: 'Tag',
-  model: 'Model',
-  serial: 'Serial',
-  holder: 'Holder',
-  site: 'Site',
-  home: 'Home site',
-  room: 'Room',
-  condition: 'Condition',
-  since: 'State since',
-  seen: 'Last seen',
-  bought: 'Bought',
-  warranty: 'Warranty until',
-  updates: 'Updates until',
-  program: 'Program',
-  pool: 'Loaner pool',
-} as const;
+export const COLUMNS = DEVICE_HEADS;
 export type ColumnId = keyof typeof COLUMNS;
 export const COLUMN_IDS = Object.keys(COLUMNS) as ColumnId[];
 

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -28,13 +29,13 @@ export const useMayMerge = ({ mergedInto }: DeviceDetail): boolean =>
   useSession().permissions['device:merge'] === 'all' && mergedInto === null;
 
 const SIDES: [string, (device: Row) => ReactNode][] = [
-  ['Asset tag', ({ tag }) => <span className="mono">{tag ?? '–'}</span>],
+  [DEVICE_HEADS.tag, ({ tag }) => <span className="mono">{tag ?? '–'}</span>],
   ['Serial', ({ serial }) => <span className="mono">{serial ?? '–'}</span>],
   ['Model', ({ model }) => modelName(model)],
   ['State', ({ state }) => <StateBadge state={state} />],
-  ['Holder', ({ holder }) => <Holder holder={holder} />],
-  ['Home site', ({ homeSite }) => homeSite.code],
-  ['Bought', ({ purchasedOn }) => purchasedOn ?? '–'],
+  [DEVICE_HEADS.holder, ({ holder }) => <Holder holder={holder} />],
+  [DEVICE_HEADS.home, ({ homeSite }) => homeSite.code],
+  [DEVICE_HEADS.bought, ({ purchasedOn }) => purchasedOn ?? '–'],
 ];
 
 function Sides({ going, staying, likeness }: { going: Row; staying: Row; likeness: string }): ReactNode {

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Button, CloseButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -40,12 +41,12 @@ function Peeked({ device }: { device: DeviceDetail }): ReactNode {
         rows={[
           ['Model', modelName(device.model)],
           ['Serial', device.serial && <span className="mono">{device.serial}</span>],
-          ['Holder', <Holder holder={device.holder} />],
+          [DEVICE_HEADS.holder, <Holder holder={device.holder} />],
           ['Place', `${device.locationSite.code}${device.room ? `, ${device.room.name}` : ''}`],
-          ['Home site', device.homeSite.code],
+          [DEVICE_HEADS.home, device.homeSite.code],
           ['Condition', CONDITIONS[device.condition]],
           ['Holds', device.holds.map((hold) => HOLDS[hold]).join(', ') || 'None'],
-          ['Bought', device.purchasedOn && dayText(device.purchasedOn)],
+          [DEVICE_HEADS.bought, device.purchasedOn && dayText(device.purchasedOn)],
           ['Last seen', <RelativeTime at={device.lastSeenAt} timeZone={timeZone} none="Never" />],
         ]}
       />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { joinWords } from '@app/kernel';
+import { DEVICE_HEADS, joinWords } from '@app/kernel';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
@@ -29,14 +29,14 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
   { id: 'state', header: 'State', width: '104px', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
   {
     id: 'tag',
-    header: 'Asset tag',
+    header: DEVICE_HEADS.tag,
     width: '120px',
     card: 'first',
     pinned: true,
     cell: ({ device }) => <DeviceTag id={device.id}>{deviceName(device)}</DeviceTag>,
   },
-  { id: 'model', header: 'Model', cell: ({ device }) => modelName(device.model) },
-  { id: 'holder', header: 'Holder', cell: ({ borrower }) => <Holder holder={borrower} /> },
+  { id: 'model', header: DEVICE_HEADS.model, cell: ({ device }) => modelName(device.model) },
+  { id: 'holder', header: DEVICE_HEADS.holder, cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Kind', width: '112px', cell: ({ type }) => LOANS[type] },
   {
     id: 'site',
@@ -64,7 +64,7 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
     header: 'In',
     width: '108px',
     card: 'labelled',
-    cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} />,
+    cell: ({ returnedAt }) => returnedAt && <RelativeTime at={returnedAt} timeZone={timeZone} />,
   },
 ];
 
@@ -73,7 +73,7 @@ const options = (words: Readonly<Record<string, string>>) =>
 
 const filtersOf = (sites: readonly SessionSite[]): Filter[] => [
   { param: 'state', label: 'State', options: options(LOAN_STATES) },
-  { param: 'holder', label: 'Holder', options: options(BORROWERS) },
+  { param: 'holder', label: DEVICE_HEADS.holder, options: options(BORROWERS) },
   { param: 'type', label: 'Kind', options: options(LOANS) },
   {
     param: 'site',
@@ -102,7 +102,7 @@ export function LoansPage(): ReactNode {
   return (
     <Page
       title="Loans"
-      lead="Every loan of your sites, still out or over, the last handed out first. A loan is of the site that handed the device out, and of each day from out to in; overdue once its due day or time has passed."
+      lead="Still out and over, the last handed out first. A loan counts at the site that handed the device out, on each day from out to in; it is overdue once its due day or time has passed."
       actions={<ExportMenu list="loans" query={asked} columns={columns.map(({ id }) => id)} />}
     >
       <LoanDays query={asked} set={set} />

@@ -1,4 +1,4 @@
-import { joinWords } from '@app/kernel';
+import { DEVICE_HEADS, joinWords } from '@app/kernel';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
@@ -24,7 +24,7 @@ import styles from './missing.module.css';
 const COLUMNS: Column<MissingCase>[] = [
   {
     id: 'device',
-    header: 'Device',
+    header: DEVICE_HEADS.tag,
     card: 'first',
     width: '120px',
     cell: ({ id, device }) => (
@@ -36,10 +36,10 @@ const COLUMNS: Column<MissingCase>[] = [
   { id: 'state', header: 'State', card: 'first', width: '120px', cell: (row) => <CaseBadge {...row} /> },
   { id: 'next', header: 'Next step', width: '230px', cell: (row) => <Next row={row} /> },
   { id: 'due', header: 'Due', width: '115px', card: 'none', cell: ({ nextDueOn }) => dayText(nextDueOn) },
-  { id: 'holder', header: 'Holder', width: '150px', cell: ({ holder }) => <Holder holder={holder} /> },
+  { id: 'holder', header: DEVICE_HEADS.holder, width: '150px', cell: ({ holder }) => <Holder holder={holder} /> },
   { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
   { id: 'seen', header: 'Last seen', width: '115px', card: 'none', cell: ({ lastSeenOn }) => dayText(lastSeenOn) },
-  { id: 'model', header: 'Model', card: 'none', cell: ({ device }) => modelName(device.model) },
+  { id: 'model', header: DEVICE_HEADS.model, card: 'none', cell: ({ device }) => modelName(device.model) },
 ];
 
 /** What is to be done next, or how it ended; words, not only colour. */

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -123,7 +124,7 @@ function Outcome({ lines, done }: { lines: Line[]; done: boolean }): ReactNode {
             <thead>
               <tr>
                 <th scope="col">Pair</th>
-                <th scope="col">Tag</th>
+                <th scope="col">{DEVICE_HEADS.tag}</th>
                 <th scope="col">Student</th>
                 <th scope="col">Why not</th>
               </tr>

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
@@ -21,7 +22,7 @@ import { PairsPanel } from './pairs-panel.js';
 const COLUMNS: Column<Reservation>[] = [
   {
     id: 'device',
-    header: 'Device',
+    header: DEVICE_HEADS.tag,
     card: 'first',
     width: '140px',
     cell: ({ device }) => <DeviceTag id={device.id}>{deviceName(device)}</DeviceTag>,

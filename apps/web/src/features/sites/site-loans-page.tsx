@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
@@ -23,7 +24,7 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
   { id: 'end', header: 'Loan', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
   {
     id: 'device',
-    header: 'Device',
+    header: DEVICE_HEADS.tag,
     card: 'first',
     cell: ({ device: { id, tag, serial } }) => (
       <Link to="/devices/$id" params={{ id }} className="mono">
@@ -31,8 +32,8 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
       </Link>
     ),
   },
-  { id: 'model', header: 'Model', cell: ({ device }) => modelName(device.model) },
-  { id: 'holder', header: 'Holder', cell: ({ borrower }) => <Holder holder={borrower} /> },
+  { id: 'model', header: DEVICE_HEADS.model, cell: ({ device }) => modelName(device.model) },
+  { id: 'holder', header: DEVICE_HEADS.holder, cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Kind', cell: ({ type }) => LOANS[type] },
   { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
   {
