@@ -3957,7 +3957,7 @@ export interface components {
             answers: components["schemas"]["OrgAnswerDto"][];
         };
         AnswerQuestionDto: {
-            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later */
+            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later */
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
@@ -3968,7 +3968,7 @@ export interface components {
             version: number;
         };
         AnswerQuestionsDto: {
-            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later */
+            /** @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later */
             answer: components["schemas"]["RosterQuestionAnswer"];
             /**
              * Format: date
@@ -4087,7 +4087,7 @@ export interface components {
             lastProof: components["schemas"]["BackupProofDto"] | null;
             /** @description Why this machine cannot restore for proof, though the policy says so */
             notProvable: string | null;
-            problems: ("backup-failed" | "backup-overdue" | "proof-failed" | "proof-overdue")[];
+            problems: ("backup-failed" | "backup-overdue" | "backup-folder" | "proof-failed" | "proof-overdue")[];
             running: components["schemas"]["BackupRunningDto"] | null;
             policy: components["schemas"]["BackupPolicyDto"];
             /** @description The folder of the server that backups go to */
@@ -5823,6 +5823,8 @@ export interface components {
             newModels: components["schemas"]["ImportNewModelDto"][];
             /** @description Records before the import */
             existing: number;
+            /** @description Lines that give a device a tag whose labels were voided: another label with it may be about */
+            voidedTags?: components["schemas"]["VoidedTagLinesDto"];
         };
         ImportDto: {
             /** Format: uuid */
@@ -7501,6 +7503,12 @@ export interface components {
             /** @description Students of the file */
             of: number;
         };
+        NumberTakerDto: {
+            /** @example Rivera, Maya */
+            name: string;
+            number: string;
+            grade: string | null;
+        };
         OfferedProviderDto: {
             /** Format: uuid */
             id: string;
@@ -8079,74 +8087,6 @@ export interface components {
             /** @description Sum to 10,000 basis points */
             funding?: components["schemas"]["FundingLineDto"][];
         };
-        RegisteredDeviceDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example CB-00417 */
-            tag: string | null;
-            serial: string | null;
-            model: components["schemas"]["DeviceModelDto"];
-            state: components["schemas"]["DeviceState"];
-            /** @description A new, B good, C worn, D poor, F beyond economic repair */
-            condition: components["schemas"]["Condition"];
-            holds: components["schemas"]["Hold"][];
-            homeSite: components["schemas"]["DeviceSiteDto"];
-            /** @description Where it is; while in transit, where it goes */
-            locationSite: components["schemas"]["DeviceSiteDto"];
-            room: components["schemas"]["DeviceRoomDto"] | null;
-            holder: components["schemas"]["HolderDto"] | null;
-            holderKind: components["schemas"]["HolderOf"] | null;
-            /** @description Of a person whom the account sees by name */
-            holderNumber: string | null;
-            /** @description Of a person whom the account sees by name */
-            holderHomeroom: string | null;
-            loanerPool: boolean;
-            /** Format: date */
-            purchasedOn: string | null;
-            /** Format: date */
-            warrantyEndsOn: string | null;
-            program: string | null;
-            /** Format: date-time */
-            stateSince: string;
-            /**
-             * Format: date-time
-             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
-             */
-            lastSeenAt: string | null;
-            /** @enum {string} */
-            custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
-            mdmStatus: components["schemas"]["MdmStatus"];
-            /** @description While in transit: where it left from */
-            fromSite: components["schemas"]["DeviceSiteDto"] | null;
-            /** @description Every code that ever stood for it */
-            identifiers: components["schemas"]["IdentifierDto"][];
-            purchaseOrder: string | null;
-            vendor: string | null;
-            /** Format: date */
-            receivedOn: string | null;
-            /** Format: date */
-            inServiceOn: string | null;
-            costCents: number | null;
-            funding: components["schemas"]["FundingSplitDto"] | null;
-            /** @description The federal and E-Rate money that bought it, which is for its own program */
-            restrictedFunding: string | null;
-            notes: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** @description Of the fields that PATCH changes */
-            version: number;
-            /** @description Newest entry of the ledger */
-            lastSeq: number;
-            actions: components["schemas"]["DeviceActionDto"][];
-            /** @description What the account may do with this device besides its moves */
-            may: string[];
-            /** @description The record that goes on for this one */
-            mergedInto: components["schemas"]["DeviceRefDto"] | null;
-            /** @description Records that were merged into this one */
-            mergedFrom: components["schemas"]["DeviceRefDto"][];
-            /** @description What is known against its tag: its labels were voided */
-            tagWarning: string | null;
-        };
         RenewalActDto: {
             /** Format: date-time */
             at: string;
@@ -8628,7 +8568,7 @@ export interface components {
             items: components["schemas"]["RosterOrgDto"][];
         };
         /** @enum {string} */
-        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse";
+        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse" | "left-out";
         RosterProblemDto: {
             /** @description Null: the whole line */
             field: string | null;
@@ -8639,19 +8579,22 @@ export interface components {
             fix: string;
         };
         /**
-         * @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later
+         * @description missing: withdraw, still-here, later. returned: take-back, stays-withdrawn, later. number-reused: same-person (the next roster changes the record), somebody-else (the record gets another number, the next roster makes a new one), later
          * @enum {string}
          */
-        RosterQuestionAnswer: "withdraw" | "still-here" | "later" | "take-back" | "stays-withdrawn";
+        RosterQuestionAnswer: "withdraw" | "still-here" | "later" | "take-back" | "stays-withdrawn" | "same-person" | "somebody-else";
         RosterQuestionDto: {
             /** Format: uuid */
             id: string;
-            /** @description missing: the roster has them no more; returned: it has somebody whom a clerk withdrew */
+            /** @description missing: the roster has them no more; returned: it has somebody whom a clerk withdrew; number-reused: it has their number for somebody under another id, of another name or grade (for who may edit people everywhere) */
             kind: components["schemas"]["RosterQuestionKind"];
             /** Format: uuid */
             sourceId: string;
             sourceName: string;
+            /** @description Of number-reused: who had the number */
             person: components["schemas"]["PersonDto"];
+            /** @description Of number-reused: whom the roster has with it */
+            taker: components["schemas"]["NumberTakerDto"] | null;
             /**
              * Format: uuid
              * @description The run since which it is so
@@ -8671,7 +8614,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        RosterQuestionKind: "missing" | "returned";
+        RosterQuestionKind: "missing" | "returned" | "number-reused";
         RosterQuestionPageDto: {
             items: components["schemas"]["RosterQuestionDto"][];
             /** @description Give it as `after` for the next page; null on the last */
@@ -9462,6 +9405,74 @@ export interface components {
         TagSeriesListDto: {
             items: components["schemas"]["TagSeriesDto"][];
         };
+        TaggedDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example CB-00417 */
+            tag: string | null;
+            serial: string | null;
+            model: components["schemas"]["DeviceModelDto"];
+            state: components["schemas"]["DeviceState"];
+            /** @description A new, B good, C worn, D poor, F beyond economic repair */
+            condition: components["schemas"]["Condition"];
+            holds: components["schemas"]["Hold"][];
+            homeSite: components["schemas"]["DeviceSiteDto"];
+            /** @description Where it is; while in transit, where it goes */
+            locationSite: components["schemas"]["DeviceSiteDto"];
+            room: components["schemas"]["DeviceRoomDto"] | null;
+            holder: components["schemas"]["HolderDto"] | null;
+            holderKind: components["schemas"]["HolderOf"] | null;
+            /** @description Of a person whom the account sees by name */
+            holderNumber: string | null;
+            /** @description Of a person whom the account sees by name */
+            holderHomeroom: string | null;
+            loanerPool: boolean;
+            /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
+            warrantyEndsOn: string | null;
+            program: string | null;
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * Format: date-time
+             * @description Last in hand: at a desk, received or found; null: never. Imports, bulk runs and edits do not count
+             */
+            lastSeenAt: string | null;
+            /** @enum {string} */
+            custody: "none" | "student" | "staff" | "room" | "cart" | "department" | "technician" | "vendor" | "carrier";
+            mdmStatus: components["schemas"]["MdmStatus"];
+            /** @description While in transit: where it left from */
+            fromSite: components["schemas"]["DeviceSiteDto"] | null;
+            /** @description Every code that ever stood for it */
+            identifiers: components["schemas"]["IdentifierDto"][];
+            purchaseOrder: string | null;
+            vendor: string | null;
+            /** Format: date */
+            receivedOn: string | null;
+            /** Format: date */
+            inServiceOn: string | null;
+            costCents: number | null;
+            funding: components["schemas"]["FundingSplitDto"] | null;
+            /** @description The federal and E-Rate money that bought it, which is for its own program */
+            restrictedFunding: string | null;
+            notes: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Of the fields that PATCH changes */
+            version: number;
+            /** @description Newest entry of the ledger */
+            lastSeq: number;
+            actions: components["schemas"]["DeviceActionDto"][];
+            /** @description What the account may do with this device besides its moves */
+            may: string[];
+            /** @description The record that goes on for this one */
+            mergedInto: components["schemas"]["DeviceRefDto"] | null;
+            /** @description Records that were merged into this one */
+            mergedFrom: components["schemas"]["DeviceRefDto"][];
+            /** @description What is known against the tag that it was given: its labels were voided */
+            tagWarning: string | null;
+        };
         TagsOnDevicesDto: {
             count: number;
             /** @description The first of them */
@@ -9655,6 +9666,17 @@ export interface components {
             positions: string | null;
             /** Format: date-time */
             createdAt: string;
+        };
+        VoidedTagLineDto: {
+            line: number;
+            tag: string;
+            /** @description Why the labels with it were voided */
+            reason: string;
+        };
+        VoidedTagLinesDto: {
+            count: number;
+            /** @description The first 20 */
+            items: components["schemas"]["VoidedTagLineDto"][];
         };
         WriteOffDto: {
             /** Format: uuid */
@@ -14860,7 +14882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegisteredDeviceDto"];
+                    "application/json": components["schemas"]["TaggedDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -15463,7 +15485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
+                    "application/json": components["schemas"]["TaggedDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
@@ -28712,7 +28734,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
