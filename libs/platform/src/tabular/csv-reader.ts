@@ -3,13 +3,11 @@ import type { TextEncoding } from './bytes.js';
 import { TableRefused } from './errors.js';
 import { LONGEST_CELL, LONGEST_RECORD, MOST_COLUMNS } from './limits.js';
 import { restore } from './neutral.js';
+import type { RowFault } from './row-fault.js';
 import { decodeText } from './text-stream.js';
 import { BREAK_IN_CELL } from './workbook/sheet-text.js';
 
 const DELIMITERS = [',', '\t', ';'] as const;
-
-export const ROW_FAULTS = ['quotes', 'too-many-cells', 'too-few-cells', 'cut-off', 'cell-too-long'] as const;
-export type RowFault = (typeof ROW_FAULTS)[number];
 
 /** One record of the file. `line` is the line that it begins on, as an editor counts, from 1. */
 export interface TableRow {

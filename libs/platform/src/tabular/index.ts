@@ -1,6 +1,7 @@
 export { ByteSniffer, type TextEncoding } from './bytes.js';
 export { copyLine } from './copy-text.js';
-export { openTable, ROW_FAULTS, type RowFault, type Table, type TableRow } from './csv-reader.js';
+export { openTable, type Table, type TableRow } from './csv-reader.js';
+export { ROW_FAULTS, type RowFault } from './row-fault.js';
 export { BYTE_ORDER_MARK, csvRecord } from './csv-writer.js';
 export { TableRefused, type TableFault } from './errors.js';
 export { ExportLists, mayRead, wordsIn } from './export-lists.js';

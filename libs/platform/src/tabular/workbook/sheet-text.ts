@@ -1,6 +1,6 @@
-import type { RowFault } from '../csv-reader.js';
 import { csvRecord } from '../csv-writer.js';
 import { restore } from '../neutral.js';
+import type { RowFault } from '../row-fault.js';
 import type { SheetRow } from './sheet-rows.js';
 
 /** Stands for a line break in a cell, so that each row of the sheet is one line of the text. XML has no such character. */
