@@ -15,7 +15,8 @@ export interface LoanFilter {
 
 const STATE: Record<LoanState, string> = {
   out: 'l.returned_at IS NULL',
-  overdue: OVERDUE,
+  // Whatever is overdue was due by today: the part that an index knows, read once.
+  overdue: `l.returned_at IS NULL AND l.due_on <= (SELECT directory_day(clock_timestamp())) AND ${OVERDUE}`,
   over: 'l.returned_at IS NOT NULL',
 };
 
@@ -45,4 +46,5 @@ export function loanConditions(filter: LoanFilter): { where: string; values: rea
   return { where: where.join(' AND '), values };
 }
 
-const anyOf = (conditions: readonly string[]): string => `(${['false', ...conditions].join(' OR ')})`;
+const anyOf = (conditions: readonly string[]): string =>
+  `(${['false', ...conditions.map((condition) => `(${condition})`)].join(' OR ')})`;
