@@ -14,7 +14,7 @@ export function ChangedFields({ run, counts }: { run: Import; counts: Counts }):
   return (
     <section aria-label="Changes by field">
       <h3 className={styles.heading}>Changes by field</h3>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Changes by field, scrollable">
+      <div className={table.scroll} tabIndex={0} role="region" aria-label="Changes by field, scrollable">
         <table className={table.table}>
           <thead>
             <tr>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import notes from '../../components/notes.module.css';
 import { FailureNote } from './failure-note.js';
 import type { Import } from './import-words.js';
 import styles from './imports.module.css';
@@ -16,7 +17,7 @@ export function DryRunStep({ run }: { run: Import }): ReactNode {
   return (
     <>
       {run.state === 'checked' && (
-        <p role="status" className={styles.calm}>
+        <p role="status" className={notes.calm}>
           Nothing has been changed.
         </p>
       )}

@@ -18,7 +18,7 @@ interface MappingTableProps {
 
 /** Source column, what is in it, how full it is, and the field that it gives. */
 export const MappingTable = ({ run, choices, problems, onChoose }: MappingTableProps): ReactNode => (
-  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Columns of the file, scrollable">
+  <div className={table.scroll} tabIndex={0} role="region" aria-label="Columns of the file, scrollable">
     <table className={`${table.table} ${styles.mapping}`}>
       <caption className="visually-hidden">Columns of the file and the fields they give</caption>
       <thead>

@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
+import notes from '../../components/notes.module.css';
 import type { Dto } from '../../lib/api.js';
 import { lines, type Import } from './import-words.js';
 import styles from './imports.module.css';
@@ -19,7 +20,7 @@ export const PadOffers = ({ run, choices, options, onChange }: PadOffersProps): 
   padOffersOf(run, choices).map((offer) => (
     <Checkbox
       key={offer.field}
-      className={styles.warning}
+      className={notes.warning}
       label={`Pad “${offer.header}” to ${offer.digits} digits`}
       description={offerWords(offer)}
       checked={isTaken(offer, options)}
@@ -50,7 +51,7 @@ export const UnpaddedNotes = ({ run }: { run: Import }): ReactNode =>
   padOffersOf(run, choicesOf(run))
     .filter((offer) => !isTaken(offer, run.options))
     .map(({ field, header, digits, lines: n, examples }) => (
-      <p key={field} className={`${styles.fact} ${styles.warning}`}>
+      <p key={field} className={`${styles.fact} ${notes.warning}`}>
         {lines(n)} of “{header}” have fewer than {digits} digits, such as {examples[0].from}: the zeros in front may be
         lost. They are read as they stand; to pad them, change the mapping.
       </p>

@@ -16,7 +16,7 @@ export function RefusedTable({ run }: { run: Import }): ReactNode {
     return <p className={styles.help}>The lines are no longer kept: they are for 30 days.</p>;
   return (
     <>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Refused lines, scrollable">
+      <div className={table.scroll} tabIndex={0} role="region" aria-label="Refused lines, scrollable">
         <table className={`${table.table} ${styles.refused}`}>
           <caption className="visually-hidden">Refused lines</caption>
           <thead>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import notes from '../../components/notes.module.css';
 import { RelativeTime } from '../../components/time.js';
 import { useSession } from '../../lib/session.js';
 import { type Import } from './import-words.js';
@@ -13,7 +14,7 @@ export function ResultStep({ run }: { run: Import }): ReactNode {
   if (!run.result) return null;
   return (
     <>
-      <p role="status" className={styles.calm}>
+      <p role="status" className={notes.calm}>
         The import is done <RelativeTime at={run.finishedAt} timeZone={timeZone} />
         {run.accountName && `, begun by ${run.accountName}`}.
       </p>

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
+import notes from '../../components/notes.module.css';
 import { problemOf } from '../../lib/api.js';
 import { FailureNote } from './failure-note.js';
 import { startRun, useStep } from './import-queries.js';
@@ -49,7 +50,7 @@ function RunForm({ run, predicted }: { run: Import; predicted: NonNullable<Impor
         <Checkbox
           key={warning.code}
           id={`read-${warning.code}`}
-          className={styles.warning}
+          className={notes.warning}
           label={`I have read: ${warningWords(warning, run.kind)}`}
           error={problems.find(({ field }) => field === `read-${warning.code}`)?.message}
           checked={read.includes(warning.code)}

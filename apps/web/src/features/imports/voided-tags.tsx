@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { count, type Counts } from './import-words.js';
+import notes from '../../components/notes.module.css';
 import styles from './imports.module.css';
 
 const SHOWN = 5;
@@ -9,7 +10,7 @@ export function VoidedTags({ found }: { found: Counts['voidedTags'] }): ReactNod
   if (!found) return null;
   const more = found.count - Math.min(found.items.length, SHOWN);
   return (
-    <div className={`${styles.fact} ${styles.warning}`}>
+    <div className={`${styles.fact} ${notes.warning}`}>
       {found.count === 1
         ? 'The labels with one of these tags were voided: look that no second one is about.'
         : `The labels with ${count(found.count)} of these tags were voided: look that no second ones are about.`}

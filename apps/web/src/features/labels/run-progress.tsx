@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useLate } from '../../components/states.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { StepProgress } from '../../components/step-progress.js';
+import { api, ask } from '../../lib/api.js';
 import { atWork, runQuery } from './label-queries.js';
 import { count, type LabelRun } from './label-words.js';
 import styles from './run.module.css';
@@ -36,22 +36,13 @@ export function RunProgress({ run }: { run: LabelRun }): ReactNode {
     );
   const { done, total } = run.progress ?? { done: 0, total: run.total };
   return (
-    <div className={styles.progress}>
-      <label htmlFor="label-progress">
-        {run.state === 'queued' ? 'Waiting to be drawn' : `Drawn: ${count(done)} of ${count(total)} labels`}
-      </label>
-      <progress id="label-progress" max={Math.max(total, 1)} value={done} />
-      <p className={styles.help}>You can leave this page and come back.</p>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).detail ?? problemOf(error).title}
-        </p>
-      )}
-      {run.mayChange && (
-        <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate()}>
-          Cancel
-        </Button>
-      )}
-    </div>
+    <StepProgress
+      label={run.state === 'queued' ? 'Waiting to be drawn' : `Drawn: ${count(done)} of ${count(total)} labels`}
+      done={done}
+      total={total}
+      note="You can leave this page and come back."
+      error={error}
+      cancel={run.mayChange ? { label: 'Cancel', pending: isPending, onClick: () => mutate() } : undefined}
+    />
   );
 }

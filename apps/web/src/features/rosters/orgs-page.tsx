@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { NotFoundPage } from '../../app/error-page.js';
 import { DataTable, type Column } from '../../components/data-table.js';
+import notes from '../../components/notes.module.css';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -143,7 +144,7 @@ function Saved({ sourceId }: { sourceId: string }): ReactNode {
   const { data: run } = useQuery(lastRunQuery(sourceId));
   const waits = run && (run.state === 'checked' || run.state === 'stopped');
   return (
-    <p role="status" className={styles.calm}>
+    <p role="status" className={notes.calm}>
       {say('saved')}{' '}
       {waits && (
         <Link to="/rosters/runs/$id" params={{ id: run.id }}>

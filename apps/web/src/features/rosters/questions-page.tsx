@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../app/current-site.js';
 import { DataTable } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
+import notes from '../../components/notes.module.css';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { language } from '../../lib/language.js';
@@ -103,7 +104,7 @@ function Questions({ kind, siteId }: { kind: Kind; siteId: string | null }): Rea
           onAnswer={(on) => give(open.answer, open.questions, on)}
         />
       )}
-      <p role="status" className={answered && !error ? styles.calm : 'visually-hidden'}>
+      <p role="status" className={answered && !error ? notes.calm : 'visually-hidden'}>
         {answered && !error ? doneText(answered) : ''}
       </p>
       {!open && <StepError error={error} />}

@@ -52,8 +52,8 @@ const Files = ({ run: { files } }: { run: Run }): ReactNode =>
   files.length === 0 ? (
     <p className={styles.help}>{runSay('no.files')}</p>
   ) : (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={runSay('package')}>
-      <table className={`${table.table} ${styles.files}`}>
+    <div className={`${table.scroll} ${styles.files}`} tabIndex={0} role="region" aria-label={runSay('package')}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">{runSay('file')}</th>

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import notes from '../../components/notes.module.css';
+import { StepProgress } from '../../components/step-progress.js';
 import { useCan } from '../../lib/session.js';
 import { ApprovalForm } from './approval-form.js';
 import { LookAgain } from './look-again.js';
@@ -41,19 +43,18 @@ function Progress({ run }: { run: Run }): ReactNode {
   const done = Math.min(run.progress?.done ?? 0, total);
   const doing = runSay(run.state === 'running' ? 'running' : 'checking');
   return (
-    <div className={styles.progress}>
-      <label htmlFor="roster-progress">{runSay('progress', { doing, done: count(done), total: count(total) })}</label>
-      <progress id="roster-progress" max={Math.max(total, 1)} value={done} />
-      <p className={styles.help}>
-        {runSay('leave')} {runSay(run.state === 'running' ? 'running.note' : 'checking.note')}
-      </p>
-      <StepError error={error} />
-      {mayRun && (
-        <Button variant="default" size="compact-sm" loading={isPending} onClick={() => mutate()}>
-          {isSuccess ? runSay('stopping') : runSay('drop')}
-        </Button>
-      )}
-    </div>
+    <StepProgress
+      label={runSay('progress', { doing, done: count(done), total: count(total) })}
+      done={done}
+      total={total}
+      note={`${runSay('leave')} ${runSay(run.state === 'running' ? 'running.note' : 'checking.note')}`}
+      error={error}
+      cancel={
+        mayRun
+          ? { label: runSay(isSuccess ? 'stopping' : 'drop'), pending: isPending, onClick: () => mutate() }
+          : undefined
+      }
+    />
   );
 }
 
@@ -63,7 +64,7 @@ function Ready({ run }: { run: Run }): ReactNode {
   const mayRun = useCan('roster:run');
   return (
     <>
-      <p role="status" className={styles.calm}>
+      <p role="status" className={notes.calm}>
         {runSay('nothing')}
       </p>
       <UnknownSchools run={run} />
@@ -87,7 +88,7 @@ function Done({ run }: { run: Run }): ReactNode {
   const mayAnswer = useCan('person:edit');
   return (
     <>
-      <p role="status" className={styles.calm}>
+      <p role="status" className={notes.calm}>
         {runSay('done')}
       </p>
       {mayAnswer && run.result && run.result.ask > 0 && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { NotFoundPage } from '../../app/error-page.js';
+import notes from '../../components/notes.module.css';
 import { Block, Page } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
@@ -11,7 +12,6 @@ import { NightlyHelp } from './nightly-help.js';
 import { fieldText, whyText } from './number-field.js';
 import { sourceQuery, type Source } from './roster-queries.js';
 import { say as rosterSay } from './roster-words.js';
-import styles from './rosters.module.css';
 import { SourceForm } from './source-form.js';
 import { say } from './source-words.js';
 
@@ -65,7 +65,7 @@ function Settings({ source }: { source: Source }): ReactNode {
   const [saved, setSaved] = useState(0);
   return (
     <>
-      <p role="status" className={saved === source.version ? styles.calm : 'visually-hidden'}>
+      <p role="status" className={saved === source.version ? notes.calm : 'visually-hidden'}>
         {saved === source.version && say('saved')}
       </p>
       <SourceForm key={source.version} source={source} onSaved={({ version }) => setSaved(version)} />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../../components/page.js';
+import table from '../../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../components/states.js';
 import type { Dto } from '../../../lib/api.js';
 import { useCanEverywhere } from '../../../lib/session.js';
@@ -56,7 +57,7 @@ export const Holders = ({ role }: { role: Dto<'RoleDto'> }): ReactNode => {
 };
 
 const Matrix = ({ items: roles, permissions }: Dto<'RolesDto'>): ReactNode => (
-  <div className={styles.scroll} tabIndex={0} role="region" aria-label="Permissions by role, scrollable">
+  <div className={table.scroll} tabIndex={0} role="region" aria-label="Permissions by role, scrollable">
     <table className={styles.matrix}>
       <caption className="visually-hidden">Permissions by role</caption>
       <thead>

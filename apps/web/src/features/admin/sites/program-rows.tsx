@@ -1,6 +1,7 @@
 import { CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FieldProblem } from '../../../components/form-problems.js';
+import table from '../../../components/plain-table.module.css';
 import type { Dto } from '../../../lib/api.js';
 import styles from '../admin.module.css';
 import { LIMITS, type Limit, type ProgramRow } from './programs.js';
@@ -26,7 +27,7 @@ interface ProgramRowsProps {
 
 export const ProgramRows = ({ rows, problems, onChange }: ProgramRowsProps): ReactNode =>
   rows.length > 0 && (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Programs by grade, scrollable">
+    <div className={table.scroll} tabIndex={0} role="region" aria-label="Programs by grade, scrollable">
       <table className={styles.programs}>
         <caption className="visually-hidden">Programs by grade</caption>
         <thead>
