@@ -54,7 +54,11 @@ export class ArchiveWriter {
     await this.flow.done;
     await rename(this.part, this.path);
     const folder = await open(dirname(this.path));
-    await folder.sync().finally(() => folder.close());
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
     return { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 
