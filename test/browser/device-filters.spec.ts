@@ -50,7 +50,7 @@ it('a home site and a holder that are not: in the address, in a view that is sav
   await page.getByRole('link', { name: /^Out of here\s*1/ }).waitFor();
   await page.getByRole('checkbox', { name: /^Select the rows/ }).check();
   await page.reload();
-  await page.getByRole('button', { name: 'Holder is not Nobody' }).waitFor();
+  await page.getByRole('button', { name: 'Held by is not Nobody' }).waitFor();
   await tags(page, [old]);
   const run = await page.evaluate(`fetch('/api/v1/bulk-runs', {
     method: 'POST',

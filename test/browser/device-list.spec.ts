@@ -49,7 +49,7 @@ it('65: filters, sort, columns and the view stand in the address: reload, Back a
   await list(page, '/devices');
   await press(page, /^Missing\s*\d/);
   await page.waitForURL(/view=missing/);
-  await press(page, /^Tag/);
+  await press(page, /^Asset tag/);
   await page.waitForURL(/sort=-tag/);
   await press(page, /^Columns/);
   await press(page, /^Serial/, 'Space');
