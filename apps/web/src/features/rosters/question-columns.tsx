@@ -39,6 +39,7 @@ const taker = (): Column<Question> => ({
   id: 'taker',
   header: say('taker'),
   width: '20%',
+  card: 'labelled',
   cell: ({ taker: now }) => now && [now.name, now.grade && gradeWord(now.grade)].filter(Boolean).join(' · '),
 });
 

@@ -48,7 +48,7 @@ export function RosterQuestionsPage(): ReactNode {
         <SegmentedControl
           aria-label={say('kinds')}
           value={kind}
-          data={kinds.map((value) => ({ value, label: say(value) }))}
+          data={kinds.map((value) => ({ value, label: say(`${value}.short`) }))}
           onChange={(value) => set({ kind: value === 'missing' ? null : value })}
         />
       </div>
