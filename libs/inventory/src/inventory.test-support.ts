@@ -12,7 +12,7 @@ import { DeviceListService } from './devices/device-list.service.js';
 import { DeviceLookupService } from './devices/device-lookup.service.js';
 import { DeviceSelection } from './devices/device-selection.js';
 import type { RegisterDeviceDto } from './devices/device-write.dto.js';
-import { DevicesQuery } from './devices/device.dto.js';
+import { DevicesQuery } from './devices/devices-query.dto.js';
 import { EditDeviceService } from './devices/edit-device.service.js';
 import { RegisterDeviceService } from './devices/register-device.service.js';
 import { TagWarnings } from './devices/tag-warnings.js';

@@ -1,22 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LOAN_TYPES, OUTCOME_CLASSES, SCAN_MODES } from '@app/scan-engine';
+import { OUTCOME_CLASSES, SCAN_MODES } from '@app/scan-engine';
 import type {
   BatchBlocker,
   BatchOutcome,
   Choice,
-  DeviceCard,
-  LoanCount,
-  LoanType,
   Message,
   Moves,
   OutcomeClass,
-  PersonCard,
-  PersonRef,
   QuickAnswer,
   RecordKind,
   ScanAnswer,
   ScanMode,
 } from '@app/scan-engine';
+import { DeviceCardDto, PersonCardDto, RoomCardDto } from './scan-cards.dto.js';
 import { StationContextDto } from './scan.dto.js';
 
 export class MessageDto implements Message {
@@ -55,144 +51,6 @@ class SubjectDto {
 
   @ApiProperty({ format: 'uuid' })
   recordId!: string;
-}
-
-class PersonRefDto implements PersonRef {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  display!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  siteCode!: string | null;
-
-  @ApiProperty()
-  foreign!: boolean;
-}
-
-class DeviceCardDto implements DeviceCard {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  tag!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  serial!: string | null;
-
-  @ApiProperty()
-  modelName!: string;
-
-  @ApiProperty({ type: String })
-  state!: DeviceCard['state'];
-
-  @ApiProperty({ type: String })
-  condition!: DeviceCard['condition'];
-
-  @ApiProperty()
-  siteCode!: string;
-
-  @ApiProperty({ type: PersonRefDto, nullable: true })
-  holder!: PersonRefDto | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  roomName!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  dueOn!: string | null;
-}
-
-class CardLoanDto {
-  @ApiProperty({ format: 'uuid' })
-  deviceId!: string;
-
-  @ApiProperty()
-  tag!: string;
-
-  @ApiProperty()
-  modelName!: string;
-
-  @ApiProperty({ enum: LOAN_TYPES })
-  type!: LoanType;
-
-  @ApiProperty({ type: String, nullable: true })
-  dueOn!: string | null;
-
-  @ApiProperty({ required: false, description: 'A charger or case with a tag of its own' })
-  accessory?: boolean;
-
-  @ApiProperty({ type: [String], required: false, description: 'Accessories out with it' })
-  with?: string[];
-}
-
-class LoanCountDto implements LoanCount {
-  @ApiProperty({ enum: LOAN_TYPES })
-  type!: LoanType;
-
-  @ApiProperty({ type: 'integer', description: 'Open loans of the kind, accessories left out' })
-  n!: number;
-
-  @ApiProperty({ type: 'integer', description: 'What the program allows' })
-  limit!: number;
-}
-
-class PersonCardDto implements PersonCard {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  display!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  grade!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  homeroom!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  siteCode!: string | null;
-
-  @ApiProperty({ enum: ['student', 'staff'] })
-  kind!: 'student' | 'staff';
-
-  @ApiProperty({ type: String, nullable: true, description: 'The last three of the number' })
-  numberEnd!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'BCP 47' })
-  language!: string | null;
-
-  @ApiProperty({ type: [CardLoanDto] })
-  loans!: CardLoanDto[];
-
-  @ApiProperty({ type: [String], description: 'Tags of the devices that are set aside for them' })
-  reservedTags!: string[];
-
-  @ApiProperty({ type: [String], required: false, description: 'Accessories of loans that are over' })
-  owes?: string[];
-
-  @ApiProperty({ type: 'integer' })
-  limit!: number;
-
-  @ApiProperty({ type: [LoanCountDto], description: 'Every kind of loan' })
-  counts!: LoanCountDto[];
-}
-
-class RoomCardDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty()
-  code!: string;
-
-  @ApiProperty()
-  name!: string;
-
-  @ApiProperty({ type: 'integer' })
-  deviceCount!: number;
-
-  @ApiProperty({ type: 'integer', required: false, description: 'Of a cart' })
-  slots?: number;
 }
 
 class AnswerTextDto {
@@ -302,38 +160,4 @@ export class ScanAnswerDto implements ScanAnswer {
 
   @ApiProperty({ format: 'date-time' })
   answeredAt!: string;
-}
-
-export class SessionScanDto {
-  @ApiProperty({ format: 'uuid' })
-  id!: string;
-
-  @ApiProperty({ type: 'integer' })
-  seq!: number;
-
-  @ApiProperty({ enum: ['code', 'pick', 'answer', 'note', 'undo', 'batch'] })
-  act!: string;
-
-  @ApiProperty({ type: String, nullable: true })
-  rawCode!: string | null;
-
-  @ApiProperty({ type: String, nullable: true, description: 'With `note`' })
-  note!: string | null;
-
-  @ApiProperty({ format: 'date-time' })
-  occurredAt!: string;
-
-  @ApiProperty()
-  undone!: boolean;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  targetScanId!: string | null;
-
-  @ApiProperty({ type: ScanAnswerDto })
-  answer!: ScanAnswerDto;
-}
-
-export class SessionScansDto {
-  @ApiProperty({ type: [SessionScanDto] })
-  items!: SessionScanDto[];
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission, Viewer } from '@app/platform';
-import { SessionScansDto } from '../scans/scan-answer.dto.js';
+import { SessionScansDto } from './session-scans.dto.js';
 import { DeskSessionDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
 import type { SessionSummary } from './session.service.js';

@@ -6,8 +6,8 @@ import type { Db, Viewer } from '@app/platform';
 import { dueYears } from '../refresh/due-filter.js';
 import { HELD_BY } from './device-filter.js';
 import type { DeviceFilter, HeldBy, HolderKind } from './device-filter.js';
-import { NONE } from './device.dto.js';
-import type { DevicesQuery } from './device.dto.js';
+import { NONE } from './devices-query.dto.js';
+import type { DevicesQuery } from './devices-query.dto.js';
 import { purchaseMonthsOf } from './purchase-months.rules.js';
 
 /** What libs above know about a device and lists filter by. */

@@ -5,7 +5,7 @@ import { testDatabase } from '../../../../test/support/database.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
 import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
 import { listQuery } from './list-query.js';
-import type { DevicesQuery } from './device.dto.js';
+import type { DevicesQuery } from './devices-query.dto.js';
 
 let test: TestDatabase;
 let inventory: Inventory;

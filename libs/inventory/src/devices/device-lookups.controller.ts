@@ -5,7 +5,8 @@ import type { Viewer } from '@app/platform';
 import { DeviceListService } from './device-list.service.js';
 import { DeviceLookupDto, DeviceRowsDto, DevicesByIdDto, LookUpCodesDto } from './device-lookup.dto.js';
 import { DeviceLookupService } from './device-lookup.service.js';
-import { CountDevicesQuery, DeviceCountDto, DeviceProgramsDto } from './device.dto.js';
+import { DeviceCountDto, DeviceProgramsDto } from './device.dto.js';
+import { CountDevicesQuery } from './devices-query.dto.js';
 
 /** What a list of devices needs besides its pages: its number, and devices by pasted codes. */
 @ApiTags('inventory')

@@ -10,7 +10,8 @@ import { DeviceDetailDto, DeviceRefDto, TaggedDeviceDto } from './device-detail.
 import { DeviceDetailService } from './device-detail.service.js';
 import { DeviceListService } from './device-list.service.js';
 import { EditDeviceDto, RegisterDeviceDto } from './device-write.dto.js';
-import { DevicePageDto, DevicesQuery } from './device.dto.js';
+import { DevicePageDto } from './device.dto.js';
+import { DevicesQuery } from './devices-query.dto.js';
 import { EditDeviceService } from './edit-device.service.js';
 import { RegisterDeviceService } from './register-device.service.js';
 import { CodePipe } from './code.pipe.js';

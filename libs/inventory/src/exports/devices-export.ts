@@ -1,6 +1,6 @@
 import { DEVICE_HEADS, HOLDER_WORDS, modelName, stateLabel } from '@app/kernel';
 import type { ExportedPerson, ExportList } from '@app/platform';
-import { DevicesQuery } from '../devices/device.dto.js';
+import { DevicesQuery } from '../devices/devices-query.dto.js';
 import type { DeviceListService } from '../devices/device-list.service.js';
 import type { DeviceLookupService } from '../devices/device-lookup.service.js';
 import { MOST_SELECTED } from '../devices/device-list.service.js';

@@ -1,5 +1,5 @@
 import type { Contour, TextTools } from '@app/platform';
-import type { LabelSheetDto } from '../runs/plan.dto.js';
+import type { LabelSheetDto } from '../runs/sheet.dto.js';
 import type { Symbol } from '../symbols/symbol.js';
 import type { Adjustment, LabelPage } from './page.js';
 

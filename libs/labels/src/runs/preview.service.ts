@@ -8,7 +8,7 @@ import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
 import type { PlacedContent } from '../drawing/placed.js';
 import { drawnSheets, ROLL_LABELS } from './drawn-sheets.js';
-import type { LabelSheetsDto } from './plan.dto.js';
+import type { LabelSheetsDto } from './sheet.dto.js';
 import { PreparationService } from './preparation.service.js';
 import type { LabelPagesRequestDto } from './request.dto.js';
 import type { LabelItem, RunRecord } from './run.js';

@@ -14,7 +14,8 @@ import { ApiProblem, CurrentViewer, IdParam, pageOf, ReadOnlyPost, RequirePermis
 import { documentAnswer } from '../shared/document-answer.js';
 import { CreateRunService } from './create-run.service.js';
 import { DocumentService } from './document.service.js';
-import { LabelPlanDto, LabelSheetsDto } from './plan.dto.js';
+import { LabelPlanDto } from './plan.dto.js';
+import { LabelSheetsDto } from './sheet.dto.js';
 import { PlanService } from './plan.service.js';
 import { PreviewService } from './preview.service.js';
 import {

@@ -9,24 +9,19 @@ import {
   type ScanSource,
 } from '@app/scan-engine';
 import { SESSION_IDLE_MS, type StationSettings } from '../../lib/station-store.js';
-import { isFull, without } from './batch.js';
 import { loanTypeSettings, toggled } from './chips.js';
 import type { Settings } from './entry.js';
 import { idleState } from './idle-timer.js';
 import { readInput } from './input.js';
-import { RepeatFilter } from './repeat-filter.js';
 import { mayDo } from './rights.js';
 import { ownRow } from './own-row.js';
 import { printable, printsByItself } from './printing.rules.js';
 import { addRow, patchRow, rowOf } from './rows.js';
-import { StationCore } from './station-core.js';
+import { StationBatch } from './station-batch.js';
 import { say, type WordKey } from './words.js';
 
 /** One scan station: takes what the field delivers, keeps it in order, shows what became of it. Knows no DOM. */
-export class Station extends StationCore {
-  private readonly repeats = new RepeatFilter();
-  /** What waits until the batch is done with. */
-  private afterBatch: () => void = () => undefined;
+export class Station extends StationBatch {
   /** One line from the field, a card or the camera. Returns the id of the row it became, if it became one. */
   submit(line: string, source: ScanSource): string | null {
     if (this.state.passive) return null;
@@ -152,30 +147,10 @@ export class Station extends StationCore {
     this.askEnd();
   }
 
-  private commitBatch(): void {
-    if (isFull(this.desk.batch)) return this.set({ hint: say('batch.full') });
-    this.enqueue({ kind: 'commit' }, 'typed');
-  }
-
-  /** Those devices stay out of the batch. */
-  leaveOut(deviceIds: readonly string[]): void {
-    this.repeats.forget();
-    this.desk.batch = without(this.desk.batch, deviceIds);
-    this.set(this.desk.view());
-    this.keepContext();
-  }
-
   /** What the check of the cart found is kept by now. */
   cartChecked(words: string): void {
     this.change({ kind: 'clear' });
     this.set({ hint: words, resultId: null });
-  }
-
-  /** Where the batch goes once it is in. */
-  sendTo(toSiteId: string | null): void {
-    this.desk.batch = { ...this.desk.batch, toSiteId };
-    this.set(this.desk.view());
-    this.keepContext();
   }
 
   /** The receipt of whoever was here last. Without a printer, or when it fails: X10, and `/p` tries again. */
@@ -242,22 +217,6 @@ export class Station extends StationCore {
     // The same code means something else now.
     this.repeats.forget();
     this.change({ kind: 'set', settings });
-  }
-
-  /** Whether something is collected, which is not lost without a word. */
-  private holdsBatch(then: () => void): boolean {
-    const { batch, items } = { ...this.desk.current, ...this.desk.batch };
-    if (!batch || (items.length === 0 && this.queue.waiting.length === 0)) return false;
-    this.afterBatch = then;
-    this.set({ leaving: true });
-    return true;
-  }
-
-  /** The batch is dropped, and what would have lost it goes on. */
-  discard(): void {
-    this.set({ leaving: false });
-    this.leaveOut(this.desk.batch.items.map(({ deviceId }) => deviceId));
-    this.afterBatch();
   }
 
   private setBackDate(argument: string): void {
