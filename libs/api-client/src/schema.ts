@@ -15269,7 +15269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceDetailDto"];
+                    "application/json": components["schemas"]["TaggedDeviceDto"];
                 };
             };
             /** @description `request.invalid`, `request.malformed` */

@@ -81,7 +81,7 @@ export function inventoryOn(test: TestDatabase) {
     merging: new MergeDeviceService(database, details),
     searching: new DeviceSearchService(database),
     registering: new RegisterDeviceService(database, sites, funding, details, tagWarnings),
-    editing: new EditDeviceService(database, funding, details),
+    editing: new EditDeviceService(database, funding, details, tagWarnings),
     states: new ChangeStateService(database, mover, details),
     holds: new ClearHoldService(database, details),
     timeline: new TimelineService(database, people),

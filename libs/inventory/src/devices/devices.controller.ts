@@ -108,7 +108,7 @@ export class DevicesController {
   @Patch(':id')
   @RequirePermission('device:edit')
   @ApiOperation({ operationId: 'editDevice', summary: 'Change purchase facts, codes, room or condition' })
-  @ApiOkResponse({ type: DeviceDetailDto })
+  @ApiOkResponse({ type: TaggedDeviceDto })
   @ApiProblem(403, 'device.not-permitted')
   @ApiProblem(404, 'device.not-found')
   @ApiProblem(
@@ -126,7 +126,7 @@ export class DevicesController {
     'device.transfer-reason-needed',
     'funding.split-invalid',
   )
-  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditDeviceDto): Promise<DeviceDetailDto> {
+  edit(@CurrentViewer() viewer: Viewer, @IdParam() id: string, @Body() body: EditDeviceDto): Promise<TaggedDeviceDto> {
     return this.editing.edit(viewer, id, body);
   }
 }

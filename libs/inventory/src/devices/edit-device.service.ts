@@ -10,13 +10,14 @@ import type { NewDeviceEvent } from '../ledger/ledger.js';
 import { recordEvents } from '../ledger/ledger.js';
 import { Params } from '../shared/params.js';
 import { namedColumns } from './administrative-columns.js';
-import type { DeviceDetailDto } from './device-detail.dto.js';
+import type { TaggedDeviceDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import type { LockedDevice } from './device-lock.js';
 import { lockDevice, requireReach } from './device-lock.js';
 import type { EditDeviceDto } from './device-write.dto.js';
 import { requireRoom } from './register-device.service.js';
 import { requireTagOfItsOwn } from './tag-rule.js';
+import { TagWarnings } from './tag-warnings.js';
 
 @Injectable()
 export class EditDeviceService {
@@ -24,6 +25,7 @@ export class EditDeviceService {
     private readonly db: Database,
     private readonly funding: FundingService,
     private readonly details: DeviceDetailService,
+    private readonly tagWarnings: TagWarnings,
   ) {}
 
   /**
@@ -31,7 +33,8 @@ export class EditDeviceService {
    * @throws DeviceNotFound, DeviceNotPermitted, VersionConflict, TagTaken, SerialTaken, ReferenceUnknown, FundingInvalid,
    *   TransferReasonNeeded
    */
-  async edit(viewer: Viewer, id: string, request: EditDeviceDto): Promise<DeviceDetailDto> {
+  async edit(viewer: Viewer, id: string, request: EditDeviceDto): Promise<TaggedDeviceDto> {
+    let newTag: string | null = null;
     await this.db.transaction(async (tx) => {
       const device = await lockDevice(tx, viewer, id);
       requireReach(viewer, 'device:edit', device);
@@ -41,8 +44,10 @@ export class EditDeviceService {
       const entries = [...(await entriesOf(tx, device, request)), ...(await departureOf(tx, device, fields, request))];
       await this.update(tx, id, request, fields.fundingSplitId);
       await recordEvents(tx, viewer, 'page', entries);
+      newTag = request.assetTag === device.assetTag ? null : (request.assetTag ?? null);
     });
-    return this.details.get(viewer, id);
+    const tagWarning = await this.tagWarnings.of(this.db.read, newTag, viewer.language);
+    return { ...(await this.details.get(viewer, id)), tagWarning };
   }
 
   private async splitOf(tx: Tx, { funding }: EditDeviceDto): Promise<string | null | undefined> {

@@ -4,6 +4,7 @@ import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
 import type { Labels } from '../labels.test-support.js';
 import { RegisterDeviceService } from '../../../inventory/src/devices/register-device.service.js';
+import { EditDeviceService } from '../../../inventory/src/devices/edit-device.service.js';
 import { ReplaceCodeService } from '../../../inventory/src/devices/replace-code.service.js';
 import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
 import { LARGEST_AT_ONCE } from './new-run.service.js';
@@ -91,8 +92,8 @@ describe('a run that is voided', () => {
   });
 
   it('names its tags that are on devices, and warns whoever gives a device one of them', async () => {
-    const id = await newTags(4);
-    const [first, second, third, fourth] = await codesOf(id);
+    const id = await newTags(5);
+    const [first, second, third, fourth, fifth] = await codesOf(id);
     const registrar = printerAt(clerk.accountId, 'all', ['device:register', 'device:read']);
     const editor = printerAt(clerk.accountId, 'all', ['device:edit', 'device:read']);
     const registering = test.app.get(RegisterDeviceService, { strict: false });
@@ -116,6 +117,17 @@ describe('a run that is voided', () => {
     const other = await replaced('FINE-1', swapped);
     expect(other.tagWarning).toBeNull();
     const board = await replaced('BOARD-1', other, 'serial');
-    expect([board.tagWarning, (await replaced(null, board)).tagWarning]).toEqual([null, null]);
+    const bare = await replaced(null, board);
+    expect([board.tagWarning, bare.tagWarning]).toEqual([null, null]);
+
+    const editing = test.app.get(EditDeviceService, { strict: false });
+    const edited = await editing.edit(editor, after.id, { version: bare.version, assetTag: fifth });
+    expect(edited.tagWarning).toMatch(`${fifth} were voided`);
+    const again = await editing.edit(editor, after.id, {
+      version: edited.version,
+      assetTag: fifth,
+      notes: 'As it was',
+    });
+    expect(again.tagWarning).toBeNull();
   });
 });

@@ -8,6 +8,7 @@ import { words, type DeviceDetail } from '../../lib/device-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import styles from './device-page.module.css';
 import { deviceQueryOf } from './device-queries.js';
+import { TagWarned } from './tag-warned.js';
 
 type Replace = Dto<'ReplaceCodeDto'>;
 export type CodeStep = 'tag' | 'retire' | 'board';
@@ -53,7 +54,7 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
       await client.invalidateQueries({ queryKey: ['device', device.id] });
     },
   });
-  if (data?.tagWarning) return <Warned title={title} warning={data.tagWarning} onClose={onClose} />;
+  if (data?.tagWarning) return <TagWarned title={title} warning={data.tagWarning} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { code, reason } = formValues(event.currentTarget);
@@ -96,19 +97,3 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
     </Panel>
   );
 }
-
-/** It is done; what is known against the new tag is read before the panel goes. */
-const Warned = ({ title, warning, onClose }: { title: string; warning: string; onClose: () => void }): ReactNode => (
-  <Panel title={title} onClose={onClose}>
-    <div className={styles.form}>
-      <p className={styles.warned} role="alert">
-        The device has its new tag. {warning}.
-      </p>
-      <div className={styles.buttons}>
-        <Button data-autofocus onClick={onClose}>
-          Close
-        </Button>
-      </div>
-    </div>
-  </Panel>
-);

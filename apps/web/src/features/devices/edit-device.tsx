@@ -7,10 +7,12 @@ import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { changedFields, formValues, refusedFields } from '../../lib/form.js';
 import { AdministrativeFields, fieldsOf, LoanerField, ModelField, problemIn, RoomField } from './device-fields.js';
 import { deviceQueryOf } from './device-queries.js';
+import { TagWarned } from './tag-warned.js';
 import { TRANSFER_REASONS, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 import { Panel } from '../../components/panel.js';
 
+const TITLE = 'Edit facts';
 const CONFLICT = 'Somebody else changed this device meanwhile. Load it again, then repeat your changes.';
 
 type Edit = Dto<'EditDeviceDto'>;
@@ -22,14 +24,15 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   const [loaded] = useState(device);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [program, setProgram] = useState(loaded.program ?? '');
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, data, isPending, error } = useMutation({
     mutationFn: (body: Edit) => ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id: device.id } }, body })),
-    onSuccess: async (changed) => {
+    onSuccess: async ({ tagWarning, ...changed }) => {
       client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      onClose();
+      if (tagWarning === null) onClose();
       await client.invalidateQueries({ queryKey: ['device', device.id] });
     },
   });
+  if (data?.tagWarning) return <TagWarned title={TITLE} warning={data.tagWarning} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { body, wrong } = editOf(formValues(event.currentTarget), loaded);
@@ -42,7 +45,7 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   const shown = problems.length > 0 ? problems : refusedFields(error, 'assetTag', CONFLICT);
   const fields = fieldsOf(loaded);
   return (
-    <Panel title="Edit facts" onClose={onClose}>
+    <Panel title={TITLE} onClose={onClose}>
       <form onSubmit={submit} onChange={(event) => setProgram(programIn(event.currentTarget))} noValidate>
         <FormProblems problems={shown} />
         <div className={styles.formGrid}>
