@@ -29,7 +29,7 @@ export { AgreementAsked } from './people/agreement-asked.js';
 export { PersonRecords, sectionOf } from './records/person-records.js';
 export type { PersonHolding, RecordSection } from './records/person-records.js';
 export { PolicyRegistry } from './policies/policy-registry.js';
-export { IsGrade, IsListOf, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
+export { IsGrade, QuerySites, SITE_KINDS, SiteRefDto } from './shared/dto-fields.js';
 export type { SiteKind } from './shared/dto-fields.js';
 export { TotalDto, totalOf } from './shared/total.js';
 export { SitesFacade } from './sites.facade.js';

@@ -29,18 +29,19 @@ export const LoanEnd = ({ loan }: { loan: Loan }): ReactNode =>
   );
 
 /** Whole days that a loan lasted, or lasts; one that began and ended on one day counts as one. */
-export const loanDays = ({ loanedAt, returnedAt }: Loan, timeZone: string): number =>
+const loanDays = ({ loanedAt, returnedAt }: Loan, timeZone: string): number =>
   Math.max(1, daysBetween(dayIn(timeZone, loanedAt), dayIn(timeZone, returnedAt ?? new Date())));
 
-const columnsOf = (timeZone: string): Column<Loan>[] => [
-  { id: 'who', header: 'Who', card: 'first', cell: ({ borrower }) => <Holder holder={borrower} /> },
-  { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
-  {
-    id: 'from',
-    header: 'From',
-    card: 'labelled',
-    cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
-  },
+export const loanedSince = (header: string, timeZone: string): Column<Loan> => ({
+  id: 'from',
+  header,
+  card: 'labelled',
+  cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
+});
+
+/** From when to when, and how long. */
+export const loanSpan = (timeZone: string): Column<Loan>[] => [
+  loanedSince('From', timeZone),
   {
     id: 'to',
     header: 'To',
@@ -54,6 +55,12 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
     card: 'labelled',
     cell: (loan) => loanDays(loan, timeZone).toLocaleString(),
   },
+];
+
+const columnsOf = (timeZone: string): Column<Loan>[] => [
+  { id: 'who', header: 'Who', card: 'first', cell: ({ borrower }) => <Holder holder={borrower} /> },
+  { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
+  ...loanSpan(timeZone),
   { id: 'due', header: 'Due', card: 'none', cell: ({ dueOn }) => dayText(dueOn) },
   { id: 'site', header: 'Site', card: 'none', cell: ({ site }) => site.code },
   { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },

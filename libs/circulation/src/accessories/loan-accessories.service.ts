@@ -23,7 +23,7 @@ export class LoanAccessoriesService {
       viewer,
       action: 'loans.viewed',
       personId: id,
-      ...(primarySiteId ? { siteId: primarySiteId } : {}),
+      siteId: primarySiteId,
       route: 'GET /api/v1/people/:id/owed-accessories',
     });
     return db.query<OwedAccessoryDto>(

@@ -66,7 +66,7 @@ export class LoansService {
       viewer,
       action: 'loans.viewed',
       personId: id,
-      ...(primarySiteId ? { siteId: primarySiteId } : {}),
+      siteId: primarySiteId,
       route: 'GET /api/v1/people/:id/loans',
     });
     const rows = await db.query<LoanRow>(

@@ -84,7 +84,7 @@ export class MissingCasesService {
       viewer,
       action: 'missing-cases.viewed',
       personId: id,
-      ...(primarySiteId ? { siteId: primarySiteId } : {}),
+      siteId: primarySiteId,
       route: 'GET /api/v1/people/:id/missing-cases',
     });
     const rows = await db.query<CaseRow>(

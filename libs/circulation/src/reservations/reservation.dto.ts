@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsListOf } from '@app/directory';
 import { DeviceRowDto, HolderDto } from '@app/inventory';
-import { IsCode, IsUuid, IsVersion, PageQuery, pageOf } from '@app/platform';
+import { IsCode, IsListOf, IsUuid, IsVersion, pageOf, PageQuery } from '@app/platform';
 import { RESERVATION_REFUSALS } from './reservation.rules.js';
 import type { ReservationRefusal } from './reservation.rules.js';
 

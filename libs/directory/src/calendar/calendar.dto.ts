@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsChoice, IsDay, IsText, IsUuid, IsVersion, IsWhole } from '@app/platform';
-import { IsListOf, IsTimeOfDay } from '../shared/dto-fields.js';
+import { IsChoice, IsDay, IsListOf, IsText, IsUuid, IsVersion, IsWhole } from '@app/platform';
+import { IsTimeOfDay } from '../shared/dto-fields.js';
 
 export class SchoolYearDto {
   @ApiProperty({ format: 'uuid' })

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { fieldRule, IsFlag, IsText, IsVersion, IsWhole } from '@app/platform';
-import { IsListOf } from '../shared/dto-fields.js';
+import { fieldRule, IsFlag, IsListOf, IsText, IsVersion, IsWhole } from '@app/platform';
 
 /** A code that nobody has as it stands is tried again as the rules write it. */
 export class CodeRuleDto {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmailAddress, IsText, IsVersion } from '@app/platform';
-import { IsLanguage, IsListOf, IsName } from '../shared/dto-fields.js';
+import { IsEmailAddress, IsListOf, IsText, IsVersion } from '@app/platform';
+import { IsLanguage, IsName } from '../shared/dto-fields.js';
 
 export class GuardianDto {
   @ApiProperty({ format: 'uuid' })

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsChoice, IsUuid, IsVersion, IsWhole } from '@app/platform';
+import { IsChoice, IsListOf, IsUuid, IsVersion, IsWhole } from '@app/platform';
 import { SchoolYearDto } from '../calendar/calendar.dto.js';
-import { IsGrade, IsListOf } from '../shared/dto-fields.js';
+import { IsGrade } from '../shared/dto-fields.js';
 
 export const PROGRAM_KINDS = ['take-home', 'cart', 'none'] as const;
 export type ProgramKind = (typeof PROGRAM_KINDS)[number];

@@ -1,10 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsPassword } from '@app/identity';
-import { IsChoice, IsEmailAddress, IsText, IsWhole } from '@app/platform';
+import { IsChoice, IsEmailAddress, IsListOf, IsPartOf, IsText, IsWhole } from '@app/platform';
 import { NewSchoolYearDto } from '../calendar/calendar.dto.js';
 import { DISTRICT_PROFILES } from '../district/district.dto.js';
 import type { DistrictProfile } from '../district/district.dto.js';
-import { IsListOf, IsName, IsPartOf } from '../shared/dto-fields.js';
+import { IsName } from '../shared/dto-fields.js';
 import { NewSiteDto } from '../sites/site.dto.js';
 
 export class SetupStateDto {

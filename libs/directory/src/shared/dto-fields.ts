@@ -1,50 +1,7 @@
-import { applyDecorators } from '@nestjs/common';
-import type { Type as Class } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
 import { isGrade, isLanguageTag, isTimeOfDay } from '@app/kernel';
-import { IsChoice, IsText, MayBeMissing, MayBeNull, QueryWords, fieldRule } from '@app/platform';
+import { IsChoice, IsText, QueryWords, fieldRule } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
-
-// Below, `type: () => item()` and not `type: item`: Swagger knows a lazy type by the function's name, which must be `type`.
-const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A list of objects, each checked by its own class. A list inside the list, `null` or a scalar is refused. */
-export const IsListOf = (
-  item: () => Class,
-  max: number,
-  options: { optional?: boolean; nullable?: boolean; description?: string } = {},
-): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({
-      type: () => item(),
-      isArray: true,
-      maxItems: max,
-      required: !options.optional,
-      ...(options.nullable ? { nullable: true } : {}),
-      ...(options.description === undefined ? {} : { description: options.description }),
-    }),
-    IsArray({ message: 'must be a list' }),
-    ArrayMaxSize(max, { message: `must have at most ${max} entries` }),
-    ValidateBy(
-      { name: 'isRecordList', validator: { validate: isRecord, defaultMessage: () => 'must hold objects only' } },
-      { each: true },
-    ),
-    ValidateNested({ each: true }),
-    Type(item),
-    ...(options.optional ? [MayBeMissing()] : []),
-    ...(options.nullable ? [MayBeNull()] : []),
-  );
-
-/** An object, checked by its own class. */
-export const IsPartOf = (part: () => Class, description?: string): PropertyDecorator =>
-  applyDecorators(
-    ApiProperty({ type: () => part(), ...(description === undefined ? {} : { description }) }),
-    ValidateBy({ name: 'isRecord', validator: { validate: isRecord, defaultMessage: () => 'must be an object' } }),
-    ValidateNested(),
-    Type(part),
-  );
 
 /** `HH:MM` on the district's wall clock. */
 export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>

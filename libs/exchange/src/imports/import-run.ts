@@ -1,5 +1,6 @@
 import type { VoidedTag } from '@app/inventory';
 import type { ColumnProfile, DateOrder, HeaderGuess, SheetFacts, TextEncoding } from '@app/platform';
+import type { RunFailure } from '../shared/run-failure.js';
 import type { ImportKind } from './import-kinds.js';
 import type { PadOffer, Pads } from './padding.rules.js';
 
@@ -64,12 +65,6 @@ export interface VoidedTagLines {
   items: (VoidedTag & { line: number })[];
 }
 
-export interface ImportFailure {
-  code: string;
-  message: string;
-  details: Record<string, unknown>;
-}
-
 /** Where the lines stand in a workbook. */
 export interface ImportSheet extends SheetFacts {
   name: string;
@@ -95,7 +90,7 @@ export interface ImportRun {
   predicted: ImportCounts | null;
   result: ImportCounts | null;
   appliedTo: number;
-  failure: ImportFailure | null;
+  failure: RunFailure | null;
   accountId: string | null;
   accountName: string | null;
   version: number;

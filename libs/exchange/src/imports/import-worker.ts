@@ -4,8 +4,9 @@ import { DomainError, newId } from '@app/kernel';
 import type { JobHandler } from '@app/platform';
 import { Database, JobRegistry, JobRuns } from '@app/platform';
 import { ImportCancelled } from '../exchange.errors.js';
+import { failureOf } from '../shared/run-failure.js';
 import { Executor } from './executor.js';
-import type { ImportCounts, ImportFailure } from './import-run.js';
+import type { ImportCounts } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
 import type { ImportStep, ImportTask } from './imports.service.js';
 import { IMPORT_QUEUE } from './imports.service.js';
@@ -87,13 +88,4 @@ export class ImportWorker implements JobHandler<ImportTask>, OnModuleInit {
     const failure = cancelled ? null : failureOf(error, errorId);
     await this.db.transaction((tx) => this.runs.ended(tx, runId, cancelled ? 'cancelled' : 'failed', failure));
   }
-}
-
-function failureOf(error: unknown, errorId: string): ImportFailure {
-  if (error instanceof DomainError) return { code: error.code, message: error.message, details: { ...error.details } };
-  return {
-    code: 'server.failed',
-    message: 'Something went wrong on our side; nothing of this step was kept',
-    details: { errorId },
-  };
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import type { RunFailure } from './run-failure.js';
 
 export class RunProgressDto {
   @ApiProperty({ type: 'integer', nullable: true })
@@ -8,7 +9,7 @@ export class RunProgressDto {
   done!: number;
 }
 
-export class RunFailureDto {
+export class RunFailureDto implements RunFailure {
   @ApiProperty({ example: 'import.changed-since-dry-run' })
   code!: string;
 

@@ -11,7 +11,7 @@ export interface Access {
   action: string;
   personId?: string;
   /** Where it belongs for who may read this entry: the person's primary site, the site of the export. */
-  siteId?: string;
+  siteId?: string | null;
   /** Method and pattern, without values: `GET /api/v1/people/:id`. */
   route?: string;
   rowCount?: number;

@@ -1,10 +1,20 @@
 import type { Condition, DeviceState, Hold } from '@app/kernel';
 import { CONDITIONS, DEVICE_STATES, HOLDS } from '@app/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsChoice, IsDay, IsFlag, IsText, IsUuid, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
+import {
+  IsChoice,
+  IsDay,
+  IsFlag,
+  IsListOf,
+  IsPartOf,
+  IsText,
+  IsUuid,
+  PageQuery,
+  QueryChoices,
+  QueryFlag,
+} from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
 import { MOST_CODES } from '../devices/device-lookup.dto.js';
-import { IsListOf, IsPartOf } from '../shared/dto-fields.js';
 import { CLEAR_REASONS } from '../states/state.dto.js';
 import { MOVE_REASONS } from '../states/state.rules.js';
 import type { BulkKind } from './bulk-action.js';

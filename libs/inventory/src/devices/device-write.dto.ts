@@ -1,8 +1,7 @@
 import { CONDITIONS, TRANSFER_REASONS } from '@app/kernel';
 import type { Condition, TransferReason } from '@app/kernel';
-import { IsCents, IsChoice, IsDay, IsFlag, IsIdentifier, IsText, IsUuid, IsVersion } from '@app/platform';
+import { IsCents, IsChoice, IsDay, IsFlag, IsIdentifier, IsListOf, IsText, IsUuid, IsVersion } from '@app/platform';
 import { FundingLineDto } from '../funding/funding.dto.js';
-import { IsListOf } from '../shared/dto-fields.js';
 import type { MdmStatus } from '../states/vocabulary.js';
 import { MDM_STATUSES } from '../states/vocabulary.js';
 

@@ -1,6 +1,5 @@
 import { IsGrade } from '@app/directory';
-import { IsChoice, IsCode, IsFlag, IsText, IsUuid, IsWhole, fieldRule } from '@app/platform';
-import { IsListOf, IsPartOf } from '../shared/dto-fields.js';
+import { fieldRule, IsChoice, IsCode, IsFlag, IsListOf, IsPartOf, IsText, IsUuid, IsWhole } from '@app/platform';
 import type { Arrangement } from '../layout/layout.js';
 import { MOST_DIGITS, isPrefix } from '../tags/tag-range.rules.js';
 import type { Correction } from '../symbols/symbol.js';

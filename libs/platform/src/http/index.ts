@@ -14,6 +14,7 @@ export { ApiProblem, problemCodesOf, ProblemDto, problemResponse } from './api-d
 export { CurrentViewer, MaybeViewer, replyOf, requestOf, SessionRequired } from './api-request.js';
 export type { ApiReply, ApiRequest } from './api-request.js';
 export * from './fields.js';
+export { IsListOf, IsPartOf } from './nested-fields.js';
 export { problemOf } from './problem.js';
 export type { Problem } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';

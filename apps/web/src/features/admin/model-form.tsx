@@ -9,6 +9,7 @@ import { useForm, type ReadForm } from '../../lib/use-form.js';
 import { words } from '../../lib/device-words.js';
 import styles from './admin.module.css';
 import { TIERS, type Model } from './model-words.js';
+import { textFields } from './text-fields.js';
 
 type Body = Dto<'NewModelDto'>;
 
@@ -101,24 +102,7 @@ const tierOptions = (present: string | null): { value: string; label: string }[]
 ];
 
 function ModelFields({ model, problems }: { model: Model | null; problems: FieldProblem[] }): ReactNode {
-  const text = (
-    name: string,
-    label: string,
-    value: string | null | undefined,
-    max: number,
-    help?: string,
-  ): ReactNode => (
-    <TextInput
-      id={name}
-      name={name}
-      label={label}
-      description={help}
-      maxLength={max}
-      autoComplete="off"
-      defaultValue={value ?? ''}
-      error={problems.find(({ field }) => field === name)?.message}
-    />
-  );
+  const text = textFields(problems);
   const cost = model?.unitCostCents;
   return (
     <>

@@ -3,13 +3,12 @@ import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
-import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { CONDITIONS, deviceName, LOANS, modelName } from '../../lib/device-words.js';
-import { LoanEnd, loanDays } from '../../components/loans.js';
+import { LoanEnd, loanedSince, loanSpan } from '../../components/loans.js';
 
 export type PersonLoan = Dto<'PersonLoanDto'>;
 
@@ -24,12 +23,6 @@ const device: Column<PersonLoan> = {
   ),
 };
 const model: Column<PersonLoan> = { id: 'model', header: 'Model', cell: ({ device: each }) => modelName(each.model) };
-const since = (header: string, timeZone: string): Column<PersonLoan> => ({
-  id: 'from',
-  header,
-  card: 'labelled',
-  cell: ({ loanedAt }) => <RelativeTime at={loanedAt} timeZone={timeZone} />,
-});
 
 const outColumns = (timeZone: string): Column<PersonLoan>[] => [
   {
@@ -40,7 +33,7 @@ const outColumns = (timeZone: string): Column<PersonLoan>[] => [
   },
   device,
   model,
-  since('Since', timeZone),
+  loanedSince('Since', timeZone),
   { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
   { id: 'condition', header: 'Condition', card: 'none', cell: ({ device: each }) => CONDITIONS[each.condition] },
   { id: 'end', header: 'Loan', cell: (loan) => (loan.overdue ? <LoanEnd loan={loan} /> : LOANS[loan.type]) },
@@ -50,20 +43,7 @@ const pastColumns = (timeZone: string): Column<PersonLoan>[] => [
   device,
   model,
   { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
-  since('From', timeZone),
-  {
-    id: 'to',
-    header: 'To',
-    card: 'labelled',
-    cell: ({ returnedAt }) => <RelativeTime at={returnedAt} timeZone={timeZone} />,
-  },
-  {
-    id: 'days',
-    header: 'Days',
-    align: 'right',
-    card: 'labelled',
-    cell: (loan) => loanDays(loan, timeZone).toLocaleString(),
-  },
+  ...loanSpan(timeZone),
   { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },
 ];
 

@@ -1,3 +1,4 @@
+import type { RunFailure } from '../../shared/run-failure.js';
 import type { FileMode } from '../files/dialect.rules.js';
 import type { Guard } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
@@ -42,12 +43,6 @@ export type RosterCounts = Record<RosterOutcome, number> & {
   byField: { field: string; count: number }[];
 };
 
-export interface RosterFailure {
-  code: string;
-  message: string;
-  details: Record<string, unknown>;
-}
-
 /** A package that could not be read: what came, of which nothing is kept. */
 export interface RefusedPackage {
   name: string;
@@ -80,7 +75,7 @@ export interface RosterRun {
   approvedAt: string | null;
   approvedNumber: number | null;
   approverName: string | null;
-  failure: RosterFailure | null;
+  failure: RunFailure | null;
   accountId: string | null;
   accountName: string | null;
   version: number;

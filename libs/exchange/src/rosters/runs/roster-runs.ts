@@ -3,9 +3,10 @@ import type { Page } from '@app/kernel';
 import { decodeCursor, encodeCursor, isId } from '@app/kernel';
 import type { Db, Tx } from '@app/platform';
 import { invalidField } from '@app/platform';
+import type { RunFailure } from '../../shared/run-failure.js';
 import { RosterNotFound } from '../roster.errors.js';
 import type { Guard } from './roster-guard.rules.js';
-import type { RefusedPackage, RosterCounts, RosterFailure, RosterRun, RosterState, RosterWay } from './roster-run.js';
+import type { RefusedPackage, RosterCounts, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { RUN_COLUMNS, RUN_TABLES } from './roster-run.js';
 
 type NewRun = Pick<
@@ -17,7 +18,7 @@ type NewRun = Pick<
 export interface RefusedDelivery {
   sourceId: string;
   refused: RefusedPackage;
-  failure: RosterFailure;
+  failure: RunFailure;
 }
 
 export interface RunFilter {
@@ -127,7 +128,7 @@ export class RosterRuns {
     tx: Tx,
     id: string,
     state: 'failed' | 'cancelled',
-    failure: RosterFailure | null,
+    failure: RunFailure | null,
     from: readonly RosterState[] = ['checking', 'running'],
   ): Promise<void> {
     await tx.execute(

@@ -6,10 +6,11 @@ import { Database, JobRegistry, JobRuns } from '@app/platform';
 import type { Progress } from '../../imports/staging.js';
 import type { WorkerLock } from '../../imports/worker-lock.js';
 import { holdingImport } from '../../imports/worker-lock.js';
+import { failureOf } from '../../shared/run-failure.js';
 import { RosterCancelled } from '../roster.errors.js';
 import { RosterExecutor } from './roster-executor.js';
 import type { Plan } from './roster-planner.js';
-import type { RosterFailure, RosterRun } from './roster-run.js';
+import type { RosterRun } from './roster-run.js';
 import { isMostlyRefused } from './roster-refused.rules.js';
 import { RosterRuns } from './roster-runs.js';
 import { RosterStaging } from './roster-staging.js';
@@ -117,13 +118,4 @@ export class RosterWorker implements JobHandler<RosterTask>, OnModuleInit {
     const failure = cancelled ? null : failureOf(error, errorId);
     await this.db.transaction((tx) => this.runs.ended(tx, runId, cancelled ? 'cancelled' : 'failed', failure));
   }
-}
-
-function failureOf(error: unknown, errorId: string): RosterFailure {
-  if (error instanceof DomainError) return { code: error.code, message: error.message, details: { ...error.details } };
-  return {
-    code: 'server.failed',
-    message: 'Something went wrong on our side; nothing of this step was kept',
-    details: { errorId },
-  };
 }

@@ -1,8 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { Matches, ValidateNested } from 'class-validator';
-import { IsListOf, SITE_KINDS } from '@app/directory';
-import { fieldRule, IsChoice, IsCode, IsFlag, IsText, IsUuid, IsVersion, IsWhole, MayBeMissing } from '@app/platform';
+import { Matches } from 'class-validator';
+import { SITE_KINDS } from '@app/directory';
+import {
+  fieldRule,
+  IsChoice,
+  IsCode,
+  IsFlag,
+  IsListOf,
+  IsPartOf,
+  IsText,
+  IsUuid,
+  IsVersion,
+  IsWhole,
+} from '@app/platform';
 import type { FieldOptions } from '@app/platform';
 import type { HeldRun } from './roster-health.js';
 import type { OrgAnswer, OrgMatch, RosterOrg } from './roster-orgs.service.js';
@@ -203,7 +213,7 @@ export class OrgAnswerDto implements OrgAnswer {
   @IsUuid({ optional: true, nullable: true, description: 'Null: it is no site' })
   siteId?: string | null;
 
-  @IsPartOfOrg()
+  @IsPartOf(() => NewSiteOfOrgDto, { optional: true, description: 'A site to be made of it' })
   makeSite?: NewSiteOfOrgDto;
 
   @IsFlag({ optional: true, description: 'Takes an earlier answer back' })
@@ -213,13 +223,4 @@ export class OrgAnswerDto implements OrgAnswer {
 export class AnswerOrgsDto {
   @IsListOf(() => OrgAnswerDto, 500)
   answers!: OrgAnswerDto[];
-}
-
-function IsPartOfOrg(): PropertyDecorator {
-  return (target, key) => {
-    ApiProperty({ type: () => NewSiteOfOrgDto, required: false, description: 'A site to be made of it' })(target, key);
-    MayBeMissing()(target, key);
-    ValidateNested()(target, key);
-    Type(() => NewSiteOfOrgDto)(target, key);
-  };
 }

@@ -1,9 +1,10 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FieldProblem } from '../../../components/form-problems.js';
 import type { Dto } from '../../../lib/api.js';
 import { words } from '../../../lib/device-words.js';
 import type { ReadForm } from '../../../lib/use-form.js';
+import { textFields } from '../text-fields.js';
 import type { Site } from './site-queries.js';
 
 type NewSite = Dto<'NewSiteDto'>;
@@ -48,24 +49,7 @@ export const siteField = (problem: FieldProblem): FieldProblem => ({
 });
 
 export function SiteFields({ site, problems }: { site: Site | null; problems: FieldProblem[] }): ReactNode {
-  const text = (
-    name: string,
-    label: string,
-    value: string | null | undefined,
-    max: number,
-    help?: string,
-  ): ReactNode => (
-    <TextInput
-      id={name}
-      name={name}
-      label={label}
-      description={help}
-      maxLength={max}
-      autoComplete="off"
-      defaultValue={value ?? ''}
-      error={problems.find(({ field }) => field === name)?.message}
-    />
-  );
+  const text = textFields(problems);
   return (
     <>
       {text('siteCode', 'Code', site?.code, 20, 'Short, as people say it: LHS. It stands in addresses and in files.')}
