@@ -2,7 +2,7 @@ import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { queryClient } from './query-client.js';
+import { queryClient } from '../lib/query-client.js';
 import { router } from './router.js';
 import { cssVariables, theme } from './theme.js';
 

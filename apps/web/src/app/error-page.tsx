@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { EmptyState, ErrorState, NoPermission } from '../components/states.js';
+import { ErrorState, NoPermission } from '../components/states.js';
 import { usePageTitle } from '../components/page.js';
+import { NotFoundPage } from '../components/not-found-page.js';
 import { ApiError } from '../lib/api.js';
 import { Forbidden } from './guards.js';
 
@@ -14,21 +14,4 @@ export function ErrorPage({ error, reset }: ErrorComponentProps): ReactNode {
   if (forbidden) return <NoPermission page what={error instanceof Forbidden ? error.what : 'this page'} />;
   if (missing) return <NotFoundPage />;
   return <ErrorState page error={error} what="This page" onRetry={reset} />;
-}
-
-export function NotFoundPage(): ReactNode {
-  usePageTitle('Not found');
-  return (
-    <EmptyState
-      page
-      title="There is no such page"
-      action={
-        <Button component="a" href="/" variant="default">
-          Go to Home
-        </Button>
-      }
-    >
-      The address may be mistyped, or the record belongs to a site that you do not see.
-    </EmptyState>
-  );
 }

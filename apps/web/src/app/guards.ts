@@ -1,6 +1,6 @@
 import { redirect } from '@tanstack/react-router';
 import { can, sessionQuery, type Session } from '../lib/session.js';
-import { queryClient } from './query-client.js';
+import { queryClient } from '../lib/query-client.js';
 
 /** Thrown when the account may not open a page; `ErrorPage` shows it as 403. */
 export class Forbidden extends Error {

@@ -2,10 +2,11 @@ import { createRouter } from '@tanstack/react-router';
 import { SkeletonRows } from '../components/states.js';
 import { onSignedOut } from '../lib/api.js';
 import { sessionQuery } from '../lib/session.js';
-import { ErrorPage, NotFoundPage } from './error-page.js';
-import { queryClient } from './query-client.js';
+import { NotFoundPage } from '../components/not-found-page.js';
+import { ErrorPage } from './error-page.js';
+import { queryClient } from '../lib/query-client.js';
 import { routeTree } from './routes.js';
-import { parseSearch, stringifySearch } from './search-params.js';
+import { parseSearch, stringifySearch } from '../lib/search-params.js';
 
 export const router = createRouter({
   routeTree,

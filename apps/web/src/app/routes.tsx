@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { safeNext } from '../lib/safe-next.js';
-import { NotFoundPage } from './error-page.js';
+import { NotFoundPage } from '../components/not-found-page.js';
 import { onlyForSetup, setupFirst } from '../features/setup/setup-guard.js';
 import { adminRoutes, publicStandardsRoute } from './admin-routes.js';
 import { deviceRoutes } from './device-routes.js';

@@ -6,9 +6,9 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 import { NoPermission } from '../components/states.js';
 import { can, useHelps, useSession } from '../lib/session.js';
 import { AccountMenu } from './account-menu.js';
-import { setCurrentSite, useCurrentSite } from './current-site.js';
+import { setCurrentSite, useCurrentSite } from '../lib/current-site.js';
 import { GlobalSearch } from './global-search.js';
-import { MENU, type MenuGroup } from './menu.js';
+import { MENU, type MenuGroup } from '../lib/menu.js';
 import styles from './shell.module.css';
 
 /** A student helper has the station and the own account, and nothing else to go to. */

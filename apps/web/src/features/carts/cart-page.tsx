@@ -2,7 +2,7 @@ import { joinWords } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import { LabelsLink } from '../../components/labels-link.js';
 import { Block, Page } from '../../components/page.js';
 import { Badge, StateBadge } from '../../components/state-badge.js';

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { ClearanceBadge, DoNotContact } from '../../components/clearance-badge.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { LabelsLink } from '../../components/labels-link.js';

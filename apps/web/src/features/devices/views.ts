@@ -1,7 +1,7 @@
 import { joinWords, splitWords } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import type { UrlState } from '../../lib/use-url-state.js';
-import { parseSearch, stringifySearch } from '../../app/search-params.js';
+import { parseSearch, stringifySearch } from '../../lib/search-params.js';
 
 /** A tab over the list: what its address asks for. */
 export interface View {

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import { Facts } from '../../components/facts.js';
 import { Block, Page } from '../../components/page.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';

@@ -1,4 +1,4 @@
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { printSiteOf } from './print-site.rules.js';
 

@@ -1,7 +1,7 @@
 import { DEVICE_HEADS } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { DeviceTag } from '../../components/device-tag.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';

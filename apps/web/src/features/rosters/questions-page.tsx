@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { DataTable } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import notes from '../../components/notes.module.css';

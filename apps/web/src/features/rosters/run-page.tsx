@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import { Block, Page } from '../../components/page.js';
 import { ErrorState, SkeletonRows } from '../../components/states.js';
 import { problemOf } from '../../lib/api.js';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import notes from '../../components/notes.module.css';
 import { Block, Page } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';

@@ -1,5 +1,5 @@
 import { redirect } from '@tanstack/react-router';
-import { queryClient } from '../../app/query-client.js';
+import { queryClient } from '../../lib/query-client.js';
 import { setupQuery } from './setup-query.js';
 
 /** A server that cannot say is taken for one that is set up: the sign-in page tells what is wrong with it. */

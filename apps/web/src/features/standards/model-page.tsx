@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import { Facts } from '../../components/facts.js';
 import { Block, Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';

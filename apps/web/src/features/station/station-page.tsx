@@ -2,7 +2,7 @@ import { SCAN_MODES, type ScanMode } from '@app/scan-engine';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { NotFoundPage } from '../../app/error-page.js';
+import { NotFoundPage } from '../../components/not-found-page.js';
 import { can, useSession } from '../../lib/session.js';
 import { readIdentity, writeIdentity, type StationIdentity } from '../../lib/station-store.js';
 import { listStations, type StationDto } from './scan-api.js';

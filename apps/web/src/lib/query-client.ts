@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { worthRetrying } from '../lib/use-paged-query.js';
+import { worthRetrying } from './use-paged-query.js';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
