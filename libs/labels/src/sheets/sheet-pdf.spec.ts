@@ -55,10 +55,11 @@ const STOCKS = ['avery-5160', 'avery-5161', 'avery-5163', 'avery-5167', 'avery-8
 
 describe.each([...STOCKS, 'avery-l7163', 'avery-l8651'])('%s', (id) => {
   const stock = stockOf(id);
+  const labels = cellsOf(stock);
+  let pdf: RenderedPdf;
+  beforeAll(async () => void (pdf = await printed(stock, labels, {})));
 
   it('every code of a full sheet is read by another decoder at 203 dpi, in its place', async () => {
-    const labels = cellsOf(stock);
-    const pdf = await printed(stock, labels, {});
     expect(pdf.pages).toBe(1);
     expect((await pdf.size(1)).map((inches) => Math.round(inches * 25.4 * MM))).toEqual([
       stock.pageWidth,
@@ -74,13 +75,13 @@ describe.each([...STOCKS, 'avery-l7163', 'avery-l8651'])('%s', (id) => {
   });
 
   it('what is drawn first stands within 0.2 mm of where the table says', async () => {
-    const picture = await (await printed(stock, cellsOf(stock), {})).picture(1, FINE);
+    const picture = await pdf.picture(1, FINE);
     const { data } = picture.getContext('2d').getImageData(0, 0, picture.width, picture.height);
     const black = (x: number, y: number): boolean => data[(y * picture.width + x) * 4] < 128;
     const dots = (length: number): number => Math.round((length / 25_400) * FINE);
     const layout = laidOut(stock, 0, (await textTools()).measure);
     const bars = layout.drawn.find(({ kind }) => kind === 'symbol') as { x: number; y: number };
-    for (let n = 0; n < cellsOf(stock); n += 1) {
+    for (let n = 0; n < labels; n += 1) {
       const cell = cellAt(stock, n);
       const [right, bottom] = [dots(cell.x + stock.labelWidth), dots(cell.y + stock.labelHeight)];
       // The bars, and the words below them, begin left; nothing stands above the bars.
