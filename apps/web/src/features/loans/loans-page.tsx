@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { DEVICE_HEADS, joinWords } from '@app/kernel';
 import { useMemo, type ReactNode } from 'react';
-import { useCurrentSite } from '../../app/current-site.js';
+import { useCurrentSite } from '../../lib/current-site.js';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { DeviceTag } from '../../components/device-tag.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
