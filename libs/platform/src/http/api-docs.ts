@@ -44,9 +44,9 @@ export function ApiProblem(status: number, ...codes: [string, ...string[]]): Met
   return (target, key, descriptor) => {
     const handler = descriptor.value as object;
     const known = problemCodesOf(handler);
-    const all = [...(known[status] ?? []), ...codes];
-    Reflect.defineMetadata(PROBLEM_CODES, { ...known, [status]: all }, handler);
-    ApiResponse(problemResponse(status, all))(target, key, descriptor);
+    Reflect.defineMetadata(PROBLEM_CODES, { ...known, [status]: [...(known[status] ?? []), ...codes] }, handler);
+    // Nest itself adds a description to the one that is there.
+    ApiResponse(problemResponse(status, codes))(target, key, descriptor);
   };
 }
 
