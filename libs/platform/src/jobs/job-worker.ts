@@ -8,16 +8,25 @@ import type { JobHandler } from './job-registry.js';
 import { JobRegistry } from './job-registry.js';
 import { Jobs } from './jobs.js';
 
-/** A queue is asked this often; one job of each queue at a time in each process. */
-const POLL_SECONDS = 2;
+/** All queues are looked at together this often: a look at each of them was half of what an idle server does. */
+const LOOK_MS = 2_000;
+/** And each worker at its own queue, whatever became of the look; one job of each queue at a time in each process. */
+const POLL_SECONDS = 60;
 /** What runs at the end of the process gets this long; the rest is done again by the next one. */
 const LAST_JOBS_MS = 6_000;
+
+const DUE = `SELECT q.name FROM unnest($1::text[]) AS q (name) WHERE EXISTS (
+  SELECT FROM pgboss.job j WHERE j.name = q.name AND j.state < 'active' AND j.start_after < now())`;
 
 /** Runs the registered handlers in processes whose role has jobs. */
 @Injectable()
 export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('JobWorker');
+  /** By queue. */
+  private readonly workers = new Map<string, string>();
   private started = false;
+  private nextLook: NodeJS.Timeout | undefined;
+  private looking = Promise.resolve();
 
   constructor(
     private readonly settings: Settings,
@@ -41,20 +50,41 @@ export class JobWorker implements OnApplicationBootstrap, OnModuleDestroy {
     await this.jobs.engine.start();
     this.started = true;
     for (const handler of this.registry.all()) {
-      await this.jobs.engine.work<object>(
+      const worker = await this.jobs.engine.work<object>(
         handler.queue,
         { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
         (batch) => this.runAll(handler, batch),
       );
+      this.workers.set(handler.queue, worker);
     }
+    this.lookSoon();
   }
 
   /** Takes no more jobs, and waits a moment for those that run. */
   async stop(): Promise<void> {
     if (!this.started) return;
     this.started = false;
-    await this.jobs.engine.stop({ graceful: true, timeout: LAST_JOBS_MS, close: false });
+    clearTimeout(this.nextLook);
+    await Promise.all([this.looking, this.jobs.engine.stop({ graceful: true, timeout: LAST_JOBS_MS, close: false })]);
     await this.jobs.settled();
+  }
+
+  private lookSoon(): void {
+    if (!this.started) return;
+    this.nextLook = setTimeout(() => {
+      this.looking = this.wakeWorkers();
+    }, LOOK_MS);
+  }
+
+  private async wakeWorkers(): Promise<void> {
+    try {
+      const due = await this.database.read.prepared<{ name: string }>('jobs_due', DUE, [[...this.workers.keys()]]);
+      for (const { name } of due) this.jobs.engine.notifyWorker(this.workers.get(name)!);
+    } catch (error) {
+      this.logger.error({ event: 'jobs.look-failed', reason: (error as Error).message });
+    } finally {
+      this.lookSoon();
+    }
   }
 
   private async runAll(handler: JobHandler, batch: PgBoss.Job[]): Promise<void> {
