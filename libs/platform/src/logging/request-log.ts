@@ -23,17 +23,17 @@ export function logRequests(
 ): void {
   const logger = new Logger('http');
   instance.addHook('onResponse', (request, reply, done) => {
-    const answered: AnsweredRequest = {
+    const answered = {
+      event: 'http.request',
       method: request.method,
       route: (request as ApiRequest).routePattern,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       requestId: request.id,
     };
-    const line = { event: 'http.request', ...answered };
-    if (answered.status >= 500) logger.warn(line);
-    else if (isGood(answered) && (isQuiet(answered.route) || quiet.has(answered.route))) logger.debug(line);
-    else logger.log(line);
+    if (answered.status >= 500) logger.warn(answered);
+    else if (isGood(answered) && (isQuiet(answered.route) || quiet.has(answered.route))) logger.debug(answered);
+    else logger.log(answered);
     measure(answered);
     done();
   });
