@@ -26,18 +26,21 @@ BEGIN
   RETURN QUERY
   WITH RECURSIVE repeats AS MATERIALIZED (
     -- Whoever has the number goes before who would get it.
-    SELECT x.number_key, (array_agg(x.seq ORDER BY o.id IS NULL, x.seq))[1] AS first_seq, (array_agg(x.line ORDER BY o.id IS NULL, x.seq))[1] AS first_line
+    SELECT x.number_key, (array_agg(x.seq ORDER BY o.id IS NULL, x.seq))[1] AS first_seq, (array_agg(x.line ORDER BY o.id IS NULL, x.seq))[1] AS first_line,
+      (array_agg(concat_ws(', ', x.family_name, x.given_name) ORDER BY o.id IS NULL, x.seq))[1] AS first_name
     FROM roster_person x LEFT JOIN person o ON o.id = x.person_id AND o.number_key = x.number_key
     WHERE x.run_id = p_run AND x.standing = 'here' GROUP BY x.number_key HAVING count(*) > 1
   ), compared AS MATERIALIZED (
     SELECT i.seq, i.standing, i.may_return, p.id AS person_id, p.state, coalesce(i.number, p.number) AS number, i.number_key,
       concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.number_holder_id,
+      -- A number that comes a second time, of which a file of the run has one line at most.
+      CASE WHEN r.first_seq <> i.seq AND (r.first_line IS NULL OR i.line IS NULL) THEN r.first_name END AS other,
       CASE WHEN former.id IS NULL THEN i.notes ELSE coalesce(i.notes, '[]') || jsonb_build_object('field', 'number', 'value', i.number, 'code', 'number-reused',
         'who', concat_ws(', ', former.family_name, former.given_name)) END AS notes,
       CASE WHEN i.standing = 'here' THEN i.problems || to_jsonb(array_remove(ARRAY[
         ${problem('i.number IS NULL', 'number', 'NULL', 'missing')},
         ${problem(`i.number_key !~ '^[A-Z0-9 ._/+:#*$%-]{3,40}$' OR i.number_key LIKE 'CMD-%' OR i.number_key LIKE '/%'`, 'number', 'i.number', 'not-scannable')},
-        ${problem('r.first_seq <> i.seq', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
+        ${problem('r.first_seq <> i.seq AND r.first_line IS NOT NULL AND i.line IS NOT NULL', 'number', 'i.number', 'repeated', `jsonb_build_object('lines', jsonb_build_array(r.first_line, i.line))`)},
         ${problem('p.id IS DISTINCT FROM card.person_id AND card.person_id IS NOT NULL', 'number', 'i.number', 'number-is-a-card')},
         ${problem('p.merged_into_id IS NOT NULL', 'number', 'i.number', 'merged', `jsonb_build_object('into', (SELECT m.number FROM person m WHERE m.id = p.merged_into_id))`)},
         ${problem(`p.kind = 'student' AND i.kind = 'staff'`, 'kind', 'NULL', 'student-as-staff')},
@@ -73,12 +76,12 @@ BEGIN
   ), denied AS (
     -- That somebody keeps it: this run gives them no other, or not to them either.
     SELECT w.* FROM wanted w WHERE NOT EXISTS (
-      SELECT 1 FROM compared o WHERE o.person_id = w.holder_id AND o.standing = 'here' AND o.number_key <> w.number_key AND o.problems = '[]'
+      SELECT 1 FROM compared o WHERE o.person_id = w.holder_id AND o.standing = 'here' AND o.number_key <> w.number_key AND o.problems = '[]' AND o.other IS NULL
         AND (o.state = 'active' OR o.may_return))
     UNION SELECT w.* FROM wanted w JOIN denied d ON d.person_id = w.holder_id
   ), judged AS (
     SELECT c.*, c.problems || to_jsonb(array_remove(ARRAY[
-      ${problem('d.seq IS NOT NULL', 'number', 'c.number', 'number-of-other', `jsonb_build_object('who', d.holder)`)}], NULL)) AS faults
+      ${problem('d.seq IS NOT NULL OR c.other IS NOT NULL', 'number', 'c.number', 'number-of-other', `jsonb_build_object('who', coalesce(d.holder, c.other))`)}], NULL)) AS faults
     FROM compared c LEFT JOIN denied d ON d.seq = c.seq
   )
   SELECT c.seq, o.outcome,

@@ -68,6 +68,25 @@ it('with changes alone, a number of somebody who is not among them is theirs sti
   expect(await numbers(2, 90)).toEqual([both('70002'), []]);
 });
 
+it('a number of somebody whom no line is about is theirs, not one that stands twice', async () => {
+  // Their school came, so all of them are looked at.
+  const { 'orgs.csv': orgs } = oneRoster([]);
+  const { 'manifest.csv': manifest, ...delta } = oneRoster([aStudent(90, { number: '70002' })], 'active');
+  const run = await check(given, {
+    ...delta,
+    'manifest.csv': manifest.replace('file.orgs,absent', 'file.orgs,bulk'),
+    'orgs.csv': orgs,
+  });
+  const refused = (await rowsOf(given, run)).filter(({ outcome }) => outcome === 'refuse');
+  expect(refused).toMatchObject([
+    {
+      label: 'Rivera90, Maya',
+      problems: [{ code: 'number-of-other', reason: 'is the number of Rivera2, Maya, who keeps it' }],
+    },
+  ]);
+  expect(refused[0].problems).toHaveLength(1);
+});
+
 it('whom the source has under another id now is the same person', async () => {
   const students = everybody().map((one) => (one.id === 'stu-2' ? { ...one, id: 'new-2' } : one));
   expect(numbersOf(await bring(given, oneRoster(students)))).toEqual([0, 0, 40, 0, 0, 0]);
