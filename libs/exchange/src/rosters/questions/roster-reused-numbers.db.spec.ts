@@ -65,7 +65,9 @@ it('a number that another id has now, with another name, is a question: nobody i
   const rows = (await rowsOf(given, run)).filter(({ label }) => label === 'Day, Bo');
   expect(rows).toMatchObject([{ outcome: 'ask', personId: null, problems: [{ code: 'number-reused' }] }]);
   expect(rows[0].problems[0].reason).toContain('Rivera2, Maya');
-  expect(numbersOf(await bring(given, oneRoster(others(NEWCOMER))))).toEqual([0, 0, 21, 0, 0, 0]);
+  // Who waits for the answer counts as asked, each night.
+  expect(numbersOf(await bring(given, oneRoster(others(NEWCOMER))))).toEqual([0, 0, 20, 0, 1, 0]);
+  expect(await open('number-reused')).toHaveLength(1);
   expect(await records()).toEqual([leaver({ holds: 'CB-1' })]);
 });
 

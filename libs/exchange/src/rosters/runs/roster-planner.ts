@@ -24,13 +24,12 @@ export class RosterPlanner {
     if (locking) await tx.query('SELECT directory_lock_roster($1)', [run.id]);
     await tx.execute('DELETE FROM roster_row WHERE run_id = $1', [run.id]);
     await tx.execute(
-      // Who stays withdrawn though the roster has them, or whose number is in question, was asked about before.
+      // Who stays withdrawn though the roster has them was asked about before; whose number is in question waits, each time.
       `INSERT INTO roster_row (run_id, seq, file, line, outcome, person_id, key, label, changes, problems)
        SELECT $1, c.seq, i.file, i.line, CASE WHEN c.outcome = 'ask' AND q.id IS NOT NULL THEN 'unchanged' ELSE c.outcome END,
          c.person_id, c.key, c.label, c.changes, c.problems
        FROM directory_check_roster($1) c JOIN roster_person i ON i.run_id = $1 AND i.seq = c.seq
-       LEFT JOIN roster_question q ON i.standing = 'here' AND q.source_id = $2 AND q.person_id = coalesce(i.number_holder_id, c.person_id) AND q.state <> 'closed'
-         AND CASE WHEN i.number_holder_id IS NULL THEN q.kind = 'returned' ELSE q.kind = 'number-reused' AND q.user_id = ANY (i.user_ids) END`,
+       LEFT JOIN roster_question q ON i.standing = 'here' AND q.source_id = $2 AND q.person_id = c.person_id AND q.kind = 'returned' AND q.state <> 'closed'`,
       [run.id, run.sourceId],
     );
     await tx.execute(
