@@ -66,7 +66,7 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   ],
   'no-role': ['El registro no tiene función', 'Dé una función en la fuente a estudiantes y personal'],
   'number-reused': [
-    'es el número de {who}, a quien la matrícula tenía con otro id',
+    'es el número de {who}, que aquí tiene otro nombre u otro grado',
     'Diga en la página de preguntas si son la misma persona: hasta entonces no cambia ninguna',
   ],
   'student-as-staff': [

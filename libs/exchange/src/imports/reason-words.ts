@@ -64,7 +64,7 @@ export const ENGLISH = {
   ],
   'no-role': ['The record has no role', 'Give students and staff a role in the source'],
   'number-reused': [
-    'is the number of {who}, whom the roster had under another id',
+    'is the number of {who}, who has another name or grade here',
     'Say on the page of questions whether the two are one person: until then neither changes',
   ],
   'student-as-staff': [

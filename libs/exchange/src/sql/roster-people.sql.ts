@@ -156,15 +156,21 @@ BEGIN
   ), taken AS (
     -- Whom an id of this source means: nobody else's number makes them somebody else.
     SELECT DISTINCT m.person_id FROM roster_member m JOIN grp ON grp.id = m.user_id WHERE m.source_id = v_run.source_id
+  ), elsewhere AS MATERIALIZED (
+    SELECT DISTINCT m.person_id FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
+    WHERE m.source_id <> v_run.source_id AND m.present
   ), by_number AS MATERIALIZED (
-    -- Whom we know by the number alone. Who was in this source under another id, or has left, may be somebody else.
-    SELECT w.g, h.id, (h.state = 'withdrawn' OR f.person_id IS NOT NULL)
-      AND NOT exchange_same_person(h, u."givenName", u."familyName", coalesce(p.grade, u.grade)) AS is_asked
+    -- Whom we know by the number alone: with another name they may be somebody else, whoever has them.
+    SELECT w.g, h.id, NOT exchange_same_person(h, u."givenName", u."familyName", coalesce(p.grade, u.grade)) AS is_asked
     FROM whole w JOIN u ON u.id = w.first_id JOIN person n ON n.number_key = platform_code_key(w.number)
     JOIN person h ON h.id = coalesce(n.merged_into_id, n.id)
     LEFT JOIN placed p ON p.g = w.g
-    LEFT JOIN (SELECT DISTINCT m.person_id FROM roster_member m WHERE m.source_id = v_run.source_id) f ON f.person_id = h.id
     WHERE w.g NOT IN (SELECT own.g FROM own) AND h.id NOT IN (SELECT t.person_id FROM taken t)
+      -- No number makes a student of staff.
+      AND NOT (h.kind = 'staff' AND w.kind = 'student')
+      -- Somebody else, and another source gives the number to whom we have: they keep it.
+      AND NOT (h.id IN (SELECT e.person_id FROM elsewhere e) AND EXISTS (SELECT 1 FROM roster_question q WHERE q.source_id = v_run.source_id
+        AND q.person_id = h.id AND q.kind = 'number-reused' AND q.user_id = ANY (w.user_ids) AND q.answer = 'somebody-else'))
   ), notes AS (
     SELECT l.id, l.problems FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND NOT l.refused AND l.problems IS NOT NULL
   )
@@ -184,6 +190,14 @@ BEGIN
   LEFT JOIN own ON own.g = w.g
   LEFT JOIN notes o ON o.id = w.first_id
   LEFT JOIN by_number n ON n.g = w.g;
+
+  -- Two sources have them, under two names: the one that was there first has the word, or they would change every night.
+  UPDATE roster_person i SET given_name = p.given_name, family_name = p.family_name, grade = p.grade, email = p.email
+  FROM person p
+  WHERE i.run_id = p_run AND i.standing = 'here' AND p.id = i.person_id
+    AND i.person_id IN (SELECT m.person_id FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
+      WHERE m.source_id < v_run.source_id AND m.present)
+    AND NOT exchange_same_person(p, i.given_name, i.family_name, i.grade);
 
   INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind)
   WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL

@@ -63,8 +63,8 @@ const WORDS = {
     'Cuando una matrícula tiene el número de alguien con otro id y otro nombre o grado, la pregunta aparece en esta página, para quien atiende todas las escuelas.',
   ],
   'number-reused.text': [
-    'One person: the next roster writes the new name and grade on the record. Somebody else: the record keeps its devices and gets another number ({number}-OLD), and the next roster makes a new record.',
-    'La misma persona: la próxima matrícula escribe el nombre y el grado nuevos en el registro. Otra persona: el registro conserva sus dispositivos y recibe otro número ({number}-OLD), y la próxima matrícula crea un registro nuevo.',
+    'One person: the next roster writes the new name and grade on the record. Somebody else: the record keeps its devices and gets another number ({number}-OLD), and the next roster makes a new record; but a number that another roster has for it as well stays its own, and the newcomer is refused until one of the two rosters is corrected.',
+    'La misma persona: la próxima matrícula escribe el nombre y el grado nuevos en el registro. Otra persona: el registro conserva sus dispositivos y recibe otro número ({number}-OLD), y la próxima matrícula crea un registro nuevo; pero el número que también le da otra matrícula sigue siendo suyo, y a quien llega se le rechaza hasta que se corrija una de las dos.',
   ],
   taker: ['The roster has now', 'La matrícula tiene ahora'],
   since: ['Since', 'Desde'],

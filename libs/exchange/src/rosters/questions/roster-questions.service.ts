@@ -203,10 +203,16 @@ const SAME_PERSON = `
   FROM roster_question q WHERE q.id = ANY ($1::uuid[])
   ON CONFLICT (source_id, user_id) DO UPDATE SET person_id = excluded.person_id, present = true, withdrew = excluded.withdrew`;
 
-/** The number is free for who has it in the roster now: the next run makes them. */
+/**
+ * The number is free for who has it in the roster now: the next run makes them. One that another source gives to whom we
+ * have stays theirs, or the two sources would take it from each other: the runs refuse who comes with it.
+ */
 const SOMEBODY_ELSE = `
   SELECT directory_free_number(q.person_id, ${TAKEN_NUMBER})
-  FROM roster_question q JOIN roster_source s ON s.id = q.source_id ${TAKER} WHERE q.id = ANY ($1::uuid[]) ORDER BY q.person_id`;
+  FROM roster_question q JOIN roster_source s ON s.id = q.source_id ${TAKER}
+  WHERE q.id = ANY ($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM roster_member m JOIN roster_source o ON o.id = m.source_id AND o.active
+    WHERE m.person_id = q.person_id AND m.source_id <> q.source_id AND m.present)
+  ORDER BY q.person_id`;
 
 /** The roster's silence was the reason: when it names them again, they are taken back. */
 async function withdraw(tx: Tx, people: readonly string[], on: CalendarDay): Promise<void> {

@@ -1,0 +1,133 @@
+import { PeopleFacade, SitesFacade } from '@app/directory';
+import { AdminLog } from '@app/identity';
+import type { Given, Student } from '../rosters.test-support.js';
+import { aStudent, bring, givenRosters, numbersOf, oneRoster, rowsOf } from '../rosters.test-support.js';
+import type { QuestionAnswer } from './roster-question.rules.js';
+import { RosterQuestionsService } from './roster-questions.service.js';
+
+let given: Given;
+let other: Given;
+beforeEach(async () => {
+  given = await givenRosters();
+  const [source] = await sql(`INSERT INTO roster_source (code, name) VALUES ('other', 'Charter SIS') RETURNING id`);
+  other = { ...given, sourceId: source.id as string };
+  await bring(given, oneRoster(first(NINA)));
+});
+afterEach(() => given.close());
+
+const sql = (text: string) => given.test.asSuperuser(text);
+const first = (...more: Student[]): Student[] => [...Array.from({ length: 20 }, (_, n) => aStudent(n + 10)), ...more];
+/** Of the other source, which has none of the first one's. */
+const second = (...more: Student[]): Student[] => [...Array.from({ length: 20 }, (_, n) => aStudent(n + 40)), ...more];
+const NINA = aStudent(1, { id: 'n-20', number: '90020', name: ['Nina', 'Number'], grade: '05' });
+const ANOTHER = aStudent(1, { id: 'o-20', number: '90020', name: ['Zoe', 'Other'], grade: '11' });
+
+const records = () =>
+  sql(`SELECT number, given_name || ' ' || family_name AS name, kind, grade, state FROM person
+    WHERE number_key LIKE '90020%' OR family_name IN ('Number', 'Other', 'Staff') ORDER BY number`);
+const nina = (rest: object = {}) => ({
+  number: '90020',
+  name: 'Nina Number',
+  kind: 'student',
+  grade: '5',
+  state: 'active',
+  ...rest,
+});
+const asked = () =>
+  sql(`SELECT id, version, source_id, user_id FROM roster_question WHERE kind = 'number-reused' AND state = 'open'`);
+async function answer(reply: QuestionAnswer): Promise<void> {
+  const questions = new RosterQuestionsService(
+    given.test.database,
+    {} as PeopleFacade,
+    {} as SitesFacade,
+    new AdminLog(),
+  );
+  const [{ id, version }] = await asked();
+  await questions.answer(given.viewer, id as string, { version: version as number, answer: reply });
+}
+/** Both sources, as every night. */
+const night = async (): Promise<number[][]> => [
+  numbersOf(await bring(given, oneRoster(first(NINA)))),
+  numbersOf(await bring(other, oneRoster(second(ANOTHER)))),
+];
+
+it('a number that another source has for somebody else is a question: nobody turns into them', async () => {
+  expect(numbersOf(await bring(other, oneRoster(second(ANOTHER))))).toEqual([20, 0, 0, 0, 1, 0]);
+  expect(await asked()).toMatchObject([{ source_id: other.sourceId, user_id: 'o-20' }]);
+  for (let nights = 0; nights < 2; nights += 1) {
+    expect(await night()).toEqual([
+      [0, 0, 21, 0, 0, 0],
+      [0, 0, 20, 0, 1, 0],
+    ]);
+    expect(await records()).toEqual([nina()]);
+  }
+  expect(await asked()).toHaveLength(1);
+});
+
+it('somebody else: the number stays with whom the first source has, who comes with it is refused', async () => {
+  await bring(other, oneRoster(second(ANOTHER)));
+  await answer('somebody-else');
+  for (let nights = 0; nights < 2; nights += 1) {
+    expect(await night()).toEqual([
+      [0, 0, 21, 0, 0, 0],
+      [0, 0, 20, 0, 0, 1],
+    ]);
+    expect(await records()).toEqual([nina()]);
+  }
+  // The first source takes the number from her: it is free.
+  await bring(given, oneRoster(first({ ...NINA, number: '90021' })));
+  expect(numbersOf(await bring(other, oneRoster(second(ANOTHER))))).toEqual([1, 0, 20, 0, 0, 0]);
+  expect(await records()).toEqual([
+    nina({ number: '90020', name: 'Zoe Other', grade: '11' }),
+    nina({ number: '90021' }),
+  ]);
+});
+
+it('one person: the source that was there first names them, no night changes them', async () => {
+  await bring(other, oneRoster(second(ANOTHER)));
+  await answer('same-person');
+  for (let nights = 0; nights < 2; nights += 1) {
+    expect(await night()).toEqual([
+      [0, 0, 21, 0, 0, 0],
+      [0, 0, 21, 0, 0, 0],
+    ]);
+    expect(await records()).toEqual([nina()]);
+  }
+  expect(await asked()).toEqual([]);
+});
+
+it('whom both have with one name and grade is one person', async () => {
+  expect(numbersOf(await bring(other, oneRoster(second({ ...NINA, id: 'o-1' }))))).toEqual([20, 0, 1, 0, 0, 0]);
+  expect(await records()).toEqual([nina()]);
+});
+
+it.each([
+  ['the same name is them', ['Hana', 'Other'], [20, 1, 0, 0, 0, 0]],
+  ['another name is a question', ['Zoe', 'Other'], [20, 0, 0, 0, 1, 0]],
+] as const)('of the number of somebody entered by hand, %s', async (_, name, counts) => {
+  await byHand('student', 'Hana');
+  const run = await bring(other, oneRoster(second({ ...ANOTHER, number: '90099', name: [...name], grade: '5' })));
+  expect(numbersOf(run)).toEqual(counts);
+  expect(await sql(`SELECT given_name AS name FROM person WHERE number = '90099'`)).toEqual([{ name: 'Hana' }]);
+});
+
+it.each([['Hana'], ['Zoe']])(
+  'a student (%s) with the number of staff is refused: no number changes what somebody is',
+  async (name) => {
+    await byHand('staff', 'Hana');
+    const run = await bring(other, oneRoster(second({ ...ANOTHER, number: '90099', name: [name, 'Other'] })));
+    expect(numbersOf(run)).toEqual([20, 0, 0, 0, 0, 1]);
+    const rows = (await rowsOf(other, run)).filter(({ outcome }) => outcome === 'refuse');
+    expect(rows).toMatchObject([
+      { problems: [{ code: 'number-of-other', reason: 'is the number of Other, Hana, who keeps it' }] },
+    ]);
+    expect(await sql(`SELECT given_name AS name, kind FROM person WHERE number = '90099'`)).toEqual([
+      { name: 'Hana', kind: 'staff' },
+    ]);
+  },
+);
+
+const byHand = (kind: string, name: string) =>
+  sql(`WITH p AS (INSERT INTO person (kind, number, given_name, family_name, primary_site_id)
+      SELECT '${kind}', '90099', '${name}', 'Other', id FROM site WHERE code = '005' RETURNING id, primary_site_id)
+    INSERT INTO person_site (person_id, site_id) SELECT id, primary_site_id FROM p`);
