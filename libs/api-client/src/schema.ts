@@ -10366,7 +10366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11174,7 +11174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11373,7 +11373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -18223,7 +18223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `account.second-person`, `account.password-of-another`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `account.second-person`, `account.password-of-another`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -28887,7 +28887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29002,7 +29002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `access.district-wide-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `access.district-wide-only`, `session.proof-needed`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -36442,7 +36442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            /** @description `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -302,6 +302,41 @@ describe('accounts over HTTP', () => {
     expect(JSON.stringify(read.body)).not.toContain('argon');
   });
 
+  it('and whatever else gives a way in or more rights, ask who is there when that was shown minutes ago', async () => {
+    const { id, email } = await identity.account(everywhere('it-admin'));
+    const ana = await identity.account(everywhere('til'));
+    const role = await identity.roles.create(identity.admin, { label: 'Of the proof', permissions: [] });
+    const browser = await browserOf(email);
+    const token = { name: 'Report', permissions: ['device:read'], siteIds: null, expiresOn: '2026-01-01' };
+    const bo = { email: 'bo@example.org', displayName: 'Bo', grants: [everywhere('it-admin')] };
+    const works: ['post' | 'put' | 'patch', string, object, number][] = [
+      ['put', `/accounts/${ana.id}/password`, { version: 1, password: 'nine ripe plums, 1 sour' }, 200],
+      ['put', `/accounts/${ana.id}/grants`, { version: 2, grants: [everywhere('it-admin')] }, 200],
+      ['post', '/accounts', bo, 201],
+      ['post', '/roles', { label: 'Made after the proof', permissions: ['device:read'] }, 201],
+      ['patch', `/roles/${role.id}`, { version: 1, permissions: ['account:manage'] }, 200],
+      ['post', '/tokens', { id: crypto.randomUUID(), ...token }, 422],
+      ['put', `/grant-proposals/${crypto.randomUUID()}/decision`, { approve: true }, 404],
+    ];
+    const answers = async (): Promise<unknown[]> => {
+      const given: unknown[] = [];
+      for (const [method, path, body] of works) {
+        const answer = await http()
+          [method](path)
+          .set({ ...browser, ...key() })
+          .send(body);
+        given.push([path, answer.status, answer.status === 403 && bodyOf(answer).code]);
+      }
+      return given;
+    };
+    const age = `UPDATE session SET proven_at = proven_at - interval '5 minutes' WHERE account_id = '${id}'`;
+    await test.asSuperuser(age);
+    expect(await answers()).toEqual(works.map(([, path]) => [path, 403, 'session.proof-needed']));
+    const proven = await http().put('/session/proof').set(browser).send({ password: PASSWORD }).expect(204);
+    browser.cookie = cookieOf(proven).split(';')[0];
+    expect(await answers()).toEqual(works.map(([, path, , status]) => [path, status, false]));
+  });
+
   it('take no field that is not theirs', async () => {
     const admin = await identity.account(everywhere('it-admin'));
     const browser = await browserOf(admin.email);

@@ -4,6 +4,7 @@ import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
 import { PasswordService } from '../passwords/password.service.js';
+import { AfterProof } from '../reauthentication/after-proof.js';
 import {
   AccountDto,
   AccountsQuery,
@@ -46,6 +47,7 @@ export class AccountsController {
 
   @Post()
   @RequirePermission('account:manage')
+  @AfterProof()
   @ApiOperation({ operationId: 'createAccount', summary: 'Make an account; it signs in once it has a password' })
   @ApiCreatedResponse({ type: AccountDto })
   @ApiProblem(403, 'access.district-wide-only')
@@ -68,6 +70,7 @@ export class AccountsController {
 
   @Put(':id/grants')
   @RequirePermission('account:manage')
+  @AfterProof()
   @ApiOperation({ operationId: 'setAccountGrants', summary: 'Replace the roles of an account' })
   @ApiOkResponse({ type: AccountDto })
   @ApiProblem(403, 'access.district-wide-only')
@@ -80,6 +83,7 @@ export class AccountsController {
 
   @Put(':id/password')
   @RequirePermission('account:manage')
+  @AfterProof()
   @ApiOperation({ operationId: 'setAccountPassword', summary: "Set another account's password; ends its sessions" })
   @ApiOkResponse({ type: AccountDto })
   @ApiProblem(403, 'access.district-wide-only')

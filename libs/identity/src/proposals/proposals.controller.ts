@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, IsFlag, RequirePermission } from '@app/platform';
+import { AfterProof } from '../reauthentication/after-proof.js';
 import { GrantProposals } from './grant-proposals.js';
 
 export class GrantProposalDto {
@@ -57,6 +58,7 @@ export class ProposalsController {
 
   @Put(':id/decision')
   @RequirePermission('account:manage')
+  @AfterProof()
   @HttpCode(204)
   @ApiOperation({
     operationId: 'decideGrantProposal',

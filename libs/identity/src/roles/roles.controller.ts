@@ -2,6 +2,7 @@ import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
+import { AfterProof } from '../reauthentication/after-proof.js';
 import { EditRoleDto, NewRoleDto, RoleDto, RolesDto } from './role.dto.js';
 import { RolesService } from './roles.service.js';
 
@@ -21,6 +22,7 @@ export class RolesController {
 
   @Post()
   @RequirePermission('account:manage')
+  @AfterProof()
   @ApiOperation({ operationId: 'createRole', summary: 'Make a role' })
   @ApiCreatedResponse({ type: RoleDto })
   @ApiProblem(403, 'access.district-wide-only')
@@ -32,6 +34,7 @@ export class RolesController {
 
   @Patch(':id')
   @RequirePermission('account:manage')
+  @AfterProof()
   @ApiOperation({ operationId: 'editRole', summary: 'Change a role that the district made' })
   @ApiOkResponse({ type: RoleDto })
   @ApiProblem(403, 'access.district-wide-only')

@@ -4,6 +4,7 @@ import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, Idempotent, RequirePermission, SignedIn } from '@app/platform';
 import { CurrentSession } from '../access/current-session.js';
 import { SessionOnly } from '../access/session-only.js';
+import { AfterProof } from '../reauthentication/after-proof.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { MadeTokenDto, NewTokenDto, TokensDto } from './token.dto.js';
 import { TokensService } from './tokens.service.js';
@@ -35,6 +36,7 @@ export class TokensController {
   /** Knows a repeat by its id: a stored answer would hold the token. */
   @Post()
   @RequirePermission('token:make')
+  @AfterProof()
   @Idempotent('own')
   @ApiOperation({ operationId: 'makeToken', summary: 'Make a token; it is shown in this answer only' })
   @ApiCreatedResponse({ type: MadeTokenDto })

@@ -6,6 +6,7 @@ import { FormProblems, type FieldProblem } from '../../components/form-problems.
 import { Page } from '../../components/page.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { useForm } from '../../lib/use-form.js';
+import { useProof } from '../../lib/use-proof.js';
 import { accountQuery, accountRefusals, rolesQuery } from './account-queries.js';
 import styles from './admin.module.css';
 import { GrantsFields } from './grants-fields.js';
@@ -22,8 +23,9 @@ export function NewUserPage(): ReactNode {
   const client = useQueryClient();
   const { data: roles = [] } = useQuery(rolesQuery);
   const [rows, setRows] = useState(() => [newRow()]);
+  const { proven, asking } = useProof();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: Dto<'CreateAccountDto'>) => ask(api.POST('/api/v1/accounts', { body })),
+    mutationFn: (body: Dto<'CreateAccountDto'>) => proven(() => ask(api.POST('/api/v1/accounts', { body }))),
     onSuccess: (account) => {
       client.setQueryData(accountQuery(account.id).queryKey, account);
       void client.invalidateQueries({ queryKey: ['accounts'] });
@@ -52,10 +54,13 @@ export function NewUserPage(): ReactNode {
         <TextInput {...field('displayName')} label="Name" maxLength={200} autoComplete="off" />
         <TextInput {...field('email')} type="email" label="E-mail" maxLength={254} autoComplete="off" />
         <GrantsFields rows={rows} roles={roles} problems={problems} onChange={setRows} />
-        <Button type="submit" loading={isPending}>
-          Add
-        </Button>
+        {!asking && (
+          <Button type="submit" loading={isPending}>
+            Add
+          </Button>
+        )}
       </form>
+      {asking}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { proposalsQuery } from '../../lib/proposal-queries.js';
 import { useSession } from '../../lib/session.js';
+import { useProof } from '../../lib/use-proof.js';
 import { rolesQuery } from './account-queries.js';
 import styles from './admin.module.css';
 
@@ -13,9 +14,12 @@ import styles from './admin.module.css';
 export function Proposals({ accountId }: { accountId?: string }): ReactNode {
   const client = useQueryClient();
   const { data = [] } = useQuery(proposalsQuery);
+  const { proven, asking } = useProof();
   const { mutate, isPending, error } = useMutation({
     mutationFn: ({ id, approve }: { id: string; approve: boolean }) =>
-      ask(api.PUT('/api/v1/grant-proposals/{id}/decision', { params: { path: { id } }, body: { approve } })),
+      proven(() =>
+        ask(api.PUT('/api/v1/grant-proposals/{id}/decision', { params: { path: { id } }, body: { approve } })),
+      ),
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: proposalsQuery.queryKey }),
@@ -39,6 +43,7 @@ export function Proposals({ accountId }: { accountId?: string }): ReactNode {
           />
         ))}
       </ul>
+      {asking}
     </section>
   );
 }

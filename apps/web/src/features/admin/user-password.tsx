@@ -5,14 +5,16 @@ import { FormProblems, type FieldProblem } from '../../components/form-problems.
 import { api, ask, type Dto } from '../../lib/api.js';
 import { PasswordRules } from '../../components/password-rules.js';
 import { passwordProblems } from '../../lib/password-problems.js';
+import { useProof } from '../../lib/use-proof.js';
 import { accountRefusals, useAccountChange, type Account } from './account-queries.js';
 import styles from './admin.module.css';
 
 /** A first or a forgotten password; it ends the account's sessions. One's own is changed with the present one. */
 export function UserPassword({ account, self }: { account: Account; self: boolean }): ReactNode {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { proven, asking } = useProof();
   const { mutate, isPending, isSuccess, error } = useAccountChange(account.id, (body: Dto<'SetPasswordDto'>) =>
-    ask(api.PUT('/api/v1/accounts/{id}/password', { params: { path: { id: account.id } }, body })),
+    proven(() => ask(api.PUT('/api/v1/accounts/{id}/password', { params: { path: { id: account.id } }, body }))),
   );
   if (self)
     return (
@@ -35,32 +37,39 @@ export function UserPassword({ account, self }: { account: Account; self: boolea
   const shown = problems.length > 0 ? problems : accountRefusals(error, 'password');
   const errorOf = (field: string): string | undefined => shown.find((each) => each.field === field)?.message;
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormProblems problems={shown} />
-      {isSuccess && (
-        <p role="status" className={styles.saved}>
-          The password is set, and the account is signed out everywhere. Hand it over in person: at the next sign-in the
-          account chooses its own.
-        </p>
-      )}
-      <PasswordInput
-        id="password"
-        name="password"
-        label={account.hasPassword ? 'New password' : 'First password'}
-        description={<PasswordRules />}
-        autoComplete="new-password"
-        error={errorOf('password')}
-      />
-      <PasswordInput
-        id="again"
-        name="again"
-        label="The same again"
-        autoComplete="new-password"
-        error={errorOf('again')}
-      />
-      <Button type="submit" variant="default" loading={isPending}>
-        Set password
-      </Button>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        {isSuccess && <HandOver />}
+        <PasswordInput
+          id="password"
+          name="password"
+          label={account.hasPassword ? 'New password' : 'First password'}
+          description={<PasswordRules />}
+          autoComplete="new-password"
+          error={errorOf('password')}
+        />
+        <PasswordInput
+          id="again"
+          name="again"
+          label="The same again"
+          autoComplete="new-password"
+          error={errorOf('again')}
+        />
+        {!asking && (
+          <Button type="submit" variant="default" loading={isPending}>
+            Set password
+          </Button>
+        )}
+      </form>
+      {asking}
+    </>
   );
 }
+
+const HandOver = (): ReactNode => (
+  <p role="status" className={styles.saved}>
+    The password is set, and the account is signed out everywhere. Hand it over in person: at the next sign-in the
+    account chooses its own.
+  </p>
+);

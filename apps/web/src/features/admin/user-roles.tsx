@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { useProof } from '../../lib/use-proof.js';
 import { accountRefusals, rolesQuery, useAccountChange, type Account } from './account-queries.js';
 import styles from './admin.module.css';
 import { Saved } from './saved.js';
@@ -14,8 +15,9 @@ export function UserRoles({ account }: { account: Account }): ReactNode {
   const { data: roles = [] } = useQuery(rolesQuery);
   const [rows, setRows] = useState(() => rowsOf(account.grants));
   const [problems, setProblems] = useState<FieldProblem[]>([]);
+  const { proven, asking } = useProof();
   const { mutate, isPending, isSuccess, error, reset } = useAccountChange(account.id, (body: Dto<'SetGrantsDto'>) =>
-    ask(api.PUT('/api/v1/accounts/{id}/grants', { params: { path: { id: account.id } }, body })),
+    proven(() => ask(api.PUT('/api/v1/accounts/{id}/grants', { params: { path: { id: account.id } }, body }))),
   );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -33,13 +35,18 @@ export function UserRoles({ account }: { account: Account }): ReactNode {
   };
   const shown = problems.length > 0 ? problems : accountRefusals(error, 'add-role');
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormProblems problems={shown} />
-      <GrantsFields rows={rows} roles={roles} problems={shown} onChange={change} />
-      <Saved when={isSuccess} />
-      <Button type="submit" loading={isPending}>
-        Save roles
-      </Button>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        <GrantsFields rows={rows} roles={roles} problems={shown} onChange={change} />
+        <Saved when={isSuccess} />
+        {!asking && (
+          <Button type="submit" loading={isPending}>
+            Save roles
+          </Button>
+        )}
+      </form>
+      {asking}
+    </>
   );
 }

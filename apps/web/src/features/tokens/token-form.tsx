@@ -7,6 +7,7 @@ import { api, ask, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
 import { useForm } from '../../lib/use-form.js';
+import { useProof } from '../../lib/use-proof.js';
 import { usePermissionWords } from './permission-words.js';
 import styles from './tokens.module.css';
 
@@ -23,8 +24,9 @@ export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
   const { sites } = useSession();
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<string[]>([]);
+  const { proven, asking } = useProof();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: Dto<'NewTokenDto'>) => ask(api.POST('/api/v1/tokens', { body })),
+    mutationFn: (body: Dto<'NewTokenDto'>) => proven(() => ask(api.POST('/api/v1/tokens', { body }))),
     onSuccess: onMade,
   });
   const today = new Date().toISOString().slice(0, 10);
@@ -41,42 +43,49 @@ export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
     refused: refusedFields(error, 'name'),
   });
   return (
-    <form className={styles.form} onSubmit={onSubmit} noValidate>
-      <FormProblems problems={problems} />
-      <TextInput id="name" name="name" label="What it is for" maxLength={80} error={errorOf('name')} data-autofocus />
-      <Permissions chosen={chosen} error={errorOf('permissions')} onChange={setChosen} />
-      <NativeSelect
-        id="siteIds"
-        name="site"
-        label="Where"
-        error={errorOf('siteIds')}
-        data={[
-          { value: '', label: 'Wherever I may do it' },
-          ...sites.map((site) => ({ value: site.id, label: `${site.code} · ${site.name}` })),
-        ]}
-      />
-      <TextInput
-        id="expiresOn"
-        name="expiresOn"
-        type="date"
-        label="Last day"
-        description="Within a year. It ends at midnight, UTC."
-        min={today}
-        max={addDays(today, 365)}
-        defaultValue={addDays(today, 90)}
-        error={errorOf('expiresOn')}
-      />
-      <div className={styles.buttons}>
-        <Button type="submit" loading={isPending}>
-          Make the token
-        </Button>
-        <Button variant="default" onClick={onCancel}>
-          Cancel
-        </Button>
-      </div>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={onSubmit} noValidate>
+        <FormProblems problems={problems} />
+        <TextInput id="name" name="name" label="What it is for" maxLength={80} error={errorOf('name')} data-autofocus />
+        <Permissions chosen={chosen} error={errorOf('permissions')} onChange={setChosen} />
+        <NativeSelect
+          id="siteIds"
+          name="site"
+          label="Where"
+          error={errorOf('siteIds')}
+          data={[
+            { value: '', label: 'Wherever I may do it' },
+            ...sites.map((site) => ({ value: site.id, label: `${site.code} · ${site.name}` })),
+          ]}
+        />
+        <TextInput
+          id="expiresOn"
+          name="expiresOn"
+          type="date"
+          label="Last day"
+          description="Within a year. It ends at midnight, UTC."
+          min={today}
+          max={addDays(today, 365)}
+          defaultValue={addDays(today, 90)}
+          error={errorOf('expiresOn')}
+        />
+        {!asking && <Buttons busy={isPending} onCancel={onCancel} />}
+      </form>
+      {asking}
+    </>
   );
 }
+
+const Buttons = ({ busy, onCancel }: { busy: boolean; onCancel: () => void }): ReactNode => (
+  <div className={styles.buttons}>
+    <Button type="submit" loading={busy}>
+      Make the token
+    </Button>
+    <Button variant="default" onClick={onCancel}>
+      Cancel
+    </Button>
+  </div>
+);
 
 interface PermissionsProps {
   chosen: string[];

@@ -4,6 +4,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
 import { refusedFields } from '../../../lib/form.js';
+import { useProof } from '../../../lib/use-proof.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
 import { Saved } from '../saved.js';
@@ -24,16 +25,19 @@ interface RoleFormProps {
 /** Makes a role, or changes it; a conflict loads it again. */
 function useSaveRole(role: RoleFormProps['role'], onSaved: RoleFormProps['onSaved']) {
   const client = useQueryClient();
-  return useMutation({
+  const { proven, asking } = useProof();
+  const save = useMutation({
     mutationFn: (body: Dto<'NewRoleDto'>) =>
-      role
-        ? ask(
-            api.PATCH('/api/v1/roles/{id}', {
-              params: { path: { id: role.id } },
-              body: { version: role.version, ...body },
-            }),
-          )
-        : ask(api.POST('/api/v1/roles', { body })),
+      proven(() =>
+        role
+          ? ask(
+              api.PATCH('/api/v1/roles/{id}', {
+                params: { path: { id: role.id } },
+                body: { version: role.version, ...body },
+              }),
+            )
+          : ask(api.POST('/api/v1/roles', { body })),
+      ),
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: allRolesQuery.queryKey });
       onSaved(saved);
@@ -42,6 +46,7 @@ function useSaveRole(role: RoleFormProps['role'], onSaved: RoleFormProps['onSave
       if (problemOf(refused).status === 409) void client.invalidateQueries({ queryKey: allRolesQuery.queryKey });
     },
   });
+  return { ...save, asking };
 }
 
 /** The name of a role and its permissions, each as a sentence. */
@@ -49,7 +54,7 @@ export function RoleForm({ role, like, permissions, onSaved }: RoleFormProps): R
   const [label, setLabel] = useState(role?.label ?? (like ? `${like.label} (copy)` : ''));
   const [chosen, setChosen] = useState(() => new Set((role ?? like)?.permissions.map(({ code }) => code)));
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, isSuccess, error, reset } = useSaveRole(role, onSaved);
+  const { mutate, isPending, isSuccess, error, reset, asking } = useSaveRole(role, onSaved);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const wrong = label.trim() ? [] : [{ field: 'label', message: 'Give the role a name' }];
@@ -65,22 +70,27 @@ export function RoleForm({ role, like, permissions, onSaved }: RoleFormProps): R
   };
   const shown = problems.length > 0 ? problems : refusedFields(error, 'label', CONFLICT);
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <FormProblems problems={shown} />
-      <TextInput
-        id="label"
-        label="Name"
-        maxLength={60}
-        value={label}
-        error={shown.find(({ field }) => field === 'label')?.message}
-        onChange={(event) => setLabel(event.currentTarget.value)}
-      />
-      <PermissionChecks permissions={permissions} chosen={chosen} onToggle={toggle} />
-      <Saved when={isSuccess && role !== null} />
-      <Button type="submit" loading={isPending}>
-        {role ? 'Save' : 'Make the role'}
-      </Button>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <FormProblems problems={shown} />
+        <TextInput
+          id="label"
+          label="Name"
+          maxLength={60}
+          value={label}
+          error={shown.find(({ field }) => field === 'label')?.message}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+        />
+        <PermissionChecks permissions={permissions} chosen={chosen} onToggle={toggle} />
+        <Saved when={isSuccess && role !== null} />
+        {!asking && (
+          <Button type="submit" loading={isPending}>
+            {role ? 'Save' : 'Make the role'}
+          </Button>
+        )}
+      </form>
+      {asking}
+    </>
   );
 }
 
