@@ -332,12 +332,17 @@ describe('cubby doctor', () => {
 
   it('ends with 0 on a database of our own, which an earlier command made', async () => {
     const own = { DATA_DIR: join(folder, 'own') };
+    const empty = await cubby(own, ['doctor']);
+    expect([empty.code, empty.err]).toEqual([1, '\nOne problem found.\n']);
+    expect(empty.out.match(/^PROBLEM .*$/gm)).toEqual([expect.stringContaining('is empty: run cubby migrate')]);
     const made = await cubby(own, ['migrate']);
     expect([made.code, made.out]).toEqual([0, expect.stringContaining('migration   Directory1790000000003')]);
     expect(made.out).not.toContain('[Nest]');
     const healthy = await cubby(own, ['doctor']);
     expect(healthy.out).not.toContain('PROBLEM');
     expect([healthy.code, healthy.err]).toEqual([0, '']);
+    const sample = await cubby(own, ['doctor', '--sample']);
+    expect(sample.out.match(/^PROBLEM .*$/gm)).toEqual(['PROBLEM There is no sample district yet: run cubby sample.']);
     // No server is left behind.
     await expect(readFile(join(own.DATA_DIR, 'postgres/data/postmaster.pid'))).rejects.toThrow();
   }, 120_000);

@@ -13,10 +13,17 @@ type Check = (db: Db, diagnosed: Diagnosed) => Promise<Finding>;
 const OLDEST_POSTGRES = 180_000;
 const CLOCKS_MAY_DIFFER_MS = 5_000;
 
-/** What the database itself says: its version, its settings, what is missing in it, who we are there. */
+/** Nothing was ever migrated into it, or it was erased. */
+export async function isEmptyDatabase(db: Db): Promise<boolean> {
+  const [{ empty }] = await db.query<{ empty: boolean }>("SELECT to_regclass('migrations') IS NULL AS empty");
+  return empty;
+}
+
+/** What the database itself says: its version, its settings, who we are there; of one with tables also what is missing in it. */
 export async function databaseChecks(db: Db, diagnosed: Diagnosed): Promise<Finding[]> {
+  const checks = (await isEmptyDatabase(db)) ? OF_THE_SERVER : [...OF_THE_SERVER, ...OF_TABLES];
   const findings: Finding[] = [];
-  for (const check of CHECKS) findings.push(await check(db, diagnosed).catch(couldNotCheck));
+  for (const check of checks) findings.push(await check(db, diagnosed).catch(couldNotCheck));
   return findings;
 }
 
@@ -111,19 +118,8 @@ const jobs: Check = async (db) => {
     : ok('No job waits or has failed');
 };
 
-const CHECKS: readonly Check[] = [
-  version,
-  encoding,
-  durable,
-  checksums,
-  transport,
-  migrationsRun,
-  functionsCurrent,
-  role,
-  ledger,
-  clocks,
-  jobs,
-];
+const OF_THE_SERVER: readonly Check[] = [version, encoding, durable, checksums, transport, role, clocks];
+const OF_TABLES: readonly Check[] = [migrationsRun, functionsCurrent, ledger, jobs];
 
 async function setting(db: Db, name: string): Promise<string> {
   const [row] = await db.query<{ value: string }>('SELECT current_setting($1) AS value', [name]);

@@ -1,4 +1,4 @@
-export { databaseChecks } from './database-checks.js';
+export { databaseChecks, isEmptyDatabase } from './database-checks.js';
 export type { Diagnosed } from './database-checks.js';
 export { advice, ok, problem } from './finding.js';
 export type { Finding } from './finding.js';
