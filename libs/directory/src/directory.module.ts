@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AccessLog, IdentityModule, PasswordWords } from '@app/identity';
+import { AccessLog, IdentityModule, PasswordWords, SiteLabels } from '@app/identity';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
@@ -102,9 +102,10 @@ import { TemporaryPeopleService } from './temporary-people/temporary-people.serv
   exports: [CartUse, SitesFacade, PeopleFacade, PolicyRegistry, AgreementAsked, PersonRecords],
 })
 export class DirectoryModule {
-  constructor(words: PasswordWords, accessLog: AccessLog, records: PersonRecords) {
+  constructor(words: PasswordWords, accessLog: AccessLog, records: PersonRecords, siteLabels: SiteLabels) {
     DIRECTORY_HOLDINGS.forEach((holding) => records.register(holding));
     words.register(districtNames);
     accessLog.resolvePeopleBy(recordsOf);
+    siteLabels.readBy((db) => db.query('SELECT id, code, name FROM site'));
   }
 }

@@ -17,6 +17,7 @@ import { CardsService } from './cards/cards.service.js';
 import { Clock } from './clock.js';
 import { IdentityFacade } from './identity.facade.js';
 import { IdentityExports } from './exports/identity-exports.js';
+import { SiteLabels } from './exports/site-labels.js';
 import { Identities } from './identities/identities.service.js';
 import { IdentitiesController } from './identities/identities.controller.js';
 import { LogReader } from './logs/log-reader.js';
@@ -119,10 +120,21 @@ import { SetupFacade } from './setup/setup.facade.js';
     AdminLogReader,
     LogReader,
     IdentityExports,
+    SiteLabels,
     SetupFacade,
     IdentityFacade,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [IdentityFacade, SetupFacade, AccessLog, AdminLog, PasswordWords, SessionReader, LogReader, StaffAccounts],
+  exports: [
+    IdentityFacade,
+    SetupFacade,
+    AccessLog,
+    AdminLog,
+    PasswordWords,
+    SessionReader,
+    SiteLabels,
+    LogReader,
+    StaffAccounts,
+  ],
 })
 export class IdentityModule {}

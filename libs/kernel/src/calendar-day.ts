@@ -110,3 +110,16 @@ function dayOf(ms: number): string {
   const date = new Date(ms);
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
+
+export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** Making a format costs a hundred times what using it does. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** "Jun 12, 2027" for a day, wherever it is read. */
+export function dayText(day: CalendarDay | null, locale = 'en-US'): string {
+  if (!day) return '–';
+  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  formats.set(locale, format);
+  return format.format(new Date(`${day}T00:00:00Z`));
+}

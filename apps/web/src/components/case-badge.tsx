@@ -1,25 +1,18 @@
-import { IconCheck, IconHandStop, IconMinus, IconX } from '@tabler/icons-react';
+import { caseLabel, caseStanding, type CaseStanding } from '@app/kernel';
+import { IconCheck, IconHandStop, IconMinus, IconX, type Icon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MissingCase } from '../lib/missing-words.js';
-import { Badge } from './state-badge.js';
+import { Badge, type Tone } from './state-badge.js';
+
+const LOOKS: Record<CaseStanding, { tone: Tone; icon: Icon }> = {
+  missing: { tone: 'red', icon: IconX },
+  stolen: { tone: 'red', icon: IconHandStop },
+  recovered: { tone: 'green', icon: IconCheck },
+  'written-off': { tone: 'grey', icon: IconMinus },
+};
 
 /** Missing, stolen, recovered or written off: icon, word and tint. */
-export function CaseBadge({ kind, state }: Pick<MissingCase, 'kind' | 'state'>): ReactNode {
-  if (state === 'recovered')
-    return (
-      <Badge tone="green" icon={IconCheck}>
-        Recovered
-      </Badge>
-    );
-  if (state === 'written-off')
-    return (
-      <Badge tone="grey" icon={IconMinus}>
-        Written off
-      </Badge>
-    );
-  return (
-    <Badge tone="red" icon={kind === 'stolen' ? IconHandStop : IconX}>
-      {kind === 'stolen' ? 'Stolen' : 'Missing'}
-    </Badge>
-  );
+export function CaseBadge(row: Pick<MissingCase, 'kind' | 'state'>): ReactNode {
+  const standing = caseStanding(row);
+  return <Badge {...LOOKS[standing]}>{caseLabel(standing)}</Badge>;
 }

@@ -1,6 +1,7 @@
+import { clearanceLabel } from '@app/kernel';
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { CLEARANCE_STATES, owedText, type Clearance } from '../lib/clearance-words.js';
+import type { Clearance } from '../lib/clearance-words.js';
 import { Badge } from './state-badge.js';
 
 const TONES = { open: 'amber', cleared: 'green', excepted: 'blue', cancelled: 'grey' } as const;
@@ -8,10 +9,9 @@ const TONES = { open: 'amber', cleared: 'green', excepted: 'blue', cancelled: 'g
 type Shown = Pick<Clearance, 'state' | 'overdue' | 'owed' | 'owedDevices'>;
 
 /** Clear, or what is still owed; late ones in red. */
-export const ClearanceBadge = ({ state, overdue, ...owed }: Shown): ReactNode => (
-  <Badge tone={overdue ? 'red' : TONES[state]} icon={state === 'open' ? IconClock : IconCheck}>
-    {state === 'open' ? owedText(owed) : CLEARANCE_STATES[state]}
-    {overdue && ', overdue'}
+export const ClearanceBadge = (shown: Shown): ReactNode => (
+  <Badge tone={shown.overdue ? 'red' : TONES[shown.state]} icon={shown.state === 'open' ? IconClock : IconCheck}>
+    {clearanceLabel(shown)}
   </Badge>
 );
 

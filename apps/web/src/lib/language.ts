@@ -1,7 +1,7 @@
-import { LANGUAGES, type Language } from '@app/kernel';
+import { LANGUAGES, said, type Language, type Wording } from '@app/kernel';
 
-/** One text in every language, in the order of `LANGUAGES`: English, Spanish. `{name}` is a value. */
-export type Wording = readonly [en: string, es: string];
+export type { Wording } from '@app/kernel';
+
 export type Values = Readonly<Record<string, string | number>>;
 
 /** Each in its own. */
@@ -20,5 +20,6 @@ export const languageOf = (tag: string | null | undefined): Language | null =>
 
 export const language = (): Language => spoken;
 
+/** `{name}` is a value. */
 export const wordsIn = (wording: Wording, values: Values = {}, to = spoken): string =>
-  wording[LANGUAGES.indexOf(to)].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));
+  said(wording, to).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '–'));

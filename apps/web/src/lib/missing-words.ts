@@ -1,16 +1,11 @@
+import { CASE_ENDS, FOUND_REASONS as FOUND, MISSING_STEPS, saidAll } from '@app/kernel';
 import type { Dto } from './api.js';
 
 export type MissingCase = Dto<'MissingCaseDto'>;
 export type MissingCaseDetail = Dto<'MissingCaseDetailDto'>;
 export type MissingStep = Dto<'MissingStepDto'>;
 
-export const STEPS: Record<Dto<'MissingStep'>, string> = {
-  lock: 'Lock the device',
-  'family-notice': 'Notice to the family',
-  demand: 'Written demand for return',
-  review: 'Review',
-  'write-off': 'Write-off',
-};
+export const STEPS: Record<Dto<'MissingStep'>, string> = saidAll(MISSING_STEPS);
 
 export const STANDINGS: Record<MissingStep['standing'], string> = {
   done: 'Done',
@@ -35,19 +30,9 @@ export const REPORT_REASONS: Record<Dto<'ReportMissingDto'>['reason'], string> =
   other: 'Something else',
 };
 
-export const FOUND_REASONS: Record<Dto<'RecoverDto'>['reason'], string> = {
-  returned: 'Somebody brought it back',
-  'found-on-site': 'Found at a site',
-  'recovered-by-police': 'Recovered by the police',
-  'reported-in-error': 'Reported in error',
-};
+export const FOUND_REASONS: Record<Dto<'RecoverDto'>['reason'], string> = saidAll(FOUND);
 
-export const CLOSED_AS: Record<NonNullable<MissingCase['closedAs']>, string> = {
-  ...FOUND_REASONS,
-  scanned: 'Scanned at a desk',
-  'over-at-vendor': 'Turned up at the vendor',
-  'written-off': 'Written off',
-};
+export const CLOSED_AS: Record<NonNullable<MissingCase['closedAs']>, string> = saidAll(CASE_ENDS);
 
 export const WRITE_OFF_REASONS: Record<Dto<'ProposeWriteOffDto'>['reason'], string> = {
   'not-returned': 'Not returned after the demand',

@@ -1,10 +1,10 @@
-import { addDays } from '@app/kernel';
+import { addDays, WEEKDAYS } from '@app/kernel';
 import type { Dto } from './api.js';
 
 type Day = Dto<'CalendarDayDto'>;
 type Hours = Dto<'HoursDto'>;
 
-export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+export { WEEKDAYS } from '@app/kernel';
 
 /** Days in a row that are the same: "Nov 23 – 27 Thanksgiving break". */
 export interface Stretch extends Day {

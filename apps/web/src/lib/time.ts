@@ -1,4 +1,6 @@
-import { dayIn, isDay } from '@app/kernel';
+import { dayIn, dayText, isDay } from '@app/kernel';
+
+export { dayText } from '@app/kernel';
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_557_600],
@@ -39,10 +41,6 @@ export const clockTime = (at: string, timeZone: string): string =>
 /** "10:42 AM", the freshness of a number, in the district's time zone. */
 export const asOfText = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone }).format(new Date(at));
-
-/** "Jun 12, 2027" for a `YYYY-MM-DD` day, whatever the browser's zone. */
-export const dayText = (day: string | null, locale = 'en-US'): string =>
-  day ? formatOf(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`)) : '–';
 
 /** A refusal of the API names days as `YYYY-MM-DD`; the pages name them as everywhere. */
 export const daysInWords = (words: string): string =>

@@ -1,4 +1,13 @@
-import { codeWords, DEVICE_HEADS, stateLabel } from '@app/kernel';
+import {
+  CASE_ENDS,
+  caseLabel,
+  caseStanding,
+  DEVICE_HEADS,
+  nextStepText,
+  said,
+  STEP_OVERDUE,
+  stateLabel,
+} from '@app/kernel';
 import { IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import type { PersonLoanDto } from '../loans/loan.dto.js';
@@ -15,28 +24,54 @@ import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
 
 export const missingCasesExport = (cases: MissingCasesService): ExportList<MissingCaseDto, MissingCasesQuery> => ({
   list: 'missing-cases',
-  title: 'Missing and stolen',
+  title: { en: 'Missing and stolen', es: 'Extraviados y robados' },
   anyOf: ['device:read'],
   query: MissingCasesQuery,
   page: (viewer, query) => cases.list(viewer, query),
   columns: [
     ...deviceColumns(({ device }: MissingCaseDto) => device),
-    { key: 'kind', title: 'Kind', value: ({ kind }) => codeWords(kind) },
-    { key: 'state', title: 'State', value: ({ state }) => codeWords(state) },
-    { key: 'next', title: 'Next step', value: ({ nextStep }) => nextStep && codeWords(nextStep) },
-    { key: 'nextDue', title: 'Next step due', kind: 'day', value: ({ nextDueOn }) => nextDueOn },
-    { key: 'overdue', title: 'Step overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
+    {
+      key: 'state',
+      title: { en: DEVICE_HEADS.state, es: 'Situación' },
+      value: (row, language) => caseLabel(caseStanding(row), language),
+    },
+    { key: 'next', title: { en: 'Next step', es: 'Próximo paso' }, value: nextStepText },
+    {
+      key: 'overdue',
+      title: { en: 'Step overdue', es: 'Paso atrasado' },
+      value: ({ overdue }, language) => (overdue ? said(STEP_OVERDUE, language) : null),
+    },
+    { key: 'nextDue', title: { en: 'Due', es: 'Para el' }, kind: 'day', value: ({ nextDueOn }) => nextDueOn },
     {
       key: 'holder',
-      title: DEVICE_HEADS.holder,
+      title: { en: DEVICE_HEADS.holder, es: 'Lo tenía' },
       about: ({ holder }) => personOf(holder),
       value: ({ holder }) => holder?.display ?? null,
     },
-    { key: 'site', title: 'Site', value: ({ site }) => site.code },
-    { key: 'notified', title: 'School notified', kind: 'day', value: ({ notifiedOn }) => notifiedOn },
-    { key: 'seen', title: 'Last seen', kind: 'day', value: ({ lastSeenOn }) => lastSeenOn },
-    { key: 'closed', title: 'Closed', kind: 'instant', value: ({ closedAt }) => closedAt },
-    { key: 'closedAs', title: 'Closed as', value: ({ closedAs }) => closedAs && codeWords(closedAs) },
+    { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ site }) => site.code },
+    {
+      key: 'seen',
+      title: { en: 'Last seen', es: 'Visto por última vez' },
+      kind: 'day',
+      value: (row) => row.lastSeenOn,
+    },
+    {
+      key: 'kind',
+      title: { en: 'Reported as', es: 'Reportado como' },
+      value: ({ kind }, language) => caseLabel(kind, language),
+    },
+    {
+      key: 'notified',
+      title: { en: 'School notified', es: 'Escuela avisada' },
+      kind: 'day',
+      value: ({ notifiedOn }) => notifiedOn,
+    },
+    { key: 'closed', title: { en: 'Closed', es: 'Cerrado' }, kind: 'instant', value: ({ closedAt }) => closedAt },
+    {
+      key: 'closedAs',
+      title: { en: 'Closed as', es: 'Cerrado como' },
+      value: ({ closedAs }, language) => closedAs && said(CASE_ENDS[closedAs], language),
+    },
   ],
 });
 

@@ -1,6 +1,6 @@
 import { personColumns } from '@app/directory';
 import type { PersonDto } from '@app/directory';
-import { codeWords } from '@app/kernel';
+import { clearanceLabel, clearanceReason, returnedText } from '@app/kernel';
 import { IsDay, IsText, IsUuid, PageQuery } from '@app/platform';
 import type { ExportColumn, ExportedPerson, ExportList } from '@app/platform';
 import type { ClearanceDto } from '../clearances/clearance.dto.js';
@@ -14,7 +14,8 @@ import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
 
 const PEOPLE = ['person:read'];
 
-const WHY: Record<ClearanceDto['reason'], string> = { withdrawn: 'Left the district', moved: 'Moved' };
+const CONTACT = { en: 'Contact', es: 'Contacto' };
+const DO_NOT_CONTACT = { en: 'Do not contact', es: 'No contactar' };
 
 export const clearancesExport = (clearances: ClearancesService): ExportList<ClearanceDto, ClearancesQuery> => ({
   list: 'clearances',
@@ -25,18 +26,23 @@ export const clearancesExport = (clearances: ClearancesService): ExportList<Clea
   page: (viewer, query) => clearances.list(viewer, query),
   columns: [
     ...personColumns(({ person }: ClearanceDto) => person),
-    { key: 'state', title: 'Clearance', value: ({ state, overdue }) => (overdue ? 'Overdue' : codeWords(state)) },
-    { key: 'owed', title: 'Still owed', kind: 'number', value: ({ owed }) => owed },
-    { key: 'items', title: 'Items', kind: 'number', value: ({ items }) => items },
-    { key: 'due', title: 'Last day', kind: 'day', value: ({ dueOn }) => dueOn },
+    { key: 'state', title: { en: 'Clearance', es: 'Liquidación' }, value: clearanceLabel },
+    { key: 'owed', title: { en: 'Returned', es: 'Devueltos' }, value: returnedText },
+    { key: 'due', title: { en: 'Last day', es: 'Último día' }, kind: 'day', value: ({ dueOn }) => dueOn },
     {
       key: 'why',
-      title: 'Why',
-      value: ({ reason, movedTo }) => `${WHY[reason]}${movedTo ? ` to ${movedTo.code}` : ''}`,
+      title: { en: 'Why', es: 'Por qué' },
+      value: ({ reason, movedTo }, language) => clearanceReason(reason, movedTo?.code, language),
     },
-    { key: 'site', title: 'Site', value: ({ site }) => site.code },
-    { key: 'contact', title: 'Contact', value: ({ person }) => (person?.doNotContact ? 'Do not contact' : null) },
-    { key: 'closed', title: 'Closed', kind: 'instant', value: ({ closedAt }) => closedAt },
+    { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ site }) => site.code },
+    {
+      key: 'contact',
+      title: CONTACT,
+      value: ({ person }, language) => (person?.doNotContact ? DO_NOT_CONTACT[language] : null),
+    },
+    { key: 'still', title: { en: 'Still owed', es: 'Por devolver' }, kind: 'number', value: ({ owed }) => owed },
+    { key: 'items', title: { en: 'Items', es: 'Artículos' }, kind: 'number', value: ({ items }) => items },
+    { key: 'closed', title: { en: 'Closed', es: 'Cerrada' }, kind: 'instant', value: ({ closedAt }) => closedAt },
   ],
 });
 
@@ -71,8 +77,6 @@ const MORNING: Record<LoanList, { en: string; es: string }> = {
 const HOMEROOM = { en: 'Homeroom', es: 'Aula de tutoría' };
 const GRADE = { en: 'Grade', es: 'Grado' };
 const STUDENT = { en: 'Student', es: 'Estudiante' };
-const CONTACT = { en: 'Contact', es: 'Contacto' };
-const DO_NOT_CONTACT = { en: 'Do not contact', es: 'No contactar' };
 
 const morningColumns: ExportColumn<ListedLoanDto>[] = [
   { key: 'homeroom', title: HOMEROOM, about: 'people', value: ({ homeroom }) => homeroom },

@@ -1,31 +1,53 @@
+import { tokenLabel, tokenStanding } from '@app/kernel';
 import { PageQuery } from '@app/platform';
 import type { ExportList } from '@app/platform';
+import { PERMISSIONS } from '../roles/permissions.js';
 import type { TokenDto } from '../tokens/token.dto.js';
 import type { TokensService } from '../tokens/tokens.service.js';
+import type { SiteLabels, SiteNames } from './site-labels.js';
 
-/** The last day of a token is one in UTC. */
-const today = (): string => new Date().toISOString().slice(0, 10);
+interface Row {
+  token: TokenDto;
+  sites: SiteNames;
+}
 
-const stateOf = ({ revokedAt, expiresOn }: TokenDto): string => {
-  if (revokedAt) return 'Revoked';
-  return expiresOn < today() ? 'Expired' : 'In use';
-};
+const LABELS = new Map<string, string>(PERMISSIONS.map(({ code, label }) => [code, label]));
 
 /** Programs that use the API, of all accounts. */
-export const tokensExport = (tokens: TokensService): ExportList<TokenDto, PageQuery> => ({
+export const tokensExport = (tokens: TokensService, siteLabels: SiteLabels): ExportList<Row, PageQuery> => ({
   list: 'tokens',
   title: 'Tokens',
   anyOf: ['account:manage'],
   query: PageQuery,
-  page: async (viewer) => ({ items: await tokens.all(viewer), next: null }),
+  page: async (viewer) => {
+    const sites = await siteLabels.all();
+    return { items: (await tokens.all(viewer)).map((token) => ({ token, sites })), next: null };
+  },
   columns: [
-    { key: 'name', title: 'Token', value: ({ name }) => name },
-    { key: 'who', title: 'Account', value: ({ accountName }) => accountName },
-    { key: 'state', title: 'Status', value: (token) => stateOf(token) },
-    { key: 'for', title: 'May', value: ({ permissions }) => permissions.join(', ') },
-    { key: 'sites', title: 'Site ids', value: ({ siteIds }) => siteIds?.join(', ') ?? null },
-    { key: 'until', title: 'Until', kind: 'day', value: ({ expiresOn }) => expiresOn },
-    { key: 'made', title: 'Made', kind: 'instant', value: ({ createdAt }) => createdAt },
-    { key: 'used', title: 'Last used', kind: 'instant', value: ({ lastUsedAt }) => lastUsedAt },
+    { key: 'name', title: 'Token', value: ({ token }) => token.name },
+    { key: 'who', title: { en: 'Account', es: 'Cuenta' }, value: ({ token }) => token.accountName },
+    {
+      key: 'state',
+      title: { en: 'Status', es: 'Estado' },
+      value: ({ token }, language) => tokenLabel(tokenStanding(token), language),
+    },
+    {
+      key: 'for',
+      title: { en: 'May', es: 'Puede' },
+      value: ({ token }) => token.permissions.map((code) => LABELS.get(code) ?? code).join(' · '),
+    },
+    {
+      key: 'sites',
+      title: { en: 'At', es: 'En' },
+      value: ({ token: { siteIds }, sites }) => siteIds?.map(sites.codeOf).join(', ') ?? null,
+    },
+    { key: 'until', title: { en: 'Until', es: 'Hasta' }, kind: 'day', value: ({ token }) => token.expiresOn },
+    { key: 'made', title: { en: 'Made', es: 'Creado' }, kind: 'instant', value: ({ token }) => token.createdAt },
+    {
+      key: 'used',
+      title: { en: 'Last used', es: 'Último uso' },
+      kind: 'instant',
+      value: ({ token }) => token.lastUsedAt,
+    },
   ],
 });

@@ -1,6 +1,6 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { codeWords } from '@app/kernel';
+import { LABEL_KIND_WORDS, LABEL_RUNS, labelRunLabel, labelRunStanding, PRINTED_AGAIN, said } from '@app/kernel';
 import type { Page } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
 import type { ExportColumn, ExportList, Viewer } from '@app/platform';
@@ -14,23 +14,39 @@ const codeOf = ({ kind }: LabelRunDto, code: string): string | null => (kind ===
 
 const runs = (views: RunViewService): ExportList<LabelRunDto, LabelRunsQuery> => ({
   list: 'label-runs',
-  title: 'Printed labels',
+  title: { en: said(LABEL_RUNS), es: said(LABEL_RUNS, 'es') },
   anyOf: ['label:print'],
   query: LabelRunsQuery,
   page: (viewer, query) => views.list(viewer, query),
   columns: [
-    { key: 'what', title: 'Labels', value: ({ kind }) => codeWords(kind) },
-    { key: 'again', title: 'Again', value: ({ reprintOf }) => (reprintOf === null ? null : 'Yes') },
-    { key: 'first', title: 'First code', value: (run) => codeOf(run, run.firstCode) },
-    { key: 'last', title: 'Last code', value: (run) => codeOf(run, run.lastCode) },
-    { key: 'total', title: 'How many', kind: 'number', value: ({ total }) => total },
-    { key: 'state', title: 'Status', value: ({ state, voided }) => (voided ? 'Void' : codeWords(state)) },
-    { key: 'reason', title: 'Why it is void', value: ({ voided }) => voided?.reason ?? null },
-    { key: 'verified', title: 'Scanned', kind: 'number', value: ({ verified }) => verified },
-    { key: 'stock', title: 'Stock', value: ({ stock }) => stock.name },
-    { key: 'site', title: 'Site', value: ({ site }) => site.code },
-    { key: 'by', title: 'By', value: ({ by }) => by },
-    { key: 'when', title: 'When', kind: 'instant', value: ({ createdAt }) => createdAt },
+    {
+      key: 'what',
+      title: { en: 'Labels', es: 'Etiquetas' },
+      value: ({ kind }, language) => said(LABEL_KIND_WORDS[kind], language),
+    },
+    {
+      key: 'again',
+      title: { en: 'Again', es: 'Otra vez' },
+      value: ({ reprintOf }, language) => (reprintOf === null ? null : said(PRINTED_AGAIN, language)),
+    },
+    { key: 'first', title: { en: 'First code', es: 'Primer código' }, value: (run) => codeOf(run, run.firstCode) },
+    { key: 'last', title: { en: 'Last code', es: 'Último código' }, value: (run) => codeOf(run, run.lastCode) },
+    { key: 'total', title: { en: 'How many', es: 'Cuántas' }, kind: 'number', value: ({ total }) => total },
+    {
+      key: 'state',
+      title: { en: 'Status', es: 'Estado' },
+      value: (run, language) => labelRunLabel(labelRunStanding(run), language),
+    },
+    {
+      key: 'reason',
+      title: { en: 'Why it is void', es: 'Por qué se anuló' },
+      value: ({ voided }) => voided?.reason ?? null,
+    },
+    { key: 'verified', title: { en: 'Scanned', es: 'Leídas' }, kind: 'number', value: ({ verified }) => verified },
+    { key: 'stock', title: { en: 'Stock', es: 'Material' }, value: ({ stock }) => stock.name },
+    { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ site }) => site.code },
+    { key: 'by', title: { en: 'By', es: 'Por' }, value: ({ by }) => by },
+    { key: 'when', title: { en: 'When', es: 'Cuándo' }, kind: 'instant', value: ({ createdAt }) => createdAt },
   ],
 });
 

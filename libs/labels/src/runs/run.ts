@@ -1,21 +1,11 @@
+import { LABEL_KIND_WORDS } from '@app/kernel';
 import type { Arrangement } from '../layout/layout.js';
 import type { Dpi } from '../printers/printer.dto.js';
 import type { LabelStockDto } from '../stock/stock.dto.js';
 import type { Correction } from '../symbols/symbol.js';
 
-export const LABEL_KINDS = [
-  'device',
-  'serial',
-  'tag-range',
-  'room',
-  'cart',
-  'cart-slot',
-  'person',
-  'command',
-  'pallet',
-  'ticket',
-] as const;
-export type LabelKind = (typeof LABEL_KINDS)[number];
+export type LabelKind = keyof typeof LABEL_KIND_WORDS;
+export const LABEL_KINDS = Object.keys(LABEL_KIND_WORDS) as LabelKind[];
 
 export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type RunState = (typeof RUN_STATES)[number];

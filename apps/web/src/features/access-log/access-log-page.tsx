@@ -1,3 +1,4 @@
+import { accessCount, accessWords } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,7 +10,6 @@ import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
-import { accessWords } from '../../lib/access-words.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -39,22 +39,20 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Co
   {
     id: 'whom',
     header: 'Whom',
-    cell: ({ action, personId, rowCount }) =>
-      personId ? (
+    cell: (entry) =>
+      entry.personId ? (
         <span className={styles.whom}>
-          <Link to="/log/access" search={{ person: personId } as never} className={styles.name}>
+          <Link to="/log/access" search={{ person: entry.personId } as never} className={styles.name}>
             Who saw this person
           </Link>
           {mayRead && (
-            <Link to="/people/$id" params={{ id: personId }} className={styles.name}>
+            <Link to="/people/$id" params={{ id: entry.personId }} className={styles.name}>
               Open
             </Link>
           )}
         </span>
-      ) : rowCount === null ? (
-        '–'
       ) : (
-        `${rowCount.toLocaleString('en-US')} ${action === 'list.exported' ? 'rows' : 'people'}`
+        (accessCount(entry) ?? '–')
       ),
   },
   {

@@ -30,17 +30,3 @@ export function grantProblems(rows: readonly GrantRow[]): FieldProblem[] {
     return [];
   });
 }
-
-/** "Site clerk at CPH, FOX; Technician everywhere": an account's roles in one line each. */
-export function roleLines(
-  grants: readonly Grant[],
-  labelOf: (role: string) => string,
-  codeOf: (siteId: string) => string,
-): string[] {
-  const places = new Map<string, string[]>();
-  for (const { role, siteId } of grants)
-    places.set(role, [...(places.get(role) ?? []), siteId === null ? 'everywhere' : codeOf(siteId)]);
-  return [...places].map(([role, at]) =>
-    at.includes('everywhere') ? `${labelOf(role)} everywhere` : `${labelOf(role)} at ${at.sort().join(', ')}`,
-  );
-}

@@ -1,3 +1,4 @@
+import { accountLabel, accountStanding, FACTOR_WORDS, roleLines, saidAll, type AccountStanding } from '@app/kernel';
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,28 +7,26 @@ import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
-import { Badge } from '../../components/state-badge.js';
+import { Badge, type Tone } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { rolesQuery, useAccounts, type Account, type AccountFilter, type Role } from './account-queries.js';
 import styles from './admin.module.css';
-import { roleLines } from './grants.js';
 import { Proposals } from './proposals.js';
+
+const TONES: Record<AccountStanding, Tone> = { disabled: 'grey', active: 'green', 'no-sign-in': 'amber' };
+const FACTOR = saidAll(FACTOR_WORDS);
 
 export const AccountBadge = ({
   account,
 }: {
   account: Pick<Account, 'state' | 'hasPassword' | 'isLinked'>;
-}): ReactNode =>
-  account.state === 'disabled' ? (
-    <Badge tone="grey">Disabled</Badge>
-  ) : account.hasPassword || account.isLinked ? (
-    <Badge tone="green">Active</Badge>
-  ) : (
-    <Badge tone="amber">No sign-in yet</Badge>
-  );
+}): ReactNode => {
+  const standing = accountStanding(account);
+  return <Badge tone={TONES[standing]}>{accountLabel(standing)}</Badge>;
+};
 
 function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Column<Account>[] {
   const labelOf = (code: string): string => roles.find((role) => role.code === code)?.label ?? code;
@@ -66,8 +65,8 @@ function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Colum
       card: 'labelled',
       cell: ({ hasSecondFactor, breakGlass }) => (
         <span className={styles.roles}>
-          <span className={hasSecondFactor ? undefined : styles.muted}>{hasSecondFactor ? 'On' : 'Off'}</span>
-          {breakGlass && <span>For emergencies</span>}
+          <span className={hasSecondFactor ? undefined : styles.muted}>{hasSecondFactor ? FACTOR.on : FACTOR.off}</span>
+          {breakGlass && <span>{FACTOR.emergency}</span>}
         </span>
       ),
     },

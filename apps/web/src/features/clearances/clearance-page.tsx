@@ -1,3 +1,4 @@
+import { clearanceReason } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -8,7 +9,7 @@ import { FormProblems } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
 import { api, ask } from '../../lib/api.js';
-import { reasonText, type ClearanceDetail } from '../../lib/clearance-words.js';
+import type { ClearanceDetail } from '../../lib/clearance-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { language } from '../../lib/language.js';
 import { gradeText } from '../../lib/person-words.js';
@@ -61,7 +62,7 @@ export function ClearancePage(): ReactNode {
           {clearance.movedTo && (
             <>
               {' · '}
-              <span lang={language()}>{reasonText(clearance, clearance.movedTo.name)}</span>
+              <span lang={language()}>{clearanceReason(clearance.reason, clearance.movedTo.name, language())}</span>
             </>
           )}
         </>

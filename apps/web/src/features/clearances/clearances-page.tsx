@@ -1,3 +1,4 @@
+import { clearanceReason, returnedText } from '@app/kernel';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
@@ -9,7 +10,7 @@ import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
-import { CLEARANCE_STATES, reasonText, type Clearance } from '../../lib/clearance-words.js';
+import { CLEARANCE_STATES, type Clearance } from '../../lib/clearance-words.js';
 import { language } from '../../lib/language.js';
 import { gradeText, sortName } from '../../lib/person-words.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
@@ -37,14 +38,14 @@ const COLUMNS: Column<Clearance>[] = [
     width: '84px',
     align: 'right',
     card: 'labelled',
-    cell: ({ owed, items }) => `${items - owed} of ${items}`,
+    cell: (row) => returnedText(row),
   },
   { id: 'due', header: 'Last day', width: '116px', card: 'labelled', cell: ({ dueOn }) => dayText(dueOn) },
   {
     id: 'why',
     header: 'Why',
     width: '110px',
-    cell: (row) => <span lang={language()}>{reasonText(row, row.movedTo?.code)}</span>,
+    cell: (row) => <span lang={language()}>{clearanceReason(row.reason, row.movedTo?.code, language())}</span>,
   },
   { id: 'grade', header: 'Grade', width: '88px', cell: ({ person }) => gradeText(person?.grade ?? null) ?? '–' },
   { id: 'homeroom', header: 'Homeroom', width: '96px', cell: ({ person }) => person?.homeroom ?? '–' },

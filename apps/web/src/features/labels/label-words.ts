@@ -1,3 +1,4 @@
+import { CHOSEN_LABEL_WORDS, LABEL_KIND_WORDS, saidAll, type LabelRunStanding } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import type { Tone } from '../../components/state-badge.js';
 
@@ -8,18 +9,9 @@ export type LabelPlan = Dto<'LabelPlanDto'>;
 export type Arrangement = Dto<'LabelArrangement'>;
 
 /** What can be chosen on the page; pallets and tickets print theirs themselves. */
-export const KINDS = {
-  device: 'Devices',
-  serial: 'Serial numbers',
-  'tag-range': 'New tags',
-  room: 'Rooms',
-  cart: 'Carts',
-  'cart-slot': 'Slots of carts',
-  person: 'Class lists',
-  command: 'Command cards',
-} as const satisfies Partial<Record<LabelKind, string>>;
+export const KINDS = saidAll(CHOSEN_LABEL_WORDS);
 
-export const KIND_WORDS: Record<LabelKind, string> = { ...KINDS, pallet: 'Pallets', ticket: 'Repair tickets' };
+export const KIND_WORDS: Record<LabelKind, string> = saidAll(LABEL_KIND_WORDS);
 
 export const ARRANGEMENTS: Record<Arrangement, string> = {
   code128: 'Code 128 (bars)',
@@ -35,12 +27,13 @@ export const CORRECTIONS: Record<Dto<'QrCorrection'>, string> = {
   H: 'Highest: 30 %',
 };
 
-export const RUN_STATES: Record<LabelRun['state'], { label: string; tone: Tone }> = {
-  queued: { label: 'Waiting', tone: 'grey' },
-  running: { label: 'Being drawn', tone: 'blue' },
-  done: { label: 'Ready', tone: 'green' },
-  failed: { label: 'Failed', tone: 'red' },
-  cancelled: { label: 'Cancelled', tone: 'grey' },
+export const RUN_TONES: Record<LabelRunStanding, Tone> = {
+  queued: 'grey',
+  running: 'blue',
+  done: 'green',
+  failed: 'red',
+  cancelled: 'grey',
+  void: 'red',
 };
 
 export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import { LABEL_RUNS, labelRunLabel, labelRunStanding, PRINTED_AGAIN, said } from '@app/kernel';
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -8,15 +9,13 @@ import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { useSession } from '../../lib/session.js';
 import { useRuns } from './label-queries.js';
-import { codesOf, count, KIND_WORDS, RUN_STATES, type LabelKind, type LabelRun } from './label-words.js';
+import { codesOf, count, KIND_WORDS, RUN_TONES, type LabelKind, type LabelRun } from './label-words.js';
 import styles from './labels.module.css';
 
-export const RunBadge = ({ run }: { run: LabelRun }): ReactNode =>
-  run.voided ? (
-    <Badge tone="red">Void</Badge>
-  ) : (
-    <Badge tone={RUN_STATES[run.state].tone}>{RUN_STATES[run.state].label}</Badge>
-  );
+export function RunBadge({ run }: { run: LabelRun }): ReactNode {
+  const standing = labelRunStanding(run);
+  return <Badge tone={RUN_TONES[standing]}>{labelRunLabel(standing)}</Badge>;
+}
 
 const columnsOf = (timeZone: string): Column<LabelRun>[] => [
   {
@@ -29,7 +28,7 @@ const columnsOf = (timeZone: string): Column<LabelRun>[] => [
         <Link to="/labels/runs/$id" params={{ id }} className={styles.name}>
           {KIND_WORDS[kind]}
         </Link>
-        {reprintOf && <span className={styles.muted}> again</span>}
+        {reprintOf && <span className={styles.muted}> {said(PRINTED_AGAIN)}</span>}
       </>
     ),
   },
@@ -65,7 +64,7 @@ export function RunHistory(): ReactNode {
   return (
     <section className={styles.history} aria-labelledby="labels-history">
       <header>
-        <h2 id="labels-history">Printed before</h2>
+        <h2 id="labels-history">{said(LABEL_RUNS)}</h2>
         <div className={styles.tools}>
           <NativeSelect
             size="xs"
@@ -81,7 +80,7 @@ export function RunHistory(): ReactNode {
         </div>
       </header>
       <DataTable
-        caption="Label runs"
+        caption={said(LABEL_RUNS)}
         columns={columns}
         query={query}
         rowId={({ id }) => id}

@@ -1,5 +1,4 @@
-import { isDay } from '@app/kernel';
-import { accessWords } from '../../lib/access-words.js';
+import { accessWords, isDay } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { words } from '../../lib/device-words.js';
 import { dayText } from '../../lib/time.js';

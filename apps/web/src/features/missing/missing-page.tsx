@@ -1,4 +1,4 @@
-import { DEVICE_HEADS, joinWords } from '@app/kernel';
+import { DEVICE_HEADS, joinWords, nextStepText, said, STEP_OVERDUE } from '@app/kernel';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
@@ -13,7 +13,7 @@ import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
 import { deviceName, modelName } from '../../lib/device-words.js';
-import { CLOSED_AS, STEPS, type MissingCase } from '../../lib/missing-words.js';
+import { STEPS, type MissingCase } from '../../lib/missing-words.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
@@ -43,14 +43,19 @@ const COLUMNS: Column<MissingCase>[] = [
 ];
 
 /** What is to be done next, or how it ended; words, not only colour. */
-function Next({ row: { nextStep, nextDueOn, overdue, writeOffPending, closedAs } }: { row: MissingCase }): ReactNode {
-  if (writeOffPending) return <Badge tone="purple">Write-off to be decided</Badge>;
-  if (closedAs) return CLOSED_AS[closedAs];
-  if (!nextStep) return 'No step left';
+function Next({ row }: { row: MissingCase }): ReactNode {
+  const { nextStep, nextDueOn, overdue, writeOffPending, closedAs } = row;
+  const text = nextStepText(row);
+  if (writeOffPending) return <Badge tone="purple">{text}</Badge>;
+  if (closedAs || !nextStep) return text;
   return (
     <span className={styles.next}>
-      {STEPS[nextStep]}{' '}
-      {overdue ? <Badge tone="red">Overdue</Badge> : <span className={styles.due}>{dayText(nextDueOn)}</span>}
+      {text}{' '}
+      {overdue ? (
+        <Badge tone="red">{said(STEP_OVERDUE)}</Badge>
+      ) : (
+        <span className={styles.due}>{dayText(nextDueOn)}</span>
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { accessWords } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -7,7 +8,6 @@ import { ErrorState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
-import { accessWords } from '../../lib/access-words.js';
 import styles from './people.module.css';
 
 /** Who opened this person's page, for those who watch over that. */

@@ -1,3 +1,4 @@
+import { tokenLabel, tokenStanding } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -20,16 +21,10 @@ import styles from './tokens.module.css';
 
 type Token = Dto<'TokenDto'>;
 
-const today = (): string => new Date().toISOString().slice(0, 10);
-
-const TokenBadge = ({ token: { revokedAt, expiresOn } }: { token: Token }): ReactNode =>
-  revokedAt ? (
-    <Badge tone="grey">Revoked</Badge>
-  ) : expiresOn < today() ? (
-    <Badge tone="grey">Expired</Badge>
-  ) : (
-    <Badge tone="green">In use</Badge>
-  );
+function TokenBadge({ token }: { token: Token }): ReactNode {
+  const standing = tokenStanding(token);
+  return <Badge tone={standing === 'used' ? 'green' : 'grey'}>{tokenLabel(standing)}</Badge>;
+}
 
 const columnsOf = ({ district, sites }: Session, mine: boolean, wordsOf: (code: string) => string): Column<Token>[] => [
   { id: 'name', header: 'Token', card: 'first', cell: ({ name }) => <strong>{name}</strong> },

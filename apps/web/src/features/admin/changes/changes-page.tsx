@@ -1,3 +1,4 @@
+import { differences, recordName, recordWords } from '@app/kernel';
 import { Button, NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
@@ -6,15 +7,16 @@ import { ExportMenu } from '../../../components/exports/export-menu.js';
 import { Page } from '../../../components/page.js';
 import { EmptyState } from '../../../components/states.js';
 import { RelativeTime } from '../../../components/time.js';
-import { api, ask } from '../../../lib/api.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
 import { language } from '../../../lib/language.js';
 import { useSession, type Session, type SessionSite } from '../../../lib/session.js';
 import { usePagedQuery } from '../../../lib/use-paged-query.js';
 import { useUrlState } from '../../../lib/use-url-state.js';
 import styles from '../admin.module.css';
 import { actionWords } from './action-words.js';
-import { differences, kindWords, subjectName, type Entry } from './change-words.js';
 import { Differences } from './differences.js';
+
+type Entry = Dto<'AdminEntryDto'>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SUBJECTS = [
@@ -59,9 +61,7 @@ function hrefOf({ subjectKind, subjectId, after }: Entry): string | null {
 }
 
 const Subject = ({ entry, sites }: { entry: Entry; sites: SessionSite[] }): ReactNode => {
-  // Programs and calendars do not say whose they are.
-  const name = subjectName(entry) ?? sites.find(({ id }) => id === entry.subjectId)?.name;
-  const text = name ? `${kindWords(entry.subjectKind)} ${name}` : kindWords(entry.subjectKind);
+  const text = recordName(entry, (id) => sites.find((site) => site.id === id)?.name);
   const href = hrefOf(entry);
   return href ? (
     <Link to={href as never} className={styles.name}>
@@ -143,7 +143,7 @@ export function ChangesPage(): ReactNode {
           value={filter.subjectKind ?? ''}
           data={[
             { value: '', label: 'Any record' },
-            ...SUBJECTS.map((kind) => ({ value: kind, label: kindWords(kind) })),
+            ...SUBJECTS.map((kind) => ({ value: kind, label: recordWords(kind) })),
           ]}
           onChange={(event) => set({ kind: event.currentTarget.value || null, record: null })}
         />

@@ -1,7 +1,7 @@
+import type { Difference } from '@app/kernel';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import styles from '../admin.module.css';
-import type { Difference } from './change-words.js';
 
 const SHOWN = 4;
 

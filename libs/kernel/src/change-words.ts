@@ -1,10 +1,12 @@
-import { formatCents, isDay } from '@app/kernel';
-import type { Dto } from '../../../lib/api.js';
-import { words } from '../../../lib/device-words.js';
-import { WEEKDAYS } from '../../../lib/school-calendar.js';
-import { dayText } from '../../../lib/time.js';
+import { dayText, isDay, WEEKDAYS } from './calendar-day.js';
+import { codeWords } from './code-words.js';
+import { formatCents } from './money.js';
 
-export type Entry = Dto<'AdminEntryDto'>;
+/** What changed in a record: the fields that were logged, before and after. */
+export interface LoggedChange {
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+}
 
 /** One field of a record: what stood there, what stands there now. `null`: nothing. */
 export interface Difference {
@@ -23,14 +25,25 @@ const KINDS: Record<string, string> = {
   roster: 'Roster run',
   'roster-source': 'Source of rosters',
 };
-export const kindWords = (kind: string): string => KINDS[kind] ?? words(kind);
+export const recordWords = (kind: string): string => KINDS[kind] ?? codeWords(kind);
 
 /** What the record was called after the change, else before. `null`: the log does not say, as with people. */
-export function subjectName({ before, after }: Entry): string | null {
+export function subjectName({ before, after }: LoggedChange): string | null {
   const facts = { ...before, ...after };
   const named = [facts.displayName, facts.name, facts.label, facts.source].find((value) => typeof value === 'string');
   if (named === undefined) return null;
   return typeof facts.maker === 'string' ? `${facts.maker} ${named}` : named;
+}
+
+interface LoggedRecord extends LoggedChange {
+  subjectKind: string;
+  subjectId: string | null;
+}
+
+/** `Roster run Aeries`. Programs and calendars do not say whose they are: `siteName` does. */
+export function recordName(change: LoggedRecord, siteName: (id: string) => string | undefined): string {
+  const name = subjectName(change) ?? (change.subjectId ? siteName(change.subjectId) : undefined);
+  return [recordWords(change.subjectKind), name].filter(Boolean).join(' ');
 }
 
 /** Says nothing to people: ids, counters, where a value came from, and what a record is part of. */
@@ -50,7 +63,7 @@ const SILENT = new Set([
 ]);
 
 /** Every field that is not the same before and after; a new record against nothing. */
-export function differences({ before, after }: Pick<Entry, 'before' | 'after'>, codeOf: CodeOf): Difference[] {
+export function differences({ before, after }: LoggedChange, codeOf: CodeOf): Difference[] {
   const [old, now] = [flat(before, codeOf), flat(after, codeOf)];
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, from: old.get(field) ?? null, to: now.get(field) ?? null }))
@@ -60,7 +73,7 @@ export function differences({ before, after }: Pick<Entry, 'before' | 'after'>, 
 /** The code of a site by its id. */
 type CodeOf = (siteId: string) => string;
 
-function flat(record: Record<string, unknown> | null, codeOf: CodeOf): Map<string, string> {
+function flat(record: LoggedChange['before'], codeOf: CodeOf): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of Object.entries(record ?? {})) {
     if (SILENT.has(name) || value === null || value === '' || (Array.isArray(value) && value.length === 0)) continue;
@@ -81,7 +94,7 @@ function itemName(item: Record<string, unknown>, codeOf: CodeOf): string {
   if (typeof item.grade === 'string') return `Grade ${item.grade}`;
   if (typeof item.orgId === 'string') return `Organization ${item.orgId}`;
   if (typeof item.role === 'string')
-    return `${words(item.role)} ${typeof item.siteId === 'string' ? `at ${codeOf(item.siteId)}` : 'everywhere'}`;
+    return `${codeWords(item.role)} ${typeof item.siteId === 'string' ? `at ${codeOf(item.siteId)}` : 'everywhere'}`;
   return 'An entry';
 }
 
@@ -145,7 +158,7 @@ const FIELDS: Record<string, string> = {
 
 /** `timeZone` → "Time zone". */
 const fieldWords = (name: string): string =>
-  FIELDS[name] ?? words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+  FIELDS[name] ?? codeWords(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 
 function textOf(name: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

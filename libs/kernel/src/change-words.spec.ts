@@ -1,23 +1,14 @@
-import { ACTIONS } from './action-words.js';
-import { differences, kindWords, subjectName, type Entry } from './change-words.js';
+import { ADMIN_ACTION_WORDS } from './admin-action-words.js';
+import type { LoggedChange } from './change-words.js';
+import type { Wording } from './language.js';
+import { differences, recordWords, subjectName } from './change-words.js';
 
 const codeOf = (id: string): string => id.toUpperCase();
-const entry = (facts: Partial<Entry>): Entry => ({
-  id: 1,
-  at: '2026-11-25T10:00:00Z',
-  accountId: null,
-  accountName: null,
-  action: 'site.edited',
-  subjectKind: 'site',
-  subjectId: null,
-  before: null,
-  after: null,
-  ...facts,
-});
+const entry = (facts: Partial<LoggedChange>): LoggedChange => ({ before: null, after: null, ...facts });
 
 describe('a change in words', () => {
   it('has words of its own for everything that is logged, in both languages', () => {
-    const said = Object.entries(ACTIONS).map(([action, [en, es]]) => ({ action, en, es }));
+    const said = Object.entries<Wording>(ADMIN_ACTION_WORDS).map(([action, [en, es]]) => ({ action, en, es }));
     expect(said.filter(({ en, es }) => !en || !es || en === es)).toEqual([]);
     for (const tongue of ['en', 'es'] as const)
       expect(new Set(said.map((words) => words[tongue])).size).toBe(said.length);
@@ -25,8 +16,8 @@ describe('a change in words', () => {
 
   it('tells about a run of a roster in numbers of people, and calls it by its source', () => {
     const after = { source: 'Aeries', create: 12, change: 0, withdraw: 3, ask: 2, approvedNumber: 3 };
-    const run = entry({ action: 'roster.run', subjectKind: 'roster', after });
-    expect([kindWords('roster'), subjectName(run)]).toEqual(['Roster run', 'Aeries']);
+    const run = entry({ after });
+    expect([recordWords('roster'), subjectName(run)]).toEqual(['Roster run', 'Aeries']);
     expect(differences(run, codeOf).map(({ field, to }) => `${field} ${to}`)).toEqual([
       'New 12',
       'Changed 0',
@@ -107,7 +98,7 @@ describe('a change in words', () => {
   });
 
   it('shows a person by the fields alone, without a name', () => {
-    const facts = entry({ action: 'person.edited', before: { version: 3 }, after: { fields: ['grade', 'homeroom'] } });
+    const facts = entry({ before: { version: 3 }, after: { fields: ['grade', 'homeroom'] } });
     expect(subjectName(facts)).toBeNull();
     expect(differences(facts, codeOf)).toEqual([{ field: 'Fields', from: null, to: 'grade, homeroom' }]);
   });

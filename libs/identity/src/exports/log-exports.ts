@@ -1,0 +1,117 @@
+import { accessCount, accessWords, ADMIN_ACTION_WORDS, differences, recordName, said } from '@app/kernel';
+import type { Difference, Language, Wording } from '@app/kernel';
+import type { ExportList } from '@app/platform';
+import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
+import { AccessLogQuery } from '../access-log/access-log.controller.js';
+import type { AdminEntry, AdminLogReader } from '../admin-log/admin-log.reader.js';
+import { AdminLogQuery } from '../admin-log/admin-log.controller.js';
+import { factsText } from './facts-text.js';
+import type { SiteLabels, SiteNames } from './site-labels.js';
+
+const WHEN = { en: 'When', es: 'Cuándo' };
+const WHO = { en: 'Who', es: 'Quién' };
+const WHAT = { en: 'What', es: 'Qué' };
+const AN_ACCOUNT: Wording = ['An account', 'Una cuenta'];
+const NOTHING: Wording = ['nothing', 'nada'];
+
+interface Row<Entry> {
+  entry: Entry;
+  sites: SiteNames;
+}
+
+/** @param nobody who did what no account did. */
+const whoText = (
+  { accountId, accountName }: Pick<AdminEntry, 'accountId' | 'accountName'>,
+  nobody: Wording,
+  language: Language,
+): string => (accountId === null ? said(nobody, language) : (accountName ?? said(AN_ACCOUNT, language)));
+
+export const accessLogExport = (
+  log: AccessLog,
+  siteLabels: SiteLabels,
+): ExportList<Row<AccessEntry>, AccessLogQuery> => ({
+  list: 'access-log',
+  title: { en: 'Access log', es: 'Registro de accesos' },
+  anyOf: ['access-log:read'],
+  query: AccessLogQuery,
+  page: async (viewer, query) => {
+    const { items, next } = await log.list(viewer, query);
+    const sites = await siteLabels.all();
+    return { items: items.map((entry) => ({ entry, sites })), next };
+  },
+  columns: [
+    { key: 'at', title: WHEN, kind: 'instant', value: ({ entry }) => entry.at },
+    {
+      key: 'who',
+      title: WHO,
+      value: ({ entry }, language) => whoText(entry, ['The system', 'El sistema'], language),
+    },
+    { key: 'what', title: WHAT, value: ({ entry }, language) => accessWords(entry.action, language) },
+    {
+      key: 'whom',
+      title: { en: 'Whom', es: 'A quién' },
+      value: ({ entry }, language) => accessCount(entry, language),
+    },
+    {
+      key: 'site',
+      title: { en: 'Site', es: 'Escuela' },
+      value: ({ entry: { siteId }, sites }) => siteId && sites.codeOf(siteId),
+    },
+    { key: 'rows', title: { en: 'Rows', es: 'Filas' }, kind: 'number', value: ({ entry }) => entry.rowCount },
+    // What an inquiry asks for beyond the page. The id of a person names nobody outside of Cubby.
+    {
+      key: 'person',
+      title: { en: 'Person’s address in Cubby', es: 'Dirección de la persona en Cubby' },
+      value: ({ entry: { personId } }) => personId && `/people/${personId}`,
+    },
+    { key: 'route', title: { en: 'Request', es: 'Solicitud' }, value: ({ entry }) => entry.route },
+    { key: 'detail', title: { en: 'Detail', es: 'Detalle' }, value: ({ entry }) => factsText(entry.detail) },
+  ],
+});
+
+/** "Name: Oak; Zone: nothing": one side of what changed. */
+const sideText = (
+  { entry, sites }: Row<AdminEntry>,
+  sideOf: (difference: Difference) => string | null,
+): string | null =>
+  differences(entry, sites.codeOf)
+    .map((difference) => [difference.field, sideOf(difference)])
+    .filter(([, side]) => side !== null)
+    .map((pair) => pair.join(': '))
+    .join('; ') || null;
+
+export const adminLogExport = (
+  reader: AdminLogReader,
+  siteLabels: SiteLabels,
+): ExportList<Row<AdminEntry>, AdminLogQuery> => ({
+  list: 'admin-log',
+  title: { en: 'Changes', es: 'Cambios' },
+  anyOf: ['admin-log:read'],
+  query: AdminLogQuery,
+  page: async (viewer, query) => {
+    const { items, next } = await reader.list(viewer, query);
+    const sites = await siteLabels.all();
+    return { items: items.map((entry) => ({ entry, sites })), next };
+  },
+  columns: [
+    { key: 'at', title: WHEN, kind: 'instant', value: ({ entry }) => entry.at },
+    {
+      key: 'who',
+      title: WHO,
+      value: ({ entry }, language) => whoText(entry, ['The console', 'La consola'], language),
+    },
+    { key: 'what', title: WHAT, value: ({ entry }, language) => said(ADMIN_ACTION_WORDS[entry.action], language) },
+    {
+      key: 'kind',
+      title: { en: 'Record', es: 'Registro' },
+      value: ({ entry, sites }) => recordName(entry, sites.nameOf),
+    },
+    { key: 'before', title: { en: 'Old', es: 'Antes' }, value: (row) => sideText(row, ({ from }) => from) },
+    {
+      key: 'after',
+      title: { en: 'New', es: 'Después' },
+      value: (row, language) => sideText(row, ({ to }) => to ?? said(NOTHING, language)),
+    },
+    { key: 'id', title: { en: 'Record id', es: 'Id del registro' }, value: ({ entry }) => entry.subjectId },
+  ],
+});
