@@ -116,7 +116,7 @@ describe('a file says what the screen says', () => {
     const all = await rows('label-runs');
     expect(all.map(({ Labels, Status }) => [Labels, Status]).sort()).toEqual([
       ['Class lists', 'Ready'],
-      ['Devices', 'Ready'],
+      ['Rooms', 'Ready'],
     ]);
     expect((await rows('label-runs', {}, 'es')).map(({ Estado }) => Estado)).toEqual(['Lista', 'Lista']);
   });
