@@ -53,7 +53,8 @@ it('“Export this view” gives exactly the columns, the order and the rows of 
   await tabTo(page, /^CSV$/);
   const { name, rows } = await saved(page);
   expect(name).toMatch(/^devices-\d{4}-\d\d-\d\d-\w{6}\.csv$/);
-  expect(rows).toEqual([['Asset tag', 'Serial', 'Condition'], ...shownRows]);
+  // Holds stand behind the condition, in one cell.
+  expect(rows).toEqual([['Asset tag', 'Serial', 'Condition', 'Holds'], ...shownRows.map((row) => [...row, ''])]);
   await page.getByRole('status').filter({ hasText: '3 rows' }).waitFor();
   await page.keyboard.press('Escape');
   // The focus is back where it was.
@@ -190,4 +191,23 @@ it('selected rows are exported as they stand in the list', async () => {
   await page.getByText('The selected rows').waitFor();
   await page.getByRole('button', { name: 'CSV', exact: true }).focus();
   expect((await saved(page)).rows.map(([tag]) => tag)).toEqual(['Asset tag', '000453', '000451']);
+});
+
+it('a list has the columns of its table, those that it has besides when they are ticked, and says which order codes bring', async () => {
+  await app().given.missingCase(app().siteId);
+  const page = await open('/missing?site=LHS');
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  const panel = page.getByRole('dialog', { name: 'Export this view' });
+  await panel.getByText('They stand in the order of the list').waitFor();
+  await panel.getByText('Leave names out').click();
+  await panel.getByText('Rows stand in the order of the codes, not of the list').waitFor();
+  await panel.getByText('More columns: 0 of 3').click();
+  expect(await findingsInBoth(page, 'the columns')).toEqual([]);
+  await panel.getByLabel('Serial').check();
+  await panel.getByText('More columns: 1 of 3').waitFor();
+  await panel.getByRole('button', { name: 'CSV', exact: true }).focus();
+  expect((await saved(page)).rows[0]).toEqual([
+    ...['Asset tag', 'Kind', 'State', 'Next step', 'Step overdue', 'Closed as', 'Next step due'],
+    ...['Held by', 'Site', 'Last seen', 'Model', 'Serial'],
+  ]);
 });

@@ -6,6 +6,7 @@ import { Importer } from '@app/exchange';
 import { newId } from '@app/kernel';
 import { ExportLists, Viewer } from '@app/platform';
 import Papa from 'papaparse';
+import { EXPORT_KEYS } from '../../apps/web/src/lib/export-keys.js';
 import { FILTER_LABELS, NO_FILTERS } from '../../libs/exchange/src/exports/filter-words.rules.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
@@ -150,6 +151,12 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
 
 /** Lists that are about what administrators do: they need no students. */
 const EMPTY_HERE = ['notices'];
+
+it('what pages name as the columns of a file is what the lists have', () => {
+  const had = test.app.get(ExportLists).all();
+  const keys = had.map(({ list, columns }) => [list, columns.map(({ key }) => key)]);
+  expect(EXPORT_KEYS).toEqual(Object.fromEntries(keys));
+});
 
 it('every list is a file with its own heads, and with something in it', async () => {
   const all = await lists();

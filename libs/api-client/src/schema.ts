@@ -5542,6 +5542,8 @@ export interface components {
             needs: string | null;
             /** @description Whether the account may take this list along with names */
             names: boolean;
+            /** @description It is of people: without columns about them, too, its rows stand in the order of the pseudonyms */
+            people: boolean;
             columns: components["schemas"]["ExportColumnDto"][];
         };
         ExportListsDto: {

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
+import type { ExportListName, Shown } from '../lib/export-keys.js';
 import type { PagedQuery } from '../lib/use-paged-query.js';
 import type { RowSelection } from '../lib/use-selection.js';
 import styles from './data-table.module.css';
@@ -22,6 +23,9 @@ export interface Column<T> {
   /** Stays while the others scroll sideways: the identifying column. */
   pinned?: boolean;
 }
+
+/** Of a table that is exported: each column says what it is in the file. */
+export type ExportedColumn<T, List extends ExportListName> = Column<T> & Shown<List>;
 
 interface DataTableProps<T> {
   /** Read out, and the table's name. */

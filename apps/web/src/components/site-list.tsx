@@ -4,7 +4,7 @@ import { words } from '../lib/device-words.js';
 import { usePagedQuery } from '../lib/use-paged-query.js';
 import { useUrlState } from '../lib/use-url-state.js';
 import { useUrlText } from '../lib/use-url-text.js';
-import { DataTable, type Column } from './data-table.js';
+import { DataTable, type ExportedColumn } from './data-table.js';
 import { ExportMenu } from './exports/export-menu.js';
 import { FilterBar } from './filter-bar.js';
 import { IgnoredNotice } from './ignored-notice.js';
@@ -19,11 +19,11 @@ const grades = ({ lowGrade, highGrade }: Site): string =>
   lowGrade && highGrade ? (lowGrade === highGrade ? lowGrade : `${lowGrade}–${highGrade}`) : '–';
 
 /** The columns of a list of sites; `name` links to the page that the list is about. */
-export const siteColumns = (name: (site: Site) => ReactNode): Column<Site>[] => [
+export const siteColumns = (name: (site: Site) => ReactNode): ExportedColumn<Site, 'sites'>[] => [
   { id: 'code', header: 'Code', width: '110px', cell: ({ code }) => <span className="mono">{code}</span> },
   { id: 'name', header: 'Name', card: 'first', cell: name },
   { id: 'kind', header: 'Kind', width: '130px', cell: ({ kind }) => words(kind) },
-  { id: 'grades', header: 'Grades', width: '110px', cell: grades },
+  { id: 'grades', header: 'Grades', file: ['low', 'high'], width: '110px', cell: grades },
   { id: 'zone', header: 'Zone', width: '130px', cell: ({ zone }) => zone ?? '–' },
   {
     id: 'active',
@@ -33,13 +33,10 @@ export const siteColumns = (name: (site: Site) => ReactNode): Column<Site>[] => 
   },
 ];
 
-/** What the columns are called in a file: grades are two there. */
-const SHOWN = ['code', 'name', 'kind', 'low', 'high', 'zone', 'active'];
-
 const FILTERS = [{ param: 'closed', label: 'Status', options: [{ value: 'yes', label: 'closed' }] }];
 
 interface SiteListProps {
-  columns: Column<Site>[];
+  columns: ExportedColumn<Site, 'sites'>[];
   onOpen: (site: Site) => void;
   /** In place of the table when the district has none. */
   none: ReactNode;
@@ -61,7 +58,7 @@ export function SiteList({ columns, onOpen, none }: SiteListProps): ReactNode {
         <FilterBar filters={FILTERS}>
           <SearchField label="Search sites" placeholder="Code or name…" input={input} />
         </FilterBar>
-        <ExportMenu small list="sites" query={asked} columns={SHOWN} />
+        <ExportMenu small list="sites" query={asked} columns={columns} />
       </div>
       <IgnoredNotice url={url} query={{ q: input.query, ...(!active && { closed: true }) }} />
       <DataTable

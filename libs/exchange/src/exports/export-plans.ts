@@ -135,7 +135,7 @@ export function siteOf({ list, viewer }: Pick<ExportPlan, 'list' | 'viewer'>): s
   return sites.size === 1 ? [...sites][0] : null;
 }
 
-const isOfPeople = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>): boolean => anyOf.includes(PEOPLE);
+export const isOfPeople = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>): boolean => anyOf.includes(PEOPLE);
 
 /** A list that may be read, or one of people that may be taken along with pseudonyms alone. */
 export const mayExport = (list: Pick<ExportList<never, never>, 'anyOf'>, viewer: Viewer): boolean =>

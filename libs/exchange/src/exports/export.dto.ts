@@ -194,6 +194,11 @@ export class ExportListDto {
   @ApiProperty({ description: 'Whether the account may take this list along with names' })
   names!: boolean;
 
+  @ApiProperty({
+    description: 'It is of people: without columns about them, too, its rows stand in the order of the pseudonyms',
+  })
+  people!: boolean;
+
   @ApiProperty({ type: [ExportColumnDto] })
   columns!: ExportColumnDto[];
 }

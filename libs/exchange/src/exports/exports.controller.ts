@@ -21,7 +21,7 @@ import {
   wordsIn,
 } from '@app/platform';
 import { askedOf, ExportDto, ExportListsDto, ExportsQuery, NewExportDto } from './export.dto.js';
-import { mayExport, mayTakeNames } from './export-plans.js';
+import { isOfPeople, mayExport, mayTakeNames } from './export-plans.js';
 import type { ExportRun } from './export-run.js';
 import { ExportsService } from './exports.service.js';
 
@@ -50,6 +50,7 @@ export class ExportsController {
         title: wordsIn(title, language),
         needs: needs ?? null,
         names: mayRead({ anyOf }, viewer) && mayTakeNames(viewer),
+        people: isOfPeople({ anyOf }),
         columns: columns.map(({ key, title: head, about }) => ({
           key,
           title: wordsIn(head, language),

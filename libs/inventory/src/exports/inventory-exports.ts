@@ -50,6 +50,7 @@ const log = (service: LogService): ExportList<LogEntryDto, LogQueryDto> => ({
   columns: [
     { key: 'at', title: 'When', kind: 'instant', value: ({ at }) => at },
     { key: 'who', title: 'Who', value: ({ accountId, accountName }) => accountName ?? accountId },
+    { key: 'site', title: 'Site id', value: ({ siteId }) => siteId },
     { key: 'station', title: 'Station', value: ({ stationName }) => stationName },
     { key: 'source', title: 'Part', value: ({ source }) => source },
     { key: 'what', title: 'What', value: ({ action }) => action },

@@ -5,6 +5,7 @@ import { api, ask, problemOf, querySerializer, type Dto } from '../../lib/api.js
 import { exportQuery, fileAddress, type Export, type ExportFormat } from '../../lib/export-queries.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { FormProblems, type FieldProblem } from '../form-problems.js';
+import { ColumnChoice, useColumnChoice } from './column-choice.js';
 import { ExportResult } from './export-result.js';
 import { exportSay } from './export-words.js';
 import styles from './exports.module.css';
@@ -16,8 +17,8 @@ export interface ExportedView {
   query: object;
   /** These rows instead, in this order; no more than are written at once. */
   ids?: readonly string[];
-  /** Ids of the columns shown, in order; without them all that the list has. */
-  columns?: readonly string[];
+  /** Keys of the columns that the view shows, in its order. */
+  columns: readonly string[];
   /** People who were picked one by one: nobody would be hidden by a pseudonym. */
   onlyNamed?: boolean;
 }
@@ -47,12 +48,12 @@ function fetchFile(made: Export): void {
   link.click();
 }
 
-function useExport(view: ExportedView, columns: readonly string[]) {
+function useExport(view: ExportedView, columns: readonly Dto<'ExportColumnDto'>[]) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ format, people, ids = view.ids }: Asked) => {
       const query = querySerializer(view.query);
-      const body = { list: view.list, columns: [...columns], format, ...people };
+      const body = { list: view.list, columns: columns.map(({ key }) => key), format, ...people };
       return ask(
         api.POST('/api/v1/exports', {
           body: {
@@ -72,18 +73,19 @@ function useExport(view: ExportedView, columns: readonly string[]) {
 
 /** Which file; where people are in it, whether by name, for whom and why. */
 export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormProps): ReactNode {
-  const columns = view.columns ?? list.columns.map(({ key }) => key);
-  const ofPeople = list.columns.filter(({ key, people }) => people && columns.includes(key));
+  const choice = useColumnChoice(list, view.columns);
+  const ofPeople = choice.chosen.filter(({ people }) => people);
   const hasPeople = ofPeople.length > 0;
   const [variant, setVariant] = useState<'names' | 'pseudonyms'>(list.names ? 'names' : 'pseudonyms');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const { mutate, isPending, variables, data, error } = useExport(view, columns);
+  const { mutate, isPending, variables, data, error } = useExport(view, choice.chosen);
   const named = hasPeople && variant === 'names';
+  const byCode = hasPeople ? !named : list.people;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const format = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') as ExportFormat;
     const said = filledFields(formValues(event.currentTarget)) as People;
-    const empty = named ? missingIn(said) : [];
+    const empty = [...(choice.chosen.length > 0 ? [] : [noColumn()]), ...(named ? missingIn(said) : [])];
     setProblems(empty);
     if (empty.length > 0) return;
     const { recipient, purpose, basis } = said;
@@ -94,8 +96,11 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
   return (
     <form className={styles.panel} onSubmit={submit} noValidate>
       <div className={styles.fields}>
-        <p>{lead}</p>
+        <p>
+          {lead} {exportSay(byCode ? 'order.codes' : 'order')}
+        </p>
         <FormProblems problems={shown} />
+        <ColumnChoice {...choice} />
         {named && <p>{exportSay('names.in', { columns: ofPeople.map(({ title }) => title).join(', ') })}</p>}
         {hasPeople && !view.onlyNamed && <Variant names={list.names} value={variant} onChange={setVariant} />}
         {named && <Disclosure problems={shown} />}
@@ -153,6 +158,8 @@ function Missing({ missing, asked, onWithout }: MissingProps): ReactNode {
     </div>
   );
 }
+
+const noColumn = (): FieldProblem => ({ field: 'export-columns', message: exportSay('columns.missing') });
 
 const missingIn = ({ recipient, purpose }: People): FieldProblem[] => [
   ...(recipient ? [] : [{ field: 'recipient', message: exportSay('recipient.missing') }]),

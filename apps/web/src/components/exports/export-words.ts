@@ -2,16 +2,25 @@ import { wordsIn, type Values, type Wording } from '../../lib/language.js';
 
 const WORDS = {
   open: ['Export this view', 'Exportar esta vista'],
-  lead: ['The rows and columns that you see, in this order.', 'Las filas y columnas que ve, en este orden.'],
+  lead: ['The rows and columns that you see.', 'Las filas y columnas que ve.'],
   'open.selected': ['Export', 'Exportar'],
   'lead.selected': [
-    'The selected rows, with the columns that you see, in this order.',
-    'Las filas seleccionadas, con las columnas que ve, en este orden.',
+    'The selected rows, with the columns that you see.',
+    'Las filas seleccionadas, con las columnas que ve.',
   ],
+  'lead.session': ['Every scan of the session.', 'Todos los escaneos de la sesión.'],
   'lead.all': [
     'Every row of the list that your account may take along, and all its columns.',
     'Todas las filas de la lista que su cuenta puede llevarse, con todas sus columnas.',
   ],
+  order: ['They stand in the order of the list.', 'Siguen el orden de la lista.'],
+  'order.codes': [
+    'Rows stand in the order of the codes, not of the list: one by name would tell who is who.',
+    'Las filas siguen el orden de los códigos, no el de la lista: uno por nombre diría quién es quién.',
+  ],
+  columns: ['Columns: {n} of {of}', 'Columnas: {n} de {of}'],
+  'columns.more': ['More columns: {n} of {of}', 'Más columnas: {n} de {of}'],
+  'columns.missing': ['Choose a column', 'Elija una columna'],
   zeros: [
     'Excel drops the zeros in front of a tag when it opens a CSV file; an Excel file keeps them.',
     'Excel quita los ceros iniciales de una etiqueta al abrir un archivo CSV; un archivo de Excel los conserva.',
@@ -22,8 +31,8 @@ const WORDS = {
   'names.in': ['People are named in it: {columns}.', 'Nombra a personas: {columns}.'],
   'names.out': ['Leave names out', 'Sin nombres'],
   'names.out.help': [
-    'A code stands for each person, the same in every file; rows are in the order of the codes.',
-    'Un código representa a cada persona, el mismo en todos los archivos; las filas siguen el orden de los códigos.',
+    'A code stands for each person, the same in every file.',
+    'Un código representa a cada persona, el mismo en todos los archivos.',
   ],
   'pseudonyms.only': [
     'Your account may not export names: a code stands for each person, the same in every file.',

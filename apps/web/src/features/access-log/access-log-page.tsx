@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
@@ -20,7 +20,7 @@ type Entry = Dto<'AccessEntryDto'>;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Names are not in the log: a person is shown by a link, and opening it is a look of its own. */
-const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Column<Entry>[] => [
+const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): ExportedColumn<Entry, 'access-log'>[] => [
   { id: 'at', header: 'When', width: '130px', cell: ({ at }) => <RelativeTime at={at} timeZone={timeZone} /> },
   {
     id: 'who',
@@ -39,6 +39,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Co
   {
     id: 'whom',
     header: 'Whom',
+    file: ['whom', 'rows'],
     cell: (entry) =>
       entry.personId ? (
         <span className={styles.whom}>
@@ -88,7 +89,7 @@ export function AccessLogPage(): ReactNode {
       title={filter.personId ? 'Who saw this person' : 'Access log'}
       area="Access log"
       lead={<Lead filter={filter} />}
-      actions={<ExportMenu list="access-log" query={filter} />}
+      actions={<ExportMenu list="access-log" query={filter} columns={columns} />}
     >
       <IgnoredNotice url={url} query={{ person: filter.personId, account: filter.accountId }} />
       {filtered && (

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -41,8 +41,9 @@ const FILTERS: Filter[] = [
   },
 ];
 
-const editColumn = (onEdit: (model: Model) => void): Column<Model> => ({
+const editColumn = (onEdit: (model: Model) => void): ExportedColumn<Model, 'models'> => ({
   id: 'edit',
+  file: [],
   header: 'Actions',
   align: 'right',
   width: '90px',
@@ -58,10 +59,11 @@ const editColumn = (onEdit: (model: Model) => void): Column<Model> => ({
   ),
 });
 
-const columnsOf = (onEdit: ((model: Model) => void) | null): Column<Model>[] => [
+const columnsOf = (onEdit: ((model: Model) => void) | null): ExportedColumn<Model, 'models'>[] => [
   {
     id: 'name',
     header: 'Model',
+    file: ['maker', 'name', 'standard'],
     card: 'first',
     cell: ({ id, maker, name, standard }) => (
       <>
@@ -147,7 +149,7 @@ export function ModelsPage(): ReactNode {
       lead="The standards list: models, the end of their updates, planned years and price."
       actions={
         <>
-          <ExportMenu list="models" query={filter} />
+          <ExportMenu list="models" query={filter} columns={columns} />
           {mayEdit && open === null && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
               Model

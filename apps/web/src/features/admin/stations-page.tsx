@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
@@ -23,7 +23,7 @@ const KEY = ['station-states'];
 
 const CONFLICT = 'Somebody else changed this station meanwhile. It is loaded again: repeat your change.';
 
-const columnsOf = (timeZone: string, onEdit: (station: Station) => void): Column<Station>[] => [
+const columnsOf = (timeZone: string, onEdit: (station: Station) => void): ExportedColumn<Station, 'stations'>[] => [
   {
     id: 'site',
     header: 'Site',
@@ -47,9 +47,15 @@ const columnsOf = (timeZone: string, onEdit: (station: Station) => void): Column
       lastSeenAt ? <RelativeTime at={lastSeenAt} timeZone={timeZone} /> : <span className={styles.muted}>Never</span>,
   },
   { id: 'by', header: 'By', width: '120px', cell: ({ lastUsedBy }) => lastUsedBy ?? '–' },
-  { id: 'check', header: 'Its check', cell: (station) => <Check station={station} timeZone={timeZone} /> },
+  {
+    id: 'check',
+    header: 'Its check',
+    file: ['sound', 'suffix', 'doubled', 'printer', 'checked'],
+    cell: (station) => <Check station={station} timeZone={timeZone} />,
+  },
   {
     id: 'edit',
+    file: [],
     header: 'Actions',
     align: 'right',
     width: '100px',
@@ -97,7 +103,7 @@ export function StationsPage(): ReactNode {
     <Page
       title="Stations"
       lead="Desks where devices are scanned. A station is made when somebody opens it at a desk."
-      actions={<ExportMenu list="stations" query={url.site ? { site: url.site } : {}} />}
+      actions={<ExportMenu list="stations" query={url.site ? { site: url.site } : {}} columns={columns} />}
     >
       {open && (
         <Panel key={open.id} title={`Change ${open.siteCode} ${open.name}`} onClose={() => setOpen(null)}>

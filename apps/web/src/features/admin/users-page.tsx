@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge, type Tone } from '../../components/state-badge.js';
@@ -28,7 +28,9 @@ export const AccountBadge = ({
   return <Badge tone={TONES[standing]}>{accountLabel(standing)}</Badge>;
 };
 
-function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): Column<Account>[] {
+type AccountColumns = ExportedColumn<Account, 'accounts'>[];
+
+function columnsOf(roles: Role[], sites: SessionSite[], timeZone: string): AccountColumns {
   const labelOf = (code: string): string => roles.find((role) => role.code === code)?.label ?? code;
   const codeOf = (id: string): string => sites.find((site) => site.id === id)?.code ?? 'a closed site';
   return [
@@ -89,9 +91,9 @@ const STATES = [
   { value: 'disabled', label: 'Disabled' },
 ];
 
-const Actions = ({ filter }: { filter: AccountFilter }): ReactNode => (
+const Actions = ({ filter, columns }: { filter: AccountFilter; columns: AccountColumns }): ReactNode => (
   <>
-    <ExportMenu list="accounts" query={filter} />
+    <ExportMenu list="accounts" query={filter} columns={columns} />
     <Button renderRoot={(props) => <Link to="/admin/users/new" {...props} />} leftSection={<IconPlus size={16} />}>
       User
     </Button>
@@ -121,7 +123,7 @@ export function UsersPage(): ReactNode {
     />
   );
   return (
-    <Page title="Users" actions={<Actions filter={filter} />}>
+    <Page title="Users" actions={<Actions filter={filter} columns={columns} />}>
       <Proposals />
       <div className={styles.buttons} role="group" aria-label="Filters">
         {select('state', 'Status', 'Any status', STATES)}

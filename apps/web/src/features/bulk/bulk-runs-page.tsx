@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
@@ -11,7 +11,7 @@ import { useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { resultWords } from './bulk-words.js';
 
-const columns = (timeZone: string): Column<BulkRun>[] => [
+const columns = (timeZone: string): ExportedColumn<BulkRun, 'bulk-runs'>[] => [
   {
     id: 'label',
     header: 'Change',
@@ -22,7 +22,12 @@ const columns = (timeZone: string): Column<BulkRun>[] => [
       </Link>
     ),
   },
-  { id: 'result', header: 'Result', cell: (run) => resultWords(run) },
+  {
+    id: 'result',
+    header: 'Result',
+    file: ['state', 'total', 'changed', 'refused', 'undone', 'waiting'],
+    cell: (run) => resultWords(run),
+  },
   { id: 'by', header: 'By', width: '160px', cell: ({ accountName }) => accountName },
   {
     id: 'when',
@@ -44,7 +49,7 @@ export function BulkRunsPage(): ReactNode {
     <Page
       title="Bulk changes"
       lead="Choose devices in the list of devices to change many at once."
-      actions={<ExportMenu list="bulk-runs" query={{}} />}
+      actions={<ExportMenu list="bulk-runs" query={{}} columns={columns(timeZone)} />}
     >
       <DataTable
         caption="Bulk changes"

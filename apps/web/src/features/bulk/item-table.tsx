@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DeviceTag } from '../../components/device-tag.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { deviceName } from '../../lib/device-words.js';
@@ -8,9 +8,11 @@ import { usePagedQuery } from '../../lib/use-paged-query.js';
 
 type Item = Dto<'BulkItemDto'>;
 
-const COLUMNS: Column<Item>[] = [
+type ItemColumn = ExportedColumn<Item, 'bulk-items'>;
+
+const COLUMNS: ItemColumn[] = [
   {
-    id: 'device',
+    id: 'tag',
     header: 'Device',
     width: '160px',
     card: 'first',
@@ -20,8 +22,8 @@ const COLUMNS: Column<Item>[] = [
   { id: 'reason', header: 'Why not', cell: ({ reason }) => reason ?? '' },
 ];
 
-const FUNDING: Column<Item> = {
-  id: 'funding',
+const FUNDING: ItemColumn = {
+  id: 'leaves',
   header: 'Bought with',
   cell: ({ leavesFunding }) => leavesFunding ?? '',
 };
@@ -49,7 +51,12 @@ export function ItemTable({ runId, outcome, leaving, caption }: ItemTableProps):
     <>
       {query.rows.length > 0 && (
         <div>
-          <ExportMenu small list="bulk-items" query={{ runId, outcome: outcome && [outcome], leaving }} />
+          <ExportMenu
+            small
+            list="bulk-items"
+            query={{ runId, outcome: outcome && [outcome], leaving }}
+            columns={columns}
+          />
         </div>
       )}
       <DataTable caption={caption} columns={columns} query={query} rowId={({ deviceId }) => deviceId} empty="None" />

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
 import { ClearanceBadge, DoNotContact } from '../../components/clearance-badge.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -20,10 +20,11 @@ import { useUrlState } from '../../lib/use-url-state.js';
 import { AGES, clearanceQuery } from './clearance-filter.js';
 import styles from './clearances.module.css';
 
-const COLUMNS: Column<Clearance>[] = [
+const COLUMNS: ExportedColumn<Clearance, 'clearances'>[] = [
   {
     id: 'name',
     header: 'Name',
+    file: ['familyName', 'givenName'],
     card: 'first',
     cell: ({ id, person, display }) => (
       <Link to="/clearances/$id" params={{ id }}>
@@ -35,6 +36,7 @@ const COLUMNS: Column<Clearance>[] = [
   {
     id: 'owed',
     header: 'Returned',
+    file: ['owed', 'items'],
     width: '84px',
     align: 'right',
     card: 'labelled',
@@ -90,7 +92,7 @@ export function ClearancesPage(): ReactNode {
     <Page
       title="Clearances"
       lead="Students and staff who left, or moved out of a school whose carts stay, and still have devices; the first due first. Devices are due on the last day, and late some school days later, as the policy says."
-      actions={<ExportMenu list="clearances" query={asked} />}
+      actions={<ExportMenu list="clearances" query={asked} columns={COLUMNS} />}
     >
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />

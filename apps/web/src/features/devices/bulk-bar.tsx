@@ -8,7 +8,7 @@ import { can, useCan, useSession } from '../../lib/session.js';
 import type { Selection } from '../../lib/use-selection.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { BulkForm, type BulkKind } from './bulk-form.js';
-import { columnsOf } from './list-look.js';
+import { fileColumns } from './list-look.js';
 import { countText } from './view-queries.js';
 
 const ACTIONS: { kind: BulkKind; label: string; may: string }[] = [
@@ -103,7 +103,7 @@ export function BulkBar({ selection, everything }: BulkBarProps): ReactNode {
           Print labels
         </Button>
       )}
-      <ExportMenu small selected list="devices" columns={columnsOf(url)} {...exported(chosen)} />
+      <ExportMenu small selected list="devices" columns={fileColumns(url)} {...exported(chosen)} />
     </SelectionBar>
   );
 }

@@ -16,7 +16,7 @@ import { onlyDeviceOf, useDeviceSearch } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
 import { FilteredDevices } from './filtered-devices.js';
-import { columnsOf } from './list-look.js';
+import { columnsOf, fileColumns } from './list-look.js';
 import { pastedCodes } from './pasted.js';
 import { PastedDevices } from './pasted-devices.js';
 
@@ -123,7 +123,7 @@ function FoundTools({ ids }: { ids: string[] }): ReactNode {
           Print labels
         </Button>
       )}
-      <ExportMenu small list="devices" query={{}} ids={ids} columns={columnsOf(url)} />
+      <ExportMenu small list="devices" query={{}} ids={ids} columns={fileColumns(url)} />
     </span>
   );
 }

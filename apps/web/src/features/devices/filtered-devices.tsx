@@ -19,7 +19,7 @@ import { DeviceTable } from './device-table.js';
 import { useDeviceFilters } from './use-device-filters.js';
 import styles from './devices.module.css';
 import { LastSeen } from './last-seen.js';
-import { columnsOf, lookQuery } from './list-look.js';
+import { fileColumns, lookQuery } from './list-look.js';
 import { ViewLine } from './save-view.js';
 import { countQuery, MOST_COUNTED } from './view-queries.js';
 import { useViews, ViewTabs } from './view-tabs.js';
@@ -72,7 +72,7 @@ export function FilteredDevices(): ReactNode {
           <LabelsLink small search={{ kind: 'device', ...listSearch(apiQuery(wanted)) }}>
             Print labels
           </LabelsLink>
-          <ExportMenu small list="devices" query={wanted} columns={columnsOf(url)} />
+          <ExportMenu small list="devices" query={wanted} columns={fileColumns(url)} />
         </span>
       </div>
       <IgnoredNotice url={url} query={{ ...asked, ...lookQuery(url) }} />

@@ -1,4 +1,5 @@
 import { DEVICE_HEADS } from '@app/kernel';
+import type { ExportKey } from '../../lib/export-keys.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
 /** Every column of the list, in the order of the menu. */
@@ -26,6 +27,15 @@ export function columnsOf(url: UrlState): ColumnId[] {
   const wanted = [...new Set(listParam(url.cols))].filter((id): id is ColumnId => id in COLUMNS);
   if (wanted.length === 0) return [...USUAL_COLUMNS];
   return wanted.includes('tag') ? wanted : ['tag', ...wanted];
+}
+
+/** What else a cell shows: holds stand behind the condition, another home behind the site. */
+const ALSO: Partial<Record<ColumnId, readonly ExportKey<'devices'>[]>> = { condition: ['holds'], site: ['home'] };
+
+/** The same in a file. What has a column of its own stands there. */
+export function fileColumns(url: UrlState): ExportKey<'devices'>[] {
+  const ids: readonly ExportKey<'devices'>[] = columnsOf(url);
+  return columnsOf(url).flatMap((id) => [id, ...(ALSO[id] ?? []).filter((key) => !ids.includes(key))]);
 }
 
 /** What stands in the address for these columns; nothing for the usual ones. */

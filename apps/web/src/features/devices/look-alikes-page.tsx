@@ -12,6 +12,15 @@ import { deviceName, modelName } from '../../lib/device-words.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import styles from './devices.module.css';
 
+/** Rows that look alike stand together, which a file says in a column. */
+const HEADS = [
+  { id: 'tag', head: 'Device', file: ['look', 'tag'] },
+  { id: 'serial', head: 'Serial' },
+  { id: 'model', head: 'Model' },
+  { id: 'state', head: 'State' },
+  { id: 'site', head: 'Site' },
+] as const;
+
 type Group = Dto<'LookAlikeGroupDto'>;
 
 /** Records of the district that may be one device twice, by what their serials look like. */
@@ -25,7 +34,7 @@ export function LookAlikesPage(): ReactNode {
       area="Devices"
       crumbs={[{ label: 'Devices', href: '/devices' }]}
       lead="Devices with a tag or serial that is the same or looks the same: 0 and O, 1, I and L. Open one to compare and merge them."
-      actions={<ExportMenu list="look-alikes" query={{}} />}
+      actions={<ExportMenu list="look-alikes" query={{}} columns={HEADS} />}
     >
       {query.error && query.rows.length === 0 ? (
         <ErrorState error={query.error} what="The look-alikes" onRetry={query.retry} />
@@ -56,11 +65,11 @@ const Groups = ({ groups }: { groups: Group[] }): ReactNode => (
         <caption className="visually-hidden">Devices with codes that look the same</caption>
         <thead>
           <tr>
-            <th scope="col">Device</th>
-            <th scope="col">Serial</th>
-            <th scope="col">Model</th>
-            <th scope="col">State</th>
-            <th scope="col">Site</th>
+            {HEADS.map(({ id, head }) => (
+              <th key={id} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         {groups.map(({ look, devices }) => (

@@ -13,7 +13,7 @@ import { pastedQuery, useDeviceRows } from './device-queries.js';
 import { DeviceTable } from './device-table.js';
 import styles from './devices.module.css';
 import { LastSeen } from './last-seen.js';
-import { columnsOf } from './list-look.js';
+import { fileColumns } from './list-look.js';
 import { foundWords, MOST_PASTED } from './pasted.js';
 import { useDeviceFilters } from './use-device-filters.js';
 
@@ -47,7 +47,7 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
           )}
           <ColumnsMenu />
           {data.ids.length > 0 && (
-            <ExportMenu small list="devices" query={{}} ids={data.ids} columns={columnsOf(url)} />
+            <ExportMenu small list="devices" query={{}} ids={data.ids} columns={fileColumns(url)} />
           )}
         </span>
       </div>

@@ -51,7 +51,7 @@ export function NewFile({ onClose }: { onClose: () => void }): ReactNode {
             key={`${name} ${site?.id} ${JSON.stringify(asked)}`}
             list={list}
             lead={exportSay('lead.all')}
-            view={{ list: name, query: asked }}
+            view={{ list: name, query: asked, columns: list.columns.map(({ key }) => key) }}
           />
         )}
       </div>

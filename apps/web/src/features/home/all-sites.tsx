@@ -46,7 +46,12 @@ export function AllSites(): ReactNode {
             All sites
           </h2>
           <span className={styles.asOf}>as of {asOf}</span>
-          <ExportMenu small list="site-summaries" query={{ sort: `${sort.down ? '-' : ''}${sort.key}` }} />
+          <ExportMenu
+            small
+            list="site-summaries"
+            query={{ sort: `${sort.down ? '-' : ''}${sort.key}` }}
+            columns={['name', 'code', ...MEASURES.map(({ key }) => key)]}
+          />
         </div>
         <SitesTable sites={data.items} sort={sort} onSort={setSort} />
       </section>

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, ask, type Dto } from '../../lib/api.js';
+import type { ExportKey } from '../../lib/export-keys.js';
 
 type Summary = Dto<'SiteSummaryDto'>;
 
@@ -23,7 +24,7 @@ export const DEVICES = { accessory: 'false' };
 
 /** A column of numbers: how a site's is found, and the list behind it. */
 export interface Measure {
-  key: string;
+  key: ExportKey<'site-summaries'>;
   label: string;
   /** States of the devices that it counts; without them it comes from `of`. */
   states?: string[];
@@ -35,7 +36,7 @@ export interface Measure {
   list: 'devices' | 'loans' | 'students-with' | 'students-without';
 }
 
-const devices = (key: string, label: string, states: string[], alert = false): Measure => ({
+const devices = (key: Measure['key'], label: string, states: string[], alert = false): Measure => ({
   ...{ key, label, states, alert, list: 'devices', also: DEVICES },
   of: ({ states: counts }) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0),
 });

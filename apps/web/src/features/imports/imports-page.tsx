@@ -2,18 +2,25 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
+import type { ExportKey } from '../../lib/export-keys.js';
 import { useSession } from '../../lib/session.js';
 import { useImports } from './import-queries.js';
 import { count, KINDS, STATES, type ImportSummary } from './import-words.js';
 import styles from './imports.module.css';
 
-const number = (id: string, header: string, of: (run: ImportSummary) => number | undefined): Column<ImportSummary> => ({
+type RunColumn = ExportedColumn<ImportSummary, 'imports'>;
+
+const number = (
+  id: ExportKey<'imports'>,
+  header: string,
+  of: (run: ImportSummary) => number | undefined,
+): RunColumn => ({
   id,
   header,
   align: 'right',
@@ -22,7 +29,7 @@ const number = (id: string, header: string, of: (run: ImportSummary) => number |
   cell: (run) => (of(run) === undefined ? '–' : count(of(run) as number)),
 });
 
-const columnsOf = (timeZone: string): Column<ImportSummary>[] => [
+const columnsOf = (timeZone: string): RunColumn[] => [
   {
     id: 'file',
     header: 'File',
@@ -70,7 +77,7 @@ export function ImportsPage(): ReactNode {
       title="Imports"
       actions={
         <>
-          <ExportMenu list="imports" query={{}} />
+          <ExportMenu list="imports" query={{}} columns={columns} />
           <NewImport />
         </>
       }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import type { Dto } from '../../lib/api.js';
 import { useImportRows, type RowFilter } from './import-queries.js';
@@ -8,6 +8,7 @@ import { count, valueWords, type Import } from './import-words.js';
 import styles from './imports.module.css';
 
 type Row = Dto<'ImportRowDto'>;
+type LineColumn = ExportedColumn<Row, 'import-rows'>;
 
 interface LineTableProps {
   run: Import;
@@ -22,7 +23,7 @@ export function LineTable({ run, filter, caption }: LineTableProps): ReactNode {
   return (
     <>
       <div>
-        <ExportMenu small list="import-rows" query={{ importId: run.id, ...filter }} />
+        <ExportMenu small list="import-rows" query={{ importId: run.id, ...filter }} columns={columns} />
       </div>
       <DataTable
         caption={caption}
@@ -35,9 +36,9 @@ export function LineTable({ run, filter, caption }: LineTableProps): ReactNode {
   );
 }
 
-function columnsOf(run: Import, { outcome, field }: RowFilter): Column<Row>[] {
+function columnsOf(run: Import, { outcome, field }: RowFilter): LineColumn[] {
   const labelOf = (code: string): string => run.fields.find((each) => each.code === code)?.label ?? code;
-  const columns: Column<Row>[] = [
+  const columns: LineColumn[] = [
     { id: 'line', header: 'Line', align: 'right', width: '80px', cell: ({ line }) => count(line) },
     {
       id: 'key',

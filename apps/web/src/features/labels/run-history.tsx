@@ -2,7 +2,7 @@ import { LABEL_RUNS, labelRunLabel, labelRunStanding, PRINTED_AGAIN, said } from
 import { NativeSelect } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
@@ -17,10 +17,11 @@ export function RunBadge({ run }: { run: LabelRun }): ReactNode {
   return <Badge tone={RUN_TONES[standing]}>{labelRunLabel(standing)}</Badge>;
 }
 
-const columnsOf = (timeZone: string): Column<LabelRun>[] => [
+const columnsOf = (timeZone: string): ExportedColumn<LabelRun, 'label-runs'>[] => [
   {
     id: 'what',
     header: 'Labels',
+    file: ['what', 'again'],
     width: '130px',
     card: 'first',
     cell: ({ id, kind, reprintOf }) => (
@@ -32,7 +33,12 @@ const columnsOf = (timeZone: string): Column<LabelRun>[] => [
       </>
     ),
   },
-  { id: 'codes', header: 'Codes', cell: (run) => <span className="mono">{codesOf(run)}</span> },
+  {
+    id: 'codes',
+    header: 'Codes',
+    file: ['first', 'last'],
+    cell: (run) => <span className="mono">{codesOf(run)}</span>,
+  },
   {
     id: 'total',
     header: 'How many',
@@ -76,7 +82,7 @@ export function RunHistory(): ReactNode {
             ]}
             onChange={(event) => setKind(event.currentTarget.value)}
           />
-          <ExportMenu small list="label-runs" query={asked} />
+          <ExportMenu small list="label-runs" query={asked} columns={columns} />
         </div>
       </header>
       <DataTable

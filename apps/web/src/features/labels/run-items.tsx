@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -14,6 +14,7 @@ import styles from './run.module.css';
 import { pageOf } from './span.rules.js';
 
 type Item = Dto<'LabelItemDto'>;
+type ItemColumn = ExportedColumn<Item, 'label-items' | 'label-people'>;
 
 const PAGES: Partial<Record<LabelRun['kind'], '/devices/$id' | '/people/$id' | '/carts/$id'>> = {
   device: '/devices/$id',
@@ -26,12 +27,19 @@ const PAGES: Partial<Record<LabelRun['kind'], '/devices/$id' | '/people/$id' | '
 /** Where its pages end the homerooms say, and those are not kept. */
 const isByHomeroom = ({ kind, options }: LabelRun): boolean => kind === 'person' && options.newSheet === true;
 
-const columnsOf = (run: LabelRun, timeZone: string): Column<Item>[] => [
+const columnsOf = (run: LabelRun, timeZone: string): ItemColumn[] => [
   { id: 'number', header: 'Label', align: 'right', width: '70px', card: 'labelled', cell: ({ position }) => position },
   ...(run.pages > 1 && run.stock.medium === 'sheet' && run.stock.onlyFor === null && !isByHomeroom(run)
     ? [
         {
-          ...{ id: 'page', header: 'Page', align: 'right' as const, width: '64px', card: 'labelled' as const },
+          ...{
+            id: 'page',
+            file: [],
+            header: 'Page',
+            align: 'right' as const,
+            width: '64px',
+            card: 'labelled' as const,
+          },
           cell: ({ position }: Item) => pageOf(position, run),
         },
       ]
@@ -100,6 +108,7 @@ export function RunItems({ run }: { run: LabelRun }): ReactNode {
             small
             list={run.kind === 'person' ? 'label-people' : 'label-items'}
             query={{ runId: run.id, verified }}
+            columns={columns}
           />
         </div>
       </header>

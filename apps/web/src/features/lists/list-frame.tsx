@@ -8,6 +8,7 @@ import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
+import type { ExportKey, Shown } from '../../lib/export-keys.js';
 import { language } from '../../lib/language.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -26,13 +27,15 @@ export function useListSite(): { site: SessionSite | undefined; sites: SessionSi
   return { site: asked ?? sites.at(0), sites };
 }
 
-interface ListFrameProps {
+type FileList = 'morning-loaners' | 'morning-overdue' | 'no-shows';
+
+interface ListFrameProps<File extends FileList> {
   list: (typeof LISTS)[number];
   query: { data?: { items: unknown[]; capped: boolean }; error: Error | null; refetch: () => unknown };
   /** More filters of the list. */
   filters?: ReactNode;
   /** What of the list a file has. */
-  exported: { list: string; query: object };
+  exported: { list: File; query: object; columns: readonly (ExportKey<File> | Shown<File>)[] };
   children: ReactNode;
 }
 
@@ -83,7 +86,8 @@ export function useSchoolList<T>(
 }
 
 /** One list of one school: chosen above, printed as it stands. */
-export function ListFrame({ list, query, filters, exported, children }: ListFrameProps): ReactNode {
+export function ListFrame<File extends FileList>(props: ListFrameProps<File>): ReactNode {
+  const { list, query, filters, exported, children } = props;
   const { site, sites } = useListSite();
   const [, set] = useUrlState();
   const { data, error } = query;
@@ -99,7 +103,7 @@ export function ListFrame({ list, query, filters, exported, children }: ListFram
         data.items.length > 0 &&
         site && (
           <>
-            <ExportMenu list={exported.list} query={{ siteId: site.id, ...exported.query }} />
+            <ExportMenu {...exported} query={{ siteId: site.id, ...exported.query }} />
             <Button onClick={() => window.print()}>{listWord('print')}</Button>
           </>
         )

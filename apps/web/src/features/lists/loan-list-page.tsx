@@ -15,8 +15,15 @@ import { deviceWord, gradeWord, lateText, listDay, listWord, LOAN_WORDS } from '
 
 type Listed = Dto<'ListedLoanDto'>;
 
-const COLUMNS = ['student', 'grade', 'device', 'loan', 'due', 'late', 'year'] as const;
-const NUMBERS = ['late', 'year'];
+const COLUMNS = [
+  { id: 'student', file: ['student', 'contact'] },
+  { id: 'grade' },
+  { id: 'device', file: ['tag', 'model'] },
+  { id: 'loan' },
+  { id: 'due' },
+  { id: 'late', align: 'right' },
+  { id: 'year', align: 'right' },
+] as const;
 
 /** What is to be chased in the morning, one table for each homeroom. */
 export function LoanListPage(): ReactNode {
@@ -25,17 +32,14 @@ export function LoanListPage(): ReactNode {
   const query = useSchoolList([list], (siteId, signal) =>
     ask(api.GET('/api/v1/lists/loans', { params: { query: { list, siteId } }, signal })),
   );
-  const columns = COLUMNS.map((column) => ({
-    header: listWord(column),
-    ...(NUMBERS.includes(column) && { align: 'right' as const }),
-  }));
+  const columns = COLUMNS.map(({ id, ...column }) => ({ header: listWord(id), ...column }));
   const rows = query.data?.items.filter((row) => !grade || row.grade === grade) ?? [];
   const data = query.data && { items: rows, capped: query.data.capped };
   return (
     <ListFrame
       list={list}
       query={{ ...query, data }}
-      exported={{ list: `morning-${list}`, query: grade ? { grade } : {} }}
+      exported={{ list: `morning-${list}`, query: grade ? { grade } : {}, columns: ['homeroom', ...COLUMNS] }}
       filters={
         <NativeSelect
           aria-label={listWord('grade')}

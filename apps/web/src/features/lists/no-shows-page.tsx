@@ -9,7 +9,12 @@ import { Group, ListFrame, useSchoolList } from './list-frame.js';
 import { gradeWord, listWord } from './list-words.js';
 
 type NoShow = Dto<'NoShowDto'>;
-const COLUMNS = ['student', 'number', 'reserved', 'roster'] as const;
+const COLUMNS = [
+  { id: 'student' },
+  { id: 'number' },
+  { id: 'reserved' },
+  { id: 'roster', file: ['roster', 'contact'] },
+] as const;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Students who are to take a device home and never got one: did they never come, or were they forgotten? */
@@ -22,12 +27,12 @@ export function NoShowsPage(): ReactNode {
   const groups = grouped(query.data?.items ?? [], ({ person }) =>
     [gradeWord(person.grade), person.homeroom].filter(Boolean).join(' · '),
   );
-  const columns = COLUMNS.map((column) => ({ header: listWord(column) }));
+  const columns = COLUMNS.map(({ id }) => ({ header: listWord(id) }));
   return (
     <ListFrame
       list="no-shows"
       query={query}
-      exported={{ list: 'no-shows', query: day || {} }}
+      exported={{ list: 'no-shows', query: day || {}, columns: ['grade', 'homeroom', ...COLUMNS] }}
       filters={
         <TextInput
           type="date"

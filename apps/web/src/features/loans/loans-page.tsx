@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { DEVICE_HEADS, joinWords } from '@app/kernel';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { DeviceTag } from '../../components/device-tag.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
@@ -24,8 +24,7 @@ import styles from './loans.module.css';
 
 type Loan = Dto<'PersonLoanDto'>;
 
-/** Ids are those of the exported file's columns. */
-const columnsOf = (timeZone: string): Column<Loan>[] => [
+const columnsOf = (timeZone: string): ExportedColumn<Loan, 'loans'>[] => [
   { id: 'state', header: 'State', width: '104px', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
   {
     id: 'tag',
@@ -103,7 +102,7 @@ export function LoansPage(): ReactNode {
     <Page
       title="Loans"
       lead="Still out and over, the last handed out first. A loan counts at the site that handed the device out, on each day from out to in; it is overdue once its due day or time has passed."
-      actions={<ExportMenu list="loans" query={asked} columns={columns.map(({ id }) => id)} />}
+      actions={<ExportMenu list="loans" query={asked} columns={columns} />}
     >
       <LoanDays query={asked} set={set} />
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
@@ -41,7 +41,7 @@ const Subject = ({ entry }: { entry: Entry }): ReactNode => {
   );
 };
 
-const columnsOf = ({ sites, district }: Session): Column<Entry>[] => {
+const columnsOf = ({ sites, district }: Session): ExportedColumn<Entry, 'log'>[] => {
   const codeOf = (id: string): string | undefined => sites.find((site) => site.id === id)?.code;
   return [
     {
@@ -54,12 +54,14 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => {
     {
       id: 'where',
       header: 'Where',
+      file: ['site', 'station'],
       width: '120px',
       cell: ({ siteId, stationName }) => [siteId && codeOf(siteId), stationName].filter(Boolean).join(' · ') || '–',
     },
     {
       id: 'what',
       header: 'What',
+      file: ['what', 'source'],
       width: '200px',
       card: 'first',
       cell: (entry) => (
@@ -68,8 +70,20 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => {
         </>
       ),
     },
-    { id: 'on', header: 'Record', width: '160px', card: 'first', cell: (entry) => <Subject entry={entry} /> },
-    { id: 'facts', header: 'Old → new', cell: (entry) => <EntryFacts entry={entry} codeOf={codeOf} /> },
+    {
+      id: 'on',
+      header: 'Record',
+      file: ['kind', 'label', 'id'],
+      width: '160px',
+      card: 'first',
+      cell: (entry) => <Subject entry={entry} />,
+    },
+    {
+      id: 'facts',
+      header: 'Old → new',
+      file: ['before', 'after'],
+      cell: (entry) => <EntryFacts entry={entry} codeOf={codeOf} />,
+    },
   ];
 };
 
@@ -87,7 +101,7 @@ export function LogPage(): ReactNode {
     <Page
       title="Log"
       lead="Everything that was done, newest first. Entries are added and never changed."
-      actions={<ExportMenu list="log" query={filter} />}
+      actions={<ExportMenu list="log" query={filter} columns={columns} />}
     >
       {mayVerify && <Verification />}
       <Views />

@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
 import { CaseBadge } from '../../components/case-badge.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { Holder } from '../../components/holder.js';
@@ -21,9 +21,9 @@ import { useUrlState } from '../../lib/use-url-state.js';
 import { missingQuery } from './missing-filter.js';
 import styles from './missing.module.css';
 
-const COLUMNS: Column<MissingCase>[] = [
+const COLUMNS: ExportedColumn<MissingCase, 'missing-cases'>[] = [
   {
-    id: 'device',
+    id: 'tag',
     header: DEVICE_HEADS.tag,
     card: 'first',
     width: '120px',
@@ -33,9 +33,22 @@ const COLUMNS: Column<MissingCase>[] = [
       </Link>
     ),
   },
-  { id: 'state', header: 'State', card: 'first', width: '120px', cell: (row) => <CaseBadge {...row} /> },
-  { id: 'next', header: 'Next step', width: '230px', cell: (row) => <Next row={row} /> },
-  { id: 'due', header: 'Due', width: '115px', card: 'none', cell: ({ nextDueOn }) => dayText(nextDueOn) },
+  {
+    id: 'state',
+    header: 'State',
+    file: ['kind', 'state'],
+    card: 'first',
+    width: '120px',
+    cell: (row) => <CaseBadge {...row} />,
+  },
+  {
+    id: 'next',
+    header: 'Next step',
+    file: ['next', 'overdue', 'closedAs'],
+    width: '230px',
+    cell: (row) => <Next row={row} />,
+  },
+  { id: 'nextDue', header: 'Due', width: '115px', card: 'none', cell: ({ nextDueOn }) => dayText(nextDueOn) },
   { id: 'holder', header: DEVICE_HEADS.holder, width: '150px', cell: ({ holder }) => <Holder holder={holder} /> },
   { id: 'site', header: 'Site', width: '70px', cell: ({ site }) => site.code },
   { id: 'seen', header: 'Last seen', width: '115px', card: 'none', cell: ({ lastSeenOn }) => dayText(lastSeenOn) },
@@ -109,7 +122,7 @@ export function MissingPage(): ReactNode {
     <Page
       title="Missing and stolen"
       lead="Open cases unless a filter says otherwise; the first due stands first."
-      actions={<ExportMenu list="missing-cases" query={asked} />}
+      actions={<ExportMenu list="missing-cases" query={asked} columns={COLUMNS} />}
     >
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />

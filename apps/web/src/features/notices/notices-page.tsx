@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
@@ -15,11 +15,13 @@ import { noticeWords } from '../../lib/notice-words.js';
 import styles from './notices.module.css';
 
 type Notice = Dto<'NoticeDto'>;
+type NoticeColumn = ExportedColumn<Notice, 'notices'>;
 
-const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) => void): Column<Notice>[] => [
+const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) => void): NoticeColumn[] => [
   {
     id: 'what',
     header: 'Notice',
+    file: ['what', 'read'],
     card: 'first',
     cell: ({ kind, readAt }) => (
       <>
@@ -36,8 +38,9 @@ const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) =
     cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
   },
   {
-    id: 'read',
+    id: 'put-away',
     header: 'Actions',
+    file: [],
     align: 'right',
     width: '120px',
     cell: ({ id, readAt }) =>
@@ -63,7 +66,7 @@ export function NoticesPage(): ReactNode {
   const busy = isPending ? variables : null;
   const columns = useMemo(() => columnsOf(timeZone, busy, mutate), [timeZone, busy, mutate]);
   return (
-    <Page title="Notices" actions={<ExportMenu list="notices" query={{}} />}>
+    <Page title="Notices" actions={<ExportMenu list="notices" query={{}} columns={columns} />}>
       <DataTable
         caption="Notices"
         columns={columns}

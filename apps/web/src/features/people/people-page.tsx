@@ -3,7 +3,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
-import type { Column } from '../../components/data-table.js';
+import type { ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar, type Filter } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -21,10 +21,11 @@ import { isFiltered, peopleQuery, type PeopleQuery } from './people-filter.js';
 import styles from './people.module.css';
 import { GRADES, gradeText, KINDS, sortName, type Person } from '../../lib/person-words.js';
 
-const COLUMNS: Column<Person>[] = [
+const COLUMNS: ExportedColumn<Person, 'people'>[] = [
   {
     id: 'name',
     header: 'Name',
+    file: ['familyName', 'givenName'],
     sort: 'name',
     card: 'first',
     cell: (person) => (
@@ -142,7 +143,7 @@ function FoundPeople({ q, onClear }: { q: string; onClear: () => void }): ReactN
       {query.rows.length > 0 && (
         <div className={styles.tools}>
           <span className={styles.hint}>The best matches first. Filters rest while you search.</span>
-          <ExportMenu small onlyNamed list="people" query={{}} ids={query.rows.map(({ id }) => id)} />
+          <ExportMenu small onlyNamed list="people" query={{}} ids={query.rows.map(({ id }) => id)} columns={COLUMNS} />
         </div>
       )}
       <PeopleTable
@@ -181,7 +182,7 @@ function FilteredPeople(): ReactNode {
     <>
       <div className={styles.tools}>
         <FilterBar filters={filters}>{standing && <span className={styles.hint}>At {standing.name}</span>}</FilterBar>
-        <ExportMenu small list="people" query={wanted} />
+        <ExportMenu small list="people" query={wanted} columns={COLUMNS} />
       </div>
       <IgnoredNotice url={url} query={asked} />
       <PeopleTable

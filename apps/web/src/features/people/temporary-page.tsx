@@ -30,11 +30,17 @@ const REASONS: Record<Dto<'RosterMatchReason'>, string> = {
   site: 'same site',
 };
 
+/** What a block says of somebody, from its head on. */
+const SHOWN = [
+  ...(['givenName', 'familyName', 'proposals'] as const),
+  ...(['number', 'grade', 'homeroom', 'site', 'known', 'added'] as const),
+];
+
 function Actions({ siteId, onAdd }: { siteId: string | null; onAdd: () => void }): ReactNode {
   const mayAdd = useCan('person:edit');
   return (
     <>
-      <ExportMenu list="temporary-people" query={siteId ? { site: [siteId] } : {}} />
+      <ExportMenu list="temporary-people" query={siteId ? { site: [siteId] } : {}} columns={SHOWN} />
       {mayAdd && (
         <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>
           Temporary student

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
 import { DeviceTag } from '../../components/device-tag.js';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Holder } from '../../components/holder.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -19,9 +19,11 @@ import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { PairsPanel } from './pairs-panel.js';
 
-const COLUMNS: Column<Reservation>[] = [
+type ReservationColumn = ExportedColumn<Reservation, 'reservations'>;
+
+const COLUMNS: ReservationColumn[] = [
   {
-    id: 'device',
+    id: 'tag',
     header: DEVICE_HEADS.tag,
     card: 'first',
     width: '140px',
@@ -53,12 +55,12 @@ export function ReservationsPage(): ReactNode {
     const wanted = { ...(siteId && { siteId }), after };
     return ask(api.GET('/api/v1/reservations', { params: { query: wanted }, signal }));
   });
-  const since: Column<Reservation> = {
-    ...{ id: 'since', header: 'Since', width: '130px', card: 'none' },
+  const since: ReservationColumn = {
+    ...{ id: 'since', file: ['since'], header: 'Since', width: '130px', card: 'none' },
     cell: ({ reservedAt }) => <RelativeTime at={reservedAt} timeZone={timeZone} />,
   };
-  const act: Column<Reservation> = {
-    ...{ id: 'act', header: 'Action', width: '110px' },
+  const act: ReservationColumn = {
+    ...{ id: 'act', file: [], header: 'Action', width: '110px' },
     cell: (row) => (
       <Button
         variant="default"
@@ -70,6 +72,7 @@ export function ReservationsPage(): ReactNode {
       </Button>
     ),
   };
+  const columns = mayReserve ? [...COLUMNS, since, act] : [...COLUMNS, since];
   return (
     <Page
       title="Reservations"
@@ -77,7 +80,7 @@ export function ReservationsPage(): ReactNode {
       lead="Devices set aside for a person. The desk shows the tag on the person’s card and gives the device to nobody else unasked."
       actions={
         <>
-          <ExportMenu list="reservations" query={siteId ? { siteId } : {}} />
+          <ExportMenu list="reservations" query={siteId ? { siteId } : {}} columns={columns} />
           {mayReserve && <Button onClick={() => setPasting(true)}>Reserve from a list</Button>}
         </>
       }
@@ -86,7 +89,7 @@ export function ReservationsPage(): ReactNode {
       <IgnoredNotice url={url} query={{ site: asked?.id }} />
       <DataTable
         caption="Reserved devices"
-        columns={mayReserve ? [...COLUMNS, since, act] : [...COLUMNS, since]}
+        columns={columns}
         query={query}
         rowId={({ id }) => id}
         empty={

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Column } from '../../components/data-table.js';
+import type { ExportedColumn } from '../../components/data-table.js';
 import { RelativeTime } from '../../components/time.js';
 import { sortName } from '../../lib/person-words.js';
 import { useCan, useSession } from '../../lib/session.js';
@@ -35,7 +35,9 @@ export const AnswerButtons = ({ kind, size, about, onAnswer }: AnswerButtonsProp
   </div>
 );
 
-const taker = (): Column<Question> => ({
+type QuestionColumn = ExportedColumn<Question, 'roster-questions'>;
+
+const taker = (): QuestionColumn => ({
   id: 'taker',
   header: say('taker'),
   width: '20%',
@@ -46,8 +48,15 @@ const taker = (): Column<Question> => ({
 export const questionColumns = (
   kind: Kind,
   onAnswer: (answer: Answer, question: Question) => void,
-): Column<Question>[] => [
-  { id: 'person', header: rosterSay('person'), width: '20%', card: 'first', cell: (question) => <Who of={question} /> },
+): QuestionColumn[] => [
+  {
+    id: 'person',
+    header: rosterSay('person'),
+    file: ['familyName', 'givenName'],
+    width: '20%',
+    card: 'first',
+    cell: (question) => <Who of={question} />,
+  },
   {
     id: 'number',
     header: rosterSay('number'),
@@ -74,6 +83,7 @@ export const questionColumns = (
   },
   {
     id: 'answer',
+    file: [],
     header: say('answer'),
     cell: (question) => (
       <AnswerButtons

@@ -42,7 +42,7 @@ export function RosterQuestionsPage(): ReactNode {
       area={rosterSay('rosters')}
       lead={say('lead')}
       lang={language()}
-      actions={<ExportMenu list="roster-questions" query={{ kind, ...(siteId && { site: [siteId] }) }} />}
+      actions={<Export kind={kind} siteId={siteId} />}
     >
       <div className={styles.bar}>
         <SegmentedControl
@@ -58,6 +58,19 @@ export function RosterQuestionsPage(): ReactNode {
   );
 }
 
+interface QuestionsProps {
+  kind: Kind;
+  siteId: string | null;
+}
+
+const Export = ({ kind, siteId }: QuestionsProps): ReactNode => (
+  <ExportMenu
+    list="roster-questions"
+    query={{ kind, ...(siteId && { site: [siteId] }) }}
+    columns={questionColumns(kind, () => undefined)}
+  />
+);
+
 /** The row that was answered is gone: the same answer of the one in its place gets the focus, so that Enter goes on. */
 function useFocusOnNext(rows: readonly Question[]): (answer: Answer, index: number) => void {
   const next = useRef<{ answer: Answer; index: number } | null>(null);
@@ -71,7 +84,7 @@ function useFocusOnNext(rows: readonly Question[]): (answer: Answer, index: numb
   return (answer, index) => (next.current = { answer, index });
 }
 
-function Questions({ kind, siteId }: { kind: Kind; siteId: string | null }): ReactNode {
+function Questions({ kind, siteId }: QuestionsProps): ReactNode {
   const query = useQuestions(kind, siteId);
   const selection = useSelection(`${kind} ${siteId}`, query.rows);
   const [open, setOpen] = useState<{ answer: Answer; questions: Question[] } | null>(null);

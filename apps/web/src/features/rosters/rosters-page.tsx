@@ -3,11 +3,12 @@ import { IconFileUpload, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
+import type { ExportKey } from '../../lib/export-keys.js';
 import { language, wordsIn } from '../../lib/language.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { sourcesQuery, useRuns } from './roster-queries.js';
@@ -17,7 +18,9 @@ import { RunBadge } from './run-badge.js';
 import { TILES, type Run } from './run-words.js';
 import { SourceCard } from './source-card.js';
 
-const number = (id: string): Column<Run> => {
+type RunColumn = ExportedColumn<Run, 'roster-runs'>;
+
+const number = (id: ExportKey<'roster-runs'>): RunColumn => {
   const tile = TILES.find((each) => each.id === id)!;
   return {
     id,
@@ -32,7 +35,7 @@ const number = (id: string): Column<Run> => {
   };
 };
 
-const columnsOf = (timeZone: string): Column<Run>[] => [
+const columnsOf = (timeZone: string): RunColumn[] => [
   {
     id: 'file',
     header: say('file'),
@@ -46,7 +49,7 @@ const columnsOf = (timeZone: string): Column<Run>[] => [
   },
   { id: 'source', header: say('source'), width: '20%', cell: ({ sourceName }) => sourceName },
   { id: 'state', header: say('status'), width: '118px', cell: ({ state }) => <RunBadge state={state} /> },
-  ...['new', 'changed', 'moved', 'asked', 'withdrawn', 'refused'].map(number),
+  ...(['new', 'changed', 'moved', 'asked', 'withdrawn', 'refused'] as const).map(number),
   {
     id: 'when',
     header: say('begun'),
@@ -124,7 +127,7 @@ function Runs(): ReactNode {
         <h2 id="runs" className={styles.heading}>
           {say('runs')}
         </h2>
-        <ExportMenu small list="roster-runs" query={{}} />
+        <ExportMenu small list="roster-runs" query={{}} columns={columns} />
       </header>
       <DataTable
         caption={say('runs')}

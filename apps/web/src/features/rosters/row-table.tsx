@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { EmptyState } from '../../components/states.js';
 import type { Dto } from '../../lib/api.js';
@@ -11,6 +11,7 @@ import styles from './rosters.module.css';
 import { fieldWord, runSay, type Run, type Tile } from './run-words.js';
 
 type Row = Dto<'RosterRowDto'>;
+type RowColumn = ExportedColumn<Row, 'roster-rows'>;
 
 /** People of a tile: where they stand in the files, who it is, and what is different or wrong. */
 export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
@@ -20,7 +21,7 @@ export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
   return (
     <>
       <div>
-        <ExportMenu small list="roster-rows" query={{ runId: run.id, ...tile.filter }} />
+        <ExportMenu small list="roster-rows" query={{ runId: run.id, ...tile.filter }} columns={columns} />
       </div>
       <DataTable
         caption={wordsIn(tile.title)}
@@ -33,17 +34,17 @@ export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
   );
 }
 
-function columnsOf({ filter: { outcome } }: Tile): Column<Row>[] {
-  const columns: Column<Row>[] = [
+function columnsOf({ filter: { outcome } }: Tile): RowColumn[] {
+  const columns: RowColumn[] = [
     { id: 'who', header: say('person'), width: '24%', card: 'first', cell: (row) => <Who row={row} /> },
     { id: 'key', header: say('number'), width: '150px', cell: ({ key }) => <span className="mono">{key ?? '–'}</span> },
-    { id: 'line', header: runSay('where'), width: '150px', cell: lineText },
+    { id: 'line', header: runSay('where'), file: ['file', 'line'], width: '150px', cell: lineText },
   ];
   if (outcome === 'refuse' || outcome === 'ask' || outcome === 'left-out') return [...columns, ...problemColumns()];
   if (outcome === 'change' || outcome === 'withdraw')
     columns.push({ id: 'changes', header: runSay('changes'), cell: ({ changes }) => <Changes changes={changes} /> });
   if (outcome !== 'withdraw')
-    columns.push({ id: 'left', header: runSay('left'), cell: ({ problems }) => <Left problems={problems} /> });
+    columns.push({ id: 'problems', header: runSay('left'), cell: ({ problems }) => <Left problems={problems} /> });
   return columns;
 }
 
@@ -85,14 +86,16 @@ const Left = ({ problems }: Pick<Row, 'problems'>): ReactNode =>
 const problemText = ({ field, value, reason }: Row['problems'][number]): string =>
   [field && fieldWord(field), value && `“${value}”`, reason].filter(Boolean).join(' ');
 
-const problemColumns = (): Column<Row>[] => [
+const problemColumns = (): RowColumn[] => [
   {
     id: 'why',
+    file: ['problems'],
     header: runSay('why'),
     cell: ({ problems }) => <Left problems={problems} />,
   },
   {
     id: 'fix',
+    file: ['problems'],
     header: runSay('fix'),
     card: 'none',
     cell: ({ problems }) => [...new Set(problems.map(({ fix }) => fix))].join(' '),

@@ -7,6 +7,13 @@ import { Block } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
 import { cartsQuery } from '../../lib/site-queries.js';
 
+const HEADS = [
+  { id: 'name', head: 'Cart' },
+  { id: 'responsible', head: 'Responsible' },
+  { id: 'room', head: 'Room' },
+  { id: 'slots', head: 'Slots' },
+] as const;
+
 /** Charging carts of the site, and who is responsible for each. */
 export function CartsBlock({ siteId, siteCode }: { siteId: string; siteCode: string }): ReactNode {
   const { data: carts = [] } = useQuery(cartsQuery(siteId));
@@ -16,7 +23,7 @@ export function CartsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
       title={`Carts (${carts.length})`}
       actions={
         <>
-          <ExportMenu small list="carts" query={{ siteId }} />
+          <ExportMenu small list="carts" query={{ siteId }} columns={HEADS} />
           <LabelsLink search={{ kind: 'cart', site: siteCode }} siteId={siteId} small>
             Print labels
           </LabelsLink>
@@ -26,12 +33,11 @@ export function CartsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">Cart</th>
-            <th scope="col">Responsible</th>
-            <th scope="col">Room</th>
-            <th scope="col" data-align="right">
-              Slots
-            </th>
+            {HEADS.map(({ id, head }) => (
+              <th key={id} scope="col" data-align={id === 'slots' ? 'right' : undefined}>
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

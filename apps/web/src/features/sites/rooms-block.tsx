@@ -11,6 +11,12 @@ import styles from './sites.module.css';
 
 const SHOWN = 12;
 
+const HEADS = [
+  { id: 'code', head: 'Code' },
+  { id: 'name', head: 'Name' },
+  { id: 'holds', head: 'Holds' },
+] as const;
+
 /** Rooms and carts: places that devices can be given to. */
 export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: string }): ReactNode {
   const { data: rooms = [], isPending } = useQuery(roomsQuery(siteId));
@@ -21,7 +27,7 @@ export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
       actions={
         rooms.length > 0 && (
           <>
-            <ExportMenu small list="rooms" query={{ siteId }} />
+            <ExportMenu small list="rooms" query={{ siteId }} columns={HEADS} />
             <LabelsLink search={{ kind: 'room', site: siteCode }} siteId={siteId} small>
               Print labels
             </LabelsLink>
@@ -34,11 +40,11 @@ export function RoomsBlock({ siteId, siteCode }: { siteId: string; siteCode: str
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col">Code</th>
-              <th scope="col">Name</th>
-              <th scope="col" data-align="right">
-                Holds
-              </th>
+              {HEADS.map(({ id, head }) => (
+                <th key={id} scope="col" data-align={id === 'holds' ? 'right' : undefined}>
+                  {head}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

@@ -1,7 +1,7 @@
 import { DEVICE_HEADS } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -20,10 +20,10 @@ import { NoSite, useSiteOfAddress } from './site-page.js';
 
 type Loan = Dto<'PersonLoanDto'>;
 
-const columnsOf = (timeZone: string): Column<Loan>[] => [
-  { id: 'end', header: 'Loan', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
+const columnsOf = (timeZone: string): ExportedColumn<Loan, 'site-loans'>[] => [
+  { id: 'overdue', header: 'Loan', card: 'first', cell: (loan) => <LoanEnd loan={loan} /> },
   {
-    id: 'device',
+    id: 'tag',
     header: DEVICE_HEADS.tag,
     card: 'first',
     cell: ({ device: { id, tag, serial } }) => (
@@ -68,7 +68,7 @@ function SiteLoans({ site }: { site: SessionSite }): ReactNode {
         { label: 'Sites', href: '/sites' },
         { label: site.name, href: `/sites/${encodeURIComponent(site.code)}` },
       ]}
-      actions={<ExportMenu list="site-loans" query={{ siteId: site.id, overdue }} />}
+      actions={<ExportMenu list="site-loans" query={{ siteId: site.id, overdue }} columns={columns} />}
     >
       <FilterBar filters={FILTERS} />
       <IgnoredNotice url={url} query={overdue ? { overdue } : {}} />

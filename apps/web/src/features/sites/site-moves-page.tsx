@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { addDays, type CalendarDay } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { DeviceTag } from '../../components/device-tag.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
@@ -59,16 +59,22 @@ const gradeWord = (grade: string | null): string =>
 const SPANS = [7, 30, 90, 365] as const;
 const USUAL = 30;
 
-const columnsOf = (site: SessionSite): Column<Move>[] => [
+const columnsOf = (site: SessionSite): ExportedColumn<Move, 'roster-moves'>[] => [
   { id: 'student', header: say('student'), width: '16%', card: 'first', cell: (move) => <Who move={move} /> },
   {
     id: 'way',
     header: say('way'),
+    file: ['from', 'to'],
     width: '112px',
     cell: ({ to }) =>
       to.id === site.id ? <Badge tone="green">{say('came')}</Badge> : <Badge tone="amber">{say('left')}</Badge>,
   },
-  { id: 'other', header: say('other'), cell: ({ from, to }) => (to.id === site.id ? from : to).name },
+  {
+    id: 'other',
+    header: say('other'),
+    file: ['from', 'to'],
+    cell: ({ from, to }) => (to.id === site.id ? from : to).name,
+  },
   { id: 'grade', header: say('grade'), width: '90px', cell: ({ grade }) => gradeWord(grade) },
   { id: 'on', header: say('on'), width: '120px', cell: ({ movedOn }) => dayText(movedOn, LOCALES[language()]) },
   { id: 'holds', header: say('holds'), width: '116px', card: 'labelled', cell: ({ holds }) => <Holds holds={holds} /> },
@@ -134,7 +140,9 @@ function SiteMoves({ site }: { site: SessionSite }): ReactNode {
       ]}
       lead={say('lead')}
       lang={language()}
-      actions={<ExportMenu list="roster-moves" query={{ site: [site.id], ...(since && { since }) }} />}
+      actions={
+        <ExportMenu list="roster-moves" query={{ site: [site.id], ...(since && { since }) }} columns={columns} />
+      }
     >
       <NativeSelect
         label={say('since')}

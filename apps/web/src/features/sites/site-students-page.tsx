@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
@@ -15,10 +15,11 @@ import { listParam, useUrlState } from '../../lib/use-url-state.js';
 import { NoSite, useSiteOfAddress } from './site-page.js';
 import styles from './sites.module.css';
 
-const COLUMNS: Column<Person>[] = [
+const COLUMNS: ExportedColumn<Person, 'site-students'>[] = [
   {
     id: 'name',
     header: 'Name',
+    file: ['familyName', 'givenName'],
     card: 'first',
     cell: (person) => (
       <Link to="/people/$id" params={{ id: person.id }} className={styles.name}>
@@ -88,7 +89,7 @@ function SiteStudents({ site }: { site: SessionSite }): ReactNode {
       ]}
       actions={
         <>
-          <ExportMenu list="site-students" query={{ siteId: site.id, ...asked }} />
+          <ExportMenu list="site-students" query={{ siteId: site.id, ...asked }} columns={COLUMNS} />
           <LabelsLink search={{ kind: 'person', site: site.code, grades: grade.join(',') }} siteId={site.id}>
             Class lists
           </LabelsLink>

@@ -8,7 +8,7 @@ import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js
 import { api, ask, problemOf } from '../../lib/api.js';
 import { useCan } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
-import { StandardsTable } from './standards-table.js';
+import { STANDARD_HEADS, StandardsTable } from './standards-table.js';
 import styles from './standards.module.css';
 
 const LEAD = 'What the district supports and until when its makers update it.';
@@ -26,7 +26,7 @@ const Print = (): ReactNode => (
 
 const Actions = (): ReactNode => (
   <>
-    <ExportMenu list="standards" query={{}} />
+    <ExportMenu list="standards" query={{}} columns={STANDARD_HEADS} />
     <Print />
   </>
 );

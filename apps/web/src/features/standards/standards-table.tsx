@@ -10,6 +10,14 @@ import styles from './standards.module.css';
 
 type Standard = Dto<'StandardDto'>;
 
+/** The class heads the rows of its models. */
+export const STANDARD_HEADS = [
+  { id: 'model', head: 'Model', file: ['class', 'maker', 'name', 'standard'] },
+  { id: 'tier', head: 'Support tier' },
+  { id: 'ends', head: 'Updates end' },
+  { id: 'decision', head: 'Committee', file: ['decision', 'decided'] },
+] as const;
+
 const TIERS: Record<string, string> = { full: 'Full', limited: 'Limited', none: 'None' };
 
 /** Models under their class, in the order of the list. */
@@ -54,10 +62,11 @@ export function StandardsTable({
         <caption>{items.length.toLocaleString('en-US')} models</caption>
         <thead>
           <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Support tier</th>
-            <th scope="col">Updates end</th>
-            <th scope="col">Committee</th>
+            {STANDARD_HEADS.map(({ id, head }) => (
+              <th key={id} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         {byClass(items).map(([deviceClass, models]) => (

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExportMenu } from '../../components/exports/export-menu.js';
+import { exportSay } from '../../components/exports/export-words.js';
 import { usePageTitle } from '../../components/page.js';
 import plain from '../../components/plain-table.module.css';
 import { api, ask, type Dto } from '../../lib/api.js';
@@ -13,6 +14,14 @@ import styles from './session-page.module.css';
 import { MODE_WORDS, say } from './words.js';
 
 type DeskSession = Dto<'DeskSessionDto'>;
+
+/** Of what did not go smoothly, and of the file of all scans. */
+const HEADS = [
+  { id: 'time', head: 'list.time' },
+  { id: 'mode', head: 'mode' },
+  { id: 'code', head: 'list.code' },
+  { id: 'text', head: 'list.text', file: ['what', 'undone'] },
+] as const;
 
 /** What became of one session at a desk: totals, what did not go smoothly, all of it as a file. */
 export function SessionPage(): ReactNode {
@@ -63,7 +72,12 @@ function Summary({ session }: { session: DeskSession }): ReactNode {
         <button autoFocus type="button" onClick={() => void navigate({ to: '/scan/$mode', params: { mode } })}>
           {say(endedAt ? 'session.new' : 'session.back')}
         </button>
-        <ExportMenu list="session-scans" query={{ sessionId: session.id }} />
+        <ExportMenu
+          list="session-scans"
+          query={{ sessionId: session.id }}
+          columns={HEADS}
+          lead={exportSay('lead.session')}
+        />
         {!helps && <Link to="/">{say('leave')}</Link>}
       </div>
       <Exceptions session={session} />
@@ -80,9 +94,9 @@ function Exceptions({ session: { exceptions, exceptionCount } }: { session: Desk
         <caption>{say('session.exceptions', { n: exceptionCount })}</caption>
         <thead>
           <tr>
-            {(['list.time', 'mode', 'list.code', 'list.text'] as const).map((key) => (
-              <th key={key} scope="col">
-                {say(key)}
+            {HEADS.map(({ id, head }) => (
+              <th key={id} scope="col">
+                {say(head)}
               </th>
             ))}
           </tr>

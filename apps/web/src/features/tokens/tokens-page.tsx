@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
@@ -20,19 +20,21 @@ import { TokenForm } from './token-form.js';
 import styles from './tokens.module.css';
 
 type Token = Dto<'TokenDto'>;
+type TokenColumn = ExportedColumn<Token, 'tokens'>;
 
 function TokenBadge({ token }: { token: Token }): ReactNode {
   const standing = tokenStanding(token);
   return <Badge tone={standing === 'used' ? 'green' : 'grey'}>{tokenLabel(standing)}</Badge>;
 }
 
-const columnsOf = ({ district, sites }: Session, mine: boolean, wordsOf: (code: string) => string): Column<Token>[] => [
+const columnsOf = ({ district, sites }: Session, mine: boolean, wordsOf: (code: string) => string): TokenColumn[] => [
   { id: 'name', header: 'Token', card: 'first', cell: ({ name }) => <strong>{name}</strong> },
-  ...(mine ? [] : [{ id: 'who', header: 'Account', cell: ({ accountName }: Token) => accountName }]),
+  ...(mine ? [] : [{ id: 'who' as const, header: 'Account', cell: ({ accountName }: Token) => accountName }]),
   { id: 'state', header: 'Status', width: '110px', card: 'first', cell: (token) => <TokenBadge token={token} /> },
   {
     id: 'for',
     header: 'May',
+    file: ['for', 'sites'],
     cell: ({ permissions, siteIds }) => (
       <span className={styles.may}>
         {permissions.map(wordsOf).join(' · ')}
@@ -55,8 +57,9 @@ const columnsOf = ({ district, sites }: Session, mine: boolean, wordsOf: (code: 
   },
 ];
 
-const revokeColumn = (revoking: string | undefined, revoke: (id: string) => void): Column<Token> => ({
+const revokeColumn = (revoking: string | undefined, revoke: (id: string) => void): TokenColumn => ({
   id: 'revoke',
+  file: [],
   header: 'Actions',
   align: 'right',
   width: '100px',
@@ -105,15 +108,18 @@ function TokenTable({ mine }: { mine: boolean }): ReactNode {
 }
 
 /** Every token of the district, for whoever manages accounts. */
-export const TokensPage = (): ReactNode => (
-  <Page
-    title="Tokens"
-    lead="Programs that use the API, each in the name of an account. Make one on your own page: My tokens."
-    actions={<ExportMenu list="tokens" query={{}} />}
-  >
-    <TokenTable mine={false} />
-  </Page>
-);
+export function TokensPage(): ReactNode {
+  const columns = columnsOf(useSession(), false, usePermissionWords());
+  return (
+    <Page
+      title="Tokens"
+      lead="Programs that use the API, each in the name of an account. Make one on your own page: My tokens."
+      actions={<ExportMenu list="tokens" query={{}} columns={columns} />}
+    >
+      <TokenTable mine={false} />
+    </Page>
+  );
+}
 
 /** One's own tokens; a new one is shown once. */
 export function OwnTokensPage(): ReactNode {

@@ -2,7 +2,7 @@ import { differences, recordName, recordWords } from '@app/kernel';
 import { Button, NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../../components/data-table.js';
 import { ExportMenu } from '../../../components/exports/export-menu.js';
 import { Page } from '../../../components/page.js';
 import { EmptyState } from '../../../components/states.js';
@@ -72,7 +72,7 @@ const Subject = ({ entry, sites }: { entry: Entry; sites: SessionSite[] }): Reac
   );
 };
 
-const columnsOf = ({ sites, district }: Session): Column<Entry>[] => [
+const columnsOf = ({ sites, district }: Session): ExportedColumn<Entry, 'admin-log'>[] => [
   {
     id: 'at',
     header: 'When',
@@ -102,6 +102,7 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => [
   {
     id: 'on',
     header: 'Record',
+    file: ['kind', 'id'],
     width: '230px',
     card: 'first',
     cell: (entry) => <Subject entry={entry} sites={sites} />,
@@ -109,6 +110,7 @@ const columnsOf = ({ sites, district }: Session): Column<Entry>[] => [
   {
     id: 'changes',
     header: 'Old → new',
+    file: ['before', 'after'],
     cell: (entry) => (
       <Differences of={differences(entry, (id) => sites.find((site) => site.id === id)?.code ?? 'a closed site')} />
     ),
@@ -134,7 +136,7 @@ export function ChangesPage(): ReactNode {
     <Page
       title="Changes"
       lead="What administrators changed, from what to what, newest first. Nobody can edit this log."
-      actions={<ExportMenu list="admin-log" query={filter} />}
+      actions={<ExportMenu list="admin-log" query={filter} columns={columns} />}
     >
       <div className={styles.buttons} role="group" aria-label="Filters">
         <NativeSelect
