@@ -5,7 +5,7 @@ import { Database, invalidField } from '@app/platform';
 import type { Tx, Viewer } from '@app/platform';
 import { DeviceFilters } from '../devices/device-filters.js';
 import { deviceIdsQuery } from '../devices/device-list.query.js';
-import { byTag } from '../devices/device-selection.js';
+import { inOrder } from '../devices/device-selection.js';
 import { MOST_SELECTED } from '../devices/device-list.service.js';
 import { listQuery } from '../devices/list-query.js';
 import { requireRoom } from '../devices/register-device.service.js';
@@ -79,14 +79,14 @@ export class BulkPlanner {
 
   private async matching(tx: Tx, viewer: Viewer, filter: Awaited<ReturnType<DeviceFilters['of']>>): Promise<string[]> {
     const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), MOST_DEVICES + 1);
-    return byTag(tx, await tx.query<{ id: string }>(sql, values));
+    return inOrder(tx, await tx.query<{ id: string }>(sql, values), 'tag');
   }
 }
 
 async function inScope(tx: Tx, viewer: Viewer, { ids = [] }: BulkSelectionDto): Promise<string[]> {
   const scope = scopeValue(viewer.sitesFor('device:read'));
   const sql = `SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) AND ${deviceInScope('d', '$2')}`;
-  return byTag(tx, await tx.query<{ id: string }>(sql, [ids, scope]));
+  return inOrder(tx, await tx.query<{ id: string }>(sql, [ids, scope]), 'tag');
 }
 
 const COUNT = `UPDATE bulk_run SET to_change = n.planned, leaving = n.leaving

@@ -29,6 +29,15 @@ export const sortColumn = (sort: DeviceSort): SortColumn => ({
   descending: sort.startsWith('-'),
 });
 
+/** The same order for rows that are at hand: `ORDER BY` of device `d`. */
+export function listOrder(sort: DeviceSort): string {
+  const { column, descending } = sortColumn(sort);
+  const direction = descending ? ' DESC' : '';
+  // Untagged rows are last in both directions, and forward by id.
+  const untagged = column === 'd.asset_tag' ? ' NULLS LAST, CASE WHEN d.asset_tag IS NULL THEN d.id END' : '';
+  return `${column}${direction}${untagged}, d.id${direction}`;
+}
+
 /** Rows `{id, key}` in order; `part`: with the sort key, or those without a tag, which come last in both directions. */
 export function devicePageQuery(request: DeviceListRequest, part: 'keyed' | 'untagged'): Statement {
   const params = new Params();

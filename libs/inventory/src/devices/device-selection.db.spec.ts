@@ -1,8 +1,9 @@
 import { newId } from '@app/kernel';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { DEVICE_SORTS } from './device-filter.js';
 import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
 
 let test: TestDatabase;
 let inventory: Inventory;
@@ -39,5 +40,31 @@ describe('devices for a lib above', () => {
     // One more than wanted says that there are more.
     expect((await choose({ query: `model=${modelId}` }, 1)).ids).toHaveLength(2);
     expect(await codeOf(choose({ query: 'colour=red' }))).toBe('request.invalid');
+  });
+
+  it.each(DEVICE_SORTS)('of a list sorted by %s come as the list shows them', async (sort) => {
+    const modelId = await given.model();
+    for (const [assetTag, seen] of [
+      [`B${sort}`, '2026-03-01'],
+      [`D${sort}`, '2026-01-01'],
+      [null, '2026-04-01'],
+      [`A${sort}`, '2026-02-01'],
+      [null, '-infinity'],
+      [`C${sort}`, '2026-02-01'],
+    ] as const) {
+      const { id } = await given.device({
+        modelId,
+        homeSiteId: here,
+        ...(assetTag === null ? { state: 'ordered' } : { assetTag }),
+      });
+      await test.asSuperuser(
+        `SET session_replication_role = replica; UPDATE device SET last_seen_at = '${seen}' WHERE id = '${id}'`,
+      );
+    }
+    const clerk = viewerOf([here], 'device:read');
+    const listed = await inventory.list.list(clerk, query({ model: [modelId], sort }));
+    const chosen = await inventory.facade.choose(clerk, { query: `model=${modelId}&sort=${sort}` }, 10);
+    expect(chosen.ids).toHaveLength(6);
+    expect(chosen.ids).toEqual(listed.items.map(({ id }) => id));
   });
 });

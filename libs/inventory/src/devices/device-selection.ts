@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { deviceInScope, scopeValue } from '../shared/scope.js';
+import type { DeviceSort } from './device-filter.js';
 import { DeviceFilters } from './device-filters.js';
-import { deviceIdsQuery } from './device-list.query.js';
+import { deviceIdsQuery, listOrder } from './device-list.query.js';
 import { DeviceLookupService } from './device-lookup.service.js';
 import { listQuery } from './list-query.js';
 
@@ -17,7 +18,7 @@ export interface DeviceChoice {
 }
 
 export interface ChosenDevices {
-  /** Each device once: of codes and ids in the order given, of a list by tag. At most one more than `most`. */
+  /** Each device once: of codes and ids in the order given, of a list in its order. At most one more than `most`. */
   ids: string[];
   /** Codes and ids that are no device of the account's sites. */
   missing: string[];
@@ -44,9 +45,10 @@ export class DeviceSelection {
       const found = new Set(await inScope(db, viewer, wanted));
       return { ids: wanted.filter((id) => found.has(id)), missing: wanted.filter((id) => !found.has(id)) };
     }
-    const filter = await this.filters.of(db, viewer, await listQuery(query ?? ''));
+    const asked = await listQuery(query ?? '');
+    const filter = await this.filters.of(db, viewer, asked);
     const { sql, values } = deviceIdsQuery(filter, viewer.sitesFor('device:read'), most + 1);
-    return { ids: await byTag(db, await db.query<{ id: string }>(sql, values)), missing: [] };
+    return { ids: await inOrder(db, await db.query<{ id: string }>(sql, values), asked.sort), missing: [] };
   }
 }
 
@@ -58,10 +60,10 @@ async function inScope(db: Db, viewer: Viewer, ids: readonly string[]): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** In the order in which lists show them. */
-export async function byTag(db: Db, rows: readonly { id: string }[]): Promise<string[]> {
+/** In the order in which a list shows them. */
+export async function inOrder(db: Db, rows: readonly { id: string }[], sort: DeviceSort): Promise<string[]> {
   const sorted = await db.query<{ id: string }>(
-    'SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) ORDER BY d.asset_tag, d.id',
+    `SELECT d.id FROM device d WHERE d.id = ANY ($1::uuid[]) ORDER BY ${listOrder(sort)}`,
     [rows.map(({ id }) => id)],
   );
   return sorted.map(({ id }) => id);

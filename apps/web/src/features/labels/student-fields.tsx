@@ -5,14 +5,21 @@ import type { ReactNode } from 'react';
 import { GRADES } from '../../lib/person-words.js';
 import { homeroomsQuery } from '../../lib/site-queries.js';
 import { listParam } from '../../lib/use-url-state.js';
+import type { Known } from './choice.rules.js';
 import { count } from './label-words.js';
 import styles from './labels.module.css';
 import { NO_STOP } from './no-stop.js';
 import { PastedCodes } from './pasted-codes.js';
 import type { Choice } from './use-choice.js';
 
+/** The list or the file they are from has an order; only a class list has one of its own. */
+const orderWords = (classList: boolean): string =>
+  classList
+    ? 'A class list goes by homeroom, and in each by family name: not in the order chosen.'
+    : 'Printed in the order chosen.';
+
 /** Whose class lists or cards: people as they were chosen, or homerooms. */
-export function StudentFields({ choice, siteId }: { choice: Choice; siteId: string }): ReactNode {
+export function StudentFields({ choice, known: { siteId, plain } }: { choice: Choice; known: Known }): ReactNode {
   const { url, set, kept } = choice;
   const some = (kept.ids ?? listParam(url.ids)).length;
   const way = url.by === 'codes' ? 'codes' : url.by === 'ids' && some > 0 ? 'ids' : 'homerooms';
@@ -35,6 +42,7 @@ export function StudentFields({ choice, siteId }: { choice: Choice; siteId: stri
         <p className={styles.help}>{some === 1 ? 'One person, as chosen.' : `${count(some)} people, as chosen.`}</p>
       )}
       {way === 'homerooms' && <HomeroomFields choice={choice} siteId={siteId} />}
+      {way !== 'homerooms' && <p className={styles.help}>{orderWords(plain)}</p>}
       <p className={styles.help}>Each download is in the access log.</p>
     </>
   );

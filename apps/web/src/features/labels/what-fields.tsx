@@ -39,7 +39,7 @@ export function WhatFields({ choice, known, kinds }: WhatProps): ReactNode {
       {kind === 'tag-range' && <RangeFields choice={choice} />}
       {kind === 'room' && <PlaceFields choice={choice} places={known.rooms} words="rooms" />}
       {(kind === 'cart' || kind === 'cart-slot') && <PlaceFields choice={choice} places={known.carts} words="carts" />}
-      {kind === 'person' && <StudentFields choice={choice} siteId={known.siteId} />}
+      {kind === 'person' && <StudentFields choice={choice} known={known} />}
       {kind === 'command' && (
         <p className={styles.help}>
           One page for the scan station: check out, check in, undo and the others, to be scanned instead of typed.
