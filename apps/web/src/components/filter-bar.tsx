@@ -3,27 +3,12 @@ import { Button, Checkbox, Popover, SegmentedControl, TextInput } from '@mantine
 import { IconFilterPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { language } from '../lib/language.js';
-import { listParam, useUrlState, type UrlState } from '../lib/use-url-state.js';
+import { useUrlState, type UrlState } from '../lib/use-url-state.js';
+import { chipText, chosenOf, type Filter } from './filter-chips.js';
 import styles from './filter-bar.module.css';
 import { filterWord } from './filter-words.js';
 
-export interface Filter {
-  /** Name of the search parameter and of the API's filter. */
-  param: string;
-  label: string;
-  /** At most 100; longer lists search on the server instead. Without options the values are typed. */
-  options?: { value: string; label: string }[];
-  /** Name of the parameter for "is not", where there is one. */
-  not?: string;
-}
-
-/** Which of the two parameters of a filter the address has, and its values. */
-function chosenOf({ param, not }: Filter, search: UrlState): { name: string; negative: boolean; values: string[] } {
-  const values = listParam(search[param]);
-  const others = not ? listParam(search[not]) : [];
-  const negative = values.length === 0 && others.length > 0;
-  return { name: negative && not ? not : param, negative, values: negative ? others : values };
-}
+export type { Filter };
 
 const emptied = ({ param, not }: Filter): Record<string, null> => ({ [param]: null, ...(not && { [not]: null }) });
 
@@ -49,13 +34,6 @@ export function FilterBar({ filters, children }: { filters: Filter[]; children?:
       )}
     </div>
   );
-}
-
-/** A filter of the address as its chip says it. */
-function chipText(filter: Filter, search: UrlState): string {
-  const { values, negative } = chosenOf(filter, search);
-  const words = values.map((value) => filter.options?.find((option) => option.value === value)?.label ?? value);
-  return filterWord(negative ? 'chip.not' : 'chip.is', { label: filter.label, values: words.join(', ') });
 }
 
 type SetUrl = (change: Record<string, string | null>) => void;

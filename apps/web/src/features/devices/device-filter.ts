@@ -1,8 +1,8 @@
 import { addDays, CONDITIONS, DEVICE_STATES, HOLDS, joinWords } from '@app/kernel';
+import { HOLDERS } from '../../components/device-filters/filter-options.js';
 import type { Dto } from '../../lib/api.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
-export const HOLDERS = ['person', 'student', 'staff', 'room', 'cart', 'none'] as const;
 const SORTS = ['tag', '-tag', 'lastSeen', '-lastSeen'] as const;
 
 /** Query of `GET /devices` without its paging. */

@@ -2,15 +2,21 @@ import { addDays, dayIn } from '@app/kernel';
 import { Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { filterSay } from '../../components/device-filters/device-filter-words.js';
+import {
+  lastDay,
+  SEEN_SENSES,
+  seenText,
+  senseOf,
+  spanOf,
+  type SeenProblem,
+  type SeenSpan,
+} from '../../components/device-filters/seen-span.js';
 import chips from '../../components/filter-bar.module.css';
 import { filterWord } from '../../components/filter-words.js';
 import { formValues } from '../../lib/form.js';
-import { language, LOCALES } from '../../lib/language.js';
 import { useSession } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
-import { filterSay } from './device-filter-words.js';
 import styles from './devices.module.css';
-import { lastDay, SEEN_SENSES, senseOf, spanOf, type SeenProblem, type SeenSpan } from './seen-span.js';
 
 interface LastSeenProps {
   value: SeenSpan;
@@ -32,7 +38,7 @@ export function LastSeen({ value, onChange }: LastSeenProps): ReactNode {
         <Popover.Target>
           {chosen ? (
             <button type="button" className={chips.chipText} onClick={toggle}>
-              {chipText(value)}
+              {seenText(value)}
             </button>
           ) : (
             <Button variant="default" size="compact-sm" onClick={toggle}>
@@ -56,15 +62,6 @@ export function LastSeen({ value, onChange }: LastSeenProps): ReactNode {
       )}
     </span>
   );
-}
-
-function chipText(span: SeenSpan): string {
-  const { seenBefore = '', seenAfter = '' } = span;
-  const sense = senseOf(span);
-  const text = (day: string): string => dayText(day, LOCALES[language()]);
-  if (sense === 'between')
-    return filterSay('seen.chip.between', { first: text(seenAfter), last: text(lastDay(seenBefore)) });
-  return filterSay(`seen.chip.${sense}`, { day: text(seenBefore || seenAfter) });
 }
 
 function SpanForm({ value, onChoose }: { value: SeenSpan; onChoose: (span: SeenSpan) => void }): ReactNode {

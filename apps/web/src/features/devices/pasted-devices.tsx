@@ -2,6 +2,7 @@ import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { useDeviceFilters } from '../../components/device-filters/use-device-filters.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -15,7 +16,6 @@ import styles from './devices.module.css';
 import { LastSeen } from './last-seen.js';
 import { fileColumns } from './list-look.js';
 import { foundWords, MOST_PASTED } from './pasted.js';
-import { useDeviceFilters } from './use-device-filters.js';
 
 /** The devices of a pasted list of codes, and the codes that are none. */
 export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: () => void }): ReactNode {

@@ -1,12 +1,29 @@
-import { splitWords, stateLabel, type DeviceState } from '@app/kernel';
+import { seenText } from '../../components/device-filters/seen-span.js';
+import { chipText, chosenOf, type Filter } from '../../components/filter-chips.js';
 
-/** The filters of a device list that its reader knows by their values; of the others, that they are there. */
-export function listWords(list: URLSearchParams): string[] {
-  const [site, state] = [splitWords(list.get('site') ?? ''), splitWords(list.get('state') ?? '')];
-  const others = [...new Set(list.keys())].filter((name) => !['site', 'state', 'sort', 'columns'].includes(name));
+/** What is no filter. */
+const LOOK = ['sort', 'columns', 'seenBefore', 'seenAfter'];
+
+/** The filters of a list, each as its chip says it above the list; those without a chip as the address has them. */
+export function listWords(list: URLSearchParams, filters: readonly Filter[]): string[] {
+  const url = Object.fromEntries(list);
+  const { seenBefore, seenAfter } = url;
+  const chips = filters.filter((filter) => chosenOf(filter, url).values.length > 0);
+  const said = new Set([...LOOK, ...chips.flatMap(({ param, not }) => [param, not])]);
+  const others = Object.keys(url).filter((name) => !said.has(name));
   return [
-    ...(list.get('site') ? [`site ${site.join(', ')}`] : []),
-    ...(list.get('state') ? [`status ${state.map((each) => stateLabel(each as DeviceState)).join(', ')}`] : []),
-    ...(others.length > 0 ? [`the filters ${others.join(', ')}`] : []),
+    ...chips.map((filter) => chipText(filter, url)),
+    ...(seenBefore || seenAfter ? [seenText({ seenBefore, seenAfter })] : []),
+    ...others.map((name) => chipText({ param: name, label: name }, url)),
   ];
 }
+
+const ORDERS: Record<string, string> = {
+  tag: 'by tag',
+  '-tag': 'by tag, the last first',
+  lastSeen: 'by when last seen, the longest ago first',
+  '-lastSeen': 'by when last seen, the latest first',
+};
+
+/** The order in which they are printed. */
+export const orderWords = (list: URLSearchParams): string => ORDERS[list.get('sort') ?? 'tag'] ?? ORDERS.tag;

@@ -2,10 +2,11 @@ import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
 import { joinWords } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useDeviceFilters } from '../../components/device-filters/use-device-filters.js';
 import { listParam } from '../../lib/use-url-state.js';
 import { isOfDevices, kindOf, wayOf, type Known, type Way } from './choice.rules.js';
 import { count, KINDS } from './label-words.js';
-import { listWords } from './list-words.js';
+import { listWords, orderWords } from './list-words.js';
 import styles from './labels.module.css';
 import { PastedCodes } from './pasted-codes.js';
 import { RangeFields } from './range-fields.js';
@@ -80,11 +81,12 @@ function DeviceFields({ choice, siteCode }: { choice: Choice; siteCode: string }
 /** Filters are set where the list is: what it shows then is what is printed. */
 function DeviceListFields({ choice: { url }, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
   const list = new URLSearchParams(url.list ?? `site=${siteCode}`);
-  const filters = listWords(list);
+  const words = listWords(list, useDeviceFilters(listParam(list.get('site') ?? '')));
   return (
     <>
       <p className={styles.list}>
-        {filters.length === 0 ? 'All devices of every site.' : `All devices with ${filters.join('; ')}.`}
+        {words.length === 0 ? 'All devices of every site, ' : `All devices: ${words.join('; ')}. Printed `}
+        {orderWords(list)}.
       </p>
       <Button
         variant="default"

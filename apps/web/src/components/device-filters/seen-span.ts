@@ -1,4 +1,7 @@
 import { addDays, isDay } from '@app/kernel';
+import { language, LOCALES } from '../../lib/language.js';
+import { dayText } from '../../lib/time.js';
+import { filterSay } from './device-filter-words.js';
 
 /** The days of the address: before the one, on or after the other. */
 export interface SeenSpan {
@@ -25,4 +28,14 @@ export function spanOf(sense: SeenSense, first: string, last: string): SeenSpan 
   if (!isDay(last)) return { field: 'last', key: 'seen.enter' };
   if (last < first) return { field: 'last', key: 'seen.order' };
   return { seenAfter: first, seenBefore: addDays(last, 1) };
+}
+
+/** As the chip says it. */
+export function seenText(span: SeenSpan): string {
+  const { seenBefore = '', seenAfter = '' } = span;
+  const sense = senseOf(span);
+  const text = (day: string): string => dayText(day, LOCALES[language()]);
+  if (sense === 'between')
+    return filterSay('seen.chip.between', { first: text(seenAfter), last: text(lastDay(seenBefore)) });
+  return filterSay(`seen.chip.${sense}`, { day: text(seenBefore || seenAfter) });
 }

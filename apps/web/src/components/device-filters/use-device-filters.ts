@@ -1,7 +1,7 @@
 import { CONDITIONS, DEVICE_STATES, HOLDS, stateLabel } from '@app/kernel';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Filter } from '../../components/filter-bar.js';
+import type { Filter } from '../filter-bar.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { modelName } from '../../lib/device-words.js';
 import { language } from '../../lib/language.js';
@@ -9,8 +9,7 @@ import { modelsQuery } from '../../lib/model-queries.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
 import { roomsQuery } from '../../lib/site-queries.js';
 import { filterSay } from './device-filter-words.js';
-import { HOLDERS } from './device-filter.js';
-import { dueYears, purchaseYears } from './filter-options.js';
+import { dueYears, HOLDERS, purchaseYears } from './filter-options.js';
 
 const programsQuery = queryOptions({
   queryKey: ['device-programs'],

@@ -1,3 +1,5 @@
+export const HOLDERS = ['person', 'student', 'staff', 'room', 'cart', 'none'] as const;
+
 const fiscalYear = (end: number): { value: string; label: string } => ({
   value: String(end),
   label: `FY ${end - 1}-${String(end).slice(2)}`,
