@@ -1,6 +1,6 @@
 import { QuerySites, TotalDto } from '@app/directory';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsDay, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
+import { IsDay, NotBefore, PageQuery, QueryChoices, QueryFlag } from '@app/platform';
 import { DeviceRowDto, DeviceSiteDto, HolderDto } from '@app/inventory';
 
 export const LOAN_TYPES = ['one-to-one', 'daily', 'long', 'in-school', 'summer'] as const;
@@ -131,5 +131,6 @@ export class LoansQuery extends PageQuery {
   from?: string;
 
   @IsDay({ optional: true, description: 'Out on this day or before; with `from`: in that time, a school year perhaps' })
+  @NotBefore('from')
   until?: string;
 }

@@ -1,10 +1,11 @@
 import { newId } from '@app/kernel';
-import { Viewer } from '@app/platform';
+import { queryOf, Viewer } from '@app/platform';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import { Given } from '../../../../test/support/given.js';
 import { loanConditions } from './loan-conditions.js';
-import type { LoansPageDto, LoansQuery } from './loan.dto.js';
+import type { LoansPageDto } from './loan.dto.js';
+import { LoansQuery } from './loan.dto.js';
 import { LoansListService } from './loans-list.service.js';
 
 let test: TestApp;
@@ -110,6 +111,18 @@ it.each<[Partial<LoansQuery>, string]>([
   expect(tagsOf(page).join(' ')).toBe(tags);
   expect(page.total!.count).toBe(page.items.length);
 });
+
+it.each([
+  'from=2025-07-31&until=2025-08-01',
+  'from=2025-08-01&until=2025-08-01',
+  'from=2025-08-01',
+  'until=2025-08-01',
+])('takes %s', async (text) => expect(await queryOf(LoansQuery, text)).toBeInstanceOf(LoansQuery));
+
+it('refuses days that end before they begin, and names the field', () =>
+  expect(queryOf(LoansQuery, 'from=2025-08-01&until=2025-07-31')).rejects.toMatchObject({
+    ...{ status: 400, errors: [{ field: 'until', message: 'must not be before `from`' }] },
+  }));
 
 it('goes on where the page before ended, with loans of one instant', async () => {
   for (const tag of ['G-1', 'G-2', 'G-3'])

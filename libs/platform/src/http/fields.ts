@@ -70,6 +70,19 @@ export function fieldRule(rule: FieldRule, options: FieldOptions = {}): Property
   );
 }
 
+/** The last day of a span, whose first is another field. For use beside `IsDay`. */
+export const NotBefore = (first: string): PropertyDecorator =>
+  ValidateBy({
+    name: 'notBefore',
+    validator: {
+      validate: (last: unknown, args) => {
+        const begins = (args?.object as Record<string, unknown> | undefined)?.[first];
+        return typeof last !== 'string' || typeof begins !== 'string' || begins <= last;
+      },
+      defaultMessage: () => `must not be before \`${first}\``,
+    },
+  });
+
 const trim = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 
 const plainText = (value: unknown): unknown => (typeof value === 'string' ? unturned(value).trim() : value);

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { schoolYearsQuery } from '../../lib/school-years.js';
-import { yearOf, type LoansQuery } from './loan-filter.js';
+import { endsBeforeItBegins, yearOf, type LoansQuery } from './loan-filter.js';
 import styles from './loans.module.css';
 
 interface LoanDaysProps {
@@ -38,7 +38,12 @@ export function LoanDays({ query, set }: LoanDaysProps): ReactNode {
         }}
       />
       <TextInput label="Out on or after" max={query.until} {...day('from')} />
-      <TextInput label="Out on or before" min={query.from} {...day('until')} />
+      <TextInput
+        label="Out on or before"
+        min={query.from}
+        error={endsBeforeItBegins(query) && 'Is before the first day'}
+        {...day('until')}
+      />
     </div>
   );
 }

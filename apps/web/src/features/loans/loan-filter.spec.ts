@@ -1,4 +1,4 @@
-import { loansQuery, yearOf } from './loan-filter.js';
+import { endsBeforeItBegins, loansQuery, yearOf } from './loan-filter.js';
 
 const sites = [
   { id: 'a', code: 'LHS' },
@@ -21,6 +21,14 @@ describe('the address of the list of loans', () => {
     expect(loansQuery(url as Record<string, string>, sites)).toEqual(query);
   });
 });
+
+it.each([
+  [{}, false],
+  [{ from: '2025-08-01' }, false],
+  [{ until: '2025-08-01' }, false],
+  [{ from: '2025-08-01', until: '2025-08-01' }, false],
+  [{ from: '2025-08-02', until: '2025-08-01' }, true],
+])('%j ends before it begins: %s', (query, reversed) => expect(endsBeforeItBegins(query)).toBe(reversed));
 
 it('a school year is its two days', () => {
   const years = [{ id: 'y', startsOn: '2025-08-01', endsOn: '2026-06-05' }];

@@ -36,6 +36,10 @@ export function loansQuery(url: UrlState, sites: readonly { id: string; code: st
   return Object.fromEntries(Object.entries(query).filter(([, value]) => !(Array.isArray(value) && value.length === 0)));
 }
 
+/** The API takes no such days. */
+export const endsBeforeItBegins = ({ from, until }: LoansQuery): boolean =>
+  from !== undefined && until !== undefined && until < from;
+
 /** The school year whose days these are; of other days none. */
 export const yearOf = (years: readonly Year[], { from, until }: LoansQuery): string =>
   years.find(({ startsOn, endsOn }) => startsOn === from && endsOn === until)?.id ?? '';

@@ -19,7 +19,7 @@ import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { LoanDays } from './loan-days.js';
-import { loansQuery } from './loan-filter.js';
+import { endsBeforeItBegins, loansQuery } from './loan-filter.js';
 import styles from './loans.module.css';
 
 type Loan = Dto<'PersonLoanDto'>;
@@ -91,42 +91,59 @@ export function LoansPage(): ReactNode {
   const asked = loansQuery(standing ? { ...url, site: joinWords([standing.code]) } : url, sites);
   const filters = useMemo(() => filtersOf(sites), [sites]);
   const columns = useMemo(() => columnsOf(district.timeZone), [district.timeZone]);
-  const query = usePagedQuery<Loan>(['loans', asked], (after, signal) =>
-    ask(api.GET('/api/v1/loans', { params: { query: { ...asked, after } }, signal })).then(({ total, ...page }) => ({
-      ...page,
-      ...(total && { total }),
-    })),
+  const reversed = endsBeforeItBegins(asked);
+  const query = usePagedQuery<Loan>(
+    ['loans', asked],
+    (after, signal) =>
+      ask(api.GET('/api/v1/loans', { params: { query: { ...asked, after } }, signal })).then(({ total, ...page }) => ({
+        ...page,
+        ...(total && { total }),
+      })),
+    { enabled: !reversed },
   );
   const clear = (): void => set(Object.fromEntries(Object.keys(url).map((name) => [name, null])));
   return (
     <Page
       title="Loans"
       lead="Still out and over, the last handed out first. A loan counts at the site that handed the device out, on each day from out to in; it is overdue once its due day or time has passed."
-      actions={<ExportMenu list="loans" query={asked} columns={columns} />}
+      actions={!reversed && <ExportMenu list="loans" query={asked} columns={columns} />}
     >
       <LoanDays query={asked} set={set} />
       <FilterBar filters={filters}>{standing && <span className={styles.muted}>At {standing.name}</span>}</FilterBar>
       <IgnoredNotice url={url} query={asked} />
-      <DataTable
-        caption="Loans"
-        columns={columns}
-        query={query}
-        rowId={({ id }) => id}
-        empty={
-          Object.keys(url).length > 0 ? (
-            <EmptyState
-              title="No loan matches"
-              action={
-                <Button variant="default" onClick={clear}>
-                  Clear filters
-                </Button>
-              }
-            />
-          ) : (
-            <EmptyState title="Nothing has been handed out yet">A loan begins with a check-out at the desk.</EmptyState>
-          )
-        }
-      />
+      {reversed ? (
+        <EmptyState
+          title="The days end before they begin"
+          action={
+            <Button variant="default" onClick={() => set({ from: asked.until ?? null, until: asked.from ?? null })}>
+              Swap the days
+            </Button>
+          }
+        />
+      ) : (
+        <DataTable
+          caption="Loans"
+          columns={columns}
+          query={query}
+          rowId={({ id }) => id}
+          empty={<NoLoans onClear={Object.keys(url).length > 0 ? clear : undefined} />}
+        />
+      )}
     </Page>
+  );
+}
+
+function NoLoans({ onClear }: { onClear: (() => void) | undefined }): ReactNode {
+  if (!onClear)
+    return <EmptyState title="Nothing has been handed out yet">A loan begins with a check-out at the desk.</EmptyState>;
+  return (
+    <EmptyState
+      title="No loan matches"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Clear filters
+        </Button>
+      }
+    />
   );
 }
