@@ -780,6 +780,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/tag-warning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known against a tag before a device is given it; it may be given all the same */
+        get: operations["getTagWarning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}": {
         parameters: {
             query?: never;
@@ -5963,6 +5980,8 @@ export interface components {
             label: string | null;
             changes: components["schemas"]["ImportChangeDto"][];
             problems: components["schemas"]["ImportProblemDto"][];
+            /** @description Warnings, such as `tag-voided`: the line is carried out all the same */
+            notes: components["schemas"]["ImportProblemDto"][];
         };
         ImportRowPageDto: {
             items: components["schemas"]["ImportRowDto"][];
@@ -9406,6 +9425,10 @@ export interface components {
         };
         TagSeriesListDto: {
             items: components["schemas"]["TagSeriesDto"][];
+        };
+        TagWarningDto: {
+            /** @description What is known against a tag: its labels were voided */
+            tagWarning: string | null;
         };
         TaggedDeviceDto: {
             /** Format: uuid */
@@ -15157,6 +15180,82 @@ export interface operations {
                 };
             };
             /** @description `database.unavailable`, `database.busy`, `session.renewed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getTagWarning: {
+        parameters: {
+            query: {
+                /** @description As somebody would give it to a device */
+                tag: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagWarningDto"];
+                };
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required`, `token.refused` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `token.too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -13,7 +13,7 @@ export class ImportRowsExportQuery extends ImportRowsQuery {
 }
 
 /** The lines of an import. Of people and agreements they are about people, and one list has one set of columns. */
-const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsExportQuery> => ({
+export const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsExportQuery> => ({
   list: 'import-rows',
   title: 'Lines of an import',
   anyOf: ['import:run'],

@@ -133,6 +133,11 @@ export class DeviceDetailDto extends DeviceRowDto {
   mergedFrom!: DeviceRefDto[];
 }
 
+export class TagWarningDto {
+  @ApiProperty({ type: String, nullable: true, description: 'What is known against a tag: its labels were voided' })
+  tagWarning!: string | null;
+}
+
 export class TaggedDeviceDto extends DeviceDetailDto {
   @ApiProperty({
     type: String,

@@ -14,6 +14,11 @@ const maybe = { optional: true, nullable: true } as const;
 const IsDeviceCode = (example: string, nullable = false): PropertyDecorator =>
   IsIdentifier({ optional: true, nullable, example });
 
+export class TagWarningQuery {
+  @IsIdentifier({ example: 'CB-00417', description: 'As somebody would give it to a device' })
+  tag!: string;
+}
+
 export class RegisterDeviceDto {
   @IsUuid()
   modelId!: string;

@@ -6,10 +6,10 @@ import { TimelinePageDto } from '../ledger/timeline.dto.js';
 import { TimelineService } from '../ledger/timeline.service.js';
 import { DeviceSearchService } from '../search/device-search.service.js';
 import { FoundDevicesDto, SearchDevicesDto } from '../search/search.dto.js';
-import { DeviceDetailDto, DeviceRefDto, TaggedDeviceDto } from './device-detail.dto.js';
+import { DeviceDetailDto, DeviceRefDto, TaggedDeviceDto, TagWarningDto } from './device-detail.dto.js';
 import { DeviceDetailService } from './device-detail.service.js';
 import { DeviceListService } from './device-list.service.js';
-import { EditDeviceDto, RegisterDeviceDto } from './device-write.dto.js';
+import { EditDeviceDto, RegisterDeviceDto, TagWarningQuery } from './device-write.dto.js';
 import { DevicePageDto } from './device.dto.js';
 import { DevicesQuery } from './devices-query.dto.js';
 import { EditDeviceService } from './edit-device.service.js';
@@ -65,6 +65,17 @@ export class DevicesController {
   @ApiProblem(404, 'device.not-found')
   byTag(@CurrentViewer() viewer: Viewer, @Param('tag', CodePipe) tag: string): Promise<DeviceRefDto> {
     return this.details.byTag(viewer, tag);
+  }
+
+  @Get('tag-warning')
+  @RequirePermission('device:register', 'device:edit')
+  @ApiOperation({
+    operationId: 'getTagWarning',
+    summary: 'What is known against a tag before a device is given it; it may be given all the same',
+  })
+  @ApiOkResponse({ type: TagWarningDto })
+  async tagWarning(@CurrentViewer() viewer: Viewer, @Query() { tag }: TagWarningQuery): Promise<TagWarningDto> {
+    return { tagWarning: await this.registering.tagWarning(viewer, tag) };
   }
 
   @Get(':id')

@@ -28,8 +28,13 @@ export class RegisterDeviceService {
   async register(viewer: Viewer, request: RegisterDeviceDto): Promise<TaggedDeviceDto> {
     requireCode(request);
     const { id } = await this.db.transaction(async (tx) => ({ id: await this.insert(tx, viewer, request) }));
-    const tagWarning = await this.tagWarnings.of(this.db.read, request.assetTag, viewer.language);
+    const tagWarning = await this.tagWarning(viewer, request.assetTag);
     return { ...(await this.details.get(viewer, id)), tagWarning };
+  }
+
+  /** What is known against a tag, also before a device is given it. */
+  tagWarning(viewer: Viewer, tag: string | undefined): Promise<string | null> {
+    return this.tagWarnings.of(this.db.read, tag, viewer.language);
   }
 
   /** The device with its first ledger entry, and nothing of it when either fails. */

@@ -102,6 +102,8 @@ describe('a run that is voided', () => {
     expect(before.tagWarning).toBeNull();
     expect((await on.voiding.effects(clerk, id)).onDevices).toEqual({ count: 1, tags: [first] });
     await on.voiding.void(clerk, id, 'Smeared');
+    expect(await registering.tagWarning(registrar, second.toLowerCase())).toMatch(/were voided, “Smeared”/);
+    expect(await registering.tagWarning(registrar, 'FINE-0')).toBeNull();
     const after = await registering.register(registrar, { assetTag: second.toLowerCase(), modelId, homeSiteId });
     expect(after.tagWarning).toMatch(new RegExp(`${second} were voided, “Smeared”`, 'i'));
 

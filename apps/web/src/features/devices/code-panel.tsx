@@ -8,6 +8,7 @@ import { words, type DeviceDetail } from '../../lib/device-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import styles from './device-page.module.css';
 import { deviceQueryOf } from './device-queries.js';
+import { TagField } from './tag-field.js';
 import { TagWarned } from './tag-warned.js';
 
 type Replace = Dto<'ReplaceCodeDto'>;
@@ -71,13 +72,14 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
   const first = step === 'retire' ? 'reason' : 'code';
   const changed = 'Somebody else changed this device meanwhile. Load the page again.';
   const shown = problems.length > 0 ? problems : refusedFields(error, first, changed);
+  const CodeField = step === 'tag' ? TagField : TextInput;
   return (
     <Panel title={title} onClose={onClose}>
       <form className={styles.form} onSubmit={submit} noValidate>
         <FormProblems problems={shown} />
         <p className={styles.muted}>{note}</p>
         {step !== 'retire' && (
-          <TextInput id="code" name="code" label={label} maxLength={64} data-autofocus error={shown[0]?.message} />
+          <CodeField id="code" name="code" label={label} maxLength={64} data-autofocus error={shown[0]?.message} />
         )}
         <NativeSelect
           id="reason"

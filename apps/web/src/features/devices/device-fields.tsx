@@ -6,6 +6,7 @@ import { roomsQuery } from '../../lib/site-queries.js';
 import { modelsQuery } from '../../lib/model-queries.js';
 import { CONDITIONS, modelName, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
+import { TagField } from './tag-field.js';
 
 interface FieldsProps {
   /** What stands in the fields at first. */
@@ -42,7 +43,18 @@ export const TextField = ({ name, label, device, problems, type, max, mono }: Te
 /** Codes, purchase and the like: the same in the edit form and in the registration. `children`: what the program is asked with. */
 export const AdministrativeFields = ({ children, ...props }: FieldsProps & { children?: ReactNode }): ReactNode => (
   <>
-    <TextField {...props} name="assetTag" label="Asset tag" max={64} mono />
+    <TagField
+      id="assetTag"
+      name="assetTag"
+      label="Asset tag"
+      maxLength={64}
+      autoComplete="off"
+      spellCheck={false}
+      present={props.device.assetTag}
+      defaultValue={props.device.assetTag ?? ''}
+      error={problemIn(props.problems, 'assetTag')}
+      classNames={{ input: 'mono' }}
+    />
     <TextField {...props} name="serial" label="Serial" max={64} mono />
     <ConditionField {...props} />
     <TextField {...props} name="purchaseOrder" label="Purchase order" max={60} />

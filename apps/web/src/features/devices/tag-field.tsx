@@ -1,0 +1,28 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { api, ask } from '../../lib/api.js';
+import styles from './device-page.module.css';
+
+interface TagFieldProps extends TextInputProps {
+  /** What the device has: nothing new is to be said about it. */
+  present?: string | null;
+}
+
+/** A tag for a device. What is known against it is said once the field is left; it may be saved all the same. */
+export function TagField({ present = '', ...input }: TagFieldProps): ReactNode {
+  const [tag, setTag] = useState('');
+  const asked = tag !== '' && tag !== present;
+  const { data } = useQuery({
+    queryKey: ['tag-warning', tag],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/devices/tag-warning', { params: { query: { tag } }, signal })),
+    enabled: asked,
+  });
+  const warning = asked ? data?.tagWarning : null;
+  return (
+    <div>
+      <TextInput {...input} onBlur={(event) => setTag(event.currentTarget.value.trim())} />
+      <div role="status">{warning && <p className={styles.tagWarning}>{warning}.</p>}</div>
+    </div>
+  );
+}
