@@ -3,6 +3,7 @@ import type { PlacedContent, RunPagesOptions } from '../drawing/placed.js';
 import type { LabelPage } from '../drawing/page.js';
 import { layOut } from '../layout/layout.rules.js';
 import type { Drawn } from '../layout/layout.js';
+import { RunForm } from '../layout/run-form.js';
 import { lowContent, roomyPage } from './class-list.rules.js';
 import { homerooms } from './homerooms.rules.js';
 import { emptyPage, partAt } from '../sheets/sheet-pages.js';
@@ -25,11 +26,13 @@ export function* classListPages(
       const part = people.slice(n * cellsOf(stock), (n + 1) * cellsOf(stock));
       const paper = roomyPage(stock, part.length);
       const size = { width: paper.labelWidth, height: paper.labelHeight };
+      const contents = people.map(({ label }) => lowContent(label.content, paper));
+      const form = RunForm.of(contents, options.measure);
       const page = emptyPage(paper);
       for (const [at, { label }] of part.entries()) {
         const cell = page.cells[(at % paper.rows) * paper.columns + Math.floor(at / paper.rows)];
         cell.position = label.position;
-        const layout = layOut(size, lowContent(label.content, paper), 'code128', options);
+        const layout = layOut(size, lowContent(label.content, paper), 'code128', { ...options, form });
         if ('noRoom' in layout) throw noRoomFor(label, layout.noRoom);
         page.drawn.push(...layout.drawn.map((each) => partAt(each, cell)));
       }

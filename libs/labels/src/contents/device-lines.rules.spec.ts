@@ -59,6 +59,13 @@ describe('lines of a label', () => {
     expect(labelLines(options, facts)).toEqual({ lines, lawful: lines });
   });
 
+  it('keep the place of a program that paid for other devices, and of a tag that is not there', () => {
+    expect(labelLines({ ...all, text: null }, { ...facts, program: null, own: '' })).toEqual({
+      lines: ['', 'Property of Lakeshore Unified', '', 'Lincoln High'],
+      lawful: [],
+    });
+  });
+
   it('are none where nothing is wanted or known', () => {
     const nothing = { district: 'X', site: null, program: facts.program };
     expect(labelLines({ ...bare, site: true, program: false }, nothing)).toEqual({ lines: [], lawful: [] });

@@ -26,6 +26,7 @@ export function programWords(funding: readonly FundingFact[]): ProgramWords | nu
 }
 
 export interface LabelLines {
+  /** Of the program the first, blank where none paid; an `own` that is blank keeps its place too. */
   lines: string[];
   /** Of them, those that 5 CCR 3946 (c) asks for: project name, project number and district. */
   lawful: string[];
@@ -43,8 +44,11 @@ export function labelLines(
   const money = facts.program && program ? facts.program.line : null;
   const line = money !== null && owner === null ? `${money} · ${facts.district}` : money;
   const lawful = line === null ? [] : [line, owner];
-  const all = [line, owner, facts.own, site ? facts.site : null, text];
-  return { lines: all.filter(isSaid), lawful: lawful.filter(isSaid) };
+  const own = facts.own ?? null;
+  const others = [site ? facts.site : null, text].filter(isSaid);
+  // Not every device of a run has a program, or a tag: their places are kept on all.
+  const lines = [program ? (line ?? '') : null, owner, own].filter((each) => each !== null);
+  return { lines: [...lines, ...others], lawful: lawful.filter(isSaid) };
 }
 
 const isSaid = (line: string | null | undefined): line is string => line !== null && line !== undefined && line !== '';

@@ -62,7 +62,7 @@ export class LabelContents {
     return plainContent({
       code,
       link: this.linkOf(run, code),
-      lines: labelLines(run.options, { district, site, program: null }).lines,
+      lines: labelLines(run.options, { district, site, program: null }).lines.filter((line) => line !== ''),
     });
   }
 
@@ -72,11 +72,11 @@ export class LabelContents {
     return items.map(({ code, subjectId }) => {
       const device = byId.get(subjectId ?? '');
       const program = programWords(device?.funding ?? []);
-      const own = run.kind === 'serial' && device?.tag ? `Tag ${device.tag}` : null;
+      const own = run.kind === 'serial' ? (device?.tag ? `Tag ${device.tag}` : '') : null;
       const { lines, lawful } = labelLines(run.options, { district, site: device?.site ?? null, program, own });
       return plainContent({
         ...{ code, lines, lawful, link: this.linkOf(run, code) },
-        ...{ program: program !== null, programGap: program?.gap ?? false },
+        ...{ firstIsLowest: run.options.program, program: program !== null, programGap: program?.gap ?? false },
       });
     });
   }

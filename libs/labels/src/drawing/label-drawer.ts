@@ -3,14 +3,17 @@ import { Injectable, Logger } from '@nestjs/common';
 import { SitesFacade } from '@app/directory';
 import type { PdfPages, Viewer } from '@app/platform';
 import { Database, openPdf, textTools } from '@app/platform';
+import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
+import { FORM_OF } from '../layout/run-form.js';
 import type { LabelItem, RunRecord } from '../runs/run.js';
 import { breather } from '../shared/breather.js';
 import { drawPage } from './draw-page.js';
 import { adjustmentOf } from './page.js';
 import type { PlacedContent } from './placed.js';
 
-const AT_ONCE = 500;
+/** The first of them say how all labels of the run look. */
+const AT_ONCE = FORM_OF;
 
 /** Told how many labels are drawn; `false` ends it. */
 export type Progress = (labels: number) => Promise<boolean>;
@@ -31,11 +34,13 @@ export class LabelDrawer {
 
   /** The bytes while they are drawn; a failure destroys the stream. */
   async draw(viewer: Viewer, run: RunRecord & { id: string }, progress: Progress = goOn): Promise<Readable> {
-    const labels = this.labels(viewer, run, progress);
-    if (run.dpi !== null) return Readable.from(this.zpl(run, labels));
+    const contentsOf = await this.contents.of(this.db.read, viewer, run);
+    const first = await contentsOf(await this.items(run.id, 0));
+    const labels = this.labels(run, contentsOf, progress);
+    if (run.dpi !== null) return Readable.from(this.zpl(run, labels, first));
     const pdf = await openPdf('Labels');
     const { stream } = pdf;
-    this.pdf(pdf, run, labels).catch((error: Error) => {
+    this.pdf(pdf, run, labels, first).catch((error: Error) => {
       // Whoever downloads sees a broken download and no reason.
       if (!(error instanceof DrawingStopped))
         this.logger.error({ event: 'labels.drawing-failed', runId: run.id }, error.stack);
@@ -44,46 +49,59 @@ export class LabelDrawer {
     return stream;
   }
 
-  private async pdf(pdf: PdfPages, run: RunRecord, labels: AsyncIterable<PlacedContent>): Promise<void> {
-    const { runPages } = await import('./run-pages.js');
+  private async pdf(
+    pdf: PdfPages,
+    run: RunRecord,
+    labels: AsyncIterable<PlacedContent>,
+    first: RunContent[],
+  ): Promise<void> {
+    const { formOf, runPages } = await import('./run-pages.js');
     const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
     const breathe = breather();
     const measure = (...text: Parameters<PdfPages['measure']>): number => pdf.measure(...text);
-    for await (const page of runPages(run, labels, { measure, site })) {
+    for await (const page of runPages(run, labels, { measure, site, form: formOf(run, first, measure) })) {
       drawPage(pdf, page, adjustmentOf(run));
       await breathe();
     }
     pdf.end();
   }
 
-  private async *zpl(run: RunRecord, labels: AsyncIterable<PlacedContent>): AsyncGenerator<string> {
-    const { runZpl } = await import('./run-pages.js');
+  private async *zpl(
+    run: RunRecord,
+    labels: AsyncIterable<PlacedContent>,
+    first: RunContent[],
+  ): AsyncGenerator<string> {
+    const { formOf, runZpl } = await import('./run-pages.js');
     const breathe = breather();
-    for await (const label of runZpl(run, labels, await textTools())) {
+    const { measure, outlines } = await textTools();
+    const form = formOf(run, first, measure);
+    for await (const label of runZpl(run, labels, { measure, outlines, form })) {
       yield label;
       await breathe();
     }
   }
 
   private async *labels(
-    viewer: Viewer,
     run: RunRecord & { id: string },
+    contentsOf: Awaited<ReturnType<LabelContents['of']>>,
     progress: Progress,
   ): AsyncGenerator<PlacedContent> {
-    const db = this.db.read;
-    const contentsOf = await this.contents.of(db, viewer, run);
     for (let last = 0; ;) {
-      const items = await db.query<LabelItem>(
-        `SELECT position, subject_id AS "subjectId", code, lines FROM label_item WHERE run_id = $1 AND position > $2
-         ORDER BY position LIMIT ${AT_ONCE}`,
-        [run.id, last],
-      );
+      const items = await this.items(run.id, last);
       if (items.length === 0) return;
       const contents = await contentsOf(items);
       for (const [n, { position }] of items.entries()) yield { position, content: contents[n] };
       last = items[items.length - 1].position;
       if (!(await progress(last * run.copies))) throw new DrawingStopped();
     }
+  }
+
+  private items(runId: string, after: number): Promise<LabelItem[]> {
+    return this.db.read.query<LabelItem>(
+      `SELECT position, subject_id AS "subjectId", code, lines FROM label_item WHERE run_id = $1 AND position > $2
+       ORDER BY position LIMIT ${AT_ONCE}`,
+      [runId, after],
+    );
   }
 }
 

@@ -4,7 +4,8 @@ import { classListPages } from '../class-lists/class-list-pages.js';
 import { lowContent } from '../class-lists/class-list.rules.js';
 import { commandPages } from '../commands/command-pages.js';
 import { layOut } from '../layout/layout.rules.js';
-import type { LabelLayout } from '../layout/layout.js';
+import type { LabelLayout, Measure } from '../layout/layout.js';
+import { FORM_OF, RunForm } from '../layout/run-form.js';
 import { turnedLayout } from '../layout/turn.js';
 import { dotOf, zplOf } from '../rolls/zpl.js';
 import type { RunRecord } from '../runs/run.js';
@@ -61,17 +62,30 @@ async function* laidOut(
   }
 }
 
+/** How the labels of a run look, whose first ones these are. */
+export const formOf = (
+  { stock }: Pick<RunRecord, 'stock'>,
+  contents: readonly RunContent[],
+  measure: Measure,
+): RunForm | null =>
+  RunForm.of(
+    contents.slice(0, FORM_OF).map((content) => shownOn(stock, content)),
+    measure,
+  );
+
+const shownOn = (stock: RunRecord['stock'], content: RunContent): RunContent =>
+  stock.id === CLASS_LIST ? lowContent(content, stock) : content;
+
 /** One label of a run; what its stock has turned is laid out along the long side. */
 export function layOutOf(
   { stock, arrangement, options: { correction }, dpi }: DrawnRun,
   content: RunContent,
-  { measure, make = (symbology, text) => makeSymbol(symbology, text, correction) }: RunPagesOptions,
+  { measure, form, make = (symbology, text) => makeSymbol(symbology, text, correction) }: RunPagesOptions,
 ): ReturnType<typeof layOut> {
   const { labelWidth, labelHeight, turned = false } = stock;
   const size = turned ? { width: labelHeight, height: labelWidth } : { width: labelWidth, height: labelHeight };
   const dot = dpi === null ? {} : { dot: dotOf(dpi) };
-  const shown = stock.id === CLASS_LIST ? lowContent(content, stock) : content;
-  const layout = layOut(size, shown, arrangement, { measure, make, ...dot });
+  const layout = layOut(size, shownOn(stock, content), arrangement, { measure, make, form, ...dot });
   return turned && !('noRoom' in layout) ? turnedLayout(layout, labelWidth) : layout;
 }
 

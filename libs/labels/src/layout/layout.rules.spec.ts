@@ -35,7 +35,7 @@ describe('letters', () => {
       'lines of one rank in one size',
       A5160,
       [...PROPERTY, 'ESSER III', 'Property-of-Lakeshore-Unified-School-District-Mount-Alder'],
-      [10, 6.3, 6.3, 6.3, 6.3],
+      [10, 6.1, 6.1, 6.1, 6.1],
     ],
   ] as const)('%s: as large as there is room, and no larger', (_what, size, lines, expected) => {
     expect(sizes(size, { lines })).toEqual(expected);

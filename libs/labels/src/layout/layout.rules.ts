@@ -2,8 +2,9 @@ import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Symbol, Symbology } from '../symbols/symbol.js';
 import { COARSE_DOT, LOWEST_BARS, moduleIn, NARROWEST_MODULE, noRoom } from '../symbols/symbol.rules.js';
 import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom } from './layout.js';
+import type { RunForm } from './run-form.js';
 import type { Room } from './words.rules.js';
-import { wordsIn } from './words.rules.js';
+import { slotsFor, wordsIn } from './words.rules.js';
 
 /** Of the width, at most this much is the square code where words stand beside it. */
 const SQUARE_SHARE = 0.45;
@@ -22,6 +23,8 @@ interface LayoutOptions {
   make?: MakeSymbol;
   /** Micrometres of a printer's dot, where modules must be whole dots. */
   dot?: number;
+  /** Of the run, to line up with its other labels. */
+  form?: RunForm | null;
 }
 
 /** Places a label's codes and words: codes first, then what is read by people, as far as there is room. */
@@ -86,8 +89,12 @@ function withBars(
   options: LayoutOptions,
 ): LabelLayout | null {
   if (!bars) return withWords(drawn, room, content, null, options);
-  const module = moduleIn(bars, room.width, LOWEST_BARS, { dot: options.dot });
-  return module === null ? null : withWords(drawn, room, content, { bars, module }, options);
+  const moduleOf = (symbol: Symbol): number | null => moduleIn(symbol, room.width, LOWEST_BARS, { dot: options.dot });
+  const module = moduleOf(bars);
+  if (module === null) return null;
+  const { form } = options;
+  const common = (form && moduleOf(form.bars)) ?? module;
+  return withWords(drawn, room, content, { bars, module: Math.min(module, common) }, options);
 }
 
 function withWords(
@@ -95,17 +102,25 @@ function withWords(
   room: Room,
   content: LabelContent,
   linear: { bars: Symbol; module: number } | null,
-  { measure }: LayoutOptions,
+  { measure, form }: LayoutOptions,
 ): LabelLayout {
-  const words = wordsIn(room, content, linear !== null, measure);
+  const quiet = linear ? linear.bars.quiet * linear.module : 0;
+  // Words begin where the bars do, whose quiet zone may reach to the label's edge. Beside a square code they need the width.
+  const alone = drawn.length === 0;
+  const x = alone ? Math.max(room.x, quiet) : room.x;
+  const place = { ...room, x, width: room.x + room.width - x };
+  const slots = form?.holds(content)
+    ? form.slotsIn(place, linear !== null)
+    : slotsFor(place, content, linear !== null, measure);
+  const words = wordsIn(place, content, slots, measure);
   // Labels of one row begin at one height, however many lines each has.
   let { y } = room;
   if (linear) {
     const { bars, module } = linear;
-    const x = room.x + bars.quiet * module;
-    drawn.push({ kind: 'symbol', symbol: bars, text: content.code, x, y, unitX: module, unitY: words.bars });
-    y += words.bars;
+    const left = alone ? x : room.x + quiet;
+    drawn.push({ kind: 'symbol', symbol: bars, text: content.code, x: left, y, unitX: module, unitY: slots.bars });
+    y += slots.bars;
   }
-  for (const { down, ...part } of words.parts) drawn.push({ kind: 'text', x: room.x, baseline: y + down, ...part });
+  for (const { down, ...part } of words.parts) drawn.push({ kind: 'text', x, baseline: y + down, ...part });
   return { drawn, dropped: words.dropped, cut: words.cut };
 }

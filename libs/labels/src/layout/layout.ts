@@ -8,8 +8,10 @@ export interface LabelContent {
   heading?: string;
   /** What the QR code says instead, an address; `null`: the code itself. */
   link: string | null;
-  /** Smaller words, the most important first: district, site, property, program. */
+  /** Smaller words, the most important first: district, site, property, program. A blank one keeps its place white. */
   lines: readonly string[];
+  /** The first line, the last to be dropped, stands below the others: not every label of the run has it. */
+  firstIsLowest?: boolean;
 }
 
 /** Which codes a label bears. */

@@ -20,7 +20,10 @@ const DEEP = { share: 0.85, ascent: 0.82 };
 /** Of its size, what an accent over a capital letter reaches further up: under bars it needs that much white. */
 const ACCENT = 0.25;
 
-const SMALLEST_TEXT = 4.5;
+/** Smaller letters are hairlines; the smallest stock alone has smaller ones. */
+const SMALLEST_TEXT = 5;
+const SMALLEST_ON_SMALL = 4.5;
+const SMALL = 12_000;
 /** Letters in points, of the code and of the lines. */
 const SIZES = [
   ...[[40, 22] as const, [32, 18] as const],
@@ -43,20 +46,28 @@ const BY_HEIGHT = [
 
 /** The words under the bars. */
 export interface Words {
-  /** How high the bars are, and all words. */
-  bars: number;
-  height: number;
   /** `down`: from below the bars to the line on which the letters stand. */
   parts: { text: string; size: number; weight: 400 | 700; down: number }[];
   dropped: string[];
   cut: string[];
 }
 
+/** What all labels of a run have in common: where each kind of line stands, and its size. */
+export interface Slots {
+  codeSize: number;
+  lineSize: number;
+  /** White above the code's line. */
+  above: number;
+  /** How high the bars are. */
+  bars: number;
+  /** Of each line, how many rows it has; 0: no room, or nothing is said there. */
+  rows: readonly number[];
+}
+
 interface Sized {
   codeSize: number;
   lineSize: number;
   rows: readonly Row[];
-  dropped: string[];
 }
 
 /** A line, in one row or broken in two. */
@@ -65,37 +76,62 @@ interface Row {
   pieces: readonly string[];
 }
 
-/** Words as large as there is room beside bars as high as can be, and no larger than the label's height asks for. */
-export function wordsIn(room: Room, content: LabelContent, linear: boolean, measure: Measure): Words {
-  const lines = content.lines.filter((line) => line.trim() !== '');
+export const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+
+/** Room for words as large as can be beside bars as high as can be, and no larger than the label's height asks for. */
+export function slotsFor(room: Room, content: LabelContent, linear: boolean, measure: Measure): Slots {
   const heading = content.heading ?? content.code;
   const { highest } = heightsOf(room);
-  const accent = linear && /\p{M}/u.test(heading.normalize('NFD')) ? ACCENT * POINT : 0;
-  const asked = { heading, lines, accent, linear };
-  const { codeSize, lineSize, rows, dropped } = sizedIn(room, asked, measure) ?? squeezed(room, asked, measure);
+  // Codes have no accents; of names some do, and stand no lower for it than the others.
+  const accent = linear && heading !== content.code ? ACCENT * POINT : 0;
+  const asked = { heading, lines: content.lines.filter((line) => !isBlank(line)), accent, linear };
+  const { codeSize, lineSize, rows } = sizedIn(room, asked, measure) ?? squeezed(room, asked, measure);
   const above = codeSize * accent;
   const height = above + lineHeight(codeSize) + heightOf(rows, lineSize);
-  const words: Words = {
-    bars: linear ? Math.min(highest, room.height - height) : 0,
-    height,
-    parts: [],
-    dropped,
-    cut: [],
+  const left = [...rows];
+  return {
+    ...{ codeSize, lineSize, above, bars: linear ? Math.min(highest, room.height - height) : 0 },
+    rows: content.lines.map((line) => (isBlank(line) ? 0 : (left.shift()?.pieces.length ?? 0))),
   };
-  let down = above;
-  const write = (text: string, size: number, weight: 400 | 700, line: string): void => {
+}
+
+/** The words in their places: what is too long for its place gets smaller letters, then it is cut. */
+export function wordsIn(
+  room: Room,
+  { code, heading = code, lines, firstIsLowest }: LabelContent,
+  slots: Slots,
+  measure: Measure,
+): Words {
+  const { codeSize, lineSize } = slots;
+  const smallest = smallestIn(room);
+  const words: Words = { parts: [], dropped: [], cut: [] };
+  let down = slots.above;
+  const write = (text: string, size: number, weight: 400 | 700): boolean => {
     const { share, ascent } = SHALLOW.test(text) ? { share: 1, ascent: ASCENT } : DEEP;
-    const fitted = weight === 700 ? shrunk(text, room.width, size * share, measure) : { text, size: size * share };
-    const shown = shortened(fitted.text, room.width, fitted.size, weight, measure);
-    if (shown !== text) words.cut.push(line);
-    words.parts.push({ text: shown, size: fitted.size, weight, down: down + size * ascent * POINT });
+    const fitted = fittedSize(text, room.width, size * share, weight, smallest, measure);
+    const shown = shortened(text, room.width, fitted, weight, measure);
+    words.parts.push({ text: shown, size: fitted, weight, down: down + size * ascent * POINT });
     down += lineHeight(size);
+    return shown === text;
   };
-  write(heading, codeSize, 700, heading);
-  for (const { line, pieces } of rows) for (const piece of pieces) write(piece, lineSize, 400, line);
-  words.cut = [...new Set(words.cut)];
+  if (!write(heading, codeSize, 700)) words.cut.push(heading);
+  const order = lines.map((line, n) => ({ line, rows: slots.rows[n] ?? 0 }));
+  if (firstIsLowest) order.push(...order.splice(0, 1));
+  for (const { line, rows } of order) {
+    const begin = down;
+    if (isBlank(line)) {
+      // Its place stays white.
+    } else if (rows === 0) words.dropped.push(line);
+    else {
+      const pieces = rows > 1 ? (brokenBy(line, room.width, measure)(lineSize)?.pieces ?? [line]) : [line];
+      if (pieces.filter((piece) => !write(piece, lineSize, 400)).length > 0) words.cut.push(line);
+    }
+    down = begin + rows * lineHeight(lineSize);
+  }
   return words;
 }
+
+const smallestIn = ({ height }: Room): number => (height < SMALL ? SMALLEST_ON_SMALL : SMALLEST_TEXT);
 
 const heightsOf = ({ height }: Room): (typeof BY_HEIGHT)[number] => BY_HEIGHT.find(({ from }) => height >= from)!;
 
@@ -123,7 +159,7 @@ function sizedIn(room: Room, { heading, lines, accent, linear }: Asked, measure:
     const lineSizes = isNarrow ? LINE_SIZES.filter((size) => size >= usual && size <= codeSize * LINE_SHARE) : [usual];
     for (const lineSize of lineSizes) {
       const rows = rowsAt(lineSize);
-      if (rows && heightOf(rows, lineSize) <= under) return { codeSize, lineSize, rows, dropped: [] };
+      if (rows && heightOf(rows, lineSize) <= under) return { codeSize, lineSize, rows };
     }
   }
   return null;
@@ -140,16 +176,18 @@ function squeezed(room: Room, { lines, accent, linear }: Asked, measure: Measure
   const most = Math.floor((forLines - (linear ? LOWEST_BARS : 0)) / lineHeight(size));
   const shown = lines.slice(0, Math.max(0, most));
   // Those that no size lets in are cut, and make no other smaller.
-  const fitting = shown.map((line) => sizeIn(line, room.width, size, measure)).filter((each) => each >= SMALLEST_TEXT);
+  const fitting = shown
+    .map((line) => sizeIn(line, room.width, size, measure))
+    .filter((each) => each >= smallestIn(room));
   const lineSize = Math.min(size, ...fitting);
   const rowsAt = rowsOf(room, lines, measure);
   for (const [, smaller] of SIZES.slice(least)) {
-    const rows = smaller > lineSize ? rowsAt(smaller) : null;
+    const rows = smaller > lineSize || fitting.length < shown.length ? rowsAt(smaller) : null;
     if (rows && heightOf(rows, smaller) <= forLines - (linear ? highest : 0))
-      return { codeSize, lineSize: smaller, rows, dropped: [] };
+      return { codeSize, lineSize: smaller, rows };
   }
   const rows = shown.map((line) => ({ line, pieces: [line] }));
-  return { codeSize, lineSize, rows, dropped: lines.slice(shown.length) };
+  return { codeSize, lineSize, rows };
 }
 
 /** Longer than any label: measured no further. */
@@ -192,8 +230,18 @@ function sizeIn(text: string, width: number, size: number, measure: Measure, wei
   return natural <= width ? size : Math.floor(((size * width) / natural) * 10) / 10;
 }
 
-function shrunk(text: string, width: number, size: number, measure: Measure): { text: string; size: number } {
-  return { text, size: Math.max(Math.min(size, SMALLEST_TEXT), sizeIn(text, width, size, measure, 700)) };
+/** Of a name at least the smallest size; a line that no size lets in keeps its own, as the lines beside it, and is cut. */
+function fittedSize(
+  text: string,
+  width: number,
+  size: number,
+  weight: 400 | 700,
+  smallest: number,
+  measure: Measure,
+): number {
+  const fitted = sizeIn(text, width, size, measure, weight);
+  const least = Math.min(size, smallest);
+  return fitted >= least ? fitted : weight === 700 ? least : size;
 }
 
 /** The text in its width, or as much of it as has room. */

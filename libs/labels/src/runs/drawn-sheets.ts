@@ -1,4 +1,5 @@
 import type { TextTools } from '@app/platform';
+import type { RunContent } from '../contents/content.js';
 import { NO_OVERHANG, overhangOf, worstOf } from '../drawing/overhang.js';
 import { adjustmentOf } from '../drawing/page.js';
 import type { PlacedContent } from '../drawing/placed.js';
@@ -9,6 +10,8 @@ interface Drawing {
   tools: TextTools;
   /** Name of the site. */
   site: string;
+  /** The first labels of the run: all others look like them. */
+  first: readonly RunContent[];
 }
 
 /** Pages as the preview shows them, and what the printer's numbers push off them. */
@@ -21,15 +24,16 @@ export const ROLL_LABELS = 6;
 export async function drawnSheets(
   run: RunRecord,
   labels: readonly PlacedContent[],
-  { tools, site }: Drawing,
+  { tools, site, first }: Drawing,
   { from = 1, most }: { from?: number; most: number },
 ): Promise<DrawnSheets> {
-  const { runPages } = await import('../drawing/run-pages.js');
+  const { formOf, runPages } = await import('../drawing/run-pages.js');
   const { sheetView } = await import('../drawing/sheet-view.js');
   const adjust = adjustmentOf(run);
   const drawn: DrawnSheets = { sheets: [], offPage: NO_OVERHANG };
+  const form = formOf(run, first, tools.measure);
   let number = 0;
-  for await (const page of runPages(run, labels, { measure: tools.measure, site })) {
+  for await (const page of runPages(run, labels, { measure: tools.measure, site, form })) {
     number += 1;
     if (number < from) continue;
     drawn.sheets.push(sheetView(page, adjust, tools));

@@ -1,6 +1,6 @@
 import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
-import { layOutOf } from '../drawing/run-pages.js';
+import { formOf, layOutOf } from '../drawing/run-pages.js';
 import type { LabelPart } from '../layout/layout.js';
 import { breather } from '../shared/breather.js';
 import { symbolsByShape } from '../symbols/shape.js';
@@ -18,10 +18,11 @@ export async function inspect(
   const make = symbolsByShape(run.options.correction);
   const [dropped, cut, unprintable, programMissing] = [troubles(), troubles(), troubles(), troubles()];
   const breathe = breather();
+  const form = formOf(run, contents, measure);
   let narrowest = Infinity;
   for (const [n, content] of contents.entries()) {
     await breathe();
-    const layout = layOutOf(run, content, { measure, make });
+    const layout = layOutOf(run, content, { measure, make, form });
     if ('noRoom' in layout) continue;
     for (const part of layout.drawn) if (part.kind === 'symbol') narrowest = Math.min(narrowest, part.unitX);
     const add = (to: LabelTroublesDto, text: string | null): void => {

@@ -83,7 +83,7 @@ export class PlanService {
     const most = run.stock.medium === 'roll' ? ROLL_LABELS : SHEETS;
     const shown = run.stock.onlyFor === null ? contents.slice(0, most * cellsOf(run.stock)) : contents;
     const placed = shown.map((content, n) => ({ position: n + 1, content }));
-    return drawnSheets(run, placed, { tools, site }, { most });
+    return drawnSheets(run, placed, { tools, site, first: contents }, { most });
   }
 }
 

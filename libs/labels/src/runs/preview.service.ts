@@ -8,6 +8,7 @@ import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
 import type { PlacedContent } from '../drawing/placed.js';
 import { drawnSheets, ROLL_LABELS } from './drawn-sheets.js';
+import { FORM_OF } from '../layout/run-form.js';
 import type { LabelSheetsDto } from './sheet.dto.js';
 import { PreparationService } from './preparation.service.js';
 import type { LabelPagesRequestDto } from './request.dto.js';
@@ -37,7 +38,8 @@ export class PreviewService {
     const before =
       stretches.slice(0, part.stretch).reduce((labels, stretch) => labels + stretch.labels, 0) / run.copies;
     const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
-    const drawing = { tools: await textTools(), site };
+    const first = await contents(0, FORM_OF);
+    const drawing = { tools: await textTools(), site, first };
     if (run.stock.onlyFor !== null) {
       const whole = { ...part, from: 0, to: stretches[part.stretch].labels };
       const labels = await placed(run, before, whole, contents);
