@@ -5980,8 +5980,6 @@ export interface components {
             label: string | null;
             changes: components["schemas"]["ImportChangeDto"][];
             problems: components["schemas"]["ImportProblemDto"][];
-            /** @description Warnings, such as `tag-voided`: the line is carried out all the same */
-            notes: components["schemas"]["ImportProblemDto"][];
         };
         ImportRowPageDto: {
             items: components["schemas"]["ImportRowDto"][];
@@ -16645,9 +16643,9 @@ export interface operations {
             /**
              * @description `device.untagged`, `device.no-holder`, `device.deprovisioned`
              *
-             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.done-in-case`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`
+             *     `device.done-elsewhere`, `device.done-in-case`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`
              *
-             *     `device.untagged`, `device.no-holder`, `device.deprovisioned`, `device.done-elsewhere`, `device.done-in-case`, `device.loan-open`, `device.on-hold`, `device.legal-hold`, `device.has-history`, `device.move-not-legal`, `device.changed-meanwhile`, `device.two-persons-needed`, `device.done-at-desk`
+             *     `device.move-not-legal`, `device.changed-meanwhile`, `device.two-persons-needed`, `device.done-at-desk`
              */
             409: {
                 headers: {
@@ -18911,15 +18909,15 @@ export interface operations {
             /**
              * @description `import.no-lines`, `import.too-many-lines`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
+             *     `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`
+             *     `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`
+             *     `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
+             *     `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
              *
-             *     `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
+             *     `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
              */
             422: {
                 headers: {
@@ -23503,7 +23501,7 @@ export interface operations {
             /**
              * @description `missing-case.proposed-already`
              *
-             *     `missing-case.proposed-already`, `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-done`
+             *     `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.step-not-done`
              */
             409: {
                 headers: {
@@ -24015,9 +24013,9 @@ export interface operations {
             /**
              * @description `missing-case.proposed-already`
              *
-             *     `missing-case.proposed-already`, `missing-case.demand-missing`, `missing-case.review-missing`, `missing-case.too-early`
+             *     `missing-case.demand-missing`, `missing-case.review-missing`, `missing-case.too-early`
              *
-             *     `missing-case.proposed-already`, `missing-case.demand-missing`, `missing-case.review-missing`, `missing-case.too-early`, `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.stolen`
+             *     `missing-case.version-conflict`, `missing-case.not-open`, `missing-case.stolen`
              */
             409: {
                 headers: {
@@ -30005,11 +30003,11 @@ export interface operations {
             /**
              * @description `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
+             *     `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
+             *     `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
              *
-             *     `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
+             *     `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
              */
             422: {
                 headers: {
