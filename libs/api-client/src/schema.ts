@@ -5980,6 +5980,8 @@ export interface components {
             label: string | null;
             changes: components["schemas"]["ImportChangeDto"][];
             problems: components["schemas"]["ImportProblemDto"][];
+            /** @description Warnings, such as `tag-voided`: the line is carried out all the same */
+            notes: components["schemas"]["ImportProblemDto"][];
         };
         ImportRowPageDto: {
             items: components["schemas"]["ImportRowDto"][];
