@@ -49,7 +49,7 @@ async function rows(name: string, query: object = {}, language: Language = 'en')
   const { items } = await list.page(viewer, { limit: 50, ...query });
   return items.map((row) =>
     Object.fromEntries(
-      list.columns.map(({ title, value }) => [wordsIn(title, language), value(row, language)] as const),
+      list.columns.map((column) => [wordsIn(column.title, language), column.value(row, language)] as const),
     ),
   );
 }

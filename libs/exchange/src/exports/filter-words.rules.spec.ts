@@ -16,6 +16,12 @@ describe('the filters of a list in words', () => {
     );
   });
 
+  it('call steps and records as the pages do', () => {
+    const query = { step: ['write-off'], subjectKind: 'roster' };
+    expect(words(query)).toBe('Next step: Write-off · Record: Roster run');
+    expect(words(query, 'es')).toBe('Próximo paso: Baja contable · Registro: Roster run');
+  });
+
   it('count records that nobody names here, and leave paging and order out', () => {
     expect(words({ model: [MODEL], personId: MODEL })).toBe('Model: 1 chosen · Person: 1 chosen');
     expect(words({ sort: 'tag', limit: 50, after: undefined })).toBeNull();

@@ -1,4 +1,4 @@
-import { codeWords, DEVICE_STATES, isId, stateLabel } from '@app/kernel';
+import { codeWords, DEVICE_STATES, isId, MISSING_STEPS, recordWords, said, stateLabel } from '@app/kernel';
 import type { DeviceState, Language } from '@app/kernel';
 
 type Words = Readonly<Record<Language, string>>;
@@ -93,6 +93,7 @@ const SENSE = { is: both(': ', ': '), not: both(' is not ', ' no es ') };
 const PICKED = both('Picked rows: ', 'Filas elegidas: ');
 const CHOSEN = both('chosen', 'elegidos');
 
+const isStep = (value: string): value is keyof typeof MISSING_STEPS => value in MISSING_STEPS;
 const isState = (value: string): value is DeviceState => (DEVICE_STATES as readonly string[]).includes(value);
 /** Fields whose values are somebody's own words. */
 const FREE = new Set(['program', 'homeroom', 'q', 'action', 'role', 'field', 'site', 'homeSite', 'grade', 'condition']);
@@ -134,6 +135,8 @@ function valueWords(
     .map((value) => {
       if (names.has(value)) return names.get(value)!;
       if (field.startsWith('state') && isState(value)) return stateLabel(value, language);
+      if (field === 'step' && isStep(value)) return said(MISSING_STEPS[value], language);
+      if (field === 'subjectKind') return recordWords(value);
       return VALUES[value]?.[language] ?? (FREE.has(field) || /\d/.test(value) ? value : codeWords(value));
     });
   return [...words, ...(unnamed.length > 0 ? [`${unnamed.length} ${CHOSEN[language]}`] : [])].join(', ');
