@@ -43,7 +43,7 @@ export class Importer {
     const executor = new Executor(database, runs, staging, planner, new AdminLog());
     this.retention = new Retention(database, files);
     this.imports = new ImportsService(database, runs, new Jobs(database), jobRuns);
-    this.rows = new ImportRowsService(database, runs, files, new AccessLog(database));
+    this.rows = new ImportRowsService(database, runs, files, new AccessLog(database), { voidedTags });
     this.uploads = new UploadService(database, files, new ReadableFiles(files), runs, new PadOffers(database));
     this.worker = new ImportWorker(database, runs, planner, executor, this.retention, jobRuns, new JobRegistry());
   }

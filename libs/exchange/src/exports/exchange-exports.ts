@@ -4,13 +4,16 @@ import { codeWords } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import { ImportRowsQuery } from '../imports/import.dto.js';
-import type { ImportRow } from '../imports/import-rows.service.js';
+import type { CellRemark, ImportRow } from '../imports/import-rows.service.js';
 import { ImportRowsService } from '../imports/import-rows.service.js';
 
 export class ImportRowsExportQuery extends ImportRowsQuery {
   @IsUuid()
   importId!: string;
 }
+
+const sentences = (remarks: readonly CellRemark[]): string | null =>
+  remarks.map(({ reason, fix }) => `${reason}. ${fix}.`).join(' ') || null;
 
 /** The lines of an import. Of people and agreements they are about people, and one list has one set of columns. */
 export const importRows = (rows: ImportRowsService): ExportList<ImportRow, ImportRowsExportQuery> => ({
@@ -34,11 +37,18 @@ export const importRows = (rows: ImportRowsService): ExportList<ImportRow, Impor
         changes.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ') || null,
     },
     {
-      key: 'problems',
-      title: 'Problems',
-      about: 'people',
-      value: ({ problems }) => problems.map(({ reason, fix }) => `${reason} ${fix}`).join(' ') || null,
+      key: 'column',
+      title: 'Column',
+      value: ({ problems }) => problems.map(({ column }) => column ?? 'Whole line').join('; ') || null,
     },
+    {
+      key: 'value',
+      title: 'Value',
+      about: 'people',
+      value: ({ problems }) => problems.map(({ value }) => value || '–').join('; ') || null,
+    },
+    { key: 'problems', title: 'Problems', about: 'people', value: ({ problems }) => sentences(problems) },
+    { key: 'notes', title: 'Notes', value: ({ notes }) => sentences(notes) },
   ],
 });
 

@@ -60,4 +60,10 @@ export class ImportRowDto implements ImportRow {
 
   @ApiProperty({ type: [ImportProblemDto] })
   problems!: ImportProblemDto[];
+
+  @ApiProperty({
+    type: [ImportProblemDto],
+    description: 'Warnings, such as `tag-voided`: the line is carried out all the same',
+  })
+  notes!: ImportProblemDto[];
 }

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor } from '@app/kernel';
 import type { CellProblem, CellValue, Table, TableRow, Viewer } from '@app/platform';
 import { Database, foldHeader, invalidField, openTable, StoredFiles, tableFile } from '@app/platform';
 import { AccessLog } from '@app/identity';
+import { InventoryFacade } from '@app/inventory';
 import { PLANS } from './import-kinds.js';
 import type { ImportOutcome, ImportRun } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
@@ -17,6 +18,16 @@ export interface RowFilter {
   limit: number;
 }
 
+/** What is to be said about a cell, or about the whole line. */
+export interface CellRemark {
+  field: string | null;
+  column: string | null;
+  value: string | null;
+  code: string;
+  reason: string;
+  fix: string;
+}
+
 /** One line of the file: what it does, or why it is refused. */
 export interface ImportRow {
   line: number;
@@ -27,14 +38,9 @@ export interface ImportRow {
   /** Model or name. */
   label: string | null;
   changes: { field: string; from: string | null; to: string | null }[];
-  problems: {
-    field: string | null;
-    column: string | null;
-    value: string | null;
-    code: string;
-    reason: string;
-    fix: string;
-  }[];
+  problems: CellRemark[];
+  /** What somebody should look at; the line is carried out all the same. */
+  notes: CellRemark[];
 }
 
 interface StoredRow {
@@ -57,6 +63,7 @@ export class ImportRowsService {
     private readonly runs: ImportRuns,
     private readonly files: StoredFiles,
     private readonly log: AccessLog,
+    @Inject(InventoryFacade) private readonly tags: Pick<InventoryFacade, 'voidedTags'>,
   ) {}
 
   /** @throws ImportNotFound */
@@ -70,7 +77,17 @@ export class ImportRowsService {
       [id, lineOf(after), outcome ?? null, field ?? null, limit + 1],
     );
     const last = rows.length > limit ? rows[limit - 1] : undefined;
-    return { items: rows.slice(0, limit).map((row) => shown(run, row)), next: last ? encodeCursor([last.line]) : null };
+    const page = rows.slice(0, limit);
+    const voided = run.kind === 'devices' ? await this.voided(page) : new Map<string, string>();
+    const items = page.map((row) => ({ ...shown(run, row), notes: notesOf(run, row, voided) }));
+    return { items, next: last ? encodeCursor([last.line]) : null };
+  }
+
+  /** Why the labels with a tag were voided, by the tag: asked each time, since it is no part of the plan. */
+  private async voided(rows: readonly StoredRow[]): Promise<Map<string, string>> {
+    const tags = rows.map(givenTag).filter((tag) => tag !== null);
+    const found = tags.length > 0 ? await this.tags.voidedTags(this.db.read, tags) : [];
+    return new Map(found.map(({ tag, reason }) => [tag, reason]));
   }
 
   /**
@@ -184,20 +201,34 @@ function columnOf(run: ImportRun, field: string): string | null {
   );
 }
 
-function shown(run: ImportRun, row: StoredRow): ImportRow {
+/** The tag that the line gives to a device. */
+function givenTag({ outcome, key, changes }: StoredRow): string | null {
+  if (outcome === 'create') return key;
+  return outcome === 'change' ? asText(changes?.tag?.[1]) : null;
+}
+
+function notesOf(run: ImportRun, row: StoredRow, voided: ReadonlyMap<string, string>): CellRemark[] {
+  const tag = givenTag(row);
+  const reason = tag === null ? undefined : voided.get(tag);
+  return reason === undefined ? [] : [remark(run, { field: 'tag', value: tag, code: 'tag-voided', why: reason })];
+}
+
+const remark = (run: ImportRun, problem: CellProblem): CellRemark => ({
+  field: problem.field === '' ? null : problem.field,
+  column: columnOf(run, problem.field),
+  value: problem.value,
+  code: problem.code,
+  ...reasonOf(problem),
+});
+
+function shown(run: ImportRun, row: StoredRow): Omit<ImportRow, 'notes'> {
   const order = PLANS[run.kind].fields.map(({ code }) => code);
   return {
     ...row,
     changes: Object.entries(row.changes ?? {})
       .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
       .map(([field, [from, to]]) => ({ field, from: asText(from), to: asText(to) })),
-    problems: (row.problems ?? []).map((problem) => ({
-      field: problem.field === '' ? null : problem.field,
-      column: columnOf(run, problem.field),
-      value: problem.value,
-      code: problem.code,
-      ...reasonOf(problem),
-    })),
+    problems: (row.problems ?? []).map((problem) => remark(run, problem)),
   };
 }
 

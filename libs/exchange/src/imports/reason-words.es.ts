@@ -108,6 +108,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'empieza como el código de una tarjeta de supervisor (SUP-), de un lote de reciclaje (LOT-) o de una reparación (R-)',
     'Use otra etiqueta',
   ],
+  'tag-voided': [
+    'es el código de unas etiquetas anuladas, “{why}”',
+    'Revise que no haya otra etiqueta con él en circulación',
+  ],
   'tag-of-other': ['es la etiqueta de otro dispositivo', 'Revise la etiqueta y la serie en el dispositivo'],
   'tag-of-other.serial': [
     'es la etiqueta de otro dispositivo, serie {serial}',

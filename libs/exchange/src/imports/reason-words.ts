@@ -106,6 +106,7 @@ export const ENGLISH = {
     'begins like the code of a supervisor’s card (SUP-), an eWaste lot (LOT-) or a repair ticket (R-)',
     'Use another tag',
   ],
+  'tag-voided': ['is the tag of labels that were voided, “{why}”', 'Look that no second label with it is about'],
   'tag-of-other': ['is the tag of another device', 'Check the tag and the serial on the device'],
   'tag-of-other.serial': [
     'is the tag of another device, serial {serial}',

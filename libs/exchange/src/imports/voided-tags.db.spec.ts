@@ -33,6 +33,16 @@ describe('tags whose labels were voided', () => {
       ],
     });
     expect(asked).toEqual([['V-NEW', 'V-2', 'FINE']]);
+    const { items } = await given.importer.listRows(run.id, { limit: 10 });
+    const note = { field: 'tag', column: 'Asset Tag', code: 'tag-voided' };
+    const why = 'is the tag of labels that were voided, “Smeared”';
+    expect(items.map(({ line, outcome, notes }) => [line, outcome, ...notes])).toEqual([
+      [2, 'unchanged'],
+      [3, 'change', { ...note, value: 'V-NEW', reason: why, fix: 'Look that no second label with it is about' }],
+      [4, 'create', { ...note, value: 'V-2', reason: why, fix: 'Look that no second label with it is about' }],
+      [5, 'create'],
+      [6, 'refuse'],
+    ]);
   });
 
   it('are not spoken of where there are none', async () => {

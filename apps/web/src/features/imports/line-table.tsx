@@ -65,6 +65,12 @@ function columnsOf(run: Import, { outcome, field }: RowFilter): LineColumn[] {
         </ul>
       ),
     });
+  if (run.predicted?.voidedTags)
+    columns.push({
+      id: 'notes',
+      header: 'Notes',
+      cell: ({ notes }) => notes.map(({ column, value, reason, fix }) => `${column} ${value} ${reason}. ${fix}.`),
+    });
   return columns;
 }
 
