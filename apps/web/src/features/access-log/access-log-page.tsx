@@ -39,7 +39,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
   {
     id: 'whom',
     header: 'Whom',
-    file: ['whom', 'rows'],
+    file: ['whom'],
     cell: (entry) =>
       entry.personId ? (
         <span className={styles.whom}>

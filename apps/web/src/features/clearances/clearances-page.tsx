@@ -36,7 +36,7 @@ const COLUMNS: ExportedColumn<Clearance, 'clearances'>[] = [
   {
     id: 'owed',
     header: 'Returned',
-    file: ['owed', 'items'],
+    file: ['owed'],
     width: '84px',
     align: 'right',
     card: 'labelled',

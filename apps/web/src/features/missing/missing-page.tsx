@@ -36,7 +36,7 @@ const COLUMNS: ExportedColumn<MissingCase, 'missing-cases'>[] = [
   {
     id: 'state',
     header: 'State',
-    file: ['kind', 'state'],
+    file: ['state'],
     card: 'first',
     width: '120px',
     cell: (row) => <CaseBadge {...row} />,

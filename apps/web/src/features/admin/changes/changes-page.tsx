@@ -102,7 +102,7 @@ const columnsOf = ({ sites, district }: Session): ExportedColumn<Entry, 'admin-l
   {
     id: 'on',
     header: 'Record',
-    file: ['kind', 'id'],
+    file: ['kind'],
     width: '230px',
     card: 'first',
     cell: (entry) => <Subject entry={entry} sites={sites} />,
