@@ -199,7 +199,7 @@ it('a list has the columns of its table, those that it has besides when they are
   await page.getByRole('button', { name: 'Export this view' }).click();
   const panel = page.getByRole('dialog', { name: 'Export this view' });
   await panel.getByText('They stand in the order of the list').waitFor();
-  await panel.getByText('Leave names out').click();
+  await panel.getByRole('switch', { name: 'Leave names out' }).check({ force: true });
   await panel.getByText('Rows stand in the order of the codes, not of the list').waitFor();
   await panel.getByText('More columns: 0 of 3').click();
   expect(await findingsInBoth(page, 'the columns')).toEqual([]);

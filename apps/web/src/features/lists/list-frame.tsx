@@ -29,13 +29,13 @@ export function useListSite(): { site: SessionSite | undefined; sites: SessionSi
 
 type FileList = 'morning-loaners' | 'morning-overdue' | 'no-shows';
 
-interface ListFrameProps<File extends FileList> {
+interface ListFrameProps<L extends FileList> {
   list: (typeof LISTS)[number];
   query: { data?: { items: unknown[]; capped: boolean }; error: Error | null; refetch: () => unknown };
   /** More filters of the list. */
   filters?: ReactNode;
   /** What of the list a file has. */
-  exported: { list: File; query: object; columns: readonly (ExportKey<File> | Shown<File>)[] };
+  exported: { list: L; query: object; columns: readonly (ExportKey<L> | Shown<L>)[] };
   children: ReactNode;
 }
 
@@ -86,8 +86,7 @@ export function useSchoolList<T>(
 }
 
 /** One list of one school: chosen above, printed as it stands. */
-export function ListFrame<File extends FileList>(props: ListFrameProps<File>): ReactNode {
-  const { list, query, filters, exported, children } = props;
+export function ListFrame<L extends FileList>({ list, query, filters, exported, children }: ListFrameProps<L>) {
   const { site, sites } = useListSite();
   const [, set] = useUrlState();
   const { data, error } = query;
