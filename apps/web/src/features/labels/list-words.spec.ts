@@ -19,6 +19,6 @@ it.each([
 });
 
 it('says the order of the list', () => {
-  expect(orderWords(new URLSearchParams('sort=-lastSeen'))).toBe('by when last seen, the latest first');
+  expect(orderWords(new URLSearchParams('sort=-lastSeen'))).toBe('by last seen, the latest first');
   expect(orderWords(new URLSearchParams('site=LHS'))).toBe('by tag');
 });

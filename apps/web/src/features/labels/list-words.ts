@@ -21,8 +21,8 @@ export function listWords(list: URLSearchParams, filters: readonly Filter[]): st
 const ORDERS: Record<string, string> = {
   tag: 'by tag',
   '-tag': 'by tag, the last first',
-  lastSeen: 'by when last seen, the longest ago first',
-  '-lastSeen': 'by when last seen, the latest first',
+  lastSeen: 'by last seen, the longest ago first',
+  '-lastSeen': 'by last seen, the latest first',
 };
 
 /** The order in which they are printed. */

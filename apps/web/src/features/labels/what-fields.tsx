@@ -85,7 +85,7 @@ function DeviceListFields({ choice: { url }, siteCode }: { choice: Choice; siteC
   return (
     <>
       <p className={styles.list}>
-        {words.length === 0 ? 'All devices of every site, ' : `All devices: ${words.join('; ')}. Printed `}
+        {words.length === 0 ? 'All devices of every site, sorted ' : `All devices: ${words.join('; ')}. Sorted `}
         {orderWords(list)}.
       </p>
       <Button

@@ -1,0 +1,47 @@
+import { useWebApp } from '../support/web-app.js';
+
+const app = useWebApp({ role: 'it-admin', settings: { ROLE: 'all' } });
+
+it('a voided tag is said beside the field before it is saved, and is saved all the same', async () => {
+  const { given, siteId } = app();
+  await app().query(
+    `WITH run AS (UPDATE label_run SET voided_at = clock_timestamp(), void_reason = 'Smeared' WHERE id = $1 RETURNING id),
+       series AS (INSERT INTO label_tag_series (prefix, digits) VALUES ('VOID-', 1) RETURNING id)
+     INSERT INTO label_tag (tag, series_id, number, run_id) SELECT 'VOID-1', series.id, 1, run.id FROM run, series`,
+    [await given.labelRun(siteId)],
+  );
+  const page = await (await app().context()).newPage();
+  const warning = page.getByRole('status').filter({ hasText: 'The labels with tag VOID-1 were voided, “Smeared”' });
+  await page.goto('/devices/new');
+  await page.locator('#assetTag').fill('VOID-1');
+  await page.locator('#serial').focus();
+  await warning.waitFor();
+
+  const device = await given.device(siteId);
+  await page.goto(`/devices/${device.id}/identifiers`);
+  await page.getByRole('button', { name: 'Replace the tag' }).click();
+  await page.locator('#code').fill('VOID-1');
+  await page.locator('#reason').focus();
+  await warning.waitFor();
+  await page.locator('form').getByRole('button', { name: 'Replace the asset tag' }).click();
+  await page.getByText('The device has its new tag.').waitFor();
+}, 60_000);
+
+it('labels of a list are of what its chips say, in its order', async () => {
+  const { given, siteId } = app();
+  await given.device(siteId);
+  const page = await (await app().context()).newPage();
+  await page.goto('/devices?site=LHS&holder=none&sort=-lastSeen');
+  await page.getByRole('button', { name: 'Held by is Nobody' }).waitFor();
+  await page.getByRole('link', { name: 'Print labels' }).click();
+  await page.getByText(/^All devices: .*Held by is Nobody\. Sorted by last seen, the latest first\.$/).waitFor();
+}, 60_000);
+
+it('loans between days that end before they begin are not asked for: the days are swapped', async () => {
+  const page = await (await app().context()).newPage();
+  await page.goto('/loans?from=2026-08-02&until=2026-08-01');
+  await page.getByText('Is before the first day').waitFor();
+  await page.getByRole('button', { name: 'Swap the days' }).click();
+  await page.getByText('No loan matches').waitFor();
+  expect(new URL(page.url()).search).toBe('?from=2026-08-01&until=2026-08-02');
+}, 60_000);
