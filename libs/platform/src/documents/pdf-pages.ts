@@ -95,21 +95,21 @@ export class PdfPages {
     if (marks.length > 0) this.drawn.push(filled(marks, size / 1_000, at(x, baseline)));
   }
 
-  /** A text that is known only at the end (how many pages there are), where it will stand: `say` says it. */
-  sayLater(name: string, x: Micrometres, baseline: Micrometres): void {
-    const form = this.later.get(name) ?? this.form();
+  /** A text that is known only at the end (how many pages there are), where it will end: `say` says it. */
+  sayLater(name: string, right: Micrometres, baseline: Micrometres): void {
+    const form = this.form();
     this.later.set(name, form);
     (this.doc.page as unknown as { xobjects: Record<string, PdfRef> }).xobjects[name] = form;
-    this.drawn.push(`q 1 0 0 1 ${at(x, baseline)} cm /${name} Do Q`);
+    this.drawn.push(`q 1 0 0 1 ${at(right, baseline)} cm /${name} Do Q`);
   }
 
   /** Once, when every page is drawn and before the end. */
   say(name: string, { size, text, weight = 400 }: Omit<TextAt, 'x' | 'baseline'>): void {
     const form = this.later.get(name);
     if (!form) return;
-    const { pieces } = this.type.line(text, weight);
+    const { pieces, width } = this.type.line(text, weight);
     const shown = byFont(pieces).map(([from, ...more]) =>
-      this.shown([from, ...more], size, (from.x * size * POINT) / 1_000, 0),
+      this.shown([from, ...more], size, ((from.x - width) * size * POINT) / 1_000, 0),
     );
     // Its fonts are now among those of the last page.
     form.data.Resources = { Font: { ...(this.doc.page as unknown as { fonts: object }).fonts } };
@@ -131,6 +131,11 @@ export class PdfPages {
   /** The text as it comes out: a character that no font has is a `?`. */
   printable(text: string): string {
     return this.type.printable(text);
+  }
+
+  /** How many of its letters no font has. */
+  unprintable(text: string): number {
+    return this.type.unprintable(text);
   }
 
   /** The outlines of its letters in micrometres from the begin of the line, for whoever draws dots. */

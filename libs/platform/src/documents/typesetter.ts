@@ -93,12 +93,21 @@ export class Typesetter {
 
   /** The text as it comes out: what no font has is one sign. */
   printable(text: string, weight: Weight = 400): string {
-    if (ASCII.test(text)) return text;
-    const has = (cluster: string): boolean =>
-      [...tidy(cluster)].every((letter) => isJoiner(letter) || this.font(letter, weight) !== null);
-    return has(text)
-      ? text
-      : Array.from(clusters.segment(text), ({ segment }) => (has(segment) ? segment : UNKNOWN)).join('');
+    if (this.has(text, weight)) return text;
+    return Array.from(clusters.segment(text), ({ segment }) => (this.has(segment, weight) ? segment : UNKNOWN)).join(
+      '',
+    );
+  }
+
+  /** Letters that no font has. */
+  unprintable(text: string, weight: Weight = 400): number {
+    if (this.has(text, weight)) return 0;
+    return Array.from(clusters.segment(text)).filter(({ segment }) => !this.has(segment, weight)).length;
+  }
+
+  private has(text: string, weight: Weight): boolean {
+    if (ASCII.test(text)) return true;
+    return [...tidy(text)].every((letter) => isJoiner(letter) || this.font(letter, weight) !== null);
   }
 
   /** The outlines of the letters, in thousandths of the size from the line's begin. */

@@ -19,11 +19,17 @@ const LINE = lineOf(SIZE);
 const MOST_LINES = 6;
 const BOTTOM = PAGE_HEIGHT - MARGIN - 5_000;
 
+/** What is known when the last row is drawn. */
+interface InAll {
+  pages: number;
+  rows: number;
+  /** Letters that no font has. */
+  lost: number;
+}
+
 interface Words {
   printed: string;
-  page: (n: number) => string;
-  /** Goes on after `page`. */
-  inAll: (pages: number, rows: number) => string;
+  foot: (page: number, all: InAll) => string;
   none: string;
 }
 
@@ -33,18 +39,26 @@ const shown = (n: number): string => n.toLocaleString('en-US');
 const WORDS: Record<Language, Words> = {
   en: {
     ...{ printed: 'Printed', none: 'No entries' },
-    page: (n) => `Page ${shown(n)}`,
-    inAll: (pages, rows) => ` of ${shown(pages)} · ${shown(rows)} ${rows === 1 ? 'row' : 'rows'}`,
+    foot: (page, { pages, rows, lost }) =>
+      [
+        ...[`Page ${shown(page)} of ${shown(pages)}`, `${shown(rows)} ${rows === 1 ? 'row' : 'rows'}`],
+        ...(lost > 0 ? [`${shown(lost)} ${lost === 1 ? 'letter' : 'letters'} could not be printed (?)`] : []),
+      ].join(' · '),
   },
   es: {
     ...{ printed: 'Impreso', none: 'Sin registros' },
-    page: (n) => `Página ${shown(n)}`,
-    inAll: (pages, rows) => ` de ${shown(pages)} · ${shown(rows)} ${rows === 1 ? 'fila' : 'filas'}`,
+    foot: (page, { pages, rows, lost }) =>
+      [
+        ...[`Página ${shown(page)} de ${shown(pages)}`, `${shown(rows)} ${rows === 1 ? 'fila' : 'filas'}`],
+        ...(lost > 0
+          ? [`${shown(lost)} ${lost === 1 ? 'letra no se pudo' : 'letras no se pudieron'} imprimir (?)`]
+          : []),
+      ].join(' · '),
   },
 };
-/** The part of the foot that is known at the end, and the most it may be. */
-const IN_ALL = 'InAll';
-const MOST_IN_ALL = [99_999, 9_999_999] as const;
+/** The most that the foot may say. */
+const MOST: InAll = { pages: 99_999, rows: 9_999_999, lost: 9_999 };
+const footOf = (page: number): string => `Foot${page}`;
 const FOOT = PAGE_HEIGHT - MARGIN + 1_500;
 
 /** A list to hold in the hand: title, filters and day on top, heads on every page; whose it is, the page of how many and the rows in all at the foot. */
@@ -73,6 +87,7 @@ class PrintedTable {
   /** Of the table's letters. */
   private size: number = SIZE;
   private rows = 0;
+  private lost = 0;
   private page = 0;
   private y = 0;
 
@@ -122,7 +137,9 @@ class PrintedTable {
   row(values: readonly CellValue[]): void {
     this.isFresh = false;
     this.rows += 1;
-    const cells = values.map((value, column) => this.lines(this.text(value, column), column, 400));
+    const texts = values.map((value, column) => this.text(value, column));
+    for (const text of texts) this.lost += this.pages.unprintable(text);
+    const cells = texts.map((text, column) => this.lines(text, column, 400));
     const height = Math.max(1, ...cells.map((lines) => lines.length)) * lineOf(this.size) + 1_200;
     if (this.y + height > BOTTOM) {
       this.newPage();
@@ -136,7 +153,10 @@ class PrintedTable {
   end(): void {
     const none = WORDS[this.file.language].none;
     if (this.rows === 0) this.pages.text({ x: MARGIN, baseline: this.y + LINE, size: SIZE, text: none });
-    this.pages.say(IN_ALL, { size: SIZE, text: WORDS[this.file.language].inAll(this.page, this.rows) });
+    const { foot } = WORDS[this.file.language];
+    const all = { pages: this.page, rows: this.rows, lost: this.lost };
+    for (let page = 1; page <= this.page; page += 1)
+      this.pages.say(footOf(page), { size: SIZE, text: foot(page, all) });
     this.pages.end();
   }
 
@@ -168,16 +188,16 @@ class PrintedTable {
   }
 
   private foot(): void {
-    const { page, inAll } = WORDS[this.file.language];
-    const end = PAGE_WIDTH - MARGIN - this.pages.measure(inAll(...MOST_IN_ALL), SIZE);
-    const [from = ''] = this.wrap(this.file.from ?? '', end - 2 * MARGIN, 400);
+    const { foot } = WORDS[this.file.language];
+    const end = PAGE_WIDTH - MARGIN;
+    const room = end - this.pages.measure(foot(MOST.pages, MOST), SIZE) - GAP;
+    const [from = ''] = this.wrap(this.file.from ?? '', room - MARGIN, 400);
     this.pages.text({ x: MARGIN, baseline: FOOT, size: SIZE, text: from });
-    this.right(page(this.page), FOOT, end);
-    this.pages.sayLater(IN_ALL, end, FOOT);
+    this.pages.sayLater(footOf(this.page), end, FOOT);
   }
 
-  private right(text: string, baseline: number, end = PAGE_WIDTH - MARGIN): void {
-    this.pages.text({ x: end - this.pages.measure(text, SIZE), baseline, size: SIZE, text });
+  private right(text: string, baseline: number): void {
+    this.pages.text({ x: PAGE_WIDTH - MARGIN - this.pages.measure(text, SIZE), baseline, size: SIZE, text });
   }
 
   private draw(cells: readonly (readonly string[])[], weight: 400 | 700): void {

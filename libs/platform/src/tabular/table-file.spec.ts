@@ -164,6 +164,25 @@ describe('a table as PDF', () => {
     expect(await printed.text(4)).toContain('CB-119');
   });
 
+  it('ends its foot at the margin, on a full page and on the last', async () => {
+    const rows = Array.from({ length: 60 }, (_, n) => [`CB-${n}`, 'Ana', n, null, null]);
+    const printed = await pdf(pages(...rows));
+    for (const page of [1, 2]) {
+      const picture = await printed.picture(page, 200);
+      const [top, height] = [Math.round((204 / 25.4) * 200), Math.round((2 / 25.4) * 200)];
+      const { data, width } = picture.getContext('2d').getImageData(0, top, picture.width, height);
+      let right = 0;
+      for (let at = 0; at < data.length; at += 4) if (data[at] < 128) right = Math.max(right, (at / 4) % width);
+      expect(Math.abs((right / 200) * 25.4 - (279.4 - 12.7))).toBeLessThan(0.4);
+    }
+  });
+
+  it('says how many letters it could not print', async () => {
+    expect(await (await pdf(pages(['A', 'José 王', 1, null, null]))).text(1)).not.toContain('not be printed');
+    const words = await (await pdf(pages(['A', 'Ana 😀', 1, null, null], ['B', '👩‍👩‍👧‍👦😀', 1, null, null]))).text(1);
+    expect(words).toContain('2 rows · 3 letters could not be printed (?)');
+  });
+
   it('breaks long text into lines and says when there is nothing', async () => {
     const long = 'a long sentence about a Chromebook '.repeat(40);
     const words = await (await pdf(pages(...Array.from({ length: 3 }, () => [long, long, 1, null, null])))).text(1);
