@@ -6,12 +6,15 @@ import type { Drawn } from '../layout/layout.js';
 import { RunForm } from '../layout/run-form.js';
 import { lowContent, roomyPage } from './class-list.rules.js';
 import { homerooms } from './homerooms.rules.js';
+import { shortened } from '../layout/words.rules.js';
 import { emptyPage, partAt } from '../sheets/sheet-pages.js';
 import type { Stock } from '../stock/stock.js';
 import { cellsOf } from '../stock/stock.rules.js';
 
 const MM = 1_000;
 const MARGIN = 14 * MM;
+/** In points. */
+const SMALLEST_TITLE = 8;
 
 /** A page for each homeroom and as many more as it needs; names run down the first column, then down the second. */
 export function* classListPages(
@@ -49,10 +52,11 @@ function heading(stock: Stock, title: string, says: string, { measure }: RunPage
   const width = stock.pageWidth - 2 * MARGIN;
   const right = measure(says, 9, 400);
   // A long name of a site gets smaller letters before it meets what stands at the right.
-  const size = Math.min(14, (14 * (width - right - 4 * MM)) / measure(title, 14, 700));
+  const room = width - right - 4 * MM;
+  const size = Math.max(SMALLEST_TITLE, Math.min(14, (14 * room) / measure(title, 14, 700)));
   const baseline = 20 * MM;
   return [
-    { kind: 'text', x: MARGIN, baseline, size, weight: 700, text: title },
+    { kind: 'text', x: MARGIN, baseline, size, weight: 700, text: shortened(title, room, size, 700, measure) },
     { kind: 'text', x: stock.pageWidth - MARGIN - right, baseline, size: 9, weight: 400, text: says },
     { kind: 'outline', x: MARGIN, y: baseline + 3 * MM, width, height: 0 },
   ];

@@ -15,6 +15,8 @@ const SQUARES = [
   { from: -Infinity, side: 22_000, module: 500 },
 ] as const;
 const GAP = 1_000;
+/** Words beside a square code have width to spare. */
+const ROOMY = 50_000;
 
 export type MakeSymbol = (symbology: Symbology, text: string) => Symbol;
 
@@ -105,9 +107,10 @@ function withWords(
   { measure, form }: LayoutOptions,
 ): LabelLayout {
   const quiet = linear ? linear.bars.quiet * linear.module : 0;
-  // Words begin where the bars do, whose quiet zone may reach to the label's edge. Beside a square code they need the width.
   const alone = drawn.length === 0;
-  const x = alone ? Math.max(room.x, quiet) : room.x;
+  // Words begin where the bars do, whose quiet zone may reach to the label's edge; in little room they need the width.
+  const left = alone ? Math.max(room.x, quiet) : room.x + quiet;
+  const x = alone || room.width - quiet >= ROOMY ? left : room.x;
   const place = { ...room, x, width: room.x + room.width - x };
   const slots = form?.holds(content)
     ? form.slotsIn(place, linear !== null)
@@ -117,7 +120,6 @@ function withWords(
   let { y } = room;
   if (linear) {
     const { bars, module } = linear;
-    const left = alone ? x : room.x + quiet;
     drawn.push({ kind: 'symbol', symbol: bars, text: content.code, x: left, y, unitX: module, unitY: slots.bars });
     y += slots.bars;
   }

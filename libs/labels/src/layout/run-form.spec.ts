@@ -76,6 +76,21 @@ describe('labels of one run', () => {
     expect(dropped).toEqual([]);
   });
 
+  it('have their owner where a program has the only room', () => {
+    const small = { width: 44_450, height: 12_700 };
+    const contents = [device(['ESSER III · 3213', 'Property of Lakeshore']), device(['', 'Property of Lakeshore'])];
+    const form = RunForm.of(contents, measure);
+    const words = contents.map((content) => {
+      const { drawn, dropped } = layOut(small, content, 'code128', { measure, form }) as LabelLayout;
+      return { second: textOf(drawn)[1], dropped };
+    });
+    expect(words.map(({ second, dropped }) => [second.text, dropped])).toEqual([
+      ['ESSER III · 3213', ['Property of Lakeshore']],
+      ['Property of Lakeshore', []],
+    ]);
+    expect(words[0].second.baseline).toBe(words[1].second.baseline);
+  });
+
   it('are cut before their letters are hairlines', () => {
     const [{ drawn, cut }] = run([person('W'.repeat(150))]);
     const [{ text, size }] = textOf(drawn);

@@ -115,9 +115,7 @@ export function wordsIn(
     return shown === text;
   };
   if (!write(heading, codeSize, 700)) words.cut.push(heading);
-  const order = lines.map((line, n) => ({ line, rows: slots.rows[n] ?? 0 }));
-  if (firstIsLowest) order.push(...order.splice(0, 1));
-  for (const { line, rows } of order) {
+  for (const { line, rows } of inPlaces(lines, slots, firstIsLowest)) {
     const begin = down;
     if (isBlank(line)) {
       // Its place stays white.
@@ -129,6 +127,17 @@ export function wordsIn(
     down = begin + rows * lineHeight(lineSize);
   }
   return words;
+}
+
+/** Each line and how many rows it has, as they stand below each other: one without room takes the place of a blank one. */
+function inPlaces(lines: readonly string[], slots: Slots, firstIsLowest = false): { line: string; rows: number }[] {
+  const places = lines.map((line, n) => ({ line, rows: slots.rows[n] ?? 0 }));
+  const without = places.filter(({ line, rows }) => rows === 0 && !isBlank(line));
+  for (const place of places) {
+    const taken = isBlank(place.line) && place.rows > 0 ? without.shift() : undefined;
+    if (taken) [place.line, taken.line] = [taken.line, ''];
+  }
+  return firstIsLowest ? [...places.slice(1), ...places.slice(0, 1)] : places;
 }
 
 const smallestIn = ({ height }: Room): number => (height < SMALL ? SMALLEST_ON_SMALL : SMALLEST_TEXT);
@@ -245,7 +254,7 @@ function fittedSize(
 }
 
 /** The text in its width, or as much of it as has room. */
-function shortened(whole: string, width: number, size: number, weight: 400 | 700, measure: Measure): string {
+export function shortened(whole: string, width: number, size: number, weight: 400 | 700, measure: Measure): string {
   const long = whole.length > LONGEST_LINE;
   if (!long && measure(whole, size, weight) <= width) return whole;
   const letters = lettersOf(long ? whole.slice(0, LONGEST_LINE + 1) : whole);

@@ -18,6 +18,13 @@ function page(x: number, y: number, id = 'avery-5160', scale = 1) {
 const textsOf = (drawn: readonly Drawn[]) =>
   drawn.filter((part): part is Extract<Drawn, { kind: 'text' }> => part.kind === 'text');
 
+const edgesOf = ({ x, y, width, height }: Extract<Drawn, { kind: 'outline' }>) => [
+  [x, y, x + width, y],
+  [x, y + height, x + width, y + height],
+  [x, y, x, y + height],
+  [x + width, y, x + width, y + height],
+];
+
 describe('an alignment sheet', () => {
   it.each([
     [0, 0, 1],
@@ -35,6 +42,23 @@ describe('an alignment sheet', () => {
         expect(left + measure(text, size)).toBeLessThanOrEqual(width - 2 * MM);
         expect(baseline).toBeGreaterThanOrEqual(4 * MM);
         expect(baseline).toBeLessThanOrEqual(height - 2 * MM);
+      }
+    }
+  });
+
+  it('has no outline through a number of a ruler', () => {
+    for (const id of ['avery-5160', 'avery-l7160', 'avery-5167', 'avery-8195']) {
+      const { drawn } = page(0, 0, id);
+      for (const { text, x, baseline, size } of textsOf(drawn).filter((each) => /^\d+0$/.test(each.text))) {
+        const box = { x, y: baseline - size * 250, right: x + measure(text, size), bottom: baseline };
+        const struck = drawn.filter(
+          (part) =>
+            part.kind === 'outline' &&
+            edgesOf(part).some(
+              ([left, top, right, bottom]) => left < box.right && right > box.x && top < box.bottom && bottom > box.y,
+            ),
+        );
+        expect(struck).toEqual([]);
       }
     }
   });
