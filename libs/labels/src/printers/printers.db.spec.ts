@@ -64,8 +64,8 @@ describe('what it adds', () => {
     expect(moved.sheets[0].shapes[0].x - exact.sheets[0].shapes[0].x).toBeCloseTo(-8_000, 6);
     expect(moved.sheets[0].cells).toEqual(exact.sheets[0].cells);
     expect(exact.offPage).toEqual({ left: 0, top: 0, right: 0, bottom: 0 });
-    // 3.969 mm and a margin of 1.5 mm inside of the label.
-    expect(moved.offPage).toEqual({ left: 2_531, top: 0, right: 0, bottom: 0 });
+    // 3.969 mm and a quiet zone of 3.75 mm inside of the label.
+    expect(moved.offPage).toEqual({ left: 281, top: 0, right: 0, bottom: 0 });
     expect(moved.unprintable).toMatchObject({
       count: 2,
       items: [{ position: 1, text: 'Room 12 😀' }, { position: 2 }],
