@@ -15,7 +15,7 @@ it('a line of an import says what the page says of it, in sentences', () => {
     ],
     notes: [remark({ column: 'Asset Tag', reason: 'is the tag of labels that were voided', fix: 'Look' })],
   };
-  const said = importRows(null as never).columns.map(({ key, value }) => [key, value(row, 'en')]);
+  const said = importRows(null as never).columns.map((column) => [column.key, column.value(row, 'en')]);
   expect(Object.fromEntries(said)).toMatchObject({
     column: 'Asset Tag; Whole line',
     value: 'http://x; –',
