@@ -58,6 +58,7 @@ const WORDS = {
     'Nothing has been changed. Somebody with the right to approve rosters decides.',
     'No se ha cambiado nada. Decide alguien con permiso para aprobar matrículas.',
   ],
+  since: ['{name} approved {n}; since then it is {now}.', '{name} aprobó {n}; desde entonces son {now}.'],
   number: ['How many people this is about', 'De cuántas personas se trata'],
   sum: [
     'Together {n}; whoever stands in two of them counts twice.',
@@ -103,6 +104,15 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
   return (
     <section className={styles.stop} data-tone="red" aria-labelledby="stop">
       <Why guard={run.guard} />
+      {run.approvedNumber !== null && (
+        <p>
+          {say('since', {
+            name: run.approverName ?? '–',
+            n: count(run.approvedNumber),
+            now: count(run.guard.number),
+          })}
+        </p>
+      )}
       <p>
         {say(mayApprove ? 'then' : 'who')}
         {mayApprove && run.guard.leaving > 0 && !ofChanges(run.guard.reason) && ` ${say('then.leaving')}`}

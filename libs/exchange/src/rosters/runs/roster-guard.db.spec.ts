@@ -93,3 +93,13 @@ it('stops when a class goes on to the next school, and is quiet once somebody le
   expect(await given.importer.work(run.id, jobRunId!)).toMatchObject({ state: 'done', result: { moved: 3 } });
   expect(numbersOf(await bring(given, next))).toEqual([0, 0, 20, 0, 0, 0]);
 });
+
+it('stops again when it is another number than was approved, and still says which that was', async () => {
+  await bring(given, oneRoster(many(0, 20)));
+  const run = await check(given, oneRoster(many(0, 12)));
+  const { jobRunId } = await given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 8 });
+  await sql(`UPDATE person SET state = 'withdrawn', withdrawn_on = current_date WHERE number >= '70014'`);
+  const again = await given.importer.work(run.id, jobRunId!);
+  expect(again).toMatchObject({ state: 'stopped', guard: { number: 2 }, approvedNumber: 8, approverName: 'Ada' });
+  expect(await given.importer.recheck(given.viewer, run.id)).toMatchObject({ state: 'stopped', approvedNumber: null });
+});

@@ -93,18 +93,24 @@ export class RosterRuns {
     return run?.id ?? null;
   }
 
+  /** An approval is of what was seen: a look anew takes it back. */
   async begin(tx: Tx, id: string, state: 'checking' | 'running', jobRunId: string): Promise<void> {
     await tx.execute(
       `UPDATE roster_run SET state = $2, job_run_id = $3, failure = NULL, finished_at = NULL, version = version + 1 WHERE id = $1`,
       [id, state, jobRunId],
     );
+    if (state === 'running') return;
+    await tx.execute(
+      'UPDATE roster_run SET approved_by = NULL, approved_at = NULL, approved_number = NULL WHERE id = $1 AND approved_by IS NOT NULL',
+      [id],
+    );
   }
 
-  /** What the plan says; with a guard the run waits for an approval. */
+  /** What the plan says; with a guard the run waits for an approval, another one when it had one of another number. */
   async planned(tx: Tx, id: string, predicted: RosterCounts, guard: Guard | null): Promise<void> {
     await tx.execute(
       `UPDATE roster_run SET state = CASE WHEN $3::jsonb IS NULL THEN 'checked' ELSE 'stopped' END, predicted = $2::jsonb, guard = $3::jsonb,
-         approved_by = NULL, approved_at = NULL, approved_number = NULL, version = version + 1 WHERE id = $1`,
+         version = version + 1 WHERE id = $1`,
       [id, JSON.stringify(predicted), guard && JSON.stringify(guard)],
     );
   }
