@@ -5,6 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { Settings } from '@app/platform';
 import { JobRegistry, StoredFiles } from '@app/platform';
 import { RosterRetention } from './roster-retention.js';
+import type { RosterRun } from './roster-run.js';
 import { RosterUploadService } from './roster-upload.service.js';
 import type { Given } from '../rosters.test-support.js';
 import {
@@ -14,6 +15,7 @@ import {
   givenRosters,
   numbersOf,
   oneRoster,
+  packageOf,
   peopleOf,
   rowsOf,
 } from '../rosters.test-support.js';
@@ -190,3 +192,25 @@ it('an upload of files one by one is refused by the one that makes them too many
   await expect(upload).rejects.toMatchObject({ status: 413, message: 'The file orgs.csv is too large' });
   expect(await readdir(join(folder, 'files/roster-raw'))).toEqual([]);
 });
+
+it.each(['command', 'folder'] as const)(
+  'the same files by the %s once more are looked at anew: answers given meanwhile count',
+  async (cameBy) => {
+    const files = oneRoster([...many(0, 3), ...many(3, 9).map((one) => ({ ...one, org: 'org-new' }))]);
+    const come = async (): Promise<RosterRun> => {
+      const way = { cameBy, unattended: cameBy === 'folder', queued: false };
+      const { id, jobRunId } = await given.importer.rosters.take(given.viewer, given.sourceId, packageOf(files), way);
+      return given.importer.work(id, jobRunId!);
+    };
+    const first = await come();
+    expect(first.state).toBe('checked');
+    expect(numbersOf(first)).toEqual([3, 0, 0, 0, 0, 6]);
+    await given.test.asSuperuser(
+      `INSERT INTO roster_org_site (source_id, org_id, site_id) SELECT $1, 'org-new', id FROM site WHERE code = 'WMS'`,
+      [given.sourceId],
+    );
+    const again = await come();
+    expect(again).toMatchObject({ id: first.id, state: cameBy === 'folder' ? 'done' : 'checked' });
+    expect(numbersOf(again)).toEqual([9, 0, 0, 0, 0, 0]);
+  },
+);

@@ -38,7 +38,8 @@ export class RostersService {
   }
 
   /**
-   * Takes a package in and begins its dry run; the same package again, before anybody has used it, is the same run.
+   * Takes a package in and begins its dry run; the same package again, before anybody has used it, is the same run. One
+   * that did not come over the page is looked at anew then: what the source is told meanwhile counts.
    * @throws RosterSourceNotFound, RosterSourceOff and what `RosterIntake.take` throws
    */
   async take(
@@ -135,7 +136,11 @@ export class RostersService {
   ): Promise<{ id: string; repeated: boolean }> {
     return this.db.transaction(async (tx) => {
       const same = await this.runs.sameUpload(tx, sourceId, way.cameBy, taken.kept.sha256);
-      if (same) return { id: same, repeated: true };
+      if (same) {
+        const run = await this.runs.lock(tx, same);
+        if (way.cameBy !== 'upload' && AT_REST.includes(run.state)) await this.begin(tx, viewer, run, 'check', queued);
+        return { id: same, repeated: true };
+      }
       await this.intake.record(tx, viewer, taken);
       const { dialect, manifest, files } = taken;
       const id = await this.runs.insert(tx, {
