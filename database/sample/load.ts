@@ -184,7 +184,7 @@ export async function loadSample(
   await db.transaction((tx) => loadAccessories(tx, present.startsOn), slow);
   await db.transaction((tx) => loadPeopleFlows(tx, today), slow);
   await db.transaction((tx) => loadLabels(tx, today), slow);
-  await db.transaction((tx) => loadRosters(tx, today), slow);
+  await db.transaction((tx) => loadRosters(tx, settings, today), slow);
   await db.transaction((tx) => loadPrivacy(tx, today), slow);
   await db.transaction((tx) => loadSignIn(tx, new SecretBox(settings)));
   await loadRosterRuns(db, settings.DATA_DIR, students, today);

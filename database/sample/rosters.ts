@@ -1,4 +1,5 @@
-import type { Tx } from '../../libs/platform/src/index.js';
+import type { Settings, Tx } from '../../libs/platform/src/index.js';
+import { StoredFiles, zipPieces } from '../../libs/platform/src/index.js';
 import { sampleId } from './random.js';
 
 const SOURCE = sampleId('roster source');
@@ -18,13 +19,14 @@ const MEMBERS = `
     ARRAY(SELECT ps.site_id FROM person_site ps WHERE ps.person_id = p.id ORDER BY 1)
   FROM person p WHERE p.state = 'active' AND NOT p.temporary AND p.merged_into_id IS NULL AND $1::date IS NOT NULL`;
 
-/** The files of the last nights, which came by themselves. Their bytes and lines are gone, as those of old rosters are. */
+/** The files of the last nights, which came by themselves. Of their bytes the manifest is left, and no lines, as of old rosters. */
 const RUNS = `
   WITH nights AS (
     SELECT n, ($1::date - n)::timestamp AT TIME ZONE 'America/Los_Angeles' + interval '2 hours 10 minutes' AS at FROM generate_series(0, ${NIGHTS - 1}) n
   ), files AS (
-    INSERT INTO stored_file (purpose, file_name, media_type, byte_size, sha256, created_at)
-    SELECT 'roster', 'mountalder-' || to_char(at, 'YYYY-MM-DD') || '.zip', 'application/zip', 2_400_000 + n * 731, sha256(n::text::bytea), at FROM nights RETURNING id, created_at
+    INSERT INTO stored_file (id, purpose, file_name, media_type, byte_size, sha256, created_at)
+    SELECT k.id, 'roster', 'mountalder-' || to_char(at, 'YYYY-MM-DD') || '.zip', 'application/zip', k.size, k.hash, at
+    FROM unnest($2::uuid[], $3::bigint[], $4::bytea[]) WITH ORDINALITY AS k(id, size, hash, place) JOIN nights ON n = k.place - 1 RETURNING id, created_at
   )
   INSERT INTO roster_run (id, source_id, state, came_by, unattended, file_id, dialect, manifest, files, predicted, result, created_at, finished_at, purged_at)
   SELECT uuidv7(f.created_at - clock_timestamp()), '${SOURCE}', 'done', 'folder', true, f.id, 'oneroster-1.1', '{"version": "1.1", "system": "Mountalder SIS"}',
@@ -71,8 +73,24 @@ const MOVES = `
   SELECT r.id, m.id, m.from_id, m.primary_site_id, m.grade, $1::date - r.n::int FROM movers m JOIN runs r ON r.n = m.n / 4
   WHERE m.n < 4 * ${NIGHTS} AND m.from_id IS NOT NULL`;
 
+const MANIFEST = 'propertyName,value\nmanifest.version,1.0\noneroster.version,1.1\nsource.systemName,Mountalder SIS\n';
+
+async function* manifest(): AsyncGenerator<string> {
+  yield await Promise.resolve(MANIFEST);
+}
+
 /** The nightly roster: who it means, what it did, whom it asks about and who moved. `today`: `YYYY-MM-DD`. */
-export async function loadRosters(tx: Tx, today: string): Promise<void> {
-  for (const statement of [MAKE_SOURCE, MEMBERS, RUNS, QUESTIONS, RETURNED, MOVES])
-    await tx.execute(statement, [today]);
+export async function loadRosters(tx: Tx, settings: Settings, today: string): Promise<void> {
+  const files = new StoredFiles(settings);
+  const kept = [];
+  for (let night = 0; night < NIGHTS; night++)
+    kept.push(await files.keep(zipPieces([{ name: 'manifest.csv', pieces: manifest() }]), 'roster'));
+  for (const statement of [MAKE_SOURCE, MEMBERS]) await tx.execute(statement, [today]);
+  await tx.execute(RUNS, [
+    today,
+    kept.map(({ id }) => id),
+    kept.map(({ byteSize }) => byteSize),
+    kept.map(({ sha256 }) => sha256),
+  ]);
+  for (const statement of [QUESTIONS, RETURNED, MOVES]) await tx.execute(statement, [today]);
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { access, chmod, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jest } from '@jest/globals';
 import { EmbeddedPostgres } from '@app/platform';
@@ -42,6 +42,9 @@ it('the sample is made on a fresh machine by one command, whole and with figures
   expect(await ask('SELECT sample FROM district')).toEqual([{ sample: true }]);
   const [{ device }] = await ask<{ device: number }>('SELECT count(*)::int AS device FROM device');
   expect(made.out).toContain(`${device.toLocaleString('en-US')} devices`);
+  const files = await ask<{ path: string }>(`SELECT 'files/' || purpose || '/' || id AS path FROM stored_file`);
+  expect(files.length).toBeGreaterThan(0);
+  for (const { path } of files) await access(join(folder, path));
   // What a table was when it was analysed last is what it is.
   const tables = await ask<{ name: string; known: number }>(
     `SELECT c.relname AS name, c.reltuples::int AS known FROM pg_class c

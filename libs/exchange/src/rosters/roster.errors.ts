@@ -142,8 +142,8 @@ export class RosterOrgNotFound extends DomainError {
 export class RosterQuestionNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'roster.question-not-found';
-  constructor() {
-    super('There is no such question');
+  constructor(questionIds: readonly string[]) {
+    super('There is no such question', { questionIds });
   }
 }
 

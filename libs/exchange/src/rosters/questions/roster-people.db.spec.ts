@@ -1,7 +1,8 @@
 import { RosterQuestionsService } from './roster-questions.service.js';
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
-import { addDays } from '@app/kernel';
+import { addDays, newId } from '@app/kernel';
+import { Viewer } from '@app/platform';
 import { Given as DistrictGiven } from '../../../../../test/support/given.js';
 import type { Given } from '../rosters.test-support.js';
 import {
@@ -100,6 +101,15 @@ it('nobody left before their last loan, nor long before the question', async () 
       which.map((n) => ids[n].id as string),
       { answer: 'withdraw', on: addDays(day, -before) },
     );
+  const strange = newId();
+  const all = [ids[0].id as string, strange];
+  await expect(questions.answerAll(given.viewer, all, { answer: 'still-here' })).rejects.toMatchObject({
+    ...{ code: 'roster.question-not-found', details: { questionIds: [strange] } },
+  });
+  const elsewhere = new Viewer(newId(), 'of no site', new Map([['person:edit', [newId()]]]));
+  await expect(questions.answerAll(elsewhere, all, { answer: 'still-here' })).rejects.toMatchObject({
+    details: { questionIds: all },
+  });
   await expect(left(61, 0)).rejects.toMatchObject({ code: 'roster.answer-invalid' });
   await expect(left(25, 0, 1)).rejects.toMatchObject({ code: 'roster.answer-invalid' });
   expect([await stateOf('70000'), await stateOf('70001')]).toEqual(['active', 'active']);

@@ -124,7 +124,7 @@ export class RosterQuestionsService {
   answer(viewer: Viewer, id: string, { version, ...request }: AnswerRequest & { version: number }): Promise<void> {
     return this.db.transaction(async (tx) => {
       const [question] = await this.lock(tx, viewer, [id]);
-      if (!question) throw new RosterQuestionNotFound();
+      if (!question) throw new RosterQuestionNotFound([id]);
       if (question.state !== 'open' || question.version !== version) throw new RosterQuestionClosed();
       await this.check(tx, [question], request);
       await this.settle(tx, viewer, [question], request);
@@ -133,7 +133,7 @@ export class RosterQuestionsService {
 
   /**
    * The same answer to many, of one kind. Those that were settled meanwhile are left out.
-   * @returns how many were answered @throws RosterQuestionNotFound (one of them), RosterAnswerInvalid
+   * @returns how many were answered @throws RosterQuestionNotFound (names those that are not there, or not the viewer's), RosterAnswerInvalid
    */
   answerAll(
     viewer: Viewer,
@@ -142,7 +142,9 @@ export class RosterQuestionsService {
   ): Promise<{ answered: number; settledBefore: number }> {
     return this.db.transaction(async (tx) => {
       const questions = await this.lock(tx, viewer, ids);
-      if (questions.length !== new Set(ids).size) throw new RosterQuestionNotFound();
+      const found = new Set(questions.map(({ id }) => id));
+      const unknown = [...new Set(ids)].filter((id) => !found.has(id));
+      if (unknown.length > 0) throw new RosterQuestionNotFound(unknown);
       const open = questions.filter(({ state }) => state === 'open');
       await this.check(tx, open, request);
       await this.settle(tx, viewer, open, request);
