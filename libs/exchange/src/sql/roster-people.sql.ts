@@ -41,13 +41,14 @@ BEGIN
 END $f$`;
 
 const samePerson = `
--- Whether somebody under a new id may be whom we know by the number: the same name (of given names the first), and about the grade that they
+-- Whether somebody under a new id may be whom we know by the number: the same name (of given names the first, or how it begins), and about the grade they
 -- had. Anything else may be a number that was given once more.
 CREATE OR REPLACE FUNCTION exchange_same_person(p person, p_given text, p_family text, p_grade text) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
-  SELECT platform_fold(p.family_name) = platform_fold(p_family) AND split_part(platform_fold(p.given_name), ' ', 1) = split_part(platform_fold(p_given), ' ', 1)
+  SELECT platform_fold(p.family_name) = platform_fold(p_family) AND (starts_with(g.here, g.said) OR starts_with(g.said, g.here))
     AND coalesce(abs(array_position(g.steps, p.grade) - array_position(g.steps, p_grade)) <= 1, true)
-  FROM (SELECT ARRAY['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] AS steps) g
+  FROM (SELECT ARRAY['PK', 'TK', 'K', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'] AS steps,
+      split_part(platform_fold(p.given_name), ' ', 1) AS here, split_part(platform_fold(p_given), ' ', 1) AS said) g
 $f$`;
 
 const people = `
