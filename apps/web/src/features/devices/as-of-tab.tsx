@@ -1,4 +1,4 @@
-import { DEVICE_HEADS, dayIn, isDay } from '@app/kernel';
+import { DEVICE_HEADS, isDay } from '@app/kernel';
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -10,7 +10,7 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { CONDITIONS, HOLDS, MDM } from '../../lib/device-words.js';
 import { useSession } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
+import { dayText, todayIn } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import styles from './device-page.module.css';
 
@@ -20,7 +20,7 @@ const day = (text: string | undefined): string | undefined => (text !== undefine
 export function AsOfTab({ deviceId }: { deviceId: string }): ReactNode {
   const [url, set] = useUrlState();
   const { timeZone } = useSession().district;
-  const today = dayIn(timeZone, new Date());
+  const today = todayIn(timeZone);
   const [on, knownOn] = [day(url.on), day(url.knownOn)];
   const { data, error, refetch } = useQuery({
     queryKey: ['device', deviceId, 'as-of', on, knownOn],

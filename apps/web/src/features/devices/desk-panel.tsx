@@ -1,5 +1,4 @@
 import { Button, TextInput } from '@mantine/core';
-import { dayIn } from '@app/kernel';
 import { MOST_IN_NOTE, REASON_TYPED, renderMessage, type ScanAnswer, type ScanMode } from '@app/scan-engine';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +6,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { formValues } from '../../lib/form.js';
 import { problemOf } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import { readIdentity, type StationIdentity } from '../../lib/station-store.js';
 import type { DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
@@ -136,7 +136,7 @@ interface AnswerProps {
 
 function Answer({ answer, busy, onAnswer, onUndo, onAgain, onClose }: AnswerProps): ReactNode {
   const { timeZone } = useSession().district;
-  const words = { locale: 'en', timeZone, today: dayIn(timeZone, new Date()) };
+  const words = { locale: 'en', timeZone, today: todayIn(timeZone) };
   const bad = answer.class === 'STOP' || answer.class === 'ALARM';
   return (
     <div data-class={answer.class} className={styles.answer}>

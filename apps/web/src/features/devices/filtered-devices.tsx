@@ -1,4 +1,3 @@
-import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -11,6 +10,7 @@ import { LabelsLink } from '../../components/labels-link.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { EmptyState } from '../../components/states.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { listSearch } from './bulk-bar.js';
 import { ColumnsMenu } from './columns-menu.js';
@@ -43,7 +43,7 @@ const LISTED_TO = 1000;
 export function FilteredDevices(): ReactNode {
   const { district } = useSession();
   const [url, set] = useUrlState();
-  const today = dayIn(district.timeZone, new Date());
+  const today = todayIn(district.timeZone);
   const asked = deviceQuery(url, today);
   const { site, standing } = useStanding();
   const views = useViews();

@@ -1,4 +1,4 @@
-import { addDays, dayIn } from '@app/kernel';
+import { addDays } from '@app/kernel';
 import { Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -16,6 +16,7 @@ import chips from '../../components/filter-bar.module.css';
 import { filterWord } from '../../components/filter-words.js';
 import { formValues } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import styles from './devices.module.css';
 
 interface LastSeenProps {
@@ -68,7 +69,7 @@ function SpanForm({ value, onChoose }: { value: SeenSpan; onChoose: (span: SeenS
   const { district } = useSession();
   const [sense, setSense] = useState(senseOf(value));
   const [problem, setProblem] = useState<SeenProblem | null>(null);
-  const today = dayIn(district.timeZone, new Date());
+  const today = todayIn(district.timeZone);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { first = '', last = '' } = formValues(event.currentTarget);

@@ -1,4 +1,3 @@
-import { dayIn } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
 import { useSession } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { ColumnsMenu } from './columns-menu.js';
 import { apiQuery, deviceQuery, isFiltered } from './device-filter.js';
@@ -22,7 +22,7 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
   const asked = codes.slice(0, MOST_PASTED);
   const { district } = useSession();
   const [url, set] = useUrlState();
-  const filter = deviceQuery(url, dayIn(district.timeZone, new Date()));
+  const filter = deviceQuery(url, todayIn(district.timeZone));
   const filters = useDeviceFilters(filter.site);
   const { data, error, refetch } = useQuery({
     ...pastedQuery(asked, isFiltered(filter) ? apiQuery(filter) : undefined),

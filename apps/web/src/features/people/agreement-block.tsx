@@ -7,11 +7,9 @@ import { api, ask } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import type { PersonDetail } from '../../lib/person-words.js';
 import { can, useSession } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
+import { dayText, todayIn } from '../../lib/time.js';
 import { personQueryOf } from './person-queries.js';
 import styles from './people.module.css';
-
-const today = (timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
 
 /** Whether the family has signed for this school year. What a desk makes of it is the site's policy. */
 export function AgreementBlock({ person }: { person: PersonDetail }): ReactNode {
@@ -38,7 +36,7 @@ export function AgreementBlock({ person }: { person: PersonDetail }): ReactNode 
             variant="default"
             size="compact-sm"
             loading={isPending}
-            onClick={() => mutate(signedOn ? null : today(session.district.timeZone))}
+            onClick={() => mutate(signedOn ? null : todayIn(session.district.timeZone))}
           >
             {signedOn ? 'Not signed' : 'Signed today'}
           </Button>

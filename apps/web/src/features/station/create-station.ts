@@ -1,4 +1,4 @@
-import { dayIn, newId } from '@app/kernel';
+import { newId } from '@app/kernel';
 import type { ScanMode } from '@app/scan-engine';
 import { Announcer } from './announcer.js';
 import {
@@ -16,6 +16,7 @@ import { lazyJournal, openJournal } from './journal.js';
 import { regionWriter } from './live-region.js';
 import { scanHistory, sendScan } from './scan-api.js';
 import { SoundPlayer } from '../../lib/sound-player.js';
+import { todayIn } from '../../lib/time.js';
 import type { StationDeps } from './station-deps.js';
 import { Station } from './station.js';
 
@@ -90,7 +91,7 @@ export function createDesk(options: DeskOptions): Desk {
     endSession: () => endAt(session, options.sessionEnded),
     newId,
     now: () => Date.now(),
-    today: () => dayIn(timeZone, new Date()),
+    today: () => todayIn(timeZone),
     after,
   });
   const follows = before && before.accountId === accountId && before.stationId === stationId && before.lastSeq > 0;

@@ -6,6 +6,7 @@ import { FormProblems } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
+import { todayIn } from '../../lib/time.js';
 import { useForm } from '../../lib/use-form.js';
 import { useProof } from '../../lib/use-proof.js';
 import { usePermissionWords } from './permission-words.js';
@@ -21,7 +22,7 @@ interface TokenFormProps {
 
 /** What a program may do, where, and until when. */
 export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
-  const { sites } = useSession();
+  const { sites, district } = useSession();
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<string[]>([]);
   const { proven, asking } = useProof();
@@ -29,7 +30,7 @@ export function TokenForm({ onMade, onCancel }: TokenFormProps): ReactNode {
     mutationFn: (body: Dto<'NewTokenDto'>) => proven(() => ask(api.POST('/api/v1/tokens', { body }))),
     onSuccess: onMade,
   });
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayIn(district.timeZone);
   const { onSubmit, problems, errorOf } = useForm<Dto<'NewTokenDto'>>({
     read: ({ name, site, expiresOn }) => ({
       body: { id, name, permissions: chosen, siteIds: site ? [site] : null, expiresOn },
