@@ -8,7 +8,7 @@ import { Forbidden } from './app/guards.js';
 
 /** A page that the account may not open has been answered in words: it is no fault. */
 function onCaughtError(error: unknown): void {
-  // eslint-disable-next-line no-console -- as React itself does
+  // oxlint-disable-next-line no-console -- as React itself does
   if (!(error instanceof Forbidden)) console.error(error);
 }
 

@@ -110,7 +110,7 @@ function VirtualTable<T extends object>(props: DataTableProps<T>): ReactNode {
   const { caption, columns, query, rowId, onOpen, sort, onSort, rowHeight = 40, selection, rowName, onPeek } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = useModel(columns, query.rows, rowId).getRowModel();
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised on its functions
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised on its functions
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -19,7 +19,7 @@ interface LineTableProps {
 /** Lines of the file with the record they are about and what changes in it. */
 export function LineTable({ run, filter, caption }: LineTableProps): ReactNode {
   const query = useImportRows(run, filter);
-  const columns = useMemo(() => columnsOf(run, filter), [run, filter.outcome, filter.field]); // eslint-disable-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => columnsOf(run, filter), [run, filter.outcome, filter.field]); // oxlint-disable-line react/exhaustive-deps
   return (
     <>
       <div>

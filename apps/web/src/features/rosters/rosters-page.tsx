@@ -120,7 +120,7 @@ function Runs(): ReactNode {
   const query = useRuns();
   const navigate = useNavigate();
   const spoken = language();
-  const columns = useMemo(() => columnsOf(timeZone), [timeZone, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => columnsOf(timeZone), [timeZone, spoken]); // oxlint-disable-line react/exhaustive-deps
   return (
     <section className={styles.stack} aria-labelledby="runs">
       <header className={styles.headline}>

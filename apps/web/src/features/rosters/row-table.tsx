@@ -17,7 +17,7 @@ type RowColumn = ExportedColumn<Row, 'roster-rows'>;
 export function RowTable({ run, tile }: { run: Run; tile: Tile }): ReactNode {
   const query = useRows(run, tile.filter);
   const spoken = language();
-  const columns = useMemo(() => columnsOf(tile), [tile, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => columnsOf(tile), [tile, spoken]); // oxlint-disable-line react/exhaustive-deps
   return (
     <>
       <div>

@@ -125,7 +125,7 @@ function SiteMoves({ site }: { site: SessionSite }): ReactNode {
   const span = spanOf(days);
   const since: CalendarDay | null = span === null ? null : addDays(todayIn(timeZone), -span);
   const spoken = language();
-  const columns = useMemo(() => columnsOf(site), [site, spoken]); // eslint-disable-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => columnsOf(site), [site, spoken]); // oxlint-disable-line react/exhaustive-deps
   const query = usePagedQuery<Move>(['site', site.id, 'moves', since], (after, signal) => {
     const asked = { site: [site.id], limit: 50, ...(since && { since }), ...(after && { after }) };
     return ask(api.GET('/api/v1/roster-moves', { params: { query: asked }, signal }));

@@ -45,7 +45,7 @@ export function SessionList({ rows, targetId, station, gloves, most }: SessionLi
   useLayoutEffect(() => {
     if (newest) traceMark('row', newest);
   }, [newest]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised on its functions
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised on its functions
   const virtual = useVirtualizer({
     count: listed.length,
     getScrollElement: () => scroller.current,
