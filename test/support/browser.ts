@@ -16,15 +16,19 @@ const SWITCHES = [
   '--disable-dev-shm-usage',
 ];
 
-/** The first Chromium that is here: the one named, the system's, the one that Playwright downloaded. */
+/**
+ * The first Chromium that is here: the one named, the system's, the one that Playwright downloaded. Of the system's the one that
+ * never draws a window first: the same engine for a quarter less work.
+ */
 function findBrowser(): string {
   const named = process.env.CUBBY_CHROMIUM;
   if (named && !existsSync(named)) throw new Error(`CUBBY_CHROMIUM names ${named}, but there is no such file.`);
-  const places = [named, '/usr/bin/chromium', '/usr/bin/google-chrome', chromium.executablePath()];
+  const installed = ['chromium-headless-shell', 'chromium', 'google-chrome'].map((name) => `/usr/bin/${name}`);
+  const places = [named, ...installed, chromium.executablePath()];
   const found = places.find((place) => place && existsSync(place));
   if (found) return found;
   throw new Error(
-    'The browser tests need Chromium and found none. Install it (Debian: "apt-get install chromium"), ' +
+    'The browser tests need Chromium and found none. Install it (Debian: "apt-get install chromium-headless-shell"), ' +
       'let Playwright fetch one ("npx playwright-core install chromium"), ' +
       'or set CUBBY_CHROMIUM to the path of a Chrome or Chromium.',
   );
