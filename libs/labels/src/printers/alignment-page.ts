@@ -1,56 +1,21 @@
-import type { Adjustment, LabelPage, PageCell } from '../drawing/page.js';
+import type { Adjustment, LabelPage } from '../drawing/page.js';
 import type { Drawn, Measure } from '../layout/layout.js';
 import { shortened } from '../layout/words.rules.js';
 import { emptyPage } from '../sheets/sheet-pages.js';
 import type { Stock } from '../stock/stock.js';
+import type { Band, Box } from './rulers.js';
+import { rulersOf } from './rulers.js';
 
 const MM = 1_000;
-/** Printers leave a margin of about four millimetres white. */
-const INSIDE = 6 * MM;
-/** A tick is a fifth of a millimetre wide. */
-const TICK = 200;
-const WHITE = 300;
 /** Of letters, in points; what is longer than its label is cut. */
 const SMALLEST = 4;
-
-type Along = 'x' | 'y';
-
-/** Ticks that the printer's numbers leave on the page, in millimetres from its edge. */
-function ticksOn(extent: number, moved: number, scale: number): number[] {
-  return Array.from({ length: Math.floor(extent / MM) + 1 }, (_, mm) => mm).filter((mm) => {
-    const place = mm * MM * scale + moved;
-    return place >= 0 && place <= extent;
-  });
-}
-
-/** Millimetres from the edge of the page along one edge: what a ruler on the print must show too. */
-function ruler(along: Along, extent: number, { [along]: moved, scale }: Adjustment): Drawn[] {
-  const length = (mm: number): number => (mm % 10 === 0 ? 4 : mm % 5 === 0 ? 3 : 2);
-  const place = (mm: number): number => mm * MM * scale + moved;
-  // Along its edge a ruler is moved as all else is, across it stays where printers print.
-  return ticksOn(extent, moved, scale).flatMap((mm): Drawn[] => {
-    const tick: Drawn =
-      along === 'x'
-        ? { kind: 'icon', boxes: [[0, 0, 1, length(mm)]], x: place(mm) - TICK / 2, y: INSIDE, unitX: TICK, unitY: MM }
-        : { kind: 'icon', boxes: [[0, 0, length(mm), 1]], x: INSIDE, y: place(mm) - TICK / 2, unitX: MM, unitY: TICK };
-    // The two do not meet in the corner.
-    const from = along === 'x' ? 3 * MM : 10 * MM;
-    const numbered = mm % 10 === 0 && mm > 0 && place(mm) > from && place(mm) < extent - 4 * MM;
-    if (!numbered) return [tick];
-    const number =
-      along === 'x'
-        ? words(String(mm), place(mm) + 300, INSIDE + 5.5 * MM)
-        : words(String(mm), INSIDE + 4.5 * MM, place(mm) + 700);
-    return [tick, number];
-  });
-}
 
 const words = (text: string, x: number, baseline: number, size = 6, weight: 400 | 700 = 400): Drawn => ({
   ...{ kind: 'text', text, x, baseline, size, weight },
 });
 
 /**
- * The outline of every label, rulers along two edges and what to do with them: printed on plain paper and held against
+ * The outline of every label, rulers beside them and what to do with them: printed on plain paper and held against
  * the stock, it shows by how much a printer is off. Outlines and rulers are where the printer's numbers put them so far;
  * what is to be read stays on the page.
  */
@@ -61,23 +26,24 @@ export function alignmentPage(stock: Stock, says: readonly string[], adjust: Adj
     const place = { x: x * scale + adjust.x, y: y * scale + adjust.y };
     return { ...place, width: width * scale, height: height * scale };
   });
-  const seen = cells.map((cell) => onPage(cell, page));
-  // At the right of each label, where no ruler runs.
-  const numbers = seen.map(({ x, y, width }, n) => words(String(n + 1), x + width - 6 * MM, y + 4 * MM));
+  const rulers = rulersOf(stock, page, adjust, measure);
+  const seen = cells.map((cell) => besideRulers(onPage(cell, page), rulers));
   const middle = Math.floor((stock.rows - 1) / 2) * stock.columns + Math.floor((stock.columns - 1) / 2);
   const text = wordsInside(seen[middle], says, measure);
-  const rulers = [...ruler('x', stock.pageWidth, adjust), ...ruler('y', stock.pageHeight, adjust)];
-  const read = rulers.flatMap((part) => (part.kind === 'text' ? [boxAround(part, measure)] : []));
-  const outlines = cells.flatMap((cell) => outlineAround(cell, read));
-  return { ...page, drawn: [...outlines, ...numbers, ...rulers, ...text] };
+  // On a low label what is said stands where its number would.
+  const low = text.some((part) => part.kind === 'text' && part.baseline < seen[middle].y + 7 * MM);
+  const numbers = seen.flatMap(({ x, y, width }, n) =>
+    low && n === middle ? [] : [words(String(n + 1), x + width - 6 * MM, y + 4 * MM)],
+  );
+  const outlines = cells.flatMap((cell) => outlineAround(cell, rulers.numbers));
+  return { ...page, drawn: [...outlines, ...numbers, ...rulers.drawn, ...text] };
 }
 
-type Box = Pick<PageCell, 'x' | 'y' | 'width' | 'height'>;
-
-/** White that a number needs to be read. */
-function boxAround({ x, baseline, size, weight, text }: Extract<Drawn, { kind: 'text' }>, measure: Measure): Box {
-  const high = size * 0.3 * MM;
-  return { x: x - WHITE, y: baseline - high, width: measure(text, size, weight) + 2 * WHITE, height: high + WHITE };
+/** What of a label no ruler runs through; all of it where the labels leave white for them. */
+function besideRulers({ x, y, width, height }: Box, { across, down }: { across: Band; down: Band }): Box {
+  const top = !across.white && y < across.to ? across.to : y;
+  const left = !down.white && x < down.to ? down.to : x;
+  return { x: left, y: top, width: x + width - left, height: y + height - top };
 }
 
 /** A label's outline, but for where a number of a ruler stands. */
