@@ -7161,6 +7161,8 @@ export interface components {
             purpose?: string;
             /** @description The recipient is outside of the district: on what ground. Then each student in the file has a disclosure */
             basis?: components["schemas"]["OutsideBasis"];
+            /** @description Make a PDF even if it has more than 500 pages */
+            longPdf?: boolean;
         };
         NewFundingSourceDto: {
             /** @example MEASURE-J */
@@ -17673,7 +17675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `export.too-many` */
+            /** @description `export.too-many`, `export.long-pdf` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -161,6 +161,15 @@ export class ExportRowsMissing extends DomainError {
   }
 }
 
+/** A PDF of very many pages is made once somebody has said to: a spreadsheet is what most would want. */
+export class ExportIsLong extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'export.long-pdf';
+  constructor(length: { rows: number; pages: number; bytes: number; atLeast: boolean }) {
+    super('The PDF would have very many pages: take XLSX or CSV, or say `longPdf`', length);
+  }
+}
+
 export class TooManyExports extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'export.too-many';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, IdentityFacade } from '@app/identity';
 import { SitesFacade } from '@app/directory';
 import type { Language } from '@app/kernel';
-import type { CellValue, KeptBytes, Tx, Viewer } from '@app/platform';
-import { Database, MEDIA_TYPES, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
+import type { CellValue, KeptBytes, PrintedRows, TableFile, Tx, Viewer } from '@app/platform';
+import { Database, MEDIA_TYPES, printedRows, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
 import { DisclosuresService } from '@app/privacy';
 import type { ExportPlan } from './export-plans.js';
 import { siteOf } from './export-plans.js';
@@ -34,21 +34,27 @@ export class ExportFiles {
 
   /** The bytes lie there; nothing is recorded yet. */
   async write(plan: ExportPlan, asked: AskedExport, rows: AsyncIterable<Rows>): Promise<KeptBytes> {
+    const table = await this.tableOf(plan, plan.isMasked ? sorted(this.db, rows) : asTheyCome(rows));
+    return this.files.keep(tableFile(table, asked.format), EXPORTS);
+  }
+
+  /** What some rows would be in print. */
+  async printed(plan: ExportPlan, rows: Rows): Promise<PrintedRows> {
+    return printedRows(await this.tableOf(plan, asTheyCome([rows])));
+  }
+
+  private async tableOf(plan: ExportPlan, rows: TableFile['rows']): Promise<TableFile> {
     const { timeZone, name: district } = await this.sites.district(this.db.read);
     const { language } = plan.viewer;
-    const file = tableFile(
-      {
-        title: wordsIn(plan.list.title, language),
-        columns: plan.columns.map(({ title, kind }) => ({ title: wordsIn(title, language), kind })),
-        rows: plan.isMasked ? sorted(this.db, rows) : asTheyCome(rows),
-        timeZone,
-        language,
-        words: plan.words ?? undefined,
-        from: await this.fromOf(plan, district),
-      },
-      asked.format,
-    );
-    return this.files.keep(file, EXPORTS);
+    return {
+      title: wordsIn(plan.list.title, language),
+      columns: plan.columns.map(({ title, kind }) => ({ title: wordsIn(title, language), kind })),
+      rows,
+      timeZone,
+      language,
+      words: plan.words ?? undefined,
+      from: await this.fromOf(plan, district),
+    };
   }
 
   private async fromOf(plan: ExportPlan, district: string): Promise<string> {
@@ -108,7 +114,7 @@ export class ExportFiles {
   }
 }
 
-async function* asTheyCome(pages: AsyncIterable<Rows>): AsyncGenerator<(readonly CellValue[])[]> {
+async function* asTheyCome(pages: AsyncIterable<Rows> | Iterable<Rows>): AsyncGenerator<(readonly CellValue[])[]> {
   for await (const page of pages) yield page.map(({ item }) => item);
 }
 

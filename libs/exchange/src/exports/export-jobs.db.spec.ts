@@ -1,6 +1,9 @@
+import { buffer } from 'node:stream/consumers';
 import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Jobs } from '@app/platform';
+import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
+import type { ExportIsLong } from '../exchange.errors.js';
 import type { AskedExport, ExportRun } from './export-run.js';
 import { ExportWorker } from './export-worker.js';
 import type { ExportTask } from './exports.service.js';
@@ -36,6 +39,14 @@ describe('a long list', () => {
     return ids;
   };
 
+  /** A short one, as it is printed. */
+  const pdfOf = async (rows: number): Promise<{ pages: number; bytes: number }> => {
+    at.length = rows;
+    const { id, byteSize } = await at.service.begin(at.viewer, asked({ format: 'pdf' }));
+    const pdf = await RenderedPdf.of(await buffer((await at.service.file(at.viewer, id)).stream));
+    return { pages: pdf.pages, bytes: byteSize! };
+  };
+
   it('is a job, logged when its file is there', async () => {
     const { id } = await begun();
     expect(await at.entries()).toEqual([]);
@@ -59,6 +70,44 @@ describe('a long list', () => {
     const codes = lines.map((line) => line.split(',')[1]);
     expect(codes).toEqual([...codes].sort());
     expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(12_345);
+  });
+
+  describe('of more than 500 pages', () => {
+    beforeEach(() => (at.length = 40_000));
+
+    const refusedLength = async (): Promise<Record<'rows' | 'pages' | 'bytes', number>> => {
+      const refused = await at.service.begin(at.viewer, asked({ format: 'pdf' })).catch((error: unknown) => error);
+      return (refused as ExportIsLong).details as Record<'rows' | 'pages' | 'bytes', number>;
+    };
+
+    it('is a PDF once somebody has said so, and a spreadsheet at once', async () => {
+      const refused = { code: 'export.long-pdf', details: { rows: 40_000, atLeast: false } };
+      await expect(at.service.begin(at.viewer, asked({ format: 'pdf' }))).rejects.toMatchObject(refused);
+      expect((await at.service.begin(at.viewer, asked({ format: 'pdf' }), true)).state).toBe('queued');
+      expect((await at.service.begin(at.viewer, asked({ format: 'xlsx' }))).state).toBe('queued');
+    });
+
+    it('says about how many, and how many bytes', async () => {
+      const details = await refusedLength();
+      const pdf = await pdfOf(2_000);
+      expect(details.pages / (20 * pdf.pages)).toBeCloseTo(1, 1);
+      expect(details.bytes / (20 * pdf.bytes)).toBeCloseTo(1, 0);
+    });
+
+    it('is looked ahead for where nobody counts the list, no further than need be', async () => {
+      at.isCounted = false;
+      let pages = 0;
+      at.onPage = () => Promise.resolve(void (pages += 1));
+      const details = await refusedLength();
+      expect(details).toMatchObject({ atLeast: true });
+      expect(details.rows).toBeLessThan(25_000);
+      expect(pages).toBeLessThan(35);
+    });
+  });
+
+  it('of fewer pages is made without asking', async () => {
+    at.isCounted = false;
+    expect((await at.service.begin(at.viewer, asked({ format: 'pdf' }))).state).toBe('queued');
   });
 
   it('is one file, however many workers have it', async () => {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FILE_FORMATS, IsChoice, IsCode, IsText, IsUuid, PageQuery } from '@app/platform';
+import { FILE_FORMATS, IsChoice, IsCode, IsFlag, IsText, IsUuid, PageQuery } from '@app/platform';
 import type { FileFormat, JobRunState } from '@app/platform';
 import { BASES } from '@app/privacy';
 import type { DisclosureBasis } from '@app/privacy';
@@ -59,6 +59,9 @@ export class NewExportDto {
       'The recipient is outside of the district: on what ground. Then each student in the file has a disclosure',
   })
   basis?: DisclosureBasis;
+
+  @IsFlag({ optional: true, description: 'Make a PDF even if it has more than 500 pages' })
+  longPdf?: boolean;
 }
 
 export const askedOf = (body: NewExportDto): AskedExport => ({

@@ -85,12 +85,31 @@ function placeOf(row: unknown, cells: Row, { list }: ExportPlan, { pseudonymKey 
   return pseudonymOf(pseudonymKey, known?.id ?? JSON.stringify(cells));
 }
 
-/** All rows, when there are no more than `most`; else `null`, with the reading ended. */
-export async function shortList(rows: AsyncGenerator<Rows, undefined>, most: number): Promise<Rows | null> {
+/** Rows that were read first. */
+export interface FirstRows {
+  read: Rows;
+  /** There are no others. */
+  isAll: boolean;
+}
+
+/** All rows, when there are no more than `most`; else as many as were read by then, with the reading ended. */
+export async function firstRows(rows: AsyncGenerator<Rows, undefined>, most: number): Promise<FirstRows> {
   const read: Placed<Row>[] = [];
   for await (const page of rows) {
     read.push(...page);
-    if (read.length > most) return null;
+    if (read.length > most) return { read, isAll: false };
   }
-  return read;
+  return { read, isAll: true };
+}
+
+/** How many rows a list has, counted to the page of them that passes `most`. */
+export async function countedRows({ list, viewer, query }: ExportPlan, most: number): Promise<number> {
+  let n = 0;
+  for (let after: string | undefined; n <= most;) {
+    const page = await list.page(viewer, Object.assign(new list.query(), query, { after, limit: ROWS_A_PAGE }));
+    n += page.items.length;
+    if (page.next === null) break;
+    after = page.next;
+  }
+  return n;
 }

@@ -69,10 +69,10 @@ export class ExportsController {
   @ApiCreatedResponse({ type: ExportDto })
   @ApiProblem(403, 'export.not-permitted', 'export.names-not-permitted')
   @ApiProblem(404, 'site.not-found')
-  @ApiProblem(409, 'export.too-many')
+  @ApiProblem(409, 'export.too-many', 'export.long-pdf')
   @ApiProblem(422, 'export.tells-who', 'export.rows-missing')
   async create(@CurrentViewer() viewer: Viewer, @Body() body: NewExportDto): Promise<ExportDto> {
-    return this.shown(viewer, await this.exports.begin(viewer, askedOf(body)));
+    return this.shown(viewer, await this.exports.begin(viewer, askedOf(body), body.longPdf));
   }
 
   @Get('exports')

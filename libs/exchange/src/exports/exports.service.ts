@@ -6,6 +6,7 @@ import type { SiteScope, Viewer } from '@app/platform';
 import { Database, JobRuns, Jobs, StoredFiles } from '@app/platform';
 import {
   ExportExpired,
+  ExportIsLong,
   ExportNotFound,
   ExportNotPermitted,
   ExportStateConflict,
@@ -18,8 +19,9 @@ import type { AskedExport, ExportRun } from './export-run.js';
 import type { NewRun } from './export-runs.js';
 import { ExportRuns } from './export-runs.js';
 import { turnOf } from './export-turns.rules.js';
-import type { Rows } from './exported-rows.js';
-import { exportedRows, shortList } from './exported-rows.js';
+import type { FirstRows, Rows } from './exported-rows.js';
+import { countedRows, exportedRows, firstRows } from './exported-rows.js';
+import { LONGEST_UNASKED, lengthOf, mayBeLong } from './long-pdf.rules.js';
 
 export const EXPORT_QUEUE = 'exchange.export';
 /** What a job of `EXPORT_QUEUE` carries. */
@@ -31,6 +33,8 @@ export interface ExportTask {
 export const MOST_AT_ONCE = 5_000;
 /** Jobs of one account that are not done yet. */
 const MOST_UNDER_WAY = 3;
+/** Rows that tell how long a printed list is. */
+const SAMPLE = 500;
 /** Nobody takes more lists along by hand. */
 const MOST_AN_HOUR = 120;
 
@@ -47,14 +51,19 @@ export class ExportsService {
     private readonly files: StoredFiles,
   ) {}
 
-  /** A short list is a file at once, a long one a job. @throws what `ExportPlans.of` throws, TooManyExports, ExportRowsMissing */
-  async begin(viewer: Viewer, asked: AskedExport): Promise<ExportRun> {
+  /**
+   * A short list is a file at once, a long one a job.
+   * @param longPdf somebody knows that it has very many pages
+   * @throws what `ExportPlans.of` throws, TooManyExports, ExportRowsMissing, ExportIsLong
+   */
+  async begin(viewer: Viewer, asked: AskedExport, longPdf = false): Promise<ExportRun> {
     if ((await this.runs.lastHour(this.db.read, viewer.accountId)) >= MOST_AN_HOUR)
       throw new TooManyExports(MOST_AN_HOUR);
     const plan = await this.plans.of(viewer, asked);
     const shown = await this.writing.shownTo(viewer);
-    const rows = await shortList(exportedRows(plan, shown), MOST_AT_ONCE);
-    const id = rows ? await this.atOnce(viewer, asked, plan, rows) : await this.asJob(viewer, asked, plan);
+    const first = await firstRows(exportedRows(plan, shown), MOST_AT_ONCE);
+    if (asked.format === 'pdf' && !longPdf && mayBeLong(first)) await this.checkLength(plan, first);
+    const id = first.isAll ? await this.atOnce(viewer, asked, plan, first.read) : await this.asJob(viewer, asked, plan);
     return this.runs.load(this.db.read, id);
   }
 
@@ -88,6 +97,16 @@ export class ExportsService {
       }
       return this.runs.load(tx, id);
     });
+  }
+
+  /** @throws ExportIsLong */
+  private async checkLength(plan: ExportPlan, { read, isAll }: FirstRows): Promise<void> {
+    const printed = await this.writing.printed(plan, read.slice(0, SAMPLE));
+    const known = isAll ? read.length : await plan.list.count?.(plan.viewer, plan.query);
+    const isKnown = typeof known === 'number';
+    const rows = isKnown ? known : await countedRows(plan, LONGEST_UNASKED * printed.aPage);
+    const length = lengthOf(rows, printed);
+    if (length.pages > LONGEST_UNASKED) throw new ExportIsLong({ ...length, atLeast: !isKnown });
   }
 
   private async atOnce(viewer: Viewer, asked: AskedExport, plan: ExportPlan, rows: Rows): Promise<string> {

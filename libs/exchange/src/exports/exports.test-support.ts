@@ -38,6 +38,8 @@ export class TestExports {
   who!: string;
   /** How long the list is, and what happens while it is read. */
   length = 0;
+  /** Whether somebody soon knows how long. */
+  isCounted = true;
   /** Whom an entry is about. */
   personOf: (n: number) => string | null = () => null;
   onPage: (viewer: Viewer, n: number) => Promise<void> = () => Promise.resolve();
@@ -73,6 +75,7 @@ export class TestExports {
   /** Before each test. */
   async begin(length: number): Promise<void> {
     this.length = length;
+    this.isCounted = true;
     this.who = this.here;
     this.onPage = () => Promise.resolve();
     this.personOf = (n) => (n === 0 ? this.who : null);
@@ -110,7 +113,7 @@ export class TestExports {
       list,
       title: { en: 'Entries', es: 'Entradas' },
       anyOf: [permission],
-      count: () => Promise.resolve(this.length),
+      count: () => Promise.resolve(this.isCounted ? this.length : null),
       query: EntriesQuery,
       tellsWho: ['homeroom'],
       columns: [

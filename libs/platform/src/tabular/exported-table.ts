@@ -19,6 +19,14 @@ export interface TableColumn {
   kind?: CellKind;
 }
 
+/** What rows are in print. */
+export interface PrintedRows {
+  /** On a page that is full. */
+  aPage: number;
+  /** Of the file, for each row. */
+  bytes: number;
+}
+
 export interface TableFile {
   title: string;
   columns: readonly TableColumn[];

@@ -11,8 +11,8 @@ export { foldHeader, guessColumns, isPrivateHeader, type HeaderGuess, type Heade
 export { neutralise, restore } from './neutral.js';
 export { FILE_FORMATS, MEDIA_TYPES } from './exported-table.js';
 export { brokenWidths, columnWidths, needOf, wrapped } from './pdf-table.rules.js';
-export type { CellKind, CellValue, FileFormat, TableColumn, TableFile } from './exported-table.js';
-export { tableFile } from './table-file.js';
+export type { CellKind, CellValue, FileFormat, PrintedRows, TableColumn, TableFile } from './exported-table.js';
+export { printedRows, tableFile } from './table-file.js';
 export { TableProfile, type ColumnProfile, type NumberCells } from './profile.js';
 export { withoutColumns } from './redact.js';
 export { rowReader, type ColumnMapping, type ReadRow } from './row-reader.js';

@@ -5,7 +5,7 @@ import type { PdfPages } from '../documents/index.js';
 import { clockOf } from './district-clock.js';
 import type { Need } from './pdf-table.rules.js';
 import { brokenWidths, columnWidths, needOf, wrapped } from './pdf-table.rules.js';
-import type { CellValue, TableFile } from './exported-table.js';
+import type { CellValue, PrintedRows, TableFile } from './exported-table.js';
 
 /** US Letter, lying; micrometres. */
 const [PAGE_WIDTH, PAGE_HEIGHT, MARGIN] = [279_400, 215_900, 12_700];
@@ -79,6 +79,25 @@ export async function* pdfPieces(file: TableFile): AsyncGenerator<Uint8Array> {
   for await (const bytes of table.stream) yield bytes as Uint8Array;
 }
 
+/** How many rows a page has and what one adds to the file, as of some rows of a list. */
+export async function printedRows(file: TableFile): Promise<PrintedRows> {
+  const table = new PrintedTable(file, await openPdf(file.title), new Date());
+  let [rows, full, bytes] = [0, 0, 0];
+  for await (const page of file.rows) {
+    table.begin(page);
+    for (const row of page) {
+      table.row(row);
+      if (table.isFresh) full = rows;
+      rows += 1;
+      if (table.isFresh) await turn();
+    }
+  }
+  table.begin([]);
+  table.end();
+  for await (const piece of table.stream) bytes += (piece as Uint8Array).length;
+  return { aPage: full === 0 ? rows : full / (table.pageCount - 1), bytes: bytes / Math.max(1, rows) };
+}
+
 class PrintedTable {
   isFresh = false;
   private readonly text: (value: CellValue, column: number) => string;
@@ -104,6 +123,10 @@ class PrintedTable {
         ? clock.text(value).slice(0, 16)
         : String(value);
     };
+  }
+
+  get pageCount(): number {
+    return this.page;
   }
 
   get stream(): PdfPages['stream'] {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { csvPieces } from './csv-file.js';
-import type { FileFormat, TableFile } from './exported-table.js';
+import type { FileFormat, PrintedRows, TableFile } from './exported-table.js';
 
 /**
  * The one way from rows to a file for people. Streamed: what is read ahead is bounded, whatever the number of rows.
@@ -9,6 +9,11 @@ import type { FileFormat, TableFile } from './exported-table.js';
  */
 export function tableFile(file: TableFile, format: FileFormat): Readable {
   return Readable.from(PIECES[format](file), { objectMode: false, highWaterMark: 65_536 });
+}
+
+/** What a list comes to in print, as of some of its rows. */
+export async function printedRows(file: TableFile): Promise<PrintedRows> {
+  return (await import('./pdf-table.js')).printedRows(file);
 }
 
 type Pieces = AsyncIterable<string | Uint8Array>;

@@ -7,6 +7,7 @@ import { filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { FormProblems, type FieldProblem } from '../form-problems.js';
 import { ColumnChoice, useColumnChoice } from './column-choice.js';
 import { ExportResult } from './export-result.js';
+import { LongPdf, longOf } from './long-pdf.js';
 import { exportSay } from './export-words.js';
 import styles from './exports.module.css';
 
@@ -32,6 +33,8 @@ interface Asked {
   people: People;
   /** Of the picked rows those that are there, once somebody said to go on without the others. */
   ids?: readonly string[];
+  /** Whoever asks knows how many pages it has. */
+  longPdf?: boolean;
 }
 
 interface ExportFormProps {
@@ -51,13 +54,13 @@ function fetchFile(made: Export): void {
 function useExport(view: ExportedView, columns: readonly Dto<'ExportColumnDto'>[]) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ format, people, ids = view.ids }: Asked) => {
+    mutationFn: ({ format, people, ids = view.ids, longPdf }: Asked) => {
       const query = querySerializer(view.query);
       const body = { list: view.list, columns: columns.map(({ key }) => key), format, ...people };
       return ask(
         api.POST('/api/v1/exports', {
           body: {
-            ...{ ...body, ...(query && { query }) },
+            ...{ ...body, ...(query && { query }), ...(longPdf && { longPdf }) },
             ...(ids && { ids: [...ids] }),
           },
         }),
@@ -91,8 +94,8 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
     const { recipient, purpose, basis } = said;
     mutate({ format, people: hasPeople ? { variant, ...(named && { recipient, purpose, basis }) } : {} });
   };
-  const missing = missingOf(error);
-  const shown = problems.length > 0 ? problems : missing ? [] : refusedFields(error, 'export-formats');
+  const asksBack = missingOf(error) !== null || longOf(error) !== null;
+  const shown = problems.length > 0 ? problems : asksBack ? [] : refusedFields(error, 'export-formats');
   return (
     <form className={styles.panel} onSubmit={submit} noValidate>
       <div className={styles.fields}>
@@ -120,16 +123,26 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
           </Button>
         ))}
       </div>
-      {missing && variables && (
-        <Missing
-          missing={missing}
-          asked={variables.ids ?? view.ids ?? []}
-          onWithout={(ids) => mutate({ ...variables, ids })}
-        />
-      )}
+      {variables && <Unmade error={error} variables={variables} picked={view.ids ?? []} onAgain={mutate} />}
       {data && <ExportResult key={data.id} id={data.id} />}
     </form>
   );
+}
+
+interface UnmadeProps {
+  error: unknown;
+  variables: Asked;
+  picked: readonly string[];
+  onAgain: (asked: Asked) => void;
+}
+
+/** What is asked back before a file is made. */
+function Unmade({ error, variables, picked, onAgain }: UnmadeProps): ReactNode {
+  const [missing, long] = [missingOf(error), longOf(error)];
+  if (long) return <LongPdf length={long} onMake={() => onAgain({ ...variables, longPdf: true })} />;
+  if (!missing) return null;
+  const asked = variables.ids ?? picked;
+  return <Missing missing={missing} asked={asked} onWithout={(ids) => onAgain({ ...variables, ids })} />;
 }
 
 /** Picked rows that are not there for the account, where that is why nothing was made. */

@@ -76,6 +76,19 @@ const WORDS = {
     '{n} de las {of} filas ya no están disponibles para su cuenta. No se hizo ningún archivo.',
   ],
   without: ['Without them', 'Sin ellas'],
+  'long.about': [
+    'As a PDF this is about {pages} pages, {size}: {rows} rows.',
+    'En PDF son unas {pages} páginas, {size}: {rows} filas.',
+  ],
+  'long.more': [
+    'As a PDF this is more than {pages} pages, over {size}: more than {rows} rows.',
+    'En PDF son más de {pages} páginas, más de {size}: más de {rows} filas.',
+  ],
+  'long.sheets': [
+    'On both sides of the paper, {sheets} sheets. To look something up or to reckon, take CSV or Excel.',
+    'Por ambas caras, {sheets} hojas de papel. Para buscar o calcular, use CSV o Excel.',
+  ],
+  'long.anyway': ['Make the PDF', 'Hacer el PDF'],
   failed: ['No file was made', 'No se hizo ningún archivo'],
   cancelled: ['Stopped after {rows} rows', 'Detenida después de {rows} filas'],
 } as const satisfies Record<string, Wording>;

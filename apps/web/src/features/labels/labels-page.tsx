@@ -9,10 +9,10 @@ import { EmptyState } from '../../components/states.js';
 import { problemOf } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
 import { ChoiceColumn, SiteSelect } from './choice-column.js';
-import { inputOf, requestOf, type LabelRequest } from './choice.rules.js';
-import { refusalOf } from './plan.rules.js';
+import { arrangementOf, inputOf, requestOf, type LabelRequest } from './choice.rules.js';
+import { refusalOf, unanswered, type Answered } from './plan.rules.js';
 import { planQuery, useMakeRun } from './label-queries.js';
-import { labels, type LabelPlan } from './label-words.js';
+import { labels } from './label-words.js';
 import styles from './labels.module.css';
 import { Preview } from './preview.js';
 import { RunHistory } from './run-history.js';
@@ -124,13 +124,14 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const here = useKnown(choice, site);
   const { request, missing } = requestOf(choice.url, choice.kept, here.known);
   const plan = usePlan(here.ready ? request : null);
-  const [skipUnknown, setSkip] = useState(false);
+  const [{ skipUnknown, longPages }, answer] = useState<Answered>(UNANSWERED);
   const making = useMakeRun(({ id }) => void navigate({ to: '/labels/runs/$id', params: { id } }));
   const refused = useMemo(() => (making.error ? problemsOf(making.error) : NONE), [making.error]);
   // What was wrong with this choice when it was tried; the summary takes the focus, so it does not follow what is typed.
-  const key = JSON.stringify([choice.url, choice.kept, skipUnknown]);
+  const key = JSON.stringify([choice.url, choice.kept, skipUnknown, longPages]);
   const [tried, setTried] = useState({ key: '', problems: NONE });
-  const unmade = unanswered(plan.current, skipUnknown);
+  const unmade = plan.current ? unanswered(plan.current, arrangementOf(choice.url), { skipUnknown, longPages }) : NONE;
+  const pages = plan.data?.pages ?? null;
   const lacking = here.ready ? missing[0]?.message : undefined;
   const refusal = lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null);
   const make = (): void => {
@@ -159,7 +160,11 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
           plan={request && !plan.error ? plan.data : undefined}
           busy={plan.isFetching}
           waiting={lacking ?? (plan.error && problemsOf(plan.error)[0].message)}
-          skip={{ value: skipUnknown, set: setSkip }}
+          answers={{
+            ...{ skipUnknown, long: longPages !== null && longPages === pages },
+            set: ({ skipUnknown: skip = skipUnknown, long }) =>
+              answer({ skipUnknown: skip, longPages: long === undefined ? longPages : long ? pages : null }),
+          }}
         />
       </div>
       <RunHistory />
@@ -168,6 +173,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
 }
 
 const NONE: FieldProblem[] = [];
+const UNANSWERED: Answered = { skipUnknown: false, longPages: null };
 
 interface MakeButtonProps {
   refusal: string | null;
@@ -196,9 +202,3 @@ const MakeButton = ({ refusal, total, busy, onMake }: MakeButtonProps): ReactNod
     </Button>
   </>
 );
-
-/** What the plan asks and nobody has answered yet. */
-const unanswered = (plan: LabelPlan | undefined, skipUnknown: boolean): FieldProblem[] =>
-  plan && plan.unknown.count > 0 && !skipUnknown
-    ? [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }]
-    : NONE;

@@ -3,32 +3,36 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
+import { fileSize } from '../../lib/file-size.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
-import { codeLines, isByHomeroom, kindOf } from './choice.rules.js';
+import { arrangementOf, codeLines, isByHomeroom, kindOf } from './choice.rules.js';
 import { offPageWords } from './off-page.rules.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
-import { insteadOf } from './plan.rules.js';
+import { insteadOf, longOf } from './plan.rules.js';
 import type { Choice } from './use-choice.js';
 
-export interface Skip {
-  value: boolean;
-  set: (skip: boolean) => void;
+/** What somebody answers to the plan before anything is made. */
+export interface Answers {
+  skipUnknown: boolean;
+  /** To make very many pages. */
+  long: boolean;
+  set: (answers: { skipUnknown?: boolean; long?: boolean }) => void;
 }
 
 interface PlanReportProps {
   choice: Choice;
   plan: LabelPlan;
-  skip: Skip;
+  answers: Answers;
 }
 
 /** A module of 0.25 mm is the least that is printed; from here on it is read from further away. */
 const AMPLE_UM = 330;
 
 /** What the run comes to, and everything about it that somebody would want to know before paper is used. */
-export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
+export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNode {
   return (
     <div className={styles.report}>
       <p className={styles.totals} role="status">
@@ -41,7 +45,8 @@ export function PlanReport({ choice, plan, skip }: PlanReportProps): ReactNode {
           <span className="mono">{plan.range.firstTag}</span> to <span className="mono">{plan.range.lastTag}</span>
         </p>
       )}
-      <Unknown choice={choice} plan={plan} skip={skip} />
+      <Unknown choice={choice} plan={plan} answers={answers} />
+      <Long choice={choice} plan={plan} answers={answers} />
       <TakenTags choice={choice} range={plan.range} />
       <Alike range={plan.range} />
       <NoRoom choice={choice} noRoom={plan.noRoom} />
@@ -89,7 +94,7 @@ function Trouble({ title, children }: { title: string; children?: ReactNode }): 
   );
 }
 
-function Unknown({ choice, plan: { unknown }, skip }: PlanReportProps): ReactNode {
+function Unknown({ choice, plan: { unknown }, answers }: PlanReportProps): ReactNode {
   if (unknown.count === 0) return null;
   const pasted = codeLines(choice.kept.codes ?? '');
   const of = isByHomeroom(choice.url) ? 'homeroom' : 'code';
@@ -108,8 +113,27 @@ function Unknown({ choice, plan: { unknown }, skip }: PlanReportProps): ReactNod
         id="label-skip"
         size="sm"
         label={unknown.count === 1 ? 'Print without it' : 'Print without them'}
-        checked={skip.value}
-        onChange={(event) => skip.set(event.currentTarget.checked)}
+        checked={answers.skipUnknown}
+        onChange={(event) => answers.set({ skipUnknown: event.currentTarget.checked })}
+      />
+    </Trouble>
+  );
+}
+
+/** A stack of paper that a slip of a filter makes. */
+function Long({ choice, plan, answers }: PlanReportProps): ReactNode {
+  const long = longOf(plan, arrangementOf(choice.url));
+  if (!long) return null;
+  const much = plan.stock.medium === 'roll' ? pages(long.pages) : `${count(long.pages)} sheets of ${plan.stock.name}`;
+  return (
+    <Trouble title={`${much}, a PDF of about ${fileSize(long.bytes)}`}>
+      <p>Print it in parts: one page at a time can be printed again, and a jam costs less.</p>
+      <Checkbox
+        id="label-long"
+        size="sm"
+        label="Make all of it"
+        checked={answers.long}
+        onChange={(event) => answers.set({ long: event.currentTarget.checked })}
       />
     </Trouble>
   );

@@ -1,5 +1,5 @@
 import type { LabelPlan } from './label-words.js';
-import { insteadOf, refusalOf } from './plan.rules.js';
+import { insteadOf, longOf, refusalOf, unanswered } from './plan.rules.js';
 
 const noRoom = (count: number): LabelPlan['noRoom'] => ({ count, items: [], offers: [] });
 const range = (taken: number): LabelPlan['range'] => ({
@@ -31,3 +31,20 @@ it.each([
   ['device', 0],
   ['serial', 3],
 ])('nothing else is offered for %s with %i left out', (kind, many) => expect(insteadOf(kind, many)).toEqual([]));
+
+describe('a document of more than 500 pages', () => {
+  const plan = { output: 'pdf' as const, pages: 501, total: 15_030, unknown: { count: 0, items: [] } };
+
+  it('says its size and asks; whoever has said yes to other pages is asked again', () => {
+    expect(longOf(plan, 'code128')).toMatchObject({ pages: 501 });
+    expect(longOf(plan, 'qr')!.bytes).toBeGreaterThan(longOf(plan, 'code128')!.bytes);
+    const asks = (longPages: number | null): string[] =>
+      unanswered(plan, 'code128', { skipUnknown: false, longPages }).map(({ field }) => field);
+    expect([asks(null), asks(700), asks(501)]).toEqual([['label-long'], ['label-long'], []]);
+  });
+
+  it('is none with 500 pages, nor as ZPL', () => {
+    expect(longOf({ ...plan, pages: 500 }, 'qr')).toBeNull();
+    expect(longOf({ ...plan, output: 'zpl' }, 'qr')).toBeNull();
+  });
+});

@@ -1,4 +1,5 @@
-import { count, type LabelPlan } from './label-words.js';
+import type { FieldProblem } from '../../components/form-problems.js';
+import { count, type Arrangement, type LabelPlan } from './label-words.js';
 
 /** Why the labels of a plan cannot be made whatever is answered; `null`: they can. */
 export function refusalOf({
@@ -12,6 +13,45 @@ export function refusalOf({
   if (noRoom.count === 0) return null;
   if (noRoom.count === items) return 'The code has no room on this stock';
   return `${count(noRoom.count)} of ${count(items)} codes have no room on this stock`;
+}
+
+/** Pages of a PDF that are made without asking. */
+const LONGEST_UNASKED = 500;
+/** Of the PDF, for a label with bars and some words, and what a square code adds. */
+const LABEL_BYTES = 210;
+const SQUARE_BYTES = 700;
+
+/** What a document of very many pages comes to; `null`: it is not that long. */
+export function longOf(
+  { output, pages, total }: Pick<LabelPlan, 'output' | 'pages' | 'total'>,
+  codes: Arrangement,
+): { pages: number; bytes: number } | null {
+  if (output !== 'pdf' || pages <= LONGEST_UNASKED) return null;
+  return { pages, bytes: total * (LABEL_BYTES + (codes === 'code128' ? 0 : SQUARE_BYTES)) };
+}
+
+export interface Answered {
+  /** Print without codes that nobody knows. */
+  skipUnknown: boolean;
+  /** Of how many pages somebody said to make them all; a changed choice asks anew. */
+  longPages: number | null;
+}
+
+/** What the plan asks and nobody has answered yet. */
+export function unanswered(
+  plan: Pick<LabelPlan, 'unknown'> & Parameters<typeof longOf>[0],
+  codes: Arrangement,
+  { skipUnknown, longPages }: Answered,
+): FieldProblem[] {
+  const long = longOf(plan, codes);
+  return [
+    ...(plan.unknown.count > 0 && !skipUnknown
+      ? [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }]
+      : []),
+    ...(long && longPages !== long.pages
+      ? [{ field: 'label-long', message: `Say whether to make all ${count(long.pages)} pages` }]
+      : []),
+  ];
 }
 
 /** Other labels for devices that have no such code, and what they change in the address. */

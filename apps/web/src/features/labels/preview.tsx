@@ -5,7 +5,7 @@ import { isByHomeroom, wholeOf, type LabelRequest } from './choice.rules.js';
 import type { LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { ON_ROLL, Pager, pageWords, turn, usePages } from './pages.js';
-import { PlanReport, type Skip } from './plan-report.js';
+import { PlanReport, type Answers } from './plan-report.js';
 import { SheetView } from './sheet-view.js';
 import type { Choice } from './use-choice.js';
 
@@ -19,11 +19,11 @@ interface PreviewProps {
   busy: boolean;
   /** What is still missing, or why there is no preview. */
   waiting: string | null;
-  skip: Skip;
+  answers: Answers;
 }
 
 /** The first page as it will be printed, and what the whole run comes to. */
-export function Preview({ choice, request, plan, busy, waiting, skip }: PreviewProps): ReactNode {
+export function Preview({ choice, request, plan, busy, waiting, answers }: PreviewProps): ReactNode {
   const [zoom, setZoom] = useState<Zoom>('page');
   return (
     <section className={styles.preview} aria-labelledby="labels-preview" aria-busy={busy}>
@@ -42,7 +42,7 @@ export function Preview({ choice, request, plan, busy, waiting, skip }: PreviewP
       {plan ? (
         <div className={styles.planned} data-zoom={zoom}>
           {plan.sheets.length > 0 && request && <Sheets choice={choice} request={request} plan={plan} zoom={zoom} />}
-          <PlanReport choice={choice} plan={plan} skip={skip} />
+          <PlanReport choice={choice} plan={plan} answers={answers} />
         </div>
       ) : (
         <EmptyState title="The first page is shown here">{busy ? null : waiting}</EmptyState>
