@@ -143,28 +143,41 @@ describe('an unknown serial at the desk of somebody who may register', () => {
     await view.until(({ result }) => result.row === 'L1' && result.tag === `${taken.tag}-B`);
   });
 
-  it('says beside the result that the labels with the tag were voided, while scans go on', async () => {
-    await app().query(
-      `WITH run AS (UPDATE label_run SET voided_at = clock_timestamp(), void_reason = 'Smeared' WHERE id = $1 RETURNING id),
-         series AS (INSERT INTO label_tag_series (prefix, digits) VALUES ('VOID-', 1) RETURNING id)
-       INSERT INTO label_tag (tag, series_id, number, run_id) SELECT 'VOID-1', series.id, 1, run.id FROM run, series`,
-      [await app().given.labelRun(app().siteId)],
-    );
-    const desk = await app().desk('look');
-    const { page, view, scanner } = desk;
-    await open(desk, '5CD4518VOID');
+  const tagged = async (desk: OpenDesk, serial: string, tag: string): Promise<void> => {
+    await open(desk, serial);
     await chooseModel(desk);
     await toTag(desk);
-    await scanner.scan('VOID-1');
+    await desk.scanner.scan(tag);
+  };
+  const voidedNote = (tag: string) => ({ hasText: `The labels with tag ${tag} were voided, “Smeared”` });
+
+  it('says in the panel that the labels with the tag were voided, and not once more when it is registered', async () => {
+    const tag = await app().given.voidedTag(app().siteId, 'VOID-');
+    const desk = await app().desk('look');
+    const { page, view } = desk;
+    await tagged(desk, '5CD4518VOID', tag);
+    await page.getByRole('status').filter(voidedNote(tag)).waitFor();
     await press(desk, 'Register');
-    await view.until(({ result, focus }) => result.tag === 'VOID-1' && focus === 'scan-field');
-    const warning = page.getByRole('alert').filter({ hasText: 'The labels with tag VOID-1 were voided, “Smeared”' });
+    await view.until(({ result, focus }) => result.tag === tag && focus === 'scan-field');
+    expect(await page.getByText(voidedNote(tag).hasText).count()).toBe(0);
+  });
+
+  it('says it beside the result where the panel could not, while scans go on', async () => {
+    const tag = await app().given.voidedTag(app().siteId, 'GONE-');
+    const desk = await app().desk('look');
+    const { page, view } = desk;
+    await page.route('**/tag-warning?*', (route) => route.abort());
+    await tagged(desk, '5CD4518GONE', tag);
+    await press(desk, 'Register');
+    await view.until(({ result, focus }) => result.tag === tag && focus === 'scan-field');
+    const warning = page.getByRole('alert').filter(voidedNote(tag));
     await warning.waitFor();
     const next = await student();
     await desk.scan(next);
     await view.answered(next);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await warning.waitFor({ state: 'detached' });
+    app().browser.expectProblem(/ERR_FAILED/);
   });
 
   it('names the serial when another desk was faster', async () => {

@@ -266,6 +266,15 @@ describe('cubby import', () => {
     expect(await count('device')).toBe(2);
   });
 
+  it('says which lines give a device a tag whose labels were voided', async () => {
+    const tag = await given.voidedTag(await given.site(), 'CLIVOID-');
+    const path = await file('voided.csv', ['Asset Tag,Make,Model,Site', `${tag},Acer,C734,LHS`, 'CLI-9,Acer,C734,LHS']);
+    const dry = await run(['import', 'devices', path, '--dry-run']);
+    expect(dry.out).toContain(`line 2: the labels with tag ${tag} were voided, “Smeared”`);
+    expect(dry.out).toContain('Look that no second label with these tags is about.');
+    expect(dry.out).not.toContain('line 3:');
+  });
+
   it('75: says that numbers lost their zeros, pads them when it is told to, and only then', async () => {
     const lines = (...numbers: string[]): string[] => [
       'student number,first name,last name,site',

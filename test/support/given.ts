@@ -194,6 +194,20 @@ export class Given {
     return row.id;
   }
 
+  /** A tag of a run that was voided, “Smeared”. */
+  async voidedTag(siteId: string, prefix: string): Promise<string> {
+    const run = await this.labelRun(siteId);
+    await this.db.transaction((tx) =>
+      tx.query(
+        `WITH run AS (UPDATE label_run SET voided_at = clock_timestamp(), void_reason = 'Smeared' WHERE id = $1 RETURNING id),
+           series AS (INSERT INTO label_tag_series (prefix, digits) VALUES ($2, 1) RETURNING id)
+         INSERT INTO label_tag (tag, series_id, number, run_id) SELECT $2 || '1', series.id, 1, run.id FROM run, series`,
+        [run, prefix],
+      ),
+    );
+    return `${prefix}1`;
+  }
+
   /** Two labels that were printed at the site: of rooms, or of somebody twice. */
   async labelRun(siteId: string, person?: GivenPerson): Promise<string> {
     const stock = { id: 'plain', name: 'Plain', maker: 'Own', parts: [], medium: 'sheet', own: true, onlyFor: null };

@@ -40,8 +40,12 @@ export function printCounts(what: string, run: ImportRun): void {
   console.log(`${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${refuse} refused.`);
   if (run.result) return;
   for (const { maker, model, lines } of newModels) console.log(`      new model: ${maker} ${model} (${lines})`);
-  for (const { line, tag, reason } of voidedTags?.items ?? [])
+  if (!voidedTags) return;
+  const { count, items } = voidedTags;
+  for (const { line, tag, reason } of items)
     console.log(`      line ${line}: the labels with tag ${tag} were voided, “${reason}”`);
+  if (count > items.length) console.log(`      and ${count - items.length} more lines with tags of voided labels`);
+  console.log('      Look that no second label with these tags is about.');
 }
 
 /** Field by field: how many lines change it, and the first of them from what to what. */

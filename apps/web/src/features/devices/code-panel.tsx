@@ -6,6 +6,7 @@ import { Panel } from '../../components/panel.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { words, type DeviceDetail } from '../../lib/device-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
+import { savedWithTag } from '../../lib/tag-warning.js';
 import styles from './device-page.module.css';
 import { deviceQueryOf } from './device-queries.js';
 import { TagField } from './tag-field.js';
@@ -48,14 +49,16 @@ export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode 
   const { title, label, note, reasons } = STEPS[step];
   const { mutate, data, isPending, error } = useMutation({
     mutationFn: (body: Replace) =>
-      ask(api.POST('/api/v1/devices/{id}/codes', { params: { path: { id: device.id } }, body })),
-    onSuccess: async ({ tagWarning, ...changed }) => {
-      client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      if (tagWarning === null) onClose();
+      savedWithTag(client, body.kind === 'tag' ? body.value : null, () =>
+        ask(api.POST('/api/v1/devices/{id}/codes', { params: { path: { id: device.id } }, body })),
+      ),
+    onSuccess: async ({ saved, unread }) => {
+      client.setQueryData(deviceQueryOf(device.id).queryKey, saved);
+      if (unread === null) onClose();
       await client.invalidateQueries({ queryKey: ['device', device.id] });
     },
   });
-  if (data?.tagWarning) return <TagWarned title={title} warning={data.tagWarning} onClose={onClose} />;
+  if (data?.unread) return <TagWarned title={title} warning={data.unread} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { code, reason } = formValues(event.currentTarget);

@@ -6,6 +6,7 @@ import { FormProblems, type FieldProblem } from '../../components/form-problems.
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { changedFields, formValues, refusedFields } from '../../lib/form.js';
 import { AdministrativeFields, fieldsOf, LoanerField, ModelField, problemIn, RoomField } from './device-fields.js';
+import { savedWithTag } from '../../lib/tag-warning.js';
 import { deviceQueryOf } from './device-queries.js';
 import { TagWarned } from './tag-warned.js';
 import { TRANSFER_REASONS, type DeviceDetail } from '../../lib/device-words.js';
@@ -17,6 +18,21 @@ const CONFLICT = 'Somebody else changed this device meanwhile. Load it again, th
 
 type Edit = Dto<'EditDeviceDto'>;
 
+function useEdit(id: string, onClose: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Edit) =>
+      savedWithTag(client, body.assetTag, () =>
+        ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id } }, body })),
+      ),
+    onSuccess: async ({ saved, unread }) => {
+      client.setQueryData(deviceQueryOf(id).queryKey, saved);
+      if (unread === null) onClose();
+      await client.invalidateQueries({ queryKey: ['device', id] });
+    },
+  });
+}
+
 /** The administrative facts, in place. Custody and state change through scans and actions only. */
 export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose: () => void }): ReactNode {
   const client = useQueryClient();
@@ -24,15 +40,8 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   const [loaded] = useState(device);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [program, setProgram] = useState(loaded.program ?? '');
-  const { mutate, data, isPending, error } = useMutation({
-    mutationFn: (body: Edit) => ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id: device.id } }, body })),
-    onSuccess: async ({ tagWarning, ...changed }) => {
-      client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      if (tagWarning === null) onClose();
-      await client.invalidateQueries({ queryKey: ['device', device.id] });
-    },
-  });
-  if (data?.tagWarning) return <TagWarned title={TITLE} warning={data.tagWarning} onClose={onClose} />;
+  const { mutate, data, isPending, error } = useEdit(device.id, onClose);
+  if (data?.unread) return <TagWarned title={TITLE} warning={data.unread} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { body, wrong } = editOf(formValues(event.currentTarget), loaded);

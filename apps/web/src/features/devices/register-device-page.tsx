@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { parseCents } from '@app/kernel';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
 import { can, useSession } from '../../lib/session.js';
+import { savedWithTag } from '../../lib/tag-warning.js';
 import { AdministrativeFields, LoanerField, ModelField, problemIn } from './device-fields.js';
 import styles from './device-page.module.css';
 
@@ -25,14 +26,16 @@ const CRUMBS = [{ label: 'Devices', href: '/devices' }];
 
 /** One device by hand; many come from a file. */
 export function RegisterDevicePage(): ReactNode {
+  const client = useQueryClient();
   const navigate = useNavigate();
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, data, isPending, error } = useMutation({
-    mutationFn: (body: Register) => ask(api.POST('/api/v1/devices', { body })),
-    onSuccess: ({ id, tagWarning }) =>
-      tagWarning === null ? navigate({ to: '/devices/$id', params: { id } }) : undefined,
+    mutationFn: (body: Register) =>
+      savedWithTag(client, body.assetTag, () => ask(api.POST('/api/v1/devices', { body }))),
+    onSuccess: ({ saved: { id }, unread }) =>
+      unread === null ? navigate({ to: '/devices/$id', params: { id } }) : undefined,
   });
-  if (data?.tagWarning) return <Warned device={data} />;
+  if (data?.unread) return <Warned id={data.saved.id} warning={data.unread} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const { body, wrong } = registrationOf(formValues(event.currentTarget));
@@ -67,7 +70,7 @@ export function RegisterDevicePage(): ReactNode {
 }
 
 /** It is registered; what is known against its tag is read before the page is left. */
-const Warned = ({ device: { id, tagWarning } }: { device: Dto<'TaggedDeviceDto'> }): ReactNode => (
+const Warned = ({ id, warning }: { id: string; warning: string }): ReactNode => (
   <Page title="Register a device" area="Devices" crumbs={CRUMBS}>
     <EmptyState
       title="The device is registered. Look at its tag"
@@ -75,7 +78,7 @@ const Warned = ({ device: { id, tagWarning } }: { device: Dto<'TaggedDeviceDto'>
         <Button renderRoot={(props) => <Link to="/devices/$id" params={{ id }} {...props} />}>Open the device</Button>
       }
     >
-      <span role="alert">{tagWarning}.</span>
+      <span role="alert">{warning}.</span>
     </EmptyState>
   </Page>
 );

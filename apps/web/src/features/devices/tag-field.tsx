@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { api, ask } from '../../lib/api.js';
+import { tagWarningQuery } from '../../lib/tag-warning.js';
 import styles from './device-page.module.css';
 
 interface TagFieldProps extends TextInputProps {
@@ -13,12 +13,8 @@ interface TagFieldProps extends TextInputProps {
 export function TagField({ present = '', ...input }: TagFieldProps): ReactNode {
   const [tag, setTag] = useState('');
   const asked = tag !== '' && tag !== present;
-  const { data } = useQuery({
-    queryKey: ['tag-warning', tag],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/devices/tag-warning', { params: { query: { tag } }, signal })),
-    enabled: asked,
-  });
-  const warning = asked ? data?.tagWarning : null;
+  const { data } = useQuery({ ...tagWarningQuery(tag), enabled: asked });
+  const warning = asked ? data : null;
   return (
     <div>
       <TextInput {...input} onBlur={(event) => setTag(event.currentTarget.value.trim())} />

@@ -2,10 +2,11 @@ import { newId } from '@app/kernel';
 import type { SiteRef } from '@app/scan-engine';
 import { TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ModelSelect } from '../../components/model-select.js';
 import { problemOf } from '../../lib/api.js';
+import { savedWithTag, tagWarningQuery } from '../../lib/tag-warning.js';
 import styles from './quick-add-panel.module.css';
 import { deviceOf, newCodeOf, type CodeOf, type NewDevice } from './quick-add.js';
 import type { Row } from './rows.js';
@@ -55,6 +56,8 @@ function Panel({ row, site, station, modelId, setModelId, setWarning }: PanelPro
   const [scanned] = useState(() => newCodeOf(row.code, window.location.host));
   const [of, setOf] = useState(scanned.of);
   const [other, setOther] = useState('');
+  /** The other code once its field was left. */
+  const [left, setLeft] = useState('');
   const [noModel, setNoModel] = useState(false);
   const { register, isPending, problems } = useRegister((warning) => {
     setWarning(warning);
@@ -98,13 +101,29 @@ function Panel({ row, site, station, modelId, setModelId, setWarning }: PanelPro
         data-takes-scans=""
         value={other}
         onChange={(event) => setOther(event.currentTarget.value)}
+        onBlur={() => setLeft(other.trim())}
       />
+      <TagNote tag={of === 'assetTag' ? scanned.code : left} />
       <p className={styles.note}>
         {say('new.site', { code: site.code })} {device.state === 'received' && say('new.untagged')}
       </p>
       <Problems problems={noModel && !modelId ? [say('new.no-model')] : problems} />
       <Buttons untagged={device.state === 'received'} busy={isPending} onClose={() => station.escape()} />
     </form>
+  );
+}
+
+/** What is known against the tag, before it is the device's. */
+function TagNote({ tag }: { tag: string }): ReactNode {
+  const { data: warning } = useQuery({ ...tagWarningQuery(tag), enabled: tag !== '' });
+  return (
+    <div role="status">
+      {tag !== '' && warning && (
+        <p className={styles.problem} data-tone="amber">
+          <IconAlertTriangle size={18} aria-hidden /> {warning}.
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -151,16 +170,18 @@ function Problems({ problems }: { problems: string[] }): ReactNode {
   );
 }
 
-function useRegister(done: (tagWarning: string | null) => void) {
+/** @param done with what is known against the tag and did not stand in the panel yet */
+function useRegister(done: (unread: string | null) => void) {
+  const client = useQueryClient();
   const sent = useRef({ body: '', key: '' });
   const { mutate, isPending, error } = useMutation({
     networkMode: 'always',
     mutationFn: (device: NewDevice) => {
       const body = JSON.stringify(device);
       if (sent.current.body !== body) sent.current = { body, key: newId() };
-      return registerDevice(device, sent.current.key);
+      return savedWithTag(client, device.assetTag, () => registerDevice(device, sent.current.key));
     },
-    onSuccess: ({ tagWarning }) => done(tagWarning),
+    onSuccess: ({ unread }) => done(unread),
   });
   return { register: mutate, isPending, problems: error ? refusalOf(error) : [] };
 }
