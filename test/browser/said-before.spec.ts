@@ -34,6 +34,18 @@ it('labels of a list are of what its chips say, in its order', async () => {
   await page.getByText(/^All devices: .*Held by is Nobody\. Sorted by last seen, the latest first\.$/).waitFor();
 }, 60_000);
 
+it('a room of a list of several sites is named, in its chip and above its labels', async () => {
+  const { given, siteId } = app();
+  const room = await given.room(siteId, 'Shelf 4');
+  await given.site('OTH');
+  const page = await (await app().context()).newPage();
+  await page.goto(`/devices?site=LHS,OTH&room=${room}`);
+  await page.getByRole('button', { name: /is LHS · Shelf 4$/ }).waitFor();
+  await page.getByRole('link', { name: 'Print labels' }).click();
+  await page.locator('#label-site').selectOption('LHS');
+  await page.getByText(/^All devices: .* is LHS · Shelf 4\./).waitFor();
+}, 60_000);
+
 it('loans between days that end before they begin are not asked for: the days are swapped', async () => {
   const page = await (await app().context()).newPage();
   await page.goto('/loans?from=2026-08-02&until=2026-08-01');

@@ -42,6 +42,15 @@ export const calendarQuery = (id: string) =>
     queryFn: ({ signal }) => ask(api.GET('/api/v1/sites/{id}/calendar', { params: path(id), signal })),
   });
 
+/** One room, of whichever site. */
+export const roomQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['room', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/rooms/{id}', { params: path(id), signal })),
+    staleTime: 60_000,
+    retry: false,
+  });
+
 /** Every room of a site: there are a few hundred at most. */
 export const roomsQuery = (siteId: string) =>
   queryOptions({

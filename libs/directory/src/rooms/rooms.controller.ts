@@ -36,6 +36,15 @@ export class RoomsController {
     return this.rooms.create(viewer, siteId, body);
   }
 
+  @Get('rooms/:id')
+  @RequirePermission('site:read')
+  @ApiOperation({ operationId: 'getRoom', summary: 'One room or cart, in use or not' })
+  @ApiOkResponse({ type: RoomDto })
+  @ApiProblem(404, 'room.not-found')
+  get(@CurrentViewer() viewer: Viewer, @IdParam() id: string): Promise<RoomDto> {
+    return this.rooms.get(viewer, id);
+  }
+
   @Patch('rooms/:id')
   @RequirePermission('site:edit')
   @ApiOperation({ operationId: 'editRoom', summary: 'Change a room or take it out of use' })

@@ -41,6 +41,16 @@ export class RoomsService {
     return pageByName(rows, limit, ({ name, id }) => ({ name, id }));
   }
 
+  /** In use or not. @throws RoomNotFound */
+  async get(viewer: Viewer, id: string): Promise<RoomDto> {
+    const [room] = await this.db.read.query<RoomDto>(
+      `SELECT ${FIELDS} FROM room WHERE id = $1 AND ($2::uuid[] IS NULL OR site_id = ANY ($2))`,
+      [id, scopeValue(viewer.sitesFor('site:read'))],
+    );
+    if (!room) throw new RoomNotFound();
+    return room;
+  }
+
   /** @throws SiteNotFound, SiteClosed, RoomCodeTaken, RoomCodeReserved */
   create(viewer: Viewer, siteId: string, request: NewRoomDto): Promise<RoomDto> {
     return this.db.transaction(async (tx) => {

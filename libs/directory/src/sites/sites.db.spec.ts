@@ -162,6 +162,8 @@ describe('rooms', () => {
     const room = await directory.rooms.create(clerkAt(own.id), own.id, { ...body, capacity: 30 });
     expect((await directory.rooms.list(clerkAt(own.id), own.id, PAGE)).items).toEqual([room]);
     expect(await codeOf(directory.rooms.list(clerkAt(other.id), own.id, PAGE))).toBe('site.not-found');
+    expect(await directory.rooms.get(clerkAt(own.id), room.id)).toEqual(room);
+    expect(await codeOf(directory.rooms.get(clerkAt(other.id), room.id))).toBe('room.not-found');
     expect(await codeOf(directory.rooms.edit(clerkAt(other.id), room.id, { version: 1, name: 'x' }))).toBe(
       'room.not-found',
     );

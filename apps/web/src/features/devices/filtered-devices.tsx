@@ -54,7 +54,7 @@ export function FilteredDevices(): ReactNode {
   const query =
     exact === undefined ? listed : { ...listed, total: Math.min(exact, MOST_COUNTED), countedTo: MOST_COUNTED };
   const count = listed.total === LISTED_TO ? (exact ?? null) : listed.total;
-  const filters = useDeviceFilters(wanted.site);
+  const filters = useDeviceFilters(wanted);
   return (
     <>
       <ViewTabs views={views} today={today} standing={standing} ready={!query.loading} />

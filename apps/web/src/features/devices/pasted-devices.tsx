@@ -23,7 +23,7 @@ export function PastedDevices({ codes, onClear }: { codes: string[]; onClear: ()
   const { district } = useSession();
   const [url, set] = useUrlState();
   const filter = deviceQuery(url, todayIn(district.timeZone));
-  const filters = useDeviceFilters(filter.site);
+  const filters = useDeviceFilters(filter);
   const { data, error, refetch } = useQuery({
     ...pastedQuery(asked, isFiltered(filter) ? apiQuery(filter) : undefined),
     // The filters stay where they are while their answer comes.

@@ -81,7 +81,9 @@ function DeviceFields({ choice, siteCode }: { choice: Choice; siteCode: string }
 /** Filters are set where the list is: what it shows then is what is printed. */
 function DeviceListFields({ choice: { url }, siteCode }: { choice: Choice; siteCode: string }): ReactNode {
   const list = new URLSearchParams(url.list ?? `site=${siteCode}`);
-  const words = listWords(list, useDeviceFilters(listParam(list.get('site') ?? '')));
+  const chosen = (name: string): string[] => listParam(list.get(name) ?? '');
+  const places = { site: chosen('site'), room: chosen('room'), roomNot: chosen('roomNot') };
+  const words = listWords(list, useDeviceFilters(places));
   return (
     <>
       <p className={styles.list}>
