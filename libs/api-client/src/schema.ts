@@ -6574,6 +6574,8 @@ export interface components {
             loanedAt: string;
             /** Format: date */
             dueOn: string | null;
+            /** @description The due day is the last day of a borrower who leaves, not the one of the loan itself */
+            dueByClearance: boolean;
             overdue: boolean;
             /** @description School days of the site after the day on which it was due */
             daysLate: number;
@@ -6603,7 +6605,9 @@ export interface components {
             dueOn: string | null;
             /** Format: date-time */
             dueAt: string | null;
-            /** @description Open, and the due day or time has passed */
+            /** @description The due day is the last day of a borrower who leaves, not the one of the loan itself */
+            dueByClearance: boolean;
+            /** @description Open, and the due day or time has passed; by a clearance, its days of grace too */
             overdue: boolean;
             /**
              * Format: date-time
@@ -7756,7 +7760,9 @@ export interface components {
             dueOn: string | null;
             /** Format: date-time */
             dueAt: string | null;
-            /** @description Open, and the due day or time has passed */
+            /** @description The due day is the last day of a borrower who leaves, not the one of the loan itself */
+            dueByClearance: boolean;
+            /** @description Open, and the due day or time has passed; by a clearance, its days of grace too */
             overdue: boolean;
             /**
              * Format: date-time

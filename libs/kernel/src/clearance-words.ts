@@ -53,3 +53,7 @@ const REASONS = {
 /** Why somebody has to give back what they have: left the district, or for the site that is named so. */
 export const clearanceReason = (reason: keyof typeof REASONS, site: string | undefined, language?: Language): string =>
   said(REASONS[reason], language).replace('{site}', site ?? '–');
+
+/** Beside a due day that is the last day of a borrower who leaves: "12 Dec, by clearance". */
+export const BY_CLEARANCE = ['by clearance', 'por liquidación'] as const satisfies Wording;
+export const NO_DUE_DAY = ['No due date', 'Sin fecha de devolución'] as const satisfies Wording;

@@ -29,6 +29,8 @@ export interface LoanFacts {
   loanedAt: string;
   dueOn: string | null;
   dueAt: string | null;
+  /** Due on the last day of the borrower, who leaves: no desk makes it later. */
+  dueByClearance?: boolean;
   /** School days from the due day until the day of the scan; 0: not late. */
   daysLate: number;
   /** Who opened it and where, for "Desk 2 gave it to Ana 3 s ago". */

@@ -40,6 +40,8 @@ const borrower = (scene: Scene, hasMore: boolean): string | null => {
   return loan?.borrowerWithdrawn && loan.borrowerOtherTags.length > 0 === hasMore ? holderOf(scene) : null;
 };
 
+const shownDue = (scene: Scene): string | null => (scene.device?.foreign ? null : (liveLoan(scene)?.dueOn ?? null));
+
 /** Null when the site is the station's. */
 const otherSite = ({ facts }: Scene, site: { id: string; code: string } | null | undefined): string | null =>
   site && site.id !== facts.station.site.id ? site.code : null;
@@ -75,7 +77,8 @@ const VALUES: Readonly<Record<string, (scene: Scene) => Value>> = {
   swapOther: ({ facts: { swap } }) => swap && `${swap[0].tag} → ${swap[0].person.display}`,
   swapThis: ({ facts: { swap } }) => swap && `${swap[1].tag} → ${swap[1].person.display}`,
   late: (scene) => liveLoan(scene)?.daysLate ?? null,
-  loanDueOn: (scene) => (scene.device?.foreign ? null : (liveLoan(scene)?.dueOn ?? null)),
+  loanDueOn: (scene) => (liveLoan(scene)?.dueByClearance ? null : shownDue(scene)),
+  loanLastDay: (scene) => (liveLoan(scene)?.dueByClearance ? shownDue(scene) : null),
   loanStation: ({ device }) => device?.loan?.openedAtStation ?? null,
   loanBy: ({ device }) => device?.loan?.openedBy ?? null,
   cleared: (scene) => (scene.device?.loan?.borrowerOwes?.length ? null : borrower(scene, false)),

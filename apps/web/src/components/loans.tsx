@@ -5,8 +5,8 @@ import { Badge } from './state-badge.js';
 import { EmptyState } from './states.js';
 import { RelativeTime } from './time.js';
 import { api, ask, type Dto } from '../lib/api.js';
+import { dueText } from '../lib/due-text.js';
 import { useSession } from '../lib/session.js';
-import { dayText } from '../lib/time.js';
 import { usePagedQuery } from '../lib/use-paged-query.js';
 import { LOANS } from '../lib/device-words.js';
 import { Holder } from './holder.js';
@@ -61,7 +61,7 @@ const columnsOf = (timeZone: string): Column<Loan>[] => [
   { id: 'who', header: 'Who', card: 'first', cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Loan', cell: ({ type }) => LOANS[type] },
   ...loanSpan(timeZone),
-  { id: 'due', header: 'Due', card: 'none', cell: ({ dueOn }) => dayText(dueOn) },
+  { id: 'due', header: 'Due', card: 'none', cell: dueText },
   { id: 'site', header: 'Site', card: 'none', cell: ({ site }) => site.code },
   { id: 'end', header: 'Ended', cell: (loan) => <LoanEnd loan={loan} /> },
 ];

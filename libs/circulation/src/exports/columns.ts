@@ -1,6 +1,6 @@
 import type { DeviceRowDto, HolderDto } from '@app/inventory';
 import type { Language } from '@app/kernel';
-import { DEVICE_HEADS, modelName } from '@app/kernel';
+import { BY_CLEARANCE, DEVICE_HEADS, modelName, said } from '@app/kernel';
 import type { ExportColumn, ExportedPerson } from '@app/platform';
 import type { LoanType } from '../loans/loan.dto.js';
 
@@ -21,4 +21,19 @@ export const deviceColumns = <Row>(of: (row: Row) => DeviceRowDto): ExportColumn
   { key: 'tag', title: { en: DEVICE_HEADS.tag, es: 'Etiqueta' }, value: (row) => of(row).tag },
   { key: 'serial', title: { en: DEVICE_HEADS.serial, es: 'Serie' }, value: (row) => of(row).serial },
   { key: 'model', title: { en: DEVICE_HEADS.model, es: 'Modelo' }, value: (row) => modelName(of(row).model) },
+];
+
+interface DueFacts {
+  dueOn: string | null;
+  dueByClearance: boolean;
+}
+
+/** Until when, and whether that is the last day of somebody who leaves. */
+export const dueColumns: ExportColumn<DueFacts>[] = [
+  { key: 'due', title: { en: 'Due', es: 'Devolver el' }, kind: 'day', value: ({ dueOn }) => dueOn },
+  {
+    key: 'dueBy',
+    title: { en: 'Why due', es: 'Motivo del plazo' },
+    value: ({ dueByClearance }, language) => (dueByClearance ? said(BY_CLEARANCE, language) : null),
+  },
 ];

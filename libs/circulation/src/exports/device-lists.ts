@@ -20,7 +20,7 @@ import type { MissingCasesService } from '../missing/missing-cases.service.js';
 import type { ReservationDto } from '../reservations/reservation.dto.js';
 import { ReservationsQuery } from '../reservations/reservation.dto.js';
 import type { ReservationsService } from '../reservations/reservations.service.js';
-import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
+import { deviceColumns, dueColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
 
 export const missingCasesExport = (cases: MissingCasesService): ExportList<MissingCaseDto, MissingCasesQuery> => ({
   list: 'missing-cases',
@@ -118,7 +118,7 @@ export const siteLoansExport = (loans: LoansService): ExportList<PersonLoanDto, 
       value: ({ borrower }) => borrower.display,
     },
     { key: 'type', title: 'Kind', value: ({ type }) => LOAN_TYPE_WORDS[type].en },
-    { key: 'due', title: 'Due', kind: 'day', value: ({ dueOn }) => dueOn },
+    ...dueColumns,
     { key: 'overdue', title: 'Overdue', value: ({ overdue }) => (overdue ? 'Yes' : 'No') },
     { key: 'since', title: 'Since', kind: 'instant', value: ({ loanedAt }) => loanedAt },
   ],
@@ -155,7 +155,7 @@ export const loansExport = (loans: LoansListService): ExportList<PersonLoanDto, 
     },
     { key: 'site', title: { en: 'Handed out at', es: 'Entregado en' }, value: ({ site }) => site.code },
     { key: 'since', title: { en: 'Out', es: 'Entregado' }, kind: 'instant', value: ({ loanedAt }) => loanedAt },
-    { key: 'due', title: { en: 'Due', es: 'Devolver el' }, kind: 'day', value: ({ dueOn }) => dueOn },
+    ...dueColumns,
     { key: 'until', title: { en: 'In', es: 'Devuelto' }, kind: 'instant', value: ({ returnedAt }) => returnedAt },
     {
       key: 'state',

@@ -10,7 +10,7 @@ import type { ListedLoanDto, LoanList, NoShowDto } from '../lists/lists.dto.js';
 import type { ListsService } from '../lists/lists.service.js';
 import { SiteStudentsQuery } from '../site-students/site-students.dto.js';
 import type { SiteStudentsService } from '../site-students/site-students.service.js';
-import { deviceColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
+import { deviceColumns, dueColumns, LOAN_TYPE_WORDS, personOf } from './columns.js';
 
 const PEOPLE = ['person:read'];
 
@@ -93,7 +93,7 @@ const morningColumns: ExportColumn<ListedLoanDto>[] = [
     title: { en: 'Loan', es: 'Préstamo' },
     value: ({ type }, language) => LOAN_TYPE_WORDS[type][language],
   },
-  { key: 'due', title: { en: 'Due', es: 'Devolver el' }, kind: 'day', value: ({ dueOn }) => dueOn },
+  ...dueColumns,
   {
     key: 'late',
     title: { en: 'School days late', es: 'Días de clase de retraso' },

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PersonDto } from '@app/directory';
 import { DeviceRowDto, HolderDto } from '@app/inventory';
 import { IsChoice, IsDay, IsUuid } from '@app/platform';
-import { LOAN_TYPES } from '../loans/loan.dto.js';
+import { BY_CLEARANCE, LOAN_TYPES } from '../loans/loan.dto.js';
 import type { LoanType } from '../loans/loan.dto.js';
 
 export const LOAN_LISTS = ['loaners', 'overdue'] as const;
@@ -47,6 +47,9 @@ export class ListedLoanDto {
 
   @ApiProperty({ type: String, format: 'date', nullable: true })
   dueOn!: string | null;
+
+  @ApiProperty({ description: BY_CLEARANCE })
+  dueByClearance!: boolean;
 
   @ApiProperty()
   overdue!: boolean;

@@ -4,7 +4,7 @@ import { AccessLog } from '@app/identity';
 import { InventoryFacade } from '@app/inventory';
 import { Database } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
-import { OVERDUE } from '../loans/loan.sql.js';
+import { ALL_LEAVING, DUE_BY_CLEARANCE, DUE_ON, OVERDUE } from '../loans/loan.sql.js';
 import { holdersOf, NOBODY_KNOWN } from '../shared/holders.js';
 import { schoolDaysLate } from './late.rules.js';
 import type { ListedLoanDto, LoanList, LoanListDto, NoShowsDto } from './lists.dto.js';
@@ -60,9 +60,11 @@ export class ListsService {
     const rows = await db.query<Row>(
       `WITH year AS MATERIALIZED (SELECT ${YEAR_START} AS start)
        SELECT l.id, l.type, l.device_id AS "deviceId", p.id AS "personId", NULL AS "roomId", p.grade, p.homeroom,
-         p.do_not_contact_reason IS NOT NULL AS "doNotContact", l.loaned_at AS "loanedAt", l.due_on AS "dueOn", ${OVERDUE} AS overdue,
+         p.do_not_contact_reason IS NOT NULL AS "doNotContact", l.loaned_at AS "loanedAt", ${DUE_ON} AS "dueOn",
+         ${DUE_BY_CLEARANCE} AS "dueByClearance", ${OVERDUE} AS overdue,
          ${LATE_RETURNS} AS "lateReturns"
        FROM year, loan l JOIN person asked ON asked.id = l.person_id JOIN person p ON p.id = coalesce(asked.merged_into_id, asked.id)
+       ${ALL_LEAVING}
        WHERE l.site_id = $1 AND l.returned_at IS NULL AND ${IN_LIST[list]}
        ORDER BY length(p.grade), p.grade, p.homeroom COLLATE natural_order NULLS LAST, p.homeroom, p.sort_name, l.id LIMIT ${MOST_ROWS + 1}`,
       [siteId],

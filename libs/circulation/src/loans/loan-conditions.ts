@@ -1,5 +1,4 @@
 import type { LoanBorrower, LoanState, LoanType } from './loan.dto.js';
-import { OVERDUE } from './loan.sql.js';
 
 /** What a list of loans shows. Values of one filter are alternatives, filters add up. */
 export interface LoanFilter {
@@ -15,8 +14,7 @@ export interface LoanFilter {
 
 const STATE: Record<LoanState, string> = {
   out: 'l.returned_at IS NULL',
-  // Whatever is overdue was due by today: the part that an index knows, read once.
-  overdue: `l.returned_at IS NULL AND l.due_on <= (SELECT directory_day(clock_timestamp())) AND ${OVERDUE}`,
+  overdue: 'l.returned_at IS NULL AND l.id IN (SELECT o.loan_id FROM circulation.v_overdue o)',
   over: 'l.returned_at IS NOT NULL',
 };
 
@@ -46,5 +44,6 @@ export function loanConditions(filter: LoanFilter): { where: string; values: rea
   return { where: where.join(' AND '), values };
 }
 
-const anyOf = (conditions: readonly string[]): string =>
-  `(${['false', ...conditions.map((condition) => `(${condition})`)].join(' OR ')})`;
+/** One alone stands bare: behind an OR, Postgres would ask every loan whether it is one of the few. */
+const anyOf = ([first = 'false', ...others]: readonly string[]): string =>
+  `(${[first, ...others].map((condition) => (others.length > 0 ? `(${condition})` : condition)).join(' OR ')})`;

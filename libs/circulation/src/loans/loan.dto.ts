@@ -9,6 +9,8 @@ export type LoanType = (typeof LOAN_TYPES)[number];
 export const LOAN_ENDS = ['returned', 'forced', 'lost', 'corrected'] as const;
 export type LoanEnd = (typeof LOAN_ENDS)[number];
 
+export const BY_CLEARANCE = 'The due day is the last day of a borrower who leaves, not the one of the loan itself';
+
 /** Who had a device, from when to when. */
 export class LoanDto {
   @ApiProperty({ format: 'uuid' })
@@ -35,7 +37,10 @@ export class LoanDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   dueAt!: string | null;
 
-  @ApiProperty({ description: 'Open, and the due day or time has passed' })
+  @ApiProperty({ description: BY_CLEARANCE })
+  dueByClearance!: boolean;
+
+  @ApiProperty({ description: 'Open, and the due day or time has passed; by a clearance, its days of grace too' })
   overdue!: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: still out' })

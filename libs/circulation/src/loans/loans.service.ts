@@ -7,13 +7,13 @@ import { Database, invalidField } from '@app/platform';
 import type { Db, Viewer } from '@app/platform';
 import { holdersOf, NOBODY_KNOWN } from '../shared/holders.js';
 import type { DeviceLoansPageDto, LoanDto, PersonLoanDto, PersonLoansPageDto, SiteLoansDto } from './loan.dto.js';
-import { LOAN_FIELDS, LOAN_SITE, OVERDUE, overdueOn } from './loan.sql.js';
+import { ALL_LEAVING, DUE_ON, LOAN_FIELDS, LOAN_SITE, OVERDUE, overdueOn, SITE_LOANS_SITE } from './loan.sql.js';
 
 const LATE = overdueOn('now.today');
 
 const OF_PERSON = `FROM loan l ${LOAN_SITE} WHERE l.person_id = ANY (directory_person_ids($1)) AND NOT l.corrected
   AND ($2::boolean IS NULL OR (l.returned_at IS NULL) = $2)`;
-const OF_SITE = `FROM loan l ${LOAN_SITE}
+const OF_SITE = `FROM loan l ${SITE_LOANS_SITE}
   WHERE l.site_id = $1 AND l.returned_at IS NULL AND ($2::boolean IS NULL OR ${OVERDUE} = $2)`;
 
 export type LoanRow = Omit<LoanDto, 'borrower'> & { personId: string | null; roomId: string | null };
@@ -98,8 +98,8 @@ export class LoansService {
       `WITH now AS MATERIALIZED (SELECT directory_day(clock_timestamp()) AS today)
        SELECT l.*, s.* FROM (
          SELECT count(l.id) AS open, count(*) FILTER (WHERE ${LATE}) AS overdue,
-           count(*) FILTER (WHERE l.due_on = now.today AND NOT ${LATE}) AS "dueToday"
-         FROM now LEFT JOIN loan l ON l.site_id = $1 AND l.returned_at IS NULL) AS l
+           count(*) FILTER (WHERE ${DUE_ON} = now.today AND NOT ${LATE}) AS "dueToday"
+         FROM now LEFT JOIN loan l ON l.site_id = $1 AND l.returned_at IS NULL ${ALL_LEAVING}) AS l
        CROSS JOIN (
          SELECT count(*) FILTER (WHERE v.holds) AS "studentsWithDevice", count(*) FILTER (WHERE NOT v.holds) AS "studentsWithoutDevice"
          FROM (SELECT EXISTS (SELECT 1 FROM circulation.v_borrower b WHERE b.person_id = v.id) AS holds
@@ -120,8 +120,8 @@ export class LoansService {
     await this.sites.require(db, viewer, 'person:read', [siteId]);
     const rows = await db.query<LoanRow>(
       `SELECT ${LOAN_FIELDS} ${OF_SITE}
-         AND ($3::uuid IS NULL OR (coalesce(l.due_on, 'infinity'), l.id) > (coalesce($4::date, 'infinity'), $3))
-       ORDER BY coalesce(l.due_on, 'infinity'), l.id LIMIT $5`,
+         AND ($3::uuid IS NULL OR (coalesce(${DUE_ON}, 'infinity'), l.id) > (coalesce($4::date, 'infinity'), $3))
+       ORDER BY coalesce(${DUE_ON}, 'infinity'), l.id LIMIT $5`,
       [siteId, request.overdue ?? null, position?.id ?? null, position?.dueOn ?? null, request.limit + 1],
     );
     const page = rows.slice(0, request.limit);

@@ -1,5 +1,5 @@
 import type { SqlFunctions } from '@app/platform';
-import { OVERDUE } from '../loans/loan.sql.js';
+import { DUE_AT, DUE_BY_CLEARANCE, DUE_ON, LEAVING, OVERDUE_LOANS } from '../loans/loan.sql.js';
 
 const openLoan = `
 -- In: {deviceId, seq, loanedAt, personId | roomId | cartId, type, siteId, dueOn?, dueAt?, accountId?, stationId?}; seq and loanedAt from the check-out event. Out: the loan's id.
@@ -50,24 +50,25 @@ BEGIN
 END $f$`;
 
 const loanFacts = `
--- The open loan of a device as the desk shows it; ids of people, no names.
+-- The open loan of a device as the desk shows it; ids of people, no names. lateFrom: the first day on which it is late.
 CREATE OR REPLACE FUNCTION circulation_loan_facts(p_device uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT jsonb_build_object('id', l.id, 'type', l.type, 'personId', l.person_id, 'roomId', l.room_id, 'cartId', l.cart_id,
-    'loanedAt', l.loaned_at, 'dueOn', l.due_on, 'dueAt', l.due_at, 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
+    'loanedAt', l.loaned_at, 'dueOn', ${DUE_ON}, 'dueAt', ${DUE_AT}, 'dueByClearance', ${DUE_BY_CLEARANCE},
+    'lateFrom', least(l.due_on + 1, leaving.late_on), 'openedBy', l.opened_by, 'openedAtStationId', l.opened_station_id,
     'accessories', circulation_loan_accessories(l.id), 'charger', circulation_loan_charger(l.id),
     'borrowerOtherTags', coalesce((SELECT jsonb_agg(d.asset_tag ORDER BY o.loaned_at) FROM loan o JOIN device d ON d.id = o.device_id
       WHERE o.person_id = ANY (directory_person_ids(l.person_id)) AND o.returned_at IS NULL AND o.id <> l.id), '[]'))
-  FROM loan l WHERE l.device_id = p_device AND l.returned_at IS NULL
+  FROM loan l ${LEAVING} WHERE l.device_id = p_device AND l.returned_at IS NULL
 $f$`;
 
 const personLoans = `
 CREATE OR REPLACE FUNCTION circulation_person_loans(p_person uuid) RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
   SELECT coalesce(jsonb_agg(jsonb_build_object('loanId', l.id, 'deviceId', l.device_id, 'tag', coalesce(d.asset_tag, d.serial),
-    'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', l.due_on,
+    'modelName', m.maker || ' ' || m.name, 'type', l.type, 'dueOn', ${DUE_ON},
     'accessory', m.device_class = 'accessory', 'with', circulation_loan_accessories(l.id)) ORDER BY l.loaned_at), '[]')
-  FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id
+  FROM loan l JOIN device d ON d.id = l.device_id JOIN model m ON m.id = d.model_id ${LEAVING}
   WHERE l.person_id = ANY (directory_person_ids(p_person)) AND l.returned_at IS NULL
 $f$`;
 
@@ -138,12 +139,15 @@ CREATE OR REPLACE VIEW circulation.v_borrower AS
   SELECT p.merged_into_id FROM public.person p JOIN public.loan l ON l.person_id = p.id AND l.returned_at IS NULL
   WHERE p.merged_into_id IS NOT NULL`;
 
+const openLoans = `
+-- What is out, with the day by which it is due: the borrower's last one when they leave before.
+CREATE OR REPLACE VIEW circulation.v_open_loan AS
+  SELECT l.device_id, l.person_id, l.room_id, l.cart_id, ${DUE_ON} AS due_on
+  FROM public.loan l ${LEAVING} WHERE l.returned_at IS NULL`;
+
 const overdue = `
--- Devices whose loan is past its time. The day is a condition of its own, asked for once, so that an index finds them:
--- as a plain expression the clock would be read for every open loan.
-CREATE OR REPLACE VIEW circulation.v_overdue AS
-  SELECT l.device_id FROM public.loan l
-  WHERE l.returned_at IS NULL AND l.due_on <= (SELECT directory_day(clock_timestamp())) AND ${OVERDUE}`;
+-- Loans past their time, with their devices and where they were handed out.
+CREATE OR REPLACE VIEW circulation.v_overdue AS ${OVERDUE_LOANS}`;
 
 const reserved = `
 -- Devices that are set aside for somebody.
@@ -162,6 +166,7 @@ export const circulationSql: SqlFunctions = {
     reportCondition,
     withdrawReports,
     borrowers,
+    openLoans,
     overdue,
     reserved,
   ],

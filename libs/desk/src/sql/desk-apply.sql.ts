@@ -118,7 +118,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
     'dueOn', CASE WHEN v.own THEN l.due_on END)
   FROM device d JOIN model m ON m.id = d.model_id JOIN site s ON s.id = d.location_site_id
   CROSS JOIN LATERAL (SELECT p_device_sites IS NULL OR d.home_site_id = ANY (p_device_sites) OR d.location_site_id = ANY (p_device_sites)) AS v(own)
-  LEFT JOIN loan l ON l.device_id = d.id AND l.returned_at IS NULL
+  LEFT JOIN circulation.v_open_loan l ON l.device_id = d.id
   WHERE d.id = p_device
 $f$`;
 

@@ -68,9 +68,9 @@ BEGIN
   END IF;
   IF v_loan IS NOT NULL THEN
     v_person := directory_person_name((v_loan ->> 'personId')::uuid);
-    v_loan := (v_loan - 'personId' - 'roomId' - 'cartId') || jsonb_build_object(
+    v_loan := (v_loan - '{personId,roomId,cartId,lateFrom}'::text[]) || jsonb_build_object(
       'person', desk_person_ref(v_person, p_person_sites),
-      'daysLate', CASE WHEN (v_loan ->> 'dueOn')::date < p_day THEN
+      'daysLate', CASE WHEN (v_loan ->> 'lateFrom')::date <= p_day THEN
         (SELECT count(*) FROM directory_school_days(p_site, greatest((v_loan ->> 'dueOn')::date, p_day - 400), p_day)) ELSE 0 END,
       'borrowerWithdrawn', coalesce(v_person ->> 'state' = 'withdrawn', false),
       'borrowerOwes', CASE WHEN v_person ->> 'state' = 'withdrawn' THEN circulation_owed_accessories((v_person ->> 'id')::uuid) ELSE '[]' END,

@@ -31,8 +31,8 @@ export const isDueTooFar = ({ request, facts: { due } }: Scene): boolean =>
 export function renewedDue(scene: Scene): Due | null {
   const loan = liveLoan(scene);
   const { facts, request } = scene;
-  if (!loan?.dueOn || !loan.person || loan.type === 'one-to-one' || request.context.backDatedTo || isDueTooFar(scene))
-    return null;
+  if (!loan?.dueOn || loan.dueByClearance || !loan.person || loan.type === 'one-to-one') return null;
+  if (request.context.backDatedTo || isDueTooFar(scene)) return null;
   if (isHelper(facts) && loan.type !== 'daily') return null;
   const due = dueOf(scene, loan.type);
   return due.dueOn !== null && due.dueOn > loan.dueOn && due.dueOn >= facts.today ? due : null;

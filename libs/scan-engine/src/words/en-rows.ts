@@ -113,6 +113,6 @@ export const EN_ROWS = {
   'line.sent-from': '{tag} · from {from}',
   'line.device': '{model} · {state:state} · {location}',
   'line.device-home': 'belongs to {elsewhereHome}',
-  'line.device-due': 'with {holder}[ · due {loanDueOn:day}]',
+  'line.device-due': 'with {holder}[ · due {loanDueOn:day}][ · due by clearance {loanLastDay:day}]',
   'line.room': '{roomSite} · {roomDevices:devices}',
 } as const;

@@ -113,6 +113,6 @@ export const ES_ROWS = {
   'line.sent-from': '{tag} · de {from}',
   'line.device': '{model} · {state:state} · {location}',
   'line.device-home': 'es de {elsewhereHome}',
-  'line.device-due': 'lo tiene {holder}[ · vence {loanDueOn:day}]',
+  'line.device-due': 'lo tiene {holder}[ · vence {loanDueOn:day}][ · vence por liquidación {loanLastDay:day}]',
   'line.room': '{roomSite} · {roomDevices:devices}',
 } as const;

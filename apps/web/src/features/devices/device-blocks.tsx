@@ -8,6 +8,7 @@ import { Badge } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
+import { dueText } from '../../lib/due-text.js';
 import { dayText } from '../../lib/time.js';
 import {
   CONDITIONS,
@@ -71,9 +72,9 @@ function useOpenLoan(device: DeviceDetail) {
   return loan && loan.returnedAt === null && device.holder ? loan : null;
 }
 
-const dueText = ({ dueOn, overdue }: Dto<'LoanDto'>): ReactNode => (
+const dueShown = (loan: Dto<'LoanDto'>): ReactNode => (
   <>
-    {dueOn ? dayText(dueOn) : 'No due date'} {overdue && <Badge tone="red">Overdue</Badge>}
+    {dueText(loan)} {loan.overdue && <Badge tone="red">Overdue</Badge>}
   </>
 );
 
@@ -99,7 +100,7 @@ export function NowBlock({ device, onClearHold }: NowBlockProps): ReactNode {
           ...(loan
             ? ([
                 ['Loan', LOANS[loan.type]],
-                ['Due', dueText(loan)],
+                ['Due', dueShown(loan)],
               ] as [string, ReactNode][])
             : []),
           ['Place', room ? `${place}, ${room.name}` : place],

@@ -1,6 +1,5 @@
 import type { Dto } from '../../lib/api.js';
-import { language, LOCALES, wordsIn, type Values, type Wording } from '../../lib/language.js';
-import { dayText } from '../../lib/time.js';
+import { wordsIn, type Values, type Wording } from '../../lib/language.js';
 
 /** The lists for the morning, on the screen and on paper. */
 export const LIST_WORDS = {
@@ -58,8 +57,6 @@ export const LOAN_WORDS: Readonly<Record<Dto<'LoanType'>, Wording>> = {
 };
 
 export const listWord = (key: keyof typeof LIST_WORDS, values?: Values): string => wordsIn(LIST_WORDS[key], values);
-
-export const listDay = (day: string | null): string => dayText(day, LOCALES[language()]);
 
 /** "Grade 7", "TK". */
 export const gradeWord = (grade: string | null): string =>

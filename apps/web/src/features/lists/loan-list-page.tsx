@@ -6,12 +6,13 @@ import { Holder } from '../../components/holder.js';
 import { Badge } from '../../components/state-badge.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { modelName } from '../../lib/device-words.js';
+import { dueText } from '../../lib/due-text.js';
 import { wordsIn } from '../../lib/language.js';
 import { GRADES } from '../../lib/person-words.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { grouped } from './groups.js';
 import { Group, ListFrame, useSchoolList } from './list-frame.js';
-import { deviceWord, gradeWord, lateText, listDay, listWord, LOAN_WORDS } from './list-words.js';
+import { deviceWord, gradeWord, lateText, listWord, LOAN_WORDS } from './list-words.js';
 
 type Listed = Dto<'ListedLoanDto'>;
 
@@ -20,7 +21,7 @@ const COLUMNS = [
   { id: 'grade' },
   { id: 'device', file: ['tag', 'model'] },
   { id: 'loan' },
-  { id: 'due' },
+  { id: 'due', file: ['due', 'dueBy'] },
   { id: 'late', align: 'right' },
   { id: 'year', align: 'right' },
 ] as const;
@@ -73,7 +74,7 @@ const Row = ({ row }: { row: Listed }): ReactNode => (
       <DeviceTag id={row.device.id}>{deviceWord(row.device)}</DeviceTag> {modelName(row.device.model)}
     </td>
     <td>{wordsIn(LOAN_WORDS[row.type])}</td>
-    <td>{listDay(row.dueOn)}</td>
+    <td>{dueText(row)}</td>
     <td data-align="right">{row.overdue ? row.daysLate : '–'}</td>
     <td data-align="right">{lateText(row.lateReturns)}</td>
   </tr>

@@ -15,7 +15,7 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { BORROWERS, deviceName, LOANS, LOAN_STATES, modelName } from '../../lib/device-words.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
+import { dueText } from '../../lib/due-text.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { LoanDays } from './loan-days.js';
@@ -53,10 +53,11 @@ const columnsOf = (timeZone: string): ExportedColumn<Loan, 'loans'>[] => [
   },
   {
     id: 'due',
+    file: ['due', 'dueBy'],
     header: 'Due',
-    width: '116px',
+    width: '176px',
     card: 'labelled',
-    cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date'),
+    cell: dueText,
   },
   {
     id: 'until',

@@ -4,8 +4,8 @@ import { DataTable, type Column } from '../../components/data-table.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask, type Dto } from '../../lib/api.js';
+import { dueText } from '../../lib/due-text.js';
 import { useSession } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { CONDITIONS, deviceName, LOANS, modelName } from '../../lib/device-words.js';
 import { LoanEnd, loanedSince, loanSpan } from '../../components/loans.js';
@@ -34,7 +34,7 @@ const outColumns = (timeZone: string): Column<PersonLoan>[] => [
   device,
   model,
   loanedSince('Since', timeZone),
-  { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  { id: 'due', header: 'Due', card: 'labelled', cell: dueText },
   { id: 'condition', header: 'Condition', card: 'none', cell: ({ device: each }) => CONDITIONS[each.condition] },
   { id: 'end', header: 'Loan', cell: (loan) => (loan.overdue ? <LoanEnd loan={loan} /> : LOANS[loan.type]) },
 ];

@@ -10,7 +10,7 @@ import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
-import { dayText } from '../../lib/time.js';
+import { dueText } from '../../lib/due-text.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { deviceName, LOANS, modelName } from '../../lib/device-words.js';
@@ -35,7 +35,7 @@ const columnsOf = (timeZone: string): ExportedColumn<Loan, 'site-loans'>[] => [
   { id: 'model', header: DEVICE_HEADS.model, cell: ({ device }) => modelName(device.model) },
   { id: 'holder', header: DEVICE_HEADS.holder, cell: ({ borrower }) => <Holder holder={borrower} /> },
   { id: 'type', header: 'Kind', cell: ({ type }) => LOANS[type] },
-  { id: 'due', header: 'Due', card: 'labelled', cell: ({ dueOn }) => (dueOn ? dayText(dueOn) : 'No due date') },
+  { id: 'due', file: ['due', 'dueBy'], header: 'Due', card: 'labelled', cell: dueText },
   {
     id: 'since',
     header: 'Since',
