@@ -8709,6 +8709,10 @@ export interface components {
             predicted: components["schemas"]["RosterCountsDto"] | null;
             /** @description What the run did */
             result: components["schemas"]["RosterCountsDto"] | null;
+            /** @description So much of it is refused that it is not run by itself */
+            mostlyRefused: boolean;
+            /** @description Of the source: more than so many percent are too many */
+            limitPercent: number;
             /** @description Why it stopped */
             guard: components["schemas"]["RosterGuardDto"] | null;
             approverName: string | null;

@@ -17,5 +17,6 @@ export * from './missing-words.js';
 export * from './money.js';
 export * from './page.js';
 export * from './person-words.js';
+export * from './roster-stop-words.js';
 export * from './slips.js';
 export * from './word-list.js';

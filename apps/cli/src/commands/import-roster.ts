@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RosterRun } from '@app/exchange';
 import { dialectLabel, isMostlyRefused, packageAt, RosterImporter } from '@app/exchange';
+import { mostlyRefusedText, rosterEndText, rosterStopText } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
@@ -91,14 +92,10 @@ function printCounts(what: string, run: RosterRun): void {
 }
 
 const stopped = ({ guard }: RosterRun): CommandFailed =>
-  new CommandFailed(
-    `The roster stops: ${[guard!, ...guard!.others].map(({ reason, leaving, before }) => `${reason}, ${leaving} of ${before}`).join('; ')}. Somebody with the right to it approves it on its page.`,
-  );
+  new CommandFailed(`The roster stops. ${rosterStopText(guard!)}`);
 
 const mostlyRefused = ({ limitPercent }: RosterRun): CommandFailed =>
-  new CommandFailed(
-    `More than ${limitPercent} % of it is refused, so nothing was written. Somebody who has looked at it runs it on its page.`,
-  );
+  new CommandFailed(mostlyRefusedText(limitPercent));
 
 /** What runs the command at night shall hear of it. */
 function complain(run: RosterRun): void {
@@ -106,5 +103,4 @@ function complain(run: RosterRun): void {
   if (refuse > 0) throw new CommandFailed(`${refuse === 1 ? 'One row was' : `${refuse} rows were`} refused.`);
 }
 
-const failed = (run: RosterRun): CommandFailed =>
-  new CommandFailed(`${run.failure?.message ?? 'The roster was cancelled'} (${run.failure?.code ?? run.state}).`);
+const failed = (run: RosterRun): CommandFailed => new CommandFailed(rosterEndText(run));

@@ -1,4 +1,5 @@
-import { wordsIn, type Values, type Wording } from '../../lib/language.js';
+import { peopleText } from '@app/kernel';
+import { language, wordsIn, type Values, type Wording } from '../../lib/language.js';
 
 const WORDS = {
   rosters: ['Rosters', 'Matrículas'],
@@ -85,12 +86,7 @@ export const say = (key: keyof typeof WORDS, values?: Values): string => wordsIn
 
 export const count = (n: number): string => n.toLocaleString('en-US');
 
-/** "1 person", "12 people". */
-const PEOPLE: readonly [Wording, Wording] = [
-  ['1 person', '1 persona'],
-  ['{n} people', '{n} personas'],
-];
-export const people = (n: number): string => wordsIn(PEOPLE[n === 1 ? 0 : 1], { n: count(n) });
+export const people = (n: number): string => peopleText(n, language());
 
 /** Those with a letter (TK, K) are called by it. */
 export const gradeWord = (grade: string | null): string =>

@@ -1,8 +1,10 @@
+import { mostlyRefusedText, rosterEndText } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import notes from '../../components/notes.module.css';
 import { StepProgress } from '../../components/step-progress.js';
+import { language } from '../../lib/language.js';
 import { useCan } from '../../lib/session.js';
 import { ApprovalForm } from './approval-form.js';
 import { LookAgain } from './look-again.js';
@@ -65,7 +67,7 @@ function Ready({ run }: { run: Run }): ReactNode {
   return (
     <>
       <p role="status" className={notes.calm}>
-        {runSay('nothing')}
+        {run.mostlyRefused ? mostlyRefusedText(run.limitPercent, language()) : runSay('nothing')}
       </p>
       <UnknownSchools run={run} />
       <StepError error={start.error ?? drop.error} />
@@ -103,24 +105,9 @@ function Done({ run }: { run: Run }): ReactNode {
 /** Failed or left: what of it was kept, and the way on. */
 function Ended({ run }: { run: Run }): ReactNode {
   const mayRun = useCan('roster:run');
-  const errorId = run.failure?.details.errorId;
   return (
     <div className={styles.stop} data-tone={run.failure ? 'red' : 'grey'}>
-      <p>
-        {run.failure ? (
-          <>
-            <strong>{run.failure.message}.</strong> {runSay('failed.kept')}
-          </>
-        ) : (
-          runSay('cancelled')
-        )}
-        {typeof errorId === 'string' && (
-          <>
-            {' '}
-            {runSay('error')} <code className="mono">{errorId}</code>
-          </>
-        )}
-      </p>
+      <p>{rosterEndText(run, language())}</p>
       {mayRun && run.dialect !== null && <LookAgain run={run} primary />}
     </div>
   );

@@ -155,9 +155,6 @@ const WORDS = {
   'run.nothing': ['nothing changes', 'nada cambia'],
   drop: ['Leave this roster', 'Abandonar esta matrícula'],
   again: ['Look again', 'Mirar otra vez'],
-  'failed.kept': ['Nothing of it was kept.', 'No se guardó nada.'],
-  cancelled: ['This roster was left. Nothing has been changed.', 'Esta matrícula se abandonó. No se ha cambiado nada.'],
-  error: ['Error id', 'Id. del error'],
   done: ['The roster is in.', 'La matrícula está cargada.'],
   'done.ask': ['Answer the questions', 'Responder a las preguntas'],
   unknown: [

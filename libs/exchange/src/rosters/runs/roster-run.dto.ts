@@ -7,6 +7,7 @@ import type { Guard, GuardReason, GuardStop } from './roster-guard.rules.js';
 import { GUARD_REASONS } from './roster-guard.rules.js';
 import type { RecordKind } from '../files/roster-kinds.js';
 import { RECORD_KINDS } from '../files/roster-kinds.js';
+import { isMostlyRefused } from './roster-refused.rules.js';
 import type { RosterRow } from './roster-rows.service.js';
 import type { LeftOut, RosterCounts, RosterRowOutcome, RosterRun, RosterState, RosterWay } from './roster-run.js';
 import { ROSTER_ROW_OUTCOMES, ROSTER_STATES, ROSTER_WAYS } from './roster-run.js';
@@ -146,6 +147,12 @@ export class RosterRunDto extends RunHeadDto {
   @ApiProperty({ type: RosterCountsDto, nullable: true, description: 'What the run did' })
   result!: RosterCountsDto | null;
 
+  @ApiProperty({ description: 'So much of it is refused that it is not run by itself' })
+  mostlyRefused!: boolean;
+
+  @ApiProperty({ type: 'integer', description: 'Of the source: more than so many percent are too many' })
+  limitPercent!: number;
+
   @ApiProperty({ type: RosterGuardDto, nullable: true, description: 'Why it stopped' })
   guard!: RosterGuardDto | null;
 
@@ -159,11 +166,12 @@ export class RosterRunDto extends RunHeadDto {
   approvedNumber!: number | null;
 
   static of(run: RosterRun): RosterRunDto {
-    const { sourceId, sourceName, state, cameBy, predicted, result, guard } = run;
+    const { sourceId, sourceName, limitPercent, state, cameBy, predicted, result, guard } = run;
     const { approverName, approvedAt, approvedNumber } = run;
     return {
       ...runHeadOf(run),
-      ...{ sourceId, sourceName, state, cameBy, predicted, result, guard },
+      ...{ sourceId, sourceName, limitPercent, state, cameBy, predicted, result, guard },
+      mostlyRefused: predicted !== null && isMostlyRefused(predicted, limitPercent),
       ...{ approverName, approvedAt, approvedNumber },
       dialect: run.dialect && dialectLabel(run.dialect),
       system: run.manifest?.system ?? null,
