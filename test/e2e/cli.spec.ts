@@ -196,7 +196,7 @@ describe('cubby import', () => {
     expect(dry.out).toContain('users: 3 rows, bulk; not read: password');
     expect(dry.out).toContain('The dry run: 2 created,');
     expect(dry.out).toContain(
-      'refuse: users line 4, stu-3: site “o9” is an organisation of the roster that is no site yet',
+      'Refused: users line 4, stu-3: site “o9” is an organisation of the roster that is no site yet',
     );
     expect(await count('person')).toBe(before);
     const done = await run(['import', 'roster', night, '--source', 'sis']);

@@ -25,8 +25,8 @@ import { ReadableFiles } from './imports/readable-files.js';
 import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
+import { ImportExports } from './exports/import-exports.js';
 import { RosterExports } from './exports/roster-exports.js';
-import { RunExports } from './exports/run-exports.js';
 import { RosterExecutor } from './rosters/runs/roster-executor.js';
 import { RosterIntake } from './rosters/runs/roster-intake.js';
 import { RosterMovesService } from './rosters/questions/roster-moves.service.js';
@@ -79,8 +79,8 @@ import { RostersService } from './rosters/runs/rosters.service.js';
     ExportWorker,
     ExportRetention,
     ExchangeExports,
+    ImportExports,
     RosterExports,
-    RunExports,
     RosterRuns,
     RosterIntake,
     RosterSourcesService,

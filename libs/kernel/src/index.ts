@@ -18,5 +18,6 @@ export * from './money.js';
 export * from './page.js';
 export * from './person-words.js';
 export * from './roster-stop-words.js';
+export * from './run-words.js';
 export * from './slips.js';
 export * from './word-list.js';

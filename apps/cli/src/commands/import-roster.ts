@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { RosterRun } from '@app/exchange';
 import { dialectLabel, isMostlyRefused, packageAt, RosterImporter } from '@app/exchange';
-import { mostlyRefusedText, rosterEndText, rosterStopText } from '@app/kernel';
+import { mostlyRefusedText, ROSTER_OUTCOME_WORDS, rosterEndText, rosterStopText, said } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
 import type { CommandContext } from '../support/with-database.js';
@@ -74,7 +74,7 @@ async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
       const why = problems
         .map(({ field, value, reason }) => [field, value && `“${value}”`, reason].filter(Boolean).join(' '))
         .join('; ');
-      console.log(`${outcome}: ${where}, ${key ?? '?'}${why === '' ? '' : `: ${why}`}`);
+      console.log(`${said(ROSTER_OUTCOME_WORDS[outcome])}: ${where}, ${key ?? '?'}${why === '' ? '' : `: ${why}`}`);
     }
     if (next !== null) console.log('and more; the page of the roster shows all of them.');
   }

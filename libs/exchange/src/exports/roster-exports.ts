@@ -1,9 +1,10 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { personColumns } from '@app/directory';
+import { ROSTER_OUTCOME_WORDS, ROSTER_STATE_WORDS, said } from '@app/kernel';
 import type { Language } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
-import type { ExportList } from '@app/platform';
+import type { ExportColumn, ExportList, ExportWords } from '@app/platform';
 import type { MoveRule } from '../rosters/questions/roster-move.sql.js';
 import type { RosterMove } from '../rosters/questions/roster-moves.service.js';
 import { RosterMovesService } from '../rosters/questions/roster-moves.service.js';
@@ -11,22 +12,45 @@ import { RosterMovesQuery, RosterQuestionsQuery } from '../rosters/questions/ros
 import type { QuestionKind } from '../rosters/questions/roster-question.rules.js';
 import type { RosterQuestion } from '../rosters/questions/roster-questions.service.js';
 import { RosterQuestionsService } from '../rosters/questions/roster-questions.service.js';
-import { RosterRowsQuery } from '../rosters/runs/roster-run.dto.js';
+import { RosterRowsQuery, RosterRunsQuery } from '../rosters/runs/roster-run.dto.js';
 import type { RosterRow } from '../rosters/runs/roster-rows.service.js';
 import { RosterRowsService } from '../rosters/runs/roster-rows.service.js';
-import type { RosterRowOutcome } from '../rosters/runs/roster-run.js';
+import type { RosterCounts, RosterRun } from '../rosters/runs/roster-run.js';
+import { RostersService } from '../rosters/runs/rosters.service.js';
 
 type Words<Key extends string> = Record<Key, Record<Language, string>>;
 
-const OUTCOMES: Words<RosterRowOutcome> = {
-  create: { en: 'New', es: 'Nueva' },
-  change: { en: 'Changed', es: 'Cambia' },
-  unchanged: { en: 'Unchanged', es: 'Sin cambio' },
-  withdraw: { en: 'Withdrawn', es: 'De baja' },
-  ask: { en: 'Asked about', es: 'Se pregunta' },
-  refuse: { en: 'Refused', es: 'Rechazada' },
-  'left-out': { en: 'Nobody here', es: 'Nadie aquí' },
-};
+const people = (key: string, title: ExportWords, of: (counts: RosterCounts) => number): ExportColumn<RosterRun> => ({
+  ...{ key, title, kind: 'number' },
+  value: ({ result, predicted }) => {
+    const counts = result ?? predicted;
+    return counts && of(counts);
+  },
+});
+
+const runs = (service: RostersService): ExportList<RosterRun, RosterRunsQuery> => ({
+  list: 'roster-runs',
+  title: { en: 'Rosters', es: 'Matrículas' },
+  anyOf: ['roster:run', 'roster:approve'],
+  query: RosterRunsQuery,
+  page: (_viewer, query) => service.list(query),
+  columns: [
+    { key: 'file', title: { en: 'File', es: 'Archivo' }, value: ({ fileName }) => fileName },
+    { key: 'source', title: { en: 'Source', es: 'Fuente' }, value: ({ sourceName }) => sourceName },
+    {
+      key: 'state',
+      title: { en: 'Status', es: 'Estado' },
+      value: ({ state }, language) => said(ROSTER_STATE_WORDS[state], language),
+    },
+    people('new', { en: 'New', es: 'Nuevas' }, ({ create }) => create),
+    people('changed', { en: 'Changed', es: 'Cambian' }, ({ change }) => change),
+    people('moved', { en: 'Moved', es: 'Trasladadas' }, ({ moved }) => moved),
+    people('asked', { en: 'Missing', es: 'Faltan' }, ({ ask }) => ask),
+    people('withdrawn', { en: 'Withdrawn', es: 'De baja' }, ({ withdraw }) => withdraw),
+    people('refused', { en: 'Refused', es: 'Rechazadas' }, ({ refuse }) => refuse),
+    { key: 'when', title: { en: 'Begun', es: 'Comenzada' }, kind: 'instant', value: ({ createdAt }) => createdAt },
+  ],
+});
 
 export class RosterRowsExportQuery extends RosterRowsQuery {
   @IsUuid()
@@ -48,7 +72,7 @@ const rows = (service: RosterRowsService): ExportList<RosterRow, RosterRowsExpor
     {
       key: 'outcome',
       title: { en: 'Result', es: 'Resultado' },
-      value: ({ outcome }, language) => OUTCOMES[outcome][language],
+      value: ({ outcome }, language) => said(ROSTER_OUTCOME_WORDS[outcome], language),
     },
     { key: 'who', title: { en: 'Person', es: 'Persona' }, about: 'people', value: ({ label }) => label },
     {
@@ -156,12 +180,14 @@ const moves = (service: RosterMovesService): ExportList<RosterMove, RosterMovesQ
 export class RosterExports implements OnModuleInit {
   constructor(
     private readonly exports: ExportLists,
+    private readonly runs: RostersService,
     private readonly rows: RosterRowsService,
     private readonly questions: RosterQuestionsService,
     private readonly moves: RosterMovesService,
   ) {}
 
   onModuleInit(): void {
+    this.exports.register(runs(this.runs));
     this.exports.register(rows(this.rows));
     this.exports.register(questions(this.questions));
     this.exports.register(moves(this.moves));

@@ -5,6 +5,7 @@ import { Logger } from '@nestjs/common';
 import { Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
+import { Given as DistrictGiven } from '../../../../test/support/given.js';
 import { tableName } from './files/dialect.rules.js';
 import { RosterImporter } from './runs/roster-importer.js';
 import type { RosterPackage } from './files/roster-package.js';
@@ -59,6 +60,38 @@ export async function givenRosters(): Promise<Given> {
     },
   };
 }
+
+/** A new one before each test of the file. */
+export function rostersForEach(): Given {
+  const given = {} as Given;
+  beforeEach(async () => void Object.assign(given, await givenRosters()));
+  afterEach(() => given.close());
+  return given;
+}
+
+export const sqlOf =
+  (given: Given) =>
+  (text: string): Promise<Record<string, unknown>[]> =>
+    given.test.asSuperuser(text);
+
+/** The student of a number has a device of Laurel High, since so many days. */
+export async function hasDevice({ test }: Given, number: string, days = 0): Promise<void> {
+  const district = new DistrictGiven(test.database);
+  const [site] = await test.asSuperuser(`SELECT id FROM site WHERE code = '005'`);
+  const device = await district.device(site.id as string, { tag: 'CB-1' });
+  const [person] = await test.asSuperuser('SELECT id FROM person WHERE number = $1', [number]);
+  const held = { state: 'deployed', custody: 'student', holder_person_id: person.id };
+  await district.deviceEvent(device.id, 'checked-out', held);
+  await test.asSuperuser(
+    `INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq)
+     SELECT d.id, p.id, p.given_name || ' ' || p.family_name, 'one-to-one', d.home_site_id, now() - $2 * interval '1 day', 2
+     FROM device d JOIN person p ON p.id = d.holder_person_id WHERE d.id = $1`,
+    [device.id, days],
+  );
+}
+
+/** Lines of a file. */
+export const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
 
 /** Files by their names, as a package. */
 export function packageOf(files: Readonly<Record<string, string | Buffer>>, name = 'roster.zip'): RosterPackage {
@@ -130,11 +163,16 @@ export const aStudent = (n: number, more: Partial<Student> = {}): Student => ({
   ...more,
 });
 
-const USERS =
+/** Students `from` to `to`, without the last. */
+export const students = (from: number, to: number): Student[] =>
+  Array.from({ length: to - from }, (_, n) => aStudent(from + n));
+
+/** The heads of users of OneRoster 1.1. */
+export const USERS =
   'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password';
 
 /** A bulk package of OneRoster 1.1 with these students; a delta when `changes` says what becomes of each. */
-export function oneRoster(students: readonly Student[], changes?: 'active' | 'tobedeleted'): Record<string, string> {
+export function oneRoster(named: readonly Student[], changes?: 'active' | 'tobedeleted'): Record<string, string> {
   const status = changes ? `${changes},2027-08-10T09:00:00.000Z` : ',';
   const line = ({ id, number, name: [given, family], org, grade }: Student): string =>
     `${id},${status},true,"${org}",student,${id},,${given},${family},,${number},,,,,${grade ?? ''},hunter2`;
@@ -147,6 +185,6 @@ export function oneRoster(students: readonly Student[], changes?: 'active' | 'to
           'orgs.csv':
             'sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId\norg-d,,,Orchard Unified,district,,\norg-hs,,,Laurel High School,school,005,org-d\norg-ms,,,Willow Middle,school,,org-d\n',
         }),
-    'users.csv': `${[USERS, ...students.map(line)].join('\n')}\n`,
+    'users.csv': csv(USERS, ...named.map(line)),
   };
 }

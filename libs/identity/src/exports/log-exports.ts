@@ -1,6 +1,6 @@
 import { accessCount, accessWords, ADMIN_ACTION_WORDS, differences, recordName, said } from '@app/kernel';
-import type { Difference, Language, Wording } from '@app/kernel';
-import type { ExportList } from '@app/platform';
+import type { Difference, Language, Page, Wording } from '@app/kernel';
+import type { ExportColumn, ExportList } from '@app/platform';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
 import { AccessLogQuery } from '../access-log/access-log.controller.js';
 import type { AdminEntry, AdminLogReader } from '../admin-log/admin-log.reader.js';
@@ -8,9 +8,6 @@ import { AdminLogQuery } from '../admin-log/admin-log.controller.js';
 import { factsText } from './facts-text.js';
 import type { SiteLabels, SiteNames } from './site-labels.js';
 
-const WHEN = { en: 'When', es: 'Cuándo' };
-const WHO = { en: 'Who', es: 'Quién' };
-const WHAT = { en: 'What', es: 'Qué' };
 const AN_ACCOUNT: Wording = ['An account', 'Una cuenta'];
 const NOTHING: Wording = ['nothing', 'nada'];
 
@@ -19,12 +16,28 @@ interface Row<Entry> {
   sites: SiteNames;
 }
 
-/** @param nobody who did what no account did. */
-const whoText = (
-  { accountId, accountName }: Pick<AdminEntry, 'accountId' | 'accountName'>,
+/** With what a site is called, once for a page of entries. */
+async function atSites<Entry>({ items, next }: Page<Entry>, labels: SiteLabels): Promise<Page<Row<Entry>>> {
+  const sites = await labels.all();
+  return { items: items.map((entry) => ({ entry, sites })), next };
+}
+
+type Act = Pick<AdminEntry, 'at' | 'accountId' | 'accountName'>;
+
+/** When, who and what. @param nobody who did what no account did. */
+const actColumns = <Entry extends Act>(
   nobody: Wording,
-  language: Language,
-): string => (accountId === null ? said(nobody, language) : (accountName ?? said(AN_ACCOUNT, language)));
+  what: (entry: Entry, language: Language) => string,
+): ExportColumn<Row<Entry>>[] => [
+  { key: 'at', title: { en: 'When', es: 'Cuándo' }, kind: 'instant', value: ({ entry }) => entry.at },
+  {
+    key: 'who',
+    title: { en: 'Who', es: 'Quién' },
+    value: ({ entry: { accountId, accountName } }, language) =>
+      accountId === null ? said(nobody, language) : (accountName ?? said(AN_ACCOUNT, language)),
+  },
+  { key: 'what', title: { en: 'What', es: 'Qué' }, value: ({ entry }, language) => what(entry, language) },
+];
 
 export const accessLogExport = (
   log: AccessLog,
@@ -34,19 +47,9 @@ export const accessLogExport = (
   title: { en: 'Access log', es: 'Registro de accesos' },
   anyOf: ['access-log:read'],
   query: AccessLogQuery,
-  page: async (viewer, query) => {
-    const { items, next } = await log.list(viewer, query);
-    const sites = await siteLabels.all();
-    return { items: items.map((entry) => ({ entry, sites })), next };
-  },
+  page: async (viewer, query) => atSites(await log.list(viewer, query), siteLabels),
   columns: [
-    { key: 'at', title: WHEN, kind: 'instant', value: ({ entry }) => entry.at },
-    {
-      key: 'who',
-      title: WHO,
-      value: ({ entry }, language) => whoText(entry, ['The system', 'El sistema'], language),
-    },
-    { key: 'what', title: WHAT, value: ({ entry }, language) => accessWords(entry.action, language) },
+    ...actColumns<AccessEntry>(['The system', 'El sistema'], ({ action }, language) => accessWords(action, language)),
     {
       key: 'whom',
       title: { en: 'Whom', es: 'A quién' },
@@ -88,19 +91,11 @@ export const adminLogExport = (
   title: { en: 'Changes', es: 'Cambios' },
   anyOf: ['admin-log:read'],
   query: AdminLogQuery,
-  page: async (viewer, query) => {
-    const { items, next } = await reader.list(viewer, query);
-    const sites = await siteLabels.all();
-    return { items: items.map((entry) => ({ entry, sites })), next };
-  },
+  page: async (viewer, query) => atSites(await reader.list(viewer, query), siteLabels),
   columns: [
-    { key: 'at', title: WHEN, kind: 'instant', value: ({ entry }) => entry.at },
-    {
-      key: 'who',
-      title: WHO,
-      value: ({ entry }, language) => whoText(entry, ['The console', 'La consola'], language),
-    },
-    { key: 'what', title: WHAT, value: ({ entry }, language) => said(ADMIN_ACTION_WORDS[entry.action], language) },
+    ...actColumns<AdminEntry>(['The console', 'La consola'], ({ action }, language) =>
+      said(ADMIN_ACTION_WORDS[action], language),
+    ),
     {
       key: 'kind',
       title: { en: 'Record', es: 'Registro' },

@@ -37,7 +37,7 @@ export function ImportPage(): ReactNode {
       beside={<ImportBadge state={data.state} />}
     >
       <p className="visually-hidden" role="status">
-        {STATES[data.state].label}
+        {STATES[data.state]}
       </p>
       <Steps run={data} />
     </Page>

@@ -1,4 +1,4 @@
-import { formatCents, isDay } from '@app/kernel';
+import { formatCents, IMPORT_STATE_WORDS, isDay, saidAll } from '@app/kernel';
 import type { Dto } from '../../lib/api.js';
 import { dayText } from '../../lib/time.js';
 import type { Tone } from '../../components/state-badge.js';
@@ -14,15 +14,18 @@ export const KINDS: Record<Dto<'ImportKind'>, string> = {
   agreements: 'Agreements',
 };
 
-export const STATES: Record<Dto<'ImportState'>, { label: string; tone: Tone }> = {
-  mapping: { label: 'Mapping', tone: 'grey' },
-  checking: { label: 'Dry run under way', tone: 'blue' },
-  checked: { label: 'Ready to run', tone: 'amber' },
-  running: { label: 'Running', tone: 'blue' },
-  done: { label: 'Done', tone: 'green' },
-  failed: { label: 'Stopped by a problem', tone: 'red' },
-  cancelled: { label: 'Cancelled', tone: 'grey' },
+/** How loud each standing is; its words are the kernel's. */
+export const TONES: Record<Dto<'ImportState'>, Tone> = {
+  mapping: 'grey',
+  checking: 'blue',
+  checked: 'amber',
+  running: 'blue',
+  done: 'green',
+  failed: 'red',
+  cancelled: 'grey',
 };
+
+export const STATES = saidAll(IMPORT_STATE_WORDS);
 
 export const OUTCOMES: { outcome: Outcome; predicted: string; done: string }[] = [
   { outcome: 'create', predicted: 'Create', done: 'Created' },

@@ -11,7 +11,7 @@ import { RelativeTime } from '../../components/time.js';
 import type { ExportKey } from '../../lib/export-keys.js';
 import { useSession } from '../../lib/session.js';
 import { useImports } from './import-queries.js';
-import { count, KINDS, STATES, type ImportSummary } from './import-words.js';
+import { count, KINDS, STATES, TONES, type ImportSummary } from './import-words.js';
 import styles from './imports.module.css';
 
 type RunColumn = ExportedColumn<ImportSummary, 'imports'>;
@@ -57,7 +57,7 @@ const columnsOf = (timeZone: string): RunColumn[] => [
 ];
 
 export const ImportBadge = ({ state }: { state: ImportSummary['state'] }): ReactNode => (
-  <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
+  <Badge tone={TONES[state]}>{STATES[state]}</Badge>
 );
 
 const NewImport = (): ReactNode => (

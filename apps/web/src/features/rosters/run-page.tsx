@@ -1,3 +1,4 @@
+import { ROSTER_STATE_WORDS } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -12,7 +13,7 @@ import { RunBadge } from './run-badge.js';
 import { PackageBlock } from './run-package.js';
 import { RunReport } from './run-report.js';
 import { RunStep } from './run-step.js';
-import { runSay, STATES } from './run-words.js';
+import { runSay } from './run-words.js';
 
 /** One roster: where it stands and what to do about it, whom it is about, and what came. */
 export function RosterRunPage(): ReactNode {
@@ -36,7 +37,7 @@ export function RosterRunPage(): ReactNode {
       lang={language()}
     >
       <p className="visually-hidden" role="status">
-        {wordsIn(STATES[run.state].label)}
+        {wordsIn(ROSTER_STATE_WORDS[run.state])}
       </p>
       <RunStep key={`${run.state} ${run.version}`} run={run} />
       {counts && run.state !== 'checking' && (

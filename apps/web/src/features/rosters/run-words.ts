@@ -7,14 +7,15 @@ export type Run = Dto<'RosterRunDto'>;
 export type Counts = Dto<'RosterCountsDto'>;
 type Outcome = Dto<'RosterOutcome'>;
 
-export const STATES: Record<Dto<'RosterState'>, { label: Wording; tone: Tone }> = {
-  checking: { label: ['Being read', 'Leyéndose'], tone: 'blue' },
-  checked: { label: ['Ready to run', 'Lista para cargar'], tone: 'amber' },
-  stopped: { label: ['Stopped', 'Detenida'], tone: 'red' },
-  running: { label: ['Running', 'Cargándose'], tone: 'blue' },
-  done: { label: ['Done', 'Hecha'], tone: 'green' },
-  failed: { label: ['Failed', 'Falló'], tone: 'red' },
-  cancelled: { label: ['Left', 'Abandonada'], tone: 'grey' },
+/** How loud each standing is; its words are the kernel's. */
+export const TONES: Record<Dto<'RosterState'>, Tone> = {
+  checking: 'blue',
+  checked: 'amber',
+  stopped: 'red',
+  running: 'blue',
+  done: 'green',
+  failed: 'red',
+  cancelled: 'grey',
 };
 
 export const WAYS: Record<Dto<'RosterWay'>, Wording> = {

@@ -1,40 +1,21 @@
 import { PeopleFacade, SitesFacade } from '@app/directory';
-import { Given as DistrictGiven } from '../../../../../test/support/given.js';
-import type { Given } from '../rosters.test-support.js';
-import { aStudent, bring, givenRosters, oneRoster } from '../rosters.test-support.js';
+import { aStudent, bring, hasDevice, oneRoster, rostersForEach, sqlOf, students } from '../rosters.test-support.js';
 import { RosterMovesService } from './roster-moves.service.js';
 
-let given: Given;
-beforeEach(async () => {
-  given = await givenRosters();
-});
-afterEach(() => given.close());
+const given = rostersForEach();
 
-const sql = (text: string) => given.test.asSuperuser(text);
-const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
+const sql = sqlOf(given);
 
 it.each([
   ['take-home', 'WMS'],
   ['cart', '005'],
 ])('a student of a %s program moves: their device belongs to %s', async (program, home) => {
-  const students = [aStudent(1), ...many(2, 20)];
-  await bring(given, oneRoster(students));
+  await bring(given, oneRoster(students(1, 20)));
   await sql(
     `INSERT INTO program (site_id, grade, school_year_id, kind) SELECT s.id, '9', y.id, '${program}' FROM site s, school_year y WHERE s.code = '005'`,
   );
-  const device = await new DistrictGiven(given.test.database).device(
-    (await sql(`SELECT id FROM site WHERE code = '005'`))[0].id as string,
-    { tag: 'CB-1' },
-  );
-  const [{ id: personId }] = await sql(`SELECT id FROM person WHERE number = '70001'`);
-  await new DistrictGiven(given.test.database).deviceEvent(device.id, 'checked-out', {
-    state: 'deployed',
-    custody: 'student',
-    holder_person_id: personId,
-  });
-  await sql(`INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq)
-    SELECT id, holder_person_id, 'Maya Rivera1', 'one-to-one', home_site_id, now(), 2 FROM device`);
-  expect((await bring(given, oneRoster([aStudent(1, { org: 'org-ms' }), ...many(2, 20)]))).result).toMatchObject({
+  await hasDevice(given, '70001');
+  expect((await bring(given, oneRoster([aStudent(1, { org: 'org-ms' }), ...students(2, 20)]))).result).toMatchObject({
     moved: 1,
   });
   const site = async (column: string) =>

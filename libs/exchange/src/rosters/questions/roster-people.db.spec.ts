@@ -3,34 +3,32 @@ import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
 import { addDays, newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
-import { Given as DistrictGiven } from '../../../../../test/support/given.js';
-import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
   bring,
   check,
-  givenRosters,
+  csv,
+  hasDevice,
   numbersOf,
   oneRoster,
   packageOf,
   peopleOf,
+  rostersForEach,
   rowsOf,
+  sqlOf,
+  students,
 } from '../rosters.test-support.js';
 
-let given: Given;
+const given = rostersForEach();
 let questions: RosterQuestionsService;
-beforeEach(async () => {
-  given = await givenRosters();
+beforeEach(() => {
   // Neither searches nor lists here: answers need the database alone.
   questions = new RosterQuestionsService(given.test.database, {} as PeopleFacade, {} as SitesFacade, new AdminLog());
 });
-afterEach(() => given.close());
 
-const sql = (text: string) => given.test.asSuperuser(text);
-const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
+const sql = sqlOf(given);
 const stateOf = async (number: string): Promise<string | undefined> =>
   (await peopleOf(given)).find((one) => one.number === number)?.state;
-const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
 const openQuestion = async (): Promise<{ id: string; version: number; kind: string }> =>
   (await sql(`SELECT id, version, kind FROM roster_question WHERE state = 'open'`))[0] as {
     id: string;
@@ -42,55 +40,44 @@ const today = async (): Promise<string> =>
 
 describe('who comes back', () => {
   it('is taken back when the answer to the roster’s own question withdrew them', async () => {
-    await bring(given, oneRoster(many(0, 20)));
-    await bring(given, oneRoster(many(1, 20)));
+    await bring(given, oneRoster(students(0, 20)));
+    await bring(given, oneRoster(students(1, 20)));
     const { id, version } = await openQuestion();
     await questions.answer(given.viewer, id, { version, answer: 'withdraw', on: await today() });
     expect(await stateOf('70000')).toBe('withdrawn');
-    expect((await bring(given, oneRoster(many(0, 20)))).result).toMatchObject({ change: 1, takenBack: 1 });
+    expect((await bring(given, oneRoster(students(0, 20)))).result).toMatchObject({ change: 1, takenBack: 1 });
     expect(await stateOf('70000')).toBe('active');
   });
 
   it('is a question when a clerk had withdrawn them, asked once', async () => {
-    await bring(given, oneRoster(many(0, 20)));
+    await bring(given, oneRoster(students(0, 20)));
     await sql(`UPDATE person SET state = 'withdrawn', withdrawn_on = current_date WHERE number = '70000'`);
-    expect(numbersOf(await bring(given, oneRoster(many(0, 20))))).toEqual([0, 0, 19, 0, 1, 0]);
+    expect(numbersOf(await bring(given, oneRoster(students(0, 20))))).toEqual([0, 0, 19, 0, 1, 0]);
     expect(await stateOf('70000')).toBe('withdrawn');
     const { id, version, kind } = await openQuestion();
     expect(kind).toBe('returned');
     await questions.answer(given.viewer, id, { version, answer: 'stays-withdrawn' });
-    expect(numbersOf(await bring(given, oneRoster(many(0, 20))))).toEqual([0, 0, 20, 0, 0, 0]);
+    expect(numbersOf(await bring(given, oneRoster(students(0, 20))))).toEqual([0, 0, 20, 0, 0, 0]);
   });
 });
 
 it('a question that was put off is asked again on its day, one that was answered is not', async () => {
-  await bring(given, oneRoster(many(0, 20)));
-  await bring(given, oneRoster(many(1, 20)));
+  await bring(given, oneRoster(students(0, 20)));
+  await bring(given, oneRoster(students(1, 20)));
   const { id, version } = await openQuestion();
   await questions.answer(given.viewer, id, { version, answer: 'later', on: addDays(await today(), 60) });
   await expect(questions.answer(given.viewer, id, { version, answer: 'still-here' })).rejects.toMatchObject({
     code: 'roster.question-closed',
   });
   await questions.answer(given.viewer, id, { version: version + 1, answer: 'still-here' });
-  expect(numbersOf(await bring(given, oneRoster(many(1, 20))))).toEqual([0, 0, 19, 0, 0, 0]);
+  expect(numbersOf(await bring(given, oneRoster(students(1, 20))))).toEqual([0, 0, 19, 0, 0, 0]);
   expect(await stateOf('70000')).toBe('active');
 });
 
 it('nobody left before their last loan, nor long before the question', async () => {
-  await bring(given, oneRoster(many(0, 40)));
-  await bring(given, oneRoster(many(2, 40)));
-  const device = await new DistrictGiven(given.test.database).device(
-    (await sql(`SELECT id FROM site WHERE code = '005'`))[0].id as string,
-    { tag: 'CB-1' },
-  );
-  const [{ id: personId }] = await sql(`SELECT id FROM person WHERE number = '70001'`);
-  await new DistrictGiven(given.test.database).deviceEvent(device.id, 'checked-out', {
-    state: 'deployed',
-    custody: 'student',
-    holder_person_id: personId,
-  });
-  await sql(`INSERT INTO loan (device_id, person_id, borrower_name, type, site_id, loaned_at, opened_seq)
-    SELECT id, holder_person_id, 'Maya', 'one-to-one', home_site_id, now() - interval '20 days', 2 FROM device`);
+  await bring(given, oneRoster(students(0, 40)));
+  await bring(given, oneRoster(students(2, 40)));
+  await hasDevice(given, '70001', 20);
   const day = await today();
   const ids = await sql(
     `SELECT q.id, p.number FROM roster_question q JOIN person p ON p.id = q.person_id ORDER BY p.number`,
@@ -162,13 +149,13 @@ it('who is here and in no roster is asked about, when one source says the whole'
   await sql(`WITH p AS (INSERT INTO person (kind, number, given_name, family_name, primary_site_id)
       SELECT 'student', '80001', 'Old', 'Friend', id FROM site WHERE code = '005' RETURNING id, primary_site_id)
     INSERT INTO person_site (person_id, site_id) SELECT id, primary_site_id FROM p`);
-  expect(numbersOf(await check(given, oneRoster(many(0, 3))))).toEqual([3, 0, 0, 0, 1, 0]);
+  expect(numbersOf(await check(given, oneRoster(students(0, 3))))).toEqual([3, 0, 0, 0, 1, 0]);
   await sql(`INSERT INTO roster_source (code, name) VALUES ('second', 'Charter SIS')`);
-  expect(numbersOf(await check(given, oneRoster(many(0, 4))))).toEqual([4, 0, 0, 0, 0, 0]);
+  expect(numbersOf(await check(given, oneRoster(students(0, 4))))).toEqual([4, 0, 0, 0, 0, 0]);
 });
 
 it('whom another source still has is neither withdrawn nor asked about', async () => {
-  await bring(given, oneRoster(many(0, 20)));
+  await bring(given, oneRoster(students(0, 20)));
   const [{ id: second }] = await sql(
     `INSERT INTO roster_source (code, name) VALUES ('second', 'Charter SIS') RETURNING id`,
   );
@@ -177,7 +164,7 @@ it('whom another source still has is neither withdrawn nor asked about', async (
     oneRoster([aStudent(1, { id: 'other-1' }), aStudent(2, { id: 'other-2' })]),
   );
   expect(numbersOf(await bring(given, oneRoster([aStudent(1)], 'tobedeleted')))).toEqual([0, 0, 0, 0, 0, 0]);
-  expect(numbersOf(await bring(given, oneRoster(many(3, 20))))).toEqual([0, 0, 17, 0, 1, 0]);
+  expect(numbersOf(await bring(given, oneRoster(students(3, 20))))).toEqual([0, 0, 17, 0, 1, 0]);
   expect(await stateOf('70001')).toBe('active');
 });
 
@@ -223,8 +210,8 @@ it('refuses what it cannot do, line by line, and does the rest', async () => {
 
 it('two runs of one source at once: one after the other, nobody twice', async () => {
   const { importer, viewer, sourceId } = given;
-  const first = await importer.check(viewer, sourceId, packageOf(oneRoster(many(0, 20))));
-  const second = await importer.check(viewer, sourceId, packageOf(oneRoster(many(0, 21))));
+  const first = await importer.check(viewer, sourceId, packageOf(oneRoster(students(0, 20))));
+  const second = await importer.check(viewer, sourceId, packageOf(oneRoster(students(0, 21))));
   const done = await Promise.all([importer.run(viewer, first.id), importer.run(viewer, second.id)]);
   expect(done.map(({ state }) => state)).toEqual(['done', 'done']);
   expect(await sql('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 21 }]);
@@ -233,9 +220,9 @@ it('two runs of one source at once: one after the other, nobody twice', async ()
 
 it('a job that comes twice, and one whose run was cancelled, do nothing', async () => {
   const { importer, viewer } = given;
-  const run = await bring(given, oneRoster(many(0, 3)));
+  const run = await bring(given, oneRoster(students(0, 3)));
   expect(await importer.work(run.id, run.jobRunId!)).toMatchObject({ state: 'done' });
-  const waiting = await check(given, oneRoster(many(0, 4)));
+  const waiting = await check(given, oneRoster(students(0, 4)));
   await importer.rosters.cancel(waiting.id);
   await expect(importer.run(viewer, waiting.id)).rejects.toMatchObject({ code: 'roster.state-conflict' });
   expect(await sql('SELECT count(*)::int AS n FROM person')).toEqual([{ n: 3 }]);

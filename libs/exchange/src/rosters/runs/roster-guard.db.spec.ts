@@ -1,24 +1,20 @@
-import type { Given } from '../rosters.test-support.js';
 import {
   aStudent,
   bring,
   check,
-  givenRosters,
+  csv,
   numbersOf,
   oneRoster,
   peopleOf,
+  rostersForEach,
   rowsOf,
+  sqlOf,
+  students,
 } from '../rosters.test-support.js';
 
-let given: Given;
-beforeEach(async () => {
-  given = await givenRosters();
-});
-afterEach(() => given.close());
+const given = rostersForEach();
 
-const sql = (text: string) => given.test.asSuperuser(text);
-const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
-const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
+const sql = sqlOf(given);
 
 describe('a student', () => {
   const asTeachers = (files: Record<string, string>, until: number): Record<string, string> => {
@@ -35,8 +31,8 @@ describe('a student', () => {
   });
 
   it('is no teacher because a roster says so', async () => {
-    await bring(given, oneRoster(many(0, 20)));
-    const run = await bring(given, asTeachers(oneRoster(many(0, 20)), 1));
+    await bring(given, oneRoster(students(0, 20)));
+    const run = await bring(given, asTeachers(oneRoster(students(0, 20)), 1));
     expect(numbersOf(run)).toEqual([0, 0, 19, 0, 0, 1]);
     expect((await rowsOf(given, run)).find(({ outcome }) => outcome === 'refuse')).toMatchObject({
       label: 'Rivera0, Maya',
@@ -47,32 +43,32 @@ describe('a student', () => {
   });
 
   it('stops the run when half of them are teachers', async () => {
-    await bring(given, oneRoster(many(0, 20)));
-    expect(await check(given, asTeachers(oneRoster(many(0, 20)), 10))).toMatchObject({
+    await bring(given, oneRoster(students(0, 20)));
+    expect(await check(given, asTeachers(oneRoster(students(0, 20)), 10))).toMatchObject({
       state: 'stopped',
       guard: { reason: 'many-students-leaving', before: 20, leaving: 10, number: 10 },
     });
   });
 
   it('who was taken for a teacher loses the account', async () => {
-    await bring(given, asTeachers(oneRoster(many(0, 20)), 1));
+    await bring(given, asTeachers(oneRoster(students(0, 20)), 1));
     expect(await accounts()).toEqual([{ email: '0@school.example', state: 'active' }]);
-    expect(numbersOf(await bring(given, oneRoster(many(0, 20))))).toEqual([0, 1, 19, 0, 0, 0]);
+    expect(numbersOf(await bring(given, oneRoster(students(0, 20))))).toEqual([0, 1, 19, 0, 0, 0]);
     expect(await accounts()).toEqual([{ email: '0@school.example', state: 'disabled' }]);
   });
 
   it('whom many staff turn into stops the run', async () => {
-    await bring(given, asTeachers(oneRoster(many(0, 20)), 10));
-    expect(await check(given, oneRoster(many(0, 20)))).toMatchObject({
+    await bring(given, asTeachers(oneRoster(students(0, 20)), 10));
+    expect(await check(given, oneRoster(students(0, 20)))).toMatchObject({
       guard: { reason: 'many-staff-leaving', before: 10, leaving: 10 },
     });
   });
 });
 
 it('stops when columns changed places, and changes nobody', async () => {
-  await bring(given, oneRoster(many(0, 20)));
+  await bring(given, oneRoster(students(0, 20)));
   const names = await peopleOf(given);
-  const swapped = many(0, 20).map((one) => ({
+  const swapped = students(0, 20).map((one) => ({
     ...one,
     number: one.name[1].toUpperCase(),
     name: [one.number, one.name[1]] as [string, string],
@@ -85,8 +81,8 @@ it('stops when columns changed places, and changes nobody', async () => {
 });
 
 it('stops when a class goes on to the next school, and is quiet once somebody let it', async () => {
-  await bring(given, oneRoster(many(0, 20)));
-  const next = oneRoster([...many(0, 17), ...[17, 18, 19].map((n) => aStudent(n, { org: 'org-ms' }))]);
+  await bring(given, oneRoster(students(0, 20)));
+  const next = oneRoster([...students(0, 17), ...[17, 18, 19].map((n) => aStudent(n, { org: 'org-ms' }))]);
   const run = await check(given, next);
   expect(run).toMatchObject({ state: 'stopped', guard: { reason: 'many-moved', before: 20, leaving: 3, number: 3 } });
   const { jobRunId } = await given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 3 });
@@ -95,8 +91,8 @@ it('stops when a class goes on to the next school, and is quiet once somebody le
 });
 
 it('stops again when it is another number than was approved, and still says which that was', async () => {
-  await bring(given, oneRoster(many(0, 20)));
-  const run = await check(given, oneRoster(many(0, 12)));
+  await bring(given, oneRoster(students(0, 20)));
+  const run = await check(given, oneRoster(students(0, 12)));
   const { jobRunId } = await given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 8 });
   await sql(`UPDATE person SET state = 'withdrawn', withdrawn_on = current_date WHERE number >= '70014'`);
   const again = await given.importer.work(run.id, jobRunId!);

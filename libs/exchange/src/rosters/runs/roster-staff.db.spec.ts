@@ -1,21 +1,22 @@
-import type { Given } from '../rosters.test-support.js';
-import { aStudent, bring, givenRosters, numbersOf, oneRoster, peopleOf } from '../rosters.test-support.js';
+import {
+  bring,
+  csv,
+  numbersOf,
+  oneRoster,
+  peopleOf,
+  rostersForEach,
+  sqlOf,
+  students,
+  USERS,
+} from '../rosters.test-support.js';
 
-let given: Given;
-beforeEach(async () => {
-  given = await givenRosters();
-});
-afterEach(() => given.close());
+const given = rostersForEach();
 
-const sql = (text: string) => given.test.asSuperuser(text);
-const many = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => aStudent(from + n));
-const csv = (...lines: string[]): string => `${lines.join('\n')}\n`;
+const sql = sqlOf(given);
 
 describe('staff', () => {
-  const header =
-    'sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password';
   const orgs = oneRoster([])['orgs.csv'];
-  const students = many(0, 5).map(({ id, number }) => `${id},,,true,org-hs,student,,,Mo,Ray,,${number},,,,,9,`);
+  const pupils = students(0, 5).map(({ id, number }) => `${id},,,true,org-hs,student,,,Mo,Ray,,${number},,,,,9,`);
   const manifest = (mode: string): string =>
     csv(
       ...['propertyName,value', 'oneroster.version,1.1', `file.users,${mode}`],
@@ -30,7 +31,7 @@ describe('staff', () => {
     await bring(given, {
       'manifest.csv': manifest('bulk'),
       'orgs.csv': orgs,
-      'users.csv': csv(header, ...students, ...staff()),
+      'users.csv': csv(USERS, ...pupils, ...staff()),
     });
     expect((await peopleOf(given)).filter(({ kind }) => kind === 'staff')).toMatchObject([
       { number: 'E-100', sites: ['005', 'WMS'] },
@@ -42,12 +43,12 @@ describe('staff', () => {
       `INSERT INTO session (token_hash, account_id, expires_at, proven_at) VALUES ('\\x01', '01890000-0000-7000-8000-000000000001', now() + interval '1 day', now())`,
     );
     const at = 'tobedeleted,2027-08-10T09:00:00.000Z';
-    const gone = { 'manifest.csv': manifest('delta'), 'users.csv': csv(header, ...staff(at)) };
+    const gone = { 'manifest.csv': manifest('delta'), 'users.csv': csv(USERS, ...staff(at)) };
     // One of two records goes: they stay.
-    expect(numbersOf(await bring(given, { ...gone, 'users.csv': csv(header, staff(at)[0]) }))).toEqual([
+    expect(numbersOf(await bring(given, { ...gone, 'users.csv': csv(USERS, staff(at)[0]) }))).toEqual([
       0, 1, 0, 0, 0, 0,
     ]);
-    expect((await bring(given, { ...gone, 'users.csv': csv(header, staff(at)[1]) })).result).toMatchObject({
+    expect((await bring(given, { ...gone, 'users.csv': csv(USERS, staff(at)[1]) })).result).toMatchObject({
       withdraw: 1,
     });
     expect(
@@ -68,7 +69,7 @@ describe('staff', () => {
       bring(given, {
         'manifest.csv': manifest('bulk'),
         'orgs.csv': orgs,
-        'users.csv': csv(header, ...students, teacher(org), clerk),
+        'users.csv': csv(USERS, ...pupils, teacher(org), clerk),
       });
     await whole('org-hs');
     expect(await accounts()).toEqual([{ email: 'bo@staff.example', role: 'til', site: '005' }]);
