@@ -26,7 +26,15 @@ beforeAll(async () => {
   site = await given.site('KGE');
   const admin = await accountAs(test.database.database, 'it-admin', null);
   await accountAs(test.database.database, 'site-clerk', site);
-  const read = ['account:manage', 'access-log:read', 'admin-log:read', 'label:print', 'device:read', 'person:read'];
+  const read = [
+    'account:manage',
+    'ledger:verify',
+    'access-log:read',
+    'admin-log:read',
+    'label:print',
+    'device:read',
+    'person:read',
+  ];
   viewer = new Viewer(admin.id, 'Test it-admin', new Map(read.map((code) => [code, 'all' as const])));
   await given.missingCase(site);
   await given.clearance(site);
@@ -109,6 +117,37 @@ describe('a file says what the screen says', () => {
       { What: 'Ran a roster', Record: 'Roster run South Zone SIS', Old: null, New: 'Asked about: 8; New: 0' },
     ]);
     expect((await rows('admin-log', {}, 'es'))[1]).toMatchObject({ Qué: 'Ejecutó una matrícula' });
+  });
+
+  it('of everything that was done: which part, what, who, and each fact in words', async () => {
+    await test.app.get(AccessLog).record(test.database.database.read, {
+      ...{ viewer, siteId: site, action: 'person.viewed', personId: person },
+    });
+    const all = await rows('log');
+    expect(all).toContainEqual(
+      expect.objectContaining({ Part: 'Devices', What: 'Checked out', Site: 'KGE', Record: 'Device' }),
+    );
+    const [given] = all.filter(({ What }) => What === 'Registered');
+    expect(given).toMatchObject({ Who: 'Cubby itself', Old: null });
+    expect(given.New).toContain('Home site: KGE');
+    expect(all).toContainEqual(
+      expect.objectContaining({ Part: 'Looks at people', What: 'Opened the page', Record: 'Person' }),
+    );
+    expect(await rows('log', {}, 'es')).toContainEqual(
+      expect.objectContaining({ Parte: 'Dispositivos', Qué: 'Entregado', Escuela: 'KGE' }),
+    );
+  });
+
+  it('of notices: the sentence, and where the device went', async () => {
+    await test.database.asSuperuser(
+      `INSERT INTO notice (account_id, message_id, kind, site_id, facts)
+       VALUES ($1, uuidv7(), 'device-transferred', $2, jsonb_build_object('toSiteId', $2::uuid, 'scanId', uuidv7()))`,
+      [viewer.accountId, site],
+    );
+    expect(await rows('notices')).toMatchObject([
+      { Notice: 'A device was taken over by another site', Site: 'KGE', Detail: 'To site: KGE' },
+    ]);
+    expect(await rows('notices', {}, 'es')).toMatchObject([{ Aviso: 'Otra escuela se hizo cargo de un dispositivo' }]);
   });
 
   it('of printed labels: of what, and how far they are', async () => {

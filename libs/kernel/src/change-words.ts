@@ -1,5 +1,7 @@
 import { dayText, isDay, WEEKDAYS } from './calendar-day.js';
 import { codeWords } from './code-words.js';
+import type { Language, Wording } from './language.js';
+import { said } from './language.js';
 import { formatCents } from './money.js';
 
 /** What changed in a record: the fields that were logged, before and after. */
@@ -69,6 +71,18 @@ export function differences({ before, after }: LoggedChange, codeOf: CodeOf): Di
     .map((field) => ({ field, from: old.get(field) ?? null, to: now.get(field) ?? null }))
     .filter(({ from, to }) => from !== to);
 }
+
+const NOTHING: Wording = ['nothing', 'nada'];
+
+/** "Name: Oak; Zone: East": what stood there, in one cell. */
+export const oldText = (changes: readonly Difference[]): string | null =>
+  inOneCell(changes.flatMap(({ field, from }) => (from === null ? [] : [`${field}: ${from}`])));
+
+/** "Name: Elm; Zone: nothing": what stands there now. */
+export const newText = (changes: readonly Difference[], language?: Language): string | null =>
+  inOneCell(changes.map(({ field, to }) => `${field}: ${to ?? said(NOTHING, language)}`));
+
+const inOneCell = (sides: readonly string[]): string | null => sides.join('; ') || null;
 
 /** The code of a site by its id. */
 type CodeOf = (siteId: string) => string;

@@ -13,6 +13,7 @@ export * from './fiscal-year.js';
 export * from './ids.js';
 export * from './label-words.js';
 export * from './language.js';
+export * from './log-words.js';
 export * from './missing-words.js';
 export * from './money.js';
 export * from './page.js';

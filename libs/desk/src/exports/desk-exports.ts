@@ -1,7 +1,8 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { factsText } from '@app/identity';
-import { codeWords } from '@app/kernel';
+import type { SiteNames } from '@app/identity';
+import { SiteLabels } from '@app/identity';
+import { logFacts, newText, noticeText } from '@app/kernel';
 import { ExportLists, PageQuery } from '@app/platform';
 import type { ExportList } from '@app/platform';
 import type { Notice } from '../notices/notice.service.js';
@@ -11,19 +12,37 @@ import { ManageStationsService } from '../stations/manage-stations.service.js';
 import { sessionScansExport } from './session-scans-export.js';
 import { stationsExport } from './stations-export.js';
 
-const notices = (service: NoticeService): ExportList<Notice, PageQuery> => ({
+interface Told {
+  notice: Notice;
+  sites: SiteNames;
+}
+
+const notices = (service: NoticeService, siteLabels: SiteLabels): ExportList<Told, PageQuery> => ({
   list: 'notices',
-  title: 'Notices',
+  title: { en: 'Notices', es: 'Avisos' },
   anyOf: [],
   query: PageQuery,
-  page: (viewer, { after, limit }) => service.list(viewer, after, limit),
+  page: async (viewer, { after, limit }) => {
+    const { items, next } = await service.list(viewer, after, limit);
+    const sites = await siteLabels.all();
+    return { items: items.map((notice) => ({ notice, sites })), next };
+  },
   columns: [
-    { key: 'what', title: 'Notice', value: ({ kind }) => codeWords(kind) },
-    { key: 'device', title: 'Asset tag', value: ({ tag }) => tag },
-    { key: 'site', title: 'Site', value: ({ siteCode }) => siteCode },
-    { key: 'when', title: 'When', kind: 'instant', value: ({ createdAt }) => createdAt },
-    { key: 'read', title: 'Put away', kind: 'instant', value: ({ readAt }) => readAt },
-    { key: 'facts', title: 'Detail', value: ({ facts }) => factsText(facts) },
+    {
+      key: 'what',
+      title: { en: 'Notice', es: 'Aviso' },
+      value: ({ notice }, language) => noticeText(notice.kind, language),
+    },
+    { key: 'device', title: { en: 'Asset tag', es: 'Etiqueta' }, value: ({ notice }) => notice.tag },
+    { key: 'site', title: { en: 'Site', es: 'Escuela' }, value: ({ notice }) => notice.siteCode },
+    { key: 'when', title: { en: 'When', es: 'Cuándo' }, kind: 'instant', value: ({ notice }) => notice.createdAt },
+    { key: 'read', title: { en: 'Put away', es: 'Archivado' }, kind: 'instant', value: ({ notice }) => notice.readAt },
+    {
+      key: 'facts',
+      title: { en: 'Detail', es: 'Detalle' },
+      value: ({ notice: { facts }, sites }, language) =>
+        newText(logFacts({ before: null, after: facts }, sites.knownCodeOf), language),
+    },
   ],
 });
 
@@ -35,10 +54,11 @@ export class DeskExports implements OnModuleInit {
     private readonly notices: NoticeService,
     private readonly scans: SessionScansService,
     private readonly stations: ManageStationsService,
+    private readonly siteLabels: SiteLabels,
   ) {}
 
   onModuleInit(): void {
-    this.exports.register(notices(this.notices));
+    this.exports.register(notices(this.notices, this.siteLabels));
     this.exports.register(sessionScansExport(this.scans));
     this.exports.register(stationsExport(this.stations));
   }

@@ -1,4 +1,13 @@
-import { accessCount, accessWords, ADMIN_ACTION_WORDS, differences, recordName, said } from '@app/kernel';
+import {
+  accessCount,
+  accessWords,
+  ADMIN_ACTION_WORDS,
+  differences,
+  newText,
+  oldText,
+  recordName,
+  said,
+} from '@app/kernel';
 import type { Difference, Language, Page, Wording } from '@app/kernel';
 import type { ExportColumn, ExportList } from '@app/platform';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
@@ -9,7 +18,6 @@ import { factsText } from './facts-text.js';
 import type { SiteLabels, SiteNames } from './site-labels.js';
 
 const AN_ACCOUNT: Wording = ['An account', 'Una cuenta'];
-const NOTHING: Wording = ['nothing', 'nada'];
 
 interface Row<Entry> {
   entry: Entry;
@@ -72,16 +80,7 @@ export const accessLogExport = (
   ],
 });
 
-/** "Name: Oak; Zone: nothing": one side of what changed. */
-const sideText = (
-  { entry, sites }: Row<AdminEntry>,
-  sideOf: (difference: Difference) => string | null,
-): string | null =>
-  differences(entry, sites.codeOf)
-    .map((difference) => [difference.field, sideOf(difference)])
-    .filter(([, side]) => side !== null)
-    .map((pair) => pair.join(': '))
-    .join('; ') || null;
+const changesOf = ({ entry, sites }: Row<AdminEntry>): Difference[] => differences(entry, sites.codeOf);
 
 export const adminLogExport = (
   reader: AdminLogReader,
@@ -101,11 +100,11 @@ export const adminLogExport = (
       title: { en: 'Record', es: 'Registro' },
       value: ({ entry, sites }) => recordName(entry, sites.nameOf),
     },
-    { key: 'before', title: { en: 'Old', es: 'Antes' }, value: (row) => sideText(row, ({ from }) => from) },
+    { key: 'before', title: { en: 'Old', es: 'Antes' }, value: (row) => oldText(changesOf(row)) },
     {
       key: 'after',
       title: { en: 'New', es: 'Después' },
-      value: (row, language) => sideText(row, ({ to }) => to ?? said(NOTHING, language)),
+      value: (row, language) => newText(changesOf(row), language),
     },
     { key: 'id', title: { en: 'Record id', es: 'Id del registro' }, value: ({ entry }) => entry.subjectId },
   ],

@@ -29,5 +29,8 @@ export class SiteNames {
 
   readonly codeOf = (id: string): string => this.sites.get(id)?.code ?? 'a closed site';
 
+  /** Nothing for the id of another record. */
+  readonly knownCodeOf = (id: string): string | undefined => this.sites.get(id)?.code;
+
   readonly nameOf = (id: string): string | undefined => this.sites.get(id)?.name;
 }

@@ -1,6 +1,6 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { factsText } from '@app/identity';
+import { SiteLabels } from '@app/identity';
 import { codeWords } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
@@ -9,13 +9,12 @@ import { BulkItemsQuery } from '../bulk/bulk.dto.js';
 import { BulkViewService } from '../bulk/bulk-view.service.js';
 import { DeviceListService } from '../devices/device-list.service.js';
 import { DeviceLookupService } from '../devices/device-lookup.service.js';
-import type { LogEntryDto } from '../log/log.dto.js';
-import { LogQueryDto } from '../log/log.dto.js';
 import { LogService } from '../log/log.service.js';
 import type { ModelDto } from '../models/model.dto.js';
 import { ModelsQuery } from '../models/model.dto.js';
 import { ModelsService } from '../models/models.service.js';
 import { devicesExport } from './devices-export.js';
+import { logExport } from './log-export.js';
 
 const models = (service: ModelsService): ExportList<ModelDto, ModelsQuery> => ({
   list: 'models',
@@ -38,28 +37,6 @@ const models = (service: ModelsService): ExportList<ModelDto, ModelsQuery> => ({
     },
     { key: 'tier', title: 'Support tier', value: ({ supportTier }) => supportTier && codeWords(supportTier) },
     { key: 'standard', title: 'Standards list', value: ({ standard }) => (standard ? 'Yes' : 'No') },
-  ],
-});
-
-const log = (service: LogService): ExportList<LogEntryDto, LogQueryDto> => ({
-  list: 'log',
-  title: 'Log',
-  anyOf: ['ledger:verify', 'admin-log:read', 'access-log:read'],
-  query: LogQueryDto,
-  page: (viewer, query) => service.list(viewer, query),
-  columns: [
-    { key: 'at', title: 'When', kind: 'instant', value: ({ at }) => at },
-    { key: 'who', title: 'Who', value: ({ accountId, accountName }) => accountName ?? accountId },
-    { key: 'site', title: 'Site id', value: ({ siteId }) => siteId },
-    { key: 'station', title: 'Station', value: ({ stationName }) => stationName },
-    { key: 'source', title: 'Part', value: ({ source }) => source },
-    { key: 'what', title: 'What', value: ({ action }) => action },
-    { key: 'kind', title: 'Record', value: ({ subjectKind }) => subjectKind },
-    { key: 'label', title: 'Tag', value: ({ subjectLabel }) => subjectLabel },
-    // Of a person the id, which names nobody outside of Cubby.
-    { key: 'id', title: 'Record id', value: ({ subjectId }) => subjectId },
-    { key: 'before', title: 'Old', value: ({ before }) => factsText(before) },
-    { key: 'after', title: 'New', value: ({ after }) => factsText(after) },
   ],
 });
 
@@ -94,12 +71,13 @@ export class InventoryExports implements OnModuleInit {
     private readonly models: ModelsService,
     private readonly log: LogService,
     private readonly bulk: BulkViewService,
+    private readonly siteLabels: SiteLabels,
   ) {}
 
   onModuleInit(): void {
     this.exports.register(devicesExport(this.devices, this.lookups));
     this.exports.register(models(this.models));
-    this.exports.register(log(this.log));
+    this.exports.register(logExport(this.log, this.siteLabels));
     this.exports.register(bulkItems(this.bulk));
   }
 }

@@ -1,3 +1,5 @@
+import { DEVICE_EVENT_WORDS } from '@app/kernel';
+
 /** The words of the ledger, as `device` and `device_event` check them. */
 export const MDM_STATUSES = ['unknown', 'provisioned', 'disabled', 'deprovisioned'] as const;
 export type MdmStatus = (typeof MDM_STATUSES)[number];
@@ -17,25 +19,6 @@ export const CUSTODIES = [
 export const IDENTIFIER_KINDS = ['tag', 'former-tag', 'alias', 'serial', 'former-serial'] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
-export const EVENT_TYPES = [
-  'registered',
-  'checked-out',
-  'checked-in',
-  'received',
-  'sent',
-  'found',
-  'transferred-in-hand',
-  'moved',
-  'condition-reported',
-  'hold-placed',
-  'hold-cleared',
-  'state-changed',
-  'reported-missing',
-  'reported-stolen',
-  'identifier-changed',
-  'mdm-changed',
-  'edited',
-  'merged',
-  'reversed',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+export type EventType = keyof typeof DEVICE_EVENT_WORDS;
+/** Each has words, which the log says. */
+export const EVENT_TYPES = Object.keys(DEVICE_EVENT_WORDS) as EventType[];

@@ -1,3 +1,4 @@
+import { noticeText } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,7 +8,6 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { proposalsQuery } from '../../lib/proposal-queries.js';
 import { useCanEverywhere, useSession } from '../../lib/session.js';
-import { noticeWords } from '../../lib/notice-words.js';
 import styles from './home.module.css';
 
 type Notice = Dto<'NoticeDto'>;
@@ -47,7 +47,7 @@ export function Notices(): ReactNode {
           <li key={notice.id}>
             <IconBell size={18} aria-hidden />
             <span>
-              {noticeWords(notice.kind)} <Subject notice={notice} />
+              {noticeText(notice.kind)} <Subject notice={notice} />
             </span>
             <RelativeTime at={notice.createdAt} timeZone={timeZone} />
             <Button variant="default" size="compact-xs" disabled={isPending} onClick={() => mutate(notice.id)}>

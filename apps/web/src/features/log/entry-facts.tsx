@@ -1,14 +1,15 @@
+import { factName, factValue, logFacts, type Difference } from '@app/kernel';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import styles from './log.module.css';
-import { factsOf, fieldText, valueText, type Entry, type Fact } from './log-words.js';
+import type { Entry } from './log-words.js';
 
 interface EntryFactsProps {
   entry: Entry;
   codeOf: (siteId: string) => string | undefined;
 }
 
-const FactLine = ({ fact: { field, from, to } }: { fact: Fact }): ReactNode => (
+const FactLine = ({ fact: { field, from, to } }: { fact: Difference }): ReactNode => (
   <>
     {field}: {from !== null && <>{from} → </>}
     <strong>{to ?? 'nothing'}</strong>
@@ -17,7 +18,7 @@ const FactLine = ({ fact: { field, from, to } }: { fact: Fact }): ReactNode => (
 
 /** The first fact; the others, what supports them and the scan open on request. */
 export function EntryFacts({ entry, codeOf }: EntryFactsProps): ReactNode {
-  const facts = factsOf(entry, codeOf);
+  const facts = logFacts(entry, codeOf);
   const evidence = Object.entries(entry.evidence ?? {});
   const more = facts.length > 1 || evidence.length > 0 || entry.scanId !== null;
   const first = facts.at(0);
@@ -37,7 +38,7 @@ export function EntryFacts({ entry, codeOf }: EntryFactsProps): ReactNode {
         ))}
         {evidence.map(([name, value]) => (
           <li key={name} className={styles.muted}>
-            {fieldText(name)}: {valueText(value, codeOf)}
+            {factName(name)}: {factValue(value, codeOf)}
           </li>
         ))}
         {entry.scanId && (

@@ -1,3 +1,4 @@
+import { LOG_PART_WORDS, saidAll, type LogPart } from '@app/kernel';
 import type { SessionSite } from '../../lib/session.js';
 import { listParam, type UrlState } from '../../lib/use-url-state.js';
 
@@ -5,8 +6,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const ACTION = /^[a-z][a-z.-]{1,62}$/;
 
-export const SOURCES = { device: 'Devices', admin: 'Administration', access: 'Looks at people' } as const;
-type Source = keyof typeof SOURCES;
+export const SOURCES = saidAll(LOG_PART_WORDS);
+type Source = LogPart;
 
 export interface LogFilter {
   source?: Source[];

@@ -1,3 +1,4 @@
+import { logActionText, logSubjectText, logWhoText } from '@app/kernel';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
@@ -15,23 +16,23 @@ import { useUrlState } from '../../lib/use-url-state.js';
 import { logFilter, SOURCES, understood, VIEWS } from './log-filter.js';
 import styles from './log.module.css';
 import { EntryFacts } from './entry-facts.js';
-import { actionText, subjectHref, subjectText, type Entry } from './log-words.js';
+import { subjectHref, type Entry } from './log-words.js';
 import { Verification } from './verification.js';
 
 const TONES = { device: 'blue', admin: 'purple', access: 'grey' } as const;
 
-const Who = ({ accountId, accountName }: Entry): ReactNode =>
-  accountId ? (
-    <Link to="/log" search={{ account: accountId } as never} className={styles.link}>
-      {accountName ?? 'An account'}
+const Who = (entry: Entry): ReactNode =>
+  entry.accountId ? (
+    <Link to="/log" search={{ account: entry.accountId } as never} className={styles.link}>
+      {logWhoText(entry)}
     </Link>
   ) : (
-    'Cubby itself'
+    logWhoText(entry)
   );
 
 const Subject = ({ entry }: { entry: Entry }): ReactNode => {
   const href = subjectHref(entry);
-  const text = subjectText(entry);
+  const text = logSubjectText(entry);
   return href ? (
     <Link to={href as never} className={styles.link}>
       {text}
@@ -66,7 +67,7 @@ const columnsOf = ({ sites, district }: Session): ExportedColumn<Entry, 'log'>[]
       card: 'first',
       cell: (entry) => (
         <>
-          {actionText(entry)} <Badge tone={TONES[entry.source]}>{SOURCES[entry.source]}</Badge>
+          {logActionText(entry)} <Badge tone={TONES[entry.source]}>{SOURCES[entry.source]}</Badge>
         </>
       ),
     },

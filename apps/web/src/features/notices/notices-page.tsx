@@ -1,3 +1,4 @@
+import { noticeText } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,7 +12,6 @@ import { RelativeTime } from '../../components/time.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
-import { noticeWords } from '../../lib/notice-words.js';
 import styles from './notices.module.css';
 
 type Notice = Dto<'NoticeDto'>;
@@ -25,7 +25,7 @@ const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) =
     card: 'first',
     cell: ({ kind, readAt }) => (
       <>
-        {readAt === null && <Badge tone="blue">New</Badge>} {noticeWords(kind)}
+        {readAt === null && <Badge tone="blue">New</Badge>} {noticeText(kind)}
       </>
     ),
   },
