@@ -164,6 +164,7 @@ it.each(['x', 'W10', 'WyJhIl0', 'WzAsMCwwXQ'])('refuses the cursor %s', async (a
 it.each<[string, () => Parameters<typeof loanConditions>[0], string]>([
   ['of the district', () => ({}), 'ix_loan_out'],
   ['of a site', () => ({ sites: [home] }), 'ix_loan_site_out'],
+  ['of those out since before a day', () => ({ state: ['out'], before: '2024-07-01T07:00:00Z' }), 'ix_loan_open_out'],
   ['before a day, of a site', () => ({ sites: [home], before: '2024-07-01T07:00:00Z' }), 'ix_loan_site_out'],
 ])('reads a page %s in the order of an index, at any depth', async (_name, filter, index) => {
   const { where, values } = loanConditions(filter());
