@@ -41,7 +41,7 @@ export const peopleExport = (people: PeopleListService): ExportList<PersonDto, P
   columns: [
     ...personColumns((person: PersonDto) => person),
     { key: 'site', title: 'Site', value: ({ site }) => site?.code ?? null },
-    { key: 'state', title: 'State', value: ({ state }) => STATES[state] },
+    { key: 'state', title: 'Status', value: ({ state }) => STATES[state] },
     { key: 'withdrawnOn', title: 'Withdrawn on', kind: 'day', value: ({ withdrawnOn }) => withdrawnOn },
   ],
 });

@@ -48,7 +48,7 @@ const runs = (service: RostersService): ExportList<RosterRun, RosterRunsQuery> =
     people('asked', { en: 'Missing', es: 'Faltan' }, ({ ask }) => ask),
     people('withdrawn', { en: 'Withdrawn', es: 'De baja' }, ({ withdraw }) => withdraw),
     people('refused', { en: 'Refused', es: 'Rechazadas' }, ({ refuse }) => refuse),
-    { key: 'when', title: { en: 'Begun', es: 'Comenzada' }, kind: 'instant', value: ({ createdAt }) => createdAt },
+    { key: 'when', title: { en: 'Begun', es: 'Inicio' }, kind: 'instant', value: ({ createdAt }) => createdAt },
   ],
 });
 
@@ -85,14 +85,14 @@ const rows = (service: RosterRowsService): ExportList<RosterRow, RosterRowsExpor
     { key: 'line', title: { en: 'Line', es: 'Línea' }, kind: 'number', about: 'people', value: ({ line }) => line },
     {
       key: 'changes',
-      title: { en: 'Changes', es: 'Cambios' },
+      title: { en: 'Differences', es: 'Diferencias' },
       about: 'people',
       value: ({ changes }) =>
         changes.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ') || null,
     },
     {
       key: 'problems',
-      title: { en: 'Problems', es: 'Problemas' },
+      title: { en: 'Left out', es: 'Omitido' },
       about: 'people',
       value: ({ problems }) => problems.map(problemText).join(' ') || null,
     },

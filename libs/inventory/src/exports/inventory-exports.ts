@@ -56,8 +56,8 @@ const bulkItems = (views: BulkViewService): ExportList<BulkItemDto, BulkItemsExp
     { key: 'tag', title: 'Asset tag', value: ({ tag }) => tag },
     { key: 'serial', title: 'Serial', value: ({ serial }) => serial },
     { key: 'outcome', title: 'Result', value: ({ outcome }) => codeWords(outcome) },
-    { key: 'reason', title: 'Why', value: ({ reason }) => reason },
-    { key: 'leaves', title: 'Leaves the program of', value: ({ leavesFunding }) => leavesFunding },
+    { key: 'reason', title: 'Why not', value: ({ reason }) => reason },
+    { key: 'leaves', title: 'Bought with', value: ({ leavesFunding }) => leavesFunding },
   ],
 });
 

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import type { ReactNode } from 'react';
 import { DeviceTag } from '../../components/device-tag.js';
 import { DataTable, type ExportedColumn } from '../../components/data-table.js';
@@ -13,12 +14,12 @@ type ItemColumn = ExportedColumn<Item, 'bulk-items'>;
 const COLUMNS: ItemColumn[] = [
   {
     id: 'tag',
-    header: 'Device',
+    header: DEVICE_HEADS.tag,
     width: '160px',
     card: 'first',
     cell: (item) => <DeviceTag id={item.deviceId}>{deviceName(item)}</DeviceTag>,
   },
-  { id: 'serial', header: 'Serial', cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
+  { id: 'serial', header: DEVICE_HEADS.serial, cell: ({ serial }) => <span className="mono">{serial ?? '–'}</span> },
   { id: 'reason', header: 'Why not', cell: ({ reason }) => reason ?? '' },
 ];
 

@@ -1,3 +1,4 @@
+import { DEVICE_HEADS } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -14,7 +15,7 @@ import styles from './devices.module.css';
 
 /** Rows that look alike stand together, which a file says in a column. */
 const HEADS = [
-  { id: 'tag', head: 'Device', file: ['look', 'tag'] },
+  { id: 'tag', head: DEVICE_HEADS.tag, file: ['look', 'tag'] },
   { id: 'serial', head: 'Serial' },
   { id: 'model', head: 'Model' },
   { id: 'state', head: 'State' },

@@ -1,4 +1,4 @@
-import { noticeText } from '@app/kernel';
+import { DEVICE_HEADS, noticeText } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -29,7 +29,7 @@ const columnsOf = (timeZone: string, busy: string | null, onRead: (id: string) =
       </>
     ),
   },
-  { id: 'device', header: 'Device', width: '160px', cell: (notice) => <Device notice={notice} /> },
+  { id: 'device', header: DEVICE_HEADS.tag, width: '160px', cell: (notice) => <Device notice={notice} /> },
   { id: 'site', header: 'Site', width: '90px', cell: ({ siteCode }) => siteCode ?? '–' },
   {
     id: 'when',
