@@ -1,3 +1,19 @@
+/** The lists of the morning that are about loans. */
+const LATE_LOANS = [
+  'homeroom',
+  'student',
+  'grade',
+  'tag',
+  'serial',
+  'model',
+  'loan',
+  'due',
+  'dueBy',
+  'late',
+  'year',
+  'contact',
+] as const;
+
 /**
  * What a file of each list may have, by the keys of its columns, so that no page can name one that is not there.
  * `test/integration/export-lists.spec.ts` holds it against the lists themselves.
@@ -77,34 +93,8 @@ export const EXPORT_KEYS = {
   'site-loans': ['tag', 'serial', 'model', 'holder', 'type', 'due', 'dueBy', 'overdue', 'since'],
   loans: ['tag', 'serial', 'model', 'holder', 'type', 'site', 'since', 'due', 'dueBy', 'until', 'state'],
   'site-students': ['familyName', 'givenName', 'number', 'grade', 'homeroom'],
-  'morning-loaners': [
-    'homeroom',
-    'student',
-    'grade',
-    'tag',
-    'serial',
-    'model',
-    'loan',
-    'due',
-    'dueBy',
-    'late',
-    'year',
-    'contact',
-  ],
-  'morning-overdue': [
-    'homeroom',
-    'student',
-    'grade',
-    'tag',
-    'serial',
-    'model',
-    'loan',
-    'due',
-    'dueBy',
-    'late',
-    'year',
-    'contact',
-  ],
+  'morning-loaners': LATE_LOANS,
+  'morning-overdue': LATE_LOANS,
   'no-shows': ['grade', 'homeroom', 'student', 'number', 'reserved', 'roster', 'contact'],
   'site-summaries': [
     'code',

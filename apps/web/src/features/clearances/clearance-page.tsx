@@ -16,6 +16,7 @@ import { gradeText } from '../../lib/person-words.js';
 import { can, useSession } from '../../lib/session.js';
 import { dayText } from '../../lib/time.js';
 import { ClearanceSlip } from './clearance-slip.js';
+import notes from '../../components/notes.module.css';
 import styles from './clearances.module.css';
 
 /** Each look is written to the access log: kept while the page is open. */
@@ -79,7 +80,7 @@ export function ClearancePage(): ReactNode {
       }
     >
       {person?.doNotContact && (
-        <p className={styles.stop} role="note">
+        <p className={notes.stop} role="note">
           Do not contact this family. Nothing is printed for them; take a device back by its tag alone.
         </p>
       )}

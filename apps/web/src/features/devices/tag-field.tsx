@@ -2,6 +2,7 @@ import { TextInput, type TextInputProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { tagWarningQuery } from '../../lib/tag-warning.js';
+import notes from '../../components/notes.module.css';
 import styles from './device-page.module.css';
 
 interface TagFieldProps extends TextInputProps {
@@ -18,7 +19,9 @@ export function TagField({ present = '', ...input }: TagFieldProps): ReactNode {
   return (
     <div>
       <TextInput {...input} onBlur={(event) => setTag(event.currentTarget.value.trim())} />
-      <div role="status">{warning && <p className={styles.tagWarning}>{warning}.</p>}</div>
+      <div role="status" className={styles.tagNote}>
+        {warning && <p className={notes.warning}>{warning}.</p>}
+      </div>
     </div>
   );
 }

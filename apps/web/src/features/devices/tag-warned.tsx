@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import notes from '../../components/notes.module.css';
 import { Panel } from '../../components/panel.js';
 import styles from './device-page.module.css';
 
@@ -15,7 +16,7 @@ export const TagWarned = ({
 }): ReactNode => (
   <Panel title={title} onClose={onClose}>
     <div className={styles.form}>
-      <p className={styles.warned} role="alert">
+      <p className={notes.warning} role="alert">
         The device has its new tag. {warning}.
       </p>
       <div className={styles.buttons}>

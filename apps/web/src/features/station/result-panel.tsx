@@ -8,6 +8,8 @@ import { linesNow } from './answer-chips.js';
 import { OUTCOME_ICONS } from './outcome-looks.js';
 import { liveAnswers } from './resolve-act.js';
 import styles from './result-panel.module.css';
+import ready from './result-ready.module.css';
+import tones from './result-tones.module.css';
 import { classOf, refusalWords, type Row } from './rows.js';
 import type { StationState } from './station-state.js';
 import type { Station } from './station.js';
@@ -39,8 +41,13 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
   }, [row, outcome]);
   if (!row || !outcome) {
     return (
-      <section className={styles.panel} data-testid="scan-result" data-class="" aria-label={say('result')}>
-        <div className={styles.ready}>
+      <section
+        className={`${styles.panel} ${tones.toned}`}
+        data-testid="scan-result"
+        data-class=""
+        aria-label={say('result')}
+      >
+        <div className={ready.ready}>
           <h2>{checking ? say('checking') : MODE_WORDS[state.mode]}</h2>
           <p>{checking ? newest?.code : say('ready')}</p>
         </div>
@@ -51,7 +58,7 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
   const Glyph = (outcome === 'CONTEXT' && SUBJECT_ICONS[answer?.subject?.of ?? 'person']) || OUTCOME_ICONS[outcome];
   return (
     <section
-      className={styles.panel}
+      className={`${styles.panel} ${tones.toned}`}
       data-testid="scan-result"
       data-class={outcome}
       data-row={answer?.headlineRow ?? ''}
@@ -67,7 +74,7 @@ export function ResultPanel({ state, row, station }: ResultPanelProps): ReactNod
       tabIndex={0}
     >
       {state.settings.muted && (
-        <span key={`flash ${row.id} ${row.repeats}`} className={styles.flash} data-testid="edge-flash" aria-hidden />
+        <span key={`flash ${row.id} ${row.repeats}`} className={tones.flash} data-testid="edge-flash" aria-hidden />
       )}
       {checking && <p className={styles.checking}>{say('checking.code', { code: newest?.code ?? '' })}</p>}
       <div className={styles.head}>

@@ -7,6 +7,7 @@ import { refusedFields } from '../../../lib/form.js';
 import { useProof } from '../../../lib/use-proof.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
+import rights from './roles.module.css';
 import { Saved } from '../saved.js';
 import { permissionGroups } from './permission-groups.js';
 
@@ -101,7 +102,7 @@ interface PermissionChecksProps {
 }
 
 const PermissionChecks = ({ permissions, chosen, onToggle }: PermissionChecksProps): ReactNode => (
-  <div className={styles.permissions}>
+  <div className={rights.permissions}>
     {permissionGroups(permissions).map((group) => (
       <fieldset key={group.label}>
         <legend>{group.label}</legend>

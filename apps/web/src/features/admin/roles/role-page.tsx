@@ -12,6 +12,7 @@ import type { Dto } from '../../../lib/api.js';
 import { useCanEverywhere } from '../../../lib/session.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
+import rights from './roles.module.css';
 import { permissionGroups } from './permission-groups.js';
 import { RoleForm } from './role-form.js';
 import { Holders } from './roles-page.js';
@@ -67,7 +68,7 @@ export function RolePage(): ReactNode {
 }
 
 const Permitted = ({ role }: { role: Dto<'RoleDto'> }): ReactNode => (
-  <div className={styles.permissions}>
+  <div className={rights.permissions}>
     {permissionGroups(role.permissions).map((group) => (
       <section key={group.label}>
         <h3>{group.label}</h3>
@@ -89,7 +90,7 @@ function Preview({ role }: { role: Dto<'RoleDto'> }): ReactNode {
     items: items.filter(({ anyOf }) => !anyOf || anyOf.some((code) => may.has(code))),
   })).filter(({ items }) => items.length > 0);
   return (
-    <div className={styles.permissions}>
+    <div className={rights.permissions}>
       {groups.map(({ label, items }) => (
         <section key={label}>
           <h3>{label}</h3>

@@ -10,6 +10,7 @@ import type { Dto } from '../../../lib/api.js';
 import { useCanEverywhere } from '../../../lib/session.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
+import rights from './roles.module.css';
 import { permissionGroups } from './permission-groups.js';
 
 /** What each role may do: permissions by role. */
@@ -58,7 +59,7 @@ export const Holders = ({ role }: { role: Dto<'RoleDto'> }): ReactNode => {
 
 const Matrix = ({ items: roles, permissions }: Dto<'RolesDto'>): ReactNode => (
   <div className={table.scroll} tabIndex={0} role="region" aria-label="Permissions by role, scrollable">
-    <table className={styles.matrix}>
+    <table className={rights.matrix}>
       <caption className="visually-hidden">Permissions by role</caption>
       <thead>
         <tr>
@@ -83,7 +84,7 @@ const Matrix = ({ items: roles, permissions }: Dto<'RolesDto'>): ReactNode => (
       {permissionGroups(permissions).map((group) => (
         <tbody key={group.label}>
           <tr>
-            <th scope="colgroup" colSpan={roles.length + 1} className={styles.group}>
+            <th scope="colgroup" colSpan={roles.length + 1} className={rights.group}>
               {group.label}
             </th>
           </tr>
