@@ -99,6 +99,7 @@ import { CirculationLoansList1790000000500 } from './1790000000500-circulation-l
 import { ExchangeReusedNumbers1790000000520 } from './1790000000520-exchange-reused-numbers.js';
 import { BackupsFolder1790000000521 } from './1790000000521-backups-folder.js';
 import { ExchangeLeftOutRows1790000000522 } from './1790000000522-exchange-left-out-rows.js';
+import { PlatformRemovedFiles1790000000570 } from './1790000000570-platform-removed-files.js';
 import { CirculationOpenLoansList1790000000580 } from './1790000000580-circulation-open-loans-list.js';
 
 /** One ordered list; a merged migration is never edited. */
@@ -204,5 +205,6 @@ export const migrations = [
   ExchangeReusedNumbers1790000000520,
   BackupsFolder1790000000521,
   ExchangeLeftOutRows1790000000522,
+  PlatformRemovedFiles1790000000570,
   CirculationOpenLoansList1790000000580,
 ];

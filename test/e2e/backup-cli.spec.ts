@@ -93,6 +93,13 @@ it('a district leaves: everything in open formats, then nothing here, and a pape
   expect(erased.out).toMatch(/^Erased Test Unified: \d+ rows, 0 files\.\n/);
   expect((await readdir(join(folder, 'paper'))).map((name) => name.replace(/.*\./, ''))).toEqual(['json', 'pdf']);
   expect((await erase('Test Unified\n')).err).toContain('There is no district in this database');
+  const doctor = await cubby(settings, ['doctor']);
+  expect(doctor).toMatchObject({ code: 1, err: expect.stringMatching(/^\n?\w+ problems? found\.\n$/) as string });
+  // Of a database without tables the server's findings (the one of the tests may lose scans) and that it is empty.
+  const problems = doctor.out.split('\n').filter((line) => line.startsWith('PROBLEM') && !line.includes('fsync'));
+  expect(problems).toEqual([
+    'PROBLEM The database is empty: run cubby migrate, or start the server and set the district up.',
+  ]);
 });
 
 it('killed in the middle it leaves nothing that starts; begun again it is whole', async () => {

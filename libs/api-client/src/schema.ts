@@ -5851,6 +5851,11 @@ export interface components {
             id: string;
             fileName: string;
             byteSize: number;
+            /**
+             * Format: date-time
+             * @description Its time was over: the bytes are gone
+             */
+            fileRemovedAt: string | null;
             /** @description Of the step that is under way, or was last */
             progress: components["schemas"]["RunProgressDto"] | null;
             failure: components["schemas"]["RunFailureDto"] | null;
@@ -6006,6 +6011,11 @@ export interface components {
             id: string;
             fileName: string;
             byteSize: number;
+            /**
+             * Format: date-time
+             * @description Its time was over: the bytes are gone
+             */
+            fileRemovedAt: string | null;
             /** @description Of the step that is under way, or was last */
             progress: components["schemas"]["RunProgressDto"] | null;
             failure: components["schemas"]["RunFailureDto"] | null;
@@ -8681,6 +8691,11 @@ export interface components {
             id: string;
             fileName: string;
             byteSize: number;
+            /**
+             * Format: date-time
+             * @description Its time was over: the bytes are gone
+             */
+            fileRemovedAt: string | null;
             /** @description Of the step that is under way, or was last */
             progress: components["schemas"]["RunProgressDto"] | null;
             failure: components["schemas"]["RunFailureDto"] | null;
@@ -17979,7 +17994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `export.not-found`, `export.expired`, `file.missing` */
+            /** @description `export.not-found`, `export.expired`, `file.missing`, `file.removed` */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -19311,7 +19326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `import.not-found`, `file.missing` */
+            /** @description `import.not-found`, `file.missing`, `file.removed` */
             404: {
                 headers: {
                     [name: string]: unknown;

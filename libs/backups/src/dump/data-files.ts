@@ -12,10 +12,10 @@ export interface DumpedFiles {
   missing: string[];
 }
 
-/** The bytes of every file that the database knows. One that is not in the folder is named. */
+/** The bytes of every file whose time is not over. One that is not in the folder is named. */
 export async function dumpStoredFiles(tx: Tx, archive: ArchiveWriter, dataDir: string): Promise<DumpedFiles> {
   const known = await tx.query<{ path: string }>(
-    `SELECT 'files/' || purpose || '/' || id AS path FROM stored_file ORDER BY 1`,
+    `SELECT 'files/' || purpose || '/' || id AS path FROM stored_file WHERE removed_at IS NULL ORDER BY 1`,
   );
   return dumpPaths(
     archive,

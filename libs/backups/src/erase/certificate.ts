@@ -28,7 +28,7 @@ export interface ErasureCertificate {
 }
 
 const FACTS = `
-SELECT (SELECT count(*) FROM stored_file) AS files, (SELECT count(*) FROM device_event) AS entries, clock_timestamp() AS "begunAt"`;
+SELECT (SELECT count(*) FROM stored_file WHERE removed_at IS NULL) AS files, (SELECT count(*) FROM device_event) AS entries, clock_timestamp() AS "begunAt"`;
 
 /** The certificate as it stands before anything is erased. */
 export async function certificateOf(

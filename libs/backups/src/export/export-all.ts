@@ -132,7 +132,7 @@ async function storedFiles(
   dataDir: string,
 ): Promise<{ found: { name: string; place: string }[]; missing: number }> {
   const known = await tx.query<{ name: string }>(
-    `SELECT 'files/' || purpose || '/' || id AS name FROM stored_file ORDER BY 1`,
+    `SELECT 'files/' || purpose || '/' || id AS name FROM stored_file WHERE removed_at IS NULL ORDER BY 1`,
   );
   const found: { name: string; place: string }[] = [];
   for (const { name } of known) {

@@ -8,7 +8,8 @@ csv/TABLE.csv      UTF-8 with a byte order mark, comma, CRLF (RFC 4180), one hea
                    text; the JSON tells them apart. A text that a spreadsheet would take for a formula has one apostrophe
                    in front, and so has a text that begins with apostrophes and then such a character.
 json/TABLE.jsonl   the same rows, one JSON object a line, exactly as they are stored
-files/KIND/ID      files that were uploaded or made; csv/stored_file.csv has their names, types and SHA-256
+files/KIND/ID      files that were uploaded or made; csv/stored_file.csv has their names, types and SHA-256;
+                   those with removed_at were kept for their time and are not here
 dictionary.csv     every column: type, key, what it refers to, conditions; dictionary.json is the same
 
 Instants are ISO 8601 in UTC, days YYYY-MM-DD, money whole cents (…_cents), ids UUIDs. Ranges such as [a,b) have their first

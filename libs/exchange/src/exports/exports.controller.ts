@@ -99,7 +99,7 @@ export class ExportsController {
   @ApiProduces(...Object.values(MEDIA_TYPES).map((type) => type.split(';')[0]))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblem(403, 'export.not-permitted', 'export.names-not-permitted')
-  @ApiProblem(404, 'export.not-found', 'export.expired', 'file.missing')
+  @ApiProblem(404, 'export.not-found', 'export.expired', 'file.missing', 'file.removed')
   @ApiProblem(409, 'export.state-conflict')
   @ApiProblem(422, 'export.tells-who')
   async file(

@@ -76,7 +76,7 @@ export class ExportsService {
     return own(viewer, await this.runs.load(this.db.read, id));
   }
 
-  /** The bytes, for as long as the list may be read. @throws ExportNotFound, ExportNotPermitted, ExportExpired, FileMissing */
+  /** The bytes, for as long as the list may be read. @throws ExportNotFound, ExportNotPermitted, ExportExpired, FileMissing, FileRemoved */
   async file(viewer: Viewer, id: string): Promise<{ run: ExportRun; stream: Readable }> {
     const run = await this.find(viewer, id);
     const { list } = await this.plans.of(viewer, run);

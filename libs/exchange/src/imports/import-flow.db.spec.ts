@@ -395,7 +395,8 @@ it('forgets the lines and the files of old imports', async () => {
   expect(await count('import_row')).toBe(0);
   const kept = await given.importer.imports.find(run.id);
   expect(numbersOf(kept)).toEqual([3, 0, 0, 0]);
-  await expect(given.importer.rows.errorsFile(given.viewer, run.id)).rejects.toMatchObject({ code: 'file.missing' });
+  expect([run.fileRemovedAt, kept.fileRemovedAt]).toEqual([null, expect.any(String)]);
+  await expect(given.importer.rows.errorsFile(given.viewer, run.id)).rejects.toMatchObject({ code: 'file.removed' });
 });
 
 async function until(condition: () => Promise<boolean>): Promise<void> {

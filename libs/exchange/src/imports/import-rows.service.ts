@@ -93,7 +93,7 @@ export class ImportRowsService {
   /**
    * The refused lines as they stand in the file, with a column `error` in the reader's language. Read from the file itself; nothing is copied.
    * An import of people or of agreements is an export with people in it: it goes into the access log.
-   * @throws ImportNotFound, FileMissing
+   * @throws ImportNotFound, FileMissing, FileRemoved
    */
   async errorsFile(viewer: Viewer, id: string): Promise<{ fileName: string; stream: Readable }> {
     const run = await this.runs.load(this.db.read, id);

@@ -80,6 +80,8 @@ export interface ImportRun {
   fileId: string;
   fileName: string;
   byteSize: number;
+  /** Its time was over. */
+  fileRemovedAt: string | null;
   encoding: TextEncoding;
   /** `null`: the file is no workbook. */
   sheet: ImportSheet | null;
@@ -100,7 +102,7 @@ export interface ImportRun {
   progress: { total: number | null; done: number } | null;
 }
 
-export const RUN_COLUMNS = `r.id, r.kind, r.state, r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", r.encoding, r.sheet,
+export const RUN_COLUMNS = `r.id, r.kind, r.state, r.file_id AS "fileId", f.file_name AS "fileName", f.byte_size AS "byteSize", f.removed_at AS "fileRemovedAt", r.encoding, r.sheet,
   r.row_total AS "rowTotal", r.columns, r.options, r.job_run_id AS "jobRunId", r.predicted, r.result, r.applied_to AS "appliedTo",
   r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt",
   r.finished_at AS "finishedAt",

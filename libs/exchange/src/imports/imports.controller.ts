@@ -160,7 +160,7 @@ export class ImportsController {
   })
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiProblem(404, 'import.not-found', 'file.missing')
+  @ApiProblem(404, 'import.not-found', 'file.missing', 'file.removed')
   async errors(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

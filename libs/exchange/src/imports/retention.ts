@@ -22,13 +22,15 @@ export class Retention {
         const idle = `SELECT id FROM import_run WHERE state NOT IN ('checking', 'running') AND created_at < clock_timestamp() - interval '2 days'`;
         await tx.execute(`DELETE FROM import_person WHERE run_id IN (${idle})`);
         await tx.execute(`DELETE FROM import_device WHERE run_id IN (${idle})`);
+        await tx.execute(`DELETE FROM import_agreement WHERE run_id IN (${idle})`);
         await tx.execute(
           `UPDATE import_run SET state = 'cancelled' WHERE ${old} AND state NOT IN ('done', 'failed', 'cancelled')`,
           [keepDays],
         );
-        return tx.query<{ id: string; purpose: string }>(
-          `SELECT f.id, f.purpose FROM import_run r JOIN stored_file f ON f.id = r.file_id WHERE r.${old}`,
-          [keepDays],
+        const runs = await tx.query<{ id: string }>(`SELECT file_id AS id FROM import_run WHERE ${old}`, [keepDays]);
+        return this.files.retire(
+          tx,
+          runs.map(({ id }) => id),
         );
       },
       { statementTimeoutMs: DELETE_MAY_TAKE_MS },

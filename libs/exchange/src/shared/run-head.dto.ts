@@ -31,6 +31,14 @@ export class RunHeadDto {
   @ApiProperty({ type: 'integer' })
   byteSize!: number;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Its time was over: the bytes are gone',
+  })
+  fileRemovedAt!: string | null;
+
   @ApiProperty({ type: RunProgressDto, nullable: true, description: 'Of the step that is under way, or was last' })
   progress!: RunProgressDto | null;
 
@@ -51,6 +59,6 @@ export class RunHeadDto {
 }
 
 export const runHeadOf = (run: RunHeadDto): RunHeadDto => {
-  const { id, fileName, byteSize, progress, failure, accountName, version, createdAt, finishedAt } = run;
-  return { id, fileName, byteSize, progress, failure, accountName, version, createdAt, finishedAt };
+  const { id, fileName, byteSize, fileRemovedAt, progress, failure, accountName, version, createdAt, finishedAt } = run;
+  return { id, fileName, byteSize, fileRemovedAt, progress, failure, accountName, version, createdAt, finishedAt };
 };

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessLog } from '@app/identity';
 import type { Viewer } from '@app/platform';
-import { Database, FileMissing, StoredFiles } from '@app/platform';
+import { Database, FileMissing, FileRemoved, StoredFiles } from '@app/platform';
 import { LabelDrawer } from '../drawing/label-drawer.js';
 import { LabelRunStateConflict } from '../labels.errors.js';
 import type { LabelDocument } from '../shared/document-answer.js';
@@ -41,7 +41,7 @@ export class DocumentService {
     try {
       return await this.files.open(this.db.read, fileId);
     } catch (error) {
-      if (error instanceof FileMissing) return null;
+      if (error instanceof FileMissing || error instanceof FileRemoved) return null;
       throw error;
     }
   }

@@ -1,1 +1,1 @@
-export { FileMissing, StoredFiles, type KeptBytes, type NewFile } from './stored-files.js';
+export { FileMissing, FileRemoved, StoredFiles, type KeptBytes, type NewFile } from './stored-files.js';

@@ -20,6 +20,15 @@ export class FileMissing extends DomainError {
   }
 }
 
+/** The time for which such files are kept is over. */
+export class FileRemoved extends DomainError {
+  readonly kind = 'not-found';
+  readonly code = 'file.removed';
+  constructor(fileId: string, removedAt: string) {
+    super(`The file was kept for its time and removed on ${removedAt.slice(0, 10)}`, { fileId, removedAt });
+  }
+}
+
 export interface NewFile {
   /** What it is for: `import`. Also its folder; lower case and dashes. */
   purpose: string;
@@ -85,15 +94,30 @@ export class StoredFiles {
     );
   }
 
-  /** Throws bytes away that were not recorded, or whose record is gone. */
+  /**
+   * Writes down that the bytes go, in the transaction of the use case that needs them no longer. After its commit what
+   * is answered is to be discarded; of a process that was killed before that `sweep` does it.
+   */
+  retire(tx: Tx, ids: readonly string[]): Promise<Pick<KeptBytes, 'id' | 'purpose'>[]> {
+    return tx.query<Pick<KeptBytes, 'id' | 'purpose'>>(
+      `UPDATE stored_file SET removed_at = clock_timestamp() WHERE id = ANY ($1::uuid[]) AND removed_at IS NULL RETURNING id, purpose`,
+      [ids],
+    );
+  }
+
+  /** Throws bytes away that were not recorded, or are retired. */
   async discard(kept: Pick<KeptBytes, 'id' | 'purpose'>): Promise<void> {
     await rm(this.pathOf(kept.purpose, kept.id), { force: true });
   }
 
-  /** @throws FileMissing when there is no such record, or its bytes are gone */
+  /** @throws FileRemoved when its time is over, FileMissing when there is no such record, or its bytes are gone */
   async open(db: Db, id: string): Promise<Readable> {
-    const [file] = await db.query<{ purpose: string }>('SELECT purpose FROM stored_file WHERE id = $1', [id]);
+    const [file] = await db.query<{ purpose: string; removedAt: string | null }>(
+      'SELECT purpose, removed_at AS "removedAt" FROM stored_file WHERE id = $1',
+      [id],
+    );
     if (!file) throw new FileMissing(id);
+    if (file.removedAt !== null) throw new FileRemoved(id, file.removedAt);
     await access(this.pathOf(file.purpose, id)).catch(() => {
       throw new FileMissing(id);
     });
@@ -111,16 +135,17 @@ export class StoredFiles {
   }
 
   /**
-   * Throws away what a process that was killed left between writing and recording: bytes without a record that nobody
-   * has written to since `before`. @returns how many files
+   * Throws away what a process that was killed left between writing and recording, or between retiring and discarding:
+   * bytes without a record in force that nobody has written to since `before`. @returns how many files
    */
   async sweep(db: Db, before: Date): Promise<number> {
     let swept = 0;
     for (const purpose of await entriesOf(join(this.settings.DATA_DIR, 'files'))) {
       const names = await olderThan(this.folder(purpose), before);
-      const recorded = await db.query<{ id: string }>('SELECT id FROM stored_file WHERE id = ANY ($1::uuid[])', [
-        names.filter(isId),
-      ]);
+      const recorded = await db.query<{ id: string }>(
+        'SELECT id FROM stored_file WHERE id = ANY ($1::uuid[]) AND removed_at IS NULL',
+        [names.filter(isId)],
+      );
       const kept = new Set(recorded.map(({ id }) => id));
       const orphans = names.filter((name) => !kept.has(name));
       for (const name of orphans) await rm(this.pathOf(purpose, name), { force: true });

@@ -53,21 +53,25 @@ const Refused = ({ run, counts, done }: Required<OutcomeReportProps>): ReactNode
   <section aria-label="Refused lines">
     <div className={styles.sectionHead}>
       <h3 className={styles.heading}>Refused lines</h3>
-      <Button
-        component="a"
-        href={`/api/v1/imports/${run.id}/errors.csv`}
-        download
-        variant="default"
-        size="compact-sm"
-        leftSection={<IconDownload size={15} />}
-      >
-        Download error rows ({count(counts.refuse)})
-      </Button>
+      {run.fileRemovedAt === null && (
+        <Button
+          component="a"
+          href={`/api/v1/imports/${run.id}/errors.csv`}
+          download
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconDownload size={15} />}
+        >
+          Download error rows ({count(counts.refuse)})
+        </Button>
+      )}
     </div>
-    <p className={styles.help}>
-      {done ? 'These lines were left out.' : 'These lines are left out of the run.'} Correct them in the downloaded file
-      and upload it again: lines that are in already change nothing.
-    </p>
+    {run.fileRemovedAt === null && (
+      <p className={styles.help}>
+        {done ? 'These lines were left out.' : 'These lines are left out of the run.'} Correct them in the downloaded
+        file and upload it again: lines that are in already change nothing.
+      </p>
+    )}
     <RefusedTable run={run} />
   </section>
 );

@@ -5,7 +5,6 @@ import { Injectable } from '@nestjs/common';
 import type { JobHandler } from '@app/platform';
 import { Database, JobRegistry, Settings, StoredFiles } from '@app/platform';
 import { KEEP_DAYS } from '../../imports/retention.js';
-import { ROSTERS } from './roster-intake.js';
 import { RosterSourcesService } from '../sources/roster-sources.service.js';
 import { RAW_ROSTERS } from './roster-upload.service.js';
 import { DONE, REFUSED } from '../sources/roster-watch.js';
@@ -45,14 +44,18 @@ export class RosterRetention implements JobHandler, OnModuleInit {
         await tx.execute(`DELETE FROM roster_row WHERE run_id IN (SELECT id FROM roster_run WHERE ${old})`, [
           KEEP_DAYS,
         ]);
-        return tx.query<{ id: string | null }>(
+        const runs = await tx.query<{ id: string | null }>(
           `UPDATE roster_run SET purged_at = clock_timestamp() WHERE ${old} RETURNING file_id AS id`,
           [KEEP_DAYS],
+        );
+        return this.files.retire(
+          tx,
+          runs.map(({ id }) => id).filter((id) => id !== null),
         );
       },
       { statementTimeoutMs: DELETE_MAY_TAKE_MS },
     );
-    for (const { id } of files) if (id !== null) await this.files.discard({ id, purpose: ROSTERS });
+    for (const file of files) await this.files.discard(file);
     await clean(join(this.settings.DATA_DIR, 'files', RAW_ROSTERS), 1);
     for (const { code } of await this.sources.list()) {
       for (const name of [DONE, REFUSED]) await clean(join(this.settings.DATA_DIR, 'rosters', code, name), KEEP_DAYS);

@@ -64,6 +64,8 @@ export interface RosterRun {
   fileId: string | null;
   fileName: string;
   byteSize: number;
+  /** Its time was over. */
+  fileRemovedAt: string | null;
   dialect: string | null;
   manifest: { version: string | null; system: string | null } | null;
   files: RosterFile[];
@@ -85,7 +87,7 @@ export interface RosterRun {
 }
 
 export const RUN_COLUMNS = `r.id, r.source_id AS "sourceId", s.name AS "sourceName", s.withdraw_limit_percent AS "limitPercent", r.state, r.came_by AS "cameBy", r.unattended, r.file_id AS "fileId",
-  coalesce(f.file_name, r.refused ->> 'name') AS "fileName", coalesce(f.byte_size, (r.refused ->> 'bytes')::bigint) AS "byteSize", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, '{"others": []}' || r.guard AS guard,
+  coalesce(f.file_name, r.refused ->> 'name') AS "fileName", coalesce(f.byte_size, (r.refused ->> 'bytes')::bigint) AS "byteSize", f.removed_at AS "fileRemovedAt", r.dialect, r.manifest, r.files, r.job_run_id AS "jobRunId", r.predicted, r.result, '{"others": []}' || r.guard AS guard,
   r.approved_by AS "approvedBy", r.approved_at AS "approvedAt", r.approved_number AS "approvedNumber", b.display_name AS "approverName",
   r.failure, r.account_id AS "accountId", a.display_name AS "accountName", r.version, r.created_at AS "createdAt", r.finished_at AS "finishedAt",
   CASE WHEN j.id IS NOT NULL THEN json_build_object('total', j.total, 'done', j.done) END AS progress`;
