@@ -18868,7 +18868,10 @@ export interface operations {
     uploadImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -18891,7 +18894,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description `request.invalid`, `request.malformed` */
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18936,19 +18939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /**
-             * @description `import.no-lines`, `import.too-many-lines`
-             *
-             *     `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
-             *
-             *     `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`
-             *
-             *     `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`
-             *
-             *     `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`
-             *
-             *     `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`
-             */
+            /** @description `import.no-lines`, `import.too-many-lines`, `archive.too-big`, `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `table.workbook-damaged`, `table.workbook-too-big`, `table.no-such-sheet`, `table.which-sheet`, `table.too-many-columns`, `table.forbidden-header`, `table.record-too-long`, `table.unclosed-quote`, `table.empty`, `table.binary`, `table.workbook`, `table.damaged-text`, `table.no-header`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -30030,7 +30021,10 @@ export interface operations {
     uploadRoster: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description New for each request; the same again for a repeat. Kept for 30 days */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -30051,7 +30045,7 @@ export interface operations {
                     "application/json": components["schemas"]["RosterRunDto"];
                 };
             };
-            /** @description `request.invalid`, `request.malformed` */
+            /** @description `request.invalid`, `request.malformed`, `idempotency.key-required` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30114,15 +30108,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /**
-             * @description `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`
-             *
-             *     `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`
-             *
-             *     `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`
-             *
-             *     `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`
-             */
+            /** @description `archive.too-compressed`, `archive.unsafe-name`, `archive.duplicate-name`, `archive.damaged`, `archive.encrypted`, `archive.unsupported`, `archive.too-many-entries`, `archive.too-big`, `roster.file-missing`, `roster.files-mixed`, `roster.file-twice`, `roster.not-recognised`, `roster.column-missing`, `roster.column-twice`, `roster.file-refused`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

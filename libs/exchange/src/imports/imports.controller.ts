@@ -12,7 +12,6 @@ import type { ApiReply, ApiRequest, Viewer } from '@app/platform';
 import {
   ApiProblem,
   CurrentViewer,
-  Idempotent,
   IdParam,
   invalidField,
   pageOf,
@@ -43,7 +42,6 @@ export class ImportsController {
 
   @Post()
   @RequirePermission('import:run')
-  @Idempotent('own')
   @Upload({ maxMegabytes: LARGEST_MEGABYTES, fields: ['kind', 'sheet'] })
   @ApiOperation({
     operationId: 'uploadImport',

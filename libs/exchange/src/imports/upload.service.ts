@@ -45,31 +45,27 @@ export class UploadService {
   async upload(viewer: Viewer, kind: ImportKind, file: IncomingImport): Promise<ImportRun> {
     const read = await this.read(kind, file);
     try {
-      const { id, repeated } = await this.record(viewer, kind, file.fileName, read);
-      if (repeated) await this.files.discard(read.kept);
-      return await this.runs.load(this.db.read, id);
+      const run = await this.runs.load(this.db.read, await this.record(viewer, kind, file.fileName, read));
+      // A repeat of the request, or of its bytes.
+      if (run.fileId !== read.kept.id) await this.files.discard(read.kept);
+      return run;
     } catch (error) {
       await this.files.discard(read.kept);
       throw error;
     }
   }
 
-  private record(
-    viewer: Viewer,
-    kind: ImportKind,
-    fileName: string,
-    read: ReadFile,
-  ): Promise<{ id: string; repeated: boolean }> {
+  private record(viewer: Viewer, kind: ImportKind, fileName: string, read: ReadFile): Promise<string> {
     const { kept, encoding, sheet, columns, options, rowTotal } = read;
     return this.db.transaction(async (tx) => {
       const same = await this.runs.sameUpload(tx, kind, viewer.accountId, kept.sha256);
-      if (same) return { id: same, repeated: true };
+      if (same) return same;
       await this.files.record(tx, kept, {
         fileName: fileName || 'file.csv',
         mediaType: 'text/csv',
         createdBy: viewer.accountId,
       });
-      const id = await this.runs.insert(tx, {
+      return this.runs.insert(tx, {
         kind,
         fileId: kept.id,
         encoding,
@@ -79,7 +75,6 @@ export class UploadService {
         options,
         accountId: viewer.accountId,
       });
-      return { id, repeated: false };
     });
   }
 

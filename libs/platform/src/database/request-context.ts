@@ -6,8 +6,8 @@ export interface IdempotencyClaim {
   readonly accountId: string;
   /** Method and route pattern: `POST /api/v1/devices/:id/state-changes`, with the ids of the path. */
   readonly route: string;
-  /** SHA-256 of the body. */
-  readonly bodyHash: Uint8Array;
+  /** SHA-256 of the body. Of a form it grows with each file that was read; the transaction comes after the last. */
+  bodyHash: Uint8Array;
   /** Set by `Database.transaction`: the transaction of this request has run, or was answered from the store. */
   claimed?: boolean;
   /** Set by `Database.transaction`: the answer is the stored one, nothing ran. */

@@ -33,7 +33,7 @@ const access = (rule: RouteAccess, shown: string | readonly string[]): MethodDec
 /** A POST that only reads (a search with free text in its body): needs no `Idempotency-Key`, answers 200. */
 export const ReadOnlyPost = (): MethodDecorator => applyDecorators(write('read-only'), HttpCode(200));
 
-/** `own`: the route recognises a repeat by itself (a scan by its id, an upload by its content). */
+/** `own`: the route recognises a repeat by itself (a scan by its id). */
 export const Idempotent = (how: 'own'): MethodDecorator => write(how);
 
 const write = (kind: WriteKind): MethodDecorator =>

@@ -36,6 +36,12 @@ const claims = new WeakMap<object, IdempotencyClaim>();
 /** Whether the answer to this request is the stored one of an earlier request. */
 export const isReplayed = (request: object): boolean => claims.get(request)?.replayed === true;
 
+/** A part of a form was read to its end: the key of the request stands for it, too. */
+export function addToClaim(request: object, part: unknown): void {
+  const claim = claims.get(request);
+  if (claim) claim.bodyHash = bodyHash([Buffer.from(claim.bodyHash).toString('hex'), part]);
+}
+
 /** Whether a POST of this handler must bring a key. */
 export const isKeyed = (handler: object): boolean =>
   writeKindOf(handler) === 'keyed' && accessOf(handler)?.kind !== 'public';

@@ -1,8 +1,10 @@
-import type { Readable } from 'node:stream';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { DomainError } from '@app/kernel';
 import type { ApiRequest } from './api-request.js';
+import { addToClaim } from './idempotency.guard.js';
 import { invalidField, RequestRefused } from './refusal.js';
 
 const UPLOAD = Symbol('cubby:upload');
@@ -57,7 +59,7 @@ export interface IncomingFile {
 
 /**
  * Streams the file of an upload route to `use`; nothing is buffered. What `use` has written must be thrown away by it
- * when this throws.
+ * when this throws. The request's `Idempotency-Key` stands for what was read: a transaction belongs behind it.
  * @throws RequestRefused 400 for a malformed form, 413 for too many bytes or parts
  */
 export async function receiveFile<T>(
@@ -89,7 +91,8 @@ export async function receiveFiles<T>(
         const fileName = printableName(part.filename);
         // Past the limit the parser would just end the stream, and the reader would take a part for the whole.
         part.file.once('limit', () => part.file.destroy(tooLarge(fileName)));
-        done.push(await use({ fileName, stream: part.file, fields }));
+        const hashed = hashing(part.file, (sha256) => addToClaim(request, { fields, fileName, sha256 }));
+        done.push(await use({ fileName, stream: Readable.from(hashed, { objectMode: false }), fields }));
         if (part.file.truncated) throw tooLarge(fileName);
       }
     }
@@ -98,6 +101,15 @@ export async function receiveFiles<T>(
   }
   if (done.length === 0) throw invalidField('file', 'must be a file');
   return done;
+}
+
+async function* hashing(source: Readable, done: (sha256: string) => void): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    yield chunk;
+  }
+  done(hash.digest('hex'));
 }
 
 export const tooLarge = (fileName = ''): RequestRefused =>

@@ -7,7 +7,6 @@ import type { ApiRequest, Viewer } from '@app/platform';
 import {
   ApiProblem,
   CurrentViewer,
-  Idempotent,
   IdParam,
   invalidField,
   pageOf,
@@ -32,7 +31,6 @@ export class RosterRunsController {
 
   @Post()
   @RequirePermission('roster:run')
-  @Idempotent('own')
   @Upload({ maxMegabytes: ROSTER_UPLOAD.bytes / 1_048_576, fields: ['sourceId'], several: true })
   @ApiOperation({
     operationId: 'uploadRoster',

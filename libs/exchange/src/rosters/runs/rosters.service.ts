@@ -51,9 +51,10 @@ export class RostersService {
     await this.sources.requireActive(this.db.read, sourceId);
     const taken = await this.intake.take(source);
     try {
-      const { id, repeated } = await this.record(viewer, sourceId, taken, { cameBy, unattended, queued });
-      if (repeated) await this.intake.discard(taken.kept);
-      return await this.find(id);
+      const run = await this.find(await this.record(viewer, sourceId, taken, { cameBy, unattended, queued }));
+      // A repeat of the request, or of its bytes.
+      if (run.fileId !== taken.kept.id) await this.intake.discard(taken.kept);
+      return run;
     } catch (error) {
       await this.intake.discard(taken.kept);
       throw error;
@@ -133,13 +134,13 @@ export class RostersService {
     sourceId: string,
     taken: TakenPackage,
     { queued, ...way }: { cameBy: RosterWay; unattended: boolean; queued: boolean },
-  ): Promise<{ id: string; repeated: boolean }> {
+  ): Promise<string> {
     return this.db.transaction(async (tx) => {
       const same = await this.runs.sameUpload(tx, sourceId, way.cameBy, taken.kept.sha256);
       if (same) {
         const run = await this.runs.lock(tx, same);
         if (way.cameBy !== 'upload' && AT_REST.includes(run.state)) await this.begin(tx, viewer, run, 'check', queued);
-        return { id: same, repeated: true };
+        return same;
       }
       await this.intake.record(tx, viewer, taken);
       const { dialect, manifest, files } = taken;
@@ -153,7 +154,7 @@ export class RostersService {
         accountId: viewer.accountId,
       });
       await this.begin(tx, viewer, await this.runs.load(tx, id), 'check', queued);
-      return { id, repeated: false };
+      return id;
     });
   }
 
