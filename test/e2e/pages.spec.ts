@@ -48,6 +48,7 @@ describe('a page', () => {
     '/scan/in',
     '/d/CB-00417',
     '/d/A%20b.1',
+    '/imports/',
     '/?x=1',
   ])('%s is the web app', async (path) => {
     const response = await get(path);
@@ -103,7 +104,6 @@ describe('what is no page', () => {
     '/API/v1/samples',
     '/health',
     '/health/none',
-    '/devices/',
     '/Devices',
     '/%2e%2e/secret.txt',
     '/..%2fsecret.txt',

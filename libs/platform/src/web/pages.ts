@@ -13,8 +13,11 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Kept by the browser, but asked for each time whether it is still the same. */
 const ASK_EACH_TIME = 'no-cache';
 
-/** Addresses of pages: plain lower-case words and ids; a device's short link and a site's page have any code. What looks like a file is one, or nothing. */
-const PAGE = /^\/(?:$|d\/[^/]+$|sites\/[^/]+(?:\/[a-z-]+)?$|[a-z0-9_-]+(?:\/[a-z0-9_-]+)*$)/;
+/**
+ * Addresses of pages: plain lower-case words and ids; a device's short link and a site's page have any code. A slash at the end, as
+ * people type one, changes nothing. What looks like a file is one, or nothing.
+ */
+const PAGE = /^\/(?:d\/[^/]+|sites\/[^/]+(?:\/[a-z-]+)?|[a-z0-9_-]+(?:\/[a-z0-9_-]+)*)?\/?$/;
 const NOT_A_PAGE = /^\/(?:api|health|metrics|assets)(?:\/|$)/;
 
 export interface PagesOptions {
