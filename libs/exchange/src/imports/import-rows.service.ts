@@ -9,7 +9,7 @@ import { InventoryFacade } from '@app/inventory';
 import { PLANS } from './import-kinds.js';
 import type { ImportOutcome, ImportRun } from './import-run.js';
 import { ImportRuns } from './import-runs.js';
-import { reasonOf, sentenceOf } from './reasons.js';
+import { lineWord, reasonOf, sentenceOf } from './reasons.js';
 
 export interface RowFilter {
   outcome?: ImportOutcome;
@@ -164,7 +164,7 @@ export class ImportRowsService {
       const cells: CellValue[][] = [];
       for (const row of rows) {
         if (next.done || row.line !== next.value.line) continue;
-        cells.push([...cellsOf(row, width), errorOf(run, next.value.problems ?? [], language)]);
+        cells.push([...cellsOf(row, width), errorOf(run, next.value, language)]);
         next = await refused.next();
       }
       yield cells;
@@ -188,8 +188,12 @@ export class ImportRowsService {
 const cellsOf = (row: TableRow, width: number): string[] =>
   row.cells.slice(0, width).map((cell) => cell.slice(0, 32_000));
 
-const errorOf = (run: ImportRun, problems: readonly CellProblem[], language: Language): string =>
-  problems.map((problem) => sentenceOf(problem, columnOf(run, problem.field), language)).join(' ');
+/** Of a record that is not whole no cell may be left to know it by: its line is named. */
+function errorOf(run: ImportRun, { line, problems }: Pick<StoredRow, 'line' | 'problems'>, language: Language): string {
+  const reasons = problems ?? [];
+  const why = reasons.map((problem) => sentenceOf(problem, columnOf(run, problem.field), language)).join(' ');
+  return reasons.some(({ code }) => code.startsWith('record-')) ? `${lineWord(line, language)}: ${why}` : why;
+}
 
 /** The column of the file that gives a field, else the field's own name. */
 function columnOf(run: ImportRun, field: string): string | null {

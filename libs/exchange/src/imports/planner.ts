@@ -72,7 +72,7 @@ export class Planner {
     const [different] = await tx.query<{ line: number }>(
       `SELECT coalesce(r.line, c.line) AS line
        FROM (SELECT * FROM import_row WHERE run_id = $1 AND line >= $3) r
-       FULL JOIN ${PLANS[run.kind].check} c ON c.line = r.line
+       FULL JOIN ${this.trueOutcomes(run)} c ON c.line = r.line
        WHERE r.outcome IS DISTINCT FROM c.outcome OR r.changes IS DISTINCT FROM c.changes OR r.problems IS DISTINCT FROM c.problems
           OR (r.outcome <> 'create' AND r.record_id IS DISTINCT FROM c.record_id)
        LIMIT 1`,
@@ -81,11 +81,17 @@ export class Planner {
     if (different) throw new ChangedSinceDryRun({ line: different.line });
   }
 
+  /** A line whose cells are shifted has one reason, whatever the check makes of its cells. */
+  private trueOutcomes({ kind }: ImportRun): string {
+    return `(SELECT p.line, p.outcome, p.record_id, p.key, p.label, p.changes,
+        CASE WHEN p.outcome = 'refuse' THEN exchange_true_reasons(p.problems) ELSE p.problems END AS problems FROM ${PLANS[kind].check} p)`;
+  }
+
   private async writePlan(tx: Tx, run: ImportRun): Promise<void> {
     await tx.execute('DELETE FROM import_row WHERE run_id = $1', [run.id]);
     await tx.execute(
       `INSERT INTO import_row (run_id, line, outcome, record_id, key, label, changes, problems)
-       SELECT $1, c.line, c.outcome, c.record_id, c.key, c.label, c.changes, c.problems FROM ${PLANS[run.kind].check} c`,
+       SELECT $1, c.line, c.outcome, c.record_id, c.key, c.label, c.changes, c.problems FROM ${this.trueOutcomes(run)} c`,
       [run.id, JSON.stringify(run.options), 1, LAST_LINE],
     );
   }

@@ -50,6 +50,9 @@ export function reasonOf(problem: CellProblem, language: Language = 'en'): Reaso
   return { reason: said(reason), fix: said(fix) };
 }
 
+/** `Line 4`: of the file as it came in. */
+export const lineWord = (line: number, language: Language): string => `${language === 'es' ? 'Línea' : 'Line'} ${line}`;
+
 /** `Serial "5CD1" stands on line 2 and again on line 4; …. Keep one of the two lines.` */
 export function sentenceOf(problem: CellProblem, label: string | null, language: Language = 'en'): string {
   const { reason, fix } = reasonOf(problem, language);

@@ -18,7 +18,7 @@ const errorsOf = async (run: ImportRun): Promise<string> =>
 const refused = async (run: ImportRun): Promise<unknown[]> =>
   (await given.importer.listRows(run.id, { outcome: 'refuse', limit: 10 })).items.map(({ line, problems }) => [
     line,
-    problems[0].code,
+    ...problems.map(({ code }) => code),
   ]);
 
 it('keeps of a line in which a password may stand anywhere why it is refused, and nothing else of it', async () => {
@@ -43,8 +43,18 @@ it('keeps of a line in which a password may stand anywhere why it is refused, an
     await given.test.asSuperuser('SELECT to_jsonb(p) FROM import_person p'),
   ]);
   for (const place of [await keptOf(run), await errorsOf(run), stored]) expect(place).not.toContain('hunter2');
+  expect(
+    (await errorsOf(run))
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => /(Line \d+: [^.]*)\./.exec(line)?.[1]),
+  ).toEqual([
+    'Line 3: The record has more cells than the header has columns',
+    'Line 4: The record has fewer cells than the header has columns',
+    'Line 5: The quotation marks of this record do not match',
+  ]);
   // What stands before the password cannot have been one.
-  expect(await errorsOf(run)).toContain('\r\n0002,Bo,Day,,,,The record has more cells');
+  expect(await errorsOf(run)).toContain('\r\n0002,Bo,Day,,,,Line 3: The record has more cells');
 });
 
 it('keeps no surplus where nothing is private, and takes blank cells at the end as none', async () => {
@@ -59,7 +69,21 @@ it('keeps no surplus where nothing is private, and takes blank cells at the end 
   expect(numbersOf(run)).toEqual([3, 0, 0, 1]);
   expect(await refused(run)).toEqual([[3, 'record-too-many-cells']]);
   for (const place of [await keptOf(run), await errorsOf(run)]) expect(place).not.toMatch(/hunter2|too\r/);
-  expect(await errorsOf(run)).toContain('A-2,SN2,HP,Chromebook 11 G9,LHS,The record has more cells');
+  expect(await errorsOf(run)).toContain('A-2,SN2,HP,Chromebook 11 G9,LHS,Line 3: The record has more cells');
+});
+
+it('says of shifted cells nothing but that they are, and where', async () => {
+  const run = await dryRun(given, 'devices', [
+    'Asset Tag,Serial,Manufacturer,Model,Site',
+    'A-1,SN1,HP, Inc.,Chromebook 11 G9,LHS',
+    'A-2,#N/A,HP,Chromebook 11 G9,Nowhere',
+  ]);
+  expect(await refused(run)).toEqual([
+    [2, 'record-too-many-cells'],
+    [3, 'formula-error', 'site-unknown'],
+  ]);
+  const done = await given.importer.run(given.viewer, run.id);
+  expect([done.state, numbersOf(done)]).toEqual(['done', [0, 0, 0, 2]]);
 });
 
 it('keeps of a sheet nothing that stands beside its table', async () => {

@@ -39,5 +39,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public SET work_mem = '64MB' S
       FROM ranked GROUP BY field) f), '[]'))
 $f$`;
 
+const reasons = `
+-- Of a record that is not whole as a line its cells say nothing true: then why it is not whole is the only reason.
+CREATE OR REPLACE FUNCTION exchange_true_reasons(p_problems jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, public AS $f$
+  SELECT coalesce(jsonb_agg(r.reason), p_problems) FROM jsonb_array_elements(p_problems) AS r(reason)
+  WHERE r.reason ->> 'code' LIKE 'record-%' AND r.reason ->> 'code' <> 'record-cell-too-long'
+$f$`;
+
 /** Staging figures and the counts of a plan. */
-export const exchangeSql: SqlFunctions = { lib: 'exchange', order: 60, statements: [analyze, counts] };
+export const exchangeSql: SqlFunctions = { lib: 'exchange', order: 60, statements: [analyze, counts, reasons] };
