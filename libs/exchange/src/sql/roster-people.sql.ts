@@ -192,13 +192,28 @@ BEGIN
   LEFT JOIN notes o ON o.id = w.first_id
   LEFT JOIN by_number n ON n.g = w.g;
 
-  -- Two sources have them, under two names: the one that was there first has the word, or they would change every night.
-  UPDATE roster_person i SET given_name = p.given_name, family_name = p.family_name, grade = p.grade, email = p.email
-  FROM person p
-  WHERE i.run_id = p_run AND i.standing = 'here' AND p.id = i.person_id
-    AND i.person_id IN (SELECT m.person_id FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
-      WHERE m.source_id < v_run.source_id AND m.present)
-    AND NOT exchange_same_person(p, i.given_name, i.family_name, i.grade);
+  -- Of whom several sources list, the one that was made first leads, or they would change every night. Another one adds its ids and sites, and
+  -- contacts where the leading one has none; what it says otherwise stays as it is, with a note.
+  WITH leads AS MATERIALIZED (
+    SELECT DISTINCT ON (m.person_id) m.person_id, m.source_id, s.name FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
+    -- Its image says whom it lists: whoever is missing there and is with another source is nobody's question, and stays a member.
+    JOIN roster_record r ON r.source_id = m.source_id AND r.kind = 'user' AND r.id = m.user_id
+    WHERE m.present ORDER BY m.person_id, m.source_id
+  ), follows AS MATERIALIZED (
+    SELECT i.seq, l.name, l.source_id, p AS here FROM roster_person i JOIN leads l ON l.person_id = i.person_id AND l.source_id < v_run.source_id
+    JOIN person p ON p.id = i.person_id WHERE i.run_id = p_run AND i.standing = 'here'
+  )
+  UPDATE roster_person i SET number = (f.here).number, given_name = (f.here).given_name, family_name = (f.here).family_name, grade = (f.here).grade,
+    homeroom = (f.here).homeroom, email = (f.here).email, site_id = CASE WHEN (f.here).primary_site_id IS NULL THEN i.site_id END,
+    former_site_ids = ARRAY(SELECT unnest(i.former_site_ids) EXCEPT SELECT (f.here).primary_site_id
+      EXCEPT SELECT unnest(o.site_ids) FROM roster_member o WHERE o.person_id = i.person_id AND o.source_id <> v_run.source_id AND o.present),
+    guardians = CASE WHEN NOT EXISTS (SELECT 1 FROM roster_record k WHERE k.source_id = f.source_id AND k.kind = 'link') THEN i.guardians END,
+    notes = nullif(coalesce(i.notes, '[]') || coalesce((SELECT jsonb_agg(jsonb_build_object('field', n.field, 'value', n.said, 'code', 'kept-of-source', 'source', f.name))
+      FROM (VALUES ('number', i.number, (f.here).number), ('givenName', i.given_name, (f.here).given_name), ('familyName', i.family_name, (f.here).family_name),
+        ('grade', i.grade, (f.here).grade), ('homeroom', i.homeroom, (f.here).homeroom), ('email', i.email, (f.here).email),
+        ('site', (SELECT s.code FROM site s WHERE s.id = i.site_id), (SELECT s.code FROM site s WHERE s.id = (f.here).primary_site_id))) AS n (field, said, kept)
+      WHERE n.said IS DISTINCT FROM n.kept AND n.said IS NOT NULL AND n.kept IS NOT NULL), '[]'), '[]')
+  FROM follows f WHERE i.run_id = p_run AND i.seq = f.seq;
 
   INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind)
   WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL

@@ -101,6 +101,48 @@ it('whom both have with one name and grade is one person', async () => {
   expect(await records()).toEqual([nina()]);
 });
 
+describe('whom both have with facts that differ', () => {
+  const said = { ...NINA, id: 'o-1', name: ['Nina-Marie', 'Number'], grade: '06', org: 'org-ms' } as Student;
+  const state = () =>
+    sql(`SELECT p.given_name AS name, p.grade, s.code AS home, ARRAY(SELECT o.code FROM person_site ps JOIN site o ON o.id = ps.site_id
+      WHERE ps.person_id = p.id ORDER BY 1) AS sites FROM person p JOIN site s ON s.id = p.primary_site_id WHERE p.number = '90020'`);
+  const asLed = [{ name: 'Nina', grade: '5', home: '005', sites: ['005', 'WMS'] }];
+
+  it('is led by the source that was made first: after the first night nothing changes, and nobody is moved', async () => {
+    // The other one adds its site.
+    expect(numbersOf(await bring(other, oneRoster(second(said))))).toEqual([20, 1, 0, 0, 0, 0]);
+    for (let nights = 0; nights < 3; nights += 1) {
+      expect(numbersOf(await bring(given, oneRoster(first(NINA))))).toEqual([0, 0, 21, 0, 0, 0]);
+      const run = await bring(other, oneRoster(second(said)));
+      expect(numbersOf(run)).toEqual([0, 0, 21, 0, 0, 0]);
+      const row = (await rowsOf(other, run)).find(({ key }) => key === '90020');
+      expect(row?.problems.map(({ field, value, code }) => [field, value, code])).toEqual([
+        ['givenName', 'Nina-Marie', 'kept-of-source'],
+        ['grade', '6', 'kept-of-source'],
+        ['site', 'WMS', 'kept-of-source'],
+      ]);
+      expect(row?.problems[0].reason).toBe('stays as Our SIS says, which leads for this person');
+      expect(await state()).toEqual(asLed);
+    }
+    expect(await sql('SELECT 1 FROM roster_move')).toEqual([]);
+  });
+
+  it('the other one takes back the site that it gave, never the home of the leading one', async () => {
+    await bring(other, oneRoster(second({ ...said, org: 'org-hs' })));
+    await bring(other, oneRoster(second(said)));
+    expect(await state()).toEqual(asLed);
+    await bring(other, oneRoster(second({ ...said, org: 'org-hs' })));
+    expect(await state()).toEqual([{ ...asLed[0], sites: ['005'] }]);
+  });
+
+  it('is led by the other one when the first has them no more', async () => {
+    await bring(other, oneRoster(second(said)));
+    await bring(given, oneRoster(first()));
+    await bring(other, oneRoster(second(said)));
+    expect(await state()).toMatchObject([{ name: 'Nina-Marie', grade: '6', home: 'WMS' }]);
+  });
+});
+
 it.each([
   ['the same name is them', ['Hana', 'Other'], [20, 1, 0, 0, 0, 0]],
   ['another name is a question', ['Zoe', 'Other'], [20, 0, 0, 0, 1, 0]],
