@@ -1,3 +1,4 @@
+import { rosterOf } from '../support/kept-roster.js';
 import { shown } from '../support/pages.js';
 import { useWebApp } from '../support/web-app.js';
 
@@ -47,4 +48,28 @@ it.each([
     ...{ page: 0, box: 0, cards: true, unnamed: 0 },
     rows: expect.any(Number) as number,
   });
+});
+
+/** Whether a finger that lands 20 px beside the middle still means the same control; and how high and far left it is. */
+const TARGETS = `(() => {
+  const row = document.querySelector('main tbody tr');
+  const box = row.querySelector('[data-select] input');
+  const at = box.getBoundingClientRect();
+  const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+  const near = [[-20, 0], [20, 0], [0, -20], [0, 20]].every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === box);
+  const heights = [...row.querySelectorAll('[data-answer]')].map((button) => button.getBoundingClientRect().height);
+  return { near, low: heights.filter((height) => height < 44).length, buttons: heights.length, gap: at.x - row.getBoundingClientRect().x };
+})()`;
+
+it('the questions of rosters on a phone: what is touched is a finger wide, and beside the box is no gap', async () => {
+  const { given, siteId, server } = app();
+  const { id } = await given.person(siteId, { name: ['Maya', 'Rivera'] });
+  await server.database.asSuperuser(
+    `INSERT INTO stored_file (purpose, file_name, media_type, byte_size, sha256) VALUES ('roster', 'night.zip', 'application/zip', 1, sha256('x'))`,
+  );
+  await rosterOf(server.database, id);
+  const page = await (await app().context({ viewport: { width: 390, height: 844 } })).newPage();
+  await shown(page, '/rosters/questions');
+  await page.locator('main tbody tr [data-answer]').first().waitFor();
+  expect(await page.evaluate(TARGETS)).toEqual({ near: true, low: 0, buttons: 3, gap: 14 });
 });
