@@ -85,12 +85,14 @@ it('a district leaves: everything in open formats, then nothing here, and a pape
   const exported = await cubby(settings, ['export-all', '--to', join(folder, 'all.zip')]);
   expect(exported).toMatchObject({ code: 0, err: '' });
   expect(exported.out).toContain('has names of students in it');
-  expect((await erase('')).err).toBe('No name was typed. Nothing was erased.\n');
+  const refused = await erase('');
+  expect(refused.out).toContain("archives of it, replicas and backups are its owner's to remove");
+  expect(refused.err).toBe('No name was typed. Nothing was erased.\n');
   expect((await erase('Another Unified\n')).err).toContain('That is not the name of the district');
   expect((await erase('Test Unified\n')).err).toContain('show the file of a backup or an export');
   const erased = await erase('Test Unified\n', '--taken', join(folder, 'all.zip'));
   expect(erased).toMatchObject({ code: 0, err: '' });
-  expect(erased.out).toMatch(/^Erased Test Unified: \d+ rows, 0 files\.\n/);
+  expect(erased.out).toMatch(/^Erased Test Unified: \d+ rows, 0 files\.$/m);
   expect((await readdir(join(folder, 'paper'))).map((name) => name.replace(/.*\./, ''))).toEqual(['json', 'pdf']);
   expect((await erase('Test Unified\n')).err).toContain('There is no district in this database');
   const doctor = await cubby(settings, ['doctor']);

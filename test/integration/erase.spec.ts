@@ -39,7 +39,7 @@ const erase = (
   more: { district?: string; withoutBackup?: boolean; backupsToo?: boolean; taken?: string } = {},
 ): Promise<Erased> =>
   eraseDistrict({
-    ...{ ownerUrl: machine.ownerUrl, settings, folder, by: 'Dana Whitfield' },
+    ...{ ownerUrl: machine.ownerUrl, server: null, settings, folder, by: 'Dana Whitfield' },
     ...{ district: 'Test Unified', withoutBackup: false, backupsToo: false },
     ...more,
   });

@@ -19,5 +19,5 @@ export { removeSuperfluous, runBackup } from './schedule/run-backup.js';
 export { exportAll } from './export/export-all.js';
 export type { Exported } from './export/export-all.js';
 export { eraseDistrict } from './erase/erase.js';
-export type { Erased } from './erase/erase.js';
+export type { Erased, EraseOrder } from './erase/erase.js';
 export type { ErasureCertificate } from './erase/certificate.js';

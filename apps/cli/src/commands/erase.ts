@@ -25,9 +25,11 @@ export const eraseCommand = (): Command =>
     .option('--backups-too', 'also the files of backups in BACKUP_DIR', false)
     .action((options: EraseOptions) =>
       withTarget(async ({ settings, target }) => {
+        console.log(target.embedded ? OWN_SERVER : EXTERNAL_SERVER);
         const district = await typed('This cannot be undone. Type the name of the district to erase it: ');
         const { certificate, json, pdf } = await eraseDistrict({
           ownerUrl: target.ownerUrl,
+          server: target.server,
           settings,
           district,
           by: options.by?.trim() || userInfo().username,
@@ -46,6 +48,12 @@ export const eraseCommand = (): Command =>
         for (const { fileName } of left) console.log(`This backup holds all of it still: ${fileName}`);
       }),
     );
+
+const OWN_SERVER =
+  'The database server in DATA_DIR goes as a whole, with its write-ahead log and logs; a sample district in it, too.';
+const EXTERNAL_SERVER =
+  'The database server is not part of this installation: its write-ahead log, archives of it, replicas and backups are its ' +
+  "owner's to remove. A server in DATA_DIR, where backups were proven, goes as a whole.";
 
 /** The first line of the standard input. */
 function typed(prompt: string): Promise<string> {

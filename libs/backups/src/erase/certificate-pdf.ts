@@ -32,7 +32,7 @@ export async function certificatePdf(certificate: ErasureCertificate, jsonSha256
   ])
     sheet.pair(label, value);
   sheet.gap();
-  for (const text of REMARKS) sheet.line(text, 9);
+  for (const text of REMARKS[certificate.server]) sheet.line(text, 9);
   sheet.gap();
   sheet.line(`SHA-256 of the heads of the ledger: ${certificate.ledger.heads}`, 8);
   sheet.line(`SHA-256 of the JSON certificate: ${jsonSha256}`, 8);
@@ -52,10 +52,21 @@ export async function certificatePdf(certificate: ErasureCertificate, jsonSha256
 const takenWords = ({ takenAlong }: ErasureCertificate): string =>
   takenAlong ? `${takenAlong.kind} of ${takenAlong.at}, ${basename(takenAlong.path)}` : 'nothing of the last day';
 
-const REMARKS = [
-  'All tables, functions and files of the district were deleted from the database and the data folder named by the',
-  'settings. The blocks on the disk are free and are overwritten in time: to sanitize the medium see NIST SP 800-88.',
-];
+const BLOCKS =
+  'The blocks on the disk are free and are overwritten in time: to sanitize the medium see NIST SP 800-88.';
+const REMARKS: Record<ErasureCertificate['server'], string[]> = {
+  own: [
+    'The database server of this installation was deleted whole: tables, write-ahead log, logs; and all files of the',
+    'district in the data folder.',
+    BLOCKS,
+  ],
+  external: [
+    'All tables and functions of the district were dropped from the database, and its files from the data folder, which',
+    'the settings name. The database server is not part of this installation: its write-ahead log, archives of it,',
+    'replicas and backups still hold the rows until the owner of that server removes them.',
+    BLOCKS,
+  ],
+};
 
 class Sheet {
   private y = HEIGHT;

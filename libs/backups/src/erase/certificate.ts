@@ -12,6 +12,11 @@ export interface ErasureCertificate {
   /** `begun` when the work was cut off: look what is left. */
   state: 'begun' | 'erased';
   district: string;
+  /**
+   * `own`: the server of DATA_DIR was deleted with its write-ahead log and its files. `external`: another server, of which the
+   * tables were dropped; its write-ahead log, replicas and backups are its owner's to remove.
+   */
+  server: 'own' | 'external';
   version: string;
   by: string;
   host: string;
@@ -33,7 +38,7 @@ SELECT (SELECT count(*) FROM stored_file WHERE removed_at IS NULL) AS files, (SE
 /** The certificate as it stands before anything is erased. */
 export async function certificateOf(
   tx: Tx,
-  who: Pick<ErasureCertificate, 'by' | 'host' | 'takenAlong'>,
+  who: Pick<ErasureCertificate, 'by' | 'host' | 'server' | 'takenAlong'>,
 ): Promise<ErasureCertificate> {
   for (const setting of TEXT_SETTINGS) await tx.execute(setting);
   const [last] = await tx.query<{

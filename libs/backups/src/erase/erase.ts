@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Database } from '@app/platform';
+import { Database, EmbeddedPostgres } from '@app/platform';
 import type { Settings } from '@app/platform';
 import { NoFreshBackup, NothingToErase, WrongDistrict } from '../backups.errors.js';
 import { dataTables } from '../dump/catalogue.js';
@@ -11,10 +11,15 @@ import { refuseOthers, wipe } from '../restore/empty-database.js';
 import type { ErasureCertificate } from './certificate.js';
 import { certificateJson, certificateOf, districtName, sha256Of } from './certificate.js';
 import { certificatePdf } from './certificate-pdf.js';
+import { deleteBackups, deleteFolders } from './delete-files.js';
+import type { Erasure } from './erasure-mark.js';
+import { markErasure, unfinishedErasure, unmarkErasure } from './erasure-mark.js';
 import { takenAlong } from './taken-along.js';
 
 export interface EraseOrder {
   ownerUrl: string;
+  /** The server that the database is in when it is ours: it goes as a whole. `null`: another one. */
+  server: Pick<EmbeddedPostgres, 'refuseOthers' | 'remove'> | null;
   settings: Pick<Settings, 'DATA_DIR' | 'backupFolder'>;
   /** As it was typed. */
   district: string;
@@ -35,67 +40,90 @@ export interface Erased {
 }
 
 const MAY_TAKE_MS = 24 * 3_600_000;
-const PARTS = /^(files|ledger-anchors|secret\.key|restoring|rosters)(\.before-restore-.*)?$/;
 
 /**
  * Deletes a district from this installation, and says in writing what that was. The JSON is there before anything is
- * deleted, and is completed after: one that stays `begun` tells of an erasure that was cut off.
- * @throws NothingToErase, WrongDistrict, NoFreshBackup, DatabaseInUse
+ * deleted, and is completed after: one that stays `begun` tells of an erasure that was cut off. Asked for again, that one
+ * goes on.
+ * @throws NothingToErase, WrongDistrict, NoFreshBackup, DatabaseInUse, ClusterInUse
  */
 export async function eraseDistrict(order: EraseOrder): Promise<Erased> {
+  const { DATA_DIR, backupFolder } = order.settings;
+  const erasure = await eraseRows(order);
+  await (order.server ? order.server.remove() : removeProofs(DATA_DIR));
+  await deleteFolders(DATA_DIR);
+  const { name, certificate, backupsToo } = erasure;
+  if (backupsToo) await deleteBackups(backupFolder, certificate);
+  const erased = await written(name, { ...certificate, state: 'erased', erasedAt: new Date().toISOString() });
+  await unmarkErasure(DATA_DIR);
+  return erased;
+}
+
+/** The rows of a database that is not ours; ours goes with its server. */
+async function eraseRows(order: EraseOrder): Promise<Erasure> {
+  const { DATA_DIR } = order.settings;
   const database = await Database.connect(order.ownerUrl, { poolSize: 1, applicationName: 'cubby erase' });
   try {
-    await refuseUnlessMeant(database, order);
-    const taken = await takenAlong(database.read, order.settings.backupFolder, order.taken);
-    if (!order.withoutBackup && !taken) throw new NoFreshBackup();
-    const who = { by: order.by, host: hostname(), takenAlong: taken };
-    const certificate = await database.transaction((tx) => certificateOf(tx, who), {
-      isolation: 'repeatable read',
-      readOnly: true,
-      statementTimeoutMs: MAY_TAKE_MS,
-    });
-    const name = join(order.folder, `cubby-erasure-${certificate.begunAt.slice(0, 10)}-${certificate.id.slice(-6)}`);
-    await mkdir(order.folder, { recursive: true });
-    await writeFile(`${name}.json`, certificateJson(certificate), { mode: 0o600, flag: 'wx', flush: true });
+    const district = await districtThere(database);
+    const unfinished = district === null ? await unfinishedErasure(DATA_DIR) : null;
+    const name = district ?? unfinished?.certificate.district;
+    if (name === undefined) throw new NothingToErase();
+    if (name !== order.district.trim()) throw new WrongDistrict();
+    if (unfinished) return unfinished;
+    const erasure = await begun(database, order);
     await database.transaction(
       async (tx) => {
         await refuseOthers(tx);
+        await order.server?.refuseOthers();
+        await markErasure(DATA_DIR, erasure);
+        if (order.server) return;
         await wipe(tx);
         const left = await dataTables(tx);
         if (left.length > 0) throw new Error(`These tables are left: ${left.map((table) => table.name).join(', ')}`);
       },
       { statementTimeoutMs: MAY_TAKE_MS },
     );
-    await deleteFolders(order.settings.DATA_DIR);
-    if (order.backupsToo) await deleteBackups(order.settings.backupFolder, certificate);
-    return await written(name, { ...certificate, state: 'erased', erasedAt: new Date().toISOString() });
+    return erasure;
   } finally {
     await database.close();
   }
 }
 
-async function refuseUnlessMeant(database: Database, { district }: EraseOrder): Promise<void> {
+/** The certificate as it lies in its folder before anything is deleted. @throws NoFreshBackup */
+async function begun(database: Database, order: EraseOrder): Promise<Erasure> {
+  const { backupFolder } = order.settings;
+  const taken = await takenAlong(database.read, backupFolder, order.taken);
+  if (!order.withoutBackup && !taken) throw new NoFreshBackup();
+  const server = order.server ? ('own' as const) : ('external' as const);
+  const who = { by: order.by, host: hostname(), server, takenAlong: taken };
+  const certificate = await database.transaction((tx) => certificateOf(tx, who), {
+    isolation: 'repeatable read',
+    readOnly: true,
+    statementTimeoutMs: MAY_TAKE_MS,
+  });
+  const name = join(order.folder, `cubby-erasure-${certificate.begunAt.slice(0, 10)}-${certificate.id.slice(-6)}`);
+  await mkdir(order.folder, { recursive: true });
+  await writeFile(`${name}.json`, certificateJson(certificate), { mode: 0o600, flag: 'wx', flush: true });
+  return { name, certificate, backupsToo: order.backupsToo };
+}
+
+/** The name of the district in this database; `null` when there is none. */
+async function districtThere(database: Database): Promise<string | null> {
   const [{ there }] = await database.read.query<{ there: boolean }>(
     `SELECT to_regclass('public.district') IS NOT NULL AND to_regclass('public.backup_run') IS NOT NULL AS there`,
   );
-  const name = there ? await districtName(database.read) : '';
-  if (name === '') throw new NothingToErase();
-  if (name !== district.trim()) throw new WrongDistrict();
+  return there ? (await districtName(database.read)) || null : null;
 }
 
-async function deleteFolders(dataDir: string): Promise<void> {
-  for (const name of await readdir(dataDir).catch(() => [])) {
-    if (PARTS.test(name)) await rm(join(dataDir, name), { recursive: true, force: true });
-  }
-}
-
-/** Those that lie where backups go; others are named in the certificate as not deleted. */
-async function deleteBackups(folder: string, certificate: ErasureCertificate): Promise<void> {
-  const there = await readdir(folder).catch((): string[] => []);
-  for (const backup of certificate.backups) {
-    if (!there.includes(backup.fileName)) continue;
-    await rm(join(folder, backup.fileName));
-    backup.deleted = true;
+/** Beside an external database a server of our own has names in it as well: backups are restored there for proof. */
+async function removeProofs(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'postgres');
+  if (!(await stat(join(folder, 'server.json')).catch(() => null))) return;
+  const server = await EmbeddedPostgres.start({ folder });
+  try {
+    await server.remove();
+  } finally {
+    await server.stop();
   }
 }
 

@@ -2,12 +2,22 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { DomainError } from '@app/kernel';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { postgresBinaries, whyMissing } from './binaries.js';
 import { whileLocked } from './folder-lock.js';
 import type { Cluster } from './pg-control.js';
-import { initCluster, postmasterOf, startCluster, startLog, stopCluster, SUPERUSER } from './pg-control.js';
+import {
+  clearRemoved,
+  initCluster,
+  postmasterOf,
+  removeCluster,
+  startCluster,
+  startLog,
+  stopCluster,
+  SUPERUSER,
+} from './pg-control.js';
 import { Presence } from './presence.js';
 import { dropDatabase, dropUnused, ensureDatabase, ensureRoles } from './provision.js';
 import type { RunAs } from './run-as.js';
@@ -70,6 +80,7 @@ export class EmbeddedPostgres {
     return whileLocked(home, async () => {
       const cluster: Cluster = { native, data: join(place, 'data'), account, durable };
       const server = new EmbeddedPostgres(home, cluster, await serverFile(home));
+      await clearRemoved(cluster);
       if (!(await stat(join(cluster.data, 'PG_VERSION')).catch(() => null))) {
         await initCluster(cluster, server.file.passwords.superuser);
       }
@@ -123,6 +134,27 @@ export class EmbeddedPostgres {
       } else if ((await postmasterOf(this.cluster.data)).state === 'running') {
         await stopCluster(this.cluster);
       }
+    });
+  }
+
+  /** @throws ClusterInUse when other processes use this server */
+  async refuseOthers(): Promise<void> {
+    const others = await this.presence.others();
+    if (others > 0) throw new ClusterInUse(others);
+  }
+
+  /**
+   * Ends the server and deletes its cluster: every database of it, what they wrote ahead, the log. The next start makes a new
+   * one. Counts as `stop()`.
+   * @throws ClusterInUse when other processes use it; we are still here then
+   */
+  async remove(): Promise<void> {
+    await whileLocked(this.folder, async () => {
+      await this.refuseOthers();
+      this.left = true;
+      await this.presence.leave();
+      if ((await postmasterOf(this.cluster.data)).state === 'running') await stopCluster(this.cluster);
+      await removeCluster(this.cluster);
     });
   }
 
@@ -183,6 +215,17 @@ export class EmbeddedPostgres {
   private async remember(port: number): Promise<void> {
     this.file = { ...this.file, port };
     await saveServerFile(this.folder, this.file);
+  }
+}
+
+/** Other processes work in the same embedded server, maybe in another database of it. */
+export class ClusterInUse extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'database.cluster-in-use';
+  constructor(others: number) {
+    super(`The database server in DATA_DIR is in use by other processes (${others}): stop Cubby and its sample first`, {
+      others,
+    });
   }
 }
 

@@ -1,2 +1,2 @@
-export { EmbeddedPostgres } from './embedded-postgres.js';
+export { ClusterInUse, EmbeddedPostgres } from './embedded-postgres.js';
 export type { DatabaseUrls, EmbeddedOptions } from './embedded-postgres.js';

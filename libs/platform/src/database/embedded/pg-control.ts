@@ -88,6 +88,23 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
   await run(cluster, 'pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-t', '30', '-D', cluster.data]);
 }
 
+/**
+ * Deletes a stopped cluster with its log and every old segment of it. Cut off once it is renamed, it is no cluster any more,
+ * and the next start deletes the rest.
+ */
+export async function removeCluster({ data }: Pick<Cluster, 'data'>): Promise<void> {
+  await rename(data, removed(data)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+  await clearRemoved({ data });
+}
+
+/** What a removal that was cut off left behind. */
+export const clearRemoved = ({ data }: Pick<Cluster, 'data'>): Promise<void> =>
+  rm(removed(data), { recursive: true, force: true });
+
+const removed = (data: string): string => `${data}.removed`;
+
 /** The last lines that the server wrote before it gave up. */
 export async function startLog(cluster: Cluster): Promise<string> {
   const text = await readFile(join(cluster.data, START_LOG), 'utf8').catch(() => '');

@@ -34,6 +34,12 @@ export class Presence {
     client.once('end', () => void this.lost(client));
   }
 
+  /** How many other processes use the server; 0 also when it does not answer. */
+  async others(): Promise<number> {
+    if (!this.client) return 0;
+    return othersThan(this.client).catch(() => 0);
+  }
+
   /** Ends our sign. @returns how many other processes use the server; 0 also when it does not answer */
   async leave(): Promise<number> {
     this.leaving = true;
@@ -41,11 +47,7 @@ export class Presence {
     this.client = null;
     if (!client) return 0;
     try {
-      const { rows } = await client.query<{ others: number }>(
-        `SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()`,
-        [SIGN],
-      );
-      return rows[0]?.others ?? 0;
+      return await othersThan(client);
     } catch {
       return 0;
     } finally {
@@ -75,4 +77,12 @@ export class Presence {
   private isLeaving(): boolean {
     return this.leaving;
   }
+}
+
+async function othersThan(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ others: number }>(
+    `SELECT count(*)::int AS others FROM pg_stat_activity WHERE application_name = $1 AND pid <> pg_backend_pid()`,
+    [SIGN],
+  );
+  return rows[0]?.others ?? 0;
 }
