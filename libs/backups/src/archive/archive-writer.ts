@@ -17,6 +17,7 @@ export interface WrittenArchive {
 export class ArchiveWriter {
   private readonly hash = createHash('sha256');
   private bytes = 0;
+  private refusal: Error | null = null;
 
   private constructor(
     private readonly path: string,
@@ -32,6 +33,10 @@ export class ArchiveWriter {
     const plain = Readable.from(tar, { objectMode: false });
     const source = passphrase === undefined ? plain : await encrypted(plain, passphrase);
     const sink = createWriteStream(writer.part, { mode: 0o600, flush: true });
+    // The disk's own errors name a call of the system; those of a stream that was torn down after one do not.
+    sink.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.syscall !== undefined) writer.refusal ??= error;
+    });
     flow.done = pipeline(source, (chunks: AsyncIterable<Buffer>) => writer.counted(chunks), sink);
     // Whoever adds the next entry hears of a full disk.
     flow.done.catch((error: unknown) => (tar as unknown as Readable).destroy(error as Error));
@@ -62,11 +67,12 @@ export class ArchiveWriter {
     return { bytes: this.bytes, sha256: this.hash.digest('hex') };
   }
 
-  /** Leaves nothing behind. */
-  async abandon(): Promise<void> {
+  /** Leaves nothing behind. @returns why the disk refused, which explains whatever else was thrown; `null` when it did not */
+  async abandon(): Promise<Error | null> {
     (this.tar as unknown as Readable).destroy();
     await this.flow.done.catch(() => undefined);
     await rm(this.part, { force: true });
+    return this.refusal;
   }
 
   private get part(): string {

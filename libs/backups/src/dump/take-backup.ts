@@ -50,8 +50,7 @@ export async function takeBackup(database: Database, order: BackupOrder): Promis
     await archive.add(SEAL, Buffer.from(`${sealOf(bytes)}\n`));
     return { ...(await archive.finish()), path: order.path, manifest };
   } catch (error) {
-    await archive.abandon();
-    throw error;
+    throw (await archive.abandon()) ?? error;
   }
 }
 

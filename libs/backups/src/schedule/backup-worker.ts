@@ -127,7 +127,7 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
     } catch (error) {
       await this.runs.fail(jobRunId, wordsOf(error));
       if (!(error instanceof BackupUnderWay))
-        this.logger.error({ event: 'backup.failed', cause }, (error as Error).stack);
+        this.logger.error({ event: 'backup.failed', cause, reason: wordsOf(error) }, (error as Error).stack);
       return false;
     }
   }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
@@ -150,7 +150,10 @@ describe('a backup that fails', () => {
     use({ BACKUP_DIR: share });
     const log = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
     await worker.run({});
-    expect(log).toHaveBeenCalledWith({ event: 'backup.failed', cause: 'scheduled' }, expect.any(String));
+    expect(log).toHaveBeenCalledWith(
+      { event: 'backup.failed', cause: 'scheduled', reason: NOT_THERE },
+      expect.any(String),
+    );
     log.mockRestore();
     const { items, problems, folderProblem } = await service.state(admin);
     expect(items).toMatchObject([{ state: 'failed', fileName: null, error: NOT_THERE }]);
@@ -236,6 +239,22 @@ describe('a backup that fails', () => {
     await later('27 hours');
     expect((await service.state(admin)).problems).toEqual(['backup-overdue']);
     expect((await backupChecks(test.database.read, settings))[0]).toMatchObject({ level: 'problem' });
+  });
+});
+
+describe('a full disk', () => {
+  it('is named, although the archive breaks off after it', async () => {
+    const path = join(folder, 'full.tar');
+    await symlink('/dev/full', `${path}.part`);
+    const taking = runBackup(
+      test.database,
+      settings,
+      { cause: 'command', requestedBy: null },
+      { path, passphrase: undefined, isNamed: true },
+    );
+    await expect(taking).rejects.toMatchObject({ code: 'backup.not-written', message: 'The disk is full' });
+    expect((await service.state(admin)).items).toMatchObject([{ state: 'failed', error: 'The disk is full' }]);
+    expect((await readdir(folder)).filter((name) => name.startsWith('full'))).toEqual([]);
   });
 });
 
