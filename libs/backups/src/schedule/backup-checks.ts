@@ -1,10 +1,11 @@
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Db, Finding, Settings } from '@app/platform';
 import { advice, ok, problem } from '@app/platform';
 import type { BackupFolder } from './backup-folder.js';
+import { freeIn } from './backup-folder.js';
 import type { BackupHealth } from './backup-records.js';
 import { backupHealth } from './backup-records.js';
+import { roomWanted } from './backup.rules.js';
 import { whyNotProvable } from './provable.js';
 
 const DAY_MS = 86_400_000;
@@ -71,14 +72,20 @@ async function proofsOf(
       );
 }
 
-async function folderOf(
-  { folderProblem }: BackupHealth,
-  { backupFolder, BACKUP_DIR, DATA_DIR }: BackupFolder & Pick<Settings, 'DATA_DIR'>,
-): Promise<Finding> {
+async function folderOf({ folderProblem, newest }: BackupHealth, { backupFolder }: BackupFolder): Promise<Finding> {
   if (folderProblem !== null) return problem(`No backup can go to ${backupFolder}. ${folderProblem}.`);
-  const { bavail, bsize } = await statfs(BACKUP_DIR === undefined ? DATA_DIR : backupFolder);
-  return ok(`Backups go to ${backupFolder}: ${((bavail * bsize) / 2 ** 30).toFixed(1)} GB free`);
+  const free = await freeIn(backupFolder);
+  const wanted = roomWanted(newest?.byteSize ?? 0);
+  if (free < wanted)
+    return problem(
+      `The next backup does not fit into ${backupFolder}: ${size(free)} free, and it needs about ${size(wanted)}. Make room there, ` +
+        'or keep fewer backups (/admin/backups).',
+    );
+  return ok(`Backups go to ${backupFolder}: ${size(free)} free`);
 }
+
+const size = (bytes: number): string =>
+  bytes < 2 ** 30 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : `${(bytes / 2 ** 30).toFixed(1)} GB`;
 
 function keptWhere({ BACKUP_DIR, BACKUP_PASSPHRASE, backupFolder }: Parameters<typeof backupChecks>[1]): Finding {
   if (BACKUP_DIR === undefined)

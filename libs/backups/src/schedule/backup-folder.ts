@@ -1,5 +1,5 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, constants, mkdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Db, Settings } from '@app/platform';
 import { BackupNotWritten } from '../backups.errors.js';
 
@@ -27,6 +27,15 @@ async function whyOther(db: Db, folder: string): Promise<string | null> {
   );
   if (!last || (await stat(join(folder, last.fileName)).catch(() => null))) return null;
   return `The folder of BACKUP_DIR does not hold the last backup, ${last.fileName}: mount its share. If it was taken away, run cubby backup --to the folder`;
+}
+
+/** Bytes that may still be written to the folder, or to where it will be made. */
+export async function freeIn(folder: string): Promise<number> {
+  const found = await statfs(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && dirname(folder) !== folder) return null;
+    throw error;
+  });
+  return found ? found.bavail * found.bsize : freeIn(dirname(folder));
 }
 
 /**

@@ -25,6 +25,9 @@ export function lastDue(now: Date, hour: number, timeZone: string): Date {
 export const isDue = (now: Date, hour: number, timeZone: string, lastGoodBegunAt: Date | null): boolean =>
   lastGoodBegunAt === null || lastGoodBegunAt < lastDue(now, hour, timeZone);
 
+/** Older ones are deleted after the next one is written, and that one is a little larger. */
+export const roomWanted = (lastBytes: number): number => Math.ceil(lastBytes * 1.1) + 2 ** 24;
+
 export interface KeptBackup {
   id: string;
   takenAt: string;
