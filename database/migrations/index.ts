@@ -101,6 +101,7 @@ import { BackupsFolder1790000000521 } from './1790000000521-backups-folder.js';
 import { ExchangeLeftOutRows1790000000522 } from './1790000000522-exchange-left-out-rows.js';
 import { PlatformRemovedFiles1790000000570 } from './1790000000570-platform-removed-files.js';
 import { CirculationOpenLoansList1790000000580 } from './1790000000580-circulation-open-loans-list.js';
+import { BackupsAttempts1790000000590 } from './1790000000590-backups-attempts.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -207,4 +208,5 @@ export const migrations = [
   ExchangeLeftOutRows1790000000522,
   PlatformRemovedFiles1790000000570,
   CirculationOpenLoansList1790000000580,
+  BackupsAttempts1790000000590,
 ];

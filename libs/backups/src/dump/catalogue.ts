@@ -10,8 +10,13 @@ export interface DataTable {
   order: string;
 }
 
-/** Made by migrate on every machine anew. */
-const MADE_BY_MIGRATE = ['public.migrations', 'public.sql_function_checksum', 'public.restore_unfinished'];
+/** Made by migrate on every machine anew, or of this moment on this machine: a backup holds no row about itself. */
+const NOT_DATA = [
+  'public.migrations',
+  'public.sql_function_checksum',
+  'public.restore_unfinished',
+  'public.backup_attempt',
+];
 
 const TABLES = `
 SELECT n.nspname || '.' || c.relname AS name,
@@ -30,7 +35,7 @@ ORDER BY 1`;
 /** Every table that has rows of the product: found, not listed, so that none is forgotten. */
 export async function dataTables(db: Db): Promise<DataTable[]> {
   const tables = await db.query<DataTable>(TABLES);
-  return tables.filter(({ name }) => !MADE_BY_MIGRATE.includes(name));
+  return tables.filter(({ name }) => !NOT_DATA.includes(name));
 }
 
 export const sequencesOf = (db: Db): Promise<{ name: string }[]> =>

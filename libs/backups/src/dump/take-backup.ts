@@ -6,7 +6,6 @@ import { ArchiveWriter } from '../archive/archive-writer.js';
 import { HEAD, MANIFEST, SEAL } from '../archive/entry.rules.js';
 import type { BackupHead, Manifest, SequenceFacts, TableFacts } from '../archive/manifest.js';
 import { FORMAT, sealOf } from '../archive/manifest.js';
-import { BackupUnderWay } from '../backups.errors.js';
 import { dataTables, HEADS, jobsTable, sequencesOf, TEXT_SETTINGS } from './catalogue.js';
 import { hashOfCopy } from './copy-hash.js';
 import { dumpAnchors, dumpSecretKey, dumpStoredFiles } from './data-files.js';
@@ -54,23 +53,11 @@ export async function takeBackup(database: Database, order: BackupOrder): Promis
   }
 }
 
-/** Any number that only we use: held by whoever takes a backup of this database. */
-const BACKUP_LOCK = 6_386_531;
-
-/** Whether nobody takes one; the caller's transaction keeps it so. */
-async function holdsLock(tx: Tx): Promise<boolean> {
-  const [{ held }] = await tx.query<{ held: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS held', [BACKUP_LOCK]);
-  return held;
-}
-
-export const isBackupUnderWay = async (tx: Tx): Promise<boolean> => !(await holdsLock(tx));
-
 async function dump(tx: Tx, archive: ArchiveWriter, order: BackupOrder): Promise<Manifest> {
   // Files may take longer than Postgres lets a transaction rest.
   for (const setting of [...TEXT_SETTINGS, 'SET LOCAL idle_in_transaction_session_timeout = 0']) {
     await tx.execute(setting);
   }
-  if (!(await holdsLock(tx))) throw new BackupUnderWay();
   const [{ takenAt }] = await tx.query<{ takenAt: string }>('SELECT clock_timestamp() AS "takenAt"');
   const head: BackupHead = { format: FORMAT, product: 'cubby', version: productVersion(), takenAt };
   await archive.add(HEAD, Buffer.from(`${JSON.stringify(head)}\n`));

@@ -3,11 +3,12 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Database, EmbeddedPostgres } from '@app/platform';
+import { Database, EmbeddedPostgres, JobRuns } from '@app/platform';
 import type { Settings } from '@app/platform';
 import { NoFreshBackup, NothingToErase, WrongDistrict } from '../backups.errors.js';
 import { dataTables } from '../dump/catalogue.js';
 import { refuseOthers, wipe } from '../restore/empty-database.js';
+import { failKilled } from '../schedule/attempts.js';
 import type { ErasureCertificate } from './certificate.js';
 import { certificateJson, certificateOf, districtName, sha256Of } from './certificate.js';
 import { certificatePdf } from './certificate-pdf.js';
@@ -70,6 +71,7 @@ async function eraseRows(order: EraseOrder): Promise<Erasure> {
     if (name === undefined) throw new NothingToErase();
     if (name !== order.district.trim()) throw new WrongDistrict();
     if (unfinished) return unfinished;
+    await failKilled(database, new JobRuns(database));
     const erasure = await begun(database, order);
     await database.transaction(
       async (tx) => {

@@ -3,13 +3,12 @@ import { createReadStream } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Database, Db, Tx } from '@app/platform';
 import type { TakenBackup } from '../dump/take-backup.js';
+import type { Attempt, BackupCause } from './attempts.js';
+import { endAttempt, RUNS } from './attempts.js';
 import type { BackupFolder } from './backup-folder.js';
 import { whyNoFolder } from './backup-folder.js';
 import type { BackupPolicy, BackupProblem } from './backup.rules.js';
 import { problemsOf } from './backup.rules.js';
-
-/** `scheduled` by the clock, `asked` on the page, `command` at a terminal. */
-export type BackupCause = 'scheduled' | 'asked' | 'command';
 
 /** A backup that was taken, or failed. Instants are ISO 8601. */
 export interface BackupRun {
@@ -36,47 +35,41 @@ const COLUMNS = `r.id, r.cause, r.state, r.begun_at AS "begunAt", r.ended_at AS 
   r.files_missing AS "filesMissing", r.error, r.removed_at AS "removedAt",
   (SELECT max(p.proven_at) FROM backup_proof p WHERE p.sha256 = r.sha256 AND p.error IS NULL) AS "provenAt"`;
 
-export interface Attempt {
-  cause: BackupCause;
-  begunAt: Date;
-  requestedBy: string | null;
-}
+type Outcome = { taken: TakenBackup; encrypted: boolean } | { error: string };
 
 /** What became of an attempt: its own short transaction, after the backup. */
-export async function recordBackup(
-  db: Database,
-  { cause, begunAt, requestedBy }: Attempt,
-  outcome: { taken: TakenBackup; encrypted: boolean } | { error: string },
-): Promise<void> {
-  const values: unknown[] = [cause, begunAt.toISOString(), requestedBy];
+export const recordBackup = (db: Database, attempt: Attempt, outcome: Outcome): Promise<void> =>
+  db.transaction(async (tx) => {
+    await endAttempt(tx, attempt);
+    await insertRun(tx, attempt, outcome);
+  });
+
+async function insertRun(tx: Tx, { cause, begunAt, requestedBy }: Attempt, outcome: Outcome): Promise<void> {
+  const values: unknown[] = [cause, begunAt, requestedBy];
   if ('error' in outcome) {
-    await db.transaction((tx) =>
-      tx.execute(
-        `INSERT INTO backup_run (cause, begun_at, requested_by, state, error) VALUES ($1, $2, $3, 'failed', $4)`,
-        [...values, outcome.error],
-      ),
+    await tx.execute(
+      `INSERT INTO backup_run (cause, begun_at, requested_by, state, error) VALUES ($1, $2, $3, 'failed', $4)`,
+      [...values, outcome.error],
     );
     return;
   }
   const { taken, encrypted } = outcome;
   const rows = taken.manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  await db.transaction((tx) =>
-    tx.execute(
-      `INSERT INTO backup_run (cause, begun_at, requested_by, state, taken_at, file_name, byte_size, sha256, encrypted, row_count,
+  await tx.execute(
+    `INSERT INTO backup_run (cause, begun_at, requested_by, state, taken_at, file_name, byte_size, sha256, encrypted, row_count,
          file_count, files_missing, folder)
        VALUES ($1, $2, $3, 'done', $4, $5, $6, decode($7, 'hex'), $8, $9, $10, $11, $12)`,
-      [
-        ...values,
-        ...[taken.manifest.takenAt, basename(taken.path), taken.bytes, taken.sha256, encrypted, rows],
-        ...[taken.manifest.files.length, taken.manifest.filesMissing.length, dirname(taken.path)],
-      ],
-    ),
+    [
+      ...values,
+      ...[taken.manifest.takenAt, basename(taken.path), taken.bytes, taken.sha256, encrypted, rows],
+      ...[taken.manifest.files.length, taken.manifest.filesMissing.length, dirname(taken.path)],
+    ],
   );
 }
 
 /** The newest first. */
 export const backupRuns = (db: Db, limit: number): Promise<BackupRun[]> =>
-  db.query<BackupRun>(`SELECT ${COLUMNS} FROM backup_run r ORDER BY r.ended_at DESC, r.id DESC LIMIT $1`, [limit]);
+  db.query<BackupRun>(`SELECT ${COLUMNS} FROM ${RUNS} r ORDER BY r.ended_at DESC, r.id DESC LIMIT $1`, [limit]);
 
 /** Those whose file should be there. */
 export const keptBackups = (db: Db): Promise<(BackupRun & { fileName: string; takenAt: string })[]> =>
@@ -125,11 +118,11 @@ interface HealthRow {
 export async function backupHealth(db: Db, settings: BackupFolder): Promise<BackupHealth> {
   const [row] = await db.query<HealthRow>(
     `SELECT clock_timestamp() AS now,
-       coalesce((SELECT state = 'failed' FROM backup_run ORDER BY ended_at DESC, id DESC LIMIT 1), false) AS "lastFailed",
+       coalesce((SELECT state = 'failed' FROM ${RUNS} r ORDER BY ended_at DESC, id DESC LIMIT 1), false) AS "lastFailed",
        (SELECT min(created_at) FROM account WHERE NOT EXISTS (SELECT 1 FROM district WHERE sample)) AS "inUseSince",
        (SELECT max(proven_at) FROM backup_proof WHERE error IS NULL) AS "provenAt",
        (SELECT min(taken_at) FROM backup_run) AS "firstTakenAt",
-       (SELECT count(*) FROM backup_run WHERE state = 'failed') AS failures,
+       (SELECT count(*) FROM ${RUNS} r WHERE state = 'failed') AS failures,
        (SELECT count(*) FROM backup_proof WHERE error IS NOT NULL) AS "proofFailures"`,
   );
   const [newest] = await keptBackups(db);

@@ -1,23 +1,22 @@
-import type { OnModuleInit } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import type { JobHandler } from '@app/platform';
 import { Database, JobRegistry, JobRuns, Jobs, Settings, VitalSigns } from '@app/platform';
 import { BackupUnderWay } from '../backups.errors.js';
 import { BACKUP_QUEUE, backupPath } from '../dump/take-backup.js';
+import type { BackupCause } from './attempts.js';
+import { failKilled, KILLED, TAKE_BACKUP } from './attempts.js';
 import { backupHealth, policyNow } from './backup-records.js';
-import type { BackupCause } from './backup-records.js';
 import { isDue, isProofDue } from './backup.rules.js';
 import { PROVE_QUEUE } from './proof-worker.js';
 import { removeSuperfluous, runBackup, wordsOf } from './run-backup.js';
 
-/** Kind of the runs in `job_run`. */
-export const TAKE_BACKUP = 'backups.take';
 const TELL_EVERY_MS = 500;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** Every hour, and when somebody asks: takes the backup that is due, says aloud when it cannot. */
 @Injectable()
-export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModuleInit {
+export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModuleInit, OnApplicationBootstrap {
   readonly queue = BACKUP_QUEUE;
   private readonly logger = new Logger('Backups');
 
@@ -65,6 +64,16 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
     );
   }
 
+  /** What was under way when the last process was killed. */
+  onApplicationBootstrap(): Promise<void> {
+    return this.failKilled();
+  }
+
+  private async failKilled(): Promise<void> {
+    for (const { cause } of await failKilled(this.db, this.runs))
+      this.logger.error({ event: 'backup.failed', cause, reason: KILLED });
+  }
+
   /** With a run somebody asked for it; else by the clock. */
   async run({ jobRunId }: { jobRunId?: string }): Promise<void> {
     if (jobRunId !== undefined) {
@@ -72,6 +81,7 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
       await this.take(jobRunId, 'asked', run?.requestedBy ?? null);
       return;
     }
+    await this.failKilled();
     if (!(await this.due(new Date()))) return;
     const id = await this.db.transaction((tx) => this.runs.create(tx, { kind: TAKE_BACKUP, requestedBy: null }));
     if (await this.take(id, 'scheduled', null)) await this.orderProof(new Date());
@@ -110,7 +120,12 @@ export class BackupWorker implements JobHandler<{ jobRunId?: string }>, OnModule
     };
     const begun = Date.now();
     try {
-      const taken = await runBackup(this.db, this.settings, { cause, requestedBy }, { path, passphrase, onProgress });
+      const taken = await runBackup(
+        this.db,
+        this.settings,
+        { cause, requestedBy, jobRunId },
+        { path, passphrase, onProgress },
+      );
       await this.runs.finish(jobRunId, { bytes: taken.bytes });
       const removed = await removeSuperfluous(this.db, this.settings);
       const { bytes, manifest } = taken;

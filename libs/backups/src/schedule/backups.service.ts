@@ -3,10 +3,11 @@ import { AdminLog, requireEverywhere } from '@app/identity';
 import type { JobRun, Viewer } from '@app/platform';
 import { Database, JobRuns, Jobs, Settings } from '@app/platform';
 import { BackupPolicyChanged } from '../backups.errors.js';
-import { BACKUP_QUEUE, isBackupUnderWay } from '../dump/take-backup.js';
+import { BACKUP_QUEUE } from '../dump/take-backup.js';
+import type { Killed } from './attempts.js';
+import { isBackupUnderWay, removeHalves, runUnderWay, settleKilled, TAKE_BACKUP } from './attempts.js';
 import { backupHealth, backupRuns, policyNow } from './backup-records.js';
 import type { StoredPolicy } from './backup-records.js';
-import { TAKE_BACKUP } from './backup-worker.js';
 import { whyNotProvable } from './provable.js';
 import type { BackupRunningDto, BackupsDto } from './backup.dto.js';
 
@@ -29,11 +30,8 @@ export class BackupsService {
     requireEverywhere(viewer, PERMISSION);
     const db = this.db.read;
     const { newest, provenAt, lastProof, problems, policy, folderProblem } = await backupHealth(db, this.settings);
-    const [running] = await db.query<{ id: string }>(
-      `SELECT id FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC LIMIT 1`,
-      [TAKE_BACKUP],
-    );
-    const run = running ? await this.runs.find(db, running.id) : null;
+    const running = await runUnderWay(db);
+    const run = running === null ? null : await this.runs.find(db, running);
     return {
       newest,
       provenAt,
@@ -50,22 +48,20 @@ export class BackupsService {
   }
 
   /** Begins a backup, or answers the one that is under way. @throws DistrictWideOnly */
-  begin(viewer: Viewer): Promise<BackupRunningDto> {
+  async begin(viewer: Viewer): Promise<BackupRunningDto> {
     requireEverywhere(viewer, PERMISSION);
-    return this.db.transaction(async (tx) => {
+    let killed: Killed[] = [];
+    const begun = await this.db.transaction(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('${TAKE_BACKUP}', 0))`);
-      const open = await tx.query<{ id: string; waits: boolean }>(
-        `SELECT id, state = 'queued' AS waits FROM job_run WHERE kind = $1 AND state IN ('queued', 'running') ORDER BY created_at DESC`,
-        [TAKE_BACKUP],
-      );
       // One whose process was killed is still said to run.
-      const living = open.length > 0 && (await isBackupUnderWay(tx)) ? open[0] : open.find(({ waits }) => waits);
-      for (const { id } of open)
-        if (id !== living?.id) await this.runs.giveUp(tx, id, 'Its process ended before it did');
-      const id = living?.id ?? (await this.runs.create(tx, { kind: TAKE_BACKUP, requestedBy: viewer.accountId }));
-      if (!living) await this.jobs.send(tx, BACKUP_QUEUE, { jobRunId: id });
+      if (!(await isBackupUnderWay(tx))) killed = await settleKilled(tx, this.runs);
+      const living = await runUnderWay(tx);
+      const id = living ?? (await this.runs.create(tx, { kind: TAKE_BACKUP, requestedBy: viewer.accountId }));
+      if (living === null) await this.jobs.send(tx, BACKUP_QUEUE, { jobRunId: id });
       return shown((await this.runs.find(tx, id))!);
     });
+    await removeHalves(killed);
+    return begun;
   }
 
   /** From now on. @throws DistrictWideOnly, BackupPolicyChanged */

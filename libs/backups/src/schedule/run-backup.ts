@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@app/kernel';
 import type { Database, Settings } from '@app/platform';
-import { BackupNotWritten, BackupUnderWay } from '../backups.errors.js';
+import { JobRuns } from '@app/platform';
+import { BackupNotWritten } from '../backups.errors.js';
 import type { TakenBackup } from '../dump/take-backup.js';
 import { takeBackup } from '../dump/take-backup.js';
+import type { NewAttempt } from './attempts.js';
+import { beginAttempt, removeHalves, settleKilled, whileAlone } from './attempts.js';
 import { needFolder } from './backup-folder.js';
-import type { Attempt } from './backup-records.js';
 import { keptBackups, markRemoved, policyNow, recordBackup } from './backup-records.js';
 import { superfluous } from './backup.rules.js';
 
@@ -20,14 +22,28 @@ export interface BackupPlace {
 
 type Folders = Pick<Settings, 'DATA_DIR' | 'backupFolder' | 'BACKUP_DIR' | 'SECRET_KEY'>;
 
-/** Takes a backup and writes down what became of it. @throws what the backup threw, once that is written down */
-export async function runBackup(
+/**
+ * Takes a backup and writes down what became of it, and of one before it that was killed.
+ * @throws BackupUnderWay; what the backup threw, once that is written down
+ */
+export const runBackup = (
   db: Database,
   settings: Folders,
-  attempt: Omit<Attempt, 'begunAt'>,
+  attempt: NewAttempt,
+  place: BackupPlace,
+): Promise<TakenBackup> =>
+  whileAlone(db, async () => {
+    await removeHalves(await db.transaction((tx) => settleKilled(tx, new JobRuns(db), attempt.jobRunId)));
+    return runAlone(db, settings, attempt, place);
+  });
+
+async function runAlone(
+  db: Database,
+  settings: Folders,
+  attempt: NewAttempt,
   { path, isNamed = false, passphrase, onProgress }: BackupPlace,
 ): Promise<TakenBackup> {
-  const begun: Attempt = { ...attempt, begunAt: new Date() };
+  const begun = await beginAttempt(db, attempt, path);
   try {
     if (!isNamed) await needFolder(db.read, settings);
     const order = {
@@ -42,9 +58,8 @@ export async function runBackup(
     return taken;
   } catch (failure) {
     const error = refusalOf(failure);
-    // Of a second one at once nothing failed. A database that is away keeps no record; the log has it.
-    if (!(error instanceof BackupUnderWay))
-      await recordBackup(db, begun, { error: wordsOf(error) }).catch(() => undefined);
+    // A database that is away keeps no record: then its attempt is found as one that was killed, and the log has it.
+    await recordBackup(db, begun, { error: wordsOf(error) }).catch(() => undefined);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+export { besideTransaction } from './beside.js';
 export { forgetOldKeys } from './idempotency.js';
 export { copyInto, copyOut } from './copy.js';
 export { Database } from './database.js';
