@@ -32368,7 +32368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `session.too-many-guesses` */
+            /** @description `session.too-many-guesses`, `session.account-guessed-at` */
             429: {
                 headers: {
                     [name: string]: unknown;

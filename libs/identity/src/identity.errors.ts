@@ -21,6 +21,21 @@ export class TooManyGuesses extends DomainError {
   }
 }
 
+/**
+ * Strangers in several places used up the guesses at this address, where there may be an account or none. Browsers and
+ * places in which it was signed in before, single sign-on and an administrator who sets a password are free of it.
+ */
+export class AccountGuessedAt extends DomainError {
+  readonly kind = 'throttled';
+  readonly code = 'session.account-guessed-at';
+  constructor(retryAfterSeconds: number) {
+    super(
+      `Too many wrong passwords came for this e-mail address from several places: wait ${retryAfterSeconds} seconds, or sign in where you did before`,
+      { retryAfterSeconds },
+    );
+  }
+}
+
 export class SessionNotFound extends DomainError {
   readonly kind = 'not-found';
   readonly code = 'session.not-found';

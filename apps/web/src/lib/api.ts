@@ -26,6 +26,8 @@ export interface Problem {
   details?: Record<string, unknown>;
   /** What support needs to find a 500 in the log. */
   errorId?: string;
+  /** Of the header: so long the same request is refused. */
+  retryAfterSeconds?: number;
 }
 
 /** A refusal of the API, or `network.unreachable` with status 0. */
@@ -98,8 +100,10 @@ export async function ask<T>(call: Call<unknown>): Promise<T> {
 
 function asProblem(error: unknown, response: Response): Problem {
   const known = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  const wait = Number(response.headers.get('retry-after'));
   return {
     ...known,
+    ...(wait > 0 && { retryAfterSeconds: wait }),
     status: response.status,
     code: known.code ?? `http.${response.status}`,
     title: daysInWords(known.title ?? (response.statusText || 'The server refused')),

@@ -59,7 +59,7 @@ export class PasswordService {
       await this.words.contextOf(await this.accounts.get(viewer, id)),
       'password',
     );
-    return this.db.transaction(async (tx) => {
+    const account = await this.db.transaction(async (tx) => {
       await raiseVersion(tx, id, version);
       await tx.execute(
         `UPDATE account SET password_hash = $2, password_set_by = $3, password_chosen_at = NULL,
@@ -70,6 +70,9 @@ export class PasswordService {
       await this.record(tx, viewer, id);
       return this.accounts.load(tx, id);
     });
+    // Whoever is told the new password signs in with it now, also where the account is new.
+    await this.throttle.forget(account.email);
+    return account;
   }
 
   /** The hash of a password that the rules accept. @throws PasswordRefused */

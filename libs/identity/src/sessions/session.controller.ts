@@ -46,7 +46,7 @@ export class SessionController {
   @ApiNoContentResponse({ description: 'Signed in' })
   @ApiProblem(401, 'session.sign-in-refused')
   @ApiProblem(403, 'session.single-sign-on-only')
-  @ApiProblem(429, 'session.too-many-guesses')
+  @ApiProblem(429, 'session.too-many-guesses', 'session.account-guessed-at')
   async signIn(
     @Body() body: SignInDto,
     @Req() request: ApiRequest,

@@ -46,14 +46,17 @@ export class SignInService {
 
   /**
    * @returns the token of a new session
-   * @throws SignInRefused, TooManyGuesses, PasswordsAreOff
+   * @throws SignInRefused, TooManyGuesses, AccountGuessedAt, PasswordsAreOff
    */
   async signIn(request: SignInRequest): Promise<string> {
-    const { placeUsedUp, known, wasRight } = await this.throttle.countSignIn(request.email, request);
+    const { usedUp, known, wasRight } = await this.throttle.countSignIn(request.email, request);
     const [found] = await this.db.read.query<Candidate>(FIND, [request.email]);
     const matches = await this.hasher.matches(found?.passwordHash ?? null, request.password);
     const right = found && matches && found.state === 'active';
-    if (placeUsedUp && !(right && known)) throw placeUsedUp;
+    if (usedUp && !(right && known)) {
+      this.logger.warn({ event: 'session.throttled', accountId: found?.id ?? null, code: usedUp.code });
+      throw usedUp;
+    }
     if (!right) return this.refuse(found);
     const opened = await this.db.transaction((tx) => this.open(tx, found, request));
     if (opened === null) return this.refuse(found);

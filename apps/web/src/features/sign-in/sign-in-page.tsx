@@ -47,6 +47,7 @@ export function SignInPage(): ReactNode {
             <PasswordForm
               next={safeNext(next)}
               first={providers.length === 0 || emergency}
+              providers={providers.length > 0}
               refused={problem !== null}
               onProblem={show}
             />
@@ -65,11 +66,13 @@ interface PasswordFormProps {
   next: string;
   /** It has the focus: nothing stands above it, or it was asked for. */
   first: boolean;
+  /** Buttons of single sign-on stand above it. */
+  providers: boolean;
   refused: boolean;
   onProblem: (words: string | null) => void;
 }
 
-function PasswordForm({ next, first, refused, onProblem }: PasswordFormProps): ReactNode {
+function PasswordForm({ next, first, providers, refused, onProblem }: PasswordFormProps): ReactNode {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
@@ -85,7 +88,7 @@ function PasswordForm({ next, first, refused, onProblem }: PasswordFormProps): R
       client.removeQueries({ queryKey: sessionQuery.queryKey });
       window.location.assign(await landingPage(next, await client.fetchQuery(sessionQuery)));
     } catch (error) {
-      onProblem(signInWords(problemOf(error)));
+      onProblem(signInWords(problemOf(error), providers));
       setBusy(false);
     }
   };
