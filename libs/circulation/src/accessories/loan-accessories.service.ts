@@ -19,7 +19,7 @@ export class LoanAccessoriesService {
   async owedBy(viewer: Viewer, personId: string): Promise<OwedAccessoryDto[]> {
     const db = this.db.read;
     const { id, primarySiteId } = await this.people.require(db, viewer, 'person:read', personId);
-    await this.accessLog.record(db, {
+    await this.accessLog.look(db, {
       viewer,
       action: 'loans.viewed',
       personId: id,

@@ -62,7 +62,7 @@ export class LoansService {
     const db = this.db.read;
     const position = personPosition(request.after);
     const { id, primarySiteId } = await this.people.require(db, viewer, 'person:read', personId);
-    await this.accessLog.record(db, {
+    await this.accessLog.look(db, {
       viewer,
       action: 'loans.viewed',
       personId: id,

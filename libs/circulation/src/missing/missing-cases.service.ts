@@ -80,7 +80,7 @@ export class MissingCasesService {
   async ofPerson(viewer: Viewer, personId: string): Promise<PersonMissingCasesDto> {
     const db = this.db.read;
     const { id, primarySiteId } = await this.people.require(db, viewer, 'person:read', personId);
-    await this.accessLog.record(db, {
+    await this.accessLog.look(db, {
       viewer,
       action: 'missing-cases.viewed',
       personId: id,

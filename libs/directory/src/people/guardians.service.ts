@@ -34,7 +34,7 @@ export class GuardiansService {
     const [person] = await db.query<{ id: string; version: number; siteId: string | null }>(PERSON, [asked, scope]);
     if (!person) throw new PersonNotFound();
     const guardians = await guardiansOf(db, person.id);
-    await this.accessLog.record(db, {
+    await this.accessLog.look(db, {
       viewer,
       action: 'guardian.viewed',
       personId: person.id,

@@ -29,7 +29,7 @@ export class HouseholdService {
       [asked, scope],
     );
     if (!person) throw new PersonNotFound();
-    await this.accessLog.record(db, {
+    await this.accessLog.look(db, {
       ...{ viewer, action: 'household.viewed', personId: person.id, route: 'GET /api/v1/people/:id/household' },
       ...(person.siteId ? { siteId: person.siteId } : {}),
     });

@@ -42,7 +42,7 @@ export class PersonDetailService {
    */
   async view(viewer: Viewer, id: string): Promise<PersonDetailDto> {
     const person = await this.load(this.db.read, viewer, id);
-    await this.accessLog.record(this.db.read, {
+    await this.accessLog.look(this.db.read, {
       viewer,
       action: 'person.viewed',
       personId: person.id,

@@ -72,6 +72,40 @@ describe('the access log', () => {
     expect(await sites('all')).toHaveLength(3);
   });
 
+  it('has one row for what one account sees of one kind of one person within five minutes, however many requests', async () => {
+    const [personId, other, siteId] = [newId(), newId(), newId()];
+    const [clerk, nurse] = [await identity.account(), await identity.account()].map(
+      ({ id }) => new Viewer(id, 'clerk', new Map()),
+    ) as [Viewer, Viewer];
+    const look = (of: Partial<Parameters<Identity['accessLog']['look']>[1]> = {}) =>
+      identity.accessLog.look(test.database.read, { viewer: clerk, action: 'loans.viewed', personId, siteId, ...of });
+    const seen = async (): Promise<number> =>
+      (await identity.accessLog.list(reader('all'), { personId, limit: 50 })).items.length;
+
+    await Promise.all(Array.from({ length: 8 }, () => look()));
+    await look({ route: 'GET /api/v1/people/:id/owed-accessories' });
+    expect(await seen()).toBe(1);
+    const others = [{ action: 'person.viewed' }, { viewer: nurse }, { rowCount: 2 }, { siteId: newId() }];
+    for (const [n, another] of [...others, { detail: { n: 1 } }].entries()) {
+      await look(another);
+      expect(await seen()).toBe(2 + n);
+    }
+    await look({ personId: other });
+    expect(await seen()).toBe(6);
+    await test.asSuperuser(
+      `SET session_replication_role = replica; UPDATE access_log SET at = at - interval '5 minutes' WHERE person_id = '${personId}'; SET session_replication_role = origin`,
+    );
+    await look();
+    expect(await seen()).toBe(7);
+  });
+
+  it('of what no account does has a row each time', async () => {
+    const personId = newId();
+    const look = { viewer: Viewer.system('t'), action: 'loans.viewed', personId };
+    for (let n = 0; n < 2; n += 1) await identity.accessLog.look(test.database.read, look);
+    expect((await identity.accessLog.list(reader('all'), { personId, limit: 5 })).items).toHaveLength(2);
+  });
+
   it('rolls back with the transaction it stands in', async () => {
     const personId = newId();
     const failing = test.database.transaction(async (tx) => {

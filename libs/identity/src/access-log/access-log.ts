@@ -55,20 +55,24 @@ export class AccessLog {
   }
 
   /** Inside a transaction give its `Tx`; for a look outside of one `database.read` does. */
-  async record(db: Db, { viewer, action, personId, siteId, route, rowCount, detail }: Access): Promise<void> {
+  async record(db: Db, access: Access): Promise<void> {
     await db.prepared(
       'identity-access',
       `INSERT INTO access_log (account_id, action, person_id, site_id, route, row_count, detail)
        VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb)`,
-      [
-        viewer.accountId,
-        action,
-        personId ?? null,
-        siteId ?? null,
-        route ?? null,
-        rowCount ?? null,
-        JSON.stringify(detail ?? {}),
-      ],
+      valuesOf(access),
+    );
+  }
+
+  /**
+   * The same for what a person's page shows: what one account sees of one kind of one person's data within five minutes is
+   * one look and one row, however many requests it takes. Kinds are told apart by their action, and by site, count and detail.
+   */
+  async look(db: Db, look: Access & { personId: string }): Promise<void> {
+    await db.prepared(
+      'identity-look',
+      'SELECT identity_record_look($1, $2, $3, $4, $5, $6, $7::jsonb)',
+      valuesOf(look),
     );
   }
 
@@ -93,3 +97,13 @@ export class AccessLog {
     return logPage(items, filter.limit);
   }
 }
+
+const valuesOf = ({ viewer, action, personId, siteId, route, rowCount, detail }: Access): unknown[] => [
+  viewer.accountId,
+  action,
+  personId ?? null,
+  siteId ?? null,
+  route ?? null,
+  rowCount ?? null,
+  JSON.stringify(detail ?? {}),
+];

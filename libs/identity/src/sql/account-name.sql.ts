@@ -13,6 +13,22 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $f$
   INSERT INTO access_log (account_id, action, person_id, site_id, detail) VALUES (p_account, p_action, p_person, p_site, coalesce(p_detail, '{}'))
 $f$`;
 
+const recordLook = `
+-- One look at one kind of a person's data. A page asks several times for what it shows, and people go back to it: the same account, kind and
+-- person within five minutes is one look, of which the first row stands. The lock lets requests of one page see each other's row. Only the
+-- newest rows of the person are looked at: among many others a second row is written, never too few.
+CREATE OR REPLACE FUNCTION identity_record_look(p_account uuid, p_action text, p_person uuid, p_site uuid, p_route text, p_rows integer, p_detail jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public AS $f$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(concat_ws(' ', p_account, p_action, p_person), 7));
+  INSERT INTO access_log (account_id, action, person_id, site_id, route, row_count, detail)
+  SELECT p_account, p_action, p_person, p_site, p_route, p_rows, p_detail
+   WHERE NOT EXISTS (
+     SELECT FROM (SELECT * FROM access_log WHERE person_id = p_person ORDER BY id DESC LIMIT 100) l
+      WHERE l.at > clock_timestamp() - interval '5 minutes' AND l.account_id = p_account AND l.action = p_action
+        AND (l.site_id, l.row_count, l.detail) IS NOT DISTINCT FROM (p_site, p_rows, p_detail));
+END $f$`;
+
 const accountsWith = `
 -- Active accounts that hold a permission at a site or in the whole district.
 CREATE OR REPLACE FUNCTION identity_accounts_with(p_permission text, p_site uuid) RETURNS SETOF uuid
@@ -80,5 +96,5 @@ $f$`;
 export const identityNameSql: SqlFunctions = {
   lib: 'identity-names',
   order: 10,
-  statements: [accountName, recordAccess, accountsWith, needsFactor, session, sessionStands],
+  statements: [accountName, recordAccess, recordLook, accountsWith, needsFactor, session, sessionStands],
 };
