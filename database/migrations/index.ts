@@ -102,6 +102,7 @@ import { ExchangeLeftOutRows1790000000522 } from './1790000000522-exchange-left-
 import { PlatformRemovedFiles1790000000570 } from './1790000000570-platform-removed-files.js';
 import { CirculationOpenLoansList1790000000580 } from './1790000000580-circulation-open-loans-list.js';
 import { BackupsAttempts1790000000590 } from './1790000000590-backups-attempts.js';
+import { IdentityGroupsFault1790000000600 } from './1790000000600-identity-groups-fault.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -209,4 +210,5 @@ export const migrations = [
   PlatformRemovedFiles1790000000570,
   CirculationOpenLoansList1790000000580,
   BackupsAttempts1790000000590,
+  IdentityGroupsFault1790000000600,
 ];

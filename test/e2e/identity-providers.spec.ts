@@ -251,6 +251,36 @@ describe('the test of a provider', () => {
     expect(steps.slice(0, -1).every((each) => each.passed)).toBe(true);
   });
 
+  it('says what is wrong with the groups that the newest sign-in brought, until one brings them rightly', async () => {
+    const { body } = await create();
+    expect((await edit(body.id, { version: 1, enabled: true })).status).toBe(200);
+    const lastStep = async (rest: object) => {
+      issuer.somebody = { sub: 'x', email: 'x@district.org', email_verified: true, ...rest };
+      const browser = new HttpBrowser(test.url);
+      const begun = await browser.send<{ address: string }>('POST', 'sign-in-attempts', {
+        providerId: body.id,
+        next: '/',
+      });
+      const { searchParams } = await issuer.consent(begun.body.address);
+      const callback = { code: searchParams.get('code'), state: searchParams.get('state') };
+      // Refused, since no rule holds: all the more it has to be said why.
+      expect(await browser.send('POST', 'session/provider', callback)).toMatchObject({ status: 403 });
+      const found = await admin.send<Tested>('POST', `identity-providers/${body.id}/test`);
+      return [found.body.passed, found.body.steps.at(-1)];
+    };
+    const right = [true, expect.objectContaining({ step: 'client' })];
+    expect(await lastStep({})).toEqual(right);
+    const words = expect.stringMatching(/“groups” was neither a list of names nor one name/) as unknown;
+    const wrong = [false, { step: 'groups', passed: false, words }];
+    expect(await lastStep({ groups: { techs: true } })).toEqual(wrong);
+    expect(await lastStep({})).toEqual(wrong);
+    expect(await lastStep({ groups: 'techs' })).toEqual(right);
+    expect(await lastStep({ _claim_names: { groups: 'src1' } })).toMatchObject([
+      false,
+      { words: expect.stringMatching(/another address/) as unknown },
+    ]);
+  });
+
   it('follows no redirect, also not to where it could go by itself', async () => {
     const inside = `${issuer.url}/inside`;
     const onward = (response: ServerResponse) => void response.writeHead(302, { location: inside }).end();

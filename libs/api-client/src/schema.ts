@@ -7992,6 +7992,11 @@ export interface components {
             clientId: string;
             allowedDomains: string[];
             groupsClaim: string;
+            /**
+             * @description Why rules by group do not hold: what the newest sign-in with that claim brought cannot be read
+             * @enum {string|null}
+             */
+            groupsFault: "not-names" | "elsewhere" | null;
             enabled: boolean;
             version: number;
             /** @description Accounts that have signed in with it */
@@ -8006,7 +8011,7 @@ export interface components {
         };
         ProviderTestStepDto: {
             /** @enum {string} */
-            step: "discovery" | "endpoints" | "keys" | "client";
+            step: "discovery" | "endpoints" | "keys" | "client" | "groups";
             passed: boolean;
             /** @description What was found, or what is wrong and where to mend it */
             words: string;

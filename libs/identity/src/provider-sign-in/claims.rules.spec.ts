@@ -1,5 +1,5 @@
 import type { Claims } from './claims.rules.js';
-import { personOf, refuseIssuedAhead } from './claims.rules.js';
+import { groupsIn, personOf, refuseIssuedAhead } from './claims.rules.js';
 
 const provider = (kind: 'google' | 'microsoft' | 'oidc', allowedDomains = ['district.org']) => ({
   kind,
@@ -56,6 +56,22 @@ describe('any issuer', () => {
     expect(take({ name: '😀'.repeat(300) }).name).toBe('😀'.repeat(200));
   });
 });
+
+it.each<[object, string[], string | null | undefined]>([
+  [{ groups: ['staff', 'it'] }, ['staff', 'it'], null],
+  [{ groups: [] }, [], null],
+  [{ groups: 'library-techs' }, ['library-techs'], null],
+  [{ groups: 'Techs, Field and Bench' }, ['Techs, Field and Bench'], null],
+  [{ groups: '' }, [], null],
+  [{ groups: ['staff', 7] }, ['staff'], 'not-names'],
+  [{ groups: [{ id: 1 }] }, [], 'not-names'],
+  [{ groups: { staff: true } }, [], 'not-names'],
+  [{ groups: 7 }, [], 'not-names'],
+  [{}, [], undefined],
+  [{ _claim_names: { groups: 'src1' } }, [], 'elsewhere'],
+])('%j names the groups %j; fault: %s', (rest, groups, fault) =>
+  expect(groupsIn('groups', claims({ ...good, ...rest }))).toEqual({ groups, fault }),
+);
 
 describe('Google', () => {
   const take = (rest: object) => personOf(provider('google'), claims({ ...good, hd: 'district.org', ...rest }));

@@ -1,6 +1,7 @@
 import { isEmail } from 'class-validator';
 import type { OpenProvider } from '../providers/providers.service.js';
 import { domainOf } from '../providers/provider.rules.js';
+import type { GroupsFault } from '../providers/provider.rules.js';
 import { DomainNotAllowed, EmailUnverified, ProviderAnswerRefused } from './provider-sign-in.errors.js';
 
 /** Somebody for whom a provider of the district vouches. */
@@ -55,9 +56,26 @@ export function personOf(provider: Provider, claims: Claims): ProvenPerson {
     email,
     domain,
     name: nameOf(claims['name'], email),
-    groups: groupsOf(claims[groupsClaim]),
+    groups: groupsIn(groupsClaim, claims).groups,
   };
 }
+
+/**
+ * A list of names, or one name, which is one group: names have blanks and commas of their own. `fault`: undefined where the
+ * claim is missing, which says nothing about the provider.
+ */
+export function groupsIn(claim: string, claims: Claims): { groups: string[]; fault: GroupsFault | null | undefined } {
+  const value = claims[claim];
+  // Microsoft, for somebody of more than 200 groups.
+  const elsewhere = claims['_claim_names'];
+  if (value === undefined || value === null)
+    return { groups: [], fault: isRecord(elsewhere) && claim in elsewhere ? 'elsewhere' : undefined };
+  const list: unknown[] = Array.isArray(value) ? value : [value];
+  const groups = list.filter((each): each is string => typeof each === 'string' && each !== '').slice(0, MOST_GROUPS);
+  return { groups, fault: list.every((each) => typeof each === 'string') ? null : 'not-names' };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 /** By kind: the address that the provider itself stands for, or null. */
 const VERIFIED_EMAIL: Record<OpenProvider['kind'], (claims: Claims) => string | null> = {
@@ -93,6 +111,3 @@ function nameOf(name: unknown, email: string): string {
   const plain = typeof name === 'string' ? name.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim() : '';
   return [...(plain || email)].slice(0, 200).join('');
 }
-
-const groupsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string').slice(0, MOST_GROUPS) : [];

@@ -14,7 +14,7 @@ import { secretsOf } from './attempt.rules.js';
 import type { UsedAttempt } from './attempts.service.js';
 import { SignInAttempts } from './attempts.service.js';
 import type { ProvenPerson } from './claims.rules.js';
-import { personOf } from './claims.rules.js';
+import { groupsIn, personOf } from './claims.rules.js';
 import { ProviderAccounts } from './provider-accounts.js';
 import {
   AccountIsDisabled,
@@ -68,6 +68,8 @@ export class ProviderSignIn {
       const provider = await this.stillAsBegun(attempt);
       const claims = await this.speakTo(provider, () => this.client.claims(provider, arrival, attempt.secrets));
       const person = personOf(provider, claims);
+      const { fault } = groupsIn(provider.groupsClaim, claims);
+      if (fault !== undefined) await this.providers.noteGroups(provider, fault);
       const signedInAs = await this.signedInAs(arrival.oldToken);
       const { token, accountId } = await this.db.transaction((tx) =>
         this.open(tx, provider, person, { ...arrival, signedInAs }),

@@ -1,5 +1,5 @@
 import type { OutgoingReason } from '@app/platform';
-import type { ProviderKind } from './provider.rules.js';
+import type { GroupsFault, ProviderKind } from './provider.rules.js';
 
 /** What an administrator reads: what is wrong, and where to mend it. */
 const REASONS: Record<OutgoingReason, (host: string) => string> = {
@@ -68,6 +68,15 @@ export function clientWords(kind: ProviderKind, error: string | null, redirect: 
     words: 'The provider answers, but looks at the code first: whether the secret is right shows at the first sign-in.',
   };
 }
+
+const GROUPS: Record<GroupsFault, string> = {
+  'not-names': 'neither a list of names nor one name',
+  elsewhere: 'not in the token, but at another address, as Microsoft does for people in more than 200 groups',
+};
+
+/** People sign in all the same; what does not hold are the rules by group. */
+export const groupsWords = (claim: string, fault: GroupsFault): string =>
+  `At the newest sign-in “${claim}” was ${GROUPS[fault]}: rules by group give nothing. Have the provider send the names of the groups, fewer if need be, or change the claim that names them.`;
 
 /** A key that can check signatures. */
 export function signingKeys(body: unknown): number {

@@ -10,6 +10,7 @@ import {
   addressWords,
   clientWords,
   discoveryWords,
+  groupsWords,
   issuerWords,
   reasonWords,
   signingKeys,
@@ -47,7 +48,10 @@ export class ProviderTest {
     note('discovery', passed('The provider describes itself under this issuer.'));
     note('endpoints', passed(addressWords(addressesOf(configuration.serverMetadata()))));
     const all =
-      note('keys', await this.keys(configuration)) && note('client', await this.knows(provider, configuration));
+      note('keys', await this.keys(configuration)) &&
+      note('client', await this.knows(provider, configuration)) &&
+      (provider.groupsFault === null ||
+        note('groups', failed(groupsWords(provider.groupsClaim, provider.groupsFault))));
     return { steps, passed: all };
   }
 

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { fieldRule, IsChoice, IsCode, IsFlag, IsText, IsVersion } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
-import { isDomain, PROVIDER_KINDS } from './provider.rules.js';
-import type { ProviderKind } from './provider.rules.js';
+import { GROUPS_FAULTS, isDomain, PROVIDER_KINDS } from './provider.rules.js';
+import type { GroupsFault, ProviderKind } from './provider.rules.js';
 
 /** E-mail domains, at least one: without them everybody with an account at Google would be let in. */
 const IsDomains = (options: FieldOptions = {}): PropertyDecorator =>
@@ -90,6 +90,14 @@ export class ProviderDto {
   @ApiProperty()
   groupsClaim!: string;
 
+  @ApiProperty({
+    type: String,
+    enum: GROUPS_FAULTS,
+    nullable: true,
+    description: 'Why rules by group do not hold: what the newest sign-in with that claim brought cannot be read',
+  })
+  groupsFault!: GroupsFault | null;
+
   @ApiProperty()
   enabled!: boolean;
 
@@ -108,7 +116,7 @@ export class ProvidersDto {
   redirectAddress!: string;
 }
 
-export const TEST_STEPS = ['discovery', 'endpoints', 'keys', 'client'] as const;
+export const TEST_STEPS = ['discovery', 'endpoints', 'keys', 'client', 'groups'] as const;
 export type TestStep = (typeof TEST_STEPS)[number];
 
 export class ProviderTestStepDto {

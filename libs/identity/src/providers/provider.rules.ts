@@ -3,6 +3,10 @@ import { isLoopbackHost } from '@app/platform';
 export const PROVIDER_KINDS = ['google', 'microsoft', 'oidc'] as const;
 export type ProviderKind = (typeof PROVIDER_KINDS)[number];
 
+/** Why the groups of a token cannot be read: the claim is no name and no list of names, or the token says that they are elsewhere. */
+export const GROUPS_FAULTS = ['not-names', 'elsewhere'] as const;
+export type GroupsFault = (typeof GROUPS_FAULTS)[number];
+
 export const GOOGLE_ISSUER = 'https://accounts.google.com';
 /** One tenant, by its id. `common` and `organizations` would let every organization of the world in. */
 const MICROSOFT_ISSUER = /^https:\/\/login\.microsoftonline\.com\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/v2\.0$/;

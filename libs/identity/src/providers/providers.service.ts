@@ -10,7 +10,7 @@ import { Reauthentication } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import type { EditProviderDto, NewProviderDto, ProviderDto, ProvidersDto } from './provider.dto.js';
 import { LastProvider, ProviderChanged, ProviderInvalid, ProviderNotFound } from './provider.errors.js';
-import type { ProviderKind } from './provider.rules.js';
+import type { GroupsFault, ProviderKind } from './provider.rules.js';
 import { issuerFault, letsInAsBefore, secretOwner } from './provider.rules.js';
 
 /** A provider with its secret, for speaking to it. */
@@ -23,7 +23,7 @@ interface SealedProvider extends Omit<ProviderDto, 'accounts'> {
 }
 
 const FIELDS = `p.id, p.kind, p.label, p.issuer, p.client_id AS "clientId", p.allowed_domains AS "allowedDomains",
-  p.groups_claim AS "groupsClaim", p.enabled, p.version`;
+  p.groups_claim AS "groupsClaim", p.groups_fault AS "groupsFault", p.enabled, p.version`;
 const SELECT = `SELECT ${FIELDS}, (SELECT count(*)::integer FROM account_identity i WHERE i.provider_id = p.id) AS accounts
   FROM identity_provider p`;
 
@@ -112,7 +112,8 @@ export class ProvidersService {
       await tx.execute(
         `UPDATE identity_provider SET label = coalesce($2, label), issuer = coalesce($3, issuer), client_id = coalesce($4, client_id),
            client_secret = coalesce($5, client_secret), allowed_domains = coalesce($6, allowed_domains),
-           groups_claim = coalesce($7, groups_claim), enabled = coalesce($8, enabled), version = version + 1 WHERE id = $1`,
+           groups_claim = coalesce($7, groups_claim),
+           groups_fault = CASE WHEN $7 <> groups_claim THEN NULL ELSE groups_fault END, enabled = coalesce($8, enabled), version = version + 1 WHERE id = $1`,
         [
           id,
           wish.label ?? null,
@@ -130,6 +131,14 @@ export class ProvidersService {
       await this.record(tx, viewer, 'provider.edited', id, facts(before), { ...facts(after), ...secret });
       return after;
     });
+  }
+
+  /** What the newest token with the claim for groups was like, for the test of the provider: rules by group go by it. */
+  async noteGroups({ id, groupsFault }: OpenProvider, fault: GroupsFault | null): Promise<void> {
+    if (fault === groupsFault) return;
+    await this.db.transaction((tx) =>
+      tx.execute('UPDATE identity_provider SET groups_fault = $2 WHERE id = $1', [id, fault]),
+    );
   }
 
   private requireIssuer(kind: ProviderKind, issuer: string): void {

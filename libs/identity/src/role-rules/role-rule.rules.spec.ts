@@ -21,7 +21,8 @@ it.each<[string, RoleRule[], unknown[]]>([
     [rule({ matches: 'group', value: 'Techs', scope: 'site', siteId: 'fox' })],
     [{ role: 'til', siteId: 'fox' }],
   ],
-  ['a group in other letters', [rule({ matches: 'group', value: 'techs' })], []],
+  ['a group in other letters', [rule({ matches: 'group', value: 'techs' })], [{ role: 'til', siteId: null }]],
+  ['a part of a group', [rule({ matches: 'group', value: 'Tech' })], []],
   [
     'the roster, at the own sites',
     [rule({ matches: 'roster', value: 'teacher', scope: 'own-sites' })],

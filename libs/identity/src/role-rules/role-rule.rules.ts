@@ -38,9 +38,12 @@ export function grantsByRule(rules: readonly RoleRule[], facts: RuleFacts): Gran
 const holdsFor = ({ matches, value }: RoleRule, { domain, groups, rosterRole }: RuleFacts): boolean =>
   ({
     domain: value.toLowerCase() === domain,
-    group: groups.includes(value),
+    group: groups.some((group) => folded(group) === folded(value)),
     roster: value === rosterRole,
   })[matches];
+
+/** As providers compare the names of groups. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase();
 
 const placesOf = ({ scope, siteId }: RoleRule, { siteIds }: RuleFacts): readonly (string | null)[] =>
   ({ 'own-sites': siteIds, district: [null], site: [siteId] })[scope];

@@ -65,6 +65,7 @@ const STEPS: Record<Dto<'ProviderTestStepDto'>['step'], string> = {
   endpoints: 'Addresses',
   keys: 'Signing keys',
   client: 'Client id and secret',
+  groups: 'Groups',
 };
 
 /** Step by step, up to the first that failed. */
