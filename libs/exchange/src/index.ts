@@ -11,5 +11,6 @@ export { isMostlyRefused } from './rosters/runs/roster-refused.rules.js';
 export { RosterImporter } from './rosters/runs/roster-importer.js';
 export * from './rosters/roster.errors.js';
 export { rosterChecks } from './rosters/sources/roster-health.js';
+export { isSourceCode } from './rosters/sources/source-code.rules.js';
 export type { RosterCounts, RosterRun } from './rosters/runs/roster-run.js';
 export { exchangeSql } from './sql/exchange.sql.js';

@@ -62,7 +62,7 @@ async function insideChecks(settings: Settings, target: OpenedDatabase, empty: s
     await refuseUnfinished(db);
     const findings = await databaseChecks(db, { target, plan: migrationPlan });
     if (await isEmptyDatabase(db)) return [...findings, problem(empty)];
-    return [...findings, ...(await backupChecks(db, settings)), ...(await rosterChecks(db))];
+    return [...findings, ...(await backupChecks(db, settings)), ...(await rosterChecks(db, settings.DATA_DIR))];
   } catch (error) {
     if (error instanceof RestoreUnfinished) return [problem(error.message)];
     throw error;

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { RosterRun } from '@app/exchange';
-import { dialectLabel, isMostlyRefused, packageAt, RosterImporter } from '@app/exchange';
+import { dialectLabel, isMostlyRefused, isSourceCode, packageAt, RosterImporter } from '@app/exchange';
 import { mostlyRefusedText, ROSTER_OUTCOME_WORDS, rosterEndText, rosterStopText, said } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
@@ -22,12 +22,17 @@ export const importRosterCommand = (): Command =>
   new Command('roster')
     .description('Import a roster: OneRoster, Microsoft SDS or Clever, as a zip file or a folder')
     .argument('<path>', 'zip file, or folder with the CSV files')
-    .requiredOption('--source <code>', 'who sent it; a source with a new code is made')
+    .requiredOption('--source <code>', 'who sent it; a source with a new code is made', sourceCode)
     .option('--dry-run', 'show what would change and write nothing', false)
     // `import` has a --dry-run of its own, which takes the word wherever it stands.
     .action((path: string, _options: object, command: Command) =>
       withDatabase((context) => importRoster(context, path, command.optsWithGlobals<ImportRosterOptions>())),
     );
+
+function sourceCode(text: string): string {
+  if (isSourceCode(text)) return text;
+  throw new InvalidArgumentError('must be small letters, digits and hyphens, at most 40, such as aeries');
+}
 
 /** @throws CommandFailed when the roster cannot be read, stops, or fails, and when the run refused something */
 export async function importRoster(

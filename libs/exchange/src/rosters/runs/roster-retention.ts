@@ -7,7 +7,7 @@ import { Database, JobRegistry, Settings, StoredFiles } from '@app/platform';
 import { KEEP_DAYS } from '../../imports/retention.js';
 import { RosterSourcesService } from '../sources/roster-sources.service.js';
 import { RAW_ROSTERS } from './roster-upload.service.js';
-import { DONE, REFUSED } from '../sources/roster-watch.js';
+import { DONE, REFUSED } from '../sources/watched-folder.js';
 
 const DAY_MS = 86_400_000;
 const DELETE_MAY_TAKE_MS = 600_000;

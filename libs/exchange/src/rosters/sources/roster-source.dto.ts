@@ -18,6 +18,7 @@ import type { HeldRun } from './roster-health.js';
 import type { OrgAnswer, OrgMatch, RosterOrg } from './roster-orgs.service.js';
 import { ORG_MATCHES } from './roster-orgs.service.js';
 import type { NumberCandidate, RosterSource } from './roster-sources.service.js';
+import { SOURCE_CODE } from './source-code.rules.js';
 
 const NUMBER_FIELD = /^(?:identifier|sourcedId|username|userId:[^\p{Cc}:{},]{1,60})$/u;
 
@@ -115,8 +116,8 @@ export class RosterSourcesDto {
 }
 
 export class NewRosterSourceDto {
-  @ApiProperty({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$', example: 'aeries' })
-  @Matches(/^[a-z0-9][a-z0-9-]{0,39}$/, { message: 'must be 1 to 40 lower-case letters, digits and dashes' })
+  @ApiProperty({ pattern: SOURCE_CODE.source, example: 'aeries' })
+  @Matches(SOURCE_CODE, { message: 'must be 1 to 40 lower-case letters, digits and dashes' })
   code!: string;
 
   @IsText(100)

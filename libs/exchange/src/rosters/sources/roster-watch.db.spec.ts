@@ -132,7 +132,8 @@ it('leaves the files of a source that was switched off meanwhile', async () => {
 it('says aloud that the newest one did not go in, until one does', async () => {
   const heard = async () => ({
     held: (await given.importer.sources.get(given.sourceId)).held?.state ?? null,
-    problems: (await rosterChecks(given.test.database.read)).filter(({ level }) => level === 'problem').length,
+    problems: (await rosterChecks(given.test.database.read, given.folder)).filter(({ level }) => level === 'problem')
+      .length,
   });
   const deliver = async (name: string, text: Uint8Array) => {
     await writeFile(join(folder, name), text);
@@ -152,6 +153,18 @@ it('says aloud that the newest one did not go in, until one does', async () => {
   const [{ id }] = (await given.importer.rosters.list({ limit: 1 })).items;
   await given.importer.rosters.cancel(id);
   expect(await heard()).toEqual({ held: null, problems: 0 });
+});
+
+it('says where a roster lies that nobody takes', async () => {
+  const problems = async () =>
+    (await rosterChecks(given.test.database.read, given.folder)).filter(({ level }) => level === 'problem');
+  const other = join(given.folder, 'rosters/sjs');
+  await mkdir(join(other, 'done'), { recursive: true });
+  await writeFile(join(folder, 'night.zip'), 'taken at the next look');
+  await given.test.asSuperuser('UPDATE roster_source SET watched = true');
+  expect(await problems()).toEqual([]);
+  await writeFile(join(other, 'night.zip'), 'by nobody');
+  expect(await problems()).toMatchObject([{ text: expect.stringContaining(other) as string }]);
 });
 
 it('a file that lost most students waits for somebody', async () => {

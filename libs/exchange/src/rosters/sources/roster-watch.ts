@@ -14,11 +14,10 @@ import { folderPackage, packageAt } from '../files/roster-package.js';
 import { RosterSourcesService } from './roster-sources.service.js';
 import type { RefusedPackage } from '../runs/roster-run.js';
 import { RostersService } from '../runs/rosters.service.js';
+import { DONE, REFUSED } from './watched-folder.js';
 
 /** A file that grew within this time is still being written. */
 const STILL_MS = 60_000;
-export const DONE = 'done';
-export const REFUSED = 'refused';
 
 /**
  * The folders `DATA_DIR/rosters/<code>`: every zip file, every folder and the loose tables in one is a package. What was
