@@ -10,7 +10,7 @@ export type { Restored, RestoreOrder, RestoreStep } from './restore/restore.js';
 export { verifyBackup, wholeLedger } from './restore/verify.js';
 export type { LedgerCheck, LedgerFacts } from './restore/verify.js';
 export { backupChecks } from './schedule/backup-checks.js';
-export { backupHealth, recordProof } from './schedule/backup-records.js';
+export { backupHealth, isKnownBackup, recordProof } from './schedule/backup-records.js';
 export type { BackupHealth } from './schedule/backup-records.js';
 export { BackupWorker } from './schedule/backup-worker.js';
 export { ProofWorker } from './schedule/proof-worker.js';

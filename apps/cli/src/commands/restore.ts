@@ -8,6 +8,7 @@ import type { Settings } from '@app/platform';
 import { migrationPlan } from '../../../../database/migrate.js';
 import { ledgerCheck, restoreParts } from '../../../server/src/restore-parts.js';
 import { passphraseFrom } from '../support/passphrase.js';
+import { whoseBackup } from '../support/whose-backup.js';
 import { settingsOfCommand } from '../support/with-database.js';
 
 interface RestoreOptions {
@@ -76,10 +77,10 @@ async function verifyRestore({ settings, path, passphrase, manifest }: Job): Pro
   told(await verifyBackup({ ...order, ...(passphrase !== undefined && { passphrase }) }));
 }
 
-/** For the page and for `/metrics`. */
+/** For the page and for `/metrics` of whoever took it. */
 async function remember({ settings, path, manifest: { takenAt } }: Job, seconds: number): Promise<void> {
   try {
-    const target = await openDatabase(settings);
+    const target = await openDatabase(settings, await whoseBackup(settings, path));
     const database = await Database.connect(target.appUrl, { poolSize: 1, applicationName: 'cubby cli' });
     try {
       await recordProof(database, { path, fileName: basename(path), takenAt, seconds });

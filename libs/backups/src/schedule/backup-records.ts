@@ -158,6 +158,19 @@ export async function policyNow(db: Db): Promise<StoredPolicy> {
   return policy;
 }
 
+/** Whether this installation took the backup in this file. */
+export async function isKnownBackup(db: Db, path: string): Promise<boolean> {
+  const [{ there }] = await db.query<{ there: boolean }>(
+    `SELECT to_regclass('public.backup_run') IS NOT NULL AS there`,
+  );
+  if (!there) return false;
+  const [{ known }] = await db.query<{ known: boolean }>(
+    `SELECT EXISTS (SELECT FROM backup_run WHERE sha256 = decode($1, 'hex')) AS known`,
+    [await fileHash(path)],
+  );
+  return known;
+}
+
 /** "The backup of then was restored, and every table was the same." A machine without a district has nowhere to write it. */
 export async function recordProof(
   db: Database,

@@ -19,7 +19,7 @@ import {
   SUPERUSER,
 } from './pg-control.js';
 import { Presence } from './presence.js';
-import { dropDatabase, dropUnused, ensureDatabase, ensureRoles } from './provision.js';
+import { dropDatabase, dropUnused, ensureDatabase, ensureRoles, hasDatabase } from './provision.js';
 import type { RunAs } from './run-as.js';
 import { canReach, runAs } from './run-as.js';
 import type { ServerFile } from './server-file.js';
@@ -112,6 +112,10 @@ export class EmbeddedPostgres {
   async ensureDatabase(name: string): Promise<DatabaseUrls> {
     await ensureDatabase((database) => this.adminUrl(database), { name, owner: OWNER, app: APP });
     return this.urls(name);
+  }
+
+  hasDatabase(name: string): Promise<boolean> {
+    return hasDatabase(this.adminUrl(), name);
   }
 
   async dropDatabase(name: string): Promise<void> {

@@ -17,6 +17,8 @@ async function as<T>(url: string, work: (client: pg.Client) => Promise<T>): Prom
 const exists = async (client: pg.Client, sql: string, name: string): Promise<boolean> =>
   (await client.query(sql, [name])).rowCount === 1;
 
+const DATABASE_NAMED = 'SELECT 1 FROM pg_database WHERE datname = $1';
+
 /** Roles that may sign in and nothing more. */
 export function ensureRoles(adminUrl: string, roles: { name: string; password: string }[]): Promise<void> {
   return as(adminUrl, async (client) => {
@@ -44,7 +46,7 @@ export async function ensureDatabase(
 ): Promise<void> {
   const database = plainName(name);
   await as(adminUrl('postgres'), async (client) => {
-    if (await exists(client, 'SELECT 1 FROM pg_database WHERE datname = $1', name)) return;
+    if (await exists(client, DATABASE_NAMED, name)) return;
     await client.query(`CREATE DATABASE ${database} OWNER ${owner}`).catch((error: { code?: string }) => {
       if (error.code !== '42P04' && error.code !== '23505') throw error;
     });
@@ -55,6 +57,9 @@ export async function ensureDatabase(
     for (const extension of EXTENSIONS) await client.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`);
   });
 }
+
+export const hasDatabase = (adminUrl: string, name: string): Promise<boolean> =>
+  as(adminUrl, (client) => exists(client, DATABASE_NAMED, name));
 
 /** Cuts whoever is in it. */
 export const dropDatabase = (adminUrl: string, name: string): Promise<void> =>
