@@ -131,6 +131,7 @@ it('killed in the middle it leaves nothing that starts; begun again it is whole'
   const server = await spawnServer(settings);
   expect(await server.exited).toBe(1);
   expect(server.output()).toContain('A restore into this database did not finish');
+  expect(server.output()).not.toMatch(/RestoreUnfinished|\n\s+at /);
   expect(await cubby(settings, ['restore', file])).toMatchObject({ code: 0 });
   expect(await machine.owner(tableHashes)).toEqual(await tableHashes(database.database));
   expect(await readdir(machine.dataDir)).not.toContain('restoring');
@@ -159,6 +160,12 @@ it('a name with an ending is that of a file, and a folder is no backup', async (
   const named = join(folder, 'named.cubby');
   expect(await cubby(settings, ['backup', '--to', named])).toMatchObject({ code: 0, err: '' });
   expect((await stat(named)).isFile()).toBe(true);
+  // A share that is not mounted: its folders are not made on the local disk.
+  const unmounted = await cubby(settings, ['backup', '--to', join(folder, 'share', 'cubby')]);
+  expect(unmounted).toMatchObject({
+    code: 1,
+    err: `There is no folder ${join(folder, 'share')}: mount its share, or make it.\n`,
+  });
   for (const args of [[folder], ['--verify', folder]]) {
     const refused = await cubby(settingsOf(machine, machine.dataDir), ['restore', ...args]);
     expect(refused).toMatchObject({ code: 1, out: '' });

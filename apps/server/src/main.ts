@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { errorFacts, JsonLogger, Settings, SettingsError } from '@app/platform';
+import { errorFacts, JsonLogger, RestoreUnfinished, Settings, SettingsError } from '@app/platform';
 import type { RunningServer } from './bootstrap.js';
 import { startServer } from './bootstrap.js';
 
@@ -53,8 +53,8 @@ function exit(code: number, logger: JsonLogger): never {
 }
 
 main().catch((error: unknown) => {
-  const text =
-    error instanceof SettingsError ? error.message : `Cubby cannot start: ${(error as Error).stack ?? String(error)}`;
+  const foreseen = error instanceof SettingsError || error instanceof RestoreUnfinished;
+  const text = foreseen ? error.message : `Cubby cannot start: ${(error as Error).stack ?? String(error)}`;
   process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { backupPath, runBackup } from '@app/backups';
 import type { TakenBackup } from '@app/backups';
@@ -28,7 +28,11 @@ const backup = (options: BackupOptions): Promise<void> =>
   withTarget(
     async ({ settings, target }) => {
       const passphrase = await passphraseFrom(options.passphraseFile, settings);
-      const path = await placeOf(options.to ?? settings.backupFolder, passphrase !== undefined);
+      const encrypted = passphrase !== undefined;
+      const path =
+        options.to === undefined
+          ? backupPath(settings.backupFolder, new Date(), encrypted)
+          : await placeOf(options.to, encrypted);
       const database = await Database.connect(target.appUrl, { poolSize: 2, applicationName: 'cubby backup' });
       const begun = Date.now();
       try {
@@ -37,7 +41,7 @@ const backup = (options: BackupOptions): Promise<void> =>
         const taken = await runBackup(database, settings, attempt, {
           ...{ path, passphrase, isNamed: options.to !== undefined },
         });
-        report(taken, passphrase !== undefined, Date.now() - begun);
+        report(taken, encrypted, Date.now() - begun);
       } finally {
         await database.close();
       }
@@ -48,6 +52,10 @@ const backup = (options: BackupOptions): Promise<void> =>
 /** A folder gets a name with the time in it; what has an ending and is no folder is a file. One that is there is never written over. */
 async function placeOf(to: string, encrypted: boolean): Promise<string> {
   const found = await stat(to).catch(() => null);
+  const parent = dirname(resolve(to));
+  // Made silently, it would fill the local disk when a share is not mounted.
+  if (!found && !(await stat(parent).catch(() => null)))
+    throw new CommandFailed(`There is no folder ${parent}: mount its share, or make it.`);
   if (found?.isFile()) throw new CommandFailed(`${to} is there already. Name another file.`);
   return found?.isDirectory() || extname(to) === '' || /[\\/]$/.test(to)
     ? backupPath(resolve(to), new Date(), encrypted)

@@ -16,6 +16,10 @@ it.each([
     new RestoreUnfinished(),
     'A restore into this database did not finish. Run `cubby restore FILE` again; it begins from the start. Nothing else may use the database until then.',
   ],
+  [
+    new DatabaseUnavailable(Object.assign(new Error('could not extend file'), { code: '53100' })),
+    'The disk of the database is full, and nothing of it was kept (53100). Make room on it, and run the command again.',
+  ],
   [new CommandFailed('One problem found.'), 'One problem found.'],
   ['a word', 'a word'],
 ])('%s', (error, text) => {

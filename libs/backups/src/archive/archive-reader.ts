@@ -27,6 +27,7 @@ export class ArchiveReader {
     private readonly tar: AsyncIterator<TarEntry>,
     /** What ended the reading; an entry that was cut short only knows that it was. */
     private readonly cause: Promise<unknown>,
+    readonly isEncrypted: boolean,
   ) {}
 
   /** @throws NotABackup, PassphraseWrong */
@@ -40,7 +41,12 @@ export class ArchiveReader {
       () => undefined,
       (error: unknown) => error,
     );
-    const reader = new ArchiveReader(source, tar[Symbol.asyncIterator]() as AsyncIterator<TarEntry>, cause);
+    const reader = new ArchiveReader(
+      source,
+      tar[Symbol.asyncIterator]() as AsyncIterator<TarEntry>,
+      cause,
+      isEncrypted,
+    );
     await reader.next();
     return reader;
   }

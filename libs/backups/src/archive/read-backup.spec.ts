@@ -143,6 +143,15 @@ it.each([
   });
 });
 
+it('with something added behind its end says so, and not that it ends too early', async () => {
+  const path = await small(undefined);
+  const whole = await readFile(path);
+  for (const added of ['ten bytes!', 'x'.repeat(512), 'x'.repeat(3_000)]) {
+    await writeFile(path, Buffer.concat([whole, Buffer.from(added)]));
+    await expect(checkBackup(path, undefined)).rejects.toThrow('something stands behind its end');
+  }
+});
+
 it('whose parts are out of order, or one of them missing, is damaged', async () => {
   const path = await tarOf([
     [{ name: HEAD }, head()],

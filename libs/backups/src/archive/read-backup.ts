@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { BackupDamaged, BackupIncomplete, NotABackup } from '../backups.errors.js';
 import { TextHash } from '../dump/copy-hash.js';
 import { ArchiveReader, refused } from './archive-reader.js';
@@ -23,7 +24,7 @@ export async function readBackup(
 ): Promise<Manifest> {
   const reader = await ArchiveReader.open(path, passphrase);
   try {
-    return await read(reader, visitor);
+    return await read(reader, path, visitor);
   } finally {
     reader.close();
   }
@@ -33,7 +34,7 @@ export async function readBackup(
 export const checkBackup = (path: string, passphrase: string | undefined): Promise<Manifest> =>
   readBackup(path, passphrase, { table: (_name, text) => drained(text), file: (_path, bytes) => drained(bytes) });
 
-async function read(reader: ArchiveReader, visitor: BackupVisitor): Promise<Manifest> {
+async function read(reader: ArchiveReader, path: string, visitor: BackupVisitor): Promise<Manifest> {
   if (reader.what()?.kind !== 'head') throw new NotABackup('it does not begin as one');
   const head = headFrom(await reader.whole());
   await reader.next();
@@ -45,7 +46,7 @@ async function read(reader: ArchiveReader, visitor: BackupVisitor): Promise<Mani
     if (seen.has(name)) throw new BackupDamaged(`${name} stands in it twice`);
     seen.set(name, facts);
   }
-  const manifest = await sealed(reader);
+  const manifest = await sealed(reader, path);
   compare(head, manifest, seen);
   return manifest;
 }
@@ -63,8 +64,22 @@ async function file(reader: ArchiveReader, path: string, visitor: BackupVisitor)
   return { path, bytes: text.bytes, sha256: text.digest() };
 }
 
+const BEHIND = 'something stands behind its end';
+
+/** As every archive does, also one that is cut off behind its seal; what somebody added hardly does. */
+async function endsInZero(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read({ buffer: Buffer.alloc(1), position: size - 1 });
+    return buffer[0] === 0;
+  } finally {
+    await file.close();
+  }
+}
+
 /** The manifest, when the seal behind it fits. */
-async function sealed(reader: ArchiveReader): Promise<Manifest> {
+async function sealed(reader: ArchiveReader, path: string): Promise<Manifest> {
   if (reader.what() === null) throw new BackupIncomplete();
   if (reader.what()?.kind !== 'manifest') throw new BackupDamaged('its entries are out of order');
   const bytes = await reader.whole();
@@ -72,8 +87,10 @@ async function sealed(reader: ArchiveReader): Promise<Manifest> {
   if (reader.what() === null) throw new BackupIncomplete();
   const seal = reader.what()?.kind === 'seal' ? (await reader.whole()).toString('latin1').trim() : '';
   if (seal !== sealOf(bytes)) throw new BackupDamaged('its manifest was changed');
-  await reader.next();
-  if (reader.what() !== null) throw new BackupDamaged('something stands behind its end');
+  await reader.next().catch(async (error: unknown) => {
+    throw !reader.isEncrypted && !(await endsInZero(path)) ? new BackupDamaged(BEHIND) : error;
+  });
+  if (reader.what() !== null) throw new BackupDamaged(BEHIND);
   return manifestFrom(bytes);
 }
 

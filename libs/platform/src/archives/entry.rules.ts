@@ -43,7 +43,7 @@ export function contentsFault(
   let [packed, unpacked] = [0, 0];
   for (const entry of entries) {
     const fault = nameFault(entry.name);
-    if (fault) return { fault };
+    if (fault) return { fault, name: entry.name };
     if (seen.has(nameKey(entry.name))) return { fault: 'duplicate-name', name: entry.name };
     seen.add(nameKey(entry.name));
     packed += entry.packed;

@@ -24,12 +24,17 @@ const SENTENCES: Record<ArchiveFault, string> = {
   'missing-entry': 'A file is missing in the archive',
 };
 
+const MOST_SHOWN = 120;
+
+/** Control characters of a hostile name do nothing to a terminal. */
+const shown = (name: string): string => name.replace(/\p{Cc}/gu, '\ufffd').slice(0, MOST_SHOWN);
+
 /** The archive is refused as a whole. Details: `name`, `limit` where they help. */
 export class ArchiveRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code: string;
   constructor(fault: ArchiveFault, details: ErrorDetails = {}) {
-    super(SENTENCES[fault], details);
+    super(typeof details.name === 'string' ? `${SENTENCES[fault]}: ${shown(details.name)}` : SENTENCES[fault], details);
     this.code = `archive.${fault}`;
   }
 }

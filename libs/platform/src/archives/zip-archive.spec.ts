@@ -133,6 +133,9 @@ it.each(['../x', 'a/../../x', '/etc/passwd', 'C:/x', 'a\\b', '..\\x', 'a\0b', '.
   'refuses the name %j',
   async (name) => {
     expect(await refusal(forge([{ name }]))).toBe('archive.unsafe-name');
+    expect(new ArchiveRefused('unsafe-name', { name: '../\u001b[2Jpasswd' }).message).toMatch(
+      /: \.\.\/\ufffd\[2Jpasswd$/,
+    );
   },
 );
 
