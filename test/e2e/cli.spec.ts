@@ -351,6 +351,7 @@ describe('cubby doctor', () => {
     expect(made.out).not.toContain('[Nest]');
     const healthy = await cubby(own, ['doctor']);
     expect(healthy.out).not.toContain('PROBLEM');
+    expect(healthy.out).toMatch(/^ok {6}Roles that manage accounts, and finance, sign in with a second factor$/m);
     expect([healthy.code, healthy.err]).toEqual([0, '']);
     const sample = await cubby(own, ['doctor', '--sample']);
     expect(sample.out.match(/^PROBLEM .*$/gm)).toEqual(['PROBLEM There is no sample district yet: run cubby sample.']);

@@ -41,6 +41,7 @@ import { RoleRuleEdits } from './role-rules/role-rule-edits.service.js';
 import { RoleRules } from './role-rules/role-rules.service.js';
 import { RoleRulesController } from './role-rules/role-rules.controller.js';
 import { RoleFactorController } from './roles/role-factor.controller.js';
+import { FactorHealth } from './roles/factor-health.js';
 import { RoleFactors } from './roles/role-factors.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RolesService } from './roles/roles.service.js';
@@ -103,6 +104,7 @@ import { SetupFacade } from './setup/setup.facade.js';
     CardsService,
     RolesService,
     RoleFactors,
+    FactorHealth,
     RoleRules,
     RoleRuleEdits,
     GrantProposals,

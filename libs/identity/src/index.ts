@@ -36,6 +36,7 @@ export { PASSWORD_MAX, PASSWORD_MIN } from './passwords/password.rules.js';
 export { FOREIGN_DAYS, isOwnPerson } from './proposals/second-person.rules.js';
 export type { PasswordOrigin } from './proposals/second-person.rules.js';
 export { BUILT_IN_ROLES, IT_ADMIN } from './roles/built-in-roles.js';
+export { factorChecks } from './roles/factor-health.js';
 export { PERMISSIONS } from './roles/permissions.js';
 export type { PermissionCode } from './roles/permissions.js';
 export { IsPassword } from './sessions/session.dto.js';

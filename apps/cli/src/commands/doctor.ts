@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { backupChecks } from '@app/backups';
 import { rosterChecks } from '@app/exchange';
+import { factorChecks } from '@app/identity';
 import type { Finding, OpenedDatabase, Settings } from '@app/platform';
 import {
   Database,
@@ -62,7 +63,12 @@ async function insideChecks(settings: Settings, target: OpenedDatabase, empty: s
     await refuseUnfinished(db);
     const findings = await databaseChecks(db, { target, plan: migrationPlan });
     if (await isEmptyDatabase(db)) return [...findings, problem(empty)];
-    return [...findings, ...(await backupChecks(db, settings)), ...(await rosterChecks(db, settings.DATA_DIR))];
+    return [
+      ...findings,
+      ...(await backupChecks(db, settings)),
+      ...(await rosterChecks(db, settings.DATA_DIR)),
+      ...(await factorChecks(db)),
+    ];
   } catch (error) {
     if (error instanceof RestoreUnfinished) return [problem(error.message)];
     throw error;

@@ -6,6 +6,7 @@ import type { Identity } from '../identity.test-support.js';
 import { everywhere, testIdentity } from '../identity.test-support.js';
 import { PROOF_MS } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
+import { factorChecks } from './factor-health.js';
 import type { RoleDto } from './role.dto.js';
 
 let test: TestDatabase;
@@ -135,4 +136,17 @@ it('is set by those only who manage accounts everywhere and have just shown to b
     }),
   ).rejects.toMatchObject({ code: 'role.not-found' });
   expect(await role('technician')).toMatchObject({ secondFactor: false });
+});
+
+describe('what doctor and the system page say', () => {
+  it('is advice for roles of somebody active that need a second factor and ask for none', async () => {
+    const found = async () => (await factorChecks(test.database.read)).map(({ level, text }) => `${level}: ${text}`);
+    expect(await found()).toEqual([expect.stringMatching(/^advice: .*: IT admin\. Turn it on/)]);
+    const { id } = await identity.account(everywhere('finance'), everywhere('site-clerk'));
+    expect(await found()).toEqual([expect.stringMatching(/^advice: .*: Finance, IT admin\. /)]);
+    await test.asSuperuser(`UPDATE account SET state = 'disabled' WHERE id = '${id}'`);
+    expect(await found()).toEqual([expect.stringMatching(/: IT admin\. /)]);
+    await test.asSuperuser(`UPDATE role SET second_factor = true WHERE code = 'it-admin'`);
+    expect(await found()).toEqual([expect.stringMatching(/^ok: /)]);
+  });
 });
