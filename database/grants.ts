@@ -41,7 +41,6 @@ const KEPT = [
   'label_printer',
   'label_tag_series',
   'export_run',
-  'identity_provider',
   'backup_run',
   'record_correction',
   'retention_run',

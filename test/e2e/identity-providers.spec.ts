@@ -159,6 +159,50 @@ describe('a provider is set up', () => {
   });
 });
 
+describe('a provider is removed', () => {
+  const remove = (id: string, as = admin): Promise<HttpAnswer> => as.send('DELETE', `identity-providers/${id}`);
+
+  it('while no account is linked to it, with a sign-in under way, and is in the log', async () => {
+    const { body } = await create();
+    expect((await edit(body.id, { version: 1, enabled: true })).status).toBe(200);
+    const begun = await new HttpBrowser(test.url).send('POST', 'sign-in-attempts', { providerId: body.id, next: '/' });
+    expect(begun.status).toBe(200);
+    expect((await remove(body.id)).status).toBe(204);
+    expect(await remove(body.id)).toMatchObject({ status: 404, body: { code: 'provider.not-found' } });
+    const log = `SELECT before ->> 'issuer' AS issuer FROM admin_log WHERE subject_id = $1 AND action = 'provider.removed'`;
+    expect(await test.database.asSuperuser(log, [body.id])).toEqual([{ issuer: issuer.url }]);
+    expect((await create()).status).toBe(201);
+  });
+
+  it('never once an account is: it is turned off instead', async () => {
+    const { body } = await create();
+    await test.database.asSuperuser(
+      `INSERT INTO account_identity (account_id, provider_id, issuer, subject, email, from_session)
+       SELECT id, $1, 'x', 'x', 'x', false FROM account LIMIT 1`,
+      [body.id],
+    );
+    expect(await remove(body.id)).toMatchObject({
+      status: 409,
+      body: { code: 'provider.in-use', title: expect.stringMatching(/An account signs .* turn it off/) as unknown },
+    });
+  });
+
+  it('by those only who manage accounts everywhere and have just shown to be there, and never the last way in', async () => {
+    const { body } = await create();
+    expect((await remove(body.id, await browserAs('site-admin'))).status).toBe(403);
+    const late = await browserAs('it-admin');
+    await test.database.asSuperuser(`UPDATE session SET proven_at = proven_at - interval '10 minutes'`);
+    expect(await remove(body.id, late)).toMatchObject({ status: 403, body: { code: 'session.proof-needed' } });
+    await test.database.asSuperuser(`UPDATE session SET proven_at = proven_at + interval '10 minutes'`);
+    expect((await edit(body.id, { version: 1, enabled: true })).status).toBe(200);
+    await test.database.asSuperuser(
+      `SET session_replication_role = replica; UPDATE sign_in_policy SET passwords = 'break-glass'; SET session_replication_role = origin`,
+    );
+    expect(await remove(body.id)).toMatchObject({ status: 409, body: { code: 'provider.last-one' } });
+    await test.database.asSuperuser(`UPDATE sign_in_policy SET passwords = 'everybody'`);
+  });
+});
+
 describe('the test of a provider', () => {
   async function tested(mischief: Mischief, rest: object = {}): Promise<Tested> {
     const { body } = await create(rest);

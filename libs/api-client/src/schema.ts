@@ -1273,7 +1273,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a provider that no account is linked to */
+        delete: operations["removeProvider"];
         options?: never;
         head?: never;
         /** Change a provider, turn it on or off */
@@ -3906,7 +3907,7 @@ export interface components {
             next: string | null;
         };
         /** @enum {string} */
-        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "district.restored" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
+        AdminAction: "accessory-type.created" | "accessory-type.edited" | "account.admin-created" | "account.backup-codes-made" | "account.break-glass-set" | "account.break-glass-used" | "account.card-issued" | "account.card-withdrawn" | "account.created" | "account.edited" | "account.email-set" | "account.grant-approved" | "account.grant-declined" | "account.grants-by-rule" | "account.grants-set" | "account.identity-linked" | "account.identity-unlinked" | "account.leaver-kept" | "account.left" | "account.password-set" | "account.person-linked" | "account.returned" | "account.second-factor-removed" | "account.second-factor-set" | "account.sessions-ended" | "backup-policy.edited" | "calendar.replaced" | "cart.created" | "cart.edited" | "code-rules.replaced" | "desk.overridden" | "district.edited" | "district.restored" | "import.run" | "model.accessories-set" | "model.created" | "model.decided" | "model.edited" | "person.agreement-recorded" | "person.agreement-removed" | "person.contact-allowed" | "person.contact-stopped" | "person.created" | "person.edited" | "person.guardians-replaced" | "person.merged" | "policy.planned" | "policy.taken-back" | "programs.replaced" | "provider.created" | "provider.edited" | "provider.removed" | "retention.approved" | "retention.cancelled" | "retention.done" | "retention.planned" | "role-rule.created" | "role-rule.removed" | "role.created" | "role.edited" | "role.second-factor-set" | "room.created" | "room.edited" | "roster-question.answered" | "roster-source.created" | "roster-source.edited" | "roster-source.orgs-answered" | "roster.run" | "school-year.created" | "school-year.edited" | "sign-in-policy.set" | "site.created" | "site.edited" | "station.edited" | "token.created" | "token.revoked";
         AdminEntryDto: {
             id: number;
             /** Format: date-time */
@@ -18575,6 +18576,89 @@ export interface operations {
             };
             /** @description `provider.invalid`, `idempotency.key-reused` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `server.failed` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `database.unavailable`, `database.busy`, `session.renewed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    removeProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.invalid`, `request.malformed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `session.required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `access.district-wide-only`, `session.proof-needed`, `token.session-only`, `access.forbidden`, `request.foreign-origin` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `provider.not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description `provider.in-use`, `provider.last-one` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

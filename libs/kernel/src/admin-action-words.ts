@@ -59,6 +59,7 @@ export const ADMIN_ACTION_WORDS = {
   'programs.replaced': ['Changed the programs', 'Cambió los programas'],
   'provider.created': ['Added a sign-in provider', 'Añadió un proveedor de acceso'],
   'provider.edited': ['Changed a sign-in provider', 'Cambió un proveedor de acceso'],
+  'provider.removed': ['Removed a sign-in provider', 'Quitó un proveedor de acceso'],
   'retention.approved': ['Approved that people are forgotten', 'Aprobó que se olvide a personas'],
   'retention.cancelled': ['Stopped a plan to forget people', 'Detuvo un plan para olvidar a personas'],
   'retention.done': ['People were forgotten', 'Se olvidó a personas'],

@@ -40,6 +40,18 @@ export class LastProvider extends DomainError {
   }
 }
 
+/** Who signed in with it is known by it, and by nothing else. */
+export class ProviderInUse extends DomainError {
+  readonly kind = 'conflict';
+  readonly code = 'provider.in-use';
+  constructor(accounts: number) {
+    super(
+      `${accounts === 1 ? 'An account signs' : `${accounts} accounts sign`} in with this provider, so it cannot be removed: turn it off instead`,
+      { accounts },
+    );
+  }
+}
+
 export class ProviderInvalid extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'provider.invalid';
@@ -50,3 +62,4 @@ export class ProviderInvalid extends DomainError {
 
 mapConstraint('ck_identity_provider_last', () => new LastProvider());
 mapConstraint('uq_identity_provider_issuer', () => new IssuerTaken());
+mapConstraint('fk_account_identity_provider', () => new ProviderInUse(1));

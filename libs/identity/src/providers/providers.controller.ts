@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Viewer } from '@app/platform';
 import { ApiProblem, CurrentViewer, IdParam, ReadOnlyPost, RequirePermission } from '@app/platform';
 import { CurrentSession } from '../access/current-session.js';
@@ -53,6 +53,18 @@ export class ProvidersController {
     @Body() body: EditProviderDto,
   ): Promise<ProviderDto> {
     return this.providers.edit(session, id, body);
+  }
+
+  @Delete(':id')
+  @RequirePermission('provider:manage')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'removeProvider', summary: 'Remove a provider that no account is linked to' })
+  @ApiNoContentResponse({ description: 'Removed' })
+  @ApiProblem(403, 'access.district-wide-only', 'session.proof-needed')
+  @ApiProblem(404, 'provider.not-found')
+  @ApiProblem(409, 'provider.in-use', 'provider.last-one')
+  async remove(@CurrentSession() session: ActiveSession, @IdParam() id: string): Promise<void> {
+    await this.providers.remove(session, id);
   }
 
   @Post(':id/test')

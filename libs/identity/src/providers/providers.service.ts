@@ -9,7 +9,7 @@ import { PRIVILEGE } from '../proposals/grant-proposals.js';
 import { Reauthentication } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import type { EditProviderDto, NewProviderDto, ProviderDto, ProvidersDto } from './provider.dto.js';
-import { LastProvider, ProviderChanged, ProviderInvalid, ProviderNotFound } from './provider.errors.js';
+import { LastProvider, ProviderChanged, ProviderInUse, ProviderInvalid, ProviderNotFound } from './provider.errors.js';
 import type { GroupsFault, ProviderKind } from './provider.rules.js';
 import { issuerFault, letsInAsBefore, secretOwner } from './provider.rules.js';
 
@@ -130,6 +130,25 @@ export class ProvidersService {
       const secret = wish.clientSecret === undefined ? {} : { secretReplaced: true };
       await this.record(tx, viewer, 'provider.edited', id, facts(before), { ...facts(after), ...secret });
       return after;
+    });
+  }
+
+  /**
+   * One that no account is linked to. Sign-ins under way end.
+   * @throws DistrictWideOnly, ProofNeeded, ProviderNotFound, ProviderInUse, LastProvider
+   */
+  remove(session: ActiveSession, id: string): Promise<void> {
+    const { viewer } = session;
+    requireManager(viewer);
+    return this.db.transaction(async (tx) => {
+      await this.reauthentication.require(tx, session);
+      await tx.query('SELECT 1 FROM identity_provider WHERE id = $1 FOR UPDATE', [id]);
+      const gone = await load(tx, id);
+      if (gone.accounts > 0) throw new ProviderInUse(gone.accounts);
+      if (gone.enabled && (await isOnlyWayIn(tx, id))) throw new LastProvider();
+      await tx.execute('DELETE FROM sign_in_attempt WHERE provider_id = $1', [id]);
+      await tx.execute('DELETE FROM identity_provider WHERE id = $1', [id]);
+      await this.record(tx, viewer, 'provider.removed', id, facts(gone), undefined);
     });
   }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Facts } from '../../../components/facts.js';
 import { Badge } from '../../../components/state-badge.js';
 import { Block } from '../../../components/page.js';
@@ -9,7 +9,7 @@ import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
 import { useProof } from '../../../lib/use-proof.js';
 import admin from '../admin.module.css';
 import { KINDS } from './provider-fields.js';
-import { editProvider, useSaveProvider, type Provider } from './provider-queries.js';
+import { editProvider, removeProvider, useSaveProvider, type Provider } from './provider-queries.js';
 import styles from './sign-in.module.css';
 
 /** One provider: how it is set up, whether it works, whether people may use it. */
@@ -21,7 +21,8 @@ export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit:
     mutationFn: () =>
       ask<Dto<'ProviderTestDto'>>(api.POST('/api/v1/identity-providers/{id}/test', { params: { path: { id } } })),
   });
-  const refused = turn.error ?? test.error;
+  const remove = useSaveProvider<void, unknown>(() => proven(() => removeProvider(id)));
+  const refused = turn.error ?? test.error ?? remove.error;
   return (
     <Block title={label} actions={<Badge tone={enabled ? 'green' : 'grey'}>{enabled ? 'On' : 'Off'}</Badge>}>
       <Facts
@@ -30,7 +31,7 @@ export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit:
           ['Issuer', issuer],
           ['Client id', clientId],
           ['Lets in', allowedDomains.join(', ')],
-          ['Linked', accounts === 1 ? '1 account' : `${accounts.toLocaleString('en-US')} accounts`],
+          ['Linked', linkedWords(accounts)],
         ]}
       />
       {refused && (
@@ -55,8 +56,36 @@ export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit:
         >
           {enabled ? 'Turn off' : 'Turn on'}
         </Button>
+        {accounts === 0 && <Remove label={label} busy={remove.isPending} onRemove={() => remove.mutate()} />}
       </div>
     </Block>
+  );
+}
+
+/** Who signed in with it is known by it. */
+const linkedWords = (accounts: number): string =>
+  accounts === 0
+    ? 'No account yet'
+    : `${accounts === 1 ? '1 account' : `${accounts.toLocaleString('en-US')} accounts`}: it can be turned off, not removed`;
+
+/** Its secret goes too: asked twice. */
+function Remove({ label, busy, onRemove }: { label: string; busy: boolean; onRemove: () => void }): ReactNode {
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Button variant="default" aria-label={`Remove ${label}`} onClick={() => setAsked(true)}>
+        Remove
+      </Button>
+    );
+  return (
+    <>
+      <Button color="red" aria-label={`Remove ${label} for good`} loading={busy} autoFocus onClick={onRemove}>
+        Remove for good
+      </Button>
+      <Button variant="default" aria-label={`Keep ${label}`} onClick={() => setAsked(false)}>
+        Keep
+      </Button>
+    </>
   );
 }
 

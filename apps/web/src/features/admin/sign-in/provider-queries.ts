@@ -14,18 +14,18 @@ export const roleRulesQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask<Dto<'RoleRulesDto'>>(api.GET('/api/v1/role-rules', { signal }))).items,
 });
 
-/** Sets a provider up, or changes one. A conflict loads it again. */
-export function useSaveProvider<Body>(
-  save: (body: Body) => Promise<Provider>,
-  onSaved?: (provider: Provider) => void,
-): UseMutationResult<Provider, Error, Body> {
+/** Sets a provider up, changes or removes one. A conflict loads it again. */
+export function useSaveProvider<Body, Saved = Provider>(
+  save: (body: Body) => Promise<Saved>,
+  onSaved?: (saved: Saved) => void,
+): UseMutationResult<Saved, Error, Body> {
   const client = useQueryClient();
   const load = (): Promise<void> => client.invalidateQueries({ queryKey: providersQuery.queryKey });
   return useMutation({
     mutationFn: save,
-    onSuccess: async (provider) => {
+    onSuccess: async (saved) => {
       await load();
-      onSaved?.(provider);
+      onSaved?.(saved);
     },
     onError: (error) => {
       if (problemOf(error).status === 409) void load();
@@ -38,3 +38,6 @@ export const editProvider = (id: string, body: Dto<'EditProviderDto'>): Promise<
 
 export const createProvider = (body: Dto<'NewProviderDto'>): Promise<Provider> =>
   ask(api.POST('/api/v1/identity-providers', { body }));
+
+export const removeProvider = (id: string): Promise<unknown> =>
+  ask(api.DELETE('/api/v1/identity-providers/{id}', { params: { path: { id } } }));
