@@ -86,6 +86,12 @@ export class AccountsQuery extends PageQuery {
   siteId?: string;
 }
 
+/** Names and addresses stand in the body, in no address of a page. */
+export class SearchAccountsDto extends AccountsQuery {
+  @IsText(200, { description: 'Words of the name or the e-mail address, or parts of them, in any order' })
+  q!: string;
+}
+
 export class AccountDto {
   @ApiProperty({ format: 'uuid' })
   id!: string;

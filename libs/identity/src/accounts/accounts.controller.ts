@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
-import { ApiProblem, CurrentViewer, IdParam, pageOf, RequirePermission } from '@app/platform';
+import { ApiProblem, CurrentViewer, IdParam, pageOf, ReadOnlyPost, RequirePermission } from '@app/platform';
 import { PasswordService } from '../passwords/password.service.js';
 import { AfterProof } from '../reauthentication/after-proof.js';
 import {
@@ -10,6 +10,7 @@ import {
   AccountsQuery,
   CreateAccountDto,
   EditAccountDto,
+  SearchAccountsDto,
   SetGrantsDto,
   SetPasswordDto,
 } from './account.dto.js';
@@ -33,6 +34,17 @@ export class AccountsController {
   @ApiProblem(403, 'access.district-wide-only')
   list(@CurrentViewer() viewer: Viewer, @Query() query: AccountsQuery): Promise<Page<AccountDto>> {
     return this.reader.list(viewer, query);
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ReadOnlyPost()
+  @RequirePermission('account:manage')
+  @ApiOperation({ operationId: 'searchAccounts', summary: 'Accounts by words of the name or the e-mail address' })
+  @ApiOkResponse({ type: pageOf(AccountDto) })
+  @ApiProblem(403, 'access.district-wide-only')
+  search(@CurrentViewer() viewer: Viewer, @Body() body: SearchAccountsDto): Promise<Page<AccountDto>> {
+    return this.reader.list(viewer, body);
   }
 
   @Get(':id')

@@ -104,6 +104,22 @@ describe('an account', () => {
     expect((await reload(admin.id)).grants).toEqual([everywhere('it-admin')]);
   });
 
+  it('is found by words of its name and its address, parts of them, in any order, case and spelling of accents', async () => {
+    const make = (displayName: string, email: string) =>
+      identity.accounts.create(viewer(), { displayName, email, grants: [] });
+    await make('Zoë Ångström', 'zoe.angstrom@oak.example');
+    await make('Max 100%_Muster', 'max@elm.example');
+    const found = async (q: string, rest: object = {}) =>
+      (await identity.reader.list(viewer(), { limit: 50, q, ...rest })).items.map(({ displayName }) => displayName);
+    for (const q of ['zoe', 'ANGSTROM zo', '  oak.EXAMPLE  ', 'strom zoe.a', 'ångström'])
+      expect(await found(q)).toEqual(['Zoë Ångström']);
+    expect(await found('100%_m')).toEqual(['Max 100%_Muster']);
+    expect(await found('.example m')).toEqual(['Max 100%_Muster', 'Zoë Ångström']);
+    expect(await found('zoe', { state: 'disabled' })).toEqual([]);
+    expect(await found('zoe max')).toEqual([]);
+    for (const q of ['%', 'z_e', '.*']) expect(await found(q)).toEqual(q === '%' ? ['Max 100%_Muster'] : []);
+  });
+
   it('is listed by name, page after page, by state, role and site', async () => {
     const names = ['Ávila', 'avery', 'Zed', 'Barr', 'Barr'];
     for (const [n, displayName] of names.entries()) {

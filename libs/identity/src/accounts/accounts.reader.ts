@@ -45,6 +45,8 @@ export const FACTOR_STAGES = ['none', 'due', 'missing', 'shown'] as const;
 export type FactorStage = (typeof FACTOR_STAGES)[number];
 
 export interface AccountFilter {
+  /** Words of the name or the e-mail address, or parts of them: all of them are there, in any case and without accents. */
+  q?: string;
   state?: AccountState;
   role?: string;
   siteId?: string;
@@ -105,9 +107,11 @@ export class AccountsReader {
          AND ($2::text IS NULL AND $3::uuid IS NULL OR EXISTS (
            SELECT 1 FROM role_grant g JOIN role r ON r.id = g.role_id
            WHERE g.account_id = a.id AND ($2::text IS NULL OR r.code = $2) AND ($3::uuid IS NULL OR g.site_id = $3)))
+         AND ($7::text IS NULL OR NOT EXISTS (SELECT FROM regexp_split_to_table(btrim(platform_fold($7)), '\\s+') AS word
+           WHERE strpos(platform_fold(a.display_name || ' ' || a.email), word) = 0))
          AND ($4::text IS NULL OR (a.display_name, a.id) > ($4, $5::uuid))
        ORDER BY a.display_name, a.id LIMIT $6`,
-      [filter.state ?? null, filter.role ?? null, filter.siteId ?? null, name, id, filter.limit + 1],
+      [filter.state ?? null, filter.role ?? null, filter.siteId ?? null, name, id, filter.limit + 1, filter.q ?? null],
     );
     const last = items.length > filter.limit ? items[filter.limit - 1] : undefined;
     return { items: items.slice(0, filter.limit), next: last ? encodeCursor([last.displayName, last.id]) : null };

@@ -29,10 +29,13 @@ export interface AccountFilter {
   siteId?: string;
 }
 
-export const useAccounts = (filter: AccountFilter): PagedQuery<Account> =>
-  usePagedQuery<Account>(['accounts', filter], (after, signal) => {
+/** @param q words of a name or an e-mail address: they go in the body, and into no address */
+export const useAccounts = (filter: AccountFilter, q: string): PagedQuery<Account> =>
+  usePagedQuery<Account>(['accounts', filter, q], (after, signal) => {
     const query = { ...filter, limit: 100, ...(after && { after }) };
-    return ask(api.GET('/api/v1/accounts', { params: { query }, signal }));
+    return q
+      ? ask(api.POST('/api/v1/accounts/search', { body: { ...query, q }, signal }))
+      : ask(api.GET('/api/v1/accounts', { params: { query }, signal }));
   });
 
 /** A change of one account: its answer is shown at once. */

@@ -7,10 +7,12 @@ import { useMemo, type ReactNode } from 'react';
 import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
+import { SearchField } from '../../components/search-field.js';
 import { Badge, type Tone } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
 import { useSession, type SessionSite } from '../../lib/session.js';
+import { useHistoryText } from '../../lib/use-history-text.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { rolesQuery, useAccounts, type Account, type AccountFilter, type Role } from './account-queries.js';
 import styles from './admin.module.css';
@@ -91,9 +93,16 @@ const STATES = [
   { value: 'disabled', label: 'Disabled' },
 ];
 
-const Actions = ({ filter, columns }: { filter: AccountFilter; columns: AccountColumns }): ReactNode => (
+interface ActionsProps {
+  filter: AccountFilter;
+  columns: AccountColumns;
+  /** A file has what the filters leave: not offered for what a search found. */
+  searched: boolean;
+}
+
+const Actions = ({ filter, columns, searched }: ActionsProps): ReactNode => (
   <>
-    <ExportMenu list="accounts" query={filter} columns={columns} />
+    {!searched && <ExportMenu list="accounts" query={filter} columns={columns} />}
     <Button renderRoot={(props) => <Link to="/admin/users/new" {...props} />} leftSection={<IconPlus size={16} />}>
       User
     </Button>
@@ -111,7 +120,8 @@ export function UsersPage(): ReactNode {
     ...(url.role && { role: url.role }),
     ...(url.site && { siteId: sites.find(({ code }) => code === url.site)?.id }),
   };
-  const query = useAccounts(filter);
+  const input = useHistoryText();
+  const query = useAccounts(filter, input.query);
   const columns = useMemo(() => columnsOf(roles, sites, district.timeZone), [roles, sites, district.timeZone]);
   const select = (param: string, label: string, any: string, data: { value: string; label: string }[]): ReactNode => (
     <NativeSelect
@@ -123,9 +133,10 @@ export function UsersPage(): ReactNode {
     />
   );
   return (
-    <Page title="Users" actions={<Actions filter={filter} columns={columns} />}>
+    <Page title="Users" actions={<Actions filter={filter} columns={columns} searched={input.query !== ''} />}>
       <Proposals />
       <div className={styles.buttons} role="group" aria-label="Filters">
+        <SearchField label="Search users" placeholder="Name or e-mail…" input={input} />
         {select('state', 'Status', 'Any status', STATES)}
         {select(
           'role',
@@ -146,7 +157,13 @@ export function UsersPage(): ReactNode {
         query={query}
         rowId={({ id }) => id}
         onOpen={({ id }) => void navigate({ to: '/admin/users/$id', params: { id } })}
-        empty={<EmptyState title="No account matches these filters">Take a filter away.</EmptyState>}
+        empty={
+          input.query ? (
+            <EmptyState title="No account matches">Look for a part of the name or of the e-mail address.</EmptyState>
+          ) : (
+            <EmptyState title="No account matches these filters">Take a filter away.</EmptyState>
+          )
+        }
       />
     </Page>
   );
