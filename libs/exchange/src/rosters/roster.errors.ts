@@ -64,8 +64,9 @@ export class RosterNotRecognised extends DomainError {
 export class RosterColumnMissing extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'roster.column-missing';
-  constructor(file: string, fields: readonly string[]) {
-    super(`${file}.csv cannot be read without a column that is missing: ${fields.join(', ')}`, { file, fields });
+  /** `columns`: as the standard spells them. */
+  constructor(file: string, columns: readonly string[]) {
+    super(`${file}.csv cannot be read without a column that is missing: ${columns.join(', ')}`, { file, columns });
   }
 }
 

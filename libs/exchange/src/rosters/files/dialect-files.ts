@@ -1,6 +1,6 @@
 import type { RecordKind } from './roster-kinds.js';
 
-/** A field of a record: the headers that give it (as `foldHeader` folds them), or what it always is. */
+/** A field of a record: the headers that give it, as its standard spells them, the likeliest first; or what it always is. */
 export type Column = readonly string[] | { always: string };
 
 export interface DialectFile {
@@ -16,7 +16,7 @@ export interface DialectFile {
   idOf?: readonly string[];
 }
 
-const ID = ['sourced id'];
+const ID = ['sourcedId'];
 const STATUS = ['status'];
 
 export const ORGS: DialectFile = {
@@ -28,22 +28,22 @@ export const ORGS: DialectFile = {
     name: ['name'],
     type: ['type'],
     identifier: ['identifier'],
-    parent: ['parent sourced id'],
+    parent: ['parentSourcedId'],
   },
   required: ['id', 'name'],
 };
 const PERSON = {
   id: ID,
   status: STATUS,
-  givenName: ['given name'],
-  familyName: ['family name'],
-  username: ['username', 'user name'],
+  givenName: ['givenName'],
+  familyName: ['familyName'],
+  username: ['username', 'userName'],
   identifier: ['identifier'],
-  userIds: ['user ids', 'user id'],
+  userIds: ['userIds', 'userId'],
   email: ['email'],
   phone: ['phone'],
   sms: ['sms'],
-  agents: ['agent sourced ids', 'agents'],
+  agents: ['agentSourcedIds', 'agents'],
   grade: ['grades', 'grade'],
 } as const;
 export const CLASSES: DialectFile = {
@@ -53,8 +53,8 @@ export const CLASSES: DialectFile = {
     id: ID,
     status: STATUS,
     title: ['title'],
-    classType: ['class type'],
-    org: ['school sourced id', 'org sourced id'],
+    classType: ['classType'],
+    org: ['schoolSourcedId', 'orgSourcedId'],
   },
   required: ['id'],
 };
@@ -64,12 +64,12 @@ export const ENROLLMENTS: DialectFile = {
   columns: {
     id: ID,
     status: STATUS,
-    class: ['class sourced id'],
-    user: ['user sourced id'],
-    org: ['school sourced id'],
+    class: ['classSourcedId'],
+    user: ['userSourcedId'],
+    org: ['schoolSourcedId'],
     role: ['role'],
-    beginOn: ['begin date', 'start date'],
-    endOn: ['end date'],
+    beginOn: ['beginDate', 'startDate'],
+    endOn: ['endDate'],
   },
   required: ['class', 'user', 'role'],
   idOf: ['class', 'user', 'role'],
@@ -77,13 +77,13 @@ export const ENROLLMENTS: DialectFile = {
 export const USERS_WITH_ROLE: DialectFile = {
   file: 'users',
   kind: 'user',
-  columns: { ...PERSON, role: ['role'], orgs: ['org sourced ids', 'org sourced id'] },
+  columns: { ...PERSON, role: ['role'], orgs: ['orgSourcedIds', 'orgSourcedId'] },
   required: ['id', 'givenName', 'familyName', 'role', 'orgs'],
 };
 export const USERS_WITHOUT_ROLE: DialectFile = {
   file: 'users',
   kind: 'user',
-  columns: { ...PERSON, primaryOrg: ['primary org sourced id'] },
+  columns: { ...PERSON, primaryOrg: ['primaryOrgSourcedId'] },
   required: ['id', 'givenName', 'familyName'],
 };
 export const ROLES: DialectFile = {
@@ -92,14 +92,14 @@ export const ROLES: DialectFile = {
   columns: {
     id: ID,
     status: STATUS,
-    user: ['user sourced id'],
-    org: ['org sourced id'],
+    user: ['userSourcedId'],
+    org: ['orgSourcedId'],
     role: ['role'],
-    primary: ['role type', 'is primary'],
+    primary: ['roleType', 'isPrimary'],
     grade: ['grade'],
-    session: ['session sourced id'],
-    beginOn: ['begin date', 'role start date'],
-    endOn: ['end date', 'role end date'],
+    session: ['sessionSourcedId'],
+    beginOn: ['beginDate', 'roleStartDate'],
+    endOn: ['endDate', 'roleEndDate'],
   },
   required: ['user', 'org', 'role'],
   idOf: ['user', 'org', 'role', 'session'],

@@ -1,4 +1,4 @@
-import { isCalled, manifestOf, mapColumns, modeOf, recognise, tableName } from './dialect.rules.js';
+import { isCalled, manifestOf, mapColumns, modeOf, recognise, repeated, tableName } from './dialect.rules.js';
 import { DIALECTS, dialectOf } from './dialects.js';
 
 const head = (name: string, header: string) => ({ name, header: header.split(',') });
@@ -10,6 +10,9 @@ describe('a package is recognised by its headers', () => {
   it.each([
     ['oneroster-1.1', [head('orgs', 'sourcedId,status,name,type'), head('users', USERS_11)]],
     ['oneroster-1.1', [head('users', USERS_11.replaceAll(',', ' , '))]],
+    ['oneroster-1.1', [head('users', USERS_11.toLowerCase())]],
+    ['oneroster-1.1', [head('users', USERS_11.toUpperCase())]],
+    ['sds-v2', [head('users', 'SOURCEDID,ORGSOURCEDIDS,GIVENNAME,FAMILYNAME,USERNAME,PASSWORD,ROLE,GRADE')]],
     [
       'oneroster-1.2',
       [
@@ -52,7 +55,7 @@ it('finds columns by name, whatever their order and case, and tells those that i
     'sourcedId',
     'familyname',
     'role',
-    'orgSourcedIds',
+    'ORG_SOURCED_IDS',
     'grade',
     'password',
     'birthDate',
@@ -60,12 +63,25 @@ it('finds columns by name, whatever their order and case, and tells those that i
   expect(Object.fromEntries(columns.map(({ field, position }) => [field, position]))).toEqual({
     id: 3,
     givenName: 2,
+    familyName: 4,
     role: 5,
     orgs: 6,
     grade: 7,
   });
-  expect(missing).toEqual(['familyName']);
-  expect(unread.map(({ header }) => header)).toEqual(['metadata.x', 'familyname', 'password', 'birthDate']);
+  expect(missing).toEqual([]);
+  expect(unread.map(({ header }) => header)).toEqual(['metadata.x', 'password', 'birthDate']);
+});
+
+it.each([
+  ['oneroster-1.1', 'users', ['sourcedId', 'givenName', 'familyName', 'role', 'orgSourcedIds']],
+  ['clever', 'students', ['Student_id', 'School_id', 'First_name', 'Last_name']],
+  ['sds-v1', 'student', ['SIS ID', 'School SIS ID', 'First Name', 'Last Name']],
+])('names what a file of %s must have as the standard spells it', (dialect, file, missing) => {
+  expect(mapColumns(fileOf(dialect, file), ['menu']).missing).toEqual(missing);
+});
+
+it('takes one header in two spellings for the same column', () => {
+  expect(repeated(['sourcedId', 'GIVENNAME', 'Given Name'])).toBe('Given Name');
 });
 
 it.each([

@@ -21,11 +21,15 @@ export function tableName(entry: string): string | null {
 export const isCalled = (name: string, file: string): boolean =>
   name === file || (name.startsWith(file) && /^[^a-z]/.test(name.slice(file.length)));
 
+/** A header as two of them are compared: without case, spaces and punctuation, as exporters write them all. */
+const headerKey = (header: string): string => foldHeader(header).replaceAll(' ', '');
+
 export function recognise(heads: readonly FileHead[]): Dialect | null {
   const fits = ({ file, has, lacks = [] }: Dialect['tell'][number]): boolean => {
     const head = heads.find(({ name }) => isCalled(name, file));
-    const folded = head?.header.map(foldHeader) ?? [];
-    return !!head && has.every((word) => folded.includes(word)) && !lacks.some((word) => folded.includes(word));
+    const keys = head?.header.map(headerKey) ?? [];
+    const there = (header: string): boolean => keys.includes(headerKey(header));
+    return !!head && has.every(there) && !lacks.some(there);
   };
   return DIALECTS.find(({ tell }) => tell.some(fits)) ?? null;
 }
@@ -33,33 +37,38 @@ export function recognise(heads: readonly FileHead[]): Dialect | null {
 export interface MappedFile {
   /** Field → position from 1. */
   columns: { position: number; field: string }[];
-  /** Fields that the file must have and does not. */
+  /** Columns that the file must have and does not, as the standard spells them. */
   missing: string[];
   /** Headers that are not read, by position. */
   unread: { position: number; header: string }[];
 }
 
-/** Which columns of a file give which fields: by name, whatever their order, case and spelling of words. */
+/** Which columns of a file give which fields: by name, whatever their order and case. */
 export function mapColumns(file: DialectFile, header: readonly string[]): MappedFile {
-  const folded = header.map(foldHeader);
+  const keys = header.map(headerKey);
   const columns = Object.entries(file.columns).flatMap(([field, column]) => {
     if ('always' in column) return [];
-    const at = column.map((word) => folded.indexOf(word)).find((place) => place >= 0);
+    const at = column.map((name) => keys.indexOf(headerKey(name))).find((place) => place >= 0);
     return at === undefined ? [] : [{ position: at + 1, field }];
   });
   const given = new Set(columns.map(({ field }) => field));
   const read = new Set(columns.map(({ position }) => position));
   return {
     columns,
-    missing: file.required.filter((field) => !given.has(field)),
+    missing: file.required.filter((field) => !given.has(field)).map((field) => spelling(file, field)),
     unread: header.flatMap((name, at) => (read.has(at + 1) ? [] : [{ position: at + 1, header: name }])),
   };
 }
 
+function spelling({ columns }: DialectFile, field: string): string {
+  const column = columns[field];
+  return 'always' in column ? field : column[0];
+}
+
 /** A name that two columns have, as they are matched. Columns without a name are not read. */
 export function repeated(header: readonly string[]): string | undefined {
-  const folded = header.map(foldHeader);
-  return header.find((_, at) => folded[at] !== '' && folded.indexOf(folded[at]) < at);
+  const keys = header.map(headerKey);
+  return header.find((_, at) => keys[at] !== '' && keys.indexOf(keys[at]) < at);
 }
 
 export type FileMode = 'bulk' | 'delta' | 'absent';

@@ -11,6 +11,9 @@ export interface Dialect {
   files: readonly DialectFile[];
 }
 
+const SDS_NAMES = { givenName: ['First Name'], familyName: ['Last Name'], username: ['Username'] };
+const CLEVER_NAMES = { givenName: ['First_name'], familyName: ['Last_name'], username: ['Username'] };
+
 /** A file of people of one kind, of one school in each line: the same person comes again for a further school. */
 const people = (
   file: string,
@@ -28,9 +31,6 @@ const people = (
     id: [id],
     orgs: [school],
     role,
-    givenName: ['first name'],
-    familyName: ['last name'],
-    username: ['username'],
     ...columns,
   },
   required: ['id', 'orgs', 'givenName', 'familyName'],
@@ -42,42 +42,42 @@ export const DIALECTS: readonly Dialect[] = [
     code: 'sds-v1',
     label: 'Microsoft SDS v1',
     manifest: false,
-    tell: [{ file: 'student', has: ['sis id', 'school sis id'] }],
+    tell: [{ file: 'student', has: ['SIS ID', 'School SIS ID'] }],
     files: [
       {
         file: 'school',
         kind: 'org',
         columns: {
-          id: ['sis id'],
-          name: ['name'],
+          id: ['SIS ID'],
+          name: ['Name'],
           type: { always: 'school' },
-          identifier: ['school number', 'state id'],
+          identifier: ['School Number', 'State ID'],
         },
         required: ['id', 'name'],
       },
       people('student', {
-        id: 'sis id',
-        school: 'school sis id',
+        id: 'SIS ID',
+        school: 'School SIS ID',
         role: { always: 'student' },
-        columns: { identifier: ['student number'], grade: ['grade'] },
+        columns: { ...SDS_NAMES, identifier: ['Student Number'], grade: ['Grade'] },
       }),
       people('teacher', {
-        id: 'sis id',
-        school: 'school sis id',
+        id: 'SIS ID',
+        school: 'School SIS ID',
         role: { always: 'teacher' },
-        columns: { identifier: ['teacher number'] },
+        columns: { ...SDS_NAMES, identifier: ['Teacher Number'] },
       }),
       {
         file: 'section',
         kind: 'class',
-        columns: { id: ['sis id'], org: ['school sis id'], title: ['section name'] },
+        columns: { id: ['SIS ID'], org: ['School SIS ID'], title: ['Section Name'] },
         required: ['id'],
       },
       {
         file: 'studentenrollment',
         kind: 'enrollment',
         people: 'student/',
-        columns: { class: ['section sis id'], user: ['sis id'], role: { always: 'student' } },
+        columns: { class: ['Section SIS ID'], user: ['SIS ID'], role: { always: 'student' } },
         required: ['class', 'user'],
         idOf: ['class', 'user', 'role'],
       },
@@ -85,7 +85,7 @@ export const DIALECTS: readonly Dialect[] = [
         file: 'teacherroster',
         kind: 'enrollment',
         people: 'teacher/',
-        columns: { class: ['section sis id'], user: ['sis id'], role: { always: 'teacher' } },
+        columns: { class: ['Section SIS ID'], user: ['SIS ID'], role: { always: 'teacher' } },
         required: ['class', 'user'],
         idOf: ['class', 'user', 'role'],
       },
@@ -95,48 +95,48 @@ export const DIALECTS: readonly Dialect[] = [
     code: 'clever',
     label: 'Clever',
     manifest: false,
-    tell: [{ file: 'students', has: ['student id', 'school id', 'last name'] }],
+    tell: [{ file: 'students', has: ['Student_id', 'School_id', 'Last_name'] }],
     files: [
       {
         file: 'schools',
         kind: 'org',
         columns: {
-          id: ['school id'],
-          name: ['school name'],
+          id: ['School_id'],
+          name: ['School_name'],
           type: { always: 'school' },
-          identifier: ['school number'],
+          identifier: ['School_number'],
         },
         required: ['id', 'name'],
       },
       people('students', {
-        id: 'student id',
-        school: 'school id',
+        id: 'Student_id',
+        school: 'School_id',
         role: { always: 'student' },
-        columns: { identifier: ['student number'], grade: ['grade'], email: ['student email'] },
+        columns: { ...CLEVER_NAMES, identifier: ['Student_number'], grade: ['Grade'], email: ['Student_email'] },
       }),
       people('teachers', {
-        id: 'teacher id',
-        school: 'school id',
+        id: 'Teacher_id',
+        school: 'School_id',
         role: { always: 'teacher' },
-        columns: { identifier: ['teacher number'], email: ['teacher email'] },
+        columns: { ...CLEVER_NAMES, identifier: ['Teacher_number'], email: ['Teacher_email'] },
       }),
       people('staff', {
-        id: 'staff id',
-        school: 'school id',
+        id: 'Staff_id',
+        school: 'School_id',
         role: { always: 'staff' },
-        columns: { email: ['staff email'] },
+        columns: { ...CLEVER_NAMES, email: ['Staff_email'] },
       }),
       {
         file: 'sections',
         kind: 'class',
-        columns: { id: ['section id'], org: ['school id'], title: ['name', 'course name'], classType: ['period'] },
+        columns: { id: ['Section_id'], org: ['School_id'], title: ['Name', 'Course_name'], classType: ['Period'] },
         required: ['id'],
       },
       {
         file: 'enrollments',
         kind: 'enrollment',
         people: 'students/',
-        columns: { class: ['section id'], user: ['student id'], org: ['school id'], role: { always: 'student' } },
+        columns: { class: ['Section_id'], user: ['Student_id'], org: ['School_id'], role: { always: 'student' } },
         required: ['class', 'user'],
         idOf: ['class', 'user', 'role'],
       },
@@ -147,8 +147,8 @@ export const DIALECTS: readonly Dialect[] = [
     label: 'Microsoft SDS 2.1',
     manifest: false,
     tell: [
-      { file: 'roles', has: ['user sourced id', 'is primary'] },
-      { file: 'users', has: ['sourced id', 'active directory match id'] },
+      { file: 'roles', has: ['userSourcedId', 'isPrimary'] },
+      { file: 'users', has: ['sourcedId', 'activeDirectoryMatchId'] },
     ],
     files: [
       ORGS,
@@ -159,7 +159,7 @@ export const DIALECTS: readonly Dialect[] = [
       {
         file: 'relationships',
         kind: 'link',
-        columns: { user: ['user sourced id'], agent: ['relationship user sourced id'], role: ['relationship role'] },
+        columns: { user: ['userSourcedId'], agent: ['relationshipUserSourcedId'], role: ['relationshipRole'] },
         required: ['user', 'agent'],
         idOf: ['user', 'agent'],
       },
@@ -169,7 +169,7 @@ export const DIALECTS: readonly Dialect[] = [
     code: 'sds-v2',
     label: 'Microsoft SDS v2',
     manifest: false,
-    tell: [{ file: 'users', has: ['sourced id', 'org sourced ids', 'role'], lacks: ['enabled user', 'status'] }],
+    tell: [{ file: 'users', has: ['sourcedId', 'orgSourcedIds', 'role'], lacks: ['enabledUser', 'status'] }],
     files: [ORGS, USERS_WITH_ROLE, CLASSES, ENROLLMENTS],
   },
   {
@@ -177,8 +177,8 @@ export const DIALECTS: readonly Dialect[] = [
     label: 'OneRoster 1.2',
     manifest: true,
     tell: [
-      { file: 'roles', has: ['sourced id', 'user sourced id'] },
-      { file: 'users', has: ['sourced id'], lacks: ['role'] },
+      { file: 'roles', has: ['sourcedId', 'userSourcedId'] },
+      { file: 'users', has: ['sourcedId'], lacks: ['role'] },
     ],
     files: [ORGS, USERS_WITHOUT_ROLE, { ...ROLES, required: ['id', ...ROLES.required] }, CLASSES, ENROLLMENTS],
   },
@@ -188,7 +188,7 @@ export const DIALECTS: readonly Dialect[] = [
     manifest: true,
     tell: ['users', 'orgs', 'enrollments', 'classes', 'courses', 'academicsessions'].map((file) => ({
       file,
-      has: ['sourced id'],
+      has: ['sourcedId'],
     })),
     files: [ORGS, USERS_WITH_ROLE, CLASSES, ENROLLMENTS],
   },
