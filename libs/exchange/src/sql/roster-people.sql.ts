@@ -106,8 +106,9 @@ BEGIN
   ), kinds AS MATERIALIZED (
     SELECT r."user" AS id, CASE WHEN bool_or(r.kind = 'student') THEN 'student' ELSE 'staff' END AS kind FROM r WHERE r.kind IN ('student', 'staff') GROUP BY 1
   ), grp AS MATERIALIZED (
-    -- Staff with several roles come as several records with one username.
-    SELECT u.id, k.kind, CASE WHEN k.kind = 'staff' AND u.username IS NOT NULL THEN 'u:' || lower(u.username) ELSE 'i:' || u.id END AS g
+    -- Staff with several roles come as several records with one username; where there is none, with one name and e-mail.
+    SELECT u.id, k.kind, CASE WHEN k.kind = 'staff' THEN coalesce('u:' || lower(u.username),
+      'e:' || lower(u.email) || '/' || platform_fold(concat_ws(' ', u."givenName", u."familyName")), 'i:' || u.id) ELSE 'i:' || u.id END AS g
     FROM u JOIN kinds k ON k.id = u.id
   ), chosen AS MATERIALIZED (
     SELECT * FROM grp WHERE v_all OR g IN (SELECT t.g FROM grp t WHERE t.id = ANY (v_touched))
@@ -141,10 +142,16 @@ BEGIN
     -- A teacher whom a student's record names is no guardian, unless it says so.
     WHERE k.kind IS NULL OR (k.kind = 'staff' AND (w.word IS NOT NULL OR b.relation IS NOT NULL)) GROUP BY 1
   ), whole AS (
-    SELECT w.*, nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number FROM (
+    -- Staff without a number keep what they have here; of new ones their id stands in, or where it is too short to be scanned, the username or e-mail.
+    SELECT w.g, w.kind, w.user_ids, w.first_id, coalesce(w.said, CASE WHEN w.kind = 'staff' THEN coalesce(
+      (SELECT p.number FROM roster_member m JOIN person p ON p.id = m.person_id WHERE m.source_id = v_run.source_id AND m.user_id = ANY (w.user_ids)
+        ORDER BY m.user_id LIMIT 1),
+      CASE WHEN length(u."sourcedId") < 3 THEN coalesce(u.username, split_part(u.email, '@', 1), u."sourcedId") ELSE u."sourcedId" END) END) AS number FROM (
       SELECT c.g, min(c.kind) AS kind, array_agg(c.id ORDER BY c.id) AS user_ids,
-        (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id
-      FROM chosen c JOIN u ON u.id = c.id GROUP BY 1) w JOIN u ON u.id = w.first_id
+        (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id,
+        (array_agg(x.number ORDER BY u.line NULLS LAST, c.id) FILTER (WHERE x.number IS NOT NULL))[1] AS said
+      FROM chosen c JOIN u ON u.id = c.id CROSS JOIN LATERAL (SELECT nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number) x
+      GROUP BY 1) w JOIN u ON u.id = w.first_id
   ), members AS (
     SELECT c.g, (array_agg(coalesce(p.merged_into_id, p.id) ORDER BY m.user_id))[1] AS person_id, bool_or(m.withdrew) AS withdrew,
       coalesce(array_agg(DISTINCT s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS site_ids

@@ -12,6 +12,8 @@ export interface DialectFile {
   required: readonly string[];
   /** Where files number their people each on their own: put before the ids of people. */
   people?: string;
+  /** Of classes that name their teacher: put before the teacher's id. */
+  teachers?: string;
   /** Makes up the id of a record that has none, from these fields. */
   idOf?: readonly string[];
 }

@@ -112,7 +112,18 @@ export const DIALECTS: readonly Dialect[] = [
         id: 'Student_id',
         school: 'School_id',
         role: { always: 'student' },
-        columns: { ...CLEVER_NAMES, identifier: ['Student_number'], grade: ['Grade'], email: ['Student_email'] },
+        columns: {
+          ...CLEVER_NAMES,
+          identifier: ['Student_number'],
+          grade: ['Grade'],
+          email: ['Student_email'],
+          contactId: ['Contact_sis_id'],
+          contactName: ['Contact_name'],
+          contactRelation: ['Contact_relationship'],
+          contactType: ['Contact_type'],
+          contactEmail: ['Contact_email'],
+          contactPhone: ['Contact_phone'],
+        },
       }),
       people('teachers', {
         id: 'Teacher_id',
@@ -129,7 +140,17 @@ export const DIALECTS: readonly Dialect[] = [
       {
         file: 'sections',
         kind: 'class',
-        columns: { id: ['Section_id'], org: ['School_id'], title: ['Name', 'Course_name'], classType: ['Period'] },
+        columns: {
+          id: ['Section_id'],
+          org: ['School_id'],
+          title: ['Name'],
+          teacher: ['Teacher_id'],
+          classType: ['Period'],
+          subject: ['Subject'],
+          course: ['Course_name'],
+          name: ['Name'],
+        },
+        teachers: 'teachers/',
         required: ['id'],
       },
       {

@@ -39,7 +39,7 @@ const text = (code: string, max = 255): FieldSpec => ({ code, label: code, kind:
 const id = (code: string): FieldSpec => ({ code, label: code, ...ID });
 const day = (code: string): FieldSpec => ({ code, label: code, kind: 'day', aliases: [] });
 
-/** How the cells that a dialect maps are read. `role`, `orgs` and `agents` of a user become roles and links of their own. */
+/** How the cells that a dialect maps are read. `role`, `orgs` and `agents` of a user become roles and links of their own, a contact a person with both. */
 export const CELL_FIELDS: Readonly<Record<RecordKind, readonly FieldSpec[]>> = {
   org: [id('id'), text('status', 40), text('name'), text('type', 60), id('identifier'), id('parent')],
   user: [
@@ -58,6 +58,12 @@ export const CELL_FIELDS: Readonly<Record<RecordKind, readonly FieldSpec[]>> = {
     text('role', 60),
     text('orgs', 20_000),
     text('agents', 20_000),
+    id('contactId'),
+    text('contactName', 200),
+    text('contactRelation', 60),
+    text('contactType', 60),
+    { code: 'contactEmail', label: 'contactEmail', kind: 'email', aliases: [] },
+    text('contactPhone', 40),
   ],
   role: [
     id('id'),
@@ -71,7 +77,17 @@ export const CELL_FIELDS: Readonly<Record<RecordKind, readonly FieldSpec[]>> = {
     day('endOn'),
     text('session'),
   ],
-  class: [id('id'), text('status', 40), text('title'), text('classType', 60), id('org')],
+  class: [
+    id('id'),
+    text('status', 40),
+    text('title'),
+    text('classType', 60),
+    id('org'),
+    id('teacher'),
+    text('subject'),
+    text('course'),
+    text('name'),
+  ],
   enrollment: [
     id('id'),
     text('status', 40),

@@ -4,7 +4,7 @@ import type { FileMode } from './dialect.rules.js';
 import type { DialectFile } from './dialect-files.js';
 import type { RecordField, RecordKind } from './roster-kinds.js';
 import { CELL_FIELDS, RECORD_FIELDS } from './roster-kinds.js';
-import { gradeOf, isHomeroom, isPrimary, listOf, roleOf, statusOf } from './roster-values.rules.js';
+import { gradeOf, isEmergencyOnly, isHomeroom, isPrimary, listOf, roleOf, statusOf } from './roster-values.rules.js';
 
 /** What a line of a file says of one record. A line about a person also says their roles and links, `owner`ed by them. */
 export interface StagedRecord {
@@ -86,7 +86,14 @@ function recordsOf(
     vals: refused ? null : valuesOf(file.kind, cells),
     problems: refused ? faults : [...problems, ...notesOf(file.kind, cells)],
   };
-  return [first, ...(file.kind === 'user' && !refused && !gone ? partsOf(cells, base) : [])];
+  return refused || gone ? [first] : [first, ...furtherOf(file, cells, base)];
+}
+
+function furtherOf(file: DialectFile, cells: Cells, base: Base): StagedRecord[] {
+  if (file.kind === 'user') return [...partsOf(cells, base), ...contactOf(cells, base)];
+  return file.teachers !== undefined && cells.teacher
+    ? [lessonOf(`${file.teachers}${cells.teacher}`, cells, base)]
+    : [];
 }
 
 /** A grade that we do not know leaves the record's own: that is said. */
@@ -121,18 +128,42 @@ const wordOf = ({ role = null, grade = null, orgs = null }: Cells): string | nul
 
 const fault = (field: string, value: string | null, code: string): CellProblem => ({ field, value, code });
 
-/** The roles at each school, and the links to others, that stand in a person's own line. */
-function partsOf(cells: Cells, base: Pick<StagedRecord, 'line' | 'gone' | 'refused'>): StagedRecord[] {
-  const user = cells.id!;
-  const word = wordOf(cells);
-  const part = (kind: 'role' | 'link', id: string, facts: Partial<Record<string, string | null>>): StagedRecord => ({
+type Base = Pick<StagedRecord, 'line' | 'gone' | 'refused'>;
+
+const parted =
+  (base: Base, owner: string | null) =>
+  <K extends RecordKind>(kind: K, id: string, facts: Partial<Record<string, string | null>>): StagedRecord => ({
     ...base,
     kind,
     id,
-    owner: user,
+    owner,
     vals: pick(kind, facts),
     problems: [],
   });
+
+/** The contact that stands in a student's line: a guardian of its own, whom brothers and sisters may name too. */
+function contactOf(cells: Cells, base: Base): StagedRecord[] {
+  const { contactName: givenName = null, contactType = null } = cells;
+  if (givenName === null || isEmergencyOnly(contactType)) return [];
+  const user = cells.id!;
+  const agent = `contacts/${cells.contactId ?? `${user}/${givenName}`}`;
+  const part = parted(base, user);
+  return [
+    part('user', agent, { givenName, email: cells.contactEmail, phone: cells.contactPhone }),
+    part('role', `${agent}/`, { user: agent, kind: 'guardian', word: 'guardian' }),
+    part('link', `${user}/${agent}`, { user, agent, relation: cells.contactRelation }),
+  ];
+}
+
+/** The teacher whom the line of a class names, as one who teaches it. */
+const lessonOf = (user: string, { id, org }: Cells, base: Base): StagedRecord =>
+  parted(base, null)('enrollment', `${id}/${user}/teacher`, { class: id, user, org, kind: 'staff' });
+
+/** The roles at each school, and the links to others, that stand in a person's own line. */
+function partsOf(cells: Cells, base: Base): StagedRecord[] {
+  const user = cells.id!;
+  const word = wordOf(cells);
+  const part = parted(base, user);
   const orgs = listOf(cells.orgs ?? null);
   const roles =
     word === null
@@ -151,6 +182,9 @@ function partsOf(cells: Cells, base: Pick<StagedRecord, 'line' | 'gone' | 'refus
   return [...roles, ...links];
 }
 
+/** Whichever of them the dialect has. */
+const HOMEROOM_TOLD_BY = ['classType', 'subject', 'course', 'name'];
+
 function valuesOf(kind: RecordKind, cells: Cells): (string | null)[] {
   const role = roleOf(cells.role ?? null);
   return pick(kind, {
@@ -162,7 +196,8 @@ function valuesOf(kind: RecordKind, cells: Cells): (string | null)[] {
     sourcedId: cells.sourcedId ?? cells.id,
     grade: gradeOf(cells.grade ?? null),
     phone: cells.sms ?? cells.phone,
-    homeroom: isHomeroom(cells.classType ?? null) ? 'true' : null,
+    title: cells.title ?? cells.course,
+    homeroom: HOMEROOM_TOLD_BY.some((field) => isHomeroom(cells[field] ?? null)) ? 'true' : null,
   });
 }
 

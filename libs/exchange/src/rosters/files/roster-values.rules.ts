@@ -42,12 +42,18 @@ const GRADES: Readonly<Record<string, string>> = {
   pr: 'PK',
   '-2': 'PK',
   it: 'PK',
+  infanttoddler: 'PK',
+  prek: 'PK',
+  prekindergarten: 'PK',
   preschool: 'PK',
+  transitionalkindergarten: 'TK',
 };
 
 /** The first grade of a list, as the product writes it: `09,10` is `9`, `KG` is `K`. `null`: none that it knows (`UG`, `Other`). */
 export function gradeOf(text: string | null): string | null {
-  const first = listOf(text)[0]?.toLowerCase();
+  const first = listOf(text)[0]
+    ?.toLowerCase()
+    .replace(/(?<=[a-z])[\s_-]+/g, '');
   if (first === undefined) return null;
   const number = /^0*(\d{1,2})(?:st|nd|rd|th)?$/.exec(first)?.[1];
   const grade = GRADES[number ?? first] ?? number ?? null;
@@ -69,6 +75,9 @@ export const isPrimary = (cell: string | null): boolean => /^(?:primary|true|1|y
 
 /** OneRoster's class type, in any case; some write it in the period or the type of their own. */
 export const isHomeroom = (cell: string | null): boolean => /homeroom|home room|^hr$|advisory/i.test(cell ?? '');
+
+/** Whom to call in an emergency is not who answers for a student's devices. */
+export const isEmergencyOnly = (contactType: string | null): boolean => /emergency/i.test(contactType ?? '');
 
 export type Status = 'active' | 'gone' | 'missing' | 'unknown';
 
