@@ -103,6 +103,7 @@ import { PlatformRemovedFiles1790000000570 } from './1790000000570-platform-remo
 import { CirculationOpenLoansList1790000000580 } from './1790000000580-circulation-open-loans-list.js';
 import { BackupsAttempts1790000000590 } from './1790000000590-backups-attempts.js';
 import { IdentityGroupsFault1790000000600 } from './1790000000600-identity-groups-fault.js';
+import { ExchangeKeptRows1790000000610 } from './1790000000610-exchange-kept-rows.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -211,4 +212,5 @@ export const migrations = [
   CirculationOpenLoansList1790000000580,
   BackupsAttempts1790000000590,
   IdentityGroupsFault1790000000600,
+  ExchangeKeptRows1790000000610,
 ];

@@ -8514,6 +8514,8 @@ export interface components {
             takenBack: number;
             /** @description Of the changed: at another home site */
             moved: number;
+            /** @description The source has them no more, and stay because another one lists them */
+            kept?: number;
             byField: components["schemas"]["RosterFieldCountDto"][];
             /** @description People of the files who are none here */
             leftOut?: components["schemas"]["RosterLeftOutDto"];
@@ -8631,7 +8633,7 @@ export interface components {
             items: components["schemas"]["RosterOrgDto"][];
         };
         /** @enum {string} */
-        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse" | "left-out";
+        RosterOutcome: "create" | "change" | "unchanged" | "withdraw" | "ask" | "refuse" | "kept" | "left-out";
         RosterProblemDto: {
             /** @description Null: the whole line */
             field: string | null;

@@ -30,5 +30,6 @@ export const ROSTER_OUTCOME_WORDS = {
   withdraw: ['Withdrawn', 'De baja'],
   ask: ['Asked about', 'Se pregunta'],
   refuse: ['Refused', 'Rechazada'],
+  kept: ['Kept', 'Se queda'],
   'left-out': ['Nobody here', 'Nadie aquí'],
 } as const satisfies Record<string, Wording>;

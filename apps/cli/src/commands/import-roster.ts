@@ -72,7 +72,7 @@ async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
   const { numberField } = await importer.sources.get(run.sourceId);
   if (numberField) console.log(`The number is ${numberField}.`);
   printCounts('The dry run', run);
-  for (const outcome of ['refuse', 'ask', 'withdraw'] as const) {
+  for (const outcome of ['refuse', 'ask', 'withdraw', 'kept'] as const) {
     const { items, next } = await importer.listRows(run.id, { outcome, limit: MOST_ROWS });
     for (const { file, line, key, problems } of items) {
       const where = file === null ? 'not in the files' : `${file} line ${line}`;
@@ -86,10 +86,11 @@ async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
 }
 
 function printCounts(what: string, run: RosterRun): void {
-  const { create, change, unchanged, withdraw, ask, refuse, leftOut } = run.result ?? run.predicted!;
+  const { create, change, unchanged, withdraw, ask, refuse, kept, leftOut } = run.result ?? run.predicted!;
   console.log(
     `${what}: ${create} created, ${change} changed, ${unchanged} unchanged, ${withdraw} withdrawn, ${ask} to be asked about, ${refuse} refused.`,
   );
+  if (kept) console.log(`Kept, because another source lists them: ${kept}.`);
   if (leftOut)
     console.log(
       `Not taken: ${leftOut.guardians} guardians, ${leftOut.notNow} whose role is over or begins later, ${leftOut.withoutRole} without a role.`,

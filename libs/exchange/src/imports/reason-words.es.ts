@@ -55,6 +55,7 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   'record-cut-off': ['La línea está cortada: el archivo termina a la mitad', 'Envíe otra vez el archivo completo'],
   'record-cell-too-long': ['Una celda de este registro es demasiado larga', 'Acórtela a 32,000 caracteres'],
   'number-is-a-card': ['es el número de la credencial de alguien', 'Revise el número'],
+  'kept-listed': ['se queda porque {source} todavía la incluye', 'Nada, o corrija en {source}'],
   'kept-of-source': ['queda como dice {source}, que manda para esta persona', 'Nada'],
   'number-of-other': [
     'es el número de {who}, que lo conserva',

@@ -53,6 +53,7 @@ export const ENGLISH = {
   'record-cut-off': ['The line is cut off: the file ends in the middle of it', 'Send the whole file again'],
   'record-cell-too-long': ['A cell of this record is too long', 'Shorten it to 32,000 characters'],
   'number-is-a-card': ["is the number of somebody's ID card", 'Check the number'],
+  'kept-listed': ['stays because {source} still lists them', 'Nothing, or correct it in {source}'],
   'kept-of-source': ['stays as {source} says, which leads for this person', 'Nothing'],
   'number-of-other': [
     'is the number of {who}, who keeps it',

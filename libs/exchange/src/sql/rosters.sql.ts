@@ -125,6 +125,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
       FROM unnest(ARRAY['create', 'change', 'unchanged', 'withdraw', 'ask', 'refuse']) AS o(outcome))
     || jsonb_build_object('byField', coalesce((SELECT jsonb_agg(jsonb_build_object('field', f.key, 'count', f.n) ORDER BY f.n DESC, f.key)
       FROM (SELECT c.key, count(*) AS n FROM roster_row r CROSS JOIN LATERAL jsonb_each(r.changes) c WHERE r.run_id = p_run AND r.outcome = 'change' GROUP BY 1) f), '[]'),
+    'kept', (SELECT count(*) FROM roster_row r WHERE r.run_id = p_run AND r.outcome = 'kept'),
     'takenBack', (SELECT count(*) FROM roster_row r WHERE r.run_id = p_run AND r.outcome = 'change' AND r.changes ? 'state'),
     'moved', (SELECT count(*) FROM roster_row r WHERE r.run_id = p_run AND r.outcome = 'change' AND r.changes ? 'site'))
 $f$`;

@@ -40,7 +40,8 @@ function columnsOf({ filter: { outcome } }: Tile): RowColumn[] {
     { id: 'key', header: say('number'), width: '150px', cell: ({ key }) => <span className="mono">{key ?? '–'}</span> },
     { id: 'line', header: runSay('where'), file: ['file', 'line'], width: '150px', cell: lineText },
   ];
-  if (outcome === 'refuse' || outcome === 'ask' || outcome === 'left-out') return [...columns, ...problemColumns()];
+  if (outcome === 'refuse' || outcome === 'ask' || outcome === 'kept' || outcome === 'left-out')
+    return [...columns, ...problemColumns()];
   if (outcome === 'change' || outcome === 'withdraw')
     columns.push({ id: 'changes', header: runSay('changes'), cell: ({ changes }) => <Changes changes={changes} /> });
   if (outcome !== 'withdraw')

@@ -118,6 +118,16 @@ export const TILES: readonly Tile[] = [
     },
   ),
   tile(
+    'kept',
+    ['Kept', 'Se quedan'],
+    [
+      'This source has them no more, and they stay because another one lists them',
+      'Esta fuente ya no las tiene, y se quedan porque otra las incluye',
+    ],
+    (c) => c.kept ?? 0,
+    { outcome: 'kept' },
+  ),
+  tile(
     'left-out',
     ['Nobody here', 'Nadie aquí'],
     ['In the files and nobody here', 'En los archivos y nadie aquí'],

@@ -1,5 +1,6 @@
 import { PeopleFacade, SitesFacade } from '@app/directory';
 import { AdminLog } from '@app/identity';
+import type { RosterRun } from '../runs/roster-run.js';
 import type { Given, Student } from '../rosters.test-support.js';
 import { aStudent, bring, givenRosters, numbersOf, oneRoster, rowsOf } from '../rosters.test-support.js';
 import type { QuestionAnswer } from './roster-question.rules.js';
@@ -140,6 +141,29 @@ describe('whom both have with facts that differ', () => {
     await bring(given, oneRoster(first()));
     await bring(other, oneRoster(second(said)));
     expect(await state()).toMatchObject([{ name: 'Nina-Marie', grade: '6', home: 'WMS' }]);
+  });
+});
+
+describe('whom one source has no more and another one lists', () => {
+  const both = { ...NINA, id: 'o-1' };
+  const kept = async (run: RosterRun) =>
+    (await other.importer.listRows(run.id, { outcome: 'kept', limit: 10 })).items.map(({ key, label, problems }) => [
+      ...[key, label, problems[0].reason],
+    ]);
+  beforeEach(() => bring(other, oneRoster(second(both))));
+
+  it('stays, and the run says of whom and why', async () => {
+    const run = await bring(other, oneRoster([both], 'tobedeleted'));
+    expect(numbersOf(run)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(run.result?.kept).toBe(1);
+    expect(await kept(run)).toEqual([['90020', 'Number, Nina', 'stays because Our SIS still lists them']]);
+    expect(await records()).toEqual([nina()]);
+  });
+
+  it('is said of once where they are missing in a whole file, and asked about when the last one has them no more', async () => {
+    expect((await bring(other, oneRoster(second()))).result?.kept).toBe(1);
+    expect((await bring(other, oneRoster(second()))).result?.kept).toBe(0);
+    expect(numbersOf(await bring(given, oneRoster(first())))).toEqual([0, 0, 20, 0, 1, 0]);
   });
 });
 

@@ -125,7 +125,7 @@ const AFTER_PEOPLE: readonly string[] = [
   // Whoever is there again, or has left meanwhile, is no question any more.
   `UPDATE roster_question q SET state = 'closed', version = q.version + 1 FROM ${PLANNED}
    WHERE r.run_id = $1 AND q.source_id = $2 AND q.person_id = r.person_id AND q.state <> 'closed'
-     AND q.kind = CASE WHEN i.standing = 'here' THEN 'missing' ELSE 'returned' END`,
+     AND q.kind = CASE WHEN i.standing IN ('here', 'kept') THEN 'missing' ELSE 'returned' END`,
   `UPDATE roster_question q SET state = 'closed', version = q.version + 1 FROM person p
    WHERE $1::uuid IS NOT NULL AND q.source_id = $2 AND q.state <> 'closed' AND p.id = q.person_id
      AND p.state = CASE q.kind WHEN 'missing' THEN 'withdrawn' WHEN 'returned' THEN 'active' END`,

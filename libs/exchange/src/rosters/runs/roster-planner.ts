@@ -26,7 +26,7 @@ export class RosterPlanner {
     await tx.execute(
       // Who stays withdrawn though the roster has them was asked about before; whose number is in question waits, each time.
       `INSERT INTO roster_row (run_id, seq, file, line, outcome, person_id, key, label, changes, problems)
-       SELECT $1, c.seq, i.file, i.line, CASE WHEN c.outcome = 'ask' AND q.id IS NOT NULL THEN 'unchanged' ELSE c.outcome END,
+       SELECT $1, c.seq, i.file, i.line, CASE WHEN i.standing = 'kept' THEN 'kept' WHEN c.outcome = 'ask' AND q.id IS NOT NULL THEN 'unchanged' ELSE c.outcome END,
          c.person_id, c.key, c.label, c.changes, c.problems
        FROM directory_check_roster($1) c JOIN roster_person i ON i.run_id = $1 AND i.seq = c.seq
        LEFT JOIN roster_question q ON i.standing = 'here' AND q.source_id = $2 AND q.person_id = c.person_id AND q.kind = 'returned' AND q.state <> 'closed'`,

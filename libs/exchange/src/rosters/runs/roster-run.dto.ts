@@ -83,6 +83,13 @@ export class RosterCountsDto implements RosterCounts {
   @ApiProperty({ type: 'integer', description: 'Of the changed: at another home site' })
   moved!: number;
 
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'The source has them no more, and stay because another one lists them',
+  })
+  kept?: number;
+
   @ApiProperty({ type: [RosterFieldCountDto] })
   byField!: RosterFieldCountDto[];
 

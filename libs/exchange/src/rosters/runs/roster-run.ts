@@ -9,8 +9,8 @@ export type RosterState = (typeof ROSTER_STATES)[number];
 export const ROSTER_OUTCOMES = ['create', 'change', 'unchanged', 'withdraw', 'ask', 'refuse'] as const;
 export type RosterOutcome = (typeof ROSTER_OUTCOMES)[number];
 
-/** Of a row; `left-out` are people of the files who are nobody here. */
-export const ROSTER_ROW_OUTCOMES = [...ROSTER_OUTCOMES, 'left-out'] as const;
+/** Of a row; `kept` are people whom the source has no more and another one lists, `left-out` are people of the files who are nobody here. */
+export const ROSTER_ROW_OUTCOMES = [...ROSTER_OUTCOMES, 'kept', 'left-out'] as const;
 export type RosterRowOutcome = (typeof ROSTER_ROW_OUTCOMES)[number];
 
 export const ROSTER_WAYS = ['upload', 'folder', 'command'] as const;
@@ -38,6 +38,8 @@ export interface LeftOut {
 export type RosterCounts = Record<RosterOutcome, number> & {
   /** Of older runs it is not known. */
   leftOut?: LeftOut;
+  /** The source has them no more, and another one lists them. Of older runs it is not known. */
+  kept?: number;
   takenBack: number;
   moved: number;
   byField: { field: string; count: number }[];
