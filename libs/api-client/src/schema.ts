@@ -8546,6 +8546,8 @@ export interface components {
             before: number;
             /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it */
+            lately?: number;
             /** @description Further reasons */
             others: components["schemas"]["RosterGuardStopDto"][];
             limitPercent: number;
@@ -8560,6 +8562,8 @@ export interface components {
             before: number;
             /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it */
+            lately?: number;
         };
         RosterLeftOutDto: {
             guardians: number;

@@ -18,6 +18,12 @@ it('says why a roster stops, and what that looks like', () => {
   );
 });
 
+it('counts with those of the last 24 hours, and says so', () => {
+  const text = rosterStopText(guard({ ...stop('many-students-leaving', 18, 182), lately: 18 }));
+  expect(text).toContain('18 of 182 students would leave the roster');
+  expect(text).toContain('With the 18 of the last 24 hours that is 18 %, and this source may lose 10 %');
+});
+
 it('adds up several reasons', () => {
   const text = rosterStopText(guard(stop('no-students', 1, 1), stop('many-moved', 2, 4)), 'es');
   expect(text).toContain('En estos archivos no hay ningún estudiante. ');
@@ -36,6 +42,7 @@ it('says why it failed, with the id of an error of ours, or that it was left', (
 it.each(LANGUAGES)('leaves no value unsaid in %s', (language) => {
   const all = (['no-students', 'many-students-leaving', 'many-staff-leaving', 'many-renumbered', 'many-moved'] as const)
     .map((reason) => rosterStopText(guard(stop(reason, 3, 9), stop('many-moved', 2, 9)), language))
+    .concat(rosterStopText(guard({ ...stop('many-staff-leaving', 1, 9), lately: 1 }), language))
     .concat(mostlyRefusedText(10, language), peopleText(1, language), peopleText(2000, language));
   expect(all.join('\n')).not.toMatch(/[{}]|undefined/);
 });

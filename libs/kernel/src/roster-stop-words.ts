@@ -27,6 +27,11 @@ const LEAVING = [
   'Es el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada.',
 ] as const satisfies Wording;
 
+const LEAVING_IN_SLICES = [
+  'With the {lately} of the last 24 hours that is {percent} %, and this source may lose {limit} % without being asked. An export of one school only, or one that was cut off, looks like this.',
+  'Con las {lately} de las últimas 24 horas es el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada.',
+] as const satisfies Wording;
+
 const WHY: Readonly<Record<Reason, Wording>> = {
   'no-students': [
     'An export that was cut off looks like this. Everybody of before would be missing: {before}.',
@@ -86,15 +91,23 @@ export interface RosterStop {
   reason: Reason;
   before: number;
   leaving: number;
+  /** Who left within 24 hours and counts with them. */
+  lately?: number;
 }
 
 export const rosterStopTitle = ({ reason, leaving, before }: RosterStop, language?: Language): string =>
   filled(TITLES[reason], { leaving: counted(leaving), before: counted(before) }, language);
 
 /** How much that is, against what the source may lose, and what it looks like. */
-export function rosterStopWhy({ reason, leaving, before }: RosterStop, limit: number, language?: Language): string {
-  const percent = before > 0 ? Math.round((leaving / before) * 100) : 100;
-  return filled(WHY[reason], { before: peopleText(before, language), percent, limit }, language);
+export function rosterStopWhy(
+  { reason, leaving, before, lately = 0 }: RosterStop,
+  limit: number,
+  language?: Language,
+): string {
+  const all = before + lately;
+  const percent = all > 0 ? Math.round(((leaving + lately) / all) * 100) : 100;
+  const values = { before: peopleText(before, language), lately: counted(lately), percent, limit };
+  return filled(lately > 0 ? LEAVING_IN_SLICES : WHY[reason], values, language);
 }
 
 interface RosterGuard extends RosterStop {

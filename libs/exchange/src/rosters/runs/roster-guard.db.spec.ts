@@ -90,6 +90,24 @@ it('stops when a class goes on to the next school, and is quiet once somebody le
   expect(numbersOf(await bring(given, next))).toEqual([0, 0, 20, 0, 0, 0]);
 });
 
+it('counts slices of one day together, and anew once somebody approved', async () => {
+  await bring(given, oneRoster(students(0, 50)));
+  const slice = (from: number, to: number) => oneRoster(students(from, to), 'tobedeleted');
+  await bring(given, slice(0, 4));
+  const run = await check(given, slice(4, 7));
+  expect(run).toMatchObject({
+    state: 'stopped',
+    guard: { reason: 'many-students-leaving', before: 46, leaving: 3, lately: 4, number: 3 },
+  });
+  expect((await peopleOf(given)).filter(({ state }) => state === 'withdrawn')).toHaveLength(4);
+  const { jobRunId } = await given.importer.rosters.approve(given.viewer, run.id, { version: run.version, number: 3 });
+  expect(await given.importer.work(run.id, jobRunId!)).toMatchObject({ state: 'done', result: { withdraw: 3 } });
+  expect(numbersOf(await bring(given, slice(7, 11)))).toEqual([0, 0, 0, 4, 0, 0]);
+  expect(await check(given, slice(11, 12))).toMatchObject({ state: 'stopped', guard: { leaving: 1, lately: 4 } });
+  await sql(`UPDATE roster_run SET finished_at = finished_at - interval '25 hours' WHERE state = 'done'`);
+  expect(numbersOf(await bring(given, slice(12, 14)))).toEqual([0, 0, 0, 2, 0, 0]);
+});
+
 it('stops again when it is another number than was approved, and still says which that was', async () => {
   await bring(given, oneRoster(students(0, 20)));
   const run = await check(given, oneRoster(students(0, 12)));

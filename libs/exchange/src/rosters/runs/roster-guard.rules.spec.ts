@@ -24,6 +24,10 @@ it.each([
   ['as many other numbers as may be', { renumbered: 110 }, null],
   ['other home sites', { moved: 111 }, 'many-moved'],
   ['one of five', { staff: { before: 5, leaving: 1 } }, null],
+  ['the last slice of many', { students: { before: 920, leaving: 21, lately: 80 } }, 'many-students-leaving'],
+  ['as many in slices as may be', { students: { before: 920, leaving: 20, lately: 80 } }, null],
+  ['one by one', { staff: { before: 9, leaving: 1, lately: 1 } }, 'many-staff-leaving'],
+  ['nobody more after many', { staff: { before: 9, leaving: 0, lately: 9 } }, null],
   ['a limit of nothing', { limitPercent: 0, students: { before: 1_000, leaving: 2 } }, 'many-students-leaving'],
 ] as const)('%s: %j stops as %s', (_, change, reason) => {
   expect(guardOf(facts(change))?.reason ?? null).toBe(reason);
@@ -38,6 +42,12 @@ it('asks for the number of all who would leave', () => {
     others: [],
     limitPercent: 10,
     number: 607,
+  });
+});
+
+it('tells those of the last 24 hours apart from whom the run is about', () => {
+  expect(guardOf(facts({ students: { before: 910, leaving: 90, lately: 90 } }))).toMatchObject({
+    ...{ before: 910, leaving: 90, lately: 90, number: 90 },
   });
 });
 

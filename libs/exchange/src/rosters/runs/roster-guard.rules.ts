@@ -4,6 +4,8 @@ export interface Heads {
   before: number;
   /** Of them, those that the run would withdraw or ask about, and those of whom the roster says the other kind. */
   leaving: number;
+  /** Whom earlier runs of the source withdrew within 24 hours, since somebody approved one. */
+  lately?: number;
 }
 
 export interface GuardFacts {
@@ -31,6 +33,8 @@ export interface GuardStop {
   before: number;
   /** Of those before, whom the reason is about. */
   leaving: number;
+  /** Counted with them, though they left already: a file in slices is as much as one. */
+  lately?: number;
 }
 
 /** Why a run stops until somebody has looked. Numbers of people. */
@@ -43,14 +47,15 @@ export interface Guard extends GuardStop {
 
 /**
  * A file that is empty, cut off or of one school only looks like a district that everybody has left; one whose columns
- * changed places like a district that is all renumbered. One person alone never stops a run, whatever the share.
+ * changed places like a district that is all renumbered. One person alone never stops a run, whatever the share. Whoever left within a day counts, or a file in slices would pass.
  */
 export function guardOf({ students, staff, renumbered, moved, studentsNow, limitPercent }: GuardFacts): Guard | null {
-  const many = ({ before, leaving }: Heads): boolean => leaving > 1 && leaving * 100 > limitPercent * before;
+  const many = ({ before, leaving, lately = 0 }: Heads): boolean =>
+    leaving > 0 && leaving + lately > 1 && (leaving + lately) * 100 > limitPercent * (before + lately);
   const stops: GuardStop[] = [];
-  if (studentsNow === 0) stops.push({ reason: 'no-students', ...students });
-  else if (many(students)) stops.push({ reason: 'many-students-leaving', ...students });
-  if (many(staff)) stops.push({ reason: 'many-staff-leaving', ...staff });
+  if (studentsNow === 0) stops.push({ reason: 'no-students', before: students.before, leaving: students.leaving });
+  else if (many(students)) stops.push(leavingStop('many-students-leaving', students));
+  if (many(staff)) stops.push(leavingStop('many-staff-leaving', staff));
   const leavers = stops.length > 0 ? students.leaving + staff.leaving : 0;
   const changed = (
     [
@@ -64,3 +69,8 @@ export function guardOf({ students, staff, renumbered, moved, studentsNow, limit
   if (!first) return null;
   return { ...first, others, limitPercent, number: changed.reduce((sum, { leaving }) => sum + leaving, leavers) };
 }
+
+const leavingStop = (reason: GuardReason, { before, leaving, lately = 0 }: Heads): GuardStop => ({
+  ...{ reason, before, leaving },
+  ...(lately > 0 ? { lately } : {}),
+});

@@ -71,7 +71,11 @@ export class RosterPlanner {
             UNION SELECT i.person_id FROM roster_person i JOIN person p ON p.id = i.person_id AND p.state = 'active' AND p.kind = k.kind WHERE i.run_id = $1) b) AS before,
          (SELECT count(*) FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq LEFT JOIN person p ON p.id = i.person_id
           WHERE r.run_id = $1 AND p.kind = k.kind AND CASE i.standing WHEN 'here' THEN p.state = 'active' AND i.kind <> p.kind
-            ELSE r.outcome IN ('ask', 'withdraw') END) AS leaving
+            ELSE r.outcome IN ('ask', 'withdraw') END) AS leaving,
+         (SELECT count(DISTINCT p.id) FROM roster_run o JOIN roster_row r ON r.run_id = o.id AND r.outcome = 'withdraw'
+            JOIN person p ON p.id = r.person_id AND p.state = 'withdrawn' AND p.kind = k.kind
+          WHERE o.source_id = $2 AND o.state = 'done' AND o.finished_at > greatest(clock_timestamp() - interval '1 day',
+            (SELECT max(a.finished_at) FROM roster_run a WHERE a.source_id = $2 AND a.state = 'done' AND a.approved_by IS NOT NULL))) AS lately
        FROM unnest(ARRAY['student', 'staff']) AS k(kind)`,
       [id, sourceId],
     );

@@ -106,6 +106,13 @@ export class RosterGuardStopDto implements GuardStop {
 
   @ApiProperty({ type: 'integer', description: 'How many of them would leave, or get another number or home site' })
   leaving!: number;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    description: 'Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it',
+  })
+  lately?: number;
 }
 
 export class RosterGuardDto extends RosterGuardStopDto implements Guard {
