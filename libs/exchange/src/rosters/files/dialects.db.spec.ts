@@ -209,6 +209,7 @@ it('Microsoft SDS 2.1: roles with grades and days, relationships; between school
       '11401,mo@x.example,Mo,Ray,P@ss,mo@x.example,,,',
       '11402,pat@mail.example,Pat,Ray,P@ss,,pat@mail.example,+1925,+1510',
       '11403,ann@x.example,Ann,Lee,P@ss,,,,',
+      '11404,jo@x.example,Jo,Doe,P@ss,,,,',
     ),
     'roles.csv': csv(
       'userSourcedId,orgSourcedId,role,sessionSourcedId,grade,isPrimary,roleStartDate,roleEndDate',
@@ -224,6 +225,13 @@ it('Microsoft SDS 2.1: roles with grades and days, relationships; between school
   expect(person(people, '11401')).toMatchObject({ grade: '10', site: '005' });
   expect(person(people, '11403')).toMatchObject({ kind: 'staff', site: '005' });
   expect(await guardians()).toMatchObject([{ number: '11401', name: 'Pat Ray', relation: 'guardian', phone: '+1510' }]);
+  // Who became a contact has no role in these files, and needs none; who is nobody's has neither.
+  expect(run.result?.leftOut).toEqual({ guardians: 1, notNow: 0, withoutRole: 1 });
+  const leftOut = (await rowsOf(given, run)).filter(({ outcome }) => outcome === 'left-out');
+  expect(leftOut.map(({ key, label, problems: [{ code }] }) => [key, label, code])).toEqual([
+    ['11402', null, 'guardian'],
+    ['11404', 'Doe, Jo', 'no-role'],
+  ]);
 });
 
 it('Microsoft SDS v2 and v1, and Clever', async () => {
