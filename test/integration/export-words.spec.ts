@@ -166,6 +166,13 @@ describe('a file says what the screen says', () => {
     expect(row).toMatchObject({ State: 'Missing', 'Next step': 'Write-off', 'Step overdue': 'Overdue', Site: 'KGE' });
     const [es] = await rows('missing-cases', {}, 'es');
     expect(es).toMatchObject({ Situación: 'Extraviado', 'Próximo paso': 'Baja contable', 'Paso atrasado': 'Atrasado' });
+    // As on the page: what waits for a decision is late with nobody.
+    await test.database.asSuperuser(
+      `INSERT INTO write_off (case_id, reason, proposed_by) SELECT id, 'not-returned', $1 FROM missing_case`,
+      [viewer.accountId],
+    );
+    const [pending] = await rows('missing-cases');
+    expect(pending).toMatchObject({ 'Next step': 'Write-off to be decided', 'Step overdue': null });
   });
 
   it('of clearances: what is owed and that it is late, how much is back, and why', async () => {

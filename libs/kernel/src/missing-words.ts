@@ -43,7 +43,7 @@ export const caseLabel = (standing: CaseStanding, language?: Language): string =
 
 const PENDING = ['Write-off to be decided', 'Baja por decidir'] as const satisfies Wording;
 const NO_STEP = ['No step left', 'No quedan pasos'] as const satisfies Wording;
-export const STEP_OVERDUE = ['Overdue', 'Atrasado'] as const satisfies Wording;
+const STEP_OVERDUE = ['Overdue', 'Atrasado'] as const satisfies Wording;
 
 interface NextFacts {
   nextStep: keyof typeof MISSING_STEPS | null;
@@ -56,4 +56,13 @@ export function nextStepText({ nextStep, writeOffPending, closedAs }: NextFacts,
   if (writeOffPending) return said(PENDING, language);
   if (closedAs) return said(CASE_ENDS[closedAs], language);
   return said(nextStep ? MISSING_STEPS[nextStep] : NO_STEP, language);
+}
+
+/** That the next step is late; `null` too where no step is waited for, as while a write-off is to be decided. */
+export function stepLateText(
+  { nextStep, writeOffPending, closedAs, overdue }: NextFacts & { overdue: boolean },
+  language?: Language,
+): string | null {
+  const isWaitedFor = nextStep !== null && !writeOffPending && !closedAs;
+  return overdue && isWaitedFor ? said(STEP_OVERDUE, language) : null;
 }

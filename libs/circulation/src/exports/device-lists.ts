@@ -5,8 +5,8 @@ import {
   DEVICE_HEADS,
   nextStepText,
   said,
-  STEP_OVERDUE,
   stateLabel,
+  stepLateText,
 } from '@app/kernel';
 import { IsUuid } from '@app/platform';
 import type { ExportList } from '@app/platform';
@@ -36,11 +36,7 @@ export const missingCasesExport = (cases: MissingCasesService): ExportList<Missi
       value: (row, language) => caseLabel(caseStanding(row), language),
     },
     { key: 'next', title: { en: 'Next step', es: 'Próximo paso' }, value: nextStepText },
-    {
-      key: 'overdue',
-      title: { en: 'Step overdue', es: 'Paso atrasado' },
-      value: ({ overdue }, language) => (overdue ? said(STEP_OVERDUE, language) : null),
-    },
+    { key: 'overdue', title: { en: 'Step overdue', es: 'Paso atrasado' }, value: stepLateText },
     { key: 'nextDue', title: { en: 'Due', es: 'Para el' }, kind: 'day', value: ({ nextDueOn }) => nextDueOn },
     {
       key: 'holder',

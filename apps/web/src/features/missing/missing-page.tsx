@@ -1,4 +1,4 @@
-import { DEVICE_HEADS, joinWords, nextStepText, said, STEP_OVERDUE } from '@app/kernel';
+import { DEVICE_HEADS, joinWords, nextStepText, stepLateText } from '@app/kernel';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useCurrentSite } from '../../lib/current-site.js';
@@ -57,18 +57,14 @@ const COLUMNS: ExportedColumn<MissingCase, 'missing-cases'>[] = [
 
 /** What is to be done next, or how it ended; words, not only colour. */
 function Next({ row }: { row: MissingCase }): ReactNode {
-  const { nextStep, nextDueOn, overdue, writeOffPending, closedAs } = row;
+  const { nextStep, nextDueOn, writeOffPending, closedAs } = row;
   const text = nextStepText(row);
+  const late = stepLateText(row);
   if (writeOffPending) return <Badge tone="purple">{text}</Badge>;
   if (closedAs || !nextStep) return text;
   return (
     <span className={styles.next}>
-      {text}{' '}
-      {overdue ? (
-        <Badge tone="red">{said(STEP_OVERDUE)}</Badge>
-      ) : (
-        <span className={styles.due}>{dayText(nextDueOn)}</span>
-      )}
+      {text} {late ? <Badge tone="red">{late}</Badge> : <span className={styles.due}>{dayText(nextDueOn)}</span>}
     </span>
   );
 }
