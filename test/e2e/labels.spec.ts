@@ -55,7 +55,9 @@ describe('labels over HTTP', () => {
     expect(Object.fromEntries(document.headers)).toMatchObject({
       'content-type': 'application/pdf',
       'cache-control': 'no-store',
-      'content-disposition': `attachment; filename="labels-${made.body.id.slice(0, 8)}.pdf"`,
+      'content-disposition': expect.stringMatching(
+        `^attachment; filename="labels-device-lhs-\\d{4}-\\d\\d-\\d\\d-${made.body.id.slice(-6)}\\.pdf"$`,
+      ) as string,
     });
     const pdf = await RenderedPdf.of(new Uint8Array(await document.arrayBuffer()));
     expect((await pdf.codes(1)).map(({ text }) => text)).toEqual([tag]);

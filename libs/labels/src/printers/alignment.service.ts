@@ -8,6 +8,7 @@ import { stockFault } from '../runs/request.rules.js';
 import { StockService } from '../stock/stock.service.js';
 import { LabelStockUnfit } from '../labels.errors.js';
 import type { LabelDocument } from '../shared/document-answer.js';
+import { alignmentFileName } from '../shared/file-names.js';
 import { alignmentPage } from './alignment-page.js';
 import { alignmentZpl } from './alignment-zpl.js';
 import { PrintersService } from './printers.service.js';
@@ -28,11 +29,11 @@ export class AlignmentService {
   async document(viewer: Viewer, printerId: string, stockId: string): Promise<LabelDocument> {
     const printer = await this.printers.get(this.db.read, viewer, printerId);
     const { dpi, offsetXTenths, offsetYTenths } = printer;
-    if (dpi === null) {
-      const stream = await this.sheet(viewer, printerId, stockId);
-      return { fileName: 'alignment.pdf', mediaType: 'application/pdf', stream };
-    }
     const stock = await this.stock.get(this.db.read, stockId);
+    if (dpi === null) {
+      const fileName = alignmentFileName(stock.name, printer.name, 'pdf');
+      return { fileName, mediaType: 'application/pdf', stream: await this.sheet(viewer, printerId, stockId) };
+    }
     const unfit = stockFault('device', stock, printer);
     if (unfit) throw new LabelStockUnfit(unfit);
     const says = ['The frame is 2 mm inside the label', `Moved ${towards(offsetXTenths, ['right', 'left'])}`];
@@ -42,7 +43,8 @@ export class AlignmentService {
       dpi,
       adjustmentOf(printer),
     );
-    return { fileName: 'alignment.zpl', mediaType: 'application/zpl', stream: Readable.from([zpl]) };
+    const fileName = alignmentFileName(stock.name, printer.name, 'zpl');
+    return { fileName, mediaType: 'application/zpl', stream: Readable.from([zpl]) };
   }
 
   /** @throws LabelPrinterNotFound, LabelStockNotFound */

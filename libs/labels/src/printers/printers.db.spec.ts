@@ -79,7 +79,7 @@ describe('its alignment sheet', () => {
     const sheets = test.app.get(AlignmentService);
     const { fileName, stream } = await sheets.document(clerk, id, 'zebra-2x1');
     const zpl = (await buffer(stream)).toString();
-    expect(fileName).toBe('alignment.zpl');
+    expect(fileName).toBe('alignment-zebra-2x1-zebra.zpl');
     expect(zpl).toMatch(/^\^XA\n\^CI28\n\^PW406\n\^LL203\n/);
     // 2 mm and 1 mm to the right are 24 dots; 1.2 mm up leaves 6. The frame is 46.8 by 21.4 mm.
     expect(zpl).toContain('^FO24,6^GB374,171,2^FS');

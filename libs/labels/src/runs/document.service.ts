@@ -6,6 +6,7 @@ import { Database, FileMissing, FileRemoved, StoredFiles } from '@app/platform';
 import { LabelDrawer } from '../drawing/label-drawer.js';
 import { LabelRunStateConflict } from '../labels.errors.js';
 import type { LabelDocument } from '../shared/document-answer.js';
+import { runFileName } from '../shared/file-names.js';
 import { outputOf } from './run.js';
 import type { LabelRun } from './run-view.service.js';
 import { RunViewService } from './run-view.service.js';
@@ -29,10 +30,19 @@ export class DocumentService {
     if (run.kind === 'person') await this.note(viewer, run);
     const output = outputOf(run);
     return {
-      fileName: `labels-${id.slice(0, 8)}.${output}`,
+      fileName: runFileName(run, await this.dayOf(id), output),
       mediaType: output === 'pdf' ? 'application/pdf' : 'application/zpl',
       stream: (await this.kept(run)) ?? (await this.drawer.draw(viewer, run)),
     };
+  }
+
+  /** On the district's calendar. */
+  private async dayOf(id: string): Promise<string> {
+    const [{ day }] = await this.db.read.query<{ day: string }>(
+      'SELECT directory_day(created_at)::text AS day FROM label_run WHERE id = $1',
+      [id],
+    );
+    return day;
   }
 
   /** Of a large run, for as long as its file is kept. */

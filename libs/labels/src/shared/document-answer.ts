@@ -3,7 +3,7 @@ import { StreamableFile } from '@nestjs/common';
 import type { ApiReply } from '@app/platform';
 
 export interface LabelDocument {
-  /** Of our own making: no name of anybody stands in it. */
+  /** Plain ASCII (`file-names.ts`): no code and no name of anybody stands in it. */
   fileName: string;
   mediaType: string;
   stream: Readable;
