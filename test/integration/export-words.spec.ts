@@ -160,6 +160,17 @@ describe('a file says what the screen says', () => {
     expect((await rows('label-runs', {}, 'es')).map(({ Estado }) => Estado)).toEqual(['Lista', 'Lista']);
   });
 
+  it('of the labels of a run: on which page each is', async () => {
+    const [{ id }] = await test.database.asSuperuser(
+      `UPDATE label_run SET start_at = 2, pages = 2 WHERE kind = 'room' RETURNING id`,
+    );
+    const all = await rows('label-items', { runId: id });
+    expect(all.map(({ Label, Page, Code }) => [Label, Page, Code])).toEqual([
+      [1, 1, 'ROOM-1'],
+      [2, 2, 'ROOM-2'],
+    ]);
+  });
+
   it('of missing devices: the state of the case, its next step and that this is late', async () => {
     await test.database.asSuperuser(`UPDATE missing_case SET next_step = 'write-off', next_due_on = '2026-01-05'`);
     const [row] = await rows('missing-cases');

@@ -11,6 +11,7 @@ export * from './device-words.js';
 export * from './domain-error.js';
 export * from './fiscal-year.js';
 export * from './ids.js';
+export * from './label-pages.js';
 export * from './label-words.js';
 export * from './language.js';
 export * from './log-words.js';

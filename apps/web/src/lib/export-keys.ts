@@ -145,8 +145,8 @@ export const EXPORT_KEYS = {
     'by',
     'when',
   ],
-  'label-items': ['number', 'code', 'verified'],
-  'label-people': ['number', 'code', 'verified'],
+  'label-items': ['number', 'page', 'code', 'verified'],
+  'label-people': ['number', 'page', 'code', 'verified'],
 } as const;
 
 export type ExportListName = keyof typeof EXPORT_KEYS;

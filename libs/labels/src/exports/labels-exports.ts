@@ -1,6 +1,14 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
-import { LABEL_KIND_WORDS, LABEL_RUNS, labelRunLabel, labelRunStanding, PRINTED_AGAIN, said } from '@app/kernel';
+import {
+  LABEL_KIND_WORDS,
+  LABEL_RUNS,
+  labelPage,
+  labelRunLabel,
+  labelRunStanding,
+  PRINTED_AGAIN,
+  said,
+} from '@app/kernel';
 import type { Page } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
 import type { ExportColumn, ExportList, Viewer } from '@app/platform';
@@ -55,7 +63,11 @@ export class LabelItemsExportQuery extends LabelItemsQuery {
   runId!: string;
 }
 
-type Items = ExportList<LabelItemDto, LabelItemsExportQuery>;
+interface PrintedItem extends LabelItemDto {
+  page: number | null;
+}
+
+type Items = ExportList<PrintedItem, LabelItemsExportQuery>;
 
 const ITEMS: Pick<Items, 'anyOf' | 'query' | 'needs'> = {
   anyOf: ['label:print'],
@@ -63,7 +75,7 @@ const ITEMS: Pick<Items, 'anyOf' | 'query' | 'needs'> = {
   needs: 'runId',
 };
 
-const VERIFIED: ExportColumn<LabelItemDto> = {
+const VERIFIED: ExportColumn<PrintedItem> = {
   ...{ key: 'verified', title: 'Scanned', kind: 'instant' },
   value: ({ verifiedAt }) => verifiedAt,
 };
@@ -74,10 +86,11 @@ async function itemsOf(
   viewer: Viewer,
   { runId, ...query }: LabelItemsExportQuery,
   ofPeople: boolean,
-): Promise<Page<LabelItemDto>> {
-  const { kind } = await views.get(viewer, runId);
-  if ((kind === 'person') !== ofPeople) throw new LabelRunNotFound();
-  return views.items(viewer, runId, query);
+): Promise<Page<PrintedItem>> {
+  const run = await views.get(viewer, runId);
+  if ((run.kind === 'person') !== ofPeople) throw new LabelRunNotFound();
+  const { items, next } = await views.items(viewer, runId, query);
+  return { items: items.map((item) => ({ ...item, page: labelPage(run, item.position) })), next };
 }
 
 const things = (views: RunViewService): Items => ({
@@ -87,6 +100,7 @@ const things = (views: RunViewService): Items => ({
   page: (viewer, query) => itemsOf(views, viewer, query, false),
   columns: [
     { key: 'number', title: 'Label', kind: 'number', value: ({ position }) => position },
+    { key: 'page', title: 'Page', kind: 'number', value: ({ page }) => page },
     { key: 'code', title: 'Code', value: ({ code }) => code },
     VERIFIED,
   ],
@@ -100,6 +114,7 @@ const people = (views: RunViewService): Items => ({
   columns: [
     // A class list goes by name: the place in it tells who somebody is.
     { key: 'number', title: 'Label', kind: 'number', about: 'people', value: ({ position }) => position },
+    { key: 'page', title: 'Page', kind: 'number', about: 'people', value: ({ page }) => page },
     { key: 'code', title: 'Number', about: ({ subjectId }) => ({ id: subjectId }), value: ({ code }) => code },
     VERIFIED,
   ],

@@ -1,3 +1,4 @@
+import { labelPage } from '@app/kernel';
 import { SegmentedControl } from '@mantine/core';
 import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -11,7 +12,6 @@ import { useSession } from '../../lib/session.js';
 import { usePagedQuery } from '../../lib/use-paged-query.js';
 import type { LabelRun } from './label-words.js';
 import styles from './run.module.css';
-import { pageOf } from './span.rules.js';
 
 type Item = Dto<'LabelItemDto'>;
 type ItemColumn = ExportedColumn<Item, 'label-items' | 'label-people'>;
@@ -24,23 +24,17 @@ const PAGES: Partial<Record<LabelRun['kind'], '/devices/$id' | '/people/$id' | '
   'cart-slot': '/carts/$id',
 };
 
-/** Where its pages end the homerooms say, and those are not kept. */
-const isByHomeroom = ({ kind, options }: LabelRun): boolean => kind === 'person' && options.newSheet === true;
-
 const columnsOf = (run: LabelRun, timeZone: string): ItemColumn[] => [
   { id: 'number', header: 'Label', align: 'right', width: '70px', card: 'labelled', cell: ({ position }) => position },
-  ...(run.pages > 1 && run.stock.medium === 'sheet' && run.stock.onlyFor === null && !isByHomeroom(run)
+  ...(run.pages > 1 && labelPage(run, 1) !== null
     ? [
         {
-          ...{
-            id: 'page',
-            file: [],
-            header: 'Page',
-            align: 'right' as const,
-            width: '64px',
-            card: 'labelled' as const,
-          },
-          cell: ({ position }: Item) => pageOf(position, run),
+          id: 'page' as const,
+          header: 'Page',
+          align: 'right' as const,
+          width: '64px',
+          card: 'labelled' as const,
+          cell: ({ position }: Item) => labelPage(run, position),
         },
       ]
     : []),

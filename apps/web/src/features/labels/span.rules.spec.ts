@@ -1,4 +1,4 @@
-import { pageOf, spansOf } from './span.rules.js';
+import { spansOf } from './span.rules.js';
 
 it.each([
   ['17-24', [{ from: 17, to: 24 }]],
@@ -24,8 +24,3 @@ it.each([
   ['17-', null],
   ['all', null],
 ])('%j of 30 labels is %j', (text, spans) => expect(spansOf(text, 30)).toEqual(spans));
-
-it('tells on which page a label is', () => {
-  const run = { startAt: 7, copies: 2, stock: { columns: 3, rows: 10 } };
-  expect([1, 12, 13].map((position) => pageOf(position, run))).toEqual([1, 1, 2]);
-});

@@ -15,9 +15,3 @@ export function spansOf(text: string, last: number): Span[] | null {
   });
   return spans.length > 0 && spans.every(({ from, to }) => from >= 1 && from <= to && to <= last) ? spans : null;
 }
-
-/** The page of a label (1-based) when the first went to place `startAt` of the first page. */
-export const pageOf = (
-  position: number,
-  run: { startAt: number; copies: number; stock: { columns: number; rows: number } },
-): number => Math.floor((run.startAt - 1 + (position - 1) * run.copies) / (run.stock.columns * run.stock.rows)) + 1;
