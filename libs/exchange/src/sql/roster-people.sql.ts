@@ -222,7 +222,7 @@ BEGIN
       WHERE n.said IS DISTINCT FROM n.kept AND n.said IS NOT NULL AND n.kept IS NOT NULL), '[]'), '[]')
   FROM follows f WHERE i.run_id = p_run AND i.seq = f.seq;
 
-  INSERT INTO roster_person (run_id, seq, standing, user_ids, person_id, kind, notes)
+  INSERT INTO roster_person (run_id, seq, file, line, standing, user_ids, person_id, kind, notes)
   WITH here AS MATERIALIZED (SELECT person_id FROM roster_person WHERE run_id = p_run AND person_id IS NOT NULL
   ), gone AS MATERIALIZED (SELECT l.id FROM roster_line l WHERE l.run_id = p_run AND l.kind = 'user' AND l.gone AND NOT l.refused
   ), refused AS MATERIALIZED (
@@ -241,10 +241,12 @@ BEGIN
       AND p.number_key NOT IN (SELECT f.number_key FROM refused f WHERE f.number_key IS NOT NULL)
   )
   SELECT p_run, (SELECT coalesce(max(seq), 0) FROM roster_person WHERE run_id = p_run) + row_number() OVER (ORDER BY p.sort_name, p.id),
-    CASE WHEN o.name IS NOT NULL THEN 'kept' WHEN l.gone THEN 'gone' ELSE 'missing' END, l.user_ids, p.id, p.kind,
+    said.file, said.line, CASE WHEN o.name IS NOT NULL THEN 'kept' WHEN l.gone THEN 'gone' ELSE 'missing' END, l.user_ids, p.id, p.kind,
     CASE WHEN o.name IS NOT NULL THEN jsonb_build_array(jsonb_build_object('field', '', 'value', NULL, 'code', 'kept-listed', 'source', o.name)) END
   FROM (SELECT * FROM known UNION ALL SELECT * FROM strangers) l (person_id, user_ids, gone)
   JOIN person p ON p.id = l.person_id AND p.state = 'active' AND p.merged_into_id IS NULL
+  LEFT JOIN LATERAL (SELECT x.file, x.line FROM roster_line x
+    WHERE l.gone AND x.run_id = p_run AND x.kind = 'user' AND x.id = ANY (l.user_ids) ORDER BY x.seq LIMIT 1) said ON true
   -- Whom another source has is here, and no member of this one any more.
   LEFT JOIN (SELECT DISTINCT ON (m.person_id) m.person_id, s.name FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
     WHERE m.source_id <> v_run.source_id AND m.present ORDER BY m.person_id, m.source_id) o ON o.person_id = l.person_id

@@ -158,6 +158,7 @@ it('withdraws whom a delta deletes, and takes them back when they return', async
   await bring(given, oneRoster(many(0, 20)));
   const gone = await bring(given, oneRoster([aStudent(1)], 'tobedeleted'));
   expect(numbersOf(gone)).toEqual([0, 0, 0, 1, 0, 0]);
+  expect(await rowsOf(given, gone)).toMatchObject([{ file: 'users', line: 2, outcome: 'withdraw' }]);
   expect((await peopleOf(given))[1]).toMatchObject({ number: '70001', state: 'withdrawn' });
   expect(numbersOf(await bring(given, oneRoster([aStudent(1), aStudent(2, { grade: '11' })], 'active')))).toEqual([
     0, 2, 0, 0, 0, 0,
