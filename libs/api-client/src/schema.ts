@@ -8996,13 +8996,8 @@ export interface components {
             next: string | null;
         };
         SearchAccountsDto: {
-            /** @description Cursor: the `next` of the page before */
-            after?: string;
-            /**
-             * @description Entries on a page
-             * @default 100
-             */
-            limit: number;
+            /** @description Words of the name or the e-mail address, or parts of them, in any order */
+            q: string;
             /** @enum {string} */
             state?: "active" | "disabled";
             /**
@@ -9015,8 +9010,13 @@ export interface components {
              * @description Accounts with a grant at this site
              */
             siteId?: string;
-            /** @description Words of the name or the e-mail address, or parts of them, in any order */
-            q: string;
+            /**
+             * @description Cursor: the `next` of the page before
+             * @example CB-00417
+             */
+            after?: string;
+            /** @description Entries on a page */
+            limit?: number;
         };
         SearchDevicesDto: {
             /**

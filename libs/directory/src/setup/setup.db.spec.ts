@@ -1,5 +1,5 @@
 import { IdentityModule, SetupFacade } from '@app/identity';
-import { Database, ExportLists, Jobs, Outgoing, SecretBox, Settings } from '@app/platform';
+import { Database, ExportLists, Jobs, Outgoing, SecretBox, Settings, VitalSigns } from '@app/platform';
 import { Global, Module } from '@nestjs/common';
 import type { TestingModule } from '@nestjs/testing';
 import { Test } from '@nestjs/testing';
@@ -25,8 +25,9 @@ beforeAll(async () => {
       ExportLists,
       SecretBox,
       Outgoing,
+      VitalSigns,
     ],
-    exports: [Database, ExportLists, Jobs, Outgoing, SecretBox, Settings],
+    exports: [Database, ExportLists, Jobs, Outgoing, SecretBox, Settings, VitalSigns],
   })
   class TestPlatform {}
   app = await Test.createTestingModule({ imports: [TestPlatform, IdentityModule, DirectoryModule] }).compile();

@@ -16,6 +16,7 @@ import {
   SecretBox,
   Settings,
   SignedIn,
+  VitalSigns,
 } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
@@ -70,8 +71,9 @@ beforeAll(async () => {
       ExportLists,
       SecretBox,
       Outgoing,
+      VitalSigns,
     ],
-    exports: [Settings, Database, ExportLists, SecretBox, Outgoing],
+    exports: [Settings, Database, ExportLists, SecretBox, Outgoing, VitalSigns],
   })
   class PlatformStandIn {}
 
@@ -300,6 +302,28 @@ describe('accounts over HTTP', () => {
     const read = await http().get(path).set(admin).expect(200);
     expect(read.body).toMatchObject({ state: 'disabled', hasPassword: true, version: 5 });
     expect(JSON.stringify(read.body)).not.toContain('argon');
+  });
+
+  it('are found by words in the body, page after page, by administrators alone', async () => {
+    const { email } = await identity.account(everywhere('it-admin'));
+    const admin = await browserOf(email);
+    for (const n of [1, 2, 3])
+      await identity.accounts.create(identity.admin, {
+        email: `q${n}@oak.example`,
+        displayName: `Quill ${n}`,
+        grants: [],
+      });
+    const search = (body: object, by = admin) => http().post('/accounts/search').set(by).send(body);
+    const names = (answer: request.Response) =>
+      bodyOf<{ items: { displayName: string }[] }>(answer).items.map(({ displayName }) => displayName);
+    const first = await search({ q: 'oak quill', limit: 2 }).expect(200);
+    expect(names(first)).toEqual(['Quill 1', 'Quill 2']);
+    const { next } = bodyOf<{ next: string }>(first);
+    expect(names(await search({ q: 'oak quill', state: 'active', after: next }).expect(200))).toEqual(['Quill 3']);
+    for (const wrong of [{}, { q: ' ' }, { q: 'x', limit: '2' }, { q: 'x', after: '?' }])
+      await search(wrong).expect(400);
+    const clerk = await browserOf((await identity.account(everywhere('site-clerk'))).email);
+    await search({ q: 'oak' }, clerk).expect(403);
   });
 
   it('and whatever else gives a way in or more rights, ask who is there when that was shown minutes ago', async () => {

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
-import { IsChoice, IsCode, IsEmailAddress, IsText, IsUuid, IsVersion, PageQuery } from '@app/platform';
+import { IsChoice, IsCode, IsEmailAddress, IsText, IsUuid, IsVersion, IsWhole, PageQuery } from '@app/platform';
 import { IsPassword } from '../sessions/session.dto.js';
 import { ACCOUNT_STATES } from './accounts.reader.js';
 import type { AccountState, Grant } from './accounts.reader.js';
@@ -87,9 +87,24 @@ export class AccountsQuery extends PageQuery {
 }
 
 /** Names and addresses stand in the body, in no address of a page. */
-export class SearchAccountsDto extends AccountsQuery {
+export class SearchAccountsDto {
   @IsText(200, { description: 'Words of the name or the e-mail address, or parts of them, in any order' })
   q!: string;
+
+  @IsChoice(ACCOUNT_STATES, { optional: true })
+  state?: AccountState;
+
+  @IsCode({ optional: true, example: 'site-clerk', description: 'Code of a role: accounts that have it anywhere' })
+  role?: string;
+
+  @IsUuid({ optional: true, description: 'Accounts with a grant at this site' })
+  siteId?: string;
+
+  @IsCode({ max: 2_000, optional: true, description: 'Cursor: the `next` of the page before' })
+  after?: string;
+
+  @IsWhole(1, 200, { optional: true, description: 'Entries on a page' })
+  limit: number = 100;
 }
 
 export class AccountDto {
