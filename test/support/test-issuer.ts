@@ -60,10 +60,11 @@ export class TestIssuer {
     readonly url: string,
   ) {}
 
-  static async start(): Promise<TestIssuer> {
+  /** @param path of the issuer, as Microsoft's have one: `/TENANT/v2.0` */
+  static async start(path = ''): Promise<TestIssuer> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const issuer = new TestIssuer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const issuer = new TestIssuer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
     server.on('request', (request, response) => void issuer.answer(request, response));
     return issuer;
   }
@@ -71,7 +72,7 @@ export class TestIssuer {
   /** What a person does in the browser: goes to the address, agrees, and is sent back. */
   async consent(address: string): Promise<URL> {
     const url = new URL(address);
-    url.pathname = '/consent';
+    url.pathname = url.pathname.replace(/authorize$/, 'consent');
     const response = await fetch(url, { redirect: 'manual' });
     const back = response.headers.get('location');
     if (!back) throw new Error(`The issuer did not send back: ${response.status} ${await response.text()}`);
@@ -94,7 +95,10 @@ export class TestIssuer {
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname: path } = new URL(`${this.url}/`);
     const url = new URL(request.url ?? '/', this.url);
+    if (url.pathname.startsWith(path)) url.pathname = url.pathname.slice(path.length - 1);
+    else url.pathname = '/outside-of-the-issuer';
     this.asked.push(`${request.method} ${url.pathname}`);
     const { answers = {} } = this.mischief;
     if (url.pathname === '/.well-known/openid-configuration')
@@ -136,7 +140,7 @@ export class TestIssuer {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(
       `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>Test provider</title><h1>Test provider</h1>
-       <form action="/consent">${hidden.join('')}
+       <form action="consent">${hidden.join('')}
        <button autofocus>Continue as ${inHtml(this.somebody.email)}</button></form>`,
     );
   }
