@@ -6219,7 +6219,7 @@ export interface components {
             cut: components["schemas"]["LabelTroublesDto"];
             /** @description Lines with characters that no font has: `?` is printed */
             unprintable: components["schemas"]["LabelTroublesDto"];
-            /** @description Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` or `no-number` */
+            /** @description Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` (the program’s line), `no-owner` (the line of the district is shortened or left out) or `no-number` */
             programMissing: components["schemas"]["LabelTroublesDto"];
             /** @description Two labels of one code would be about */
             printedBefore: components["schemas"]["PrintedBeforeListDto"];

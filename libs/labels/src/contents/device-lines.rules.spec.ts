@@ -48,6 +48,7 @@ describe('lines of a label', () => {
     expect(labelLines({ ...all, text: 'Library' }, { ...facts, own: 'Tag MA-1' })).toEqual({
       lines: ['ESSER III · 3213', 'Property of Lakeshore Unified', 'Tag MA-1', 'Lincoln High', 'Library'],
       lawful: ['ESSER III · 3213', 'Property of Lakeshore Unified'],
+      lawfulFirst: 2,
     });
   });
 
@@ -56,18 +57,21 @@ describe('lines of a label', () => {
     ['the district', { ...bare, district: true }, ['ESSER III · 3213', 'Lakeshore Unified']],
     ['neither', bare, ['ESSER III · 3213 · Lakeshore Unified']],
   ])('say the district once where the label has %s', (_what, options, lines) => {
-    expect(labelLines(options, facts)).toEqual({ lines, lawful: lines });
+    expect(labelLines(options, facts)).toEqual({ lines, lawful: lines, lawfulFirst: lines.length });
   });
 
   it('keep the place of a program that paid for other devices, and of a tag that is not there', () => {
     expect(labelLines({ ...all, text: null }, { ...facts, program: null, own: '' })).toEqual({
       lines: ['', 'Property of Lakeshore Unified', '', 'Lincoln High'],
       lawful: [],
+      lawfulFirst: 2,
     });
   });
 
   it('are none where nothing is wanted or known', () => {
     const nothing = { district: 'X', site: null, program: facts.program };
-    expect(labelLines({ ...bare, site: true, program: false }, nothing)).toEqual({ lines: [], lawful: [] });
+    expect(labelLines({ ...bare, site: true, program: false }, nothing)).toEqual({
+      ...{ lines: [], lawful: [], lawfulFirst: 0 },
+    });
   });
 });

@@ -30,6 +30,8 @@ export interface LabelLines {
   lines: string[];
   /** Of them, those that 5 CCR 3946 (c) asks for: project name, project number and district. */
   lawful: string[];
+  /** How many of the first lines are the program's and the owner's: they go before all others where room is short. */
+  lawfulFirst: number;
 }
 
 /**
@@ -47,8 +49,9 @@ export function labelLines(
   const own = facts.own ?? null;
   const others = [site ? facts.site : null, text].filter(isSaid);
   // Not every device of a run has a program, or a tag: their places are kept on all.
-  const lines = [program ? (line ?? '') : null, owner, own].filter((each) => each !== null);
-  return { lines: [...lines, ...others], lawful: lawful.filter(isSaid) };
+  const first = [program ? (line ?? '') : null, owner].filter((each) => each !== null);
+  const lines = [...first, ...(own === null ? [] : [own]), ...others];
+  return { lines, lawful: lawful.filter(isSaid), lawfulFirst: first.length };
 }
 
 const isSaid = (line: string | null | undefined): line is string => line !== null && line !== undefined && line !== '';

@@ -59,10 +59,12 @@ export class LabelContents {
   }
 
   private newTag(run: Described, code: string, district: string, site: string | null): RunContent {
+    const { lines, lawfulFirst } = labelLines(run.options, { district, site, program: null });
+    // A program's place is blank on all of them.
+    const blank = lines.filter((line) => line === '').length;
     return plainContent({
-      code,
-      link: this.linkOf(run, code),
-      lines: labelLines(run.options, { district, site, program: null }).lines.filter((line) => line !== ''),
+      ...{ code, link: this.linkOf(run, code) },
+      ...{ lines: lines.filter((line) => line !== ''), lawfulFirst: lawfulFirst - blank },
     });
   }
 
@@ -73,9 +75,14 @@ export class LabelContents {
       const device = byId.get(subjectId ?? '');
       const program = programWords(device?.funding ?? []);
       const own = run.kind === 'serial' ? (device?.tag ? `Tag ${device.tag}` : '') : null;
-      const { lines, lawful } = labelLines(run.options, { district, site: device?.site ?? null, program, own });
+      const { lines, lawful, lawfulFirst } = labelLines(run.options, {
+        district,
+        site: device?.site ?? null,
+        program,
+        own,
+      });
       return plainContent({
-        ...{ code, lines, lawful, link: this.linkOf(run, code) },
+        ...{ code, lines, lawful, lawfulFirst, link: this.linkOf(run, code) },
         ...{ firstIsLowest: run.options.program, program: program !== null, programGap: program?.gap ?? false },
       });
     });

@@ -111,6 +111,24 @@ describe('letters', () => {
     expect(name.size).toBeGreaterThan(line.size);
   });
 
+  it.each([
+    ['room for all: the owner in two rows', 22.4, [4, 'Lincoln High School']],
+    ['room for less: without the site', 19, [3, undefined]],
+  ] as const)('of the law before those of the site; %s', (_what, high, [many, last]) => {
+    const owner = 'Property of Mount Alder Unified School District';
+    const lines = ['LCAP supplemental · 0001', owner, 'Lincoln High School'];
+    const {
+      drawn: parts,
+      cut,
+      dropped,
+    } = laid([36 * MM, high * MM], { code: '7001', lines, lawfulFirst: 2 }, 'code128') as LabelLayout;
+    const texts = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+    expect(texts.length).toBe(many + 1);
+    expect(cut).toEqual([]);
+    expect(dropped).toEqual(last === undefined ? ['Lincoln High School'] : []);
+    expect(texts.join(' ')).toContain(owner);
+  });
+
   it('are not cut in two with their marks', () => {
     const [, line] = drawn([40 * MM, 20 * MM], { lines: ['👩‍👩‍👧‍👦'.repeat(100)] }, 'qr').filter(
       ({ kind }) => kind === 'text',

@@ -10,6 +10,8 @@ export interface LabelContent {
   link: string | null;
   /** Smaller words, the most important first: district, site, property, program. A blank one keeps its place white. */
   lines: readonly string[];
+  /** Of the lines, so many of the first are whole before any other has room: the law asks for them. */
+  lawfulFirst?: number;
   /** The first line, the last to be dropped, stands below the others: not every label of the run has it. */
   firstIsLowest?: boolean;
 }

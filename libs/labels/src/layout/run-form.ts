@@ -33,7 +33,8 @@ export class RunForm {
       return usual(said, 400, measure);
     });
     const named = contents.flatMap(({ heading }) => heading ?? []);
-    const content = { code: widest.code, link: null, lines };
+    const lawfulFirst = Math.max(...contents.map((content) => content.lawfulFirst ?? 0));
+    const content = { code: widest.code, link: null, lines, lawfulFirst };
     const heading = named.length > 0 ? { heading: usual(named, 700, measure) } : {};
     return new RunForm({ ...content, ...heading }, widest.bars, measure);
   }

@@ -84,7 +84,8 @@ export function slotsFor(room: Room, content: LabelContent, linear: boolean, mea
   const { highest } = heightsOf(room);
   // Codes have no accents; of names some do, and stand no lower for it than the others.
   const accent = linear && heading !== content.code ? ACCENT * POINT : 0;
-  const asked = { heading, lines: content.lines.filter((line) => !isBlank(line)), accent, linear };
+  const said = (first?: number): string[] => content.lines.slice(0, first).filter((line) => !isBlank(line));
+  const asked = { heading, lines: said(), lawful: said(content.lawfulFirst ?? 0).length, accent, linear };
   const { codeSize, lineSize, rows } = sizedIn(room, asked, measure) ?? squeezed(room, asked, measure);
   const above = codeSize * accent;
   const height = above + lineHeight(codeSize) + heightOf(rows, lineSize);
@@ -147,6 +148,8 @@ const heightsOf = ({ height }: Room): (typeof BY_HEIGHT)[number] => BY_HEIGHT.fi
 interface Asked {
   heading: string;
   lines: readonly string[];
+  /** So many of the first are whole before others have room. */
+  lawful: number;
   /** Micrometres of white above a heading of one point. */
   accent: number;
   /** There are bars above it. */
@@ -178,7 +181,8 @@ const heightOf = (rows: readonly Row[], size: number): number =>
   rows.reduce((pieces, row) => pieces + row.pieces.length, 0) * lineHeight(size);
 
 /** The least letters of the label's height, lines in one size: lower bars or two rows, then smaller lines, then fewer of them. */
-function squeezed(room: Room, { lines, accent, linear }: Asked, measure: Measure): Sized {
+function squeezed(room: Room, asked: Asked, measure: Measure): Sized {
+  const { lines, accent, linear } = asked;
   const { least, highest } = heightsOf(room);
   const [codeSize, size] = SIZES[least];
   const forLines = room.height - codeSize * accent - lineHeight(codeSize);
@@ -195,8 +199,27 @@ function squeezed(room: Room, { lines, accent, linear }: Asked, measure: Measure
     if (rows && heightOf(rows, smaller) <= forLines - (linear ? highest : 0))
       return { codeSize, lineSize: smaller, rows };
   }
-  const rows = shown.map((line) => ({ line, pieces: [line] }));
-  return { codeSize, lineSize, rows };
+  const isWhole = (line: string): boolean => sizeIn(line, room.width, size, measure) >= smallestIn(room);
+  const isLawful = asked.lawful <= shown.length && shown.slice(0, asked.lawful).every(isWhole);
+  const under = forLines - (linear ? LOWEST_BARS : 0);
+  return (isLawful ? null : lawfulIn(room, asked, under, measure)) ?? { codeSize, lineSize, rows: shown.map(inOneRow) };
+}
+
+const inOneRow = (line: string): Row => ({ line, pieces: [line] });
+
+/** What the law asks for whole, in two rows where it must be, and of the other lines as many as have room; `null`: not even those. */
+function lawfulIn(room: Room, { lines, lawful }: Asked, under: number, measure: Measure): Sized | null {
+  const sizes = SIZES.slice(heightsOf(room).least);
+  const [[codeSize]] = sizes;
+  const [first, others] = [rowsOf(room, lines.slice(0, lawful), measure), lines.slice(lawful)];
+  for (let many = others.length; many >= 0; many -= 1) {
+    for (const [, lineSize] of sizes) {
+      const whole = first(lineSize);
+      const rows = whole && [...whole, ...others.slice(0, many).map(inOneRow)];
+      if (rows && heightOf(rows, lineSize) <= under) return { codeSize, lineSize, rows };
+    }
+  }
+  return null;
 }
 
 /** Longer than any label: measured no further. */

@@ -47,11 +47,13 @@ const troubles = (): LabelTroublesDto => ({ count: 0, items: [] });
 
 function missing(
   run: RunRecord,
-  { program, lawful, programGap }: RunContent,
+  { program, lawful: [line, owner], programGap }: RunContent,
   incomplete: readonly string[],
 ): string | null {
   if (!program) return null;
   if (!run.options.program) return 'left-out';
-  if (lawful.some((line) => incomplete.includes(line))) return 'no-room';
+  if (incomplete.includes(line)) return 'no-room';
+  // The line stands there; whose it is does not, or not whole.
+  if (owner !== undefined && incomplete.includes(owner)) return 'no-owner';
   return programGap ? 'no-number' : null;
 }

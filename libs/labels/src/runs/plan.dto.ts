@@ -179,7 +179,8 @@ export class LabelPlanDto {
 
   @ApiProperty({
     type: LabelTroublesDto,
-    description: 'Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` or `no-number`',
+    description:
+      'Labels that do not say what 5 CCR 3946 asks for: `left-out`, `no-room` (the program’s line), `no-owner` (the line of the district is shortened or left out) or `no-number`',
   })
   programMissing!: LabelTroublesDto;
 

@@ -172,9 +172,9 @@ describe('the line that 5 CCR 3946 asks for', () => {
     expect(plan.programMissing).toMatchObject({ count: 1, items: [{ position: 2, text: 'no-number' }] });
     const without = await on.plans.plan(clerk, { ...request, options: { ...request.options, program: false } });
     expect(without.programMissing).toMatchObject({ count: 2, items: [{ text: 'left-out' }, { text: 'left-out' }] });
-    // One line has room beside these bars, and the law asks for two.
+    // One line has room beside these bars, the program's, and the law asks for two.
     const small = await on.plans.plan(clerk, { ...request, stockId: 'avery-5167' });
-    expect(small.programMissing).toMatchObject({ count: 2, items: [{ text: 'no-room' }, { text: 'no-room' }] });
+    expect(small.programMissing).toMatchObject({ count: 2, items: [{ text: 'no-owner' }, { text: 'no-owner' }] });
   });
 });
 

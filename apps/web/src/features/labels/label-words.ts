@@ -50,5 +50,6 @@ export const codesOf = ({ firstCode, lastCode }: Pick<LabelRun, 'firstCode' | 'l
 export const PROGRAM_GAPS: Record<string, string> = {
   'left-out': 'the line is switched off',
   'no-room': 'the line has no room',
+  'no-owner': 'the name of the district beside it has no room, or not whole',
   'no-number': 'the project has no number yet; its code stands there instead',
 };
