@@ -159,6 +159,17 @@ describe('bars with a square code beside them', () => {
     expect((large as { unitX: number }).unitX).toBe(625);
   });
 
+  it.each([
+    ['Avery 6570', [44_450, 31_750]],
+    ['Avery L7651', [38_100, 21_200]],
+  ] as const)('are refused on %s for the room beside it, and alone they have room', (_name, size) => {
+    expect(laid(size, { link }, 'code128')).not.toHaveProperty('noRoom');
+    const { noRoom } = laid(size, { link }, 'code128+qr') as NoRoom;
+    expect(noRoom).toMatch(
+      /^MA-000001 has 9 characters; with a QR code beside them the bars take \d, or \d+ digits: take the bars alone, which fit$/,
+    );
+  });
+
   it('are refused with the longest that has room', () => {
     const code = 'CB-0000000000000001';
     const { noRoom } = laid(
@@ -166,7 +177,7 @@ describe('bars with a square code beside them', () => {
       { code, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` },
       'code128+qr',
     ) as NoRoom;
-    const [, any] = /this stock takes (\d+), or \d+ digits/.exec(noRoom) ?? [];
+    const [, any] = /beside them the bars take (\d+), or \d+ digits/.exec(noRoom) ?? [];
     expect(Number(any)).toBeGreaterThanOrEqual(8);
     const longest = 'A'.repeat(Number(any));
     expect(makeSymbol('code128', longest).width).toBe(Number(any) * 11 + 35);

@@ -1,5 +1,6 @@
 import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Symbol, Symbology } from '../symbols/symbol.js';
+import type { Beside } from '../symbols/symbol.rules.js';
 import { COARSE_DOT, LOWEST_BARS, moduleIn, NARROWEST_MODULE, noRoom } from '../symbols/symbol.rules.js';
 import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom } from './layout.js';
 import type { RunForm } from './run-form.js';
@@ -53,11 +54,12 @@ export function layOut(
     const layout = withBars([placed.drawn], beside, bars, content, options);
     if (layout) return layout;
   }
-  return withoutRoom('code128', content, beside);
+  const alone = withBars([], room, bars, content, options);
+  return withoutRoom('code128', content, beside, alone ? 'beside-qr-fits-alone' : 'beside-qr');
 }
 
-const withoutRoom = (symbology: Symbology, { code }: LabelContent, { width }: Room): NoRoom => ({
-  noRoom: noRoom(code, symbology, width),
+const withoutRoom = (symbology: Symbology, { code }: LabelContent, { width }: Room, beside?: Beside): NoRoom => ({
+  noRoom: noRoom(code, symbology, width, beside),
   symbology,
 });
 

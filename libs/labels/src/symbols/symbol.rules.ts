@@ -44,9 +44,17 @@ export function longestIn(roomX: number): { any: number; digits: number } {
   return { any: symbols, digits: symbols * 2 };
 }
 
-/** What is said of a code that has no room. */
-export function noRoom(text: string, symbology: Symbology, roomX: number): string {
+/** Whether the bars share the label with a QR code, and whether they have room without it. */
+export type Beside = 'alone' | 'beside-qr' | 'beside-qr-fits-alone';
+
+/** What is said of a code that has no room: the limit of what was asked, and the nearest way that does not have it. */
+export function noRoom(text: string, symbology: Symbology, roomX: number, beside: Beside = 'alone'): string {
   if (symbology !== 'code128') return `${text} has no room at a size that can be read: take larger stock`;
   const { any, digits } = longestIn(roomX);
-  return `${text} has ${text.length} characters; as Code 128 this stock takes ${any}, or ${digits} digits: take larger stock, a QR code or a Data Matrix code`;
+  const limit = beside === 'alone' ? 'as Code 128 this stock takes' : 'with a QR code beside them the bars take';
+  const remedy =
+    beside === 'beside-qr-fits-alone'
+      ? 'take the bars alone, which fit'
+      : 'take larger stock, a QR code or a Data Matrix code';
+  return `${text} has ${text.length} characters; ${limit} ${any}, or ${digits} digits: ${remedy}`;
 }
