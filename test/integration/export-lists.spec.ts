@@ -21,7 +21,7 @@ interface Listed {
   title: string;
   needs: string | null;
   names: boolean;
-  columns: { key: string; title: string; people: boolean }[];
+  columns: { key: string; title: string; people: boolean; coded: boolean }[];
 }
 
 let test: TestApp;
@@ -142,6 +142,7 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
   'no-shows': ['by siteId'],
   carts: ['active siteId'],
   'label-people': ['runId verified'],
+  'label-runs': ['kind siteId'],
   'import-rows': ['field importId outcome'],
   'roster-rows': ['field file outcome runId'],
   'roster-questions': ['kind site sourceId'],
@@ -215,7 +216,9 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     if (/Rivera|200000\d/.test(asNames)) named.push(list.list);
     const text = JSON.stringify(await taken(list, 'pseudonyms'));
     expect([list.list, /Rivera|Maya|200000\d/.exec(text)?.[0]]).toEqual([list.list, undefined]);
-    if (hasPeople) expect([list.list, /P-[0-9A-Z]{10}/.test(text)]).toEqual([list.list, true]);
+    // Without a column that takes pseudonyms those about people are empty.
+    if (hasPeople)
+      expect([list.list, /P-[0-9A-Z]{10}/.test(text)]).toEqual([list.list, list.columns.some(({ coded }) => coded)]);
   }
   // Those that do say it with names: the test above would not notice a list without anybody in it.
   expect(named.sort()).toEqual([
@@ -224,6 +227,7 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     'devices',
     'import-rows',
     'label-people',
+    'label-runs',
     'loans',
     'missing-cases',
     'morning-loaners',
@@ -238,6 +242,23 @@ it('no list says who anybody is where pseudonyms stand for people', async () => 
     'site-loans',
     'site-students',
     'temporary-people',
+  ]);
+}, 60_000);
+
+it('the numbers of a class list are in the file of the runs with names, and its tags in both', async () => {
+  const runs = (await lists()).find(({ list }) => list === 'label-runs')!;
+  const codes = async (variant: Variant): Promise<string[][]> => {
+    const [head, ...rows] = await taken(runs, variant);
+    return rows.map((row) => ['First code', 'Last code'].map((title) => row[head.indexOf(title)]));
+  };
+  // Newest first, as on the page, in either.
+  expect(await codes('names')).toEqual([
+    ['2000000', '2000000'],
+    ['ROOM-1', 'ROOM-2'],
+  ]);
+  expect(await codes('pseudonyms')).toEqual([
+    ['', ''],
+    ['ROOM-1', 'ROOM-2'],
   ]);
 }, 60_000);
 

@@ -5508,6 +5508,8 @@ export interface components {
             title: string;
             /** @description Tells about people: needs a variant */
             people: boolean;
+            /** @description Where names are left out a pseudonym stands for each person; if not, nothing does */
+            coded: boolean;
         };
         ExportDto: {
             /** Format: uuid */
@@ -6318,6 +6320,16 @@ export interface components {
             firstCode: string;
             /** @description Code of the last label */
             lastCode: string;
+            /**
+             * Format: uuid
+             * @description Whose code the first is, as of a label
+             */
+            firstSubjectId: string | null;
+            /**
+             * Format: uuid
+             * @description Whose code the last is
+             */
+            lastSubjectId: string | null;
             /**
              * Format: uuid
              * @description The run of which it is a part again

@@ -177,6 +177,9 @@ export class ExportColumnDto {
 
   @ApiProperty({ description: 'Tells about people: needs a variant' })
   people!: boolean;
+
+  @ApiProperty({ description: 'Where names are left out a pseudonym stands for each person; if not, nothing does' })
+  coded!: boolean;
 }
 
 export class ExportListDto {

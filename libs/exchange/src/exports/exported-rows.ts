@@ -56,9 +56,10 @@ async function* pickedRows({ list, viewer }: ExportPlan, ids: readonly string[])
 /** Of whom the rows tell by name. */
 function note(disclosed: Set<string>, columns: readonly ExportColumn<unknown>[], rows: readonly unknown[]): void {
   for (const { about } of columns) {
-    if (typeof about !== 'function') continue;
+    if (about === undefined || about === 'people') continue;
+    const personOf = typeof about === 'function' ? about : about.onlyByName;
     for (const row of rows) {
-      const id = about(row)?.id;
+      const id = personOf(row)?.id;
       if (id) disclosed.add(id);
     }
   }
@@ -72,6 +73,7 @@ function cellOf(
 ): CellValue {
   if (variant !== 'pseudonyms' || !column.about) return column.value(row, language);
   if (column.about === 'people') return null;
+  if (typeof column.about === 'object') return column.about.onlyByName(row) ? null : column.value(row, language);
   const person = column.about(row);
   if (!person) return column.value(row, language);
   return person.id === null ? null : pseudonymOf(pseudonymKey, person.id);

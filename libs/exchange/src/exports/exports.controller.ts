@@ -14,6 +14,7 @@ import {
   CurrentViewer,
   ExportLists,
   IdParam,
+  isCoded,
   mayRead,
   MEDIA_TYPES,
   pageOf,
@@ -55,6 +56,7 @@ export class ExportsController {
           key,
           title: wordsIn(head, language),
           people: about !== undefined,
+          coded: isCoded({ about }),
         })),
       })),
     };

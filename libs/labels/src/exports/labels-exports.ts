@@ -11,14 +11,16 @@ import {
 } from '@app/kernel';
 import type { Page } from '@app/kernel';
 import { ExportLists, IsUuid } from '@app/platform';
-import type { ExportColumn, ExportList, Viewer } from '@app/platform';
+import type { ExportColumn, ExportList, OnlyByName, Viewer } from '@app/platform';
 import { LabelRunNotFound } from '../labels.errors.js';
 import type { LabelItemDto, LabelRunDto } from '../runs/run.dto.js';
 import { LabelItemsQuery, LabelRunsQuery } from '../runs/run.dto.js';
 import { RunViewService } from '../runs/run-view.service.js';
 
-/** Numbers of students stand in the list of the run's own labels. */
-const codeOf = ({ kind }: LabelRunDto, code: string): string | null => (kind === 'person' ? null : code);
+/** A class list goes by name: who is the first in it would be known by a pseudonym too. */
+const whose = (subject: 'firstSubjectId' | 'lastSubjectId'): OnlyByName<LabelRunDto> => ({
+  onlyByName: (run) => (run.kind === 'person' ? { id: run[subject] } : null),
+});
 
 const runs = (views: RunViewService): ExportList<LabelRunDto, LabelRunsQuery> => ({
   list: 'label-runs',
@@ -37,8 +39,18 @@ const runs = (views: RunViewService): ExportList<LabelRunDto, LabelRunsQuery> =>
       title: { en: 'Again', es: 'Otra vez' },
       value: ({ reprintOf }, language) => (reprintOf === null ? null : said(PRINTED_AGAIN, language)),
     },
-    { key: 'first', title: { en: 'First code', es: 'Primer código' }, value: (run) => codeOf(run, run.firstCode) },
-    { key: 'last', title: { en: 'Last code', es: 'Último código' }, value: (run) => codeOf(run, run.lastCode) },
+    {
+      key: 'first',
+      title: { en: 'First code', es: 'Primer código' },
+      about: whose('firstSubjectId'),
+      value: ({ firstCode }) => firstCode,
+    },
+    {
+      key: 'last',
+      title: { en: 'Last code', es: 'Último código' },
+      about: whose('lastSubjectId'),
+      value: ({ lastCode }) => lastCode,
+    },
     { key: 'total', title: { en: 'How many', es: 'Cuántas' }, kind: 'number', value: ({ total }) => total },
     {
       key: 'state',

@@ -25,6 +25,8 @@ const COLUMNS = `r.id, r.kind, r.state, r.site_id AS "siteId", jsonb_build_objec
   r.file_id AS "fileId", r.created_at AS "createdAt", r.finished_at AS "finishedAt",
   (SELECT i.code FROM label_item i WHERE i.run_id = r.id AND i.position = 1) AS "firstCode",
   (SELECT i.code FROM label_item i WHERE i.run_id = r.id AND i.position = r.items) AS "lastCode",
+  (SELECT i.subject_id FROM label_item i WHERE i.run_id = r.id AND i.position = 1) AS "firstSubjectId",
+  (SELECT i.subject_id FROM label_item i WHERE i.run_id = r.id AND i.position = r.items) AS "lastSubjectId",
   (SELECT count(*) FROM label_item i WHERE i.run_id = r.id AND i.verified_at IS NOT NULL) AS verified,
   CASE WHEN r.state IN ('queued', 'running') THEN jsonb_build_object('done', j.done, 'total', r.items * r.copies) END AS progress,
   CASE WHEN r.state = 'failed' THEN j.error END AS error,

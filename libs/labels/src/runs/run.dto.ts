@@ -153,6 +153,12 @@ export class LabelRunDto {
   @ApiProperty({ description: 'Code of the last label' })
   lastCode!: string;
 
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Whose code the first is, as of a label' })
+  firstSubjectId!: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Whose code the last is' })
+  lastSubjectId!: string | null;
+
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The run of which it is a part again' })
   reprintOf!: string | null;
 

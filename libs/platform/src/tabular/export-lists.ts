@@ -10,6 +10,11 @@ export interface ExportedPerson {
   id: string | null;
 }
 
+/** Of whom a cell tells by name alone: without names it is empty, since its place in the list would say whose code it has. */
+export interface OnlyByName<Row> {
+  onlyByName(row: Row): ExportedPerson | null;
+}
+
 export type ExportWords = string | Readonly<Record<Language, string>>;
 
 export interface ExportColumn<Row> {
@@ -20,9 +25,10 @@ export interface ExportColumn<Row> {
   value(row: Row, language: Language): CellValue;
   /**
    * The column tells about people. A function says about whom (`null`: about nobody), so that a pseudonym can stand for
-   * them; `'people'` is left empty where names are not wanted: names in free text, e-mail addresses.
+   * them; `'people'` is left empty where names are not wanted: names in free text, e-mail addresses. So is what tells of
+   * somebody only by name, in the rows that do.
    */
-  about?: 'people' | ((row: Row) => ExportedPerson | null);
+  about?: 'people' | ((row: Row) => ExportedPerson | null) | OnlyByName<Row>;
 }
 
 /** A list that may be taken along as a file. */
@@ -48,6 +54,9 @@ export interface ExportList<Row, Query extends PageQuery> {
 
 export const mayRead = ({ anyOf }: Pick<ExportList<never, never>, 'anyOf'>, viewer: Viewer): boolean =>
   anyOf.length === 0 || anyOf.some((permission) => viewer.can(permission));
+
+/** Whether a pseudonym stands in the column where names are not wanted. */
+export const isCoded = ({ about }: Pick<ExportColumn<never>, 'about'>): boolean => typeof about === 'function';
 
 export const wordsIn = (words: ExportWords, language: Language): string =>
   typeof words === 'string' ? words : words[language];

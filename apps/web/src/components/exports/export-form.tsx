@@ -83,7 +83,8 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, variables, data, error } = useExport(view, choice.chosen);
   const named = hasPeople && variant === 'names';
-  const byCode = hasPeople ? !named : list.people;
+  const isCoded = ofPeople.some(({ coded }) => coded);
+  const byCode = list.columns.some(({ coded }) => coded) && (hasPeople ? !named : list.people);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const format = (event.nativeEvent as SubmitEvent).submitter?.getAttribute('value') as ExportFormat;
@@ -105,7 +106,9 @@ export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormP
         <FormProblems problems={shown} />
         <ColumnChoice {...choice} />
         {named && <p>{exportSay('names.in', { columns: ofPeople.map(({ title }) => title).join(', ') })}</p>}
-        {hasPeople && !view.onlyNamed && <Variant names={list.names} value={variant} onChange={setVariant} />}
+        {hasPeople && !view.onlyNamed && (
+          <Variant names={list.names} isCoded={isCoded} value={variant} onChange={setVariant} />
+        )}
         {named && <Disclosure problems={shown} />}
         {!data && <p className={styles.help}>{exportSay('zeros')}</p>}
       </div>
@@ -181,21 +184,23 @@ const missingIn = ({ recipient, purpose }: People): FieldProblem[] => [
 
 interface VariantProps {
   names: boolean;
+  /** A code stands for people; if not, they are left out. */
+  isCoded: boolean;
   value: 'names' | 'pseudonyms';
   onChange: (value: 'names' | 'pseudonyms') => void;
 }
 
-const Variant = ({ names, value, onChange }: VariantProps): ReactNode =>
+const Variant = ({ names, isCoded, value, onChange }: VariantProps): ReactNode =>
   names ? (
     <Switch
       size="sm"
       label={exportSay('names.out')}
-      description={exportSay('names.out.help')}
+      description={exportSay(isCoded ? 'names.out.help' : 'names.out.blank')}
       checked={value === 'pseudonyms'}
       onChange={(event) => onChange(event.currentTarget.checked ? 'pseudonyms' : 'names')}
     />
   ) : (
-    <p className={styles.help}>{exportSay('pseudonyms.only')}</p>
+    <p className={styles.help}>{exportSay(isCoded ? 'pseudonyms.only' : 'pseudonyms.blank')}</p>
   );
 
 const OUTSIDE = ['audit', 'other-school', 'consent', 'family', 'court-order', 'emergency', 'other'] as const;

@@ -34,6 +34,14 @@ const WORDS = {
     'A code stands for each person, the same in every file.',
     'Un código representa a cada persona, el mismo en todos los archivos.',
   ],
+  'names.out.blank': [
+    'What tells who somebody is, such as a number, is left out.',
+    'Se omite lo que diría quién es alguien, como un número.',
+  ],
+  'pseudonyms.blank': [
+    'Your account may not export names: what tells who somebody is, such as a number, is left out.',
+    'Su cuenta no puede exportar nombres: se omite lo que diría quién es alguien, como un número.',
+  ],
   'pseudonyms.only': [
     'Your account may not export names: a code stands for each person, the same in every file.',
     'Su cuenta no puede exportar nombres: un código representa a cada persona, el mismo en todos los archivos.',
