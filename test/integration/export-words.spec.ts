@@ -160,6 +160,19 @@ describe('a file says what the screen says', () => {
     expect((await rows('label-runs', {}, 'es')).map(({ Estado }) => Estado)).toEqual(['Lista', 'Lista']);
   });
 
+  it('of label stock and printers: what they are, in words, and whose', async () => {
+    expect(await rows('label-stock')).toEqual([
+      { Name: 'Silver tags', Kind: 'Roll', Labels: 'roll, 2 × 1 in', Of: 'KGE' },
+    ]);
+    expect(await rows('label-printers')).toEqual([
+      { Printer: 'Front office', Site: 'KGE', Takes: 'PDF', 'Moves labels': '0.3 mm to the right and 1.2 mm up' },
+    ]);
+    expect(await rows('label-printers', {}, 'es')).toMatchObject([
+      { 'Desplaza etiquetas': '0.3 mm a la derecha y 1.2 mm hacia arriba' },
+    ]);
+    expect(await rows('label-printers', { archived: true })).toEqual([]);
+  });
+
   it('of the labels of a run: on which page each is', async () => {
     const [{ id }] = await test.database.asSuperuser(
       `UPDATE label_run SET start_at = 2, pages = 2 WHERE kind = 'room' RETURNING id`,
@@ -233,6 +246,8 @@ const TABLES: readonly [list: string, source: string, other?: readonly string[]]
   ['imports', 'features/imports/imports-page'],
   ['label-runs', 'features/labels/run-history'],
   ['label-items', 'features/labels/run-items'],
+  ['label-stock', 'features/labels/stock-page'],
+  ['label-printers', 'features/labels/printers-page'],
 ];
 
 /** `id: 'tag', header: DEVICE_HEADS.tag` as it stands in the source of a table. */

@@ -18,6 +18,16 @@ export async function listsOf(
   );
   for (const serial of ['LOOK0001', 'L00K0001']) await given.device(site, { serial });
   await test.asSuperuser(
+    `INSERT INTO label_printer (site_id, name, offset_x_tenths, offset_y_tenths) VALUES ($1, 'Front office', 3, -12)`,
+    [site],
+  );
+  await test.asSuperuser(
+    `INSERT INTO label_stock (name, medium, page_width_um, page_height_um, columns, rows, label_width_um, label_height_um, left_um, top_um,
+       pitch_x_um, pitch_y_um, created_by, site_id)
+     VALUES ('Silver tags', 'roll', 50800, 25400, 1, 1, 50800, 25400, 0, 0, 0, 0, $1, $2)`,
+    [account, site],
+  );
+  await test.asSuperuser(
     `INSERT INTO api_token (id, account_id, name, token_hash, permissions, expires_on)
      VALUES ($1, $2, 'Nightly report', $3, '{device:read}', current_date + 30)`,
     [newId(), account, createHash('sha256').update(newId()).digest()],

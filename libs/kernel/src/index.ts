@@ -12,6 +12,7 @@ export * from './domain-error.js';
 export * from './fiscal-year.js';
 export * from './ids.js';
 export * from './label-pages.js';
+export * from './label-stock-words.js';
 export * from './label-words.js';
 export * from './language.js';
 export * from './log-words.js';

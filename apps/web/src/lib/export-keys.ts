@@ -145,6 +145,8 @@ export const EXPORT_KEYS = {
     'by',
     'when',
   ],
+  'label-stock': ['name', 'medium', 'size', 'site'],
+  'label-printers': ['name', 'site', 'dpi', 'offset'],
   'label-items': ['number', 'page', 'code', 'verified'],
   'label-people': ['number', 'page', 'code', 'verified'],
 } as const;

@@ -15,6 +15,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   action: both('What', 'Qué'),
   active: both('In use', 'En uso'),
   agreement: both('Agreement', 'Acuerdo'),
+  archived: both('Out of use', 'Fuera de uso'),
   by: both('By', 'Hasta el'),
   condition: both('Condition', 'Estado'),
   device: both('Device', 'Dispositivo'),

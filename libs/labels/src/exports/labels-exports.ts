@@ -1,5 +1,6 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
+import { SitesFacade } from '@app/directory';
 import {
   LABEL_KIND_WORDS,
   LABEL_RUNS,
@@ -10,8 +11,11 @@ import {
   said,
 } from '@app/kernel';
 import type { Page } from '@app/kernel';
-import { ExportLists, IsUuid } from '@app/platform';
+import { Database, ExportLists, IsUuid } from '@app/platform';
 import type { ExportColumn, ExportList, OnlyByName, Viewer } from '@app/platform';
+import { PrintersService } from '../printers/printers.service.js';
+import { StockService } from '../stock/stock.service.js';
+import { printersExport, stockExport } from './stock-exports.js';
 import { LabelRunNotFound } from '../labels.errors.js';
 import type { LabelItemDto, LabelRunDto } from '../runs/run.dto.js';
 import { LabelItemsQuery, LabelRunsQuery } from '../runs/run.dto.js';
@@ -138,10 +142,17 @@ export class LabelsExports implements OnModuleInit {
   constructor(
     private readonly exports: ExportLists,
     private readonly views: RunViewService,
+    private readonly db: Database,
+    private readonly sites: SitesFacade,
+    private readonly stock: StockService,
+    private readonly printers: PrintersService,
   ) {}
 
   onModuleInit(): void {
+    const codes = { db: this.db, sites: this.sites };
     this.exports.register(runs(this.views));
+    this.exports.register(stockExport(codes, this.stock));
+    this.exports.register(printersExport(codes, this.printers));
     this.exports.register(things(this.views));
     this.exports.register(people(this.views));
   }

@@ -1,4 +1,5 @@
-import { lengthText, micrometres, shiftWords, tenths } from './lengths.js';
+import { shiftWords } from '@app/kernel';
+import { lengthText, micrometres, tenths } from './lengths.js';
 
 it.each([
   ['66.7', 'mm', 66_700],

@@ -26,13 +26,3 @@ export function tenths(text: string): number | null {
   const value = Math.round(Number(digits.replace(',', '.')) * 10);
   return sign === '-' || sign === '−' ? -value : value;
 }
-
-/** "0.3 mm to the right and 1.2 mm up". */
-export function shiftWords(x: number, y: number): string {
-  const length = (value: number): string => `${(Math.abs(value) / 10).toFixed(1)} mm`;
-  const parts = [
-    ...(x === 0 ? [] : [`${length(x)} to the ${x > 0 ? 'right' : 'left'}`]),
-    ...(y === 0 ? [] : [`${length(y)} ${y > 0 ? 'down' : 'up'}`]),
-  ];
-  return parts.join(' and ');
-}

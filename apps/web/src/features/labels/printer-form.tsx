@@ -1,3 +1,4 @@
+import { shiftWords } from '@app/kernel';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -7,7 +8,7 @@ import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import type { SessionSite } from '../../lib/session.js';
 import { stockQuery } from './label-queries.js';
-import { shiftWords, tenths } from './lengths.js';
+import { tenths } from './lengths.js';
 import { offPageOf, offPageWords } from './off-page.rules.js';
 import styles from './stock.module.css';
 

@@ -1,8 +1,10 @@
+import { movesText, takesText } from '@app/kernel';
 import { Button, NativeSelect } from '@mantine/core';
 import { IconDownload, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { Block, Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
@@ -11,7 +13,6 @@ import { api, ask, type Dto } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { printersQuery, stockQuery } from './label-queries.js';
-import { shiftWords } from './lengths.js';
 import { PrinterForm } from './printer-form.js';
 import styles from './stock.module.css';
 import { usePrintSite } from './use-print-site.js';
@@ -20,7 +21,10 @@ import { wholeList } from './whole-list.js';
 
 type Printer = Dto<'LabelPrinterDto'>;
 
-const columnsOf = (sites: SessionSite[], onEdit: (printer: Printer) => void): Column<Printer>[] => [
+const columnsOf = (
+  sites: SessionSite[],
+  onEdit: (printer: Printer) => void,
+): ExportedColumn<Printer, 'label-printers'>[] => [
   { id: 'name', header: 'Printer', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
   {
     id: 'site',
@@ -28,19 +32,17 @@ const columnsOf = (sites: SessionSite[], onEdit: (printer: Printer) => void): Co
     width: '90px',
     cell: ({ siteId }) => <span className="mono">{sites.find(({ id }) => id === siteId)?.code}</span>,
   },
-  { id: 'dpi', header: 'Takes', width: '130px', cell: ({ dpi }) => (dpi ? `ZPL, ${dpi} dpi` : 'PDF') },
+  { id: 'dpi', header: 'Takes', width: '130px', cell: takesText },
   {
     id: 'offset',
     header: 'Moves labels',
     width: '250px',
     card: 'labelled',
-    cell: ({ offsetXTenths, offsetYTenths, scalePermille }) =>
-      [shiftWords(offsetXTenths, offsetYTenths), scalePermille === 1000 ? '' : `${scalePermille / 10} %`]
-        .filter(Boolean)
-        .join(', ') || 'not at all',
+    cell: (printer) => movesText(printer),
   },
   {
     id: 'actions',
+    file: [],
     header: 'Actions',
     align: 'right',
     width: '190px',
@@ -83,9 +85,12 @@ export function LabelPrintersPage(): ReactNode {
       crumbs={CRUMBS}
       lead="Two printers of one model print in different places. Cubby remembers by how much each is off."
       actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-          Printer
-        </Button>
+        <>
+          <ExportMenu list="label-printers" query={old ? { archived: true } : {}} columns={columns} />
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+            Printer
+          </Button>
+        </>
       }
     >
       {open && sites.length > 0 && (

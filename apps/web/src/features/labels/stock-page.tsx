@@ -1,8 +1,10 @@
+import { mediumText, stockFacts } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
-import { DataTable, type Column } from '../../components/data-table.js';
+import { DataTable, type ExportedColumn } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
@@ -15,13 +17,15 @@ import type { LabelStock } from './label-words.js';
 import { StockForm } from './stock-form.js';
 import { mayChange } from './stock-site.js';
 import styles from './stock.module.css';
-import { stockFacts } from './stock.rules.js';
 import { RowButtons } from './row-buttons.js';
 import { wholeList } from './whole-list.js';
 
-const columnsOf = (session: Session, onEdit: (stock: LabelStock) => void): Column<LabelStock>[] => [
+const columnsOf = (
+  session: Session,
+  onEdit: (stock: LabelStock) => void,
+): ExportedColumn<LabelStock, 'label-stock'>[] => [
   { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
-  { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => (medium === 'sheet' ? 'Sheet' : 'Roll') },
+  { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => mediumText(medium) },
   { id: 'size', header: 'Labels', width: '220px', cell: (stock) => stockFacts(stock) },
   {
     id: 'site',
@@ -33,6 +37,7 @@ const columnsOf = (session: Session, onEdit: (stock: LabelStock) => void): Colum
   },
   {
     id: 'actions',
+    file: [],
     header: 'Actions',
     align: 'right',
     width: '190px',
@@ -78,9 +83,12 @@ export function LabelStockPage(): ReactNode {
       crumbs={CRUMBS}
       lead={`Sheets and rolls of your own, by their numbers.${known ? ` ${known} of Avery, Dymo, Brother, Zebra and others are known already.` : ''}`}
       actions={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
-          Stock
-        </Button>
+        <>
+          <ExportMenu list="label-stock" query={old ? { archived: true } : {}} columns={columns} />
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
+            Stock
+          </Button>
+        </>
       }
     >
       {open && (

@@ -1,5 +1,6 @@
+import { stockFacts } from '@app/kernel';
 import type { LabelStock } from './label-words.js';
-import { foundStock, purposeOf, stockFacts, stockGroups, usualStock } from './stock.rules.js';
+import { foundStock, purposeOf, stockGroups, usualStock } from './stock.rules.js';
 
 const stock = (change: Partial<LabelStock>): LabelStock => ({
   ...{ id: 'avery-5160', name: 'Avery 5160', maker: 'Avery', parts: ['5160', '8160'], medium: 'sheet' },

@@ -1,24 +1,9 @@
+import { stockFacts } from '@app/kernel';
 import type { LabelStock } from './label-words.js';
 
-const INCH = 25_400;
 const LETTER = 215_900;
 
-type Sized = Pick<LabelStock, 'medium' | 'pageWidth' | 'labelWidth' | 'labelHeight' | 'columns' | 'rows'>;
-
 const isLetter = ({ pageWidth }: Pick<LabelStock, 'pageWidth'>): boolean => pageWidth === LETTER;
-
-const rounded = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
-
-/** What a district buys in inches is said in inches; A4 is millimetres. */
-export function sizeOf({ medium, pageWidth, labelWidth, labelHeight }: Sized): string {
-  const inches = medium === 'roll' || isLetter({ pageWidth });
-  const length = (value: number): string => (inches ? rounded(value / INCH, 2) : rounded(value / 1000, 1));
-  return `${length(labelWidth)} × ${length(labelHeight)} ${inches ? 'in' : 'mm'}`;
-}
-
-/** "30 a page, 2.63 × 1 in". */
-export const stockFacts = (stock: Sized): string =>
-  stock.medium === 'roll' ? `roll, ${sizeOf(stock)}` : `${stock.columns * stock.rows} a page, ${sizeOf(stock)}`;
 
 /** A tag has at most this height and width; an address this area (µm²). */
 const TAG = { height: 22_000, width: 52_000 };
