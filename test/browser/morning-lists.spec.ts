@@ -30,3 +30,12 @@ it.each([
   for (const english of ['Grade', 'homeroom', 'Student', 'School days', 'Loaner', 'on this list', 'Due'])
     expect(paper).not.toContain(english);
 });
+
+it('a list with nobody on it can be taken along as others can, and is not printed', async () => {
+  await app().given.site('NEW');
+  const page = await (await app().context()).newPage();
+  await shown(page, '/lists/no-shows?site=NEW');
+  await page.getByRole('button', { name: 'Exportar esta vista' }).waitFor();
+  expect(await page.locator('main table').count()).toBe(0);
+  expect(await page.getByRole('button', { name: 'Imprimir' }).count()).toBe(0);
+});

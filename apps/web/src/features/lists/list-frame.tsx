@@ -99,11 +99,10 @@ export function ListFrame<L extends FileList>({ list, query, filters, exported, 
       lead={site ? `${site.name}. ${lead}` : lead}
       actions={
         data &&
-        data.items.length > 0 &&
         site && (
           <>
             <ExportMenu {...exported} query={{ siteId: site.id, ...exported.query }} />
-            <Button onClick={() => window.print()}>{listWord('print')}</Button>
+            {data.items.length > 0 && <Button onClick={() => window.print()}>{listWord('print')}</Button>}
           </>
         )
       }
