@@ -12,7 +12,7 @@ export interface ExportedPerson {
 
 /** Of whom a cell tells by name alone: without names it is empty, since its place in the list would say whose code it has. */
 export interface OnlyByName<Row> {
-  onlyByName(row: Row): ExportedPerson | null;
+  onlyByName: (row: Row) => ExportedPerson | null;
 }
 
 export type ExportWords = string | Readonly<Record<Language, string>>;
