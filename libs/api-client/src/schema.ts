@@ -4701,6 +4701,8 @@ export interface components {
             source: components["schemas"]["LabelSourceDto"];
             /** @description Print without the codes that nobody knows; else nothing is printed */
             skipUnknown?: boolean;
+            /** @description Print what the printer’s numbers cut at the edge of the page; else nothing is printed */
+            allowOffPage?: boolean;
         };
         /** @enum {string} */
         DateOrder: "month-first" | "day-first";
@@ -6207,6 +6209,8 @@ export interface components {
             sheets: components["schemas"]["LabelSheetDto"][];
             /** @description Of the sheets that are shown; 0: nothing */
             offPage: components["schemas"]["LabelOffPageDto"];
+            /** @description Over the edges of labels, where the printer prints true to size; of the sheets that are shown */
+            offLabel: components["schemas"]["LabelOffPageDto"];
             /** @description Micrometres; below 250 no code is printed */
             narrowestModule: number | null;
             unknown: components["schemas"]["UnknownCodesDto"];
@@ -20885,7 +20889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `label-run.stock-unfit`, `label-run.too-many`, `label-run.codes-unknown`, `label-run.no-room`, `label-run.nothing`, `idempotency.key-reused` */
+            /** @description `label-run.stock-unfit`, `label-run.too-many`, `label-run.codes-unknown`, `label-run.no-room`, `label-run.nothing`, `label-run.off-page`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -114,6 +114,15 @@ export class LabelNoRoom extends DomainError {
   }
 }
 
+/** What a printer adds cuts labels at the edge of the page, so many micrometres at each: nothing is made until somebody has agreed. */
+export class LabelsOffPage extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'label-run.off-page';
+  constructor(offPage: { left: number; top: number; right: number; bottom: number }) {
+    super('What the printer adds pushes labels off the page: they would be cut', { offPage });
+  }
+}
+
 export class LabelNothing extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'label-run.nothing';

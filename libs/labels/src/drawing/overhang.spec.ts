@@ -1,5 +1,5 @@
 import type { Drawn } from '../layout/layout.js';
-import { NO_OVERHANG, overhangOf, worstOf } from './overhang.js';
+import { isCut, NO_OVERHANG, overhangOf, overLabelsOf, worstOf } from './overhang.js';
 import { EXACT } from './page.js';
 
 const MM = 1_000;
@@ -31,6 +31,10 @@ describe('what lies off the page', () => {
     expect(overhangOf(page([box, text]), adjust, measure)).toEqual(beyond);
   });
 
+  it('is cut from a tenth of a millimetre on', () => {
+    expect([isCut({ ...NO_OVERHANG, right: 99 }), isCut({ ...NO_OVERHANG, right: 100 })]).toEqual([false, true]);
+  });
+
   it('of an empty page is nothing', () => {
     expect(overhangOf(page([]), { x: -9 * MM, y: 9 * MM, scale: 1 }, measure)).toEqual(NO_OVERHANG);
   });
@@ -42,4 +46,12 @@ describe('what lies off the page', () => {
     ];
     expect(worstOf(one, other)).toEqual({ left: 3, top: 2, right: 0, bottom: 0 });
   });
+});
+
+it('what lies over the edge of its label is said, on the page as it is', () => {
+  const cell = { x: 4 * MM, y: 4 * MM, width: 90 * MM, height: 25 * MM, place: 1, position: 1 };
+  const labels = { ...page([box]), cells: [cell] };
+  const over = (x: number, y: number) => overLabelsOf(labels, { x: x * MM, y: y * MM, scale: 1 }, measure);
+  expect(over(0, 0)).toEqual(NO_OVERHANG);
+  expect(over(10, -3)).toEqual({ ...NO_OVERHANG, right: 1 * MM, top: 2 * MM });
 });

@@ -29,6 +29,29 @@ export function overhangOf(page: Omit<LabelPage, 'cells'>, { x, y, scale }: Adju
   };
 }
 
+/** What a printer's numbers push over the edges of the labels: on the backing, or on the label beside. */
+export function overLabelsOf({ cells, drawn }: LabelPage, { x, y, scale }: Adjustment, measure: Measure): Overhang {
+  const beyond = (length: number): number => Math.max(0, Math.round(length));
+  return drawn.reduce((worst, part) => {
+    const [left, top, right, bottom] = boxOf(part, measure);
+    const [midX, midY] = [(left + right) / 2, (top + bottom) / 2];
+    const cell = cells.find(
+      (each) => midX >= each.x && midX <= each.x + each.width && midY >= each.y && midY <= each.y + each.height,
+    );
+    if (!cell) return worst;
+    return worstOf(worst, {
+      left: beyond(cell.x - (left * scale + x)),
+      top: beyond(cell.y - (top * scale + y)),
+      right: beyond(right * scale + x - (cell.x + cell.width)),
+      bottom: beyond(bottom * scale + y - (cell.y + cell.height)),
+    });
+  }, NO_OVERHANG);
+}
+
+/** Less than a tenth of a millimetre is nothing that anybody sees. */
+const SEEN = 100;
+export const isCut = (overhang: Overhang): boolean => Object.values(overhang).some((beyond) => beyond >= SEEN);
+
 export const worstOf = (one: Overhang, other: Overhang): Overhang => ({
   left: Math.max(one.left, other.left),
   top: Math.max(one.top, other.top),

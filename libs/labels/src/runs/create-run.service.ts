@@ -27,7 +27,7 @@ export class CreateRunService {
 
   /**
    * @returns its id
-   * @throws LabelCodesUnknown, LabelTagsUsed, LabelNoRoom, LabelNothing, LabelTooMany, and what a plan throws
+   * @throws LabelCodesUnknown, LabelTagsUsed, LabelNoRoom, LabelNothing, LabelTooMany, LabelsOffPage, and what a plan throws
    */
   async create(viewer: Viewer, request: CreateLabelRunDto): Promise<string> {
     const prepared = await this.preparation.prepare(viewer, request);
@@ -36,6 +36,7 @@ export class CreateRunService {
     if (unknown.length > 0 && !request.skipUnknown)
       throw new LabelCodesUnknown(unknown.slice(0, NAMED), unknown.length);
     await this.made.check(run, items);
+    if (!request.allowOffPage) await this.plans.requireOnPage(viewer, run, items);
     if (request.source.range) return this.withNewTags(viewer, prepared, request.source.range);
     const pages = await this.plans.pageCount(viewer, run, items);
     return this.db.transaction((tx) => this.made.insert(tx, viewer, { run, items, pages, source }));

@@ -1,6 +1,6 @@
 import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
-import { NO_OVERHANG, overhangOf, worstOf } from '../drawing/overhang.js';
+import { NO_OVERHANG, overhangOf, overLabelsOf, worstOf } from '../drawing/overhang.js';
 import { adjustmentOf } from '../drawing/page.js';
 import type { PlacedContent } from '../drawing/placed.js';
 import type { LabelPlanDto } from './plan.dto.js';
@@ -15,7 +15,7 @@ interface Drawing {
 }
 
 /** Pages as the preview shows them, and what the printer's numbers push off them. */
-export type DrawnSheets = Pick<LabelPlanDto, 'sheets' | 'offPage'>;
+export type DrawnSheets = Pick<LabelPlanDto, 'sheets' | 'offPage' | 'offLabel'>;
 
 /** Of a roll so many labels are shown under each other. */
 export const ROLL_LABELS = 6;
@@ -30,7 +30,7 @@ export async function drawnSheets(
   const { formOf, runPages } = await import('../drawing/run-pages.js');
   const { sheetView } = await import('../drawing/sheet-view.js');
   const adjust = adjustmentOf(run);
-  const drawn: DrawnSheets = { sheets: [], offPage: NO_OVERHANG };
+  const drawn: DrawnSheets = { sheets: [], offPage: NO_OVERHANG, offLabel: NO_OVERHANG };
   const form = formOf(run, first, tools.measure);
   let number = 0;
   for await (const page of runPages(run, labels, { measure: tools.measure, site, form })) {
@@ -38,6 +38,7 @@ export async function drawnSheets(
     if (number < from) continue;
     drawn.sheets.push(sheetView(page, adjust, tools));
     drawn.offPage = worstOf(drawn.offPage, overhangOf(page, adjust, tools.measure));
+    drawn.offLabel = worstOf(drawn.offLabel, overLabelsOf(page, adjust, tools.measure));
     if (drawn.sheets.length === most) break;
   }
   return drawn;

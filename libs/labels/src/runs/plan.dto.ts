@@ -153,6 +153,12 @@ export class LabelPlanDto {
   @ApiProperty({ type: LabelOffPageDto, description: 'Of the sheets that are shown; 0: nothing' })
   offPage!: LabelOffPageDto;
 
+  @ApiProperty({
+    type: LabelOffPageDto,
+    description: 'Over the edges of labels, where the printer prints true to size; of the sheets that are shown',
+  })
+  offLabel!: LabelOffPageDto;
+
   @ApiProperty({ type: 'integer', nullable: true, description: 'Micrometres; below 250 no code is printed' })
   narrowestModule!: number | null;
 

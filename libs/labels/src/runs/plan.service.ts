@@ -5,7 +5,9 @@ import { Database, textTools } from '@app/platform';
 import { pagesOfAll } from '../class-lists/homerooms.rules.js';
 import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
-import { NO_OVERHANG } from '../drawing/overhang.js';
+import { isCut, NO_OVERHANG } from '../drawing/overhang.js';
+import { adjustmentOf } from '../drawing/page.js';
+import { LabelsOffPage } from '../labels.errors.js';
 import type { Selection } from '../sources/selection.service.js';
 import { cellsOf, pagesOf } from '../stock/stock.rules.js';
 import { tagOf } from '../tags/tag-range.rules.js';
@@ -25,7 +27,7 @@ const NAMED = 100;
 /** So much of the document is shown. */
 const SHEETS = 2;
 
-const NOTHING_SHOWN: DrawnSheets = { sheets: [], offPage: NO_OVERHANG };
+const NOTHING_SHOWN: DrawnSheets = { sheets: [], offPage: NO_OVERHANG, offLabel: NO_OVERHANG };
 
 /** What a run would print, without writing anything. */
 @Injectable()
@@ -66,6 +68,14 @@ export class PlanService {
   async pageCount(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<number> {
     if (!isByHomeroom(run)) return pagesOf(run.stock, items.length * run.copies, run.startAt - 1);
     return pagesOfAll(run.stock, stretchesOfRun(run, await this.contentsOf(viewer, run, items)));
+  }
+
+  /** What the printer's numbers cut off the first pages, if they do. @throws LabelsOffPage */
+  async requireOnPage(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<void> {
+    const { x, y, scale } = adjustmentOf(run);
+    if (x === 0 && y === 0 && scale === 1) return;
+    const { offPage } = await this.sheets(run, await this.firstContents(viewer, run, items), await textTools());
+    if (isCut(offPage)) throw new LabelsOffPage(offPage);
   }
 
   /** Of a class list all: how many somebody's homeroom has stands in the heading. */

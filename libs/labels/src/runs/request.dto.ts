@@ -145,6 +145,12 @@ export class LabelRequestDto {
 export class CreateLabelRunDto extends LabelRequestDto {
   @IsFlag({ optional: true, description: 'Print without the codes that nobody knows; else nothing is printed' })
   skipUnknown: boolean = false;
+
+  @IsFlag({
+    optional: true,
+    description: 'Print what the printer’s numbers cut at the edge of the page; else nothing is printed',
+  })
+  allowOffPage: boolean = false;
 }
 
 export class LabelPlanRequestDto extends LabelRequestDto {}

@@ -94,7 +94,7 @@ export class RunsController {
   @ApiCreatedResponse({ type: LabelRunDto })
   @ApiProblem(404, 'site.not-found', 'label-stock.not-found', 'label-printer.not-found')
   @ApiProblem(409, 'label-run.tags-used')
-  @ApiProblem(422, 'label-run.codes-unknown', 'label-run.no-room', 'label-run.nothing')
+  @ApiProblem(422, 'label-run.codes-unknown', 'label-run.no-room', 'label-run.nothing', 'label-run.off-page')
   @ApiProblem(422, 'label-run.stock-unfit', 'label-run.too-many')
   async create(@CurrentViewer() viewer: Viewer, @Body() body: CreateLabelRunDto): Promise<LabelRunDto> {
     return this.views.get(viewer, await this.creating.create(viewer, body));

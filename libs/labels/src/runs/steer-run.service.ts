@@ -5,6 +5,7 @@ import { Database, JobRuns, Settings, invalidField } from '@app/platform';
 import { LabelRunStateConflict } from '../labels.errors.js';
 import { NewRunService } from './new-run.service.js';
 import { PlanService } from './plan.service.js';
+import type { Placing } from './preparation.service.js';
 import { PreparationService } from './preparation.service.js';
 import type { ReprintLabelsDto } from './request.dto.js';
 import type { LabelVerificationDto } from './run.dto.js';
@@ -38,7 +39,7 @@ export class SteerRunService {
   /**
    * A run of its own with some labels of this one, on the same stock.
    * @returns its id
-   * @throws LabelRunNotFound, LabelRunStateConflict of a voided one, LabelPrinterNotFound, LabelStockUnfit, LabelNothing
+   * @throws LabelRunNotFound, LabelRunStateConflict of a voided one, LabelPrinterNotFound, LabelStockUnfit, LabelNothing, LabelsOffPage
    */
   async reprint(
     viewer: Viewer,
@@ -60,6 +61,8 @@ export class SteerRunService {
     );
     const run = { ...before, startAt, copies, printerId, ...placing };
     await this.made.check(run, items);
+    // What was agreed to for the run is agreed to for a part of it.
+    if (!isPlacedAlike(run, before)) await this.plans.requireOnPage(viewer, run, items);
     const pages = await this.plans.pageCount(viewer, run, items);
     const positions = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
     return this.db.transaction(async (tx) => {
@@ -96,3 +99,8 @@ export class SteerRunService {
     });
   }
 }
+
+const isPlacedAlike = (one: Placing, other: Placing): boolean =>
+  one.offsetXTenths === other.offsetXTenths &&
+  one.offsetYTenths === other.offsetYTenths &&
+  one.scalePermille === other.scalePermille;

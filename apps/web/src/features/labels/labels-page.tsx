@@ -10,6 +10,7 @@ import { problemOf } from '../../lib/api.js';
 import type { SessionSite } from '../../lib/session.js';
 import { ChoiceColumn, SiteSelect } from './choice-column.js';
 import { arrangementOf, inputOf, requestOf, type LabelRequest } from './choice.rules.js';
+import { offPageWords } from './off-page.rules.js';
 import { refusalOf, unanswered, type Answered } from './plan.rules.js';
 import { planQuery, useMakeRun } from './label-queries.js';
 import { labels } from './label-words.js';
@@ -124,20 +125,23 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const here = useKnown(choice, site);
   const { request, missing } = requestOf(choice.url, choice.kept, here.known);
   const plan = usePlan(here.ready ? request : null);
-  const [{ skipUnknown, longPages }, answer] = useState<Answered>(UNANSWERED);
+  const [answered, answer] = useState<Answered>(UNANSWERED);
+  const { skipUnknown, longPages } = answered;
   const making = useMakeRun(({ id }) => void navigate({ to: '/labels/runs/$id', params: { id } }));
   const refused = useMemo(() => (making.error ? problemsOf(making.error) : NONE), [making.error]);
   // What was wrong with this choice when it was tried; the summary takes the focus, so it does not follow what is typed.
-  const key = JSON.stringify([choice.url, choice.kept, skipUnknown, longPages]);
+  const key = JSON.stringify([choice.url, choice.kept, answered]);
   const [tried, setTried] = useState({ key: '', problems: NONE });
-  const unmade = plan.current ? unanswered(plan.current, arrangementOf(choice.url), { skipUnknown, longPages }) : NONE;
+  const unmade = plan.current ? unanswered(plan.current, arrangementOf(choice.url), answered) : NONE;
   const pages = plan.data?.pages ?? null;
+  const cut = plan.data ? offPageWords(plan.data.offPage) : '';
+  const allowOffPage = cut !== '' && answered.offPage === cut;
   const lacking = here.ready ? missing[0]?.message : undefined;
   const refusal = lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null);
   const make = (): void => {
     if (refusal !== null) return;
     setTried({ key, problems: unmade });
-    if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown });
+    if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown, allowOffPage });
   };
   const shown = tried.key !== key ? NONE : tried.problems.length > 0 ? tried.problems : refused;
   const errors = Object.fromEntries(shown.map(({ field, message }) => [field, message]));
@@ -161,9 +165,13 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
           busy={plan.isFetching}
           waiting={lacking ?? (plan.error && problemsOf(plan.error)[0].message)}
           answers={{
-            ...{ skipUnknown, long: longPages !== null && longPages === pages },
-            set: ({ skipUnknown: skip = skipUnknown, long }) =>
-              answer({ skipUnknown: skip, longPages: long === undefined ? longPages : long ? pages : null }),
+            ...{ skipUnknown, long: longPages !== null && longPages === pages, offPage: allowOffPage },
+            set: ({ skipUnknown: skip = skipUnknown, long, offPage }) =>
+              answer({
+                skipUnknown: skip,
+                longPages: long === undefined ? longPages : long ? pages : null,
+                offPage: offPage === undefined ? answered.offPage : offPage ? cut : null,
+              }),
           }}
         />
       </div>
@@ -173,7 +181,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
 }
 
 const NONE: FieldProblem[] = [];
-const UNANSWERED: Answered = { skipUnknown: false, longPages: null };
+const UNANSWERED: Answered = { skipUnknown: false, longPages: null, offPage: null };
 
 interface MakeButtonProps {
   refusal: string | null;

@@ -1,5 +1,4 @@
 import { Button, Checkbox } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
@@ -8,10 +7,11 @@ import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
 import { arrangementOf, codeLines, isByHomeroom, kindOf } from './choice.rules.js';
-import { offPageWords } from './off-page.rules.js';
+import { OffLabel, OffPage } from './off-page.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { insteadOf, longOf } from './plan.rules.js';
+import { Trouble } from './trouble.js';
 import type { Choice } from './use-choice.js';
 
 /** What somebody answers to the plan before anything is made. */
@@ -19,7 +19,9 @@ export interface Answers {
   skipUnknown: boolean;
   /** To make very many pages. */
   long: boolean;
-  set: (answers: { skipUnknown?: boolean; long?: boolean }) => void;
+  /** To print what the edge of the page cuts. */
+  offPage: boolean;
+  set: (answers: { skipUnknown?: boolean; long?: boolean; offPage?: boolean }) => void;
 }
 
 interface PlanReportProps {
@@ -62,7 +64,8 @@ export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNod
       />
       <Troubles of={plan.cut} title={['has a shortened line', 'have a shortened line']} />
       <Unprintable of={plan.unprintable} />
-      <OffPage plan={plan} />
+      <OffPage plan={plan} answers={answers} />
+      <OffLabel plan={plan} />
       <Before before={plan.printedBefore} />
       {plan.narrowestModule !== null && (
         <p className={styles.help}>
@@ -78,18 +81,6 @@ export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNod
       {plan.inspected < plan.items && (
         <p className={styles.help}>Lines of the first {count(plan.inspected)} labels were looked at.</p>
       )}
-    </div>
-  );
-}
-
-function Trouble({ title, children }: { title: string; children?: ReactNode }): ReactNode {
-  return (
-    <div className={styles.trouble}>
-      <IconAlertTriangle size={16} aria-hidden />
-      <div>
-        <strong>{title}</strong>
-        {children}
-      </div>
     </div>
   );
 }
@@ -227,16 +218,6 @@ function Unprintable({ of: { count: many, items } }: { of: Dto<'LabelTroublesDto
         ))}
         {many > items.length && <li>and {count(many - items.length)} more</li>}
       </ul>
-    </Trouble>
-  );
-}
-
-function OffPage({ plan: { offPage, stock } }: { plan: LabelPlan }): ReactNode {
-  const words = offPageWords(offPage);
-  if (words === '') return null;
-  return (
-    <Trouble title={`What this printer adds pushes labels off the ${stock.medium === 'sheet' ? 'page' : 'label'}`}>
-      <p>{words} would be missing. Change what the printer adds, or choose another printer.</p>
     </Trouble>
   );
 }

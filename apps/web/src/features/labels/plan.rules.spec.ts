@@ -32,14 +32,35 @@ it.each([
   ['serial', 3],
 ])('nothing else is offered for %s with %i left out', (kind, many) => expect(insteadOf(kind, many)).toEqual([]));
 
+const ON_PAGE = { left: 0, top: 0, right: 0, bottom: 0 };
+
+it('labels that the edge of the page cuts wait for an answer, and for another when more is cut', () => {
+  const asks = (right: number, offPage: string | null): string[] => {
+    const plan = { output: 'pdf' as const, pages: 1, total: 3, unknown: { count: 0, items: [] } };
+    return unanswered({ ...plan, offPage: { ...ON_PAGE, right } }, 'code128', {
+      ...{ skipUnknown: false, longPages: null, offPage },
+    }).map(({ field }) => field);
+  };
+  expect(asks(0, null)).toEqual([]);
+  expect(asks(4_222, null)).toEqual(['label-off-page']);
+  expect(asks(4_222, '4.3 mm at the right')).toEqual([]);
+  expect(asks(5_000, '4.3 mm at the right')).toEqual(['label-off-page']);
+});
+
 describe('a document of more than 500 pages', () => {
-  const plan = { output: 'pdf' as const, pages: 501, total: 15_030, unknown: { count: 0, items: [] } };
+  const plan = {
+    output: 'pdf' as const,
+    pages: 501,
+    total: 15_030,
+    unknown: { count: 0, items: [] },
+    offPage: ON_PAGE,
+  };
 
   it('says its size and asks; whoever has said yes to other pages is asked again', () => {
     expect(longOf(plan, 'code128')).toMatchObject({ pages: 501 });
     expect(longOf(plan, 'qr')!.bytes).toBeGreaterThan(longOf(plan, 'code128')!.bytes);
     const asks = (longPages: number | null): string[] =>
-      unanswered(plan, 'code128', { skipUnknown: false, longPages }).map(({ field }) => field);
+      unanswered(plan, 'code128', { skipUnknown: false, longPages, offPage: null }).map(({ field }) => field);
     expect([asks(null), asks(700), asks(501)]).toEqual([['label-long'], ['label-long'], []]);
   });
 

@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../components/form-problems.js';
+import { offPageWords } from './off-page.rules.js';
 import { count, type Arrangement, type LabelPlan } from './label-words.js';
 
 /** Why the labels of a plan cannot be made whatever is answered; `null`: they can. */
@@ -35,21 +36,27 @@ export interface Answered {
   skipUnknown: boolean;
   /** Of how many pages somebody said to make them all; a changed choice asks anew. */
   longPages: number | null;
+  /** What somebody agreed to have cut at the edges of the page, as it was said. */
+  offPage: string | null;
 }
 
 /** What the plan asks and nobody has answered yet. */
 export function unanswered(
-  plan: Pick<LabelPlan, 'unknown'> & Parameters<typeof longOf>[0],
+  plan: Pick<LabelPlan, 'unknown' | 'offPage'> & Parameters<typeof longOf>[0],
   codes: Arrangement,
-  { skipUnknown, longPages }: Answered,
+  { skipUnknown, longPages, offPage }: Answered,
 ): FieldProblem[] {
   const long = longOf(plan, codes);
+  const cut = offPageWords(plan.offPage);
   return [
     ...(plan.unknown.count > 0 && !skipUnknown
       ? [{ field: 'label-skip', message: 'Say whether to print without the codes that nobody knows' }]
       : []),
     ...(long && longPages !== long.pages
       ? [{ field: 'label-long', message: `Say whether to make all ${count(long.pages)} pages` }]
+      : []),
+    ...(cut !== '' && offPage !== cut
+      ? [{ field: 'label-off-page', message: 'Say whether to print labels that the edge of the page cuts' }]
       : []),
   ];
 }
