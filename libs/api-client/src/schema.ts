@@ -20731,6 +20731,8 @@ export interface operations {
                 kind?: ("device" | "serial" | "tag-range" | "room" | "cart" | "cart-slot" | "person" | "command" | "pallet" | "ticket")[];
                 /** @description Printed at this site */
                 siteId?: string;
+                /** @description true: only what the account itself made */
+                own?: boolean;
             };
             header?: never;
             path?: never;

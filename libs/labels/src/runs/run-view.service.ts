@@ -75,12 +75,13 @@ export class RunViewService {
   }
 
   /** Newest first. */
-  async list(viewer: Viewer, { kind, siteId, after, limit }: LabelRunsQuery): Promise<Page<LabelRunDto>> {
+  async list(viewer: Viewer, { kind, siteId, own, after, limit }: LabelRunsQuery): Promise<Page<LabelRunDto>> {
     const rows = await this.db.read.query<LabelRun>(
       `SELECT ${COLUMNS} FROM ${TABLES} WHERE ${VISIBLE} AND ($3::uuid IS NULL OR r.id < $3)
          AND ($4::text[] IS NULL OR r.kind = ANY ($4)) AND ($5::uuid IS NULL OR r.site_id = $5)
-       ORDER BY r.id DESC LIMIT $6`,
-      [...scopes(viewer), cursorOf(after), kind ?? null, siteId ?? null, limit + 1],
+         AND (NOT $6::boolean OR r.account_id = $7::uuid)
+       ORDER BY r.id DESC LIMIT $8`,
+      [...scopes(viewer), cursorOf(after), kind ?? null, siteId ?? null, own ?? false, viewer.accountId, limit + 1],
     );
     const last = rows.length > limit ? rows[limit - 1] : undefined;
     return {

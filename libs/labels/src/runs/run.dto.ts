@@ -217,6 +217,9 @@ export class LabelRunsQuery extends PageQuery {
 
   @IsUuid({ optional: true, description: 'Printed at this site' })
   siteId?: string;
+
+  @QueryFlag({ optional: true, description: 'true: only what the account itself made' })
+  own?: boolean;
 }
 
 export class LabelItemDto {

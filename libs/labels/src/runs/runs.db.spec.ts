@@ -308,6 +308,11 @@ describe('a run that is there', () => {
     expect(page.items.map(({ id }) => id)).toEqual([made[2], made[1]]);
     const next = await on.runs.list(clerk, { limit: 1, after: page.next!, kind: ['device'] });
     expect(next.items.map(({ id }) => id)).toEqual([made[0]]);
+    const colleague = printerAt(await given.account(), [here]);
+    const theirs = await on.creating.create(colleague, labels(here, { source: { ids: [device] } }));
+    const own = async (viewer: Viewer): Promise<string[]> =>
+      (await on.runs.list(viewer, { limit: 1, own: true, siteId: here })).items.map(({ id }) => id);
+    expect([await own(clerk), await own(colleague)]).toEqual([[made[2]], [theirs]]);
   });
 
   it('cannot be changed in what its document is made of, nor taken away', async () => {

@@ -49,6 +49,7 @@ export function ChoiceColumn({ choice, site, sites, here }: ChoiceColumnProps): 
         <h2 id="labels-stock">Stock and printer</h2>
         <StockSelect choice={choice} stockId={here.known.stockId} stock={here.stock} used={here.used} />
         <PrintFields choice={choice} known={here.known} stock={here.chosen} printers={here.printers} />
+        {here.asPrintedAt && <p className={styles.help}>As last printed at {here.asPrintedAt}, by somebody else.</p>}
       </section>
       {kindOf(choice.url) !== 'command' && (
         <section aria-labelledby="labels-look">

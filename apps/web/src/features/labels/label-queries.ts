@@ -3,6 +3,7 @@ import { api, ask, type Dto } from '../../lib/api.js';
 import { usePagedQuery, type PagedQuery } from '../../lib/use-paged-query.js';
 import type { LabelRequest } from './choice.rules.js';
 import type { LabelRun } from './label-words.js';
+import { lastRunsOf, type LastRuns } from './last-runs.rules.js';
 
 export const stockQuery = (archived = false) =>
   queryOptions({
@@ -29,12 +30,15 @@ export const lastSeriesQuery = () =>
     staleTime: 60_000,
   });
 
-/** The last runs of a site: what was printed on, and by which printer. */
+/** The last runs of a site, one's own alone where there are some: what was printed on, and by which printer. */
 export const lastRunsQuery = (siteId: string) =>
   queryOptions({
     queryKey: ['label-runs', 'last', siteId],
-    queryFn: async ({ signal }) =>
-      (await ask(api.GET('/api/v1/label-runs', { params: { query: { siteId, limit: 20 } }, signal }))).items,
+    queryFn: ({ signal }): Promise<LastRuns> =>
+      lastRunsOf(async (own) => {
+        const query = { siteId, limit: 20, ...(own && { own }) };
+        return (await ask(api.GET('/api/v1/label-runs', { params: { query }, signal }))).items;
+      }),
     staleTime: 60_000,
   });
 

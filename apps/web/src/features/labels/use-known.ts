@@ -12,7 +12,8 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const kind = kindOf(url);
   const { data: stock = [] } = useQuery(stockQuery());
   const { data: printers = [] } = useQuery(printersQuery(site.id));
-  const { data: runs } = useQuery(lastRunsQuery(site.id));
+  const { data: last } = useQuery(lastRunsQuery(site.id));
+  const runs = last?.runs;
   const rooms = useQuery({ ...roomsQuery(site.id), enabled: kind === 'room' });
   const carts = useQuery({ ...cartsQuery(site.id), enabled: kind.startsWith('cart') });
   const stockId = url.stock ?? usualStock(purposeOfChoice(kind, url.by), (runs ?? []).map(purposed));
@@ -28,7 +29,9 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   };
   const used = (runs ?? []).map((run) => run.stock.id);
   const ready = runs !== undefined && stock.length > 0 && !rooms.isLoading && !carts.isLoading;
-  return { known, stock, chosen, printers: fitting, used, ready };
+  const followsOthers = last?.ofOthers === true && (url.stock === undefined || url.printer === undefined);
+  const asPrintedAt = followsOthers ? site.code : null;
+  return { known, stock, chosen, printers: fitting, used, ready, asPrintedAt };
 }
 
 /** Cards of single people are printed on other stock than class lists. */
