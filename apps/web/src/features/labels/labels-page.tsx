@@ -131,19 +131,20 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const refused = useMemo(() => (making.error ? problemsOf(making.error) : NONE), [making.error]);
   // What was wrong with this choice when it was tried; the summary takes the focus, so it does not follow what is typed.
   const key = JSON.stringify([choice.url, choice.kept, answered]);
-  const [tried, setTried] = useState({ key: '', problems: NONE });
+  const [tried, setTried] = useState({ key: '' });
   const unmade = plan.current ? unanswered(plan.current, arrangementOf(choice.url), answered) : NONE;
   const pages = plan.data?.pages ?? null;
   const cut = plan.data ? offPageWords(plan.data.offPage) : '';
   const allowOffPage = cut !== '' && answered.offPage === cut;
   const lacking = here.ready ? missing[0]?.message : undefined;
-  const refusal = lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null);
+  const refusal =
+    lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null) ?? unmade.at(0)?.message ?? null;
   const make = (): void => {
     if (refusal !== null) return;
-    setTried({ key, problems: unmade });
-    if (unmade.length === 0 && request) making.mutate({ ...request, skipUnknown, allowOffPage });
+    setTried({ key });
+    if (request) making.mutate({ ...request, skipUnknown, allowOffPage });
   };
-  const shown = tried.key !== key ? NONE : tried.problems.length > 0 ? tried.problems : refused;
+  const shown = tried.key === key ? refused : NONE;
   const errors = Object.fromEntries(shown.map(({ field, message }) => [field, message]));
   return (
     <Page

@@ -16,7 +16,7 @@ export function PastedCodes({ choice, of }: { choice: Choice; of: string }): Rea
       label={`${of}, one in a line`}
       description={
         lines > 0
-          ? `${count(lines)} ${lines === 1 ? 'code' : 'codes'}`
+          ? `${count(lines)} ${lines === 1 ? 'line' : 'lines'}`
           : 'Paste them from a table, or scan them one after the other.'
       }
       className={styles.codes}

@@ -6,11 +6,11 @@ import { fileSize } from '../../lib/file-size.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
-import { arrangementOf, codeLines, isByHomeroom, kindOf } from './choice.rules.js';
+import { arrangementOf, codeLines, isByHomeroom, isOfDevices, kindOf, wayOf } from './choice.rules.js';
 import { OffLabel, OffPage } from './off-page.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
-import { insteadOf, longOf } from './plan.rules.js';
+import { insteadOf, longOf, pastedWords } from './plan.rules.js';
 import { Trouble } from './trouble.js';
 import type { Choice } from './use-choice.js';
 
@@ -47,6 +47,7 @@ export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNod
           <span className="mono">{plan.range.firstTag}</span> to <span className="mono">{plan.range.lastTag}</span>
         </p>
       )}
+      <Pasted choice={choice} plan={plan} />
       <Unknown choice={choice} plan={plan} answers={answers} />
       <Long choice={choice} plan={plan} answers={answers} />
       <TakenTags choice={choice} range={plan.range} />
@@ -82,6 +83,19 @@ export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNod
         <p className={styles.help}>Lines of the first {count(plan.inspected)} labels were looked at.</p>
       )}
     </div>
+  );
+}
+
+/** Lines of a list that are one device are one label. */
+function Pasted({ choice: { url, kept }, plan }: Omit<PlanReportProps, 'answers'>): ReactNode {
+  const lines = codeLines(kept.codes ?? '').length;
+  const people = kindOf(url) === 'person';
+  const pasted = people ? url.by === 'codes' : isOfDevices(kindOf(url)) && wayOf(url) === 'codes';
+  if (!pasted || lines === 0) return null;
+  return (
+    <p className={styles.help} role="status">
+      {pastedWords(lines, plan, people ? ['person', 'people'] : ['device', 'devices'])}
+    </p>
   );
 }
 

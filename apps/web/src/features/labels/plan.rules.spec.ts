@@ -1,5 +1,5 @@
 import type { LabelPlan } from './label-words.js';
-import { insteadOf, longOf, refusalOf, unanswered } from './plan.rules.js';
+import { insteadOf, longOf, pastedWords, refusalOf, unanswered } from './plan.rules.js';
 
 const noRoom = (count: number): LabelPlan['noRoom'] => ({ count, items: [], offers: [] });
 const range = (taken: number): LabelPlan['range'] => ({
@@ -31,6 +31,15 @@ it.each([
   ['device', 0],
   ['serial', 3],
 ])('nothing else is offered for %s with %i left out', (kind, many) => expect(insteadOf(kind, many)).toEqual([]));
+
+it.each([
+  [6, 3, 0, 1, '6 lines: 3 devices, 2 twice, 1 unknown'],
+  [3, 2, 1, 0, '3 lines: 3 devices'],
+  [1, 0, 0, 1, '1 line: 0 devices, 1 unknown'],
+])('a pasted list of %i lines says what it comes to', (lines, items, withoutCode, unknown, words) => {
+  const plan = { items, withoutCode, unknown: { count: unknown, items: [] } };
+  expect(pastedWords(lines, plan, ['device', 'devices'])).toBe(words);
+});
 
 const ON_PAGE = { left: 0, top: 0, right: 0, bottom: 0 };
 

@@ -40,6 +40,24 @@ export interface Answered {
   offPage: string | null;
 }
 
+const several = (many: number, one: string, more: string): string => `${count(many)} ${many === 1 ? one : more}`;
+
+/** What a pasted list comes to: "6 lines: 3 devices, 2 twice, 1 unknown". */
+export function pastedWords(
+  lines: number,
+  { items, withoutCode, unknown }: Pick<LabelPlan, 'items' | 'withoutCode' | 'unknown'>,
+  [one, more]: readonly [one: string, more: string],
+): string {
+  const found = items + withoutCode;
+  const twice = Math.max(0, lines - found - unknown.count);
+  const parts = [
+    several(found, one, more),
+    ...(twice > 0 ? [`${count(twice)} twice`] : []),
+    ...(unknown.count > 0 ? [`${count(unknown.count)} unknown`] : []),
+  ];
+  return `${several(lines, 'line', 'lines')}: ${parts.join(', ')}`;
+}
+
 /** What the plan asks and nobody has answered yet. */
 export function unanswered(
   plan: Pick<LabelPlan, 'unknown' | 'offPage'> & Parameters<typeof longOf>[0],
