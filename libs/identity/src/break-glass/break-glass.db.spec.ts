@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { Tx } from '@app/platform';
 import type { TestDatabase } from '../../../../test/support/database.js';
@@ -253,6 +255,22 @@ describe('an emergency account', () => {
       { accountId: account.id, accountName: account.displayName },
     ]);
     expect(logged.join('\n')).toContain('session.break-glass-used');
+  });
+
+  it('wakes somebody while single sign-on is demanded alone; on the first page it stands always', async () => {
+    await withProvider();
+    const account = await emergency();
+    const heard = { error: jest.spyOn(Logger.prototype, 'error'), warn: jest.spyOn(Logger.prototype, 'warn') };
+    const used = expect.objectContaining({ event: 'session.break-glass-used' }) as unknown;
+    await session(account);
+    expect(heard.warn).toHaveBeenCalledWith(used);
+    expect(heard.error).not.toHaveBeenCalled();
+    expect(await identity.security.uses(own)).toHaveLength(1);
+    await demandSingleSignOn();
+    await session(account);
+    expect(heard.error).toHaveBeenCalledWith(used);
+    expect(await identity.security.uses(own)).toHaveLength(2);
+    jest.restoreAllMocks();
   });
 
   it('has no rights without a second factor, whatever its roles ask for', async () => {

@@ -64,7 +64,8 @@ export class SignInService {
     if (opened === 'passwords-off') throw new PasswordsAreOff();
     await this.renewHash(found, request.password);
     const { token, breakGlass } = opened;
-    if (breakGlass) this.logger.error({ event: 'session.break-glass-used', accountId: found.id });
+    // An error wakes somebody: that is for when single sign-on, which everybody should use, seems to be down.
+    if (breakGlass !== null) this.logger[breakGlass]({ event: 'session.break-glass-used', accountId: found.id });
     this.logger.log({ event: 'session.started', accountId: found.id, way: 'password' });
     return token;
   }
@@ -79,7 +80,7 @@ export class SignInService {
     tx: Tx,
     found: Candidate,
     { oldToken, userAgent }: SignInRequest,
-  ): Promise<{ token: string; breakGlass: boolean } | 'passwords-off' | null> {
+  ): Promise<{ token: string; breakGlass: 'error' | 'warn' | null } | 'passwords-off' | null> {
     // Shared, so that nobody comes in while the policy is made stricter and sessions end.
     const [policy] = await tx.query<{ passwords: string }>('SELECT passwords FROM sign_in_policy FOR SHARE');
     const [account] = await tx.query<{ breakGlass: boolean; displayName: string }>(
@@ -94,7 +95,7 @@ export class SignInService {
     if (breakGlass) await this.report(tx, found.id, displayName);
     await this.sessions.endByToken(tx, oldToken);
     const token = await this.sessions.start(tx, { accountId: found.id, way: 'password', userAgent });
-    return { token, breakGlass };
+    return { token, breakGlass: !breakGlass ? null : policy?.passwords === 'everybody' ? 'warn' : 'error' };
   }
 
   /** The administrators see it on their first page. */
