@@ -93,3 +93,9 @@ describe('a page that was begun', () => {
     expect(pagesOf(stockOf('avery-5160'), labels, start)).toBe(pages);
   });
 });
+
+it('stock that is sold under another number has that for its name', () => {
+  const named = CATALOGUE.find(({ parts }) => parts.includes('L7651'));
+  expect(named).toMatchObject({ id: 'avery-l7651', parts: ['L7651', 'L7551'] });
+  expect(CATALOGUE.find(({ id }) => id === 'avery-l8651')?.labelWidth).toBe(named?.labelWidth);
+});
