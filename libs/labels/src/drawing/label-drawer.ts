@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
+import { LABEL_KIND_WORDS } from '@app/kernel';
 import { SitesFacade } from '@app/directory';
 import type { PdfPages, Viewer } from '@app/platform';
 import { Database, openPdf, textTools } from '@app/platform';
@@ -38,9 +39,10 @@ export class LabelDrawer {
     const first = await contentsOf(await this.items(run.id, 0));
     const labels = this.labels(run, contentsOf, progress);
     if (run.dpi !== null) return Readable.from(this.zpl(run, labels, first));
-    const pdf = await openPdf('Labels');
+    const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
+    const pdf = await openPdf(titleOf(run, site));
     const { stream } = pdf;
-    this.pdf(pdf, run, labels, first).catch((error: Error) => {
+    this.pdf(pdf, { run, site }, labels, first).catch((error: Error) => {
       // Whoever downloads sees a broken download and no reason.
       if (!(error instanceof DrawingStopped))
         this.logger.error({ event: 'labels.drawing-failed', runId: run.id }, error.stack);
@@ -51,12 +53,11 @@ export class LabelDrawer {
 
   private async pdf(
     pdf: PdfPages,
-    run: RunRecord,
+    { run, site }: { run: RunRecord; site: string },
     labels: AsyncIterable<PlacedContent>,
     first: RunContent[],
   ): Promise<void> {
     const { formOf, runPages } = await import('./run-pages.js');
-    const site = (await this.sites.refs(this.db.read, [run.siteId])).get(run.siteId)?.name ?? '';
     const breathe = breather();
     const measure = (...text: Parameters<PdfPages['measure']>): number => pdf.measure(...text);
     for await (const page of runPages(run, labels, { measure, site, form: formOf(run, first, measure) })) {
@@ -104,5 +105,9 @@ export class LabelDrawer {
     );
   }
 }
+
+/** Of a window or a print queue: kind, site, and the end of the run's id, whose beginning is the time. No name of a person. */
+export const titleOf = ({ kind, id }: Pick<RunRecord, 'kind'> & { id: string }, site: string): string =>
+  `Labels: ${LABEL_KIND_WORDS[kind][0]} · ${site} · run ${id.slice(-6)}`;
 
 const goOn = (): Promise<boolean> => Promise.resolve(true);
