@@ -3980,6 +3980,8 @@ export interface components {
             state: components["schemas"]["CorrectionAnswer"];
             /** @description What was corrected, or why it stays */
             answer: string;
+            /** @description Corrected, though this record was not changed since the request: where it was, which joins the answer */
+            elsewhere?: string;
             /**
              * Format: date
              * @description Declined: when the family was told of the right to a hearing
@@ -13855,7 +13857,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `correction.hearing`, `privacy.day-in-future`, `idempotency.key-reused` */
+            /** @description `correction.hearing`, `correction.nothing-changed`, `privacy.day-in-future`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

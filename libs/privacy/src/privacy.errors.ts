@@ -51,6 +51,22 @@ export class HearingNotTold extends DomainError {
   }
 }
 
+/** “Corrected” is what a family reads: either the record was changed, or somebody says where. */
+export class NothingCorrected extends DomainError {
+  readonly kind = 'invalid';
+  readonly code = 'correction.nothing-changed';
+  constructor() {
+    super('Nothing in this record was changed since the request', {
+      errors: [
+        {
+          field: 'elsewhere',
+          message: 'must say where it was corrected: nothing in this record was changed since the request',
+        },
+      ],
+    });
+  }
+}
+
 mapConstraint(
   'ck_record_correction_hearing',
   () => new HearingNotTold('hearingToldOn', 'must not be before the request'),

@@ -54,7 +54,7 @@ export class RecordsController {
   @ApiOkResponse({ type: CorrectionDto })
   @ApiProblem(404, 'correction.not-found')
   @ApiProblem(409, 'correction.answered')
-  @ApiProblem(422, 'correction.hearing', 'privacy.day-in-future')
+  @ApiProblem(422, 'correction.hearing', 'correction.nothing-changed', 'privacy.day-in-future')
   answer(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

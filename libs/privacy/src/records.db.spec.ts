@@ -173,8 +173,30 @@ describe('a correction', () => {
   const answer = (id: string, body: object, cookie = admin) =>
     call(cookie, 'POST', `corrections/${id}/answer`, { version: 1, answer: 'Looked at', ...body });
 
+  const change = (action: string, at = 'clock_timestamp()') =>
+    test.database.asSuperuser(
+      `INSERT INTO admin_log (at, action, subject_kind, subject_id) VALUES (${at}, $1, 'person', $2)`,
+      [action, maya],
+    );
+
+  it('is not called corrected while nothing was changed, but for who says where it was', async () => {
+    const nothing = { status: 422, body: { code: 'correction.nothing-changed', errors: [{ field: 'elsewhere' }] } };
+    const id = await ask();
+    expect(await answer(id, { state: 'corrected' })).toMatchObject(nothing);
+    await change('person.edited', `'2026-09-29 12:00Z'`);
+    expect(await answer(id, { state: 'corrected' })).toMatchObject(nothing);
+    expect(await answer(id, { state: 'declined', hearingToldOn: '2026-10-02', elsewhere: 'x' })).toMatchObject({
+      status: 422,
+    });
+    expect(await answer(id, { state: 'corrected', elsewhere: 'In the SIS' })).toMatchObject({
+      status: 200,
+      body: { state: 'corrected', answer: 'Looked at\nIn the SIS' },
+    });
+  });
+
   it('is answered once', async () => {
     const id = await ask();
+    await change('person.edited');
     expect(await answer(id, { state: 'corrected' }, other)).toMatchObject({ status: 404 });
     expect(await answer(id, { state: 'corrected' })).toMatchObject({
       status: 200,

@@ -29,6 +29,13 @@ BEGIN
         AND (l.site_id, l.row_count, l.detail) IS NOT DISTINCT FROM (p_site, p_rows, p_detail));
 END $f$`;
 
+const lastChange = `
+-- When somebody last changed one of these records; null: the log knows of no change.
+CREATE OR REPLACE FUNCTION identity_last_change(p_kind text, p_subjects uuid[]) RETURNS timestamptz
+LANGUAGE sql STABLE SET search_path = pg_catalog, public AS $f$
+  SELECT max(at) FROM admin_log WHERE subject_kind = p_kind AND subject_id = ANY (p_subjects)
+$f$`;
+
 const accountsWith = `
 -- Active accounts that hold a permission at a site or in the whole district.
 CREATE OR REPLACE FUNCTION identity_accounts_with(p_permission text, p_site uuid) RETURNS SETOF uuid
@@ -96,5 +103,5 @@ $f$`;
 export const identityNameSql: SqlFunctions = {
   lib: 'identity-names',
   order: 10,
-  statements: [accountName, recordAccess, recordLook, accountsWith, needsFactor, session, sessionStands],
+  statements: [accountName, recordAccess, recordLook, lastChange, accountsWith, needsFactor, session, sessionStands],
 };

@@ -71,6 +71,14 @@ export class AnswerCorrectionDto {
   @IsText(2_000, { multiline: true, description: 'What was corrected, or why it stays' })
   answer!: string;
 
+  @IsText(500, {
+    multiline: true,
+    optional: true,
+    description:
+      'Corrected, though this record was not changed since the request: where it was, which joins the answer',
+  })
+  elsewhere?: string;
+
   @IsDay({ optional: true, description: 'Declined: when the family was told of the right to a hearing' })
   hearingToldOn?: string;
 

@@ -3,7 +3,13 @@ import { PeopleFacade, PersonNotFound } from '@app/directory';
 import { Database } from '@app/platform';
 import type { Db, Tx, Viewer } from '@app/platform';
 import { requirePast, requireRemembered } from '../disclosures/disclosures.service.js';
-import { CorrectionAnswered, CorrectionNotFound, HearingNotTold, NotAStudent } from '../privacy.errors.js';
+import {
+  CorrectionAnswered,
+  CorrectionNotFound,
+  HearingNotTold,
+  NotAStudent,
+  NothingCorrected,
+} from '../privacy.errors.js';
 import type { AnswerCorrectionDto, CorrectionDto, NewCorrectionDto } from './correction.dto.js';
 
 export const HANDLES_RECORDS = 'person:export-record';
@@ -45,16 +51,19 @@ export class CorrectionsService {
     });
   }
 
-  /** @throws CorrectionNotFound, CorrectionAnswered, HearingNotTold, DayInFuture */
+  /** @throws CorrectionNotFound, CorrectionAnswered, HearingNotTold, NothingCorrected, DayInFuture */
   answer(viewer: Viewer, id: string, asked: AnswerCorrectionDto): Promise<CorrectionDto> {
     return this.db.transaction(async (tx) => {
       const { state, version, askedOn } = await this.lock(tx, viewer, id);
       if (state !== 'open' || version !== asked.version) throw new CorrectionAnswered();
       await requireHearing(tx, asked, askedOn);
+      const { elsewhere } = asked;
+      if (asked.state === 'corrected' && elsewhere === undefined) await requireChange(tx, id);
+      const answer = elsewhere === undefined ? asked.answer : `${asked.answer}\n${elsewhere}`;
       await tx.execute(
         `UPDATE record_correction SET state = $2, answer = $3, hearing_told_on = $4, statement = $5, answered_by = $6,
            answered_at = clock_timestamp(), version = version + 1 WHERE id = $1`,
-        [id, asked.state, asked.answer, asked.hearingToldOn ?? null, asked.statement ?? null, viewer.accountId],
+        [id, asked.state, answer, asked.hearingToldOn ?? null, asked.statement ?? null, viewer.accountId],
       );
       return load(tx, id);
     });
@@ -73,15 +82,26 @@ export class CorrectionsService {
   }
 }
 
+/** Since the day of the request, whenever it was recorded. What rosters and desks change, this log does not know. */
+async function requireChange(tx: Tx, id: string): Promise<void> {
+  const [{ changed }] = await tx.query<{ changed: boolean }>(
+    `SELECT coalesce(directory_day(identity_last_change('person', directory_person_ids(c.person_id))) >= c.asked_on, false) AS changed
+     FROM record_correction c WHERE c.id = $1`,
+    [id],
+  );
+  if (!changed) throw new NothingCorrected();
+}
+
 async function requireHearing(
   tx: Tx,
-  { state, hearingToldOn, statement }: AnswerCorrectionDto,
+  { state, hearingToldOn, statement, elsewhere }: AnswerCorrectionDto,
   askedOn: string,
 ): Promise<void> {
   if (state === 'declined') {
     if (hearingToldOn === undefined)
       throw new HearingNotTold('hearingToldOn', 'must be given when a request is declined');
     await requirePast(tx, 'hearingToldOn', hearingToldOn);
+    if (elsewhere !== undefined) throw new HearingNotTold('elsewhere', 'belongs to a request that is met');
     if (hearingToldOn < askedOn) throw new HearingNotTold('hearingToldOn', 'must not be before the request');
     return;
   }

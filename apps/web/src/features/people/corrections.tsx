@@ -89,6 +89,10 @@ function AnswerForm({ correction, onClose }: { correction: Correction; onClose: 
       ...{ name: 'answer', label: 'What was corrected', kind: 'lines', most: 2000 },
       description: 'The record itself is corrected with Edit, above',
     },
+    {
+      ...{ name: 'elsewhere', label: 'Where, if not in this record (optional)', kind: 'lines', optional: true },
+      description: 'In the SIS, or on a loan: it joins the answer',
+    },
   ];
   return (
     <Panel title="Answer the request" onClose={onClose}>
