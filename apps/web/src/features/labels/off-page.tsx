@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { Answers } from './answers.js';
 import type { LabelPlan } from './label-words.js';
 import { offPageWords } from './off-page.rules.js';
-import type { Answers } from './plan-report.js';
 import { Trouble } from './trouble.js';
 
 /** What the edge of the page would cut: it is agreed to, or not printed. */

@@ -7,22 +7,13 @@ import { useSession } from '../../lib/session.js';
 import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
 import { arrangementOf, codeLines, isByHomeroom, isOfDevices, kindOf, wayOf } from './choice.rules.js';
+import type { Answers } from './answers.js';
 import { OffLabel, OffPage } from './off-page.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { insteadOf, longOf, pastedWords } from './plan.rules.js';
 import { Trouble } from './trouble.js';
 import type { Choice } from './use-choice.js';
-
-/** What somebody answers to the plan before anything is made. */
-export interface Answers {
-  skipUnknown: boolean;
-  /** To make very many pages. */
-  long: boolean;
-  /** To print what the edge of the page cuts. */
-  offPage: boolean;
-  set: (answers: { skipUnknown?: boolean; long?: boolean; offPage?: boolean }) => void;
-}
 
 interface PlanReportProps {
   choice: Choice;

@@ -5,7 +5,8 @@ import { isByHomeroom, wholeOf, type LabelRequest } from './choice.rules.js';
 import type { LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { ON_ROLL, Pager, pageWords, turn, usePages } from './pages.js';
-import { PlanReport, type Answers } from './plan-report.js';
+import type { Answers } from './answers.js';
+import { PlanReport } from './plan-report.js';
 import { SheetView } from './sheet-view.js';
 import type { Choice } from './use-choice.js';
 
