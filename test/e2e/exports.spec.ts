@@ -199,7 +199,7 @@ it('names the lists with their columns', async () => {
   const { data } = await clerk.GET('/api/v1/export-lists', {});
   const list = data!.items.find((each) => each.list === 'devices')!;
   expect(list).toMatchObject({ title: 'Devices', names: true });
-  expect(list.columns).toContainEqual({ key: 'holder', title: 'Held by', people: true });
+  expect(list.columns).toContainEqual({ key: 'holder', title: 'Held by', people: true, coded: true });
   const lists = (await technician.GET('/api/v1/export-lists', {})).data!.items;
   expect(lists.every(({ names }) => !names)).toBe(true);
 });

@@ -142,7 +142,7 @@ const FILTERS: Record<string, [allowed: string, refused?: string]> = {
   'no-shows': ['by siteId'],
   carts: ['active siteId'],
   'label-people': ['runId verified'],
-  'label-runs': ['kind siteId'],
+  'label-runs': ['kind own siteId'],
   'import-rows': ['field importId outcome'],
   'roster-rows': ['field file outcome runId'],
   'roster-questions': ['kind site sourceId'],

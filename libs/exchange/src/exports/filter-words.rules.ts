@@ -41,6 +41,7 @@ export const FILTER_LABELS: Readonly<Record<string, Words>> = {
   open: both('Still out', 'Sin devolver'),
   outcome: both('Result', 'Resultado'),
   overdue: both('Overdue', 'Vencido'),
+  own: both('By the account itself', 'De la propia cuenta'),
   pending: both('Write-off waits', 'Baja pendiente'),
   personId: both('Person', 'Persona'),
   program: both('Program', 'Programa'),
