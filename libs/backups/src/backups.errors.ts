@@ -9,12 +9,13 @@ export class NotABackup extends DomainError {
   }
 }
 
-/** The file ends before its end: it was cut off, or is still being written. */
+/** The file ends before its end: it was cut off, or is still being written. `or`: what else it may be. */
 export class BackupIncomplete extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'backup.incomplete';
-  constructor() {
-    super('The backup is incomplete: the file ends too early. Copy it again, or take another one');
+  constructor(or?: string) {
+    const what = ['the file ends too early', ...(or ? [or] : [])].join(', ');
+    super(`The backup is incomplete: ${what}. Copy it again, or take another one`);
   }
 }
 

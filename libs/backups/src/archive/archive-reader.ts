@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { ReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +10,9 @@ import { BackupDamaged, BackupIncomplete, NotABackup, PassphraseWrong } from '..
 import type { EntryKind } from './entry.rules.js';
 import { kindOf } from './entry.rules.js';
 import { AGE_MAGIC, decrypted } from './passphrase.js';
+
+/** What the decryption says of a piece of the file. */
+const UNOPENED = /ciphertext is too small|invalid tag|final chunk is empty/i;
 
 type TarEntry = AsyncIterable<Buffer> & { header: Header };
 
@@ -23,6 +27,7 @@ export class ArchiveReader {
   private current: OpenEntry | null = null;
 
   private constructor(
+    private readonly file: ReadStream,
     private readonly source: Readable,
     private readonly tar: AsyncIterator<TarEntry>,
     /** What ended the reading; an entry that was cut short only knows that it was. */
@@ -42,6 +47,7 @@ export class ArchiveReader {
       (error: unknown) => error,
     );
     const reader = new ArchiveReader(
+      file,
       source,
       tar[Symbol.asyncIterator]() as AsyncIterator<TarEntry>,
       cause,
@@ -82,7 +88,12 @@ export class ArchiveReader {
   }
 
   private async refused(error: unknown): Promise<never> {
-    return refused((await this.cause) ?? error);
+    const cause = (await this.cause) ?? error;
+    if (!this.isEncrypted || !UNOPENED.test((cause as Error).message)) return refused(cause);
+    // A file that was cut off opens up to its last piece. Of that one nothing tells whether it lacks something or has too much.
+    throw this.file.readableEnded
+      ? new BackupIncomplete('or something stands behind its end')
+      : new BackupDamaged('a part of it does not open');
   }
 
   /** The rows of the table that stands here, as COPY text, whatever number of parts it was cut into. */
@@ -127,6 +138,5 @@ export function refused(error: unknown): never {
   if (error instanceof NotABackup || error instanceof BackupDamaged || error instanceof BackupIncomplete) throw error;
   if (/Unexpected end of data|premature close|unexpected end of file|Stream was destroyed/i.test(message))
     throw new BackupIncomplete();
-  if (/ciphertext is too small|invalid tag|final chunk is empty/i.test(message)) throw new BackupIncomplete();
   throw new BackupDamaged(`it cannot be read (${name}: ${message})`);
 }

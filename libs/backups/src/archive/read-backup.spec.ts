@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -150,6 +151,22 @@ it('with something added behind its end says so, and not that it ends too early'
     await writeFile(path, Buffer.concat([whole, Buffer.from(added)]));
     await expect(checkBackup(path, undefined)).rejects.toThrow('something stands behind its end');
   }
+});
+
+it('that is encrypted says that something may stand behind its end, or that it was changed', async () => {
+  const path = place();
+  const archive = await ArchiveWriter.create(path, WORDS);
+  await archive.add(HEAD, head());
+  await archive.add('data/secret.key', randomBytes(3_000_000));
+  await archive.finish();
+  const whole = await readFile(path);
+  await writeFile(path, Buffer.concat([whole, Buffer.from('ten bytes!')]));
+  await expect(checkBackup(path, WORDS)).rejects.toThrow(
+    'the file ends too early, or something stands behind its end. Copy it again',
+  );
+  whole[200_000] ^= 1;
+  await writeFile(path, whole);
+  await expect(checkBackup(path, WORDS)).rejects.toThrow('was changed: a part of it does not open');
 });
 
 it('whose parts are out of order, or one of them missing, is damaged', async () => {
