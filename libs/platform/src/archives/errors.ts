@@ -1,4 +1,3 @@
-import type { ErrorDetails } from '@app/kernel';
 import { DomainError } from '@app/kernel';
 
 export type ArchiveFault =
@@ -25,16 +24,30 @@ const SENTENCES: Record<ArchiveFault, string> = {
 };
 
 const MOST_SHOWN = 120;
+/** What moves a terminal's cursor, turns the direction of a line or cannot be seen. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** Control characters of a hostile name do nothing to a terminal. */
-const shown = (name: string): string => name.replace(/\p{Cc}/gu, '\ufffd').slice(0, MOST_SHOWN);
+/** A hostile name as it can be read: in quotes, what is not seen as its code, `\u{202e}`, and no longer than a line. */
+export function shownName(name: string): string {
+  let text = '';
+  for (const char of name) {
+    const next = UNSEEN.test(char) ? `\\u{${char.codePointAt(0)!.toString(16)}}` : char;
+    if (text.length + next.length >= MOST_SHOWN) return `“${text}…”`;
+    text += next;
+  }
+  return `“${text}”`;
+}
 
-/** The archive is refused as a whole. Details: `name`, `limit` where they help. */
+/** The archive is refused as a whole. Details: `name`, as it is shown, and `limit` where they help. */
 export class ArchiveRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code: string;
-  constructor(fault: ArchiveFault, details: ErrorDetails = {}) {
-    super(typeof details.name === 'string' ? `${SENTENCES[fault]}: ${shown(details.name)}` : SENTENCES[fault], details);
+  constructor(fault: ArchiveFault, { name, ...details }: { name?: string; limit?: number } = {}) {
+    const named = name === undefined ? undefined : shownName(name);
+    super(named === undefined ? SENTENCES[fault] : `${SENTENCES[fault]}: ${named}`, {
+      ...details,
+      ...(named !== undefined && { name: named }),
+    });
     this.code = `archive.${fault}`;
   }
 }
