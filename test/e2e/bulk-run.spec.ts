@@ -147,11 +147,11 @@ it('a server that is killed in the middle leaves each device whole, and the next
 it('a run that is cancelled in the middle stays where it is, and does the rest once when it is resumed', async () => {
   const ids = await manyDevices(test.database, { count: DEVICES, modelId, siteId: here, prefix: 'CAN' });
   const bulk = await bulkAt(test.url);
-  const worker = test.app.get(BulkWorker, { strict: false });
-  const chunks = test.app.get(BulkChunk, { strict: false });
+  const worker = test.get(BulkWorker);
+  const chunks = test.get(BulkChunk);
   const { id } = await bulk.move(ids, there);
   await bulk.start(id);
-  const viewer = await test.app.get(IdentityFacade, { strict: false }).viewerOf(test.database.database.read, admin.id);
+  const viewer = await test.get(IdentityFacade).viewerOf(test.database.database.read, admin.id);
   const action = { kind: 'move', siteId: there, roomId: null, alsoHome: true } as const;
   expect(await chunks.apply(viewer!, { id, action, reason: null })).toBe(CHUNK);
 

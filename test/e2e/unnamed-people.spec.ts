@@ -58,11 +58,7 @@ afterAll(() => test.close());
 async function scanAs(viewer: Viewer, ...codes: string[]): Promise<string> {
   const desk = new GivenDesk(await given.station(site));
   let shown = '';
-  for (const code of codes) {
-    const answer = await test.app.get(ScanService, { strict: false }).handle(viewer, desk.request('out', code));
-    desk.context = answer.context;
-    shown = JSON.stringify(answer);
-  }
+  for (const code of codes) shown = JSON.stringify(await desk.scan(test.get(ScanService), viewer, 'out', code));
   return shown;
 }
 

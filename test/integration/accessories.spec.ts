@@ -59,12 +59,10 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
+function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
   if (desk.context.personId && mode === 'in' && typeof act === 'string')
     desk.context = { ...desk.context, personId: null };
-  const answer = await scans.handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
+  return desk.scan(scans, clerk, mode, act);
 }
 const say = (to: ScanAnswer, key: string): Promise<ScanAnswer> => scan('in', { kind: 'answer', scanId: to.id, key });
 const undo = (scanId: string | null = null): Promise<ScanAnswer> => scan('in', { kind: 'undo', scanId });
@@ -450,12 +448,7 @@ async function modelOf(typeId: string): Promise<string> {
 /** With the person at the desk. */
 async function scanFor(person: GivenPerson, code: string): Promise<ScanAnswer> {
   await scan('in', person.number);
-  const answer = await scans.handle(clerk, {
-    ...desk.request('in', code),
-    context: { ...desk.context, personId: person.id },
-  });
-  desk.context = answer.context;
-  return answer;
+  return desk.scan(scans, clerk, 'in', code, { context: { ...desk.context, personId: person.id } });
 }
 
 describe('tagged chargers', () => {

@@ -1,12 +1,13 @@
 import { ScanService } from '@app/desk';
 import { newId } from '@app/kernel';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { AgreementService } from '../../libs/directory/src/people/agreement.service.js';
 import type { AgreementState } from '../../libs/directory/src/people/agreement.sql.js';
 import { PeopleListService } from '../../libs/directory/src/people/people-list.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -14,7 +15,6 @@ let given: Given;
 let site: string;
 let clerk: Viewer;
 let desk: GivenDesk;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
 const sql = (text: string, ...values: unknown[]) => test.database.asSuperuser(text, values);
 
 beforeAll(async () => {
@@ -31,14 +31,10 @@ beforeEach(async () => {
   await sql(`UPDATE district SET profile = 'generic'`);
 });
 
-async function scan(mode: ScanRequest['mode'], act: string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), clerk, ...scanned);
 const policy = (agreement: string) => sql('UPDATE policy_desk SET agreement = $1', agreement);
 const record = (id: string, version: number, signedOn: string | null) =>
-  of(AgreementService).record(clerk, id, { version, signedOn });
+  test.get(AgreementService).record(clerk, id, { version, signedOn });
 
 describe('O8: whoever has not signed this year', () => {
   it('is warned about, until the agreement is on record', async () => {
@@ -89,7 +85,7 @@ describe('in California no agreement can block', () => {
 describe('the list of people by their agreement', () => {
   const listed = async (agreement: AgreementState[]): Promise<{ numbers: string[]; total: unknown }> => {
     const page = { after: null, descending: false, limit: 100 };
-    const { items, total } = await of(PeopleListService).list(clerk, { ...page, agreement });
+    const { items, total } = await test.get(PeopleListService).list(clerk, { ...page, agreement });
     return { numbers: items.map(({ number }) => number), total };
   };
 

@@ -6,7 +6,7 @@ import { verifyLedger } from '@app/inventory';
 import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
-import type { GivenDevice } from '../support/given.js';
+import type { GivenDevice, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -32,11 +32,7 @@ beforeEach(async () => {
   desk.context = { ...desk.context, batch: true };
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(scans, clerk, ...scanned);
 async function devices(count: number): Promise<GivenDevice[]> {
   const made: GivenDevice[] = [];
   for (let n = 0; n < count; n += 1) made.push(await given.device(site, { modelId: model }));

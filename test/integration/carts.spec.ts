@@ -2,7 +2,7 @@ import { Settings } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { AdminLog } from '@app/identity';
 import { CartUse, PeopleFacade } from '@app/directory';
 import { CartsService } from '../../libs/directory/src/carts/carts.service.js';
@@ -10,7 +10,7 @@ import { directoryOn } from '../../libs/directory/src/directory.test-support.js'
 import { CartSlotsService } from '../../libs/circulation/src/carts/cart-slots.service.js';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
-import type { GivenDevice } from '../support/given.js';
+import type { GivenDevice, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -48,11 +48,7 @@ async function cart(slots: number): Promise<{ id: string; code: string }> {
   );
   return { id: row.id, code };
 }
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(scans, clerk, ...scanned);
 async function devices(count: number): Promise<GivenDevice[]> {
   const made: GivenDevice[] = [];
   for (let each = 0; each < count; each += 1) made.push(await given.device(site, { modelId: model }));

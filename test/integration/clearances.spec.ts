@@ -1,7 +1,7 @@
 import { ScanService } from '@app/desk';
 import { addDays, newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { AccessoriesService } from '../../libs/inventory/src/accessories/accessories.service.js';
 import { LoanAccessoriesService } from '../../libs/circulation/src/accessories/loan-accessories.service.js';
 import { CancelClearance, OpenClearance } from '../../libs/circulation/src/clearances/clearance-opener.js';
@@ -12,7 +12,8 @@ import { TemporaryPeopleService } from '../../libs/directory/src/temporary-peopl
 import { PoliciesService } from '../../libs/directory/src/policies/policies.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
-import type { GivenPerson } from '../support/given.js';
+import { codeOf } from '../support/code-of.js';
+import type { GivenPerson, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -23,12 +24,6 @@ let admin: Viewer;
 let desk: GivenDesk;
 let sam: GivenPerson;
 let today: string;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 
 beforeAll(async () => {
   test = await testApp();
@@ -37,9 +32,7 @@ beforeAll(async () => {
   site = await given.site('LHS');
   clerk = await given.clerk([site], ['person:edit', 'person:contacts']);
   admin = await given.clerk([site], ['device:propose-write-off']);
-  [{ today }] = await test.database.database.read.query<{ today: string }>(
-    'SELECT directory_day(clock_timestamp()) AS today',
-  );
+  today = await given.today();
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -47,27 +40,23 @@ beforeEach(async () => {
   sam = await given.person(site, { name: ['Sam', 'Cole'] });
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), clerk, ...scanned);
 const undo = { kind: 'undo', scanId: null } as const;
 const withdrawal = () => ({ personId: sam.id, siteId: site, withdrawnOn: today });
-const clearances = (who = clerk) => of(ClearancesService).list(who, { personId: sam.id, limit: 10 });
+const clearances = (who = clerk) => test.get(ClearancesService).list(who, { personId: sam.id, limit: 10 });
 
 /** Takes a device, then leaves; the event is delivered as often as `times` says. */
 async function leaves(times = 1, modelId?: string): Promise<{ tag: string; id: string }> {
   const { tag } = await given.device(site, { modelId });
   await scan('out', sam.number);
   await scan('out', tag);
-  await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-  for (let n = 0; n < times; n += 1) await of(OpenClearance).handle(withdrawal());
+  await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+  for (let n = 0; n < times; n += 1) await test.get(OpenClearance).handle(withdrawal());
   const { items } = await clearances();
   return { tag, id: items[0].id };
 }
 const stateOf = async (id: string) => {
-  const { state, lines, note } = await of(ClearancesService).get(admin, id);
+  const { state, lines, note } = await test.get(ClearancesService).get(admin, id);
   return { state, lines: lines.map((line) => line.state), note };
 };
 
@@ -82,7 +71,7 @@ describe('an exit clearance', () => {
   it('is late by the policy of the day on which they left', async () => {
     const lateOn = async (withdrawnOn: string): Promise<string> => {
       const person = await given.person(site, { withdrawnOn });
-      await of(OpenClearance).handle({ personId: person.id, siteId: site, withdrawnOn });
+      await test.get(OpenClearance).handle({ personId: person.id, siteId: site, withdrawnOn });
       const [row] = await test.database.asSuperuser(
         'SELECT overdue_on::text AS late FROM clearance WHERE person_id = $1',
         [person.id],
@@ -92,7 +81,7 @@ describe('an exit clearance', () => {
     const before = addDays(today, -1);
     const usual = await lateOn(today);
     const planner = await given.clerk('all', ['policy:edit']);
-    const policies = of(PoliciesService);
+    const policies = test.get(PoliciesService);
     const { items } = await policies.list(planner);
     const [last] = items.find(({ kind }) => kind === 'clearance-grace')!.rows.filter(({ key }) => key === 'student');
     expect(last.values).toEqual({ graceSchoolDays: 5 });
@@ -127,7 +116,7 @@ describe('an exit clearance', () => {
     let modelId: string;
     beforeAll(async () => {
       modelId = await given.model();
-      const types = of(AccessoriesService);
+      const types = test.get(AccessoriesService);
       const planner = new Viewer(admin.accountId, 'admin', new Map([['model:edit', 'all']]));
       const add = (kind: string, name: string) => types.create(planner, { kind, name });
       const [charger, sleeve] = [await add('charger', 'USB-C 45 W'), await add('case', 'Sleeve')];
@@ -137,7 +126,7 @@ describe('an exit clearance', () => {
     const twoDevices = async () =>
       [await given.device(site, { modelId }), await given.device(site, { modelId })] as const;
     const linesOf = async (id: string) =>
-      (await of(ClearancesService).get(admin, id)).lines.map((line) => [line.accessory, line.out, line.state]);
+      (await test.get(ClearancesService).get(admin, id)).lines.map((line) => [line.accessory, line.out, line.state]);
     const say = (to: ScanAnswer, key: string) => scan('in', { kind: 'answer', scanId: to.id, key });
 
     it('names the charger, and stays open for it until it is back; an undo opens it again', async () => {
@@ -153,8 +142,8 @@ describe('an exit clearance', () => {
       expect(said.text.lines).toContain('Sam Cole is not cleared: owes USB-C 45 W');
       expect(await stateOf(id)).toMatchObject({ state: 'open', lines: ['returned', 'owed', 'returned'] });
       expect((await clearances()).items).toMatchObject([{ owed: 1, owedDevices: 0, items: 3 }]);
-      const [owed] = await of(LoanAccessoriesService).owedBy(clerk, sam.id);
-      await of(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned');
+      const [owed] = await test.get(LoanAccessoriesService).owedBy(clerk, sam.id);
+      await test.get(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned');
       expect(await stateOf(id)).toMatchObject({ state: 'cleared' });
       await scan('in', { kind: 'undo', scanId: back.id });
       expect(await stateOf(id)).toMatchObject({ state: 'open', lines: ['owed', 'returned', 'owed'] });
@@ -162,7 +151,7 @@ describe('an exit clearance', () => {
 
     it('names what a temporary record of theirs owes, and the desk does too, also known by a card', async () => {
       const [card, first, second] = [newId().slice(-12), ...(await twoDevices())];
-      await of(TemporaryPeopleService).create(clerk, {
+      await test.get(TemporaryPeopleService).create(clerk, {
         ...{ givenName: 'Sam', familyName: 'Cole', grade: '9', siteId: site },
         knownNumber: card,
       });
@@ -180,8 +169,8 @@ describe('an exit clearance', () => {
       desk.context = { ...desk.context, personId: null };
       await scan('out', sam.number);
       await scan('out', second.tag);
-      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-      await of(OpenClearance).handle(withdrawal());
+      await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      await test.get(OpenClearance).handle(withdrawal());
       const [{ id }] = (await clearances()).items;
       expect((await linesOf(id)).filter(([, , state]) => state === 'owed')).toHaveLength(4);
       await scan('in', second.tag);
@@ -196,8 +185,8 @@ describe('an exit clearance', () => {
     it('lets a charger go with a reason', async () => {
       const { tag, id } = await leaves(1, modelId);
       await say(await scan('in', tag), 'c');
-      const { version } = await of(ClearancesService).get(admin, id);
-      await of(ClearancesService).close(admin, id, version, 'Moved abroad');
+      const { version } = await test.get(ClearancesService).get(admin, id);
+      await test.get(ClearancesService).close(admin, id, version, 'Moved abroad');
       expect(await stateOf(id)).toMatchObject({ state: 'excepted', lines: ['returned', 'excepted', 'returned'] });
     });
 
@@ -209,8 +198,8 @@ describe('an exit clearance', () => {
       desk.context = { ...desk.context, personId: sam.id, loanType: 'daily' };
       await scan('out', second.tag);
       const back = await scan('in', second.tag);
-      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-      await of(OpenClearance).handle(withdrawal());
+      await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      await test.get(OpenClearance).handle(withdrawal());
       const [{ id }] = (await clearances()).items;
       expect(await linesOf(id)).toEqual([['USB-C 45 W', 1, 'owed']]);
       await say(back, 'c');
@@ -237,19 +226,19 @@ describe('an exit clearance', () => {
       await scan('out', sam.number);
       await scan('out', tag);
       await say(await scan('in', tag), 'c');
-      await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-      const [owed] = await of(LoanAccessoriesService).owedBy(clerk, sam.id);
+      await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+      const [owed] = await test.get(LoanAccessoriesService).owedBy(clerk, sam.id);
       await Promise.all([
-        of(OpenClearance).handle(withdrawal()),
-        of(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned'),
+        test.get(OpenClearance).handle(withdrawal()),
+        test.get(LoanAccessoriesService).takeBack(clerk, owed.id, 'returned'),
       ]);
       expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0 }]);
     });
   });
 
   it('of somebody who has nothing out is clear from the start', async () => {
-    await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-    await of(OpenClearance).handle(withdrawal());
+    await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+    await test.get(OpenClearance).handle(withdrawal());
     expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0, items: 0 }]);
   });
 
@@ -257,14 +246,15 @@ describe('an exit clearance', () => {
     const { tag } = await given.device(site);
     await scan('out', sam.number);
     await scan('out', tag);
-    await of(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
-    await Promise.all([of(OpenClearance).handle(withdrawal()), scan('in', tag)]);
+    await test.get(EditPersonService).edit(clerk, sam.id, { version: 1, state: 'withdrawn' });
+    await Promise.all([test.get(OpenClearance).handle(withdrawal()), scan('in', tag)]);
     expect((await clearances()).items).toMatchObject([{ state: 'cleared', owed: 0 }]);
   });
 
   it('is closed with an exception by whoever may, with a reason, once; a late return still shows', async () => {
     const { tag, id } = await leaves();
-    const close = (who: Viewer, version: number) => codeOf(of(ClearancesService).close(who, id, version, 'Burnt down'));
+    const close = (who: Viewer, version: number) =>
+      codeOf(test.get(ClearancesService).close(who, id, version, 'Burnt down'));
     expect(await close(clerk, 1)).toBe('clearance.not-found');
     expect(await close(admin, 9)).toBe('clearance.not-open');
     expect(await close(admin, 1)).toBe('none');
@@ -284,35 +274,37 @@ describe('an exit clearance', () => {
     );
     expect(overdueOn > today).toBe(true);
     const late = async () =>
-      (await of(ClearancesService).list(clerk, { site: [site], overdue: true, limit: 50 })).items.map((row) => row.id);
+      (await test.get(ClearancesService).list(clerk, { site: [site], overdue: true, limit: 50 })).items.map(
+        (row) => row.id,
+      );
     expect(await late()).not.toContain(id);
     await test.database.asSuperuser(
       'UPDATE clearance SET due_on = due_on - 30, overdue_on = due_on - 22 WHERE id = $1',
       [id],
     );
     expect(await late()).toContain(id);
-    const aged = await of(ClearancesService).list(clerk, { olderThan: 31, limit: 50 });
+    const aged = await test.get(ClearancesService).list(clerk, { olderThan: 31, limit: 50 });
     expect(aged.items.map((row) => row.id)).not.toContain(id);
   });
 
   it('is cancelled when the person is enrolled again, and a later withdrawal has its own', async () => {
     const { id } = await leaves();
-    await of(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'active' });
-    await of(CancelClearance).handle({ personId: sam.id });
+    await test.get(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'active' });
+    await test.get(CancelClearance).handle({ personId: sam.id });
     expect(await stateOf(id)).toMatchObject({ state: 'cancelled' });
-    await of(EditPersonService).edit(clerk, sam.id, { version: 3, state: 'withdrawn' });
-    await of(OpenClearance).handle(withdrawal());
+    await test.get(EditPersonService).edit(clerk, sam.id, { version: 3, state: 'withdrawn' });
+    await test.get(OpenClearance).handle(withdrawal());
     // News of the first return to school that comes late cancels nothing: the person has left again.
-    await of(CancelClearance).handle({ personId: sam.id });
+    await test.get(CancelClearance).handle({ personId: sam.id });
     expect((await clearances()).items.map(({ state }) => state).sort()).toEqual(['cancelled', 'open']);
   });
 
   it('is seen at its own site only, and each look is written down', async () => {
     const { id } = await leaves();
     const elsewhere = await given.clerk([await given.site()]);
-    expect(await codeOf(of(ClearancesService).get(elsewhere, id))).toBe('clearance.not-found');
+    expect(await codeOf(test.get(ClearancesService).get(elsewhere, id))).toBe('clearance.not-found');
     expect((await clearances(elsewhere)).items).toEqual([]);
-    await of(ClearancesService).get(clerk, id);
+    await test.get(ClearancesService).get(clerk, id);
     expect(
       await test.database.asSuperuser(
         `SELECT 1 AS seen FROM access_log WHERE person_id = $1 AND action = 'clearance.viewed' AND account_id = $2`,
@@ -324,14 +316,14 @@ describe('an exit clearance', () => {
 
 describe('a family that nobody is to write to', () => {
   const contact = (who: Viewer, version: number, reason: string | null) =>
-    of(DoNotContactService).set(who, sam.id, { version, reason });
+    test.get(DoNotContactService).set(who, sam.id, { version, reason });
 
   it('is marked with a reason, which only those who see contacts read; taken back it is gone', async () => {
     const reader = await given.clerk([site]);
     expect(await codeOf(contact(reader, 1, 'x'))).toBe('person.not-found');
     expect(await contact(clerk, 1, 'The student died')).toMatchObject({ doNotContact: true, version: 2 });
     const { id } = await leaves2();
-    expect((await of(ClearancesService).get(clerk, id)).person).toMatchObject({ doNotContact: true });
+    expect((await test.get(ClearancesService).get(clerk, id)).person).toMatchObject({ doNotContact: true });
     const logged = await test.database.asSuperuser(
       `SELECT count(*)::int AS n FROM admin_log WHERE subject_id = $1 AND (before::text || after::text) LIKE '%died%'`,
       [sam.id],
@@ -342,14 +334,14 @@ describe('a family that nobody is to write to', () => {
   });
 
   async function leaves2(): Promise<{ id: string }> {
-    await of(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'withdrawn' });
-    await of(OpenClearance).handle(withdrawal());
+    await test.get(EditPersonService).edit(clerk, sam.id, { version: 2, state: 'withdrawn' });
+    await test.get(OpenClearance).handle(withdrawal());
     return (await clearances()).items[0];
   }
 });
 
 it('news of somebody who is not there opens nothing', async () => {
-  await of(OpenClearance).handle({ personId: newId(), siteId: site, withdrawnOn: today });
-  await of(OpenClearance).handle({ personId: sam.id, siteId: site, withdrawnOn: today });
+  await test.get(OpenClearance).handle({ personId: newId(), siteId: site, withdrawnOn: today });
+  await test.get(OpenClearance).handle({ personId: sam.id, siteId: site, withdrawnOn: today });
   expect((await clearances()).items).toEqual([]);
 });

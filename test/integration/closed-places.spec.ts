@@ -3,10 +3,10 @@ import '@app/directory';
 import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given } from '../support/given.js';
+import type { Given, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -26,11 +26,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(scans, clerk, ...scanned);
 const change = (sql: string, params: unknown[]): Promise<unknown> =>
   test.database.transaction((tx) => tx.execute(sql, params));
 const deviceOf = async (id: string): Promise<unknown> =>

@@ -1,9 +1,9 @@
 import type { ScanService } from '@app/desk';
 import { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given } from '../support/given.js';
+import type { Given, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -28,15 +28,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
-  at = desk,
-): Promise<ScanAnswer & { text: { headline: string } }> {
-  const answer = await scans.handle(clerk, at.request(mode, act));
-  at.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], at = desk): Promise<ScanAnswer> => at.scan(scans, clerk, mode, act);
 const close = (): Promise<unknown> =>
   test.database.transaction((tx) => tx.execute('UPDATE site SET active = false WHERE id = $1', [site]));
 const stateOf = async (id: string): Promise<Record<string, unknown>> =>

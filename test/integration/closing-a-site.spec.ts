@@ -4,6 +4,7 @@ import { newId } from '@app/kernel';
 import type { Tx } from '@app/platform';
 import { dryRun, givenDistrict } from '../../libs/exchange/src/imports/imports.test-support.js';
 import type { Given } from '../../libs/exchange/src/imports/imports.test-support.js';
+import { codeOf } from '../support/code-of.js';
 import { Given as Records } from '../support/given.js';
 
 let given: Given;
@@ -49,12 +50,6 @@ async function close(tx: Tx): Promise<void> {
   if (used) throw new Error('in use');
   await tx.execute('UPDATE site SET active = false WHERE id = $1', [site]);
 }
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: Error & { code?: string }) => error.code ?? error.message,
-  );
 
 const record = (after: object) => (tx: Tx) =>
   tx.query('SELECT inventory_record_events($1::jsonb)', [

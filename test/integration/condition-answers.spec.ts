@@ -1,7 +1,7 @@
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestDesk } from '../support/desk.js';
 import { openDesk } from '../support/desk.js';
-import type { GivenDevice } from '../support/given.js';
+import type { GivenDevice, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 /** The findings that stand after the quick answers to a return, I16. */
@@ -24,11 +24,7 @@ beforeEach(async () => {
   back = await scan('in', device.tag);
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await open.scans.handle(open.clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(open.scans, open.clerk, ...scanned);
 const say = (key: string): Promise<ScanAnswer> => scan('in', { kind: 'answer', scanId: back.id, key });
 const undo = (): Promise<ScanAnswer> => scan('in', { kind: 'undo', scanId: null });
 const standing = async (): Promise<unknown[]> =>

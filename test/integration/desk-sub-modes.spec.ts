@@ -3,12 +3,13 @@ import { Settings } from '@app/platform';
 import { Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
-import type { ScanAnswer, ScanRequest, StationContext } from '@app/scan-engine';
+import type { ScanAnswer, StationContext } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import { addSchoolDays } from '../../libs/directory/src/calendar/school-days.rules.js';
 import { schoolCalendar } from '../../libs/directory/src/calendar/school-calendar.js';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -26,22 +27,14 @@ beforeAll(async () => {
   await given.district();
   site = await given.site('LHS');
   clerk = await given.clerk([site]);
-  [{ today }] = await test.database.read.query<{ today: string }>('SELECT directory_day(clock_timestamp()) AS today');
+  today = await given.today();
 });
 afterAll(() => test.close());
 beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
-  as: Viewer = clerk,
-): Promise<ScanAnswer> {
-  const answer = await scans.handle(as, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], as = clerk): Promise<ScanAnswer> => desk.scan(scans, as, mode, act);
 const setUp = (settings: Partial<StationContext>): void => {
   desk.context = { ...desk.context, ...settings };
 };

@@ -10,7 +10,7 @@ import { verifyLedger } from '@app/inventory';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given } from '../support/given.js';
+import type { Given, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -28,15 +28,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
-  as: Viewer = clerk,
-): Promise<ScanAnswer> {
-  const answer = await scans.handle(as, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], as = clerk): Promise<ScanAnswer> => desk.scan(scans, as, mode, act);
 
 const deviceRow = async (id: string): Promise<Record<string, unknown>> =>
   (
@@ -205,9 +197,8 @@ describe('undo', () => {
     await scan('out', device.tag);
     const checkIn = await scan('in', device.tag);
     const other = new GivenDesk(await given.station(site, 'Gym desk'));
-    const first = await scans.handle(clerk, other.request('out', ana.number));
-    other.context = first.context;
-    await scans.handle(clerk, other.request('out', device.tag));
+    await other.scan(scans, clerk, 'out', ana.number);
+    await other.scan(scans, clerk, 'out', device.tag);
     const answer = await scan('in', { kind: 'undo', scanId: checkIn.id });
     expect(answer).toMatchObject({ row: 'UNDO-NO', class: 'STOP' });
     expect(answer.text.headline).toContain('Ana Wu');

@@ -1,7 +1,7 @@
 import { ScanService } from '@app/desk';
 import { addDays } from '@app/kernel';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
 import { ListsService } from '../../libs/circulation/src/lists/lists.service.js';
 import type { LoanDto } from '../../libs/circulation/src/loans/loan.dto.js';
@@ -11,7 +11,7 @@ import { SiteSummariesService } from '../../libs/circulation/src/site-summaries/
 import { DeviceListService } from '../../libs/inventory/src/devices/device-list.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
-import type { GivenPerson } from '../support/given.js';
+import type { GivenPerson, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -23,15 +23,12 @@ let desk: GivenDesk;
 let sam: GivenPerson;
 let device: { id: string; tag: string };
 let today: string;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
 
 beforeAll(async () => {
   test = await testApp();
   given = new Given(test.database.database);
   await given.district();
-  [{ today }] = await test.database.database.read.query<{ today: string }>(
-    'SELECT directory_day(clock_timestamp())::text AS today',
-  );
+  today = await given.today();
 });
 afterAll(() => test.close());
 
@@ -48,11 +45,7 @@ beforeEach(async () => {
   await ownDay(addDays(today, 100));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), clerk, ...scanned);
 
 const ownDay = (day: string) =>
   test.database.asSuperuser('UPDATE loan SET due_on = $2 WHERE device_id = $1', [device.id, day]);
@@ -74,26 +67,26 @@ const dueOf = ({ dueOn, dueByClearance, overdue }: Due): Due => ({ dueOn, dueByC
 
 /** The loan as each page has it. */
 async function pages(): Promise<Due[]> {
-  const loans = of(LoansService);
+  const loans = test.get(LoansService);
   const found = [
     await loans.ofPerson(clerk, sam.id, { open: true, limit: 5 }),
     await loans.ofDevice(clerk, device.id, { limit: 5 }),
     await loans.ofSite(clerk, site, { limit: 5 }),
-    await of(LoansListService).list(clerk, { state: ['out'], limit: 5 }),
+    await test.get(LoansListService).list(clerk, { state: ['out'], limit: 5 }),
   ];
   return found.map(({ items }) => dueOf(items[0]));
 }
 
 /** Whether each list of what is overdue has it. */
 async function overdueLists(): Promise<boolean[]> {
-  const counts = await of(LoansService).counts(clerk, site);
-  const { items } = await of(SiteSummariesService).list(clerk);
+  const counts = await test.get(LoansService).counts(clerk, site);
+  const { items } = await test.get(SiteSummariesService).list(clerk);
   const lists = [
-    await of(LoansService).ofSite(clerk, site, { overdue: true, limit: 5 }),
-    await of(LoansListService).list(clerk, { state: ['overdue'], limit: 5 }),
-    await of(LoansListService).list(clerk, { state: ['overdue', 'over'], limit: 5 }),
-    await of(DeviceListService).list(clerk, { site: [site], overdue: true, sort: 'tag', limit: 5 }),
-    await of(ListsService).loans(clerk, 'overdue', site),
+    await test.get(LoansService).ofSite(clerk, site, { overdue: true, limit: 5 }),
+    await test.get(LoansListService).list(clerk, { state: ['overdue'], limit: 5 }),
+    await test.get(LoansListService).list(clerk, { state: ['overdue', 'over'], limit: 5 }),
+    await test.get(DeviceListService).list(clerk, { site: [site], overdue: true, sort: 'tag', limit: 5 }),
+    await test.get(ListsService).loans(clerk, 'overdue', site),
   ];
   return [...[counts.overdue, items[0].overdue].map((n) => n === 1), ...lists.map((list) => list.items.length === 1)];
 }
@@ -103,7 +96,7 @@ describe('the day by which a device of somebody who leaves is due', () => {
     await leaves(today, addDays(today, 8));
     expect(await pages()).toEqual(Array(4).fill({ dueOn: today, dueByClearance: true, overdue: false }));
     expect(await overdueLists()).toEqual(Array(7).fill(false));
-    expect(await of(LoansService).counts(clerk, site)).toMatchObject({ overdue: 0, dueToday: 1 });
+    expect(await test.get(LoansService).counts(clerk, site)).toMatchObject({ overdue: 0, dueToday: 1 });
     const seen = await scan('look', device.tag);
     expect(seen.device?.dueOn).toBe(today);
     expect(seen.text.lines.join()).toContain('due by clearance');
@@ -117,7 +110,7 @@ describe('the day by which a device of somebody who leaves is due', () => {
     await test.database.asSuperuser('UPDATE clearance SET overdue_on = $2 WHERE person_id = $1', [sam.id, today]);
     expect(await pages()).toEqual(Array(4).fill({ dueOn: lastDay, dueByClearance: true, overdue: true }));
     expect(await overdueLists()).toEqual(Array(7).fill(true));
-    const [row] = (await of(ListsService).loans(clerk, 'overdue', site)).items;
+    const [row] = (await test.get(ListsService).loans(clerk, 'overdue', site)).items;
     expect(row).toMatchObject({ dueOn: lastDay, dueByClearance: true });
     expect(row.daysLate).toBeGreaterThan(0);
   });
@@ -143,12 +136,12 @@ describe('the day by which a device of somebody who leaves is due', () => {
 
   it('is the loan’s own again once it was let go; what came back keeps its own', async () => {
     const id = await leaves(addDays(today, -20), addDays(today, -12));
-    const { version } = await of(ClearancesService).get(admin, id);
-    await of(ClearancesService).close(admin, id, version, 'Moved abroad');
+    const { version } = await test.get(ClearancesService).get(admin, id);
+    await test.get(ClearancesService).close(admin, id, version, 'Moved abroad');
     expect(await pages()).toEqual(Array(4).fill({ dueOn: addDays(today, 100), dueByClearance: false, overdue: false }));
     expect(await overdueLists()).toEqual(Array(7).fill(false));
     await scan('in', device.tag);
-    const { items } = await of(LoansService).ofDevice(clerk, device.id, { limit: 1 });
+    const { items } = await test.get(LoansService).ofDevice(clerk, device.id, { limit: 1 });
     expect(dueOf(items[0])).toEqual({ dueOn: addDays(today, 100), dueByClearance: false, overdue: false });
   });
 

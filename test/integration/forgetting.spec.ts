@@ -12,6 +12,7 @@ import { RetentionWorker } from '../../libs/privacy/src/retention/retention-work
 import type { RetentionRunDto } from '../../libs/privacy/src/retention/retention.dto.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 import { tablesNaming } from '../support/names-in-database.js';
 import { accountAs, ORIGIN, signIn } from '../support/sign-in.js';
@@ -28,7 +29,6 @@ let cookie: string;
 let planner: Viewer;
 let approver: Viewer;
 let n = 0;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
 const sql = (text: string, values: unknown[] = []) => test.database.asSuperuser(text, values);
 
 beforeAll(async () => {
@@ -63,12 +63,12 @@ const post = async (path: string, body: object, method = 'POST'): Promise<Record
 async function planned(): Promise<RetentionRunDto> {
   await sql(`UPDATE retention_run SET state = 'cancelled', finished_at = now(), decided_by = planned_by, decided_at = now()
     WHERE state IN ('planned', 'running')`);
-  return of(RetentionService).plan(planner);
+  return test.get(RetentionService).plan(planner);
 }
 
 const approved = async (): Promise<RetentionRunDto> => {
   const run = await planned();
-  return of(RetentionService).approve(approver, run.id, { version: run.version, people: run.toForget });
+  return test.get(RetentionService).approve(approver, run.id, { version: run.version, people: run.toForget });
 };
 
 async function itemOf(run: RetentionRunDto, personId: string): Promise<Record<string, unknown>> {
@@ -96,10 +96,7 @@ async function former(funding?: string): Promise<{ id: string; deviceId: string;
     );
   }
   const desk = new GivenDesk(await given.station(site));
-  const scan = async (mode: ScanRequest['mode'], raw: string) => {
-    const answer = await of(ScanService).handle(clerk, desk.request(mode, raw));
-    desk.context = answer.context;
-  };
+  const scan = (...scanned: Scanned) => desk.scan(test.get(ScanService), clerk, ...scanned);
   await scan('out', person.number);
   await scan('out', device.tag);
   await scan('in', device.tag);
@@ -125,7 +122,7 @@ async function written(): Promise<{ id: string; deviceId: string; disclosureId: 
     email: 'perdita@quill.example',
     phone: '555-0199-42',
   };
-  await of(GuardiansService).replace(clerk, id, { version: 1, guardians: [{ ...guardian, language: null }] });
+  await test.get(GuardiansService).replace(clerk, id, { version: 1, guardians: [{ ...guardian, language: null }] });
   await sql(`INSERT INTO person_identifier (person_id, kind, value) VALUES ($1, 'card', 'ZQ-CARD-9')`, [id]);
   await sql(
     `INSERT INTO person_agreement (person_id, school_year_id, signed_on, signed_by) SELECT $1, id, current_date, 'Persimmona Quillfeather' FROM school_year`,
@@ -135,7 +132,7 @@ async function written(): Promise<{ id: string; deviceId: string; disclosureId: 
   const desk = new GivenDesk(await given.station(site));
   const scan = async (mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<string> => {
     const request = desk.request(mode, act);
-    desk.context = (await of(ScanService).handle(clerk, request)).context;
+    desk.context = (await test.get(ScanService).handle(clerk, request)).context;
     return request.id;
   };
   await scan('out', 'ZQ-CARD-9');
@@ -177,7 +174,7 @@ async function written(): Promise<{ id: string; deviceId: string; disclosureId: 
      VALUES ($1, $2, '2019-06-01', '2019-06-09', 'excepted', now(), 'Zebulon lost it')`,
     [id, site],
   );
-  await of(ScanService).handle(clerk, new GivenDesk(await given.station(site)).request('in', lost.tag));
+  await test.get(ScanService).handle(clerk, new GivenDesk(await given.station(site)).request('in', lost.tag));
   await sql(`UPDATE device SET notes = 'sticker of Zebulon' WHERE id = $1`, [device.id]);
   await sql(
     `INSERT INTO label_item (run_id, position, subject_id, code, lines) VALUES ($1, 3, $2, 'ZQ-7734-NUMBER', '{Zebulon}')`,
@@ -231,7 +228,7 @@ it('leaves nothing of the person in any table, and the ledger as it was', async 
   const { id, deviceId, disclosureId } = await written();
   const [{ version }] = await sql('SELECT version FROM person WHERE id = $1', [id]);
   const left = { version: version as number, state: 'withdrawn' as const, withdrawnOn: '2019-06-01' };
-  await of(EditPersonService).edit(clerk, id, left);
+  await test.get(EditPersonService).edit(clerk, id, left);
   // The walk sees: in all these tables somebody reads the name now.
   expect(await tablesNaming(test.database, WORDS)).toEqual([
     ...[
@@ -263,7 +260,7 @@ it('leaves nothing of the person in any table, and the ledger as it was', async 
   const before = await sql('SELECT hash FROM device_event ORDER BY device_id, seq');
 
   const run = await approved();
-  await of(RetentionWorker).run({ runId: run.id });
+  await test.get(RetentionWorker).run({ runId: run.id });
 
   expect(await itemOf(run, id)).toMatchObject({ planned: 'forget', outcome: 'forgotten' });
   expect(await tablesNaming(test.database, WORDS)).toEqual([]);
@@ -351,7 +348,7 @@ describe('while it runs', () => {
   beforeAll(async () => {
     await sql(`CREATE FUNCTION waiting_forget_people(p jsonb) RETURNS void LANGUAGE sql AS $$ SELECT pg_advisory_xact_lock(77) $$;
       GRANT EXECUTE ON FUNCTION waiting_forget_people(jsonb) TO PUBLIC`);
-    of(PersonRecords).register({
+    test.get(PersonRecords).register({
       lib: 'waiting',
       order: 99,
       sections: () => Promise.resolve([]),
@@ -405,7 +402,7 @@ describe('while it runs', () => {
     const run = await approved();
     let working: Promise<void> | undefined;
     await lend(id, async () => {
-      working = of(RetentionWorker).run({ runId: run.id });
+      working = test.get(RetentionWorker).run({ runId: run.id });
       await waiters(1);
     });
     await working;
@@ -419,7 +416,7 @@ describe('while it runs', () => {
     const { id } = await former();
     const run = await approved();
     const blocker = await blocked();
-    const working = of(RetentionWorker).run({ runId: run.id });
+    const working = test.get(RetentionWorker).run({ runId: run.id });
     await waiters(1);
     const lending = lend(id).then(
       () => 'lent',
@@ -441,7 +438,7 @@ describe('while it runs', () => {
     const before = await state();
     const run = await approved();
     const blocker = await blocked();
-    const working = of(RetentionWorker).run({ runId: run.id });
+    const working = test.get(RetentionWorker).run({ runId: run.id });
     const failure = working.catch((error: unknown) => error);
     await waiters(1);
     await sql(
@@ -450,10 +447,10 @@ describe('while it runs', () => {
     expect(await failure).toBeInstanceOf(Error);
     await blocker.end();
     expect(await state()).toEqual(before);
-    expect(await of(RetentionService).find(approver, run.id)).toMatchObject({ state: 'running', forgotten: 0 });
+    expect(await test.get(RetentionService).find(approver, run.id)).toMatchObject({ state: 'running', forgotten: 0 });
     // Delivered again, to two at once.
-    await Promise.all([1, 2].map(() => of(RetentionWorker).run({ runId: run.id })));
-    expect(await of(RetentionService).find(approver, run.id)).toMatchObject({
+    await Promise.all([1, 2].map(() => test.get(RetentionWorker).run({ runId: run.id })));
+    expect(await test.get(RetentionService).find(approver, run.id)).toMatchObject({
       state: 'done',
       forgotten: run.toForget,
       kept: 0,
@@ -464,21 +461,21 @@ describe('while it runs', () => {
   it('is stopped: who was not forgotten stays known', async () => {
     const { id } = await former();
     const run = await approved();
-    await of(RetentionService).cancel(planner, run.id, run.version);
-    await of(RetentionWorker).run({ runId: run.id });
+    await test.get(RetentionService).cancel(planner, run.id, run.version);
+    await test.get(RetentionWorker).run({ runId: run.id });
     expect(await itemOf(run, id)).toMatchObject({ outcome: null });
-    expect(await of(RetentionService).find(approver, run.id)).toMatchObject({ state: 'cancelled', forgotten: 0 });
+    expect(await test.get(RetentionService).find(approver, run.id)).toMatchObject({ state: 'cancelled', forgotten: 0 });
   });
 });
 
 it('is forgotten for good', async () => {
   const { id } = await former();
   const run = await approved();
-  await of(RetentionWorker).run({ runId: run.id });
+  await test.get(RetentionWorker).run({ runId: run.id });
   const [{ version, number }] = await sql('SELECT version, number FROM person WHERE id = $1', [id]);
   expect(number).toMatch(/^FORMER-/);
   await expect(
-    of(EditPersonService).edit(clerk, id, { version: version as number, givenName: 'Finn' }),
+    test.get(EditPersonService).edit(clerk, id, { version: version as number, givenName: 'Finn' }),
   ).rejects.toMatchObject({ code: 'person.forgotten' });
   for (const statement of [
     `UPDATE person SET given_name = 'Finn' WHERE id = $1`,

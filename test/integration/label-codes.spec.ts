@@ -31,11 +31,7 @@ describe('what labels say, the desk reads', () => {
     const desk = new GivenDesk(await given.station(site));
     const clerk = await given.clerk([site]);
     await given.cart(site, `L${slot}-CART`, 100);
-    const scan = async (code: string) => {
-      const answer = await scans.handle(clerk, desk.request('out', code));
-      desk.context = answer.context;
-      return answer;
-    };
+    const scan = (code: string) => desk.scan(scans, clerk, 'out', code);
     await scan(`L${slot}-CART`);
     expect(await scan(slotCode(slot))).toMatchObject({ row: 'O28', class: 'CONTEXT', context: { cartSlot: slot } });
     const device = await given.device(site, { tag: `SLOT-${slot}` });

@@ -3,10 +3,10 @@ import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { Viewer } from '@app/platform';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given, GivenDevice } from '../support/given.js';
+import type { Given, GivenDevice, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -30,15 +30,7 @@ afterAll(async () => {
   await test.close();
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
-  rest: Partial<ScanRequest> = {},
-): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request(mode, act, rest));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(scans, clerk, ...scanned);
 /** Null: never. */
 async function seen(): Promise<Date | null> {
   const [row] = await test.asSuperuser(

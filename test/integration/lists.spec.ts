@@ -1,10 +1,12 @@
 import { ScanService } from '@app/desk';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { ListsService } from '../../libs/circulation/src/lists/lists.service.js';
 import { HouseholdService } from '../../libs/directory/src/people/household.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
+import { codeOf } from '../support/code-of.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -12,12 +14,6 @@ let given: Given;
 let site: string;
 let clerk: Viewer;
 let desk: GivenDesk;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 
 beforeAll(async () => {
   test = await testApp();
@@ -31,11 +27,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), clerk, ...scanned);
 /** Hands a device out; the loan is as if it had been due so many days ago. */
 async function lend(
   number: string,
@@ -66,9 +58,9 @@ describe('the lists for the morning', () => {
     const loaner = await lend(omar.number, 'daily', null);
     const late = await lend(maya.number, 'one-to-one', 20);
 
-    const loaners = await of(ListsService).loans(clerk, 'loaners', site);
+    const loaners = await test.get(ListsService).loans(clerk, 'loaners', site);
     expect(loaners.items.map((row) => [row.homeroom, row.device.tag, row.lateReturns])).toEqual([['9-B', loaner, 0]]);
-    const overdue = await of(ListsService).loans(clerk, 'overdue', site);
+    const overdue = await test.get(ListsService).loans(clerk, 'overdue', site);
     expect(overdue).toMatchObject({
       capped: false,
       items: [{ homeroom: '9-A', device: { tag: late }, borrower: { display: 'Maya Rivera' }, lateReturns: 1 }],
@@ -88,7 +80,7 @@ describe('the lists for the morning', () => {
   it('name in-school loans beside the day loans: both are due when the school closes', async () => {
     const maya = await given.person(site);
     const [daily, inSchool] = [await lend(maya.number, 'daily', null), await lend(maya.number, 'in-school', null)];
-    const { items } = await of(ListsService).loans(clerk, 'loaners', site);
+    const { items } = await test.get(ListsService).loans(clerk, 'loaners', site);
     expect(items.map(({ device, type }) => [device.tag, type]).sort()).toEqual(
       [
         [daily, 'daily'],
@@ -96,7 +88,7 @@ describe('the lists for the morning', () => {
       ].sort(),
     );
     // Neither is the device that they are to take home.
-    expect((await of(ListsService).noShows(clerk, site)).items.map(({ person }) => person.id)).toEqual([maya.id]);
+    expect((await test.get(ListsService).noShows(clerk, site)).items.map(({ person }) => person.id)).toEqual([maya.id]);
   });
 
   it('name who never got a device up to a day, and what waits for them', async () => {
@@ -111,7 +103,7 @@ describe('the lists for the morning', () => {
       promised.id,
     ]);
     const noShows = async (by?: string) =>
-      (await of(ListsService).noShows(clerk, site, by)).items.map(({ person, reservedTag }) => [
+      (await test.get(ListsService).noShows(clerk, site, by)).items.map(({ person, reservedTag }) => [
         person.id,
         reservedTag,
       ]);
@@ -126,8 +118,8 @@ describe('the lists for the morning', () => {
 
   it('are those of the own sites', async () => {
     const elsewhere = await given.clerk([await given.site()]);
-    expect(await codeOf(of(ListsService).loans(elsewhere, 'overdue', site))).toBe('site.not-found');
-    expect(await codeOf(of(ListsService).noShows(elsewhere, site))).toBe('site.not-found');
+    expect(await codeOf(test.get(ListsService).loans(elsewhere, 'overdue', site))).toBe('site.not-found');
+    expect(await codeOf(test.get(ListsService).noShows(elsewhere, site))).toBe('site.not-found');
   });
 });
 
@@ -147,12 +139,13 @@ describe('a household', () => {
     await guardian(leo.id, 'rivera@example.org', null);
     await guardian(far.id, 'rivera@example.org', null);
     await guardian(ana.id, 'wu@example.org', '+1 925 555 0199');
-    const siblings = async (id: string) => (await of(HouseholdService).of(clerk, id)).map(({ givenName }) => givenName);
+    const siblings = async (id: string) =>
+      (await test.get(HouseholdService).of(clerk, id)).map(({ givenName }) => givenName);
     expect(await siblings(maya.id)).toEqual(['Leo']);
     expect(await siblings(ana.id)).toEqual([]);
     await guardian(ana.id, null, '1-925-555-0100');
     expect(await siblings(ana.id)).toEqual(['Maya']);
     const reader = await given.clerk([site]);
-    expect(await codeOf(of(HouseholdService).of(reader, maya.id))).toBe('person.not-found');
+    expect(await codeOf(test.get(HouseholdService).of(reader, maya.id))).toBe('person.not-found');
   });
 });

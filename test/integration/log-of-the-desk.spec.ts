@@ -1,11 +1,12 @@
 import { identityOn, LogReader } from '@app/identity';
 import { Settings, Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { ScanService } from '@app/desk';
 import type { LogEntryDto, LogQueryDto } from '../../libs/inventory/src/log/log.dto.js';
 import { LogService } from '../../libs/inventory/src/log/log.service.js';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 /* Check 80: an undo and an override at the desk each leave one line in the log, with before and after and the station. */
@@ -30,11 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function scan(act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request('out', act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (act: Scanned[1]): Promise<ScanAnswer> => desk.scan(scans, clerk, 'out', act);
 
 const auditor = new Viewer(null, 'auditor', new Map([['ledger:verify', 'all']]));
 const linesOf = async (view: LogQueryDto['view'], deviceId: string): Promise<LogEntryDto[]> => {

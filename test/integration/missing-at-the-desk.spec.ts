@@ -1,10 +1,10 @@
 import type { ScanService } from '@app/desk';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { CirculationMissing1790000000070 } from '../../database/migrations/1790000000070-circulation-missing.js';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given } from '../support/given.js';
+import type { Given, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -22,11 +22,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(scans, clerk, ...scanned);
 const caseOf = async (deviceId: string): Promise<Record<string, unknown>> =>
   (
     await test.database.read.query(

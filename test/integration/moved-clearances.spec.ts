@@ -1,13 +1,13 @@
 import { ScanService } from '@app/desk';
 import type { PersonMovedPayload } from '@app/directory';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { FollowMove, OpenClearance } from '../../libs/circulation/src/clearances/clearance-opener.js';
 import { ClearancesService } from '../../libs/circulation/src/clearances/clearances.service.js';
 import { EditPersonService } from '../../libs/directory/src/people/edit-person.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
-import type { GivenPerson } from '../support/given.js';
+import type { GivenPerson, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -20,7 +20,6 @@ let desk: GivenDesk;
 let sam: GivenPerson;
 let today: string;
 let version: number;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
 
 beforeAll(async () => {
   test = await testApp();
@@ -33,9 +32,7 @@ beforeAll(async () => {
   );
   office = await given.clerk('all', ['person:edit', 'person:contacts']);
   [leaving, arriving] = [await given.clerk([cartSchool]), await given.clerk([next])];
-  [{ today }] = await test.database.database.read.query<{ today: string }>(
-    'SELECT directory_day(clock_timestamp()) AS today',
-  );
+  today = await given.today();
 });
 afterAll(() => test.close());
 beforeEach(async () => {
@@ -44,11 +41,7 @@ beforeEach(async () => {
   version = 1;
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(office, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), office, ...scanned);
 
 /** Takes a device of the school, which is another site's by now if one is named. */
 async function takes(owner?: string): Promise<string> {
@@ -61,7 +54,7 @@ async function takes(owner?: string): Promise<string> {
 
 /** Moves; the news is given back, to be delivered by the test. */
 async function moves(fromSiteId: string, toSiteId: string): Promise<PersonMovedPayload> {
-  await of(EditPersonService).edit(office, sam.id, { version, primarySiteId: toSiteId });
+  await test.get(EditPersonService).edit(office, sam.id, { version, primarySiteId: toSiteId });
   version += 1;
   const [{ data }] = await test.database.asSuperuser(
     `SELECT data FROM pgboss.job WHERE name = 'circulation.follow-move' AND data::text LIKE '%' || $1 || '%' ORDER BY created_on DESC LIMIT 1`,
@@ -70,9 +63,9 @@ async function moves(fromSiteId: string, toSiteId: string): Promise<PersonMovedP
   expect(data).toMatchObject({ payload: { personId: sam.id, fromSiteId, toSiteId, grade: '9', movedOn: today } });
   return (data as { payload: PersonMovedPayload }).payload;
 }
-const deliver = (news: PersonMovedPayload) => of(FollowMove).handle(news);
+const deliver = (news: PersonMovedPayload) => test.get(FollowMove).handle(news);
 const clearances = async (who = office) =>
-  (await of(ClearancesService).list(who, { personId: sam.id, limit: 10 })).items;
+  (await test.get(ClearancesService).list(who, { personId: sam.id, limit: 10 })).items;
 
 describe('a clearance of a student who moves out of a school whose carts stay', () => {
   it('is opened once, however often the news comes; the return closes it, the undo opens it again', async () => {
@@ -94,7 +87,7 @@ describe('a clearance of a student who moves out of a school whose carts stay', 
   });
 
   it('shows at both schools: by name where they are, by initials where they were, to nobody else', async () => {
-    await of(EditPersonService).edit(office, sam.id, { version, language: 'es' });
+    await test.get(EditPersonService).edit(office, sam.id, { version, language: 'es' });
     version += 1;
     await takes();
     await deliver(await moves(cartSchool, next));
@@ -102,12 +95,14 @@ describe('a clearance of a student who moves out of a school whose carts stay', 
     const [seen] = await clearances(leaving);
     expect(seen).toMatchObject({ display: 'S. C.', person: null, owed: 1 });
     expect(JSON.stringify(seen)).not.toContain('Cole');
-    const { lines, language } = await of(ClearancesService).get(leaving, seen.id);
+    const { lines, language } = await test.get(ClearancesService).get(leaving, seen.id);
     expect([lines.length, language]).toEqual([1, null]);
-    expect(await of(ClearancesService).get(arriving, seen.id)).toMatchObject({ language: 'es' });
+    expect(await test.get(ClearancesService).get(arriving, seen.id)).toMatchObject({ language: 'es' });
     const other = await given.clerk([third]);
     expect(await clearances(other)).toEqual([]);
-    await expect(of(ClearancesService).get(other, seen.id)).rejects.toMatchObject({ code: 'clearance.not-found' });
+    await expect(test.get(ClearancesService).get(other, seen.id)).rejects.toMatchObject({
+      code: 'clearance.not-found',
+    });
   });
 
   it('is let go by the school that was left alone', async () => {
@@ -115,7 +110,7 @@ describe('a clearance of a student who moves out of a school whose carts stay', 
     await deliver(await moves(cartSchool, next));
     const [{ id, version: seen }] = await clearances();
     const reviewer = (site: string) => given.clerk([site], ['device:propose-write-off']);
-    const close = async (site: string) => of(ClearancesService).close(await reviewer(site), id, seen, 'Keeps it');
+    const close = async (site: string) => test.get(ClearancesService).close(await reviewer(site), id, seen, 'Keeps it');
     await expect(close(next)).rejects.toMatchObject({ code: 'clearance.not-found' });
     expect(await close(cartSchool)).toMatchObject({ state: 'excepted', person: null });
   });
@@ -144,8 +139,8 @@ describe('a clearance of a student who moves out of a school whose carts stay', 
   it('stands beside the one of a withdrawal on the same day; what comes back settles both', async () => {
     const tag = await takes();
     await deliver(await moves(cartSchool, next));
-    await of(EditPersonService).edit(office, sam.id, { version, state: 'withdrawn' });
-    await of(OpenClearance).handle({ personId: sam.id, siteId: next, withdrawnOn: today });
+    await test.get(EditPersonService).edit(office, sam.id, { version, state: 'withdrawn' });
+    await test.get(OpenClearance).handle({ personId: sam.id, siteId: next, withdrawnOn: today });
     const all = (await clearances()).map(({ reason, state, site }) => [reason, state, site.code]).sort();
     expect(all).toEqual([
       ['moved', 'open', 'CART'],

@@ -40,7 +40,7 @@ beforeAll(async () => {
   ] as PolicyKind[])
     registry.register(policy);
   policies = new PoliciesService(test.database, registry, sites, new AdminLog());
-  [{ today }] = await test.database.read.query<{ today: string }>('SELECT directory_day(clock_timestamp()) AS today');
+  today = await given.today();
   admin = await given.clerk('all', ['policy:edit']);
 });
 afterAll(() => test.close());

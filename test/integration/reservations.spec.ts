@@ -1,11 +1,12 @@
 import { ScanService } from '@app/desk';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { ReservationsService } from '../../libs/circulation/src/reservations/reservations.service.js';
 import { ReserveService } from '../../libs/circulation/src/reservations/reserve.service.js';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
-import type { GivenDevice, GivenPerson } from '../support/given.js';
+import { codeOf } from '../support/code-of.js';
+import type { GivenDevice, GivenPerson, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -17,12 +18,6 @@ let desk: GivenDesk;
 let device: GivenDevice;
 let omar: GivenPerson;
 let maya: GivenPerson;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 
 beforeAll(async () => {
   test = await testApp();
@@ -40,19 +35,12 @@ beforeEach(async () => {
   maya = await given.person(site);
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
-  who = clerk,
-): Promise<ScanAnswer & { id: string }> {
-  const answer = await of(ScanService).handle(who, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], who = clerk): Promise<ScanAnswer> =>
+  desk.scan(test.get(ScanService), who, mode, act);
 const reserve = (person = omar, of_ = device) =>
-  of(ReserveService).reserve(clerk, { deviceId: of_.id, personId: person.id });
+  test.get(ReserveService).reserve(clerk, { deviceId: of_.id, personId: person.id });
 const live = async (): Promise<string[]> =>
-  (await of(ReservationsService).list(clerk, { deviceId: device.id, limit: 10 })).items.map(
+  (await test.get(ReservationsService).list(clerk, { deviceId: device.id, limit: 10 })).items.map(
     ({ person }) => person.display,
   );
 const undo = { kind: 'undo', scanId: null } as const;
@@ -161,9 +149,9 @@ describe('a device that is set aside', () => {
   it('is free again after a cancel, once', async () => {
     const { id, version } = await reserve();
     const elsewhere = await given.clerk([await given.site()]);
-    expect(await codeOf(of(ReservationsService).cancel(elsewhere, id, version))).toBe('reservation.not-found');
-    await of(ReservationsService).cancel(clerk, id, version);
-    expect(await codeOf(of(ReservationsService).cancel(clerk, id, version))).toBe('reservation.not-live');
+    expect(await codeOf(test.get(ReservationsService).cancel(elsewhere, id, version))).toBe('reservation.not-found');
+    await test.get(ReservationsService).cancel(clerk, id, version);
+    expect(await codeOf(test.get(ReservationsService).cancel(clerk, id, version))).toBe('reservation.not-live');
     expect(await codeOf(reserve(maya))).toBe('none');
   });
 
@@ -189,10 +177,13 @@ describe('a list of tags and student numbers', () => {
     const outcomes = ['reserve', 'reserve', 'device-twice', 'device-unfit', 'device-unknown', 'person-unknown'];
     const said = (lines: { outcome: string; reason: string | null }[]) =>
       lines.map(({ outcome, reason }) => reason ?? outcome);
-    expect(said(await of(ReserveService).check(clerk, pairs))).toEqual(outcomes);
+    expect(said(await test.get(ReserveService).check(clerk, pairs))).toEqual(outcomes);
     expect(await live()).toEqual([]);
-    expect(said(await of(ReserveService).reserveAll(clerk, pairs))).toEqual(outcomes);
+    expect(said(await test.get(ReserveService).reserveAll(clerk, pairs))).toEqual(outcomes);
     expect(await live()).toEqual(['Omar Diaz']);
-    expect(said(await of(ReserveService).reserveAll(clerk, pairs.slice(0, 2)))).toEqual(['unchanged', 'unchanged']);
+    expect(said(await test.get(ReserveService).reserveAll(clerk, pairs.slice(0, 2)))).toEqual([
+      'unchanged',
+      'unchanged',
+    ]);
   });
 });

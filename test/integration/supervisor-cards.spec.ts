@@ -3,13 +3,13 @@ import { newId } from '@app/kernel';
 import { Settings, Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import { CardsService } from '../../libs/identity/src/cards/cards.service.js';
 import { LogService } from '../../libs/inventory/src/log/log.service.js';
 import { accountAs } from '../support/sign-in.js';
 import type { TestDatabase } from '../support/database.js';
 import { testDatabase } from '../support/database.js';
-import type { GivenDevice, GivenPerson } from '../support/given.js';
+import type { GivenDevice, GivenPerson, Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -39,11 +39,7 @@ beforeEach(async () => {
   desk = new GivenDesk(stationId);
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string, as = clerk): Promise<ScanAnswer> {
-  const answer = await scans.handle(as, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], as = clerk): Promise<ScanAnswer> => desk.scan(scans, as, mode, act);
 
 interface Supervisor {
   id: string;

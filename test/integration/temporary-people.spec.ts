@@ -4,9 +4,10 @@ import { LoansService } from '../../libs/circulation/src/loans/loans.service.js'
 import { AccessLog } from '@app/identity';
 import { ScanService } from '@app/desk';
 import { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
+import type { Scanned } from '../support/given.js';
 import { Given, GivenDesk } from '../support/given.js';
 
 let test: TestApp;
@@ -14,7 +15,6 @@ let given: Given;
 let site: string;
 let clerk: Viewer;
 let desk: GivenDesk;
-const of = <T>(service: new (...args: never[]) => T): T => test.app.get<T>(service, { strict: false });
 
 beforeAll(async () => {
   test = await testApp();
@@ -28,13 +28,9 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string): Promise<ScanAnswer> {
-  const answer = await of(ScanService).handle(clerk, desk.request(mode, act));
-  desk.context = answer.context;
-  return answer;
-}
+const scan = (...scanned: Scanned): Promise<ScanAnswer> => desk.scan(test.get(ScanService), clerk, ...scanned);
 const newcomer = (knownNumber: string) =>
-  of(TemporaryPeopleService).create(clerk, {
+  test.get(TemporaryPeopleService).create(clerk, {
     ...{ givenName: 'Maya', familyName: 'Rivera', grade: '9', siteId: site },
     knownNumber,
   });
@@ -47,11 +43,11 @@ describe('a temporary student at the desk', () => {
     expect(await scan('out', first.tag)).toMatchObject({ row: 'O10' });
 
     const student = await given.person(site, { number: '5550001' });
-    const log = of(AccessLog);
+    const log = test.get(AccessLog);
     await log.record(test.database.database.read, { viewer: clerk, action: 'person.viewed', personId: temporary.id });
-    await of(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 });
+    await test.get(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 });
 
-    const loans = await of(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
+    const loans = await test.get(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
     expect(loans.items.map(({ device }) => device.tag)).toEqual([first.tag]);
     const reader = new Viewer(clerk.accountId, 'reader', new Map([['access-log:read', 'all']]));
     const looks = await log.list(reader, { personId: student.id, limit: 50 });
@@ -89,11 +85,11 @@ describe('a temporary student at the desk', () => {
     await scan('out', temporary.number);
     const device = await given.device(site);
     const [, answer] = await Promise.all([
-      of(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 }),
+      test.get(MergePersonService).merge(clerk, temporary.id, { version: 1, intoId: student.id, intoVersion: 1 }),
       scan('out', device.tag),
     ]);
     expect(answer).toMatchObject({ row: 'O10' });
-    const loans = await of(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
+    const loans = await test.get(LoansService).ofPerson(clerk, student.id, { open: true, limit: 10 });
     expect(loans.items.map(({ device: { tag } }) => tag)).toEqual([device.tag]);
   });
 });

@@ -1,10 +1,10 @@
 import type { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { Viewer } from '@app/platform';
-import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer } from '@app/scan-engine';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given, GivenDevice } from '../support/given.js';
+import type { Given, GivenDevice, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 let test: TestDatabase;
@@ -22,11 +22,7 @@ beforeEach(async () => {
   desk = new GivenDesk(await given.station(site));
 });
 
-async function scan(mode: ScanRequest['mode'], act: ScanRequest['act'] | string, at = desk): Promise<ScanAnswer> {
-  const answer = await scans.handle(clerk, at.request(mode, act));
-  at.context = answer.context;
-  return answer;
-}
+const scan = (mode: Scanned[0], act: Scanned[1], at = desk): Promise<ScanAnswer> => at.scan(scans, clerk, mode, act);
 const undo = (scanId: string | null = null): Promise<ScanAnswer> => scan('out', { kind: 'undo', scanId });
 /** Handed out at this desk. */
 async function given1(): Promise<GivenDevice & { scanId: string; person: string }> {

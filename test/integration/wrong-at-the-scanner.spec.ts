@@ -7,7 +7,7 @@ import { PeopleSearchService } from '../../libs/directory/src/people/people-sear
 import { inventoryOn, everywhere, codeOf } from '../../libs/inventory/src/inventory.test-support.js';
 import type { TestDatabase } from '../support/database.js';
 import { openDesk } from '../support/desk.js';
-import type { Given, GivenDevice, GivenPerson } from '../support/given.js';
+import type { Given, GivenDevice, GivenPerson, Scanned } from '../support/given.js';
 import { GivenDesk } from '../support/given.js';
 
 /**
@@ -35,15 +35,11 @@ beforeEach(async () => {
   leo = await given.person(site, { name: ['Leo', 'Park'] });
 });
 
-async function scan(
-  mode: ScanRequest['mode'],
-  act: ScanRequest['act'] | string,
+const scan = (
+  mode: Scanned[0],
+  act: Scanned[1],
   { as = clerk, at = desk, ...rest }: Partial<ScanRequest> & { as?: Viewer; at?: GivenDesk } = {},
-): Promise<ScanAnswer> {
-  const answer = await scans.handle(as, at.request(mode, act, rest));
-  at.context = answer.context;
-  return answer;
-}
+): Promise<ScanAnswer> => at.scan(scans, as, mode, act, rest);
 /** Hands it out at a desk of its own, a day ago as far as the desks know. */
 async function lent(device: GivenDevice, to: GivenPerson): Promise<void> {
   const other = new GivenDesk(await given.station(site));

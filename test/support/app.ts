@@ -23,6 +23,8 @@ export interface TestApp {
   readonly url: string;
   /** What the product logged, parsed. */
   readonly log: Record<string, unknown>[];
+  /** A service of the product, whichever lib it is of. */
+  get<T>(service: abstract new (...args: never[]) => T): T;
   close(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function testApp({ instead, settings: given = {}, webFolder }: Test
     database,
     url: (await app.getUrl()).replace('[::1]', '127.0.0.1'),
     log,
+    get: <T>(service: abstract new (...args: never[]) => T) => app.get<T>(service, { strict: false }),
     close: async () => {
       app.getHttpServer().closeAllConnections();
       await app.close();

@@ -1,7 +1,8 @@
+import type { ScanService } from '@app/desk';
 import { newId } from '@app/kernel';
 import type { Database, SiteScope } from '@app/platform';
 import { Viewer } from '@app/platform';
-import type { ScanRequest } from '@app/scan-engine';
+import type { ScanAnswer, ScanRequest } from '@app/scan-engine';
 import { EMPTY_CONTEXT } from '@app/scan-engine';
 
 export interface GivenDevice {
@@ -45,6 +46,12 @@ export class Given {
          VALUES ('now', current_date - 100, current_date + 150)`,
       );
     });
+  }
+
+  /** The day that it is in the district. */
+  async today(): Promise<string> {
+    const [row] = await this.db.read.query<{ today: string }>('SELECT directory_day(clock_timestamp()) AS today');
+    return row.today;
   }
 
   async site(code = `S${this.next()}`, kind = 'high'): Promise<string> {
@@ -268,6 +275,9 @@ export class Given {
   }
 }
 
+/** What a desk sends: a code as it was read, or another act; `given` stands instead of what the desk would say. */
+export type Scanned = [mode: ScanRequest['mode'], act: ScanRequest['act'] | string, given?: Partial<ScanRequest>];
+
 /** One desk in use: builds requests in order and carries the context from answer to answer, as the page does. */
 export class GivenDesk {
   readonly sessionId = newId();
@@ -276,7 +286,14 @@ export class GivenDesk {
 
   constructor(readonly stationId: string) {}
 
-  request(mode: ScanRequest['mode'], act: ScanRequest['act'] | string, given: Partial<ScanRequest> = {}): ScanRequest {
+  /** Scans, and goes on from the answer. */
+  async scan(scans: ScanService, viewer: Viewer, ...scanned: Scanned): Promise<ScanAnswer> {
+    const answer = await scans.handle(viewer, this.request(...scanned));
+    this.context = answer.context;
+    return answer;
+  }
+
+  request(...[mode, act, given]: Scanned): ScanRequest {
     this.seq += 1;
     return {
       id: newId(),

@@ -15,16 +15,14 @@ export class OtherDesk {
 
   static async open(server: TestApp, given: Given, siteId: string, name = 'Desk 2'): Promise<OtherDesk> {
     const desk = new GivenDesk(await given.station(siteId, name));
-    return new OtherDesk(server.app.get(ScanService, { strict: false }), await given.clerk([siteId]), desk);
+    return new OtherDesk(server.get(ScanService), await given.clerk([siteId]), desk);
   }
 
   get sessionId(): string {
     return this.desk.sessionId;
   }
 
-  async scan(mode: ScanMode, code: string): Promise<ScanAnswer> {
-    const answer = await this.scans.handle(this.clerk, this.desk.request(mode, code));
-    this.desk.context = answer.context;
-    return answer;
+  scan(mode: ScanMode, code: string): Promise<ScanAnswer> {
+    return this.desk.scan(this.scans, this.clerk, mode, code);
   }
 }

@@ -65,7 +65,7 @@ beforeAll(async () => {
   given = new Given(test.database.database);
   await given.district();
   [home, other] = [await given.site('LHS'), await given.site('WHS')];
-  list = test.app.get(LoansListService, { strict: false });
+  list = test.get(LoansListService);
   const staff = await given.person(home, { kind: 'staff', name: ['Ana', 'Wu'] });
   await lent({ tag: 'A-BACK', out: '2023-09-01T16:00:00Z', back: '2024-05-30T16:00:00Z' });
   await lent({ tag: 'B-LATE', out: '2024-09-01T16:00:00Z', dueOn: '2025-06-01' });

@@ -5,6 +5,7 @@ import { DeviceNotFound } from '@app/inventory';
 import { newId } from '@app/kernel';
 import type { Db, SiteScope } from '@app/platform';
 import { Viewer } from '@app/platform';
+import { codeOf } from '../../../../test/support/code-of.js';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { LoansService } from './loans.service.js';
@@ -17,11 +18,6 @@ let modelId: string;
 const everywhere = Viewer.system('test');
 const viewerOf = (scope: SiteScope, ...permissions: string[]): Viewer =>
   new Viewer(newId(), 'test', new Map(permissions.map((permission) => [permission, scope])));
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 
 /** What the service asks of the libs below; their own specs check them. */
 function service(): LoansService {

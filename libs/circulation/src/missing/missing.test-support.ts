@@ -17,11 +17,7 @@ import { ReportMissingService } from './report-missing.service.js';
 import { ReportStolenService } from './report-stolen.service.js';
 import { TakeBackStepService } from './take-back-step.service.js';
 
-export const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: Error & { code?: string }) => error.code ?? error.message,
-  );
+export { codeOf } from '../../../../test/support/code-of.js';
 
 /** A school with devices, people and cases, on the services of the whole product. */
 export class MissingDesk {
@@ -40,7 +36,7 @@ export class MissingDesk {
   }
 
   private get<T>(service: new (...args: never[]) => T): T {
-    return this.test.app.get<T>(service, { strict: false });
+    return this.test.get(service);
   }
 
   readonly reporting = () => this.get(ReportMissingService);

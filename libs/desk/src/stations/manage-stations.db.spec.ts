@@ -2,6 +2,7 @@ import { AdminLog } from '@app/identity';
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { SiteScope } from '@app/platform';
+import { codeOf } from '../../../../test/support/code-of.js';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { Given } from '../../../../test/support/given.js';
@@ -21,11 +22,6 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const editor = (scope: SiteScope) => new Viewer(newId(), 'editor', new Map([['site:edit', scope]]));
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 
 it('shows who used each station last and when, and what its newest check found', async () => {
   const [used, idle] = [await given.station(site, 'Desk A'), await given.station(site, 'Desk B')];

@@ -30,13 +30,13 @@ it('are listed and rolled in natural order, with their active students', async (
   const left = await given.person(site, { withdrawnOn: '2026-10-01' });
   await test.database.asSuperuser(`UPDATE person SET homeroom = '9-03' WHERE id = $1`, [left.id]);
   const viewer = await given.clerk([site]);
-  const { items, without, grades } = await test.app.get(HomeroomsService, { strict: false }).list(viewer, site);
+  const { items, without, grades } = await test.get(HomeroomsService).list(viewer, site);
   expect(items.map(({ name, students }) => `${name}: ${students}`)).toEqual([
     ...['009-01: 1', '9-01: 2', '9-02: 1', '9-10: 1', '10-01: 1', 'Ms. Ono: 1'],
   ]);
   expect(without).toBe(1);
   expect(grades).toEqual(['9']);
-  const people = test.app.get(PeopleFacade, { strict: false });
+  const people = test.get(PeopleFacade);
   const roll = await people.roll(test.database.database.read, site, { homerooms: ['10-01', '9-10', '9-02'] }, 10);
   expect(roll).toEqual(['9-02', '9-10', '10-01'].map((homeroom) => ids.get(homeroom)));
 });
@@ -44,6 +44,6 @@ it('are listed and rolled in natural order, with their active students', async (
 it('are not there for an account of another site', async () => {
   const [site, other] = [await given.site(), await given.site()];
   const viewer = await given.clerk([other]);
-  const list = test.app.get(HomeroomsService, { strict: false }).list(viewer, site);
+  const list = test.get(HomeroomsService).list(viewer, site);
   await expect(list).rejects.toMatchObject({ code: 'site.not-found' });
 });

@@ -1,4 +1,5 @@
 import { DomainError } from '@app/kernel';
+import { codeOf } from '../../../../test/support/code-of.js';
 import type { TestDatabase } from '../../../../test/support/database.js';
 import { testDatabase } from '../../../../test/support/database.js';
 import { copyInto } from './copy.js';
@@ -10,12 +11,6 @@ class NameTaken extends DomainError {
   readonly kind = 'conflict';
   readonly code = 'probe.name-taken';
 }
-
-const codeOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => 'no error',
-    (error: unknown) => (error as { code?: string }).code ?? (error as Error).message,
-  );
 
 let test: TestDatabase;
 let db: Database;

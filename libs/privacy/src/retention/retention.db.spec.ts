@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n += 1) await given.person(site, { withdrawnOn: recent as string });
   await given.person(site);
   await given.person(site, { kind: 'staff', withdrawnOn: '2015-06-01' });
-  service = test.app.get(RetentionService, { strict: false });
+  service = test.get(RetentionService);
   [ada, bo] = await Promise.all(['Ada', 'Bo'].map(async (name) => admin(await given.account(name))));
 });
 afterAll(() => test.close());
@@ -136,7 +136,7 @@ it('knows every kind of money, and what stays', async () => {
     'identity',
     'platform',
   ]);
-  const policy = test.app.get(PolicyRegistry, { strict: false }).find('retention');
+  const policy = test.get(PolicyRegistry).find('retention');
   expect(
     await policy.effects(test.database.database.read, ada, { key: 'everybody', startsOn: '2026-01-01', values: {} }),
   ).toMatchObject([{ count: 123 }]);
