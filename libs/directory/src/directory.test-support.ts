@@ -3,6 +3,7 @@ import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Jobs, Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../test/support/database.js';
+import { testDatabase } from '../../../test/support/database.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { SchoolYearsService } from './calendar/school-years.service.js';
 import { CodeRulesService } from './code-rules/code-rules.service.js';
@@ -25,6 +26,8 @@ import { SiteUse } from './sites/site-use.js';
 import { SitesService } from './sites/sites.service.js';
 import { MergePersonService } from './temporary-people/merge-person.service.js';
 import { TemporaryPeopleService } from './temporary-people/temporary-people.service.js';
+
+export { codeOf } from '../../../test/support/code-of.js';
 
 /** The services of this lib on a test's database, without a container. */
 export function directoryOn({ database }: TestDatabase) {
@@ -93,12 +96,14 @@ export function givenOn(test: TestDatabase, directory: Directory) {
 }
 export type Given = ReturnType<typeof givenOn>;
 
-/** What a refusal says to a program. */
-export const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    return (error as { code?: string }).code ?? String(error);
-  }
-};
+/** All for the specs of one file, on a database of their own: empty until the first test, and closed after the last. */
+export function useDirectory(): { test: TestDatabase; directory: Directory; given: Given } {
+  const [test, directory, given] = [{} as TestDatabase, {} as Directory, {} as Given];
+  beforeAll(async () => {
+    Object.assign(test, await testDatabase());
+    Object.assign(directory, directoryOn(test));
+    Object.assign(given, givenOn(test, directory));
+  });
+  afterAll(() => test.close());
+  return { test, directory, given };
+}

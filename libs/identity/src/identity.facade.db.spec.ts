@@ -1,15 +1,6 @@
-import type { TestDatabase } from '../../../test/support/database.js';
-import { testDatabase } from '../../../test/support/database.js';
-import { everywhere, testIdentity } from './identity.test-support.js';
-import type { Identity } from './identity.test-support.js';
+import { everywhere, useIdentity } from './identity.test-support.js';
 
-let test: TestDatabase;
-let identity: Identity;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
+const { identity } = useIdentity();
 
 const admin = { email: 'rescue@example.org', displayName: 'Rescue', password: 'nine ripe plums, 1 sour' };
 

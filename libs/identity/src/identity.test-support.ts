@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { Database, Settings } from '@app/platform';
 import { SecretBox, Viewer } from '@app/platform';
+import type { TestDatabase } from '../../../test/support/database.js';
+import { testDatabase } from '../../../test/support/database.js';
 import { AccessLog } from './access-log/access-log.js';
 import type { Account, Grant } from './accounts/accounts.reader.js';
 import { AccountsReader } from './accounts/accounts.reader.js';
@@ -126,5 +128,16 @@ export function testIdentity(db: Database) {
 }
 
 export type Identity = ReturnType<typeof testIdentity>;
+
+/** Both for the specs of one file, on a database of their own: empty until the first test, and closed after the last. */
+export function useIdentity(): { test: TestDatabase; identity: Identity } {
+  const [test, identity] = [{} as TestDatabase, {} as Identity];
+  beforeAll(async () => {
+    Object.assign(test, await testDatabase());
+    Object.assign(identity, testIdentity(test.database));
+  });
+  afterAll(() => test.close());
+  return { test, identity };
+}
 
 export const everywhere = (role: string): Grant => ({ role, siteId: null });

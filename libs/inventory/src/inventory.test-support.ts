@@ -4,6 +4,7 @@ import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Jobs, Viewer } from '@app/platform';
 import type { TestDatabase } from '../../../test/support/database.js';
+import { testDatabase } from '../../../test/support/database.js';
 import { DeviceDetailService } from './devices/device-detail.service.js';
 import type { DeviceDetailDto } from './devices/device-detail.dto.js';
 import { DeviceFilters } from './devices/device-filters.js';
@@ -33,6 +34,8 @@ import { DeviceMover } from './states/device-mover.js';
 import { ClearHoldService } from './states/clear-hold.service.js';
 import { StateMoves } from './states/state-moves.js';
 import { SavedViewsService } from './views/saved-views.service.js';
+
+export { codeOf } from '../../../test/support/code-of.js';
 
 /** The directory's facades on a test's database: the scope check and the district, as far as this lib asks for them. */
 function directoryOn({ database }: TestDatabase): { sites: SitesFacade; people: PeopleFacade } {
@@ -170,12 +173,14 @@ export function givenOn(test: TestDatabase, inventory: Inventory) {
 }
 export type Given = ReturnType<typeof givenOn>;
 
-/** What a refusal says to a program. */
-export const codeOf = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-    return 'none';
-  } catch (error) {
-    return (error as { code?: string }).code ?? String(error);
-  }
-};
+/** All for the specs of one file, on a database of their own: empty until the first test, and closed after the last. */
+export function useInventory(): { test: TestDatabase; inventory: Inventory; given: Given } {
+  const [test, inventory, given] = [{} as TestDatabase, {} as Inventory, {} as Given];
+  beforeAll(async () => {
+    Object.assign(test, await testDatabase());
+    Object.assign(inventory, inventoryOn(test));
+    Object.assign(given, givenOn(test, inventory));
+  });
+  afterAll(() => test.close());
+  return { test, inventory, given };
+}

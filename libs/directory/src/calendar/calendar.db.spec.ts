@@ -1,25 +1,16 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, viewerOf, useDirectory } from '../directory.test-support.js';
 import type { EditCalendarDto, SchoolYearDto } from './calendar.dto.js';
 import type { ClosingCalendar, DayHours, Exception } from './closing.rules.js';
 import { nextClosing } from './closing.rules.js';
 
 const TIME_ZONE = 'America/Chicago';
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
+const { test, directory, given } = useDirectory();
 let year: SchoolYearDto;
 beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
   await given.district(TIME_ZONE);
   year = await directory.years.create(everywhere, { label: '2026-27', startsOn: '2026-07-01', endsOn: '2027-06-30' });
 });
-afterAll(() => test.close());
 
 const districtVersion = async (): Promise<number> => (await directory.district.get()).version;
 const hours = (closesAt: string, ...weekdays: number[]) =>

@@ -1,20 +1,10 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn } from '../directory.test-support.js';
-import type { Directory, Given } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, useDirectory } from '../directory.test-support.js';
 import type { NewCodeRuleDto } from './code-rule.dto.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
-
+const { test, directory, given } = useDirectory();
 beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
   await given.district();
 });
-afterAll(() => test.close());
 
 const tag: NewCodeRuleDto = {
   pattern: '^(?:MA-)?0*([0-9]{1,6})$',

@@ -1,23 +1,14 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, viewerOf, useDirectory } from '../directory.test-support.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
+const { test, directory, given } = useDirectory();
 beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
   await given.district();
   // Somebody who listens, so that what was published can be read.
   await test.asSuperuser(
     `INSERT INTO event_subscription SELECT type, 'desk.notify-of-alarm' FROM event_type WHERE type LIKE 'directory.%'`,
   );
 });
-afterAll(() => test.close());
 
 const heard = async (personId: string): Promise<unknown[]> =>
   (

@@ -1,20 +1,9 @@
 import { decodeCursor } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, viewerOf, useDirectory } from '../directory.test-support.js';
 import { idKeyOf } from '../shared/keyset.js';
 import type { PeopleRequest } from './people-list.service.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
-beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
-});
-afterAll(() => test.close());
+const { test, directory, given } = useDirectory();
 
 const PAGE: PeopleRequest = { after: null, descending: false, limit: 100 };
 const names = (people: { familyName: string; givenName: string }[]): string[] =>

@@ -1,20 +1,11 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, viewerOf, useDirectory } from '../directory.test-support.js';
 import { PeopleFacade } from '../people.facade.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
+const { test, directory, given } = useDirectory();
 beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
   await given.district();
 });
-afterAll(() => test.close());
 
 const looks = (personId: string): Promise<Record<string, unknown>[]> =>
   test.asSuperuser('SELECT action, site_id, account_id, detail FROM access_log WHERE person_id = $1 ORDER BY id', [

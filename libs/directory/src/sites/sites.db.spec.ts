@@ -1,20 +1,9 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn, viewerOf } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, viewerOf, useDirectory } from '../directory.test-support.js';
 import { nameKeyOf } from '../shared/keyset.js';
 import { SitesFacade } from '../sites.facade.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
-beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
-});
-afterAll(() => test.close());
+const { test, directory, given } = useDirectory();
 
 /** Until a statement of another transaction waits for ours. */
 async function waitsForLock(): Promise<void> {

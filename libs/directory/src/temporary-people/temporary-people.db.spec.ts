@@ -1,22 +1,14 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Directory, Given } from '../directory.test-support.js';
-import { clerkAt, codeOf, directoryOn, everywhere, givenOn } from '../directory.test-support.js';
+import type { Given } from '../directory.test-support.js';
+import { clerkAt, codeOf, everywhere, useDirectory } from '../directory.test-support.js';
 import type { PersonDto } from '../people/person.dto.js';
 import { recordsOf } from '../people/person.sql.js';
 import type { NewTemporaryPersonDto } from './temporary-people.dto.js';
 
-let test: TestDatabase;
-let directory: Directory;
-let given: Given;
+const { test, directory, given } = useDirectory();
 let site: string;
 beforeAll(async () => {
-  test = await testDatabase();
-  directory = directoryOn(test);
-  given = givenOn(test, directory);
   await given.district();
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   site = (await given.site()).id;
 });

@@ -1,17 +1,9 @@
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { testIdentity } from '../identity.test-support.js';
 import type { Identity } from '../identity.test-support.js';
+import { useIdentity } from '../identity.test-support.js';
 
-let test: TestDatabase;
-let identity: Identity;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
+const { test, identity } = useIdentity();
 
 const reader = (scope: 'all' | string[]) => new Viewer(newId(), 'reader', new Map([['access-log:read', scope]]));
 

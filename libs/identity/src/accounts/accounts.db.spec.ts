@@ -1,24 +1,17 @@
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { everywhere, testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { everywhere, useIdentity } from '../identity.test-support.js';
 import type { Account } from './accounts.reader.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let admin: Account;
 let oak: string;
 beforeAll(async () => {
-  test = await testDatabase();
   const [site] = await test.asSuperuser(
     `INSERT INTO site (code, name, kind) VALUES ('OAK', 'Oak', 'middle') RETURNING id`,
   );
   oak = site['id'] as string;
-  identity = testIdentity(test.database);
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
     `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log CASCADE`,

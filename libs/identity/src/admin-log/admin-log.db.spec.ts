@@ -1,23 +1,16 @@
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { SiteScope } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Identity } from '../identity.test-support.js';
-import { testIdentity } from '../identity.test-support.js';
+import { useIdentity } from '../identity.test-support.js';
 import { AdminLog } from './admin-log.js';
 import { AdminLogReader } from './admin-log.reader.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let reader: AdminLogReader;
 const log = new AdminLog();
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
+beforeAll(() => {
   reader = new AdminLogReader(test.database);
 });
-afterAll(() => test.close());
 
 const auditor = (scope: SiteScope = 'all') => new Viewer(newId(), 'auditor', new Map([['admin-log:read', scope]]));
 const record = (

@@ -2,24 +2,15 @@ import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { Tx } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import type { Account } from '../accounts/accounts.reader.js';
-import { everywhere, logged, testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { everywhere, logged, useIdentity } from '../identity.test-support.js';
 import { PROOF_MS } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { hasBreakGlass } from './break-glass-left.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let admin: Account;
 let own: ActiveSession;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
     `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, throttle, identity_provider CASCADE;

@@ -1,8 +1,5 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import type { Account } from '../accounts/accounts.reader.js';
-import type { Identity } from '../identity.test-support.js';
-import { everywhere, PASSWORD, testIdentity } from '../identity.test-support.js';
+import { everywhere, PASSWORD, useIdentity } from '../identity.test-support.js';
 import { PROOF_MS } from './reauthentication.js';
 import type { ActiveSession, SessionProof } from '../sessions/session-reader.js';
 import { requireCurrent } from '../sessions/session-reader.js';
@@ -10,14 +7,10 @@ import { FORMER_MS } from '../sessions/session.rules.js';
 
 const IP = '198.51.100.9';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
   await identity.account(everywhere('it-admin'));
 });
-afterAll(() => test.close());
 beforeEach(() => test.asSuperuser('TRUNCATE throttle'));
 
 const find = (token: string): Promise<ActiveSession | null> => identity.session.find(token);

@@ -1,22 +1,13 @@
 import { Secret, TOTP } from 'otpauth';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import type { Account } from '../accounts/accounts.reader.js';
-import type { Identity } from '../identity.test-support.js';
-import { everywhere, testIdentity } from '../identity.test-support.js';
+import { everywhere, useIdentity } from '../identity.test-support.js';
 import { PROOF_MS } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { factorChecks } from './factor-health.js';
 import type { RoleDto } from './role.dto.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let admin: ActiveSession;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
     `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, throttle CASCADE;

@@ -1,18 +1,10 @@
 import { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
+import { codeOf } from '../../../../test/support/code-of.js';
 import type { Account } from '../accounts/accounts.reader.js';
-import type { Identity } from '../identity.test-support.js';
-import { everywhere, testIdentity } from '../identity.test-support.js';
+import { everywhere, useIdentity } from '../identity.test-support.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let admin: Account;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
     `SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, grant_proposal CASCADE;
@@ -22,11 +14,6 @@ beforeEach(async () => {
 });
 
 const manage = ({ id }: Account) => new Viewer(id, 'admin', new Map([['account:manage', 'all' as const]]));
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'none',
-    (error: { code: string }) => error.code,
-  );
 const roleNamed = async (label: string) => (await identity.roles.list()).items.find((role) => role.label === label)!;
 const codesOf = ({ permissions }: { permissions: { code: string }[] }): string[] => permissions.map(({ code }) => code);
 

@@ -1,9 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import type { Account } from '../accounts/accounts.reader.js';
-import { everywhere, logged, PASSWORD, testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { everywhere, logged, PASSWORD, useIdentity } from '../identity.test-support.js';
 import { PROOF_MS } from '../reauthentication/reauthentication.js';
 import type { ActiveSession } from '../sessions/session-reader.js';
 import { MOST_FAILURES, OFFER_MS } from './second-factor.rules.js';
@@ -11,14 +8,10 @@ import { MOST_FAILURES, OFFER_MS } from './second-factor.rules.js';
 const STEP_MS = 30_000;
 const IP = '198.51.100.7';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
   await test.asSuperuser(`UPDATE role SET second_factor = true WHERE code IN ('it-admin', 'finance')`);
 });
-afterAll(() => test.close());
 beforeEach(() => test.asSuperuser(`TRUNCATE throttle`));
 
 const codeOf = (secret: string, ahead = 0): string =>

@@ -1,17 +1,8 @@
 import { jest } from '@jest/globals';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { everywhere, testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { everywhere, useIdentity } from '../identity.test-support.js';
 import { newToken } from './session.rules.js';
 
-let test: TestDatabase;
-let identity: Identity;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
+const { test, identity } = useIdentity();
 beforeEach(async () => {
   await test.asSuperuser('DELETE FROM throttle');
 });

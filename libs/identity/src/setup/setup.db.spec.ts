@@ -1,16 +1,7 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { useIdentity } from '../identity.test-support.js';
 import type { FirstAdmin } from './setup.facade.js';
 
-let test: TestDatabase;
-let identity: Identity;
-beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
-});
-afterAll(() => test.close());
+const { test, identity } = useIdentity();
 beforeEach(async () => {
   await test.asSuperuser(
     'SET session_replication_role = replica; TRUNCATE account, session, role_grant, admin_log, setup_code, throttle CASCADE',

@@ -1,25 +1,18 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import { everywhere, testIdentity } from '../identity.test-support.js';
-import type { Identity } from '../identity.test-support.js';
+import { everywhere, useIdentity } from '../identity.test-support.js';
 import type { StaffMember } from './staff-account.rules.js';
 import type { StaffAccount } from './staff-accounts.js';
 
-let test: TestDatabase;
-let identity: Identity;
+const { test, identity } = useIdentity();
 let oak: string;
 let elm: string;
 beforeAll(async () => {
-  test = await testDatabase();
-  identity = testIdentity(test.database);
   [oak, elm] = (
     await test.asSuperuser(
       `INSERT INTO site (code, name, kind) VALUES ('OAK', 'Oak', 'middle'), ('ELM', 'Elm', 'middle') RETURNING id`,
     )
   ).map((site) => site['id'] as string) as [string, string];
 });
-afterAll(() => test.close());
 beforeEach(async () => {
   await test.asSuperuser(
     `SET session_replication_role = replica; TRUNCATE account, session, role_grant, role_rule, admin_log, person CASCADE`,

@@ -1,25 +1,16 @@
 import type { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import { until } from '../../../../test/support/until.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, viewerOf, useInventory } from '../inventory.test-support.js';
 import { verifyLedger } from '../ledger/verify-ledger.js';
 import type { BulkActionDto, BulkRunDto, BulkSelectionDto } from './bulk.dto.js';
 import { bulkOn, manyDevices, withAccount } from './bulk.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let bulk: ReturnType<typeof bulkOn>;
 let admin: Viewer;
 let acting: Viewer;
 let [here, there, modelId] = ['', '', ''];
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   bulk = bulkOn(test, () => acting);
   await given.district();
   [here, there, modelId] = [await given.site('HERE'), await given.site('THERE'), await given.model()];
@@ -27,7 +18,6 @@ beforeAll(async () => {
   admin = await withAccount(test, viewerOf('all', ...all));
 });
 beforeEach(() => (acting = admin));
-afterAll(() => test.close());
 
 const plan = async (action: BulkActionDto, selection: BulkSelectionDto, viewer = admin): Promise<BulkRunDto> =>
   bulk.views.get(viewer, await bulk.planner.plan(viewer, { action, selection }));

@@ -1,23 +1,13 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, query, viewerOf, useInventory } from '../inventory.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let [here, there] = ['', ''];
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   // As circulation does when it starts.
   inventory.facade.filterBy('overdue', 'EXISTS (SELECT FROM circulation.v_overdue o WHERE o.device_id = d.id)');
   [here, there] = [await given.site(), await given.site()];
 });
-afterAll(() => test.close());
 
 describe('a pasted list', () => {
   it('finds 48 of 50 and names the two that are missing, in the order of the list', async () => {

@@ -1,22 +1,13 @@
 import { newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import { DEVICE_SORTS } from './device-filter.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import { codeOf, query, viewerOf, useInventory } from '../inventory.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let [here, there] = ['', ''];
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   [here, there] = [await given.site(), await given.site()];
 });
-afterAll(() => test.close());
 
 describe('devices for a lib above', () => {
   it('are chosen by a list, by codes and by ids, each in its order, and those of the account alone', async () => {

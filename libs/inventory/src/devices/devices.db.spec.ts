@@ -1,22 +1,13 @@
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import { ReplaceCodeService } from './replace-code.service.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import type { Given } from '../inventory.test-support.js';
+import { codeOf, everywhere, query, viewerOf, useInventory } from '../inventory.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
-
+const { test, inventory, given } = useInventory();
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
 });
-afterAll(() => test.close());
 
 const register = (facts: Parameters<Given['device']>[0]) => given.device(facts);
 

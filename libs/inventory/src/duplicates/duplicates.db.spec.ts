@@ -1,22 +1,12 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, viewerOf, useInventory } from '../inventory.test-support.js';
 import { verifyLedger } from '../ledger/verify-ledger.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let [site, acer, dell] = ['', '', ''];
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   [site, acer, dell] = [await given.site(), await given.model('One', 'Acer'), await given.model('Two', 'Dell')];
 });
-afterAll(() => test.close());
 
 const device = (facts: object) => given.device({ modelId: acer, homeSiteId: site, ...facts });
 

@@ -1,25 +1,15 @@
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { givenOn, inventoryOn } from '../inventory.test-support.js';
+import { useInventory } from '../inventory.test-support.js';
 import type { LedgerFacts } from './as-of.service.js';
 import { factsAt } from './as-of.service.js';
 
 const DEVICES = 1_000;
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, given } = useInventory();
 let sites: string[];
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   sites = [await given.site(), await given.site()];
 });
-afterAll(() => test.close());
 
 /** A generator with a seed: a failure comes again. */
 function randomOf(seed: number): (below: number) => number {

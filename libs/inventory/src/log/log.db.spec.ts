@@ -2,25 +2,16 @@ import { AdminLog, AccessLog, identityOn, LogReader } from '@app/identity';
 import { newId } from '@app/kernel';
 import { Viewer } from '@app/platform';
 import type { SiteScope } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { givenOn, inventoryOn } from '../inventory.test-support.js';
+import { useInventory } from '../inventory.test-support.js';
 import { deviceLogSql } from './device-log.sql.js';
 import type { LogEntryDto, LogQueryDto } from './log.dto.js';
 import { LogService } from './log.service.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, given } = useInventory();
 let log: LogService;
 let reader: Viewer;
 let deviceId: string;
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   const { facade } = identityOn(test.database);
   log = new LogService(test.database, new LogReader(test.database), facade);
@@ -45,7 +36,6 @@ beforeAll(async () => {
     personId: newId(),
   });
 });
-afterAll(() => test.close());
 
 const readerAt = (scope: SiteScope, ...permissions: string[]): Viewer =>
   new Viewer(

@@ -1,20 +1,10 @@
 import { addDays } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, query, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, query, viewerOf, useInventory } from '../inventory.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
-
+const { test, inventory, given } = useInventory();
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
 });
-afterAll(() => test.close());
 
 const atDesk = async (id: string): Promise<unknown> =>
   (await test.asSuperuser('SELECT inventory_refresh_due($1) AS due', [id]))[0].due;

@@ -1,29 +1,19 @@
 import type { DeviceState } from '@app/kernel';
 import { DEVICE_STATES, newId } from '@app/kernel';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
 import type { DeviceDetailDto } from '../devices/device-detail.dto.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, everywhere, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, everywhere, viewerOf, useInventory } from '../inventory.test-support.js';
 import type { ChangeStateDto } from './state.dto.js';
 import { inventoryMoves } from './state-moves.test-support.js';
 import type { StateMove } from './state.rules.js';
 import { ACTIONS, moveRefusal } from './state.rules.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let modelId: string;
 let homeSiteId: string;
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   await given.district();
   [modelId, homeSiteId] = [await given.model(), await given.site()];
 });
-afterAll(() => test.close());
 
 const change = (id: string, request: ChangeStateDto, viewer = everywhere): Promise<DeviceDetailDto> =>
   inventory.states.change(viewer, id, request);

@@ -1,21 +1,11 @@
 import type { Viewer } from '@app/platform';
-import type { TestDatabase } from '../../../../test/support/database.js';
-import { testDatabase } from '../../../../test/support/database.js';
-import type { Given, Inventory } from '../inventory.test-support.js';
-import { codeOf, givenOn, inventoryOn, viewerOf } from '../inventory.test-support.js';
+import { codeOf, viewerOf, useInventory } from '../inventory.test-support.js';
 
-let test: TestDatabase;
-let inventory: Inventory;
-let given: Given;
+const { test, inventory, given } = useInventory();
 let [here, there] = ['', ''];
-
 beforeAll(async () => {
-  test = await testDatabase();
-  inventory = inventoryOn(test);
-  given = givenOn(test, inventory);
   [here, there] = [await given.site(), await given.site()];
 });
-afterAll(() => test.close());
 
 /** With an account behind it: a view belongs to one. */
 async function account(scope: 'all' | string[], ...permissions: string[]): Promise<Viewer> {
