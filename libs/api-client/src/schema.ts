@@ -5364,11 +5364,6 @@ export interface components {
             standard?: boolean;
         };
         EditPersonDto: {
-            version: number;
-            /** @example 700412 */
-            number?: string;
-            givenName?: string;
-            familyName?: string;
             /** @example 7 */
             grade?: string | null;
             homeroom?: string | null;
@@ -5379,6 +5374,11 @@ export interface components {
             language?: string | null;
             /** Format: email */
             email?: string | null;
+            version: number;
+            /** @example 700412 */
+            number?: string;
+            givenName?: string;
+            familyName?: string;
             /**
              * Format: uuid
              * @description Moves the person. Without `siteIds` it takes the place of the old one
@@ -5466,11 +5466,6 @@ export interface components {
             endsOn?: string;
         };
         EditSiteDto: {
-            version: number;
-            /** @example LHS */
-            code?: string;
-            name?: string;
-            kind?: components["schemas"]["SiteKind"];
             zone?: string | null;
             /** @example 062271003250 */
             ncesId?: string | null;
@@ -5480,6 +5475,11 @@ export interface components {
             lowGrade?: string | null;
             /** @example 7 */
             highGrade?: string | null;
+            version: number;
+            /** @example LHS */
+            code?: string;
+            name?: string;
+            kind?: components["schemas"]["SiteKind"];
             active?: boolean;
         };
         EditStationDto: {
@@ -7295,13 +7295,6 @@ export interface components {
             standard?: boolean;
         };
         NewPersonDto: {
-            kind: components["schemas"]["PersonKind"];
-            /** @example 700412 */
-            number: string;
-            /** @example Maya */
-            givenName: string;
-            /** @example Rivera */
-            familyName: string;
             /** @example 7 */
             grade?: string | null;
             homeroom?: string | null;
@@ -7312,6 +7305,13 @@ export interface components {
             language?: string | null;
             /** Format: email */
             email?: string | null;
+            kind: components["schemas"]["PersonKind"];
+            /** @example 700412 */
+            number: string;
+            /** @example Maya */
+            givenName: string;
+            /** @example Rivera */
+            familyName: string;
             /** Format: uuid */
             primarySiteId: string;
             /** @description Further sites of the person */
@@ -7447,11 +7447,6 @@ export interface components {
             endsOn: string;
         };
         NewSiteDto: {
-            /** @example LHS */
-            code: string;
-            /** @example Lincoln High School */
-            name: string;
-            kind: components["schemas"]["SiteKind"];
             zone?: string | null;
             /** @example 062271003250 */
             ncesId?: string | null;
@@ -7461,6 +7456,11 @@ export interface components {
             lowGrade?: string | null;
             /** @example 7 */
             highGrade?: string | null;
+            /** @example LHS */
+            code: string;
+            /** @example Lincoln High School */
+            name: string;
+            kind: components["schemas"]["SiteKind"];
         };
         NewSiteOfOrgDto: {
             /**

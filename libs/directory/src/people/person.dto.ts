@@ -184,7 +184,22 @@ export class FoundPeopleDto {
   items!: PersonDto[];
 }
 
-export class NewPersonDto {
+/** What of a person may be left empty. */
+class PersonFactsDto {
+  @IsGrade({ optional: true, nullable: true })
+  grade?: string | null;
+
+  @IsText(60, { optional: true, nullable: true })
+  homeroom?: string | null;
+
+  @IsLanguage({ optional: true, nullable: true })
+  language?: string | null;
+
+  @IsEmailAddress({ optional: true, nullable: true })
+  email?: string | null;
+}
+
+export class NewPersonDto extends PersonFactsDto {
   @IsChoice(PERSON_KINDS, { enumName: 'PersonKind' })
   kind!: PersonKind;
 
@@ -197,18 +212,6 @@ export class NewPersonDto {
   @IsName({ example: 'Rivera' })
   familyName!: string;
 
-  @IsGrade({ optional: true, nullable: true })
-  grade?: string | null;
-
-  @IsText(60, { optional: true, nullable: true })
-  homeroom?: string | null;
-
-  @IsLanguage({ optional: true, nullable: true })
-  language?: string | null;
-
-  @IsEmailAddress({ optional: true, nullable: true })
-  email?: string | null;
-
   @IsUuid()
   primarySiteId!: string;
 
@@ -217,7 +220,7 @@ export class NewPersonDto {
 }
 
 /** What is left out stays as it is; `null` empties a field. */
-export class EditPersonDto {
+export class EditPersonDto extends PersonFactsDto {
   @IsVersion()
   version!: number;
 
@@ -229,18 +232,6 @@ export class EditPersonDto {
 
   @IsName({ optional: true })
   familyName?: string;
-
-  @IsGrade({ optional: true, nullable: true })
-  grade?: string | null;
-
-  @IsText(60, { optional: true, nullable: true })
-  homeroom?: string | null;
-
-  @IsLanguage({ optional: true, nullable: true })
-  language?: string | null;
-
-  @IsEmailAddress({ optional: true, nullable: true })
-  email?: string | null;
 
   @IsUuid({ optional: true, description: 'Moves the person. Without `siteIds` it takes the place of the old one' })
   primarySiteId?: string;

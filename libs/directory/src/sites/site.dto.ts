@@ -52,16 +52,8 @@ export class SitesQuery extends PageQuery {
   q?: string;
 }
 
-export class NewSiteDto {
-  @IsCode({ max: 20, example: 'LHS' })
-  code!: string;
-
-  @IsText(200, { example: 'Lincoln High School' })
-  name!: string;
-
-  @IsSiteKind()
-  kind!: SiteKind;
-
+/** What of a site may be left empty. */
+class SiteFactsDto {
   @IsText(60, { optional: true, nullable: true })
   zone?: string | null;
 
@@ -81,8 +73,19 @@ export class NewSiteDto {
   highGrade?: string | null;
 }
 
+export class NewSiteDto extends SiteFactsDto {
+  @IsCode({ max: 20, example: 'LHS' })
+  code!: string;
+
+  @IsText(200, { example: 'Lincoln High School' })
+  name!: string;
+
+  @IsSiteKind()
+  kind!: SiteKind;
+}
+
 /** What is left out stays as it is; `null` empties a field. */
-export class EditSiteDto {
+export class EditSiteDto extends SiteFactsDto {
   @IsVersion()
   version!: number;
 
@@ -94,24 +97,6 @@ export class EditSiteDto {
 
   @IsSiteKind({ optional: true })
   kind?: SiteKind;
-
-  @IsText(60, { optional: true, nullable: true })
-  zone?: string | null;
-
-  @IsCode({ max: 20, optional: true, nullable: true, example: '062271003250' })
-  ncesId?: string | null;
-
-  @IsText(300, { optional: true, nullable: true })
-  address?: string | null;
-
-  @IsText(40, { optional: true, nullable: true })
-  phone?: string | null;
-
-  @IsGrade({ optional: true, nullable: true })
-  lowGrade?: string | null;
-
-  @IsGrade({ optional: true, nullable: true })
-  highGrade?: string | null;
 
   @IsFlag({ optional: true })
   active?: boolean;

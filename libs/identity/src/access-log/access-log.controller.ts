@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { CurrentViewer, IsUuid, PageQuery, pageOf, RequirePermission } from '@app/platform';
+import { LogEntryDto } from '../shared/log-entry.dto.js';
 import { AccessLog } from './access-log.js';
 import type { AccessEntry } from './access-log.js';
 
@@ -14,19 +15,7 @@ export class AccessLogQuery extends PageQuery {
   accountId?: string;
 }
 
-export class AccessEntryDto implements AccessEntry {
-  @ApiProperty({ type: 'integer' })
-  id!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  at!: string;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  accountId!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  accountName!: string | null;
-
+export class AccessEntryDto extends LogEntryDto implements AccessEntry {
   @ApiProperty({ example: 'person.viewed' })
   action!: string;
 

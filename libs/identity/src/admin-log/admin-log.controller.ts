@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import type { Page } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { CurrentViewer, IsCode, IsUuid, PageQuery, pageOf, RequirePermission } from '@app/platform';
+import { LogEntryDto } from '../shared/log-entry.dto.js';
 import type { AdminAction } from './admin-actions.js';
 import { ADMIN_ACTIONS } from './admin-actions.js';
 import { AdminLogReader } from './admin-log.reader.js';
@@ -19,19 +20,7 @@ export class AdminLogQuery extends PageQuery {
   accountId?: string;
 }
 
-export class AdminEntryDto implements AdminEntry {
-  @ApiProperty({ type: 'integer' })
-  id!: number;
-
-  @ApiProperty({ format: 'date-time' })
-  at!: string;
-
-  @ApiProperty({ type: String, format: 'uuid', nullable: true })
-  accountId!: string | null;
-
-  @ApiProperty({ type: String, nullable: true })
-  accountName!: string | null;
-
+export class AdminEntryDto extends LogEntryDto implements AdminEntry {
   @ApiProperty({ enum: ADMIN_ACTIONS, enumName: 'AdminAction' })
   action!: AdminAction;
 
