@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { ScanMode } from '@app/scan-engine';
 import { TestBrowser } from '../support/browser.js';
-import { deskState } from '../support/desk-state.js';
+import type { BrowserState } from '../support/desk-state.js';
 import { Scanner } from '../support/scanner.js';
 import { StationView } from '../support/station-view.js';
 import type { HandOutScript, Sent, Step } from './hand-out.js';
@@ -18,6 +18,44 @@ const PAGES = join(import.meta.dirname, '../../web/index.html');
 export function launchBrowser(server: Child): Promise<TestBrowser> {
   if (!existsSync(PAGES)) throw new Error('The pages are not built: run "npm run build:web" first.');
   return TestBrowser.launch(`MAP ${new URL(ORIGIN).host} ${new URL(server.url).host}`);
+}
+
+interface Account {
+  email: string;
+  password: string;
+}
+
+/** On the sign-in page, whatever page was asked for. */
+export async function signInThere(page: Page, { email, password }: Account): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/**
+ * Signs in and sets up a desk through the real pages. The state has no session of the desk, so that each context begins its
+ * own, and lets the station keep `window.__ux`.
+ */
+async function deskState(browser: TestBrowser, account: Account): Promise<BrowserState> {
+  // The page asks who is signed in before anybody is.
+  browser.expectProblem(/401/);
+  const context = await browser.context({ baseURL: ORIGIN });
+  const page = await context.newPage();
+  await page.goto('/scan/in');
+  await signInThere(page, account);
+  await page.getByRole('button', { name: 'Start scanning' }).click();
+  await new StationView(page).ready();
+  const state = await context.storageState();
+  return {
+    ...state,
+    origins: state.origins.map(({ origin, localStorage }) => ({
+      origin,
+      localStorage: [
+        ...localStorage.filter(({ name }) => name !== 'cubby.desk-session'),
+        { name: 'cubby.trace', value: '1' },
+      ],
+    })),
+  };
 }
 
 /** Milliseconds from Enter, of each scan that has both marks. */

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { TestBrowser } from '../../support/browser.js';
-import { signInThere } from '../../support/desk-state.js';
 import { until } from '../../support/until.js';
-import { BrowserDesk, launchBrowser } from '../browser-desk.js';
+import { BrowserDesk, launchBrowser, signInThere } from '../browser-desk.js';
 import type { Cluster } from '../cluster.js';
 import { BenchDesk } from '../desks.js';
 import { openLoop } from '../load.js';
