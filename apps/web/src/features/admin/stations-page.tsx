@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { DataTable, type ExportedColumn } from '../../components/data-table.js';
@@ -6,6 +6,7 @@ import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
+import { SiteSelect } from '../../components/site-select.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -111,16 +112,7 @@ export function StationsPage(): ReactNode {
         </Panel>
       )}
       <div className={styles.buttons} role="group" aria-label="Filters">
-        <NativeSelect
-          size="xs"
-          aria-label="Site"
-          value={url.site ?? ''}
-          data={[
-            { value: '', label: 'Any site' },
-            ...sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
-          ]}
-          onChange={(event) => set({ site: event.currentTarget.value || null })}
-        />
+        <SiteSelect sites={sites} site={url.site} onSite={(site) => set({ site })} />
       </div>
       <DataTable
         caption="Stations"

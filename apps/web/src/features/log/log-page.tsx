@@ -6,6 +6,7 @@ import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { IgnoredNotice } from '../../components/ignored-notice.js';
 import { Page } from '../../components/page.js';
+import { SiteSelect } from '../../components/site-select.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState } from '../../components/states.js';
 import { RelativeTime } from '../../components/time.js';
@@ -160,16 +161,7 @@ function Filters(): ReactNode {
         ]}
         onChange={(event) => set({ source: event.currentTarget.value || null })}
       />
-      <NativeSelect
-        size="xs"
-        aria-label="Site"
-        value={url.site ?? ''}
-        data={[
-          { value: '', label: 'Any site' },
-          ...sites.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` })),
-        ]}
-        onChange={(event) => set({ site: event.currentTarget.value || null })}
-      />
+      <SiteSelect sites={sites} site={url.site} onSite={(site) => set({ site })} />
       {(['from', 'to'] as const).map((name) => (
         <TextInput
           key={name}
