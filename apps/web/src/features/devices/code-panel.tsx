@@ -1,16 +1,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Panel } from '../../components/panel.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { words, type DeviceDetail } from '../../lib/device-words.js';
 import { formValues, refusedFields } from '../../lib/form.js';
-import { savedWithTag } from '../../lib/tag-warning.js';
 import styles from './device-page.module.css';
-import { deviceQueryOf } from './device-queries.js';
 import { TagField } from './tag-field.js';
 import { TagWarned } from './tag-warned.js';
+import { useDeviceEdit } from './use-device-change.js';
 
 type Replace = Dto<'ReplaceCodeDto'>;
 export type CodeStep = 'tag' | 'retire' | 'board';
@@ -44,19 +42,11 @@ interface CodePanelProps {
 
 /** A new label, a label that is gone, a new board. */
 export function CodePanel({ device, step, onClose }: CodePanelProps): ReactNode {
-  const client = useQueryClient();
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { title, label, note, reasons } = STEPS[step];
-  const { mutate, data, isPending, error } = useMutation({
-    mutationFn: (body: Replace) =>
-      savedWithTag(client, body.kind === 'tag' ? body.value : null, () =>
-        ask(api.POST('/api/v1/devices/{id}/codes', { params: { path: { id: device.id } }, body })),
-      ),
-    onSuccess: async ({ saved, unread }) => {
-      client.setQueryData(deviceQueryOf(device.id).queryKey, saved);
-      if (unread === null) onClose();
-      await client.invalidateQueries({ queryKey: ['device', device.id] });
-    },
+  const { mutate, data, isPending, error } = useDeviceEdit(device.id, onClose, {
+    tagOf: ({ kind, value }: Replace) => (kind === 'tag' ? value : null),
+    send: (body) => ask(api.POST('/api/v1/devices/{id}/codes', { params: { path: { id: device.id } }, body })),
   });
   if (data?.unread) return <TagWarned title={title} warning={data.unread} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {

@@ -1,37 +1,21 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { parseCents } from '@app/kernel';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, problemOf, type Dto } from '../../lib/api.js';
 import { changedFields, formValues, refusedFields } from '../../lib/form.js';
 import { AdministrativeFields, fieldsOf, LoanerField, ModelField, problemIn, RoomField } from './device-fields.js';
-import { savedWithTag } from '../../lib/tag-warning.js';
-import { deviceQueryOf } from './device-queries.js';
 import { TagWarned } from './tag-warned.js';
 import { TRANSFER_REASONS, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 import { Panel } from '../../components/panel.js';
+import { useDeviceEdit } from './use-device-change.js';
 
 const TITLE = 'Edit facts';
 const CONFLICT = 'Somebody else changed this device meanwhile. Load it again, then repeat your changes.';
 
 type Edit = Dto<'EditDeviceDto'>;
-
-function useEdit(id: string, onClose: () => void) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: Edit) =>
-      savedWithTag(client, body.assetTag, () =>
-        ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id } }, body })),
-      ),
-    onSuccess: async ({ saved, unread }) => {
-      client.setQueryData(deviceQueryOf(id).queryKey, saved);
-      if (unread === null) onClose();
-      await client.invalidateQueries({ queryKey: ['device', id] });
-    },
-  });
-}
 
 /** The administrative facts, in place. Custody and state change through scans and actions only. */
 export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose: () => void }): ReactNode {
@@ -40,7 +24,10 @@ export function EditDevice({ device, onClose }: { device: DeviceDetail; onClose:
   const [loaded] = useState(device);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const [program, setProgram] = useState(loaded.program ?? '');
-  const { mutate, data, isPending, error } = useEdit(device.id, onClose);
+  const { mutate, data, isPending, error } = useDeviceEdit(device.id, onClose, {
+    tagOf: ({ assetTag }: Edit) => assetTag,
+    send: (body) => ask(api.PATCH('/api/v1/devices/{id}', { params: { path: { id: device.id } }, body })),
+  });
   if (data?.unread) return <TagWarned title={TITLE} warning={data.unread} onClose={onClose} />;
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();

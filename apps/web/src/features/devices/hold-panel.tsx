@@ -1,13 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { FormProblems } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { formValues, refusedFields } from '../../lib/form.js';
-import { deviceQueryOf } from './device-queries.js';
 import { HOLDS, words, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 import { Panel } from '../../components/panel.js';
+import { useDeviceStep } from './use-device-change.js';
 
 type ClearHold = Dto<'ClearHoldDto'>;
 const REASONS: ClearHold['reason'][] = ['repaired', 'no-damage-found', 'released', 'placed-in-error'];
@@ -20,16 +19,9 @@ interface HoldPanelProps {
 
 /** Takes a hold off, with the reason why it no longer holds. */
 export function HoldPanel({ device, hold, onClose }: HoldPanelProps): ReactNode {
-  const client = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: ClearHold) =>
-      ask(api.POST('/api/v1/devices/{id}/holds-cleared', { params: { path: { id: device.id } }, body })),
-    onSuccess: async (changed) => {
-      client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      onClose();
-      await client.invalidateQueries({ queryKey: ['device', device.id, 'timeline'] });
-    },
-  });
+  const { mutate, isPending, error } = useDeviceStep(device.id, onClose, (body: ClearHold) =>
+    ask(api.POST('/api/v1/devices/{id}/holds-cleared', { params: { path: { id: device.id } }, body })),
+  );
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     mutate({ hold, reason: formValues(event.currentTarget).reason as ClearHold['reason'] });

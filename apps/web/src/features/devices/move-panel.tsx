@@ -1,13 +1,12 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
-import { deviceQueryOf } from './device-queries.js';
 import { words, type DeviceAction, type DeviceDetail } from '../../lib/device-words.js';
 import styles from './device-page.module.css';
 import { Panel } from '../../components/panel.js';
+import { useDeviceStep } from './use-device-change.js';
 
 type ChangeState = Dto<'ChangeStateDto'>;
 type Evidence = Dto<'EvidenceFieldDto'>;
@@ -35,16 +34,9 @@ interface MovePanelProps {
 /** Changes the state with the evidence that the step demands. */
 export function MovePanel({ device, action, onClose }: MovePanelProps): ReactNode {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const client = useQueryClient();
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: (body: ChangeState) =>
-      ask(api.POST('/api/v1/devices/{id}/state-changes', { params: { path: { id: device.id } }, body })),
-    onSuccess: async (changed) => {
-      client.setQueryData(deviceQueryOf(device.id).queryKey, changed);
-      onClose();
-      await client.invalidateQueries({ queryKey: ['device', device.id, 'timeline'] });
-    },
-  });
+  const { mutate, isPending, error } = useDeviceStep(device.id, onClose, (body: ChangeState) =>
+    ask(api.POST('/api/v1/devices/{id}/state-changes', { params: { path: { id: device.id } }, body })),
+  );
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const given = filledFields(formValues(event.currentTarget));
