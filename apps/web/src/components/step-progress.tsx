@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import { problemOf } from '../lib/api.js';
+import { Refused } from './refused.js';
 import styles from './step-progress.module.css';
 
 interface StepProgressProps {
@@ -24,11 +24,7 @@ export function StepProgress({ label, done, total, note, error, cancel }: StepPr
       <label htmlFor={id}>{label}</label>
       <progress id={id} max={Math.max(total, 1)} value={Math.min(done, total)} />
       <p className={styles.note}>{note}</p>
-      {error ? (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).detail ?? problemOf(error).title}
-        </p>
-      ) : null}
+      <Refused error={error} />
       {cancel && (
         <Button variant="default" size="compact-sm" loading={cancel.pending} onClick={cancel.onClick}>
           {cancel.label}

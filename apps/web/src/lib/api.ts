@@ -118,3 +118,9 @@ export const problemOf = (error: unknown): Problem =>
   error instanceof ApiError
     ? error.problem
     : { status: 0, code: 'client.error', title: error instanceof Error ? error.message : 'Something went wrong' };
+
+/** Why it was refused, in one sentence. */
+export function refusalOf(error: unknown): string {
+  const { detail, title } = problemOf(error);
+  return detail ?? title;
+}

@@ -1,7 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems } from '../components/form-problems.js';
-import { api, ApiError, ask, problemOf } from './api.js';
+import { api, ApiError, ask, problemOf, refusalOf } from './api.js';
 import { useSignOut } from './session.js';
 import styles from './use-proof.module.css';
 
@@ -79,8 +79,7 @@ function ProofForm({ by, onProven, onCancel }: ProofFormProps): ReactNode {
       await ask(api.PUT('/api/v1/session/proof', { body: by === 'password' ? { password: typed } : { code: typed } }));
       onProven();
     } catch (error) {
-      const { detail, title } = problemOf(error);
-      setProblem(detail ?? title);
+      setProblem(refusalOf(error));
       setBusy(false);
     }
   };

@@ -4,7 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Page } from '../../components/page.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { api, ask, refusalOf } from '../../lib/api.js';
 import { safeNext } from '../../lib/safe-next.js';
 import { useSession } from '../../lib/session.js';
 import styles from './password.module.css';
@@ -51,12 +51,7 @@ function PasswordForm({ first }: { first: boolean }): ReactNode {
     if (found.length === 0) mutate({ currentPassword, newPassword });
   };
   const errorOf = (field: string): string | undefined => problems.find((problem) => problem.field === field)?.message;
-  const shown =
-    problems.length > 0
-      ? problems
-      : error
-        ? [{ field: 'new', message: problemOf(error).detail ?? problemOf(error).title }]
-        : [];
+  const shown = problems.length > 0 ? problems : error ? [{ field: 'new', message: refusalOf(error) }] : [];
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       <FormProblems problems={shown} />

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { Refused } from '../../components/refused.js';
 import { RelativeTime } from '../../components/time.js';
-import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { api, ask, type Dto } from '../../lib/api.js';
 import { proposalsQuery } from '../../lib/proposal-queries.js';
 import { useSession } from '../../lib/session.js';
 import { useProof } from '../../lib/use-proof.js';
@@ -32,7 +33,7 @@ export function Proposals({ accountId }: { accountId?: string }): ReactNode {
   return (
     <section className={styles.waiting} aria-label="Waits for a second person">
       <h2>Waits for a second person</h2>
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
       <ul>
         {shown.map((each) => (
           <Proposal

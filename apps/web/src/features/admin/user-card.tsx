@@ -2,8 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { newId } from '@app/kernel';
+import { CalmNote } from '../../components/calm-note.js';
+import { Refused } from '../../components/refused.js';
 import { RelativeTime } from '../../components/time.js';
-import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import type { Account } from './account-queries.js';
 import styles from './admin.module.css';
@@ -46,12 +48,8 @@ export function UserCard({ account: { id } }: { account: Account }): ReactNode {
       </p>
       {card && <CardLine card={card} />}
       {code && <NewCode code={code} />}
-      {withdraw.isSuccess && !card && (
-        <p role="status" className={styles.saved}>
-          Withdrawn: no desk takes this card any more.
-        </p>
-      )}
-      {refused && <p role="alert">{problemOf(refused).detail ?? problemOf(refused).title}</p>}
+      {withdraw.isSuccess && !card && <CalmNote>Withdrawn: no desk takes this card any more.</CalmNote>}
+      <Refused error={refused} />
       <div className={styles.buttons}>
         <Button variant="default" loading={issue.isPending} onClick={() => issue.mutate()}>
           {card ? 'Issue another, withdraw this one' : 'Issue a card'}

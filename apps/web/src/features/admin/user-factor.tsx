@@ -2,7 +2,9 @@ import { Button, Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { CalmNote } from '../../components/calm-note.js';
+import { Refused } from '../../components/refused.js';
+import { api, ask } from '../../lib/api.js';
 import { useProof } from '../../lib/use-proof.js';
 import { accountQuery, useAccountChange, type Account } from './account-queries.js';
 import styles from './admin.module.css';
@@ -24,11 +26,11 @@ export function UserFactor({ account, self }: { account: Account; self: boolean 
         {account.hasSecondFactor ? 'Asked for a code of an authenticator app at sign-in.' : 'None set up.'}
       </p>
       {isSuccess && !account.hasSecondFactor && (
-        <p role="status" className={styles.saved}>
+        <CalmNote>
           Reset: the account is signed out everywhere and sets up a new one at the next sign-in where its roles need it.
-        </p>
+        </CalmNote>
       )}
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
       {asking}
       {self && (
         <p className={styles.muted}>
@@ -100,7 +102,7 @@ export function UserBreakGlass({ account }: { account: Account }): ReactNode {
         onChange={(event) => mutate(event.currentTarget.checked)}
       />
       {asking}
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
     </div>
   );
 }

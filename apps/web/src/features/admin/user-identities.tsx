@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { CalmNote } from '../../components/calm-note.js';
+import { Refused } from '../../components/refused.js';
 import { RelativeTime } from '../../components/time.js';
-import { api, ask, problemOf, type Dto } from '../../lib/api.js';
+import { api, ask, type Dto } from '../../lib/api.js';
 import { useSession } from '../../lib/session.js';
 import type { Account } from './account-queries.js';
 import styles from './admin.module.css';
@@ -55,11 +57,9 @@ export function UserIdentities({ account: { id, displayName } }: { account: Acco
         </div>
       ))}
       {unlink.isSuccess && (
-        <p role="status" className={styles.saved}>
-          Unlinked. The next sign-in with this e-mail address links the account anew.
-        </p>
+        <CalmNote>Unlinked. The next sign-in with this e-mail address links the account anew.</CalmNote>
       )}
-      {refused && <p role="alert">{problemOf(refused).detail ?? problemOf(refused).title}</p>}
+      <Refused error={refused} />
     </div>
   );
 }

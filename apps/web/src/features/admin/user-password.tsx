@@ -1,6 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { CalmNote } from '../../components/calm-note.js';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { api, ask, type Dto } from '../../lib/api.js';
 import { PasswordRules } from '../../components/password-rules.js';
@@ -68,8 +69,8 @@ export function UserPassword({ account, self }: { account: Account; self: boolea
 }
 
 const HandOver = (): ReactNode => (
-  <p role="status" className={styles.saved}>
+  <CalmNote>
     The password is set, and the account is signed out everywhere. Hand it over in person: at the next sign-in the
     account chooses its own.
-  </p>
+  </CalmNote>
 );

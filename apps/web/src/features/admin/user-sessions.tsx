@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { CalmNote } from '../../components/calm-note.js';
+import { Refused } from '../../components/refused.js';
+import { api, ask } from '../../lib/api.js';
 import type { Account } from './account-queries.js';
 import styles from './admin.module.css';
 
@@ -20,12 +22,8 @@ export function UserSessions({ account, self }: { account: Account; self: boolea
   return (
     <div className={styles.form}>
       <p className={styles.muted}>For a lost laptop or a shared browser: the account must sign in again everywhere.</p>
-      {isSuccess && (
-        <p role="status" className={styles.saved}>
-          Signed out everywhere.
-        </p>
-      )}
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      {isSuccess && <CalmNote>Signed out everywhere.</CalmNote>}
+      <Refused error={error} />
       <Button variant="default" loading={isPending} onClick={() => mutate()}>
         Sign out everywhere
       </Button>

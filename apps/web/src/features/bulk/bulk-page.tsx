@@ -4,7 +4,8 @@ import { useParams } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
 import { Block, Page } from '../../components/page.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { Refused } from '../../components/refused.js';
+import { api, ask } from '../../lib/api.js';
 import { bulkRunQuery, type BulkRun } from '../../lib/bulk-queries.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
@@ -109,11 +110,7 @@ function StepButton({ run, step, label }: { run: BulkRun; step: Step; label: str
   const { mutate, isPending, error } = useStep(run);
   return (
     <>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).detail ?? problemOf(error).title}
-        </p>
-      )}
+      <Refused error={error} />
       <Button variant="default" loading={isPending} onClick={() => mutate({ step })}>
         {label}
       </Button>

@@ -3,8 +3,8 @@ import { MOST_IN_NOTE, REASON_TYPED, renderMessage, type ScanAnswer, type ScanMo
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { Refused } from '../../components/refused.js';
 import { formValues } from '../../lib/form.js';
-import { problemOf } from '../../lib/api.js';
 import { useCan, useSession } from '../../lib/session.js';
 import { todayIn } from '../../lib/time.js';
 import { readIdentity, type StationIdentity } from '../../lib/station-store.js';
@@ -91,11 +91,7 @@ function DeskSteps({ device, mode, station, onClose }: DeskPanelProps & { statio
     );
   return (
     <>
-      {error && (
-        <p role="alert" className={styles.refused}>
-          {problemOf(error).detail ?? problemOf(error).title}
-        </p>
-      )}
+      <Refused error={error} />
       {mode === 'out' ? (
         <PersonPicker
           label="To whom?"

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { FormProblems } from '../../components/form-problems.js';
 import { Panel } from '../../components/panel.js';
-import { problemOf } from '../../lib/api.js';
+import { refusalOf } from '../../lib/api.js';
 import type { DeviceDetail } from '../../lib/device-words.js';
 import { formValues } from '../../lib/form.js';
 import { deviceQueryOf, onlyDeviceOf } from './device-queries.js';
@@ -37,7 +37,7 @@ export function SameDevicePanel({ device, onClose }: SameDevicePanelProps): Reac
     event.preventDefault();
     mutate(formValues(event.currentTarget).code);
   };
-  const refused = error && (problemOf(error).detail ?? problemOf(error).title);
+  const refused = error && refusalOf(error);
   return (
     <Panel title="Same device as…" onClose={onClose}>
       <form className={styles.form} onSubmit={submit} noValidate>

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, Popover, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../components/form-problems.js';
-import { problemOf } from '../../lib/api.js';
+import { refusalOf } from '../../lib/api.js';
 import { formValues, refusedFields } from '../../lib/form.js';
 import { can, useSession } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
@@ -39,7 +39,7 @@ export function ViewLine({ view, modified }: { view: View | null; modified: bool
       )}
       {!modified && saved && <RenameView key={saved.version} view={saved} />}
       {!modified && saved && <RemoveView view={saved} />}
-      {error && <span role="alert">{problemOf(error).detail ?? problemOf(error).title}</span>}
+      {error && <span role="alert">{refusalOf(error)}</span>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import notes from '../../components/notes.module.css';
+import { CalmNote } from '../../components/calm-note.js';
 import { FailureNote } from './failure-note.js';
 import type { Import } from './import-words.js';
 import styles from './imports.module.css';
@@ -16,11 +16,7 @@ export function DryRunStep({ run }: { run: Import }): ReactNode {
   if (run.state === 'done') return <p className={styles.fact}>What it said is what was done.</p>;
   return (
     <>
-      {run.state === 'checked' && (
-        <p role="status" className={notes.calm}>
-          Nothing has been changed.
-        </p>
-      )}
+      {run.state === 'checked' && <CalmNote>Nothing has been changed.</CalmNote>}
       <UnpaddedNotes run={run} />
       <VoidedTags found={run.predicted.voidedTags} />
       <OutcomeReport run={run} counts={run.predicted} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { problemOf } from '../../lib/api.js';
+import { Refused } from '../../components/refused.js';
 import { startDryRun, useStep } from './import-queries.js';
 import { count, type Import } from './import-words.js';
 import styles from './imports.module.css';
@@ -24,11 +24,7 @@ export function FailureNote({ run }: { run: Import }): ReactNode {
           </>
         )}
       </p>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).detail ?? problemOf(error).title}
-        </p>
-      )}
+      <Refused error={error} />
       <Button loading={isPending} onClick={() => mutate(undefined)}>
         Do the dry run again
       </Button>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import notes from '../../components/notes.module.css';
+import { CalmNote } from '../../components/calm-note.js';
 import { RelativeTime } from '../../components/time.js';
 import { useSession } from '../../lib/session.js';
 import { type Import } from './import-words.js';
@@ -14,10 +14,10 @@ export function ResultStep({ run }: { run: Import }): ReactNode {
   if (!run.result) return null;
   return (
     <>
-      <p role="status" className={notes.calm}>
+      <CalmNote>
         The import is done <RelativeTime at={run.finishedAt} timeZone={timeZone} />
         {run.accountName && `, begun by ${run.accountName}`}.
-      </p>
+      </CalmNote>
       <OutcomeReport run={run} counts={run.result} done />
       <div className={styles.buttons}>
         <Button variant="default" renderRoot={(props) => <Link to={`/${run.kind}`} {...props} />}>

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Block } from '../../components/page.js';
 import { reservationsQueryOf, useCancelReservation, useReserve } from '../../components/reservations/reservations.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { api, ask, refusalOf } from '../../lib/api.js';
 import { deviceName, modelName } from '../../lib/device-words.js';
 import type { PersonDetail } from '../../lib/person-words.js';
 import { useCan } from '../../lib/session.js';
@@ -70,7 +70,7 @@ function ReserveByTag({ personId }: { personId: string }): ReactNode {
         classNames={{ input: 'mono' }}
         value={tag}
         onChange={(event) => setTag(event.currentTarget.value)}
-        error={error && (problemOf(error).detail ?? problemOf(error).title)}
+        error={error && refusalOf(error)}
       />
       <Button type="submit" variant="default" loading={find.isPending || reserve.isPending}>
         Reserve

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Block, Page } from '../../components/page.js';
 import table from '../../components/plain-table.module.css';
-import { problemOf } from '../../lib/api.js';
+import { Refused } from '../../components/refused.js';
 import { dayText } from '../../lib/time.js';
 import { useUrlState } from '../../lib/use-url-state.js';
 import { retentionQuery, usePlan } from './retention-queries.js';
@@ -46,11 +46,7 @@ function PlanButton({ first }: { first: boolean }): ReactNode {
   const { mutate, isPending, error } = usePlan();
   return (
     <>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).title}
-        </p>
-      )}
+      <Refused error={error} />
       <Button loading={isPending} onClick={() => mutate(null)}>
         {first ? 'Plan' : 'Plan again'}
       </Button>

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FormProblems } from '../../components/form-problems.js';
 import { Block } from '../../components/page.js';
-import { problemOf } from '../../lib/api.js';
+import { Refused } from '../../components/refused.js';
 import { refusedFields } from '../../lib/form.js';
 import { useSession } from '../../lib/session.js';
 import { asOfText, dayText } from '../../lib/time.js';
@@ -118,11 +118,7 @@ function CancelButton({ run, label }: { run: RetentionRun; label: string }): Rea
   const { mutate, isPending, error } = useCancel(run.id, run.version);
   return (
     <div>
-      {error && (
-        <p role="alert" className={styles.error}>
-          {problemOf(error).title}
-        </p>
-      )}
+      <Refused error={error} />
       <Button variant="default" loading={isPending} onClick={() => mutate(null)}>
         {label}
       </Button>

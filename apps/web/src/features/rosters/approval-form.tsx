@@ -2,6 +2,7 @@ import { rosterStopSum, rosterStopTitle, rosterStopWaits, rosterStopWhy } from '
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { FormProblems } from '../../components/form-problems.js';
+import { Refused } from '../../components/refused.js';
 import { problemOf, type Dto } from '../../lib/api.js';
 import { language, wordsIn, type Values, type Wording } from '../../lib/language.js';
 import { useCan } from '../../lib/session.js';
@@ -10,7 +11,6 @@ import { approveRun, cancelRun, useStep } from './roster-queries.js';
 import { count } from './roster-words.js';
 import styles from './rosters.module.css';
 import { LookAgain } from './look-again.js';
-import { StepError } from './step-error.js';
 import { runSay, type Run } from './run-words.js';
 
 const WORDS = {
@@ -78,7 +78,7 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
         {mayApprove && run.guard.leaving > 0 && !ofChanges(run.guard.reason) && ` ${say('then.leaving')}`}
       </p>
       {mayApprove && <NumberForm run={run} />}
-      <StepError error={drop.error} />
+      <Refused error={drop.error} />
       {mayRun && (
         <div className={styles.buttons}>
           <LookAgain run={run} />

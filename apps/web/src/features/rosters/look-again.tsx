@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Refused } from '../../components/refused.js';
 import { startCheck, useStep } from './roster-queries.js';
 import { runSay, type Run } from './run-words.js';
-import { StepError } from './step-error.js';
 
 /** Answers about schools and settings of the source count from the next look on. */
 export function LookAgain({ run, primary = false }: { run: Run; primary?: boolean }): ReactNode {
@@ -12,7 +12,7 @@ export function LookAgain({ run, primary = false }: { run: Run; primary?: boolea
       <Button variant={primary ? 'filled' : 'default'} loading={isPending} onClick={() => mutate()}>
         {runSay('again')}
       </Button>
-      <StepError error={error} />
+      <Refused error={error} />
     </>
   );
 }

@@ -2,9 +2,10 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { CalmNote } from '../../components/calm-note.js';
+import notes from '../../components/notes.module.css';
 import { NotFoundPage } from '../../components/not-found-page.js';
 import { DataTable, type Column } from '../../components/data-table.js';
-import notes from '../../components/notes.module.css';
 import { Page } from '../../components/page.js';
 import { Badge } from '../../components/state-badge.js';
 import { EmptyState, ErrorState, SkeletonRows } from '../../components/states.js';
@@ -89,7 +90,7 @@ function OrgForm({ sourceId, orgs }: { sourceId: string; orgs: Org[] }): ReactNo
     <form className={styles.stack} onSubmit={submit}>
       {isSuccess && answers.length === 0 && <Saved sourceId={sourceId} />}
       {problem && (
-        <p role="alert" className={styles.error}>
+        <p role="alert" className={notes.refused}>
           {problem.code === 'site.code-taken' ? say('taken') : (problem.detail ?? problem.title)}
         </p>
       )}
@@ -101,7 +102,7 @@ function OrgForm({ sourceId, orgs }: { sourceId: string; orgs: Org[] }): ReactNo
         empty={<EmptyState title={say('none')}>{say('none.text')}</EmptyState>}
       />
       {nothing && answers.length === 0 && (
-        <p role="alert" className={styles.error}>
+        <p role="alert" className={notes.refused}>
           {say('save.none')}
         </p>
       )}
@@ -144,13 +145,13 @@ function Saved({ sourceId }: { sourceId: string }): ReactNode {
   const { data: run } = useQuery(lastRunQuery(sourceId));
   const waits = run && (run.state === 'checked' || run.state === 'stopped');
   return (
-    <p role="status" className={notes.calm}>
+    <CalmNote>
       {say('saved')}{' '}
       {waits && (
         <Link to="/rosters/runs/$id" params={{ id: run.id }}>
           {say('waiting')}
         </Link>
       )}
-    </p>
+    </CalmNote>
   );
 }

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Refused } from '../../components/refused.js';
 import { useCurrentSite } from '../../lib/current-site.js';
 import { DataTable } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
@@ -16,7 +17,6 @@ import { AnswerButtons, questionColumns } from './question-columns.js';
 import { useAnswer, useQuestions, type Answered } from './question-queries.js';
 import { count, say as rosterSay } from './roster-words.js';
 import type { Question } from './roster-queries.js';
-import { StepError } from './step-error.js';
 import styles from './rosters.module.css';
 import { KINDS, needsDay, say, whoText, type Answer, type Kind } from './questions-words.js';
 
@@ -120,7 +120,7 @@ function Questions({ kind, siteId }: QuestionsProps): ReactNode {
       <p role="status" className={answered && !error ? notes.calm : 'visually-hidden'}>
         {answered && !error ? doneText(answered) : ''}
       </p>
-      {!open && <StepError error={error} />}
+      {!open && <Refused error={error} />}
       {chosen.length > 0 && (
         <div className={styles.bar} role="group" aria-label={say('answer')}>
           <strong>{say('chosen', { who: whoText(chosen.map(({ person }) => sortName(person))) })}</strong>

@@ -2,7 +2,8 @@ import { mostlyRefusedText, rosterEndText } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import notes from '../../components/notes.module.css';
+import { CalmNote } from '../../components/calm-note.js';
+import { Refused } from '../../components/refused.js';
 import { StepProgress } from '../../components/step-progress.js';
 import { language } from '../../lib/language.js';
 import { useCan } from '../../lib/session.js';
@@ -12,7 +13,6 @@ import { cancelRun, startRun, useStep } from './roster-queries.js';
 import { count } from './roster-words.js';
 import styles from './rosters.module.css';
 import { runSay, runWords, type Run } from './run-words.js';
-import { StepError } from './step-error.js';
 import { UnknownSchools } from './unknown-schools.js';
 
 /** Where the run stands, and the one way on. */
@@ -66,11 +66,9 @@ function Ready({ run }: { run: Run }): ReactNode {
   const mayRun = useCan('roster:run');
   return (
     <>
-      <p role="status" className={notes.calm}>
-        {run.mostlyRefused ? mostlyRefusedText(run.limitPercent, language()) : runSay('nothing')}
-      </p>
+      <CalmNote>{run.mostlyRefused ? mostlyRefusedText(run.limitPercent, language()) : runSay('nothing')}</CalmNote>
       <UnknownSchools run={run} />
-      <StepError error={start.error ?? drop.error} />
+      <Refused error={start.error ?? drop.error} />
       {mayRun && run.predicted && (
         <div className={styles.buttons}>
           <Button loading={start.isPending} onClick={() => start.mutate()}>
@@ -90,9 +88,7 @@ function Done({ run }: { run: Run }): ReactNode {
   const mayAnswer = useCan('person:edit');
   return (
     <>
-      <p role="status" className={notes.calm}>
-        {runSay('done')}
-      </p>
+      <CalmNote>{runSay('done')}</CalmNote>
       {mayAnswer && run.result && run.result.ask > 0 && (
         <div className={styles.buttons}>
           <Button renderRoot={(props) => <Link to="/rosters/questions" {...props} />}>{runSay('done.ask')}</Button>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
-import { api, ask, problemOf } from '../../lib/api.js';
+import { api, ask, refusalOf } from '../../lib/api.js';
 import { landingPage } from '../../lib/landing-page.js';
 import { safeNext } from '../../lib/safe-next.js';
 import { sessionQuery, useSignOut } from '../../lib/session.js';
@@ -29,8 +29,7 @@ export function CodePage(): ReactNode {
       client.removeQueries({ queryKey: sessionQuery.queryKey });
       window.location.assign(await landingPage(safeNext(next), await client.fetchQuery(sessionQuery)));
     } catch (error) {
-      const { detail, title } = problemOf(error);
-      setProblem(detail ?? title);
+      setProblem(refusalOf(error));
       setBusy(false);
       requestAnimationFrame(() => field.current?.select());
     }

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { usePageTitle } from '../../components/page.js';
-import { problemOf } from '../../lib/api.js';
+import { Refused } from '../../components/refused.js';
 import { language } from '../../lib/language.js';
 import { can, useSession, type SessionSite } from '../../lib/session.js';
 import type { StationIdentity } from '../../lib/station-store.js';
@@ -83,7 +83,7 @@ function SetupForm({ sites, onReady }: SetupProps & { sites: SessionSite[] }): R
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
       <Button type="submit" size="md" loading={isPending}>
         {say('setup.next')}
       </Button>

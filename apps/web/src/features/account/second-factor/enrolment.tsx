@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { FormProblems, type FieldProblem } from '../../../components/form-problems.js';
 import { SkeletonRows } from '../../../components/states.js';
-import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { api, ask, problemOf, refusalOf, type Dto } from '../../../lib/api.js';
 import { useProof } from '../../../lib/use-proof.js';
 import styles from './second-factor.module.css';
 
@@ -27,7 +27,7 @@ export function Enrolment({ onEnrolled, onCancel }: EnrolmentProps): ReactNode {
   if (offer.error)
     return (
       <div className={styles.stack}>
-        <p role="alert">{wordsOf(offer.error)}</p>
+        <p role="alert">{refusalOf(offer.error)}</p>
         <div className={styles.buttons}>
           <Button onClick={() => make()}>Try again</Button>
           {onCancel && (
@@ -68,8 +68,6 @@ export function Enrolment({ onEnrolled, onCancel }: EnrolmentProps): ReactNode {
     </div>
   );
 }
-
-const wordsOf = (error: Error): string => problemOf(error).detail ?? problemOf(error).title;
 
 /** Black on white in the dark too: cameras of phones expect it. */
 const Qr = ({ size, path }: Dto<'QrCodeDto'>): ReactNode => (
@@ -113,7 +111,7 @@ function CodeForm({ busy, error, onCode, onAgain, onCancel }: CodeFormProps): Re
   const problems: FieldProblem[] = missing
     ? [{ field: 'code', message: 'Enter the six digits' }]
     : error
-      ? [{ field: 'code', message: wordsOf(error) }]
+      ? [{ field: 'code', message: refusalOf(error) }]
       : [];
   return (
     <form className={styles.stack} onSubmit={submit} noValidate>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Refused } from '../../../components/refused.js';
 import { RelativeTime } from '../../../components/time.js';
-import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
 import { sessionQuery, useSession } from '../../../lib/session.js';
 import { useProof } from '../../../lib/use-proof.js';
 import { secondFactorQuery } from './second-factor-queries.js';
@@ -45,7 +46,7 @@ export function FactorOverview({ factor, onSetUp, onCodes }: FactorOverviewProps
   return (
     <div className={styles.stack}>
       <Since at={factor.enrolledAt} left={factor.backupCodesLeft} />
-      {refused && <p role="alert">{problemOf(refused).detail ?? problemOf(refused).title}</p>}
+      <Refused error={refused} />
       {asking ?? (
         <div className={styles.buttons}>
           <Button variant="default" onClick={onSetUp}>

@@ -5,6 +5,7 @@ import { Badge } from '../../../components/state-badge.js';
 import { RelativeTime } from '../../../components/time.js';
 import type { Backups } from '../../../lib/backup-queries.js';
 import { useSession } from '../../../lib/session.js';
+import admin from '../admin.module.css';
 import styles from './backups.module.css';
 import { byteText } from './sizes.js';
 
@@ -16,7 +17,7 @@ const CAUSES: Record<Run['cause'], string> = { scheduled: 'nightly', asked: 'fro
 export function BackupRuns({ runs }: { runs: Run[] }): ReactNode {
   if (runs.length === 0) return null;
   return (
-    <section className={styles.block} aria-labelledby="runs-heading">
+    <section className={admin.block} aria-labelledby="runs-heading">
       <h2 id="runs-heading">Last backups</h2>
       <div className={table.scroll} tabIndex={0} role="group" aria-label="Last backups">
         <CardRows>

@@ -2,11 +2,12 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Facts } from '../../../components/facts.js';
+import problemBox from '../../../components/form-problems.module.css';
 import { Page } from '../../../components/page.js';
 import { Badge } from '../../../components/state-badge.js';
 import { ErrorState, SkeletonRows } from '../../../components/states.js';
 import { RelativeTime } from '../../../components/time.js';
-import { api, ask, problemOf } from '../../../lib/api.js';
+import { api, ask, refusalOf } from '../../../lib/api.js';
 import { BACKUP_PROBLEMS, backupsQuery, type Backups } from '../../../lib/backup-queries.js';
 import { useSession } from '../../../lib/session.js';
 import admin from '../admin.module.css';
@@ -35,8 +36,8 @@ export function BackupsPage(): ReactNode {
       }
     >
       {begin.error && (
-        <div role="alert" className={admin.refusal}>
-          <p>{problemOf(begin.error).title}</p>
+        <div role="alert" className={problemBox.box}>
+          <p>{refusalOf(begin.error)}</p>
         </div>
       )}
       {data ? (
@@ -55,11 +56,11 @@ const Content = ({ backups }: { backups: Backups }): ReactNode => (
     <Problems backups={backups} />
     {backups.running && <Running run={backups.running} />}
     <div className={admin.blocks}>
-      <section className={styles.block} aria-labelledby="state-heading">
+      <section className={admin.block} aria-labelledby="state-heading">
         <h2 id="state-heading">State</h2>
         <State backups={backups} />
       </section>
-      <section className={styles.block} aria-labelledby="policy-heading">
+      <section className={admin.block} aria-labelledby="policy-heading">
         <h2 id="policy-heading">Every night</h2>
         <BackupPolicyForm policy={backups.policy} />
       </section>
@@ -74,7 +75,7 @@ function Problems({ backups }: { backups: Backups }): ReactNode {
   if (problems.length === 0) return null;
   const failed = items.find(({ state }) => state === 'failed');
   return (
-    <div role="alert" className={admin.refusal}>
+    <div role="alert" className={problemBox.box}>
       <p>{problems.map((problem) => BACKUP_PROBLEMS[problem]).join('. ')}.</p>
       <ul>
         {problems.includes('backup-failed') && failed && (

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { api, ask, problemOf } from '../../../lib/api.js';
+import { Refused } from '../../../components/refused.js';
+import { api, ask } from '../../../lib/api.js';
 import { useCan, useCanEverywhere } from '../../../lib/session.js';
 import styles from './policies.module.css';
 import { policiesQuery } from './policy-queries.js';
@@ -33,7 +34,7 @@ export function PolicyHistory({ policy, policyKey, name, today }: PolicyHistoryP
       <summary>
         History of {name}: {rows.length === 1 ? 'never changed' : `${rows.length - 1} changes`}
       </summary>
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
       <ol>
         {rows.map((row, index) => (
           <li key={row.id}>

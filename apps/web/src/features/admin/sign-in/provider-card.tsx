@@ -5,7 +5,8 @@ import { useState, type ReactNode } from 'react';
 import { Facts } from '../../../components/facts.js';
 import { Badge } from '../../../components/state-badge.js';
 import { Block } from '../../../components/page.js';
-import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { Refused } from '../../../components/refused.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
 import { useProof } from '../../../lib/use-proof.js';
 import admin from '../admin.module.css';
 import { KINDS } from './provider-fields.js';
@@ -34,11 +35,7 @@ export function ProviderCard({ provider, onEdit }: { provider: Provider; onEdit:
           ['Linked', linkedWords(accounts)],
         ]}
       />
-      {refused && (
-        <p role="alert" className={styles.refusal}>
-          {problemOf(refused).detail ?? problemOf(refused).title}
-        </p>
-      )}
+      <Refused error={refused} />
       {asking}
       <div role="status">{test.data && <TestResult result={test.data} />}</div>
       <div className={`${admin.buttons} ${styles.actions}`}>

@@ -3,8 +3,9 @@ import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { Block } from '../../../components/page.js';
+import { Refused } from '../../../components/refused.js';
 import { ErrorState } from '../../../components/states.js';
-import { api, ask, problemOf } from '../../../lib/api.js';
+import { api, ask } from '../../../lib/api.js';
 import { sessionQuery } from '../../../lib/session.js';
 import { useProof } from '../../../lib/use-proof.js';
 import { rolesQuery, type Role } from '../account-queries.js';
@@ -77,7 +78,7 @@ function Switches({ roles }: { roles: Role[] }): ReactNode {
         ))}
       </ul>
       {asking}
-      {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+      <Refused error={error} />
     </div>
   );
 }

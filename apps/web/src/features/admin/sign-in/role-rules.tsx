@@ -2,11 +2,12 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { FormProblems } from '../../../components/form-problems.js';
+import { Refused } from '../../../components/refused.js';
 import { Badge } from '../../../components/state-badge.js';
 import { Block } from '../../../components/page.js';
 import table from '../../../components/plain-table.module.css';
 import { ErrorState } from '../../../components/states.js';
-import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
 import { refusedFields } from '../../../lib/form.js';
 import { useSession } from '../../../lib/session.js';
 import { useForm } from '../../../lib/use-form.js';
@@ -72,7 +73,7 @@ function Rules({ rules, roles }: { rules: RoleRule[]; roles: Role[] }): ReactNod
   return (
     <>
       <div className={`${table.scroll} ${styles.rules}`} tabIndex={0} role="region" aria-label="Rules, scrollable">
-        {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+        <Refused error={error} />
         <table className={table.table}>
           <caption className="visually-hidden">Roles of new accounts</caption>
           <thead>

@@ -2,7 +2,8 @@ import { Radio } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Block } from '../../../components/page.js';
-import { api, ask, problemOf, type Dto } from '../../../lib/api.js';
+import { Refused } from '../../../components/refused.js';
+import { api, ask, type Dto } from '../../../lib/api.js';
 import { useProof } from '../../../lib/use-proof.js';
 import admin from '../admin.module.css';
 
@@ -41,7 +42,7 @@ export function SignInPolicy(): ReactNode {
           </div>
         </Radio.Group>
         {asking}
-        {error && <p role="alert">{problemOf(error).detail ?? problemOf(error).title}</p>}
+        <Refused error={error} />
       </div>
     </Block>
   );

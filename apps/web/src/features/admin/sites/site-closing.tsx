@@ -2,6 +2,7 @@ import { joinWords } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
+import problemBox from '../../../components/form-problems.module.css';
 import { api, ask, problemOf, type Problem } from '../../../lib/api.js';
 import styles from '../admin.module.css';
 import { useSiteChange, type Site } from './site-queries.js';
@@ -39,7 +40,7 @@ function Refusal({ problem, site }: { problem: Problem; site: Site }): ReactNode
   useEffect(() => box.current?.focus(), [problem]);
   const counts = problem.code === 'site.in-use' ? Object.entries(problem.details ?? {}) : [];
   return (
-    <div ref={box} tabIndex={-1} role="alert" className={styles.refusal}>
+    <div ref={box} tabIndex={-1} role="alert" className={problemBox.box}>
       {counts.length === 0 ? (
         <p>
           {problem.code === 'site.version-conflict'

@@ -37,11 +37,11 @@ export function SystemPage(): ReactNode {
 const Content = ({ system }: { system: System }): ReactNode => (
   <>
     <div className={admin.blocks}>
-      <section className={styles.block} aria-labelledby="version-heading">
+      <section className={admin.block} aria-labelledby="version-heading">
         <h2 id="version-heading">Version</h2>
         <Version system={system} />
       </section>
-      <section className={styles.block} aria-labelledby="database-heading">
+      <section className={admin.block} aria-labelledby="database-heading">
         <h2 id="database-heading">Database</h2>
         <Database system={system} />
       </section>
@@ -117,7 +117,12 @@ const Findings = ({ findings }: { findings: System['findings'] }): ReactNode =>
     if (found.length === 0 && none === undefined) return null;
     const Glyph = ICONS[level];
     return (
-      <section key={level} className={styles.block} aria-labelledby={`${level}-heading`} data-level={level}>
+      <section
+        key={level}
+        className={`${admin.block} ${styles.findingsBlock}`}
+        aria-labelledby={`${level}-heading`}
+        data-level={level}
+      >
         <h2 id={`${level}-heading`}>{title}</h2>
         {found.length === 0 ? (
           <p className={styles.none}>{none}</p>
