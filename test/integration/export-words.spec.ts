@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessLog, AdminLog } from '@app/identity';
-import { DEVICE_HEADS, newId } from '@app/kernel';
+import { newId } from '@app/kernel';
 import type { Language } from '@app/kernel';
 import { ExportLists, Viewer, wordsIn } from '@app/platform';
 import { accountAs } from '../support/sign-in.js';
@@ -32,6 +32,8 @@ beforeAll(async () => {
     'access-log:read',
     'admin-log:read',
     'label:print',
+    'role:read',
+    'backup:manage',
     'device:read',
     'person:read',
   ];
@@ -80,6 +82,62 @@ describe('a file says what the screen says', () => {
 
   it('of tokens: permissions in sentences, sites by their codes', async () => {
     expect(await rows('tokens')).toMatchObject([{ Status: 'In use', May: 'Look up devices', At: 'KGE' }]);
+  });
+
+  it('of roles: who has each, then each permission with the roles that are ticked', async () => {
+    const [holders, ...lines] = await rows('roles');
+    expect(holders).toMatchObject({ Part: null, Permission: 'Who has it', Code: null });
+    expect(String(holders.Roles).split(' · ')).toEqual(
+      expect.arrayContaining(['Auditor: 0 people', 'Site clerk: 1 person']),
+    );
+    const [{ permissions }] = await test.database.asSuperuser('SELECT count(*)::int AS permissions FROM permission');
+    expect(lines.length).toBe(permissions);
+    const roleRead = lines.find(({ Code }) => Code === 'role:read');
+    expect(roleRead).toEqual({
+      Part: 'Roles',
+      Permission: 'See roles',
+      Code: 'role:read',
+      Roles: 'Auditor · IT admin',
+    });
+    expect((await rows('roles', {}, 'es'))[0]).toMatchObject({ Permiso: 'Quién la tiene' });
+  });
+
+  it('of backups: what they are worth, who began them and why one failed', async () => {
+    await test.database.asSuperuser(
+      `INSERT INTO backup_run (cause, state, begun_at, taken_at, file_name, byte_size, sha256, encrypted, row_count, file_count, files_missing)
+       VALUES ('asked', 'done', clock_timestamp(), clock_timestamp(), 'cubby-1.tar', 33659392, sha256('x'), true, 1200, 4, 1)`,
+    );
+    expect(await rows('backups')).toMatchObject([
+      {
+        Begun: 'from this page',
+        Outcome: '1 files missing',
+        File: 'cubby-1.tar',
+        Size: '32 MB',
+        Rows: 1200,
+        Proven: null,
+      },
+      { Begun: 'nightly', Outcome: 'Failed', 'Why it failed': 'The disk is full', Size: null, Rows: null },
+    ]);
+    expect((await rows('backups', {}, 'es'))[0]).toMatchObject({ Resultado: 'Faltan 1 archivos' });
+  });
+
+  it("of one's own exports: of what, for whom, and how long the file is kept", async () => {
+    await test.database.asSuperuser(
+      `WITH job AS (INSERT INTO job_run (kind, state, done) VALUES ('exchange.export', 'cancelled', 7) RETURNING id)
+       INSERT INTO export_run (list, query, columns, format, variant, language, account_id, rights, job_run_id, turn)
+       SELECT 'roles', '', '{permission,roles}', 'csv', 'plain', 'en', $1, '{}', id, 1 FROM job`,
+      [viewer.accountId],
+    );
+    expect(await rows('exports')).toMatchObject([
+      {
+        List: 'Roles',
+        Filters: 'All rows',
+        Columns: 'Permission, Roles',
+        Status: 'Stopped',
+        Remark: 'after 7 rows',
+        Rows: null,
+      },
+    ]);
   });
 
   it('of looks at people: what was done, to how many and where', async () => {
@@ -216,56 +274,4 @@ describe('a file says what the screen says', () => {
       'Por qué': 'Se fue',
     });
   });
-});
-
-/** Tables whose heads stand in their source, by the list that their file is. A unit or a wider column is its own head. */
-const TABLES: readonly [list: string, source: string, other?: readonly string[]][] = [
-  ['accounts', 'features/admin/users-page'],
-  ['access-log', 'features/access-log/access-log-page'],
-  ['admin-log', 'features/admin/changes/changes-page'],
-  ['tokens', 'features/tokens/tokens-page'],
-  ['sites', 'components/site-list'],
-  ['rooms', 'features/sites/rooms-block'],
-  ['carts', 'features/sites/carts-block'],
-  ['people', 'features/people/people-page'],
-  // In the file its unit.
-  ['models', 'features/admin/models-page', ['cycle']],
-  ['log', 'features/log/log-page'],
-  ['bulk-items', 'features/bulk/item-table'],
-  ['bulk-runs', 'features/bulk/bulk-runs-page'],
-  ['look-alikes', 'features/devices/look-alikes-page'],
-  ['clearances', 'features/clearances/clearances-page'],
-  ['missing-cases', 'features/missing/missing-page'],
-  ['reservations', 'features/reservations/reservations-page'],
-  // On the page how the loan stands, in the file yes or no.
-  ['site-loans', 'features/sites/site-loans-page', ['overdue']],
-  ['loans', 'features/loans/loans-page'],
-  ['site-students', 'features/sites/site-students-page'],
-  ['notices', 'features/notices/notices-page'],
-  ['stations', 'features/admin/stations-page'],
-  ['imports', 'features/imports/imports-page'],
-  ['label-runs', 'features/labels/run-history'],
-  ['label-items', 'features/labels/run-items'],
-  ['label-stock', 'features/labels/stock-page'],
-  ['label-printers', 'features/labels/printers-page'],
-];
-
-/** `id: 'tag', header: DEVICE_HEADS.tag` as it stands in the source of a table. */
-const COLUMN = /\bid: '([\w-]+)',\s*(?:file: \[[^\]]*\],\s*)?(?:header|head): (?:'([^']*)'|DEVICE_HEADS\.(\w+))/g;
-
-it.each(TABLES)('the heads of the file of %s are those of its page', async (name, source, other = []) => {
-  const text = await readFile(`apps/web/src/${source}.tsx`, 'utf8');
-  const heads = new Map(
-    test.app
-      .get(ExportLists)
-      .find(name)!
-      .columns.map(({ key, title }) => [key, wordsIn(title, 'en')]),
-  );
-  const columns = [...text.matchAll(COLUMN)].map(([, id, said, of]) => ({
-    id,
-    head: said ?? DEVICE_HEADS[of as keyof typeof DEVICE_HEADS],
-  }));
-  const same = columns.filter(({ id }) => heads.has(id) && !other.includes(id));
-  expect(same.length).toBeGreaterThan(0);
-  expect(same).toEqual(same.map(({ id }) => ({ id, head: heads.get(id) })));
 });

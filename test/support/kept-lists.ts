@@ -32,6 +32,10 @@ export async function listsOf(
      VALUES ($1, $2, 'Nightly report', $3, '{device:read}', current_date + 30)`,
     [newId(), account, createHash('sha256').update(newId()).digest()],
   );
+  await test.asSuperuser(
+    `INSERT INTO backup_run (cause, state, begun_at, ended_at, error)
+     VALUES ('scheduled', 'failed', clock_timestamp() - interval '2 minutes', clock_timestamp() - interval '1 minute', 'The disk is full')`,
+  );
   return {
     rooms: siteId,
     carts: siteId,

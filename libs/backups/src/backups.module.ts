@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
+import { BackupsExports } from './exports/backups-exports.js';
 import { BackupWorker } from './schedule/backup-worker.js';
 import { BackupsController } from './schedule/backups.controller.js';
 import { BackupsService } from './schedule/backups.service.js';
@@ -19,6 +20,7 @@ export class BackupsModule {
       controllers: [BackupsController, SystemController],
       providers: [
         BackupsService,
+        BackupsExports,
         BackupWorker,
         ProofWorker,
         SystemService,

@@ -26,6 +26,7 @@ import { Retention } from './imports/retention.js';
 import { Staging } from './imports/staging.js';
 import { UploadService } from './imports/upload.service.js';
 import { ImportExports } from './exports/import-exports.js';
+import { OwnExports } from './exports/own-exports.js';
 import { RosterExports } from './exports/roster-exports.js';
 import { RosterExecutor } from './rosters/runs/roster-executor.js';
 import { RosterIntake } from './rosters/runs/roster-intake.js';
@@ -80,6 +81,7 @@ import { RostersService } from './rosters/runs/rosters.service.js';
     ExportRetention,
     ExchangeExports,
     ImportExports,
+    OwnExports,
     RosterExports,
     RosterRuns,
     RosterIntake,

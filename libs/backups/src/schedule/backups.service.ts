@@ -7,7 +7,7 @@ import { BACKUP_QUEUE } from '../dump/take-backup.js';
 import type { Killed } from './attempts.js';
 import { isBackupUnderWay, removeHalves, runUnderWay, settleKilled, TAKE_BACKUP } from './attempts.js';
 import { backupHealth, backupRuns, policyNow } from './backup-records.js';
-import type { StoredPolicy } from './backup-records.js';
+import type { BackupRun, StoredPolicy } from './backup-records.js';
 import { whyNotProvable } from './provable.js';
 import type { BackupRunningDto, BackupsDto } from './backup.dto.js';
 
@@ -43,8 +43,14 @@ export class BackupsService {
       folder: this.settings.backupFolder,
       folderProblem,
       encrypts: this.settings.BACKUP_PASSPHRASE !== undefined,
-      items: await backupRuns(db, SHOWN),
+      items: await this.last(viewer),
     };
+  }
+
+  /** The attempts that the page shows, the newest first. @throws DistrictWideOnly */
+  last(viewer: Viewer): Promise<BackupRun[]> {
+    requireEverywhere(viewer, PERMISSION);
+    return backupRuns(this.db.read, SHOWN);
   }
 
   /** Begins a backup, or answers the one that is under way. @throws DistrictWideOnly */

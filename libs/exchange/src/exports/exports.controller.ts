@@ -25,6 +25,7 @@ import { askedOf, ExportDto, ExportListsDto, ExportsQuery, NewExportDto } from '
 import { isOfPeople, mayExport, mayTakeNames } from './export-plans.js';
 import type { ExportRun } from './export-run.js';
 import { ExportsService } from './exports.service.js';
+import { shownExport } from './shown-export.js';
 
 /** Lists as files. Which lists an account may take along is what it may read: each list has its own permission. */
 @ApiTags('exports')
@@ -130,14 +131,6 @@ export class ExportsController {
   }
 
   private shown({ language }: Viewer, run: ExportRun): ExportDto {
-    const list = this.lists.find(run.list);
-    const headOf = (key: string): string => {
-      const column = list?.columns.find((each) => each.key === key);
-      return column ? wordsIn(column.title, language) : key;
-    };
-    return ExportDto.of(run, {
-      title: list ? wordsIn(list.title, language) : run.list,
-      columns: run.columns.map(headOf),
-    });
+    return shownExport(this.lists, run, language);
   }
 }

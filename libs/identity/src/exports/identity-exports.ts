@@ -8,6 +8,7 @@ import { RolesService } from '../roles/roles.service.js';
 import { TokensService } from '../tokens/tokens.service.js';
 import { accountsExport } from './accounts-export.js';
 import { accessLogExport, adminLogExport } from './log-exports.js';
+import { rolesExport } from './roles-export.js';
 import { SiteLabels } from './site-labels.js';
 import { tokensExport } from './tokens-export.js';
 
@@ -26,6 +27,7 @@ export class IdentityExports implements OnModuleInit {
 
   onModuleInit(): void {
     this.exports.register(accountsExport(this.accounts, this.sites, this.roles));
+    this.exports.register(rolesExport(this.roles));
     this.exports.register(accessLogExport(this.access, this.sites));
     this.exports.register(adminLogExport(this.admin, this.sites));
     this.exports.register(tokensExport(this.tokens, this.sites));

@@ -9,6 +9,10 @@ const WORDS = {
     'Las filas seleccionadas, con las columnas que ve.',
   ],
   'lead.session': ['Every scan of the session.', 'Todos los escaneos de la sesión.'],
+  'lead.roles': [
+    'One line for each permission, with the roles that have it.',
+    'Una línea por cada permiso, con las funciones que lo tienen.',
+  ],
   'lead.all': [
     'Every row of the list that your account may take along, and all its columns.',
     'Todas las filas de la lista que su cuenta puede llevarse, con todas sus columnas.',

@@ -1,8 +1,17 @@
-import { dayIn } from '@app/kernel';
+import {
+  ALL_ROWS,
+  dayIn,
+  EXPORT_PEOPLE_WORDS,
+  exportLabel,
+  exportRemark,
+  exportStanding,
+  said,
+  type ExportStanding,
+} from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Column } from '../../components/data-table.js';
+import type { ExportedColumn } from '../../components/data-table.js';
 import { Badge, type Tone } from '../../components/state-badge.js';
 import { RelativeTime } from '../../components/time.js';
 import { api, ask } from '../../lib/api.js';
@@ -10,35 +19,22 @@ import { atWork, exportQuery, fileAddress, type Export } from '../../lib/export-
 import { dayText } from '../../lib/time.js';
 import styles from './exports.module.css';
 
-const STATES: Record<Export['state'], { label: string; tone: Tone }> = {
-  queued: { label: 'Waiting', tone: 'grey' },
-  running: { label: 'Under way', tone: 'blue' },
-  done: { label: 'Ready', tone: 'green' },
-  failed: { label: 'Failed', tone: 'red' },
-  cancelled: { label: 'Stopped', tone: 'grey' },
+const TONES: Record<ExportStanding, Tone> = {
+  ...{ queued: 'grey', running: 'blue', done: 'green' },
+  ...{ failed: 'red', cancelled: 'grey', expired: 'grey' },
 };
-const PEOPLE: Record<Export['variant'], string> = { plain: '–', names: 'Names', pseudonyms: 'Pseudonyms' };
 
 /** A row of the list as it is now: one that is under way is asked again. */
 const useLive = (listed: Export): Export =>
   useQuery({ ...exportQuery(listed.id), initialData: listed, enabled: atWork(listed) }).data;
 
-/** What its badge does not say. */
-function wordsOf({ state, before, done, error }: Export): string | null {
-  if (state === 'queued') return before ? `${before.toLocaleString()} before it` : null;
-  if (state === 'cancelled') return `after ${done.toLocaleString()} rows`;
-  return error;
-}
-
-const badgeOf = (run: Export): { label: string; tone: Tone } =>
-  run.state === 'done' && !run.available ? { label: 'Expired', tone: 'grey' } : STATES[run.state];
-
 function State({ run }: { run: Export }): ReactNode {
   const live = useLive(run);
-  const { label, tone } = badgeOf(live);
+  const standing = exportStanding(live);
+  const remark = exportRemark(live);
   return (
     <span className={styles.state}>
-      <Badge tone={tone}>{label}</Badge>
+      <Badge tone={TONES[standing]}>{exportLabel(standing)}</Badge>
       {live.state === 'running' && (
         <progress
           aria-label={`Rows of ${live.title}`}
@@ -46,7 +42,7 @@ function State({ run }: { run: Export }): ReactNode {
           value={live.total ? live.done : undefined}
         />
       )}
-      {wordsOf(live) && <span className={live.error ? styles.error : styles.words}>{wordsOf(live)}</span>}
+      {remark && <span className={live.error ? styles.error : styles.words}>{remark}</span>}
     </span>
   );
 }
@@ -84,16 +80,17 @@ function Actions({ run }: { run: Export }): ReactNode {
   );
 }
 
-export const exportColumns = (timeZone: string): Column<Export>[] => [
+export const exportColumns = (timeZone: string): ExportedColumn<Export, 'exports'>[] => [
   {
     id: 'list',
+    file: ['list', 'filters', 'columns'],
     header: 'List',
     card: 'first',
     cell: (run) => (
       <span className={`${styles.what} ${styles.lines}`}>
         {run.title}
         <span className={styles.words} title={run.words ?? undefined}>
-          {run.words ?? 'All rows'}
+          {run.words ?? said(ALL_ROWS)}
         </span>
         <span className={styles.words} title={run.columns.join(', ')}>
           {run.columns.join(', ')}
@@ -105,12 +102,13 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
   { id: 'rows', header: 'Rows', width: '88px', align: 'right', card: 'labelled', cell: (run) => <Rows run={run} /> },
   {
     id: 'people',
+    file: ['people', 'recipient', 'purpose'],
     header: 'People',
     width: '200px',
     card: 'labelled',
     cell: ({ variant, recipient, purpose }) => (
       <span className={styles.what}>
-        {PEOPLE[variant]}
+        {variant === 'plain' ? '–' : said(EXPORT_PEOPLE_WORDS[variant])}
         {recipient && (
           <span className={styles.words}>
             {recipient}: {purpose}
@@ -119,7 +117,7 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
       </span>
     ),
   },
-  { id: 'state', header: 'Status', width: '150px', cell: (run) => <State run={run} /> },
+  { id: 'state', file: ['state', 'remark'], header: 'Status', width: '150px', cell: (run) => <State run={run} /> },
   {
     id: 'made',
     header: 'Made',
@@ -134,5 +132,5 @@ export const exportColumns = (timeZone: string): Column<Export>[] => [
     card: 'labelled',
     cell: ({ expiresAt, available }) => (available && expiresAt ? dayText(dayIn(timeZone, expiresAt)) : '–'),
   },
-  { id: 'file', header: 'Get it', width: '110px', cell: (run) => <Actions run={run} /> },
+  { id: 'get', file: [], header: 'Get it', width: '110px', cell: (run) => <Actions run={run} /> },
 ];

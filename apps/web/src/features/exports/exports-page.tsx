@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable } from '../../components/data-table.js';
+import { ExportMenu } from '../../components/exports/export-menu.js';
 import { Page } from '../../components/page.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
@@ -22,7 +23,12 @@ export function ExportsPage(): ReactNode {
     <Page
       title="Exports"
       lead="Your files are kept for seven days. Long lists are made in the background."
-      actions={<Button onClick={() => setChoosing(true)}>New file</Button>}
+      actions={
+        <>
+          <ExportMenu list="exports" query={{}} columns={columns} />
+          <Button onClick={() => setChoosing(true)}>New file</Button>
+        </>
+      }
     >
       {choosing && <NewFile onClose={() => setChoosing(false)} />}
       <DataTable

@@ -1,17 +1,28 @@
+import { BACKUP_CAUSE_WORDS, backupLabel, backupStanding, byteText, said, type BackupStanding } from '@app/kernel';
 import type { ReactNode } from 'react';
 import { CardRows } from '../../../components/card-rows.js';
 import table from '../../../components/plain-table.module.css';
-import { Badge } from '../../../components/state-badge.js';
+import { Badge, type Tone } from '../../../components/state-badge.js';
 import { RelativeTime } from '../../../components/time.js';
 import type { Backups } from '../../../lib/backup-queries.js';
+import type { Shown } from '../../../lib/export-keys.js';
 import { useSession } from '../../../lib/session.js';
 import admin from '../admin.module.css';
 import styles from './backups.module.css';
-import { byteText } from './sizes.js';
 
 type Run = Backups['items'][number];
 
-const CAUSES: Record<Run['cause'], string> = { scheduled: 'nightly', asked: 'from this page', command: 'by command' };
+/** Why one failed stands in the cells that it has nothing for. */
+export const BACKUP_HEADS = [
+  { id: 'when', file: ['when', 'cause'], head: 'When' },
+  { id: 'outcome', file: ['outcome', 'error'], head: 'Outcome' },
+  { id: 'file', head: 'File' },
+  { id: 'size', head: 'Size', align: 'right' },
+  { id: 'rows', head: 'Rows', align: 'right' },
+  { id: 'proven', head: 'Proven' },
+] as const satisfies readonly (Shown<'backups'> & { head: string; align?: 'right' })[];
+
+const TONES: Record<BackupStanding, Tone> = { failed: 'red', gone: 'grey', missing: 'amber', good: 'green' };
 
 /** The last attempts; what failed stays to be seen. */
 export function BackupRuns({ runs }: { runs: Run[] }): ReactNode {
@@ -24,16 +35,11 @@ export function BackupRuns({ runs }: { runs: Run[] }): ReactNode {
           <table className={table.table}>
             <thead>
               <tr>
-                <th scope="col">When</th>
-                <th scope="col">Outcome</th>
-                <th scope="col">File</th>
-                <th scope="col" data-align="right">
-                  Size
-                </th>
-                <th scope="col" data-align="right">
-                  Rows
-                </th>
-                <th scope="col">Proven</th>
+                {BACKUP_HEADS.map((column) => (
+                  <th key={column.id} scope="col" data-align={'align' in column ? column.align : undefined}>
+                    {column.head}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
@@ -53,10 +59,10 @@ function Row({ run }: { run: Run }): ReactNode {
   return (
     <tr data-failed={run.state === 'failed' || undefined}>
       <th scope="row" className={styles.when}>
-        <RelativeTime at={run.endedAt} timeZone={timeZone} /> <span>{CAUSES[run.cause]}</span>
+        <RelativeTime at={run.endedAt} timeZone={timeZone} /> <span>{said(BACKUP_CAUSE_WORDS[run.cause])}</span>
       </th>
       <td>
-        <Outcome run={run} />
+        <Badge tone={TONES[backupStanding(run)]}>{backupLabel(run)}</Badge>
       </td>
       {run.state === 'failed' ? (
         <td colSpan={4}>{run.error}</td>
@@ -73,14 +79,3 @@ function Row({ run }: { run: Run }): ReactNode {
     </tr>
   );
 }
-
-const Outcome = ({ run }: { run: Run }): ReactNode =>
-  run.state === 'failed' ? (
-    <Badge tone="red">Failed</Badge>
-  ) : run.removedAt ? (
-    <Badge tone="grey">Taken away</Badge>
-  ) : run.filesMissing ? (
-    <Badge tone="amber">{`${run.filesMissing} files missing`}</Badge>
-  ) : (
-    <Badge tone="green">Good</Badge>
-  );

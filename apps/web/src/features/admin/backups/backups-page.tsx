@@ -1,6 +1,8 @@
+import { byteText } from '@app/kernel';
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ExportMenu } from '../../../components/exports/export-menu.js';
 import { Facts } from '../../../components/facts.js';
 import problemBox from '../../../components/form-problems.module.css';
 import { Page } from '../../../components/page.js';
@@ -11,10 +13,9 @@ import { api, ask, refusalOf } from '../../../lib/api.js';
 import { BACKUP_PROBLEMS, backupsQuery, type Backups } from '../../../lib/backup-queries.js';
 import { useSession } from '../../../lib/session.js';
 import admin from '../admin.module.css';
-import { BackupRuns } from './backup-runs.js';
+import { BACKUP_HEADS, BackupRuns } from './backup-runs.js';
 import styles from './backups.module.css';
 import { BackupPolicyForm } from './policy-form.js';
-import { byteText } from './sizes.js';
 
 /** Whether the district would survive the loss of its machine today, and one more backup at once. */
 export function BackupsPage(): ReactNode {
@@ -30,9 +31,12 @@ export function BackupsPage(): ReactNode {
       area="Admin"
       lead="One file with everything: records, ledger, files and keys. Restoring is a command on the server."
       actions={
-        <Button loading={begin.isPending} disabled={!data || data.running !== null} onClick={() => begin.mutate()}>
-          Back up now
-        </Button>
+        <>
+          <ExportMenu list="backups" query={{}} columns={BACKUP_HEADS} />
+          <Button loading={begin.isPending} disabled={!data || data.running !== null} onClick={() => begin.mutate()}>
+            Back up now
+          </Button>
+        </>
       }
     >
       {begin.error && (

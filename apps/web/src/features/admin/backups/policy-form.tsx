@@ -8,7 +8,7 @@ import { refusedFields } from '../../../lib/form.js';
 import { useForm, type ReadForm } from '../../../lib/use-form.js';
 import admin from '../admin.module.css';
 import { Saved } from '../saved.js';
-import { hourText } from './sizes.js';
+import { hourText } from './hours.js';
 
 type Edit = Dto<'EditBackupPolicyDto'>;
 

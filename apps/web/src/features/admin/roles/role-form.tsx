@@ -1,3 +1,4 @@
+import { permissionGroups } from '@app/kernel';
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -9,7 +10,6 @@ import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
 import rights from './roles.module.css';
 import { Saved } from '../saved.js';
-import { permissionGroups } from './permission-groups.js';
 
 const CONFLICT =
   'Somebody else changed this role meanwhile. What you chose is kept: save again to put it in the place of theirs.';

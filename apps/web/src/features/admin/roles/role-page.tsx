@@ -1,3 +1,4 @@
+import { permissionGroups } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,7 +14,6 @@ import { useCanEverywhere } from '../../../lib/session.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
 import rights from './roles.module.css';
-import { permissionGroups } from './permission-groups.js';
 import { RoleForm } from './role-form.js';
 import { Holders } from './roles-page.js';
 

@@ -1,8 +1,11 @@
+import { holdersText, permissionGroups, WHO_HAS_ROLE, said } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { ExportMenu } from '../../../components/exports/export-menu.js';
+import { exportSay } from '../../../components/exports/export-words.js';
 import { Page } from '../../../components/page.js';
 import table from '../../../components/plain-table.module.css';
 import { EmptyState, ErrorState, SkeletonRows } from '../../../components/states.js';
@@ -11,7 +14,9 @@ import { useCanEverywhere } from '../../../lib/session.js';
 import { allRolesQuery } from '../account-queries.js';
 import styles from '../admin.module.css';
 import rights from './roles.module.css';
-import { permissionGroups } from './permission-groups.js';
+
+/** The columns of the page are the district's own roles; a file names in each line those that are ticked. */
+const ROLE_LINES = ['part', 'permission', 'code', 'roles'] as const;
 
 /** What each role may do: permissions by role. */
 export function RolesPage(): ReactNode {
@@ -22,14 +27,17 @@ export function RolesPage(): ReactNode {
       title="Roles"
       lead="A role is a set of permissions. An account may have several, each at one site or in the whole district."
       actions={
-        mayEdit && (
-          <Button
-            renderRoot={(props) => <Link to="/admin/roles/new" {...props} />}
-            leftSection={<IconPlus size={16} />}
-          >
-            Role
-          </Button>
-        )
+        <>
+          <ExportMenu list="roles" query={{}} columns={ROLE_LINES} lead={exportSay('lead.roles')} />
+          {mayEdit && (
+            <Button
+              renderRoot={(props) => <Link to="/admin/roles/new" {...props} />}
+              leftSection={<IconPlus size={16} />}
+            >
+              Role
+            </Button>
+          )}
+        </>
       }
     >
       {!data && error ? (
@@ -47,7 +55,7 @@ export function RolesPage(): ReactNode {
 
 export const Holders = ({ role }: { role: Dto<'RoleDto'> }): ReactNode => {
   const mayList = useCanEverywhere('account:manage');
-  const text = role.holders === 1 ? '1 person' : `${role.holders.toLocaleString('en-US')} people`;
+  const text = holdersText(role.holders);
   return mayList && role.holders > 0 ? (
     <Link to="/admin/users" search={{ role: role.code } as never} aria-label={`${text} with ${role.label}`}>
       {text}
@@ -73,7 +81,7 @@ const Matrix = ({ items: roles, permissions }: Dto<'RolesDto'>): ReactNode => (
           ))}
         </tr>
         <tr>
-          <th scope="row">Who has it</th>
+          <th scope="row">{said(WHO_HAS_ROLE)}</th>
           {roles.map((role) => (
             <td key={role.id}>
               <Holders role={role} />

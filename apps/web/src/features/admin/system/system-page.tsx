@@ -1,3 +1,4 @@
+import { byteText } from '@app/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -9,7 +10,6 @@ import { RelativeTime } from '../../../components/time.js';
 import { api, ask, type Dto } from '../../../lib/api.js';
 import { useSession } from '../../../lib/session.js';
 import admin from '../admin.module.css';
-import { byteText } from '../backups/sizes.js';
 import styles from './system.module.css';
 
 type System = Dto<'SystemDto'>;
