@@ -6209,7 +6209,7 @@ export interface components {
             stock: components["schemas"]["LabelStockDto"];
             /** @description The first pages; of a roll the first labels */
             sheets: components["schemas"]["LabelSheetDto"][];
-            /** @description Of the sheets that are shown; 0: nothing */
+            /** @description Of the whole run; 0: nothing */
             offPage: components["schemas"]["LabelOffPageDto"];
             /** @description Over the edges of labels, where the printer prints true to size; of the sheets that are shown */
             offLabel: components["schemas"]["LabelOffPageDto"];
@@ -8272,6 +8272,8 @@ export interface components {
              * @description Another printer of the site; left out, the same as before
              */
             printerId?: string | null;
+            /** @description Print what the printer’s numbers cut at the edge of the page; else nothing is printed */
+            allowOffPage?: boolean;
         };
         ReservationDto: {
             /** Format: uuid */
@@ -21394,7 +21396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDto"];
                 };
             };
-            /** @description `label-run.nothing`, `label-run.no-room`, `label-run.stock-unfit`, `label-run.too-many`, `idempotency.key-reused` */
+            /** @description `label-run.stock-unfit`, `label-run.too-many`, `label-run.nothing`, `label-run.no-room`, `label-run.off-page`, `idempotency.key-reused` */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx, Viewer } from '@app/platform';
 import type { Arrangement } from './layout/layout.js';
 import { NewRunService } from './runs/new-run.service.js';
+import { OffPageService } from './runs/off-page.service.js';
 import { PreparationService } from './runs/preparation.service.js';
 import type { LabelOptions } from './runs/run.js';
 import { StockService } from './stock/stock.service.js';
@@ -23,6 +24,8 @@ export interface GivenLabels {
   printerId?: string | null;
   startAt?: number;
   copies?: number;
+  /** Somebody agreed to what the printer's numbers cut at the edge of the page. */
+  allowOffPage?: boolean;
   labels: readonly GivenLabel[];
 }
 
@@ -33,12 +36,13 @@ export class LabelsFacade {
     private readonly stock: StockService,
     private readonly preparation: PreparationService,
     private readonly runs: NewRunService,
+    private readonly offPages: OffPageService,
   ) {}
 
   /**
    * A run in the caller's transaction; its document is at `/label-runs/:id/document`. The caller has checked the scope.
    * @returns its id
-   * @throws LabelStockNotFound, LabelStockUnfit, LabelPrinterNotFound, LabelNoRoom, LabelNothing
+   * @throws LabelStockNotFound, LabelStockUnfit, LabelPrinterNotFound, LabelNoRoom, LabelNothing, LabelTooMany, LabelsOffPage
    */
   async createRun(tx: Tx, viewer: Viewer, given: GivenLabels): Promise<string> {
     const { kind, siteId, arrangement = 'code128', printerId = null, startAt = 1, copies = 1, labels } = given;
@@ -47,6 +51,7 @@ export class LabelsFacade {
     const options = { ...NOTHING_ELSE };
     const run = { kind, siteId, stock, arrangement, options, printerId, startAt, copies, ...placing };
     await this.runs.check(run, labels);
+    if (!given.allowOffPage) await this.offPages.requireNone(tx, viewer, run, labels);
     const pages = pagesOf(stock, labels.length * copies, startAt - 1);
     return this.runs.insert(tx, viewer, { run, items: labels, pages, source: { by: 'given', count: labels.length } });
   }

@@ -14,6 +14,7 @@ import { PrintersService } from './printers/printers.service.js';
 import { CreateRunService } from './runs/create-run.service.js';
 import { DocumentService } from './runs/document.service.js';
 import { NewRunService } from './runs/new-run.service.js';
+import { OffPageService } from './runs/off-page.service.js';
 import { PlanService } from './runs/plan.service.js';
 import { PreviewService } from './runs/preview.service.js';
 import { PreparationService } from './runs/preparation.service.js';
@@ -41,6 +42,7 @@ import { TagSeries } from './tags/tag-series.service.js';
     LabelSelection,
     TagSeries,
     PreparationService,
+    OffPageService,
     PlanService,
     PreviewService,
     NewRunService,

@@ -1,5 +1,6 @@
 import type { Drawn } from '../layout/layout.js';
-import { isCut, NO_OVERHANG, overhangOf, overLabelsOf, worstOf } from './overhang.js';
+import { CATALOGUE } from '../stock/catalogue.js';
+import { isCut, isWithin, mayLeavePage, NO_OVERHANG, overhangOf, overLabelsOf, worstOf } from './overhang.js';
 import { EXACT } from './page.js';
 
 const MM = 1_000;
@@ -46,6 +47,27 @@ describe('what lies off the page', () => {
     ];
     expect(worstOf(one, other)).toEqual({ left: 3, top: 2, right: 0, bottom: 0 });
   });
+});
+
+describe('labels whose stock', () => {
+  const stock = { ...CATALOGUE.find(({ id }) => id === 'avery-5160')!, onlyFor: null };
+  it.each([
+    ['is printed true to size', { x: 0, y: 0, scale: 1 }, false],
+    ['has a margin of 4 mm, moved by 3', { x: 3 * MM, y: -3 * MM, scale: 1 }, false],
+    ['has a margin of 4 mm, moved by 5', { x: 5 * MM, y: 0, scale: 1 }, true],
+    ['is printed larger', { x: 0, y: 0, scale: 1.1 }, true],
+  ])('%s', (_what, adjust, may) => expect(mayLeavePage(stock, adjust)).toBe(may));
+
+  it('is plain paper may always leave it', () => {
+    expect(mayLeavePage({ ...stock, onlyFor: 'person' }, { x: 100, y: 0, scale: 1 })).toBe(true);
+  });
+});
+
+it('what is within another overhang cuts no edge more, but for what nobody sees', () => {
+  const agreed = { ...NO_OVERHANG, right: 2_000 };
+  expect(isWithin({ ...NO_OVERHANG, right: 2_099 }, agreed)).toBe(true);
+  expect(isWithin({ ...NO_OVERHANG, right: 2_100 }, agreed)).toBe(false);
+  expect(isWithin({ ...NO_OVERHANG, left: 100 }, agreed)).toBe(false);
 });
 
 it('what lies over the edge of its label is said, on the page as it is', () => {

@@ -1,4 +1,7 @@
 import type { Drawn, Measure } from '../layout/layout.js';
+import type { LabelStockDto } from '../stock/stock.dto.js';
+import type { Stock } from '../stock/stock.js';
+import { cellAt, cellsOf } from '../stock/stock.rules.js';
 import type { Adjustment, LabelPage } from './page.js';
 
 /** Micrometres that lie beyond each edge of a page. */
@@ -48,9 +51,28 @@ export function overLabelsOf({ cells, drawn }: LabelPage, { x, y, scale }: Adjus
   }, NO_OVERHANG);
 }
 
+/** Whether a printer's numbers push any label of the stock over the edge of its page, however little is on it. */
+export function mayLeavePage(stock: Stock & Pick<LabelStockDto, 'onlyFor'>, { x, y, scale }: Adjustment): boolean {
+  if (x === 0 && y === 0 && scale === 1) return false;
+  // Lists on plain paper are no labels: what stands on them is known once it is drawn.
+  if (stock.onlyFor !== null) return true;
+  const last = cellAt(stock, cellsOf(stock) - 1);
+  const [right, bottom] = [last.x + stock.labelWidth, last.y + stock.labelHeight];
+  return isCut({
+    left: -(stock.left * scale + x),
+    top: -(stock.top * scale + y),
+    right: right * scale + x - stock.pageWidth,
+    bottom: bottom * scale + y - stock.pageHeight,
+  });
+}
+
 /** Less than a tenth of a millimetre is nothing that anybody sees. */
 const SEEN = 100;
 export const isCut = (overhang: Overhang): boolean => Object.values(overhang).some((beyond) => beyond >= SEEN);
+
+/** Whether no edge cuts more than another overhang says. */
+export const isWithin = (one: Overhang, other: Overhang): boolean =>
+  (Object.keys(one) as (keyof Overhang)[]).every((edge) => one[edge] < other[edge] + SEEN);
 
 export const worstOf = (one: Overhang, other: Overhang): Overhang => ({
   left: Math.max(one.left, other.left),

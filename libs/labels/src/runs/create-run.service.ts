@@ -7,6 +7,7 @@ import { tagsOf } from '../tags/tag-range.rules.js';
 import { TagSeries } from '../tags/tag-series.service.js';
 import type { WantedRange } from '../tags/tag-series.service.js';
 import { NewRunService } from './new-run.service.js';
+import { OffPageService } from './off-page.service.js';
 import type { PreparedRun } from './preparation.service.js';
 import { PreparationService } from './preparation.service.js';
 import { PlanService } from './plan.service.js';
@@ -21,6 +22,7 @@ export class CreateRunService {
     private readonly db: Database,
     private readonly preparation: PreparationService,
     private readonly plans: PlanService,
+    private readonly offPages: OffPageService,
     private readonly made: NewRunService,
     private readonly series: TagSeries,
   ) {}
@@ -36,7 +38,7 @@ export class CreateRunService {
     if (unknown.length > 0 && !request.skipUnknown)
       throw new LabelCodesUnknown(unknown.slice(0, NAMED), unknown.length);
     await this.made.check(run, items);
-    if (!request.allowOffPage) await this.plans.requireOnPage(viewer, run, items);
+    if (!request.allowOffPage) await this.offPages.requireNone(this.db.read, viewer, run, items);
     if (request.source.range) return this.withNewTags(viewer, prepared, request.source.range);
     const pages = await this.plans.pageCount(viewer, run, items);
     return this.db.transaction((tx) => this.made.insert(tx, viewer, { run, items, pages, source }));

@@ -1,6 +1,6 @@
 import type { TextTools } from '@app/platform';
 import type { RunContent } from '../contents/content.js';
-import { NO_OVERHANG, overhangOf, overLabelsOf, worstOf } from '../drawing/overhang.js';
+import { NO_OVERHANG, overLabelsOf, worstOf } from '../drawing/overhang.js';
 import { adjustmentOf } from '../drawing/page.js';
 import type { PlacedContent } from '../drawing/placed.js';
 import type { LabelPlanDto } from './plan.dto.js';
@@ -14,8 +14,8 @@ interface Drawing {
   first: readonly RunContent[];
 }
 
-/** Pages as the preview shows them, and what the printer's numbers push off them. */
-export type DrawnSheets = Pick<LabelPlanDto, 'sheets' | 'offPage' | 'offLabel'>;
+/** Pages as the preview shows them, and what the printer's numbers push over the edges of their labels. */
+export type DrawnSheets = Pick<LabelPlanDto, 'sheets' | 'offLabel'>;
 
 /** Of a roll so many labels are shown under each other. */
 export const ROLL_LABELS = 6;
@@ -30,14 +30,13 @@ export async function drawnSheets(
   const { formOf, runPages } = await import('../drawing/run-pages.js');
   const { sheetView } = await import('../drawing/sheet-view.js');
   const adjust = adjustmentOf(run);
-  const drawn: DrawnSheets = { sheets: [], offPage: NO_OVERHANG, offLabel: NO_OVERHANG };
+  const drawn: DrawnSheets = { sheets: [], offLabel: NO_OVERHANG };
   const form = formOf(run, first, tools.measure);
   let number = 0;
   for await (const page of runPages(run, labels, { measure: tools.measure, site, form })) {
     number += 1;
     if (number < from) continue;
     drawn.sheets.push(sheetView(page, adjust, tools));
-    drawn.offPage = worstOf(drawn.offPage, overhangOf(page, adjust, tools.measure));
     drawn.offLabel = worstOf(drawn.offLabel, overLabelsOf(page, adjust, tools.measure));
     if (drawn.sheets.length === most) break;
   }

@@ -150,7 +150,7 @@ export class LabelPlanDto {
   @ApiProperty({ type: [LabelSheetDto], description: 'The first pages; of a roll the first labels' })
   sheets!: LabelSheetDto[];
 
-  @ApiProperty({ type: LabelOffPageDto, description: 'Of the sheets that are shown; 0: nothing' })
+  @ApiProperty({ type: LabelOffPageDto, description: 'Of the whole run; 0: nothing' })
   offPage!: LabelOffPageDto;
 
   @ApiProperty({

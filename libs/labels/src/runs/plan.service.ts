@@ -5,14 +5,14 @@ import { Database, textTools } from '@app/platform';
 import { pagesOfAll } from '../class-lists/homerooms.rules.js';
 import type { RunContent } from '../contents/content.js';
 import { LabelContents } from '../contents/label-contents.js';
-import { isCut, NO_OVERHANG } from '../drawing/overhang.js';
-import { adjustmentOf } from '../drawing/page.js';
-import { LabelsOffPage } from '../labels.errors.js';
+import { NO_OVERHANG } from '../drawing/overhang.js';
+import type { Overhang } from '../drawing/overhang.js';
 import type { Selection } from '../sources/selection.service.js';
 import { cellsOf, pagesOf } from '../stock/stock.rules.js';
 import { tagOf } from '../tags/tag-range.rules.js';
 import type { DrawnSheets } from './drawn-sheets.js';
 import { drawnSheets, ROLL_LABELS } from './drawn-sheets.js';
+import { OffPageService } from './off-page.service.js';
 import type { LabelPlanDto, PlannedRangeDto } from './plan.dto.js';
 import { PreparationService } from './preparation.service.js';
 import { printedBefore } from './printed-before.js';
@@ -27,7 +27,7 @@ const NAMED = 100;
 /** So much of the document is shown. */
 const SHEETS = 2;
 
-const NOTHING_SHOWN: DrawnSheets = { sheets: [], offPage: NO_OVERHANG, offLabel: NO_OVERHANG };
+const NOTHING_SHOWN = { sheets: [], offPage: NO_OVERHANG, offLabel: NO_OVERHANG };
 
 /** What a run would print, without writing anything. */
 @Injectable()
@@ -37,6 +37,7 @@ export class PlanService {
     private readonly sites: SitesFacade,
     private readonly preparation: PreparationService,
     private readonly contents: LabelContents,
+    private readonly offPages: OffPageService,
   ) {}
 
   /** @throws what `PreparationService.prepare` throws */
@@ -54,7 +55,9 @@ export class PlanService {
       pages: items.length === 0 ? 0 : await this.pageCount(viewer, run, items),
       output: outputOf(run),
       stock: run.stock,
-      ...(noRoom.count > 0 || items.length === 0 ? NOTHING_SHOWN : await this.sheets(run, contents, tools)),
+      ...(noRoom.count > 0 || items.length === 0
+        ? NOTHING_SHOWN
+        : { ...(await this.sheets(run, contents, tools)), offPage: await this.offPage(viewer, run, items) }),
       unknown: { count: unknown.length, items: unknown.slice(0, NAMED) },
       withoutCode,
       noRoom,
@@ -70,12 +73,9 @@ export class PlanService {
     return pagesOfAll(run.stock, stretchesOfRun(run, await this.contentsOf(viewer, run, items)));
   }
 
-  /** What the printer's numbers cut off the first pages, if they do. @throws LabelsOffPage */
-  async requireOnPage(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<void> {
-    const { x, y, scale } = adjustmentOf(run);
-    if (x === 0 && y === 0 && scale === 1) return;
-    const { offPage } = await this.sheets(run, await this.firstContents(viewer, run, items), await textTools());
-    if (isCut(offPage)) throw new LabelsOffPage(offPage);
+  /** What the printer's numbers cut at the edges of all its pages. @throws LabelNoRoom */
+  offPage(viewer: Viewer, run: RunRecord, items: readonly NewItem[]): Promise<Overhang> {
+    return this.offPages.of(this.db.read, viewer, run, items);
   }
 
   /** Of a class list all: how many somebody's homeroom has stands in the heading. */

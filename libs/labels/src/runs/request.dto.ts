@@ -142,14 +142,17 @@ export class LabelRequestDto {
   source!: LabelSourceDto;
 }
 
+const AllowsOffPage = (): PropertyDecorator =>
+  IsFlag({
+    optional: true,
+    description: 'Print what the printer’s numbers cut at the edge of the page; else nothing is printed',
+  });
+
 export class CreateLabelRunDto extends LabelRequestDto {
   @IsFlag({ optional: true, description: 'Print without the codes that nobody knows; else nothing is printed' })
   skipUnknown: boolean = false;
 
-  @IsFlag({
-    optional: true,
-    description: 'Print what the printer’s numbers cut at the edge of the page; else nothing is printed',
-  })
+  @AllowsOffPage()
   allowOffPage: boolean = false;
 }
 
@@ -186,6 +189,9 @@ export class ReprintLabelsDto {
 
   @IsUuid({ optional: true, nullable: true, description: 'Another printer of the site; left out, the same as before' })
   printerId?: string | null;
+
+  @AllowsOffPage()
+  allowOffPage?: boolean;
 }
 
 export class VerifyLabelDto {

@@ -159,7 +159,8 @@ export class RunsController {
   @ApiCreatedResponse({ type: LabelRunDto })
   @ApiProblem(404, 'label-run.not-found', 'label-printer.not-found')
   @ApiProblem(409, 'label-run.state-conflict')
-  @ApiProblem(422, 'label-run.nothing', 'label-run.no-room', 'label-run.stock-unfit', 'label-run.too-many')
+  @ApiProblem(422, 'label-run.nothing', 'label-run.no-room', 'label-run.off-page')
+  @ApiProblem(422, 'label-run.stock-unfit', 'label-run.too-many')
   async reprint(
     @CurrentViewer() viewer: Viewer,
     @IdParam() id: string,

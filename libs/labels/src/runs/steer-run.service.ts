@@ -2,14 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { codeKey } from '@app/kernel';
 import type { Viewer } from '@app/platform';
 import { Database, JobRuns, Settings, invalidField } from '@app/platform';
-import { LabelRunStateConflict } from '../labels.errors.js';
+import { isCut, isWithin } from '../drawing/overhang.js';
+import { LabelRunStateConflict, LabelsOffPage } from '../labels.errors.js';
 import { NewRunService } from './new-run.service.js';
 import { PlanService } from './plan.service.js';
 import type { Placing } from './preparation.service.js';
 import { PreparationService } from './preparation.service.js';
 import type { ReprintLabelsDto } from './request.dto.js';
 import type { LabelVerificationDto } from './run.dto.js';
-import type { NewItem } from './run.js';
+import type { NewItem, RunRecord } from './run.js';
+import type { LabelRun } from './run-view.service.js';
 import { RunViewService } from './run-view.service.js';
 import { codeOnLabel } from './scanned.rules.js';
 
@@ -44,7 +46,7 @@ export class SteerRunService {
   async reprint(
     viewer: Viewer,
     id: string,
-    { spans, startAt, copies, printerId: asked }: ReprintLabelsDto,
+    { spans, startAt, copies, printerId: asked, allowOffPage }: ReprintLabelsDto,
   ): Promise<string> {
     const db = this.db.read;
     const before = await this.runs.find(db, viewer, id);
@@ -53,16 +55,10 @@ export class SteerRunService {
     if (wrong >= 0) throw invalidField(`spans.${wrong}`, `must lie within the ${before.items} labels of the run`);
     const printerId = asked === undefined ? before.printerId : asked;
     const placing = await this.preparation.placing(db, viewer, { ...before, startAt, copies, printerId }, before.stock);
-    const items = await db.query<NewItem>(
-      `SELECT i.subject_id AS "subjectId", i.code, i.lines FROM label_item i
-       WHERE i.run_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::int[], $3::int[]) AS s (f, t) WHERE i.position BETWEEN s.f AND s.t)
-       ORDER BY i.position`,
-      [id, spans.map(({ from }) => from), spans.map(({ to }) => to)],
-    );
+    const items = await this.items(id, spans);
     const run = { ...before, startAt, copies, printerId, ...placing };
     await this.made.check(run, items);
-    // What was agreed to for the run is agreed to for a part of it.
-    if (!isPlacedAlike(run, before)) await this.plans.requireOnPage(viewer, run, items);
+    if (!allowOffPage) await this.requireAgreed(viewer, before, run, items);
     const pages = await this.plans.pageCount(viewer, run, items);
     const positions = spans.map(({ from, to }) => (from === to ? `${from}` : `${from}-${to}`)).join(', ');
     return this.db.transaction(async (tx) => {
@@ -70,6 +66,31 @@ export class SteerRunService {
       if ((await this.runs.lock(tx, viewer, id)).voided) throw new LabelRunStateConflict('void');
       return this.made.insert(tx, viewer, { run, items, pages, source: { by: 'reprint', positions }, reprintOf: id });
     });
+  }
+
+  private items(id: string, spans: ReprintLabelsDto['spans']): Promise<NewItem[]> {
+    return this.db.read.query<NewItem>(
+      `SELECT i.subject_id AS "subjectId", i.code, i.lines FROM label_item i
+       WHERE i.run_id = $1 AND EXISTS (SELECT 1 FROM unnest($2::int[], $3::int[]) AS s (f, t) WHERE i.position BETWEEN s.f AND s.t)
+       ORDER BY i.position`,
+      [id, spans.map(({ from }) => from), spans.map(({ to }) => to)],
+    );
+  }
+
+  /** What was cut of the run, and agreed to, may be cut of a part of it; more is asked about. @throws LabelsOffPage */
+  private async requireAgreed(
+    viewer: Viewer,
+    before: LabelRun,
+    run: RunRecord,
+    items: readonly NewItem[],
+  ): Promise<void> {
+    const offPage = await this.plans.offPage(viewer, run, items);
+    if (!isCut(offPage)) return;
+    if (isPlacedAlike(run, before)) {
+      const all = await this.items(before.id, [{ from: 1, to: before.items }]);
+      if (isWithin(offPage, await this.plans.offPage(viewer, before, all))) return;
+    }
+    throw new LabelsOffPage(offPage);
   }
 
   /** Ticks one label off. @throws LabelRunNotFound, LabelRunStateConflict */

@@ -1,5 +1,5 @@
-import type { Dto } from '../../lib/api.js';
-import { offPageOf, offPageWords } from './off-page.rules.js';
+import { ApiError, type Dto } from '../../lib/api.js';
+import { offPageOf, offPageWords, refusedOffPage } from './off-page.rules.js';
 
 const avery5160 = {
   ...{ columns: 3, rows: 10, labelWidth: 66_675, labelHeight: 25_400, left: 3_969, top: 12_700 },
@@ -22,4 +22,12 @@ it.each([
 
 it('larger labels reach beyond the far edges', () => {
   expect(words(0, 0, 1100)).toBe('16.2 mm at the right and 12.9 mm at the bottom');
+});
+
+it('a refusal says what would be cut; any other is none that somebody can agree to', () => {
+  const offPage = { left: 0, top: 0, right: 4_222, bottom: 0 };
+  const refusal = (code: string) => new ApiError({ status: 422, code, title: 'No', details: { offPage } });
+  expect(refusedOffPage(refusal('label-run.off-page'))).toEqual(offPage);
+  expect(refusedOffPage(refusal('label-run.nothing'))).toBeNull();
+  expect(refusedOffPage(null)).toBeNull();
 });

@@ -1,7 +1,7 @@
-import type { Dto } from '../../lib/api.js';
+import { problemOf, type Dto } from '../../lib/api.js';
 
 type Stock = Dto<'LabelStockDto'>;
-type OffPage = Dto<'LabelOffPageDto'>;
+export type OffPage = Dto<'LabelOffPageDto'>;
 
 /** White on each side of a label. */
 const WHITE_UM = 1_000;
@@ -36,3 +36,14 @@ export const offPageWords = (off: OffPage): string =>
     .filter((side) => off[side] >= 100)
     .map((side) => `${(Math.ceil(off[side] / 100) / 10).toFixed(1)} mm ${SIDES[side]}`)
     .join(' and ');
+
+/** The box that agrees, and what is said while it is not ticked. */
+export const OFF_PAGE_ID = 'label-off-page';
+export const OFF_PAGE_ASKED = 'Say whether to print labels that the edge of the page cuts';
+
+/** What the edge would cut, of a refusal that somebody can agree to; `null`: it was refused for something else. */
+export function refusedOffPage(error: unknown): OffPage | null {
+  if (!error) return null;
+  const { code, details } = problemOf(error);
+  return code === 'label-run.off-page' ? (details as { offPage: OffPage }).offPage : null;
+}

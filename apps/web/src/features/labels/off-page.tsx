@@ -1,25 +1,28 @@
-import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Answers } from './answers.js';
-import type { LabelPlan } from './label-words.js';
-import { offPageWords } from './off-page.rules.js';
-import { Trouble } from './trouble.js';
+import type { LabelPlan, LabelStock } from './label-words.js';
+import { OFF_PAGE_ID, offPageWords, type OffPage } from './off-page.rules.js';
+import { Question, Trouble } from './trouble.js';
+
+interface CutQuestionProps {
+  offPage: OffPage;
+  medium: LabelStock['medium'];
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
 
 /** What the edge of the page would cut: it is agreed to, or not printed. */
-export function OffPage({ plan: { offPage, stock }, answers }: { plan: LabelPlan; answers: Answers }): ReactNode {
+export function CutQuestion({ offPage, medium, ...answer }: CutQuestionProps): ReactNode {
   const words = offPageWords(offPage);
   if (words === '') return null;
   return (
-    <Trouble title={`What this printer adds pushes labels off the ${stock.medium === 'sheet' ? 'page' : 'label'}`}>
+    <Question
+      id={OFF_PAGE_ID}
+      title={`What this printer adds pushes labels off the ${medium === 'sheet' ? 'page' : 'label'}`}
+      label="Print them cut"
+      {...answer}
+    >
       <p>{words} would be missing. Change what the printer adds, or choose another printer.</p>
-      <Checkbox
-        id="label-off-page"
-        size="sm"
-        label="Print them cut"
-        checked={answers.offPage}
-        onChange={(event) => answers.set({ offPage: event.currentTarget.checked })}
-      />
-    </Trouble>
+    </Question>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
@@ -8,11 +8,11 @@ import { asOfText } from '../../lib/time.js';
 import { RelativeTime } from '../../components/time.js';
 import { arrangementOf, codeLines, isByHomeroom, isOfDevices, kindOf, wayOf } from './choice.rules.js';
 import type { Answers } from './answers.js';
-import { OffLabel, OffPage } from './off-page.js';
+import { CutQuestion, OffLabel } from './off-page.js';
 import { ARRANGEMENTS, count, labels, pages, PROGRAM_GAPS, type LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
 import { insteadOf, longOf, pastedWords } from './plan.rules.js';
-import { Trouble } from './trouble.js';
+import { Question, Trouble } from './trouble.js';
 import type { Choice } from './use-choice.js';
 
 interface PlanReportProps {
@@ -56,7 +56,12 @@ export function PlanReport({ choice, plan, answers }: PlanReportProps): ReactNod
       />
       <Troubles of={plan.cut} title={['has a shortened line', 'have a shortened line']} />
       <Unprintable of={plan.unprintable} />
-      <OffPage plan={plan} answers={answers} />
+      <CutQuestion
+        offPage={plan.offPage}
+        medium={plan.stock.medium}
+        checked={answers.offPage}
+        onChange={(offPage) => answers.set({ offPage })}
+      />
       <OffLabel plan={plan} />
       <Before before={plan.printedBefore} />
       {plan.narrowestModule !== null && (
@@ -95,7 +100,13 @@ function Unknown({ choice, plan: { unknown }, answers }: PlanReportProps): React
   const pasted = codeLines(choice.kept.codes ?? '');
   const of = isByHomeroom(choice.url) ? 'homeroom' : 'code';
   return (
-    <Trouble title={`${count(unknown.count)} ${of}${unknown.count === 1 ? ' is' : 's are'} not known here`}>
+    <Question
+      id="label-skip"
+      title={`${count(unknown.count)} ${of}${unknown.count === 1 ? ' is' : 's are'} not known here`}
+      label={unknown.count === 1 ? 'Print without it' : 'Print without them'}
+      checked={answers.skipUnknown}
+      onChange={(skipUnknown) => answers.set({ skipUnknown })}
+    >
       <ul>
         {unknown.items.slice(0, 10).map(({ line, code }) => (
           <li key={line}>
@@ -105,14 +116,7 @@ function Unknown({ choice, plan: { unknown }, answers }: PlanReportProps): React
         ))}
         {unknown.count > 10 && <li>and {count(unknown.count - 10)} more</li>}
       </ul>
-      <Checkbox
-        id="label-skip"
-        size="sm"
-        label={unknown.count === 1 ? 'Print without it' : 'Print without them'}
-        checked={answers.skipUnknown}
-        onChange={(event) => answers.set({ skipUnknown: event.currentTarget.checked })}
-      />
-    </Trouble>
+    </Question>
   );
 }
 
@@ -122,16 +126,15 @@ function Long({ choice, plan, answers }: PlanReportProps): ReactNode {
   if (!long) return null;
   const much = plan.stock.medium === 'roll' ? pages(long.pages) : `${count(long.pages)} sheets of ${plan.stock.name}`;
   return (
-    <Trouble title={`${much}, a PDF of about ${fileSize(long.bytes)}`}>
+    <Question
+      id="label-long"
+      title={`${much}, a PDF of about ${fileSize(long.bytes)}`}
+      label="Make all of it"
+      checked={answers.long}
+      onChange={(all) => answers.set({ long: all })}
+    >
       <p>Print it in parts: one page at a time can be printed again, and a jam costs less.</p>
-      <Checkbox
-        id="label-long"
-        size="sm"
-        label="Make all of it"
-        checked={answers.long}
-        onChange={(event) => answers.set({ long: event.currentTarget.checked })}
-      />
-    </Trouble>
+    </Question>
   );
 }
 

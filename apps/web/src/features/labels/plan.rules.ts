@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../components/form-problems.js';
-import { offPageWords } from './off-page.rules.js';
+import { OFF_PAGE_ASKED, OFF_PAGE_ID, offPageWords } from './off-page.rules.js';
 import { count, type Arrangement, type LabelPlan } from './label-words.js';
 
 /** Why the labels of a plan cannot be made whatever is answered; `null`: they can. */
@@ -73,9 +73,7 @@ export function unanswered(
     ...(long && longPages !== long.pages
       ? [{ field: 'label-long', message: `Say whether to make all ${count(long.pages)} pages` }]
       : []),
-    ...(cut !== '' && offPage !== cut
-      ? [{ field: 'label-off-page', message: 'Say whether to print labels that the edge of the page cuts' }]
-      : []),
+    ...(cut !== '' && offPage !== cut ? [{ field: OFF_PAGE_ID, message: OFF_PAGE_ASKED }] : []),
   ];
 }
 

@@ -1,17 +1,18 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { FormProblems } from '../../components/form-problems.js';
 import { Panel } from '../../components/panel.js';
-import { api, ask, type Dto } from '../../lib/api.js';
+import type { Dto } from '../../lib/api.js';
 import { refusedFields } from '../../lib/form.js';
 import { useForm, type ReadForm } from '../../lib/use-form.js';
 import { wholeOf } from './choice.rules.js';
 import { printersQuery } from './label-queries.js';
 import type { LabelRun } from './label-words.js';
 import styles from './run.module.css';
+import { CutQuestion } from './off-page.js';
 import { spansOf } from './span.rules.js';
+import { useReprint } from './use-reprint.js';
 
 type Body = Dto<'ReprintLabelsDto'>;
 
@@ -37,27 +38,16 @@ const readReprint =
 
 const NUMBER = { inputMode: 'numeric', autoComplete: 'off' } as const;
 
-export function useReprint(run: LabelRun) {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return useMutation({
-    mutationFn: (body: Body) =>
-      ask(api.POST('/api/v1/label-runs/{id}/reprint', { params: { path: { id: run.id } }, body })),
-    onSuccess: async ({ id }) => {
-      await client.invalidateQueries({ queryKey: ['label-runs'] });
-      await navigate({ to: '/labels/runs/$id', params: { id } });
-    },
-  });
-}
-
 /** A jam: some of the labels again, as a run of their own. */
 export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => void }): ReactNode {
   const { data: printers = [] } = useQuery(printersQuery(run.site.id));
-  const { mutate, isPending, error } = useReprint(run);
+  const { send, isPending, error, cut } = useReprint(run);
   const { onSubmit, problems, field } = useForm({
     read: readReprint(run),
-    send: mutate,
-    refused: refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place', copies: 'Copies' }),
+    send,
+    refused: cut
+      ? cut.asked
+      : refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place', copies: 'Copies' }),
   });
   const sheet = run.stock.columns * run.stock.rows > 1 && run.stock.onlyFor === null;
   return (
@@ -99,6 +89,7 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
           />
         </div>
         <p className={styles.help}>Throw the spoilt ones away: two labels with one code must not be about.</p>
+        {cut && <CutQuestion {...cut} medium={run.stock.medium} />}
         <div>
           <Button type="submit" loading={isPending}>
             Make them

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './labels.module.css';
@@ -14,3 +15,28 @@ export function Trouble({ title, children }: { title: string; children?: ReactNo
     </div>
   );
 }
+
+interface QuestionProps {
+  /** Where a summary of what is missing leads. */
+  id: string;
+  title: string;
+  /** What somebody agrees to. */
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children?: ReactNode;
+}
+
+/** Trouble that is printed all the same once somebody says so. */
+export const Question = ({ id, title, label, checked, onChange, children }: QuestionProps): ReactNode => (
+  <Trouble title={title}>
+    {children}
+    <Checkbox
+      id={id}
+      size="sm"
+      label={label}
+      checked={checked}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  </Trouble>
+);
