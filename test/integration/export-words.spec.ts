@@ -219,9 +219,20 @@ describe('a file says what the screen says', () => {
   });
 
   it('of label stock and printers: what they are, in words, and whose', async () => {
-    expect(await rows('label-stock')).toEqual([
-      { Name: 'Silver tags', Kind: 'Roll', Labels: 'roll, 2 × 1 in', Of: 'KGE' },
-    ]);
+    const [own, ...known] = await rows('label-stock');
+    expect(own).toEqual({
+      Name: 'Silver tags',
+      Numbers: null,
+      Kind: 'Roll',
+      Size: '2 × 1 in',
+      'A page': null,
+      Of: 'KGE',
+    });
+    expect(known.length).toBeGreaterThan(80);
+    const avery = { Name: 'Avery 5160', Kind: 'Sheet', Size: '2.63 × 1 in', 'A page': 30, Of: 'Avery' };
+    expect(await rows('label-stock', { q: '8160' })).toMatchObject([avery]);
+    expect(await rows('label-stock', { q: '1 x 2-5/8' })).toContainEqual(expect.objectContaining(avery));
+    expect(await rows('label-stock', { archived: true })).toEqual([]);
     expect(await rows('label-printers')).toEqual([
       { Printer: 'Front office', Site: 'KGE', Takes: 'PDF', 'Moves labels': '0.3 mm to the right and 1.2 mm up' },
     ]);

@@ -161,7 +161,7 @@ export const EXPORT_KEYS = {
     'by',
     'when',
   ],
-  'label-stock': ['name', 'medium', 'size', 'site'],
+  'label-stock': ['name', 'numbers', 'medium', 'size', 'count', 'site'],
   'label-printers': ['name', 'site', 'dpi', 'offset'],
   'label-items': ['number', 'page', 'code', 'verified'],
   'label-people': ['number', 'page', 'code', 'verified'],

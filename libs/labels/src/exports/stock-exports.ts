@@ -1,7 +1,7 @@
 import { SitesFacade } from '@app/directory';
-import { mediumText, movesText, stockFacts, takesText } from '@app/kernel';
+import { foundStock, isStock, labelsAPage, labelSize, mediumText, movesText, stockOwner, takesText } from '@app/kernel';
 import type { Page } from '@app/kernel';
-import { PageQuery, QueryFlag } from '@app/platform';
+import { IsText, PageQuery, QueryFlag } from '@app/platform';
 import type { Database, ExportList } from '@app/platform';
 import type { LabelPrinterDto } from '../printers/printer.dto.js';
 import type { PrintersService } from '../printers/printers.service.js';
@@ -26,25 +26,39 @@ async function withCodes<T extends { siteId?: string | null }>(
 
 type Codes = Parameters<typeof withCodes>[0];
 
-/** Own stock alone, as on its page: the catalogue is no list of the district's. */
-export const stockExport = (codes: Codes, stock: StockService): ExportList<At<LabelStockDto>, InUseQuery> => ({
+export class StockQuery extends InUseQuery {
+  @IsText(100, { optional: true, description: 'A number, words of the name, or a size' })
+  q?: string;
+}
+
+/** Own stock and what the makers sell, as on its page. */
+export const stockExport = (codes: Codes, stock: StockService): ExportList<At<LabelStockDto>, StockQuery> => ({
   list: 'label-stock',
   title: { en: 'Label stock', es: 'Material de etiquetas' },
   anyOf: ['label:print'],
-  query: InUseQuery,
-  page: async (_viewer, { archived = false }) =>
-    withCodes(
+  query: StockQuery,
+  page: async (_viewer, { archived = false, q = '' }) => {
+    const all = (await stock.list({ archived })).filter(isStock);
+    const found = foundStock(all, q);
+    return withCodes(
       codes,
-      (await stock.list({ archived })).filter(({ own }) => own),
-    ),
+      all.filter(({ id }) => found.has(id)),
+    );
+  },
   columns: [
     { key: 'name', title: { en: 'Name', es: 'Nombre' }, value: ({ name }) => name },
+    {
+      key: 'numbers',
+      title: { en: 'Numbers', es: 'Números' },
+      value: ({ parts }) => parts.join(', ') || null,
+    },
     { key: 'medium', title: { en: 'Kind', es: 'Tipo' }, value: ({ medium }, language) => mediumText(medium, language) },
-    { key: 'size', title: { en: 'Labels', es: 'Etiquetas' }, value: stockFacts },
+    { key: 'size', title: { en: 'Size', es: 'Tamaño' }, value: labelSize },
+    { key: 'count', title: { en: 'A page', es: 'Por hoja' }, kind: 'number', value: labelsAPage },
     {
       key: 'site',
       title: { en: 'Of', es: 'De' },
-      value: ({ siteCode }, language) => siteCode ?? (language === 'es' ? 'el distrito' : 'the district'),
+      value: (row, language) => stockOwner(row, row.siteCode, language),
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { stockFacts } from '@app/kernel';
+import { foundStock, stockFacts } from '@app/kernel';
 import { Checkbox, NativeSelect, Select, TextInput, type ComboboxParsedItem, type OptionsFilter } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Dto } from '../../lib/api.js';
@@ -16,7 +16,7 @@ import {
 import { ARRANGEMENTS, CORRECTIONS, type LabelStock } from './label-words.js';
 import styles from './labels.module.css';
 import { NO_STOP } from './no-stop.js';
-import { foundStock, stockGroups } from './stock.rules.js';
+import { stockGroups } from './stock.rules.js';
 import { useKeptWords, useTyped, type Choice } from './use-choice.js';
 
 type Printer = Dto<'LabelPrinterDto'>;

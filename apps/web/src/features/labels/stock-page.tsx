@@ -1,17 +1,20 @@
-import { mediumText, stockFacts } from '@app/kernel';
+import { foundStock, isStock, labelsAPage, labelSize, mediumText, stockOwner } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable, type ExportedColumn } from '../../components/data-table.js';
 import { ExportMenu } from '../../components/exports/export-menu.js';
 import { FilterBar } from '../../components/filter-bar.js';
 import { Page } from '../../components/page.js';
 import { Panel } from '../../components/panel.js';
+import { SearchField } from '../../components/search-field.js';
 import { EmptyState } from '../../components/states.js';
 import { api, ask } from '../../lib/api.js';
 import { useSession, type Session } from '../../lib/session.js';
 import { useUrlState } from '../../lib/use-url-state.js';
+import { useUrlText } from '../../lib/use-url-text.js';
 import { stockQuery } from './label-queries.js';
 import type { LabelStock } from './label-words.js';
 import { StockForm } from './stock-form.js';
@@ -24,16 +27,29 @@ const columnsOf = (
   session: Session,
   onEdit: (stock: LabelStock) => void,
 ): ExportedColumn<LabelStock, 'label-stock'>[] => [
-  { id: 'name', header: 'Name', card: 'first', cell: ({ name }) => <strong className={styles.name}>{name}</strong> },
+  {
+    id: 'name',
+    file: ['name', 'numbers'],
+    header: 'Name',
+    card: 'first',
+    cell: (stock) => <Name stock={stock} />,
+  },
   { id: 'medium', header: 'Kind', width: '80px', cell: ({ medium }) => mediumText(medium) },
-  { id: 'size', header: 'Labels', width: '220px', cell: (stock) => stockFacts(stock) },
+  { id: 'size', header: 'Size', width: '150px', cell: (stock) => labelSize(stock) },
+  {
+    id: 'count',
+    header: 'A page',
+    width: '80px',
+    align: 'right',
+    card: 'labelled',
+    cell: (stock) => labelsAPage(stock) ?? '–',
+  },
   {
     id: 'site',
     header: 'Of',
     width: '140px',
     card: 'labelled',
-    cell: ({ siteId }) =>
-      siteId ? (session.sites.find(({ id }) => id === siteId)?.code ?? 'another site') : 'the district',
+    cell: (stock) => stockOwner(stock, siteCode(session, stock)),
   },
   {
     id: 'actions',
@@ -42,6 +58,7 @@ const columnsOf = (
     align: 'right',
     width: '190px',
     cell: (stock) =>
+      stock.own &&
       !stock.archived &&
       mayChange(session, stock) && (
         <RowButtons
@@ -54,6 +71,24 @@ const columnsOf = (
   },
 ];
 
+/** Stock of other sites is there for everybody; their names may not be known here. */
+const siteCode = ({ sites }: Session, { siteId }: LabelStock): string | null =>
+  siteId ? (sites.find(({ id }) => id === siteId)?.code ?? 'another site') : null;
+
+/** The way to labels on it, and the other numbers that it is sold by. */
+const Name = ({ stock: { id, name, parts, archived } }: { stock: LabelStock }): ReactNode => (
+  <span className={styles.name}>
+    {archived ? (
+      <strong>{name}</strong>
+    ) : (
+      <Link to="/labels" search={{ stock: id } as never}>
+        {name}
+      </Link>
+    )}
+    {parts.length > 1 && <small>also {parts.slice(1).join(', ')}</small>}
+  </span>
+);
+
 const archive = (stock: LabelStock): Promise<unknown> =>
   ask(
     api.POST('/api/v1/label-stock/{id}/archive', {
@@ -65,26 +100,31 @@ const archive = (stock: LabelStock): Promise<unknown> =>
 const FILTERS = [{ param: 'archived', label: 'Status', options: [{ value: 'yes', label: 'out of use' }] }];
 const CRUMBS = [{ label: 'Labels', href: '/labels' }];
 
-/** Own stock of sites and the district; what the makers sell is known without being told. */
+/** Own stock of sites and the district, and what the makers sell. */
 export function LabelStockPage(): ReactNode {
   const [{ archived }] = useUrlState();
+  const input = useUrlText();
   const old = archived === 'yes';
   const [open, setOpen] = useState<LabelStock | 'new' | null>(null);
   const all = useQuery(stockQuery(old));
-  const query = wholeList({ ...all, data: all.data?.filter(({ own }) => own) });
+  const data = useMemo(() => listed(all.data, input.query), [all.data, input.query]);
+  const query = wholeList({ ...all, data });
   const session = useSession();
   const columns = useMemo(() => columnsOf(session, setOpen), [session]);
   const close = (): void => setOpen(null);
-  const known = all.data?.filter(({ own, onlyFor }) => !own && onlyFor === null).length;
   return (
     <Page
       title="Label stock"
       area="Labels"
       crumbs={CRUMBS}
-      lead={`Sheets and rolls of your own, by their numbers.${known ? ` ${known} of Avery, Dymo, Brother, Zebra and others are known already.` : ''}`}
+      lead="Sheets and rolls: your own, by their numbers, then those that are known already."
       actions={
         <>
-          <ExportMenu list="label-stock" query={old ? { archived: true } : {}} columns={columns} />
+          <ExportMenu
+            list="label-stock"
+            query={{ ...(old && { archived: true }), ...(input.query && { q: input.query }) }}
+            columns={columns}
+          />
           <Button leftSection={<IconPlus size={16} />} onClick={() => setOpen('new')}>
             Stock
           </Button>
@@ -100,18 +140,32 @@ export function LabelStockPage(): ReactNode {
           <StockForm stock={open === 'new' ? null : open} onClose={close} />
         </Panel>
       )}
-      <FilterBar filters={FILTERS} />
+      <FilterBar filters={FILTERS}>
+        <SearchField label="Search stock" placeholder="5160, a name or 1 × 2-5/8…" input={input} />
+      </FilterBar>
       <DataTable
-        caption="Own stock"
+        caption="Label stock"
         columns={columns}
         query={query}
         rowId={({ id }) => id}
-        empty={
-          <EmptyState title={old ? 'No stock is out of use' : 'No stock of your own yet'}>
-            {!old && 'Look on the box first: most sheets are known by a number such as 5160 or L7160.'}
-          </EmptyState>
-        }
+        empty={<NoStock old={old} search={input.query} />}
       />
     </Page>
   );
 }
+
+/** As the file of it has them. */
+const listed = (all: LabelStock[] | undefined, search: string): LabelStock[] | undefined => {
+  const stock = all?.filter(isStock);
+  const found = foundStock(stock ?? [], search);
+  return stock?.filter(({ id }) => found.has(id));
+};
+
+const NoStock = ({ old, search }: { old: boolean; search: string }): ReactNode =>
+  search ? (
+    <EmptyState title={`No stock is called “${search}”`}>
+      {!old && 'Look on the box for its number or size, or enter its numbers as stock of your own.'}
+    </EmptyState>
+  ) : (
+    <EmptyState title="No stock is out of use" />
+  );

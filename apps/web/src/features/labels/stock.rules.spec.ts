@@ -1,6 +1,6 @@
-import { stockFacts } from '@app/kernel';
+import { foundStock, stockFacts } from '@app/kernel';
 import type { LabelStock } from './label-words.js';
-import { foundStock, purposeOf, stockGroups, usualStock } from './stock.rules.js';
+import { purposeOf, stockGroups, usualStock } from './stock.rules.js';
 
 const stock = (change: Partial<LabelStock>): LabelStock => ({
   ...{ id: 'avery-5160', name: 'Avery 5160', maker: 'Avery', parts: ['5160', '8160'], medium: 'sheet' },
@@ -70,6 +70,18 @@ it.each([
 ])('a search for %j finds %j', (search, ids) => {
   const a4 = stock({ id: 'avery-L7160', name: 'Avery L7160', parts: ['L7160', 'J8160'], pageWidth: 210_000 });
   expect([...foundStock([...ALL, a4], search)]).toEqual(ids);
+});
+
+it.each([
+  ['1 x 2-5/8', ['avery-5160']],
+  ['2.625" × 1"', ['avery-5160']],
+  ['66.7x25.4 mm', ['avery-5160']],
+  ['2/3" x 1-3/4"', ['avery-8195']],
+  ['1.75 x 0.67 in', ['avery-8195']],
+  ['1 x 2', ['zebra-2x1']],
+  ['5 x 7', []],
+])('a size on the box, %j, finds %j', (search, ids) => {
+  expect([...foundStock([ADDRESS, TAGS, ROLL], search)]).toEqual(ids);
 });
 
 it('US Letter goes before A4', () => {

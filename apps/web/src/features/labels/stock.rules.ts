@@ -1,4 +1,3 @@
-import { stockFacts } from '@app/kernel';
 import type { LabelStock } from './label-words.js';
 
 const LETTER = 215_900;
@@ -52,18 +51,6 @@ export function stockGroups(stock: readonly LabelStock[], kind: string, used: re
     const items = groups.get(group) ?? [];
     return items.length > 0 ? [{ group, items }] : [];
   });
-}
-
-/** Ids of what somebody looks for: the number on the box when it is one, else whatever has the words. */
-export function foundStock(stock: readonly LabelStock[], search: string): ReadonlySet<string> {
-  const text = search.trim().toLowerCase();
-  const numbered = stock.filter(({ parts }) => parts.some((part) => part.toLowerCase() === text));
-  const wanted = text.split(/\s+/).filter(Boolean);
-  const worded = stock.filter((each) => {
-    const words = [each.name, each.maker, ...each.parts, stockFacts(each)].join(' ').toLowerCase();
-    return wanted.every((word) => words.includes(word));
-  });
-  return new Set((numbered.length > 0 ? numbered : worded).map(({ id }) => id));
 }
 
 const USUAL: Partial<Record<string, string>> = { person: 'class-list', card: 'avery-5371' };
