@@ -148,8 +148,24 @@ describe('bars with a square code beside them', () => {
       expect(unitX).toBeGreaterThanOrEqual(NARROWEST_MODULE);
       expect(unitX / dot).toBeCloseTo(Math.round(unitX / dot), 6);
     }
-    expect(bars.x - 10 * bars.unitX).toBeGreaterThanOrEqual(square.x + (square.symbol.width + 4) * square.unitX);
+    // What is white between them is the quiet zone of both.
+    const white = bars.x - (square.x + square.symbol.width * square.unitX);
+    expect(white).toBeGreaterThanOrEqual(Math.max(10 * bars.unitX, 4 * square.unitX));
     expect(bars.x + (bars.symbol.width + 10) * bars.unitX).toBeLessThanOrEqual(ZEBRA[0]);
+  });
+
+  it.each([
+    ['Avery 5160', A5160],
+    ['Avery 5163', A5163],
+    ['Zebra 2 × 1', ZEBRA],
+  ] as const)('begin where the words below them do, quiet zones whole on the label: %s', (_name, size) => {
+    const parts = drawn(size, { link, lines: PROPERTY }, 'code128+qr');
+    const [square, bars] = parts as Extract<LabelPart, { kind: 'symbol' }>[];
+    for (const part of parts) if (part.kind === 'text') expect(part.x).toBe(bars.x);
+    expect(bars.y).toBe(square.y);
+    expect(Math.min(square.x, square.y)).toBeGreaterThanOrEqual(4 * square.unitX);
+    expect(square.y + (square.symbol.height + 4) * square.unitX).toBeLessThanOrEqual(size[1]);
+    expect(bars.x + (bars.symbol.width + 10) * bars.unitX).toBeLessThanOrEqual(size[0]);
   });
 
   it('leave the square code as large as it can be', () => {
@@ -196,3 +212,26 @@ it.each<Arrangement>(['code128', 'qr', 'code128+qr'])(
     expect(new Set(tops.flat()).size).toBe(1);
   },
 );
+
+describe('a square code alone', () => {
+  const A5167 = [44_450, 12_700] as const;
+
+  it('has modules as large as the label is high, its quiet zone in the margin', () => {
+    const lines = ['2000417', 'Grade 9 · 12'];
+    const [square] = drawn(A5167, { code: '2000417', heading: 'Maya Rivera', lines }, 'qr');
+    const { symbol, x, y, unitX } = square as Extract<LabelPart, { kind: 'symbol' }>;
+    expect(unitX).toBe(375);
+    const quiet = symbol.quiet * unitX;
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(quiet);
+    expect(y + symbol.height * unitX + quiet).toBeLessThanOrEqual(A5167[1]);
+  });
+
+  it.each([
+    ['has room beside it', 38, 375],
+    ['would be cut', 42, 250],
+  ])('gives way to a name that %s', (_what, letters, module) => {
+    const heading = 'Maximiliana-'.repeat(4).slice(0, letters);
+    const { drawn: parts, cut } = laid(A5167, { code: '2000417', heading, lines: ['2000417'] }, 'qr') as LabelLayout;
+    expect([(parts[0] as { unitX: number }).unitX, cut]).toEqual([module, []]);
+  });
+});

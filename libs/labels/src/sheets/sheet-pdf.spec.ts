@@ -120,6 +120,18 @@ describe('a page', () => {
     for (const link of links) expect(link).toMatch(/^https:\/\/cubby\.lakeshore\.k12\.ca\.us\/d\/MA-00000\d$/);
   });
 
+  it.each<[string, Arrangement, number]>([
+    ['avery-5160', 'code128+qr', 2],
+    ['avery-5167', 'qr', 1],
+  ])(
+    'on a full sheet of %s with %s is read, whose quiet zones lie in the margins of labels',
+    async (id, arrangement, each) => {
+      const full = stockOf(id);
+      const codes = await (await printed(full, cellsOf(full), { arrangement })).codes(1);
+      expect(codes).toHaveLength(each * cellsOf(full));
+    },
+  );
+
   it("is moved by a printer's tenths of a millimetre", async () => {
     const [exact, moved] = await Promise.all([
       printed(stock, 1, {}),
