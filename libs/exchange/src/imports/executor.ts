@@ -65,6 +65,8 @@ export class Executor {
         await this.planner.verify(tx, run, 1);
       }
       await this.apply(tx, run, slices, progress, 0);
+      // Lines without a change are in no slice.
+      await progress(run.rowTotal);
       return this.finish(tx, run, lapsed > 0);
     });
   }
@@ -96,6 +98,7 @@ export class Executor {
       }
       done += part.reduce((sum, { lines }) => sum + lines, 0);
     }
+    await progress(run.rowTotal);
     return this.transaction((tx) => this.finish(tx, run, lapsed > 0));
   }
 

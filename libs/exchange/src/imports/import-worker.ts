@@ -61,19 +61,20 @@ export class ImportWorker implements JobHandler<ImportTask>, OnModuleInit {
   }
 
   private async step(step: ImportStep, runId: string, jobRunId: string, lock: WorkerLock): Promise<ImportCounts> {
-    const progress = this.progressOf(jobRunId);
-    if (step === 'run') await lock.ofKind((await this.runs.load(this.db.read, runId)).kind, () => progress(0));
+    const { kind, rowTotal } = await this.runs.load(this.db.read, runId);
+    const progress = this.progressOf(jobRunId, rowTotal);
+    if (step === 'run') await lock.ofKind(kind, () => progress(0));
     // Read again: another worker may have had this import before.
     const run = await this.runs.load(this.db.read, runId);
     if (run.state !== (step === 'run' ? 'running' : 'checking')) throw new ImportCancelled();
     return step === 'run' ? this.executor.execute(run, progress) : this.planner.plan(run, progress);
   }
 
-  /** Writes how far we are now and then, beside the open transaction. @throws ImportCancelled when somebody asked for it */
-  private progressOf(jobRunId: string): Progress {
+  /** Writes how far we are now and then, and that all is done, beside the open transaction. @throws ImportCancelled when somebody asked for it */
+  private progressOf(jobRunId: string, total: number): Progress {
     let told = 0;
     return async (lines) => {
-      if (Date.now() - told < TELL_EVERY_MS) return;
+      if (lines < total && Date.now() - told < TELL_EVERY_MS) return;
       told = Date.now();
       if (!(await this.jobRuns.progress(jobRunId, lines))) throw new ImportCancelled();
     };
