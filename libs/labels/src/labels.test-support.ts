@@ -1,8 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import { newId } from '@app/kernel';
 import type { SiteScope } from '@app/platform';
 import { Viewer } from '@app/platform';
 import type { TestApp } from '../../../test/support/app.js';
+import type { GivenDevice } from '../../../test/support/given.js';
 import { Given } from '../../../test/support/given.js';
+import { RenderedPdf } from '../../../test/support/rendered-pdf.js';
 import { PrintersService } from './printers/printers.service.js';
 import { CreateRunService } from './runs/create-run.service.js';
 import { DocumentService } from './runs/document.service.js';
@@ -59,6 +62,16 @@ export const tags = (name: string): NewLabelStockDto => ({
   ...{ name, medium: 'sheet', pageWidth: 215_900, pageHeight: 279_400, columns: 3, rows: 10 },
   ...{ labelWidth: 66_000, labelHeight: 25_000, left: 5_000, top: 12_000, pitchX: 69_000, pitchY: 25_400 },
 });
+
+/** Devices of one model at a site. */
+export async function devicesAt(given: Given, siteId: string, count: number): Promise<GivenDevice[]> {
+  const modelId = await given.model();
+  return Promise.all(Array.from({ length: count }, () => given.device(siteId, { modelId })));
+}
+
+/** The document of a run, as somebody downloads it. */
+export const pdfOf = async (on: Labels, viewer: Viewer, id: string): Promise<RenderedPdf> =>
+  RenderedPdf.of(await buffer((await on.documents.get(viewer, id)).stream));
 
 /** What a refusal says to a program. */
 export const codeOf = async (work: Promise<unknown>): Promise<string> => {

@@ -1,12 +1,11 @@
-import { buffer } from 'node:stream/consumers';
 import type { Viewer } from '@app/platform';
-import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
+import type { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
 import { LabelsFacade } from '../labels.facade.js';
 import type { Labels } from '../labels.test-support.js';
-import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
+import { codeOf, givenIn, labels, labelsOf, pdfOf, printerAt } from '../labels.test-support.js';
 
 let test: TestApp;
 let given: Given;
@@ -23,8 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const pdfOf = async (id: string, viewer = clerk): Promise<RenderedPdf> =>
-  RenderedPdf.of(await buffer((await on.documents.get(viewer, id)).stream));
+const printed = (id: string, viewer = clerk): Promise<RenderedPdf> => pdfOf(on, viewer, id);
 
 async function student(siteId: string, homeroom: string, name: [string, string], number?: string) {
   const person = await given.person(siteId, { name, ...(number === undefined ? {} : { number }) });
@@ -56,7 +54,7 @@ describe('a class list', () => {
       expect.arrayContaining(['CLS School · Homeroom 202', '1 person · page 1 of 1', 'Bo Diaz']),
     );
     const id = await on.creating.create(teacher, request);
-    const pdf = await pdfOf(id, teacher);
+    const pdf = await printed(id, teacher);
     expect(pdf.pages).toBe(2);
     expect((await pdf.codes(1)).map(({ text }) => text).sort()).toEqual([zoe.number, ann.number]);
     expect((await pdf.codes(2)).map(({ text }) => text)).toEqual([bo.number]);
@@ -85,7 +83,7 @@ describe('a class list', () => {
     await student(site, '2', ['Bo', 'Last']);
     const request = labels(site, { kind: 'person', stockId: 'class-list', source: { homerooms: {} } });
     expect(await on.plans.plan(teacher, request)).toMatchObject({ items: 39, pages: 3 });
-    const pdf = await pdfOf(await on.creating.create(teacher, request), teacher);
+    const pdf = await printed(await on.creating.create(teacher, request), teacher);
     expect(pdf.pages).toBe(3);
     expect(await pdf.text(2)).toContain('38 people · page 2 of 2');
     for (const page of [1, 2, 3]) {
@@ -110,7 +108,7 @@ describe('a class list', () => {
     const request = { ...close, options: { ...close.options, newSheet: true } };
     const plan = await on.plans.plan(teacher, request);
     expect(plan).toMatchObject({ items: 3, total: 6, pages: 3 });
-    const pdf = await pdfOf(await on.creating.create(teacher, request), teacher);
+    const pdf = await printed(await on.creating.create(teacher, request), teacher);
     expect(pdf.pages).toBe(3);
     expect(await pdf.text(1)).toContain('Ann Adams');
     expect(await pdf.text(2)).toContain('Zoe Adams');
@@ -122,7 +120,7 @@ describe('a class list', () => {
       ).toEqual([Array.from({ length: 2 }, () => `${['Ann', 'Zoe', 'Bo'][page - 1]} Adams`)]);
     }
     expect(await on.plans.plan(teacher, close)).toMatchObject({ pages: 2 });
-    const tight = await pdfOf(await on.creating.create(teacher, close), teacher);
+    const tight = await printed(await on.creating.create(teacher, close), teacher);
     expect(tight.pages).toBe(2);
     expect(await tight.text(2)).toContain('Bo Adams');
   });
@@ -180,7 +178,7 @@ describe('a class list', () => {
     ]) {
       expect(await on.plans.plan(teacher, apart)).toMatchObject({ items: 4, pages: 2 });
       expect(await names(apart)).toEqual(['Ann Diaz', 'Ann Ono', 'Ann Adams', 'Ann Young']);
-      expect((await pdfOf(await on.creating.create(teacher, apart), teacher)).pages).toBe(2);
+      expect((await printed(await on.creating.create(teacher, apart), teacher)).pages).toBe(2);
     }
   });
 
@@ -218,7 +216,7 @@ describe('names that printers meet', () => {
     const request = labels(here, { kind: 'person', source: { ids: [person.id] } });
     const plan = await on.plans.plan(clerk, request);
     expect(plan).toMatchObject({ items: 1, noRoom: { count: 0 } });
-    const pdf = await pdfOf(await on.creating.create(clerk, request));
+    const pdf = await printed(await on.creating.create(clerk, request));
     expect((await pdf.codes(1)).map(({ text }) => text)).toEqual([person.number]);
     const shown = await pdf.text(1);
     expect(shown).not.toContain('49');
@@ -232,14 +230,14 @@ describe('rooms and carts', () => {
     const room = await given.room(here, 'LHS-LIB');
     const cart = await given.cart(here, 'LHS-CART-1', 3);
     const roomRun = await on.creating.create(clerk, labels(here, { kind: 'room', source: { ids: [room] } }));
-    expect((await (await pdfOf(roomRun)).codes(1)).map(({ text }) => text)).toEqual(['LHS-LIB']);
+    expect((await (await printed(roomRun)).codes(1)).map(({ text }) => text)).toEqual(['LHS-LIB']);
     const cartRun = await on.creating.create(clerk, labels(here, { kind: 'cart', source: { ids: [cart] } }));
-    expect((await (await pdfOf(cartRun)).codes(1)).map(({ text }) => text)).toEqual(['LHS-CART-1']);
+    expect((await (await printed(cartRun)).codes(1)).map(({ text }) => text)).toEqual(['LHS-CART-1']);
     const slots = labels(here, { kind: 'cart-slot', source: { ids: [cart] } });
     const plan = await on.plans.plan(clerk, slots);
     expect(plan.items).toBe(3);
     expect(plan.sheets[0].texts.map(({ text }) => text)).toContain('LHS-CART-1 · slot 3');
-    const pdf = await pdfOf(await on.creating.create(clerk, slots));
+    const pdf = await printed(await on.creating.create(clerk, slots));
     expect((await pdf.codes(1)).map(({ text }) => text).sort()).toEqual(['001', '002', '003']);
     const foreign = await given.room(there);
     expect((await on.plans.plan(clerk, labels(here, { kind: 'room', source: { ids: [foreign] } }))).unknown.count).toBe(
@@ -255,7 +253,7 @@ describe('command cards', () => {
     expect(plan).toMatchObject({ items: 12, pages: 1 });
     for (const { unitY, code } of plan.sheets[0].shapes.filter((shape) => shape.code !== null))
       expect([code, unitY]).toEqual([code, 20_000]);
-    const pdf = await pdfOf(await on.creating.create(clerk, request));
+    const pdf = await printed(await on.creating.create(clerk, request));
     expect(await pdf.size(1)).toEqual([8.5, 11]);
     expect((await pdf.codes(1)).map(({ text }) => text)).toContain('CMD-UNDO');
     expect(await pdf.codes(1)).toHaveLength(12);
@@ -274,7 +272,7 @@ describe('labels of what other libs own', () => {
       labels: [{ subjectId: null, code: 'LOT-7-P1', lines: ['Pallet 1 of lot 7', 'Accumulation started 2026-11-26'] }],
     };
     const id = await database.transaction((tx) => facade.createRun(tx, clerk, pallet));
-    const pdf = await pdfOf(id);
+    const pdf = await printed(id);
     expect((await pdf.codes(1)).map(({ text }) => text)).toEqual(['LOT-7-P1']);
     expect(await pdf.text(1)).toContain('Accumulation started 2026-11-26');
     const taken = database.transaction(async (tx) => {

@@ -1,12 +1,11 @@
-import { buffer, text } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { newId } from '@app/kernel';
 import type { Viewer } from '@app/platform';
-import { RenderedPdf } from '../../../../test/support/rendered-pdf.js';
 import type { TestApp } from '../../../../test/support/app.js';
 import { testApp } from '../../../../test/support/app.js';
 import type { Given } from '../../../../test/support/given.js';
 import type { Labels } from '../labels.test-support.js';
-import { codeOf, givenIn, labels, labelsOf, printerAt } from '../labels.test-support.js';
+import { codeOf, devicesAt, givenIn, labels, labelsOf, pdfOf, printerAt } from '../labels.test-support.js';
 
 let test: TestApp;
 let given: Given;
@@ -23,12 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const devices = async (count: number, siteId = here) => {
-  const modelId = await given.model();
-  return Promise.all(Array.from({ length: count }, () => given.device(siteId, { modelId })));
-};
-const pdfOf = async (id: string, viewer = clerk): Promise<RenderedPdf> =>
-  RenderedPdf.of(await buffer((await on.documents.get(viewer, id)).stream));
+const devices = (count: number, siteId = here) => devicesAt(given, siteId, count);
 const runsInAll = async (): Promise<unknown> => (await test.database.asSuperuser('SELECT count(*) FROM label_run'))[0];
 
 describe('labels of a pasted list', () => {
@@ -74,7 +68,7 @@ describe('labels of a pasted list', () => {
     expect(
       plan.sheets.map(({ cells }) => cells.filter(({ position }) => position !== null).map(({ place }) => place)),
     ).toEqual([[9, 10], [1]]);
-    const pdf = await pdfOf(await on.creating.create(clerk, request));
+    const pdf = await pdfOf(on, clerk, await on.creating.create(clerk, request));
     const codes = [...(await pdf.codes(1)), ...(await pdf.codes(2))].map(({ text: code }) => code);
     expect(codes.sort()).toEqual(made.flatMap(({ tag }) => [tag, `https://cubby.test.example/d/${tag}`]).sort());
     expect(await pdf.text(2)).toContain('Property of Test Unified');
@@ -178,22 +172,6 @@ describe('the line that 5 CCR 3946 asks for', () => {
   });
 });
 
-describe('a code without room', () => {
-  it('is refused with what would fit, and arrangements in which it does', async () => {
-    const { id } = await given.device(here, { tag: 'CB-0000000000000001' });
-    const request = labels(here, { stockId: 'avery-5167', source: { ids: [id] } });
-    const plan = await on.plans.plan(clerk, request);
-    expect(plan.noRoom).toMatchObject({
-      count: 1,
-      items: [{ position: 1, message: expect.stringMatching(/takes 10, or 20 digits/) as string }],
-    });
-    expect(plan.noRoom.offers).toContain('datamatrix');
-    expect(plan.sheets).toEqual([]);
-    expect(await codeOf(on.creating.create(clerk, request))).toBe('label-run.no-room');
-    expect(await codeOf(on.creating.create(clerk, { ...request, arrangement: 'datamatrix' }))).toBe('none');
-  });
-});
-
 describe('a Zebra', () => {
   it('gets ZPL of its dots and offset, and takes no sheets', async () => {
     const { id: printerId } = await on.printers.create(clerk, {
@@ -212,117 +190,5 @@ describe('a Zebra', () => {
     expect(await codeOf(on.creating.create(clerk, { ...request, stockId: 'avery-5160' }))).toBe(
       'label-run.stock-unfit',
     );
-  });
-});
-
-describe('what cannot be printed', () => {
-  it.each([
-    ['stock that nobody has', { stockId: 'avery-0000' }, 'label-stock.not-found'],
-    ['a printer of nobody', { printerId: newId() }, 'label-printer.not-found'],
-    ['a class list of devices', { stockId: 'class-list' }, 'label-run.stock-unfit'],
-    ['a place that the page does not have', { startAt: 31 }, 'request.invalid'],
-    ['two sources', { source: { codes: ['A-1'], query: 'sort=tag' } }, 'request.invalid'],
-    ['a kind that is printed elsewhere', { kind: 'pallet' as const }, 'request.invalid'],
-    ['nothing', { source: { query: 'state=disposed' } }, 'label-run.nothing'],
-  ])('%s', async (_what, change, code) => {
-    const [{ id }] = await devices(1);
-    expect(await codeOf(on.creating.create(clerk, { ...labels(here, { source: { ids: [id] } }), ...change }))).toBe(
-      code,
-    );
-  });
-
-  it('at another site, or with its printer', async () => {
-    const [{ id }] = await devices(1);
-    const request = labels(there, { source: { ids: [id] } });
-    expect(await codeOf(on.plans.plan(clerk, request))).toBe('site.not-found');
-    const neighbour = printerAt(await given.account(), [there]);
-    const printer = await on.printers.create(neighbour, {
-      ...{ siteId: there, name: 'Far', offsetXTenths: 0, offsetYTenths: 0, scalePermille: 1_000, dpi: null },
-    });
-    const everywhere = printerAt(await given.account(), 'all');
-    const mixed = labels(here, { printerId: printer.id, source: { ids: [id] } });
-    expect(await codeOf(on.creating.create(everywhere, mixed))).toBe('label-printer.not-found');
-    const run = await on.creating.create(clerk, labels(here, { source: { ids: [id] } }));
-    expect(await codeOf(on.runs.get(neighbour, run))).toBe('label-run.not-found');
-    expect(await codeOf(on.documents.get(neighbour, run))).toBe('label-run.not-found');
-    expect(await codeOf(on.voiding.void(neighbour, run, 'x'))).toBe('label-run.not-found');
-  });
-});
-
-describe('a run that is there', () => {
-  it('is printed again in part, from another place, and says of which it is a part', async () => {
-    const made = await devices(24);
-    const id = await on.creating.create(clerk, labels(here, { source: { ids: made.map((each) => each.id) } }));
-    const spans = [
-      { from: 17, to: 19 },
-      { from: 24, to: 24 },
-    ];
-    const part = await on.steering.reprint(clerk, id, { spans, startAt: 25, copies: 1 });
-    expect(await on.runs.get(clerk, part)).toMatchObject({
-      ...{ reprintOf: id, items: 4, startAt: 25, source: { by: 'reprint', positions: '17-19, 24' } },
-    });
-    const pdf = await pdfOf(part);
-    expect((await pdf.codes(1)).map(({ text: code }) => code).sort()).toEqual(
-      [16, 17, 18, 23].map((n) => made[n].tag).sort(),
-    );
-    const beyond = { spans: [{ from: 20, to: 25 }], startAt: 1, copies: 1 };
-    expect(await codeOf(on.steering.reprint(clerk, id, beyond))).toBe('request.invalid');
-  });
-
-  it('is ticked off label by label: a repeated and a foreign code say so', async () => {
-    const [first, second] = await devices(2);
-    const id = await on.creating.create(clerk, labels(here, { source: { ids: [first.id, second.id] } }));
-    const scan = (code: string) => on.steering.verify(clerk, id, code);
-    expect(await scan(first.tag.toLowerCase())).toEqual({
-      ...{ result: 'verified', code: first.tag, position: 1, verified: 1, items: 2 },
-    });
-    expect(await scan(`https://cubby.test.example/d/${first.tag}`)).toMatchObject({ result: 'again', verified: 1 });
-    expect(await scan('NO-SUCH')).toMatchObject({ result: 'not-in-run', position: null, code: 'NO-SUCH', verified: 1 });
-    const foreign = `https://evil.example/d/${second.tag}`;
-    expect(await scan(foreign)).toMatchObject({ result: 'other-address', position: null, code: foreign, verified: 1 });
-    const left = await on.runs.items(clerk, id, { verified: false, limit: 10 });
-    expect(left.items.map(({ code }) => code)).toEqual([second.tag]);
-    const twice = await Promise.all([scan(second.tag), scan(second.tag)]);
-    expect(twice.map(({ result }) => result).sort()).toEqual(['again', 'verified']);
-    expect((await on.runs.get(clerk, id)).verified).toBe(2);
-  });
-
-  it('is voided once; its document is not handed out again', async () => {
-    const [{ id: device }] = await devices(1);
-    const id = await on.creating.create(clerk, labels(here, { source: { ids: [device] } }));
-    await on.voiding.void(clerk, id, 'Printed on the wrong stock');
-    expect((await on.runs.get(clerk, id)).voided).toMatchObject({ by: 'K. Ono', reason: 'Printed on the wrong stock' });
-    const span = { spans: [{ from: 1, to: 1 }], startAt: 1, copies: 1 };
-    expect(await codeOf(on.documents.get(clerk, id))).toBe('label-run.state-conflict');
-    expect(await codeOf(on.voiding.void(clerk, id, 'again'))).toBe('label-run.state-conflict');
-    expect(await codeOf(on.steering.verify(clerk, id, 'X-1'))).toBe('label-run.state-conflict');
-    expect(await codeOf(on.steering.reprint(clerk, id, span))).toBe('label-run.state-conflict');
-  });
-
-  it('is a page of the history, newest first', async () => {
-    const [{ id: device }] = await devices(1);
-    const made = [];
-    for (let n = 0; n < 3; n += 1)
-      made.push(await on.creating.create(clerk, labels(here, { source: { ids: [device] } })));
-    const page = await on.runs.list(clerk, { limit: 2, kind: ['device'], siteId: here });
-    expect(page.items.map(({ id }) => id)).toEqual([made[2], made[1]]);
-    const next = await on.runs.list(clerk, { limit: 1, after: page.next!, kind: ['device'] });
-    expect(next.items.map(({ id }) => id)).toEqual([made[0]]);
-    const colleague = printerAt(await given.account(), [here]);
-    const theirs = await on.creating.create(colleague, labels(here, { source: { ids: [device] } }));
-    const own = async (viewer: Viewer): Promise<string[]> =>
-      (await on.runs.list(viewer, { limit: 1, own: true, siteId: here })).items.map(({ id }) => id);
-    expect([await own(clerk), await own(colleague)]).toEqual([[made[2]], [theirs]]);
-  });
-
-  it('cannot be changed in what its document is made of, nor taken away', async () => {
-    const role = test.database.database;
-    for (const sql of [
-      'UPDATE label_run SET items = items + 1',
-      `UPDATE label_item SET code = 'X'`,
-      'DELETE FROM label_run',
-      'DELETE FROM label_item',
-    ])
-      await expect(role.transaction((tx) => tx.execute(sql))).rejects.toThrow(/permission denied/);
   });
 });
