@@ -197,6 +197,49 @@ it('a part is printed again, and a run is voided with a reason', async () => {
   expect(await page.locator('a[download]').count()).toBe(0);
 });
 
+it('a part that the edge of the page would cut is printed once somebody agrees to it, and to another part anew', async () => {
+  await app().query(
+    `INSERT INTO label_printer (site_id, name, offset_x_tenths, offset_y_tenths) SELECT id, 'Far left', -100, 0 FROM site WHERE code = 'LHS'`,
+  );
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=CU-&count=4');
+  await page.locator('#label-printer').selectOption({ label: 'Any, true to size' });
+  await page.getByRole('button', { name: 'Make 4 labels' }).click();
+  await page.waitForURL(/runs/);
+  const first = page.url();
+  app().browser.expectProblem(/422/);
+  await page.getByRole('button', { name: 'Print some again' }).click();
+  await page.getByRole('textbox', { name: 'Labels' }).fill('2');
+  await page.getByRole('combobox', { name: 'Printer' }).selectOption({ label: 'Far left' });
+  await page.getByRole('button', { name: 'Make them' }).click();
+  const agreed = page.getByRole('checkbox', { name: 'Print them cut' });
+  await page.getByText('at the left would be missing').waitFor();
+  await page.getByRole('alert').getByText('Say whether to print labels that the edge of the page cuts').waitFor();
+  expect(await findingsInBoth(page, 'a part that would be cut')).toEqual([]);
+  await agreed.check();
+  await page.getByRole('textbox', { name: 'Labels' }).fill('3');
+  await page.getByRole('button', { name: 'Make them' }).click();
+  await page.getByRole('alert').getByText('Say whether to print').waitFor();
+  expect(await agreed.isChecked()).toBe(false);
+  await agreed.check();
+  await page.getByRole('button', { name: 'Make them' }).click();
+  await page.getByRole('heading', { name: '1 label: new tags' }).waitFor();
+  expect(page.url()).not.toBe(first);
+});
+
+it('stock is found by its number, a name or a size, own stock and what the makers sell', async () => {
+  const page = await open('/labels/stock');
+  await page.getByRole('textbox', { name: 'Search stock' }).fill('2-5/8 x 1');
+  await page.getByRole('link', { name: 'Avery 5160' }).waitFor();
+  await page.getByRole('textbox', { name: 'Search stock' }).fill('2/3 x 1-3/4');
+  await page.getByRole('link', { name: 'Avery 5160' }).waitFor({ state: 'detached' });
+  await page.getByRole('row').filter({ hasText: 'Avery 8195' }).getByText('1.75 × 0.67 in').waitFor();
+  await page.getByRole('textbox', { name: 'Search stock' }).fill('no such');
+  await page.getByText('No stock is called “no such”').waitFor();
+  await page.getByRole('textbox', { name: 'Search stock' }).fill('8160');
+  await page.getByRole('link', { name: 'Avery 5160' }).click();
+  await page.waitForURL(/\/labels\?stock=avery-5160/);
+});
+
 it('own stock is drawn while it is typed; what cannot be is said beside its field', async () => {
   const page = await open('/labels/stock');
   await page.getByRole('button', { name: 'Stock' }).click();

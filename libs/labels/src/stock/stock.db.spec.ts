@@ -21,6 +21,12 @@ describe('own stock', () => {
     const list = await stock.list({ archived: false });
     expect(list[0]).toEqual(made);
     expect(list.length).toBeGreaterThan(80);
+    // Of what the makers sell: Letter, rolls, A4.
+    const known = list.filter(({ own, onlyFor }) => !own && onlyFor === null);
+    const kinds = known.map(({ medium, pageWidth }) => (medium === 'roll' ? 'roll' : pageWidth));
+    expect([...new Set(kinds)]).toEqual([215_900, 'roll', 210_000]);
+    expect(kinds.lastIndexOf(215_900)).toBeLessThan(kinds.indexOf('roll'));
+    expect(kinds.lastIndexOf('roll')).toBeLessThan(kinds.indexOf(210_000));
     const edits = [1, 2].map((n) =>
       codeOf(stock.edit(clerk, made.id, { ...tags('Silver'), version: 1, top: 12_000 + n })),
     );

@@ -41,7 +41,14 @@ const knownDto = (stock: Stock & { name?: string; onlyFor?: string }): LabelStoc
   ...{ own: false, siteId: null, archived: false, version: null },
 });
 
-const KNOWN: readonly LabelStockDto[] = [...CATALOGUE, ...PLAIN_PAPER].map(knownDto);
+/** What lies in the printers of US schools goes first. */
+const LETTER_WIDTH = 215_900;
+const rankOf = ({ medium, pageWidth }: Stock): number => (medium === 'roll' ? 1 : pageWidth === LETTER_WIDTH ? 0 : 2);
+
+const KNOWN: readonly LabelStockDto[] = [
+  ...CATALOGUE.toSorted((one, other) => rankOf(one) - rankOf(other)),
+  ...PLAIN_PAPER,
+].map(knownDto);
 
 const valuesOf = (stock: Numbers): unknown[] => [
   stock.name,

@@ -24,7 +24,7 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const printerId = fitting.find(({ id }) => id === (url.printer ?? lastPrinter))?.id ?? null;
   const known: Known = {
     ...{ siteId: site.id, siteCode: site.code, stockId, printerId },
-    ...{ rooms: rooms.data ?? [], carts: carts.data ?? [] },
+    ...{ rooms: byCode(rooms.data), carts: byCode(carts.data) },
     plain: chosen !== undefined && chosen.onlyFor !== null,
   };
   const used = (runs ?? []).map((run) => run.stock.id);
@@ -33,6 +33,12 @@ export function useKnown({ url }: Choice, site: SessionSite) {
   const asPrintedAt = followsOthers ? site.code : null;
   return { known, stock, chosen, printers: fitting, used, ready, asPrintedAt };
 }
+
+const codes = new Intl.Collator('en', { numeric: true });
+
+/** As they are chosen and printed: by what stands on the labels, CART-2 before CART-10. */
+const byCode = <Place extends { code: string }>(places: readonly Place[] = []): Place[] =>
+  places.toSorted((one, other) => codes.compare(one.code, other.code));
 
 /** Cards of single people are printed on other stock than class lists. */
 const purposeOfChoice = (kind: string, by: string | undefined): string =>
