@@ -40,7 +40,6 @@ const NUMBER = { inputMode: 'numeric', autoComplete: 'off' } as const;
 
 /** A jam: some of the labels again, as a run of their own. */
 export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => void }): ReactNode {
-  const { data: printers = [] } = useQuery(printersQuery(run.site.id));
   const { send, isPending, error, cut } = useReprint(run);
   const { onSubmit, problems, field } = useForm({
     read: readReprint(run),
@@ -49,45 +48,11 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
       ? cut.asked
       : refusedFields(error, 'spans', undefined, { spans: 'Labels', startAt: 'Start at place', copies: 'Copies' }),
   });
-  const sheet = run.stock.columns * run.stock.rows > 1 && run.stock.onlyFor === null;
   return (
     <Panel title="Print some again" onClose={onClose}>
       <form className={styles.form} onSubmit={onSubmit} noValidate>
         <FormProblems problems={problems} />
-        <div className={styles.fields}>
-          <TextInput
-            {...field('spans')}
-            data-autofocus
-            label="Labels"
-            placeholder="17-24, 30"
-            description={`By their numbers, 1 to ${run.items.toLocaleString('en-US')}`}
-            autoComplete="off"
-          />
-          {sheet && (
-            <TextInput
-              {...field('startAt')}
-              label="Start at place"
-              description="Of the page you put in"
-              {...NUMBER}
-              maxLength={4}
-              defaultValue="1"
-            />
-          )}
-          {run.stock.onlyFor === null && (
-            <TextInput {...field('copies')} label="Copies of each" {...NUMBER} maxLength={2} defaultValue="1" />
-          )}
-          <NativeSelect
-            key={printers.length}
-            {...field('printerId')}
-            label="Printer"
-            description={`On ${run.stock.name}`}
-            defaultValue={run.printer?.id ?? 'none'}
-            data={[
-              { value: 'none', label: 'Any, true to size' },
-              ...printers.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-        </div>
+        <ReprintFields run={run} field={field} />
         <p className={styles.help}>Throw the spoilt ones away: two labels with one code must not be about.</p>
         {cut && <CutQuestion {...cut} medium={run.stock.medium} />}
         <div>
@@ -97,5 +62,58 @@ export function ReprintForm({ run, onClose }: { run: LabelRun; onClose: () => vo
         </div>
       </form>
     </Panel>
+  );
+}
+
+interface ReprintFieldsProps {
+  run: LabelRun;
+  field: ReturnType<typeof useForm<Body>>['field'];
+}
+
+function ReprintFields({ run, field }: ReprintFieldsProps): ReactNode {
+  const { data: printers = [] } = useQuery(printersQuery(run.site.id));
+  const sheet = run.stock.columns * run.stock.rows > 1 && run.stock.onlyFor === null;
+  return (
+    <div className={styles.fields}>
+      <TextInput
+        {...field('spans')}
+        data-autofocus
+        label="Labels"
+        placeholder="17-24, 30"
+        description={`By their numbers, 1 to ${run.items.toLocaleString('en-US')}`}
+        autoComplete="off"
+      />
+      {sheet && (
+        <TextInput
+          {...field('startAt')}
+          label="Start at place"
+          description="Of the page you put in"
+          {...NUMBER}
+          maxLength={4}
+          defaultValue="1"
+        />
+      )}
+      {run.stock.onlyFor === null && (
+        <TextInput
+          {...field('copies')}
+          label="Copies of each"
+          description="1 to 50"
+          {...NUMBER}
+          maxLength={2}
+          defaultValue="1"
+        />
+      )}
+      <NativeSelect
+        key={printers.length}
+        {...field('printerId')}
+        label="Printer"
+        description={`On ${run.stock.name}`}
+        defaultValue={run.printer?.id ?? 'none'}
+        data={[
+          { value: 'none', label: 'Any, true to size' },
+          ...printers.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+    </div>
   );
 }

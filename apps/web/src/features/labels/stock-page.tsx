@@ -75,6 +75,14 @@ const columnsOf = (
 const siteCode = ({ sites }: Session, { siteId }: LabelStock): string | null =>
   siteId ? (sites.find(({ id }) => id === siteId)?.code ?? 'another site') : null;
 
+/** Some sheets are sold by thirty numbers; search and file know them all. */
+const NUMBERS_SHOWN = 6;
+
+function otherNumbers([, ...others]: readonly string[]): string {
+  const more = others.length - NUMBERS_SHOWN;
+  return `also ${others.slice(0, NUMBERS_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** The way to labels on it, and the other numbers that it is sold by. */
 const Name = ({ stock: { id, name, parts, archived } }: { stock: LabelStock }): ReactNode => (
   <span className={styles.name}>
@@ -85,7 +93,7 @@ const Name = ({ stock: { id, name, parts, archived } }: { stock: LabelStock }): 
         {name}
       </Link>
     )}
-    {parts.length > 1 && <small>also {parts.slice(1).join(', ')}</small>}
+    {parts.length > 1 && <small title={parts.join(', ')}>{otherNumbers(parts)}</small>}
   </span>
 );
 
