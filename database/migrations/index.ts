@@ -104,6 +104,7 @@ import { CirculationOpenLoansList1790000000580 } from './1790000000580-circulati
 import { BackupsAttempts1790000000590 } from './1790000000590-backups-attempts.js';
 import { IdentityGroupsFault1790000000600 } from './1790000000600-identity-groups-fault.js';
 import { ExchangeKeptRows1790000000610 } from './1790000000610-exchange-kept-rows.js';
+import { ExchangeLastDay1790000000630 } from './1790000000630-exchange-last-day.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -213,4 +214,5 @@ export const migrations = [
   BackupsAttempts1790000000590,
   IdentityGroupsFault1790000000600,
   ExchangeKeptRows1790000000610,
+  ExchangeLastDay1790000000630,
 ];

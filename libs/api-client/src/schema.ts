@@ -8704,6 +8704,11 @@ export interface components {
         };
         /** @enum {string} */
         RosterQuestionKind: "missing" | "returned" | "number-reused";
+            /**
+             * Format: date
+             * @description Of missing: the last day of attendance, where their enrolments name it
+             */
+            leftOn: string | null;
         RosterQuestionPageDto: {
             items: components["schemas"]["RosterQuestionDto"][];
             /** @description Give it as `after` for the next page; null on the last */

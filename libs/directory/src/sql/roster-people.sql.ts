@@ -22,6 +22,8 @@ CREATE OR REPLACE FUNCTION directory_check_roster(p_run uuid)
 RETURNS TABLE (seq integer, outcome text, person_id uuid, key text, label text, changes jsonb, problems jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public SET work_mem = '64MB' SET plan_cache_mode = force_custom_plan SET jit = off AS $f$
 #variable_conflict use_column
+DECLARE
+  v_today date := directory_day(clock_timestamp());
 BEGIN
   RETURN QUERY
   WITH RECURSIVE repeats AS MATERIALIZED (
@@ -32,7 +34,7 @@ BEGIN
     WHERE x.run_id = p_run AND x.standing = 'here' GROUP BY x.number_key HAVING count(*) > 1
   ), compared AS MATERIALIZED (
     SELECT i.seq, i.standing, i.may_return, p.id AS person_id, p.state, coalesce(i.number, p.number) AS number, i.number_key,
-      concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.number_holder_id,
+      concat_ws(', ', coalesce(i.family_name, p.family_name), coalesce(i.given_name, p.given_name)) AS label, i.number_holder_id, coalesce(i.left_on, v_today) AS left_on,
       -- A number that comes a second time, of which a file of the run has one line at most.
       CASE WHEN r.first_seq <> i.seq AND (r.first_line IS NULL OR i.line IS NULL) THEN r.first_name END AS other,
       CASE WHEN former.id IS NULL THEN i.notes ELSE coalesce(i.notes, '[]') || jsonb_build_object('field', 'number', 'value', i.number, 'code', 'number-reused',
@@ -87,7 +89,7 @@ BEGIN
   SELECT c.seq, o.outcome,
     CASE WHEN o.outcome = 'refuse' OR c.number_holder_id IS NOT NULL THEN NULL ELSE coalesce(c.person_id, uuidv7()) END,
     c.number, c.label,
-    CASE o.outcome WHEN 'change' THEN nullif(c.changes, '{}') WHEN 'withdraw' THEN '{"state": ["active", "withdrawn"]}' END,
+    CASE o.outcome WHEN 'change' THEN nullif(c.changes, '{}') WHEN 'withdraw' THEN jsonb_build_object('state', '["active", "withdrawn"]'::jsonb, 'withdrawnOn', jsonb_build_array(NULL, c.left_on)) END,
     nullif(CASE WHEN o.outcome = 'refuse' THEN c.faults ELSE coalesce(c.notes, '[]') END, '[]')
   FROM judged c CROSS JOIN LATERAL (SELECT CASE
     WHEN c.standing = 'gone' THEN CASE WHEN c.state = 'active' THEN 'withdraw' ELSE 'unchanged' END
@@ -163,7 +165,9 @@ BEGIN
   WHERE r.run_id = p_run AND (r.outcome = 'create' OR (r.outcome = 'change' AND r.changes ? 'guardians')) AND i.guardians IS NOT NULL
   ORDER BY r.seq, g.entry::text;
 
-  PERFORM directory_withdraw(ARRAY(SELECT r.person_id FROM roster_row r WHERE r.run_id = p_run AND r.outcome = 'withdraw'), v_today);
+  PERFORM directory_withdraw(d.people, d.day) FROM (
+    SELECT coalesce(i.left_on, v_today) AS day, array_agg(r.person_id) AS people
+    FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq WHERE r.run_id = p_run AND r.outcome = 'withdraw' GROUP BY 1) d;
 END $f$`;
 
 const withdraw = `

@@ -56,6 +56,15 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
   'record-cell-too-long': ['Una celda de este registro es demasiado larga', 'Acórtela a 32,000 caracteres'],
   'number-is-a-card': ['es el número de la credencial de alguien', 'Revise el número'],
   'kept-listed': ['se queda porque {source} todavía la incluye', 'Nada, o corrija en {source}'],
+  'left-as-enrolled': ['es el último día de sus inscripciones en la matrícula', 'Nada'],
+  'left-on-run': [
+    'Ninguna inscripción indica el último día: cuenta el día de la carga',
+    'Corrija el día en la página de la persona, si es otro',
+  ],
+  'left-not-then': [
+    'es el último día de sus inscripciones en la matrícula, y no puede ser: recibió un dispositivo después, o hace más de 60 días. Cuenta el día de la carga',
+    'Corrija el día en la página de la persona, si es otro',
+  ],
   'kept-of-source': ['queda como dice {source}, que manda para esta persona', 'Nada'],
   'number-of-other': [
     'es el número de {who}, que lo conserva',

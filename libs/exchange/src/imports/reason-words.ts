@@ -54,6 +54,15 @@ export const ENGLISH = {
   'record-cell-too-long': ['A cell of this record is too long', 'Shorten it to 32,000 characters'],
   'number-is-a-card': ["is the number of somebody's ID card", 'Check the number'],
   'kept-listed': ['stays because {source} still lists them', 'Nothing, or correct it in {source}'],
+  'left-as-enrolled': ['is the last day of their enrollments in the roster', 'Nothing'],
+  'left-on-run': [
+    'No enrollment names the last day: the day of the run counts',
+    'Correct the day on the page of the person, if it is another',
+  ],
+  'left-not-then': [
+    'is the last day of their enrollments in the roster, and cannot be: they had a device later, or it is more than 60 days ago. The day of the run counts',
+    'Correct the day on the page of the person, if it is another',
+  ],
   'kept-of-source': ['stays as {source} says, which leads for this person', 'Nothing'],
   'number-of-other': [
     'is the number of {who}, who keeps it',

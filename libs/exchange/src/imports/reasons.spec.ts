@@ -2,6 +2,7 @@ import { inventoryImportSql } from '../../../inventory/src/sql/import-devices.sq
 import { directoryImportSql } from '../../../directory/src/sql/import-people.sql.js';
 import { importAgreementsSql } from '../../../directory/src/sql/import-agreements.sql.js';
 import { directoryRosterSql } from '../../../directory/src/sql/roster-people.sql.js';
+import { exchangeRostersSql } from '../sql/rosters.sql.js';
 import { REASON_CODES, REASON_WORDS, reasonOf, sentenceOf } from './reasons.js';
 
 const sql = [
@@ -9,6 +10,7 @@ const sql = [
   ...directoryImportSql.statements,
   ...importAgreementsSql.statements,
   ...directoryRosterSql.statements,
+  ...exchangeRostersSql.statements,
 ].join('\n');
 const codes = [...new Set([...sql.matchAll(/'code', '([a-z-]+)'/g)].map(([, code]) => code))];
 

@@ -1,5 +1,6 @@
 import type { SqlFunctions } from '@app/platform';
 import { valueColumns } from '../rosters/files/roster-kinds.js';
+import { rosterLastDaySql } from './roster-last-day.sql.js';
 import { rosterPeopleSql } from './roster-people.sql.js';
 
 /** What the source says of a kind of record once the run is done, by the names of its fields; also `id`, `file`, `line`. */
@@ -134,5 +135,5 @@ $f$`;
 export const exchangeRostersSql: SqlFunctions = {
   lib: 'exchange-rosters',
   order: 61,
-  statements: [bulk, now, repeats, keep, orgs, ...rosterPeopleSql, analyze, counts],
+  statements: [bulk, now, repeats, keep, orgs, ...rosterPeopleSql, ...rosterLastDaySql, analyze, counts],
 };

@@ -61,7 +61,7 @@ export function AnswerPanel({ answer, questions, pending, error, onAnswer, onClo
           {...field('on')}
           type="date"
           label={say(`${what}.day`)}
-          defaultValue={firstDay(answer, today)}
+          defaultValue={firstDay(answer, { today, leftFrom, leftOn: questions.map((one) => one.leftOn) })}
           min={answer === 'withdraw' ? leftFrom : undefined}
           max={answer === 'withdraw' ? today : undefined}
           data-autofocus

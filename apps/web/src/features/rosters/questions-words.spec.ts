@@ -6,8 +6,14 @@ const DAYS = { today: TODAY, leftFrom: '2026-10-01' };
 
 describe('answers about people whom the roster does not have', () => {
   it('begin with today for who left, with a week from now for a later question', () => {
-    expect(firstDay('withdraw', TODAY)).toBe(TODAY);
-    expect(firstDay('later', TODAY)).toBe('2026-12-03');
+    expect(firstDay('withdraw', { ...DAYS, leftOn: [null] })).toBe(TODAY);
+    expect(firstDay('later', { ...DAYS, leftOn: ['2026-11-20'] })).toBe('2026-12-03');
+  });
+
+  it('begin with the last day that the roster names, when it is one for all and may be', () => {
+    expect(firstDay('withdraw', { ...DAYS, leftOn: ['2026-11-20', '2026-11-20'] })).toBe('2026-11-20');
+    expect(firstDay('withdraw', { ...DAYS, leftOn: ['2026-11-20', null] })).toBe(TODAY);
+    expect(firstDay('withdraw', { ...DAYS, leftOn: ['2026-09-30'] })).toBe(TODAY);
   });
 
   it('take a day that has come for a withdrawal, one to come for a later question', () => {

@@ -18,9 +18,15 @@ export const KINDS = Object.keys(ANSWERS) as Kind[];
 
 export const needsDay = (answer: Answer): boolean => answer === 'withdraw' || answer === 'later';
 
-/** What the field of the day begins with: left today, asked again in a week. */
-export const firstDay = (answer: Answer, today: CalendarDay): CalendarDay =>
-  answer === 'later' ? addDays(today, 7) : today;
+/** What the field of the day begins with: left on the day that the roster names for all of them, else today; asked again in a week. */
+export function firstDay(
+  answer: Answer,
+  { today, leftFrom, leftOn }: { today: CalendarDay; leftFrom: CalendarDay; leftOn: readonly (CalendarDay | null)[] },
+): CalendarDay {
+  if (answer === 'later') return addDays(today, 7);
+  const [day] = new Set(leftOn).size === 1 ? leftOn : [];
+  return day && day >= leftFrom && day <= today ? day : today;
+}
 
 const MOST_DAYS = 60;
 

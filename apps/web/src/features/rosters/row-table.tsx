@@ -44,8 +44,8 @@ function columnsOf({ filter: { outcome } }: Tile): RowColumn[] {
     return [...columns, ...problemColumns()];
   if (outcome === 'change' || outcome === 'withdraw')
     columns.push({ id: 'changes', header: runSay('changes'), cell: ({ changes }) => <Changes changes={changes} /> });
-  if (outcome !== 'withdraw')
-    columns.push({ id: 'problems', header: runSay('left'), cell: ({ problems }) => <Left problems={problems} /> });
+  const header = outcome === 'withdraw' ? runSay('noted') : runSay('left');
+  columns.push({ id: 'problems', header, cell: ({ problems }) => <Left problems={problems} /> });
   return columns;
 }
 

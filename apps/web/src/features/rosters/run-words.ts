@@ -50,6 +50,7 @@ const FIELDS: Record<string, Wording> = {
   sites: ['Sites', 'Escuelas'],
   email: ['E-mail', 'Correo'],
   state: ['Enrollment', 'Matrícula'],
+  withdrawnOn: ['Left on', 'Se fue el'],
   guardians: ['Contacts', 'Contactos'],
 };
 export const fieldWord = (field: string): string => (field in FIELDS ? wordsIn(FIELDS[field]) : field);
@@ -188,6 +189,7 @@ const WORDS = {
   why: ['Why', 'Por qué'],
   fix: ['What to do', 'Qué hacer'],
   left: ['Left out', 'Omitido'],
+  noted: ['Noted', 'Observaciones'],
   empty: ['empty', 'vacío'],
   gone: ['The rows are no longer kept: they are for a while only.', 'Las filas ya no se guardan: solo por un tiempo.'],
   unnamed: ['Without a name', 'Sin nombre'],

@@ -60,6 +60,14 @@ export class RosterQuestionDto implements RosterQuestion {
   @ApiProperty({ format: 'date', description: 'The earliest day that a withdrawal may have' })
   leftFrom!: string;
 
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Of missing: the last day of attendance, where their enrolments name it',
+  })
+  leftOn!: string | null;
+
   @ApiProperty({ type: 'integer' })
   version!: number;
 }

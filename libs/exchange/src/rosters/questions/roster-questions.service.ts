@@ -45,6 +45,8 @@ export interface RosterQuestion {
   holds: number;
   /** The earliest day that a withdrawal may have. */
   leftFrom: CalendarDay;
+  /** Of `missing`: the last day that their enrolments name. */
+  leftOn: CalendarDay | null;
   version: number;
 }
 
@@ -94,7 +96,7 @@ export class RosterQuestionsService {
     const [at, id] = after === undefined ? [null, null] : cursorOf(after);
     const rows = await db.query<Row>(
       `SELECT q.id, q.kind, q.source_id AS "sourceId", s.name AS "sourceName", q.person_id AS "personId", q.run_id AS "runId", q.asked_at AS "askedAt",
-         q.answer IS NOT NULL AS "askedBefore", ${LEFT_FROM} AS "leftFrom", q.version,
+         q.answer IS NOT NULL AS "askedBefore", ${LEFT_FROM} AS "leftFrom", q.left_on AS "leftOn", q.version,
          CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('name', concat_ws(', ', n.vals[2], n.vals[1]), 'number', ${TAKEN_NUMBER}, 'grade', n.vals[9]) END AS taker,
          (SELECT count(*) FROM loan l WHERE l.person_id = ANY (directory_person_ids(q.person_id)) AND l.returned_at IS NULL) AS holds
        FROM roster_question q JOIN roster_source s ON s.id = q.source_id JOIN person p ON p.id = q.person_id ${TAKER}

@@ -132,9 +132,9 @@ const AFTER_PEOPLE: readonly string[] = [
   `UPDATE roster_question q SET state = 'closed', version = q.version + 1
    WHERE q.source_id = $2 AND q.kind = 'number-reused' AND q.state = 'open'
      AND NOT EXISTS (SELECT 1 FROM roster_person i WHERE i.run_id = $1 AND i.number_holder_id = q.person_id AND q.user_id = ANY (i.user_ids))`,
-  `INSERT INTO roster_question (source_id, person_id, kind, user_id, run_id)
+  `INSERT INTO roster_question (source_id, person_id, kind, user_id, run_id, left_on)
    SELECT $2, coalesce(i.number_holder_id, r.person_id),
      CASE WHEN i.number_holder_id IS NOT NULL THEN 'number-reused' WHEN i.standing = 'here' THEN 'returned' ELSE 'missing' END,
-     CASE WHEN i.number_holder_id IS NOT NULL THEN i.user_ids[1] END, r.run_id FROM ${PLANNED}
+     CASE WHEN i.number_holder_id IS NOT NULL THEN i.user_ids[1] END, r.run_id, i.left_on FROM ${PLANNED}
    WHERE r.run_id = $1 AND r.outcome = 'ask' ON CONFLICT DO NOTHING`,
 ];

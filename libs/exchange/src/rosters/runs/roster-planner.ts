@@ -21,6 +21,7 @@ export class RosterPlanner {
     // Staging was filled in this transaction: nobody has counted it, and a loop over what is taken for one row may take hours.
     await tx.query('SET LOCAL enable_nestloop = off');
     await tx.query('SELECT exchange_roster_people($1, $2)', [run.id, await this.numberField(tx, run)]);
+    await tx.query('SELECT exchange_roster_last_days($1)', [run.id]);
     if (locking) await tx.query('SELECT directory_lock_roster($1)', [run.id]);
     await tx.execute('DELETE FROM roster_row WHERE run_id = $1', [run.id]);
     await tx.execute(
