@@ -105,6 +105,7 @@ import { BackupsAttempts1790000000590 } from './1790000000590-backups-attempts.j
 import { IdentityGroupsFault1790000000600 } from './1790000000600-identity-groups-fault.js';
 import { ExchangeKeptRows1790000000610 } from './1790000000610-exchange-kept-rows.js';
 import { ExchangeLastDay1790000000630 } from './1790000000630-exchange-last-day.js';
+import { DirectoryNameLength1790000000631 } from './1790000000631-directory-name-length.js';
 
 /** One ordered list; a merged migration is never edited. */
 export const migrations = [
@@ -215,4 +216,5 @@ export const migrations = [
   IdentityGroupsFault1790000000600,
   ExchangeKeptRows1790000000610,
   ExchangeLastDay1790000000630,
+  DirectoryNameLength1790000000631,
 ];

@@ -1,3 +1,6 @@
+/** Characters of a part of somebody's name, as the table has it: OneRoster lets a text have 255. */
+export const LONGEST_NAME = 255;
+
 /**
  * A grade or several, as student systems write them: `K`, `07`, `7th`, `-1` (TK), `PK4`, `9,10`. No number above 13, so that no
  * year, room or student number passes for one.

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { isGrade, isLanguageTag, isTimeOfDay } from '@app/kernel';
+import { isGrade, isLanguageTag, isTimeOfDay, LONGEST_NAME } from '@app/kernel';
 import { IsChoice, IsText, QueryWords, fieldRule } from '@app/platform';
 import type { FieldOptions } from '@app/platform';
 
@@ -15,8 +15,8 @@ export const IsTimeOfDay = (options?: FieldOptions): PropertyDecorator =>
     options,
   );
 
-/** A part of somebody's name: any script, up to 200 characters. */
-export const IsName = (options?: FieldOptions): PropertyDecorator => IsText(200, options);
+/** A part of somebody's name: any script. */
+export const IsName = (options?: FieldOptions): PropertyDecorator => IsText(LONGEST_NAME, options);
 
 const trim = (value: unknown): unknown => (typeof value === 'string' ? value.trim() : value);
 

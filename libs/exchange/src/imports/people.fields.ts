@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@app/kernel';
 import type { FieldSpec } from '@app/platform';
 
 const KINDS = {
@@ -59,14 +60,14 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
     code: 'givenName',
     label: 'Given name',
     kind: 'text',
-    max: 200,
+    max: LONGEST_NAME,
     aliases: ['first name', 'firstname', 'first', 'student first name', 'preferred first name', 'forename'],
   },
   {
     code: 'familyName',
     label: 'Family name',
     kind: 'text',
-    max: 200,
+    max: LONGEST_NAME,
     aliases: ['last name', 'lastname', 'last', 'surname', 'student last name'],
   },
   {
@@ -126,7 +127,7 @@ export const PEOPLE_FIELDS: readonly FieldSpec[] = [
     code: 'guardianName',
     label: 'Guardian name',
     kind: 'text',
-    max: 200,
+    max: LONGEST_NAME,
     aliases: ['guardian', 'parent', 'parent name', 'parent guardian', 'contact name', 'contact 1 name'],
   },
   {

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@app/kernel';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -60,8 +61,8 @@ function TemporaryFields({ problems }: { problems: FieldProblem[] }): ReactNode 
   );
   return (
     <div className={styles.grid}>
-      {text('givenName', 'Given name', 100)}
-      {text('familyName', 'Family name', 100)}
+      {text('givenName', 'Given name', LONGEST_NAME)}
+      {text('familyName', 'Family name', LONGEST_NAME)}
       <NativeSelect
         id="siteId"
         name="siteId"

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@app/kernel';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -170,8 +171,8 @@ function PersonFields({ person, problems, student }: PersonFieldsProps): ReactNo
   return (
     <>
       {text('number', student ? 'Student number' : 'Staff number', 40)}
-      {text('givenName', 'Given name', 100)}
-      {text('familyName', 'Family name', 100)}
+      {text('givenName', 'Given name', LONGEST_NAME)}
+      {text('familyName', 'Family name', LONGEST_NAME)}
       <SiteField person={person} problems={problems} />
       {student && (
         <NativeSelect

@@ -1,4 +1,5 @@
 import type { SiteRef } from '@app/scan-engine';
+import { LONGEST_NAME } from '@app/kernel';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -82,7 +83,7 @@ const Name = ({ field, label, missing }: { field: string; label: string; missing
     label={label}
     autoComplete="off"
     spellCheck={false}
-    maxLength={100}
+    maxLength={LONGEST_NAME}
     error={missing.includes(field) && MISSING_NAMES[field]}
   />
 );

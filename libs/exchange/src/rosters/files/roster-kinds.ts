@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '@app/kernel';
 import type { FieldSpec } from '@app/platform';
 
 /** What a roster is made of, whatever its dialect calls it. */
@@ -45,8 +46,8 @@ export const CELL_FIELDS: Readonly<Record<RecordKind, readonly FieldSpec[]>> = {
   user: [
     id('id'),
     text('status', 40),
-    text('givenName', 200),
-    text('familyName', 200),
+    text('givenName', LONGEST_NAME),
+    text('familyName', LONGEST_NAME),
     text('username'),
     id('identifier'),
     text('userIds', 2_000),
@@ -59,7 +60,7 @@ export const CELL_FIELDS: Readonly<Record<RecordKind, readonly FieldSpec[]>> = {
     text('orgs', 20_000),
     text('agents', 20_000),
     id('contactId'),
-    text('contactName', 200),
+    text('contactName', LONGEST_NAME),
     text('contactRelation', 60),
     text('contactType', 60),
     { code: 'contactEmail', label: 'contactEmail', kind: 'email', aliases: [] },

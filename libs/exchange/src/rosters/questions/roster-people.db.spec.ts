@@ -208,6 +208,19 @@ it('refuses what it cannot do, line by line, and does the rest', async () => {
   expect(numbersOf(run)[0]).toBe(1);
 });
 
+it('a name has 255 characters of any script, as the standard lets it', async () => {
+  const long = '🦊'.repeat(255);
+  await bring(given, oneRoster([aStudent(1, { name: [long, 'é'.repeat(255)] })]));
+  expect(await sql(`SELECT length(given_name) AS given, length(family_name) AS family FROM person`)).toEqual([
+    { given: 255, family: 255 },
+  ]);
+  const run = await check(given, oneRoster([aStudent(1), aStudent(2, { name: [`${long}x`, 'Rivera'] })]));
+  expect((await rowsOf(given, run)).find(({ outcome }) => outcome === 'refuse')).toMatchObject({
+    ...{ file: 'users', line: 3 },
+    problems: [{ field: 'givenName', code: 'too-long', reason: 'is longer than 255 characters' }],
+  });
+});
+
 it('two runs of one source at once: one after the other, nobody twice', async () => {
   const { importer, viewer, sourceId } = given;
   const first = await importer.check(viewer, sourceId, packageOf(oneRoster(students(0, 20))));
