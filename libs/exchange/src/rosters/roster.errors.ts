@@ -91,8 +91,12 @@ export class RosterColumnTwice extends DomainError {
 export class RosterFileRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code = 'roster.file-refused';
-  constructor(file: string, { code, message }: { code: string; message: string }) {
-    super(`${file}.csv cannot be read: ${message}`, { file, reason: code });
+  constructor(file: string, { code, message, details }: Pick<DomainError, 'code' | 'message' | 'details'>) {
+    super(`${file}.csv cannot be read: ${message}`, {
+      file,
+      reason: code,
+      ...(details.line !== undefined && { line: details.line }),
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import { ByteSniffer } from './bytes.js';
+import type { TableRefused } from './errors.js';
 
 const sniff = (bytes: Uint8Array, size = bytes.length || 1): string => {
   const sniffer = new ByteSniffer();
@@ -30,6 +31,22 @@ describe('ByteSniffer', () => {
 
   it('waits for the rest of a character that a chunk cuts', () => {
     expect(sniff(utf8('é'.repeat(1000)), 333)).toBe('utf-8');
+  });
+
+  it.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('says on which line the first NUL stands, lines ending with %s', (_name, end) => {
+    const bytes = utf8(['id,name', '1,José', '2,Le\0o', '3,\0'].join(end));
+    const lineOf = (size: number): unknown => {
+      try {
+        return sniff(bytes, size);
+      } catch (error) {
+        return [(error as TableRefused).details.line, (error as TableRefused).message.endsWith('(line 3)')];
+      }
+    };
+    for (const size of [1, 2, 3, 7, bytes.length]) expect(lineOf(size)).toEqual([3, true]);
   });
 
   it.each([

@@ -17,6 +17,7 @@ export class ByteSniffer {
   private head: Buffer | null = null;
   private byMark: TextEncoding | 'workbook' | null = null;
   private rest: Buffer = Buffer.alloc(0);
+  private readonly breaks = { lf: 0, cr: 0 };
   private sequences = 0;
   private strays = 0;
 
@@ -40,10 +41,19 @@ export class ByteSniffer {
   private take(whole: Buffer, keep: number): void {
     if (!this.head) this.lookAtHead(whole);
     if (this.byMark) return;
-    if (whole.includes(0)) throw new TableRefused('binary');
+    const nul = whole.indexOf(0);
+    if (nul >= 0) throw new TableRefused('binary', { line: this.lineAfter(whole.subarray(0, nul)) });
     const cut = whole.length - keep;
     this.rest = Buffer.from(whole.subarray(cut));
+    this.lineAfter(whole.subarray(0, cut));
     this.count(whole.subarray(0, cut));
+  }
+
+  /** Counts the line ends of what came next. A file has either LF, with or without CR, or CR alone. */
+  private lineAfter(bytes: Buffer): number {
+    this.breaks.lf += occurrences(bytes, 10);
+    this.breaks.cr += occurrences(bytes, 13);
+    return (this.breaks.lf || this.breaks.cr) + 1;
   }
 
   private lookAtHead(whole: Buffer): void {
@@ -69,6 +79,12 @@ export class ByteSniffer {
       at += length || 1;
     }
   }
+}
+
+function occurrences(bytes: Buffer, byte: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count += 1;
+  return count;
 }
 
 /** Bytes at the end that may be the beginning of a UTF-8 sequence. */

@@ -33,12 +33,16 @@ const SENTENCES: Record<TableFault, string> = {
   'unclosed-quote': 'A quotation mark is opened and never closed',
 };
 
+/** One such character is found by nobody without its line. */
+const NUL = 'A character that no text has (NUL) stands in it: remove it, or export the file as CSV again';
+
 /** The whole file is refused; nothing of it was read. Details: `line`, `position`, `limit`, `sheets` where they help. */
 export class TableRefused extends DomainError {
   readonly kind = 'invalid';
   readonly code: string;
   constructor(fault: TableFault, details: ErrorDetails = {}) {
-    super(SENTENCES[fault], details);
+    const at = details.line === undefined ? '' : ` (line ${details.line as number})`;
+    super(`${fault === 'binary' && at ? NUL : SENTENCES[fault]}${at}`, details);
     this.code = `table.${fault}`;
   }
 }

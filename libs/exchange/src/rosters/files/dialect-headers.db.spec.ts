@@ -1,4 +1,4 @@
-import { bring, check, csv, peopleOf, rostersForEach, USERS } from '../rosters.test-support.js';
+import { bring, check, csv, oneRoster, peopleOf, rostersForEach, students, USERS } from '../rosters.test-support.js';
 
 const given = rostersForEach();
 
@@ -26,5 +26,14 @@ it('says which column is missing as the standard spells it', async () => {
   await expect(check(given, { 'users.csv': users })).rejects.toMatchObject({
     message: 'users.csv cannot be read without a column that is missing: familyName, orgSourcedIds',
     details: { file: 'users', columns: ['familyName', 'orgSourcedIds'] },
+  });
+});
+
+it('says in which file and line a NUL stands, the first of them', async () => {
+  const { 'users.csv': users, ...files } = oneRoster(students(0, 40));
+  const damaged = users.replace('Rivera17', 'Riv\0era17').replace('Rivera30', '\0');
+  await expect(check(given, { ...files, 'users.csv': damaged })).rejects.toMatchObject({
+    message: expect.stringMatching(/^users\.csv cannot be read: .*NUL.* \(line 19\)$/) as string,
+    details: { file: 'users', line: 19 },
   });
 });
