@@ -66,6 +66,10 @@ export const SPANISH: Readonly<Record<keyof typeof ENGLISH, readonly [reason: st
     'Corrija el día en la página de la persona, si es otro',
   ],
   'kept-of-source': ['queda como dice {source}, que manda para esta persona', 'Nada'],
+  'number-blank': [
+    'está en blanco en la matrícula y queda como estaba',
+    'Nada, o complételo en la fuente de la matrícula',
+  ],
   'number-of-other': [
     'es el número de {who}, que lo conserva',
     'Corrija el número de una de las dos personas en la fuente de la matrícula',

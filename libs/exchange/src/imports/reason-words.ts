@@ -64,6 +64,7 @@ export const ENGLISH = {
     'Correct the day on the page of the person, if it is another',
   ],
   'kept-of-source': ['stays as {source} says, which leads for this person', 'Nothing'],
+  'number-blank': ['is blank in the roster, and stays as it was', 'Nothing, or fill it in in the source of the roster'],
   'number-of-other': [
     'is the number of {who}, who keeps it',
     'Correct the number of one of the two in the source of the roster',

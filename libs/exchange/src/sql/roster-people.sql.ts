@@ -141,22 +141,23 @@ BEGIN
     LEFT JOIN (SELECT r."user", min(r.word) AS word FROM r WHERE r.kind = 'guardian' GROUP BY 1) w ON w."user" = b.other
     -- A teacher whom a student's record names is no guardian, unless it says so.
     WHERE k.kind IS NULL OR (k.kind = 'staff' AND (w.word IS NOT NULL OR b.relation IS NOT NULL)) GROUP BY 1
+  ), members AS MATERIALIZED (
+    SELECT c.g, (array_agg(h.id ORDER BY m.user_id))[1] AS person_id, (array_agg(h.number ORDER BY m.user_id))[1] AS number, bool_or(m.withdrew) AS withdrew,
+      coalesce(array_agg(DISTINCT s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS site_ids
+    FROM chosen c JOIN roster_member m ON m.source_id = v_run.source_id AND m.user_id = c.id JOIN person p ON p.id = m.person_id
+    JOIN person h ON h.id = coalesce(p.merged_into_id, p.id)
+    LEFT JOIN LATERAL unnest(m.site_ids) AS s(id) ON true GROUP BY 1
   ), whole AS (
-    -- Staff without a number keep what they have here; of new ones their id stands in, or where it is too short to be scanned, the username or e-mail.
-    SELECT w.g, w.kind, w.user_ids, w.first_id, coalesce(w.said, CASE WHEN w.kind = 'staff' THEN coalesce(
-      (SELECT p.number FROM roster_member m JOIN person p ON p.id = m.person_id WHERE m.source_id = v_run.source_id AND m.user_id = ANY (w.user_ids)
-        ORDER BY m.user_id LIMIT 1),
-      CASE WHEN length(u."sourcedId") < 3 THEN coalesce(u.username, split_part(u.email, '@', 1), u."sourcedId") ELSE u."sourcedId" END) END) AS number FROM (
+    -- Whom an id of this source means keeps the number that they have here when none is said. Of new staff their id stands in, or where it is too
+    -- short to be scanned, the username or e-mail.
+    SELECT w.g, w.kind, w.user_ids, w.first_id, w.said IS NULL AND w.kind = 'student' AND k.number IS NOT NULL AS is_kept, coalesce(w.said, k.number,
+      CASE WHEN w.kind = 'staff' THEN CASE WHEN length(u."sourcedId") < 3 THEN coalesce(u.username, split_part(u.email, '@', 1), u."sourcedId") ELSE u."sourcedId" END END) AS number FROM (
       SELECT c.g, min(c.kind) AS kind, array_agg(c.id ORDER BY c.id) AS user_ids,
         (array_agg(c.id ORDER BY u.line NULLS LAST, c.id))[1] AS first_id,
         (array_agg(x.number ORDER BY u.line NULLS LAST, c.id) FILTER (WHERE x.number IS NOT NULL))[1] AS said
       FROM chosen c JOIN u ON u.id = c.id CROSS JOIN LATERAL (SELECT nullif(btrim(exchange_roster_number(p_field, u.vals)), '') AS number) x
       GROUP BY 1) w JOIN u ON u.id = w.first_id
-  ), members AS (
-    SELECT c.g, (array_agg(coalesce(p.merged_into_id, p.id) ORDER BY m.user_id))[1] AS person_id, bool_or(m.withdrew) AS withdrew,
-      coalesce(array_agg(DISTINCT s.id) FILTER (WHERE s.id IS NOT NULL), '{}') AS site_ids
-    FROM chosen c JOIN roster_member m ON m.source_id = v_run.source_id AND m.user_id = c.id JOIN person p ON p.id = m.person_id
-    LEFT JOIN LATERAL unnest(m.site_ids) AS s(id) ON true GROUP BY 1
+    LEFT JOIN members k ON k.g = w.g
   ), own AS (
     -- Of records that part, the one with the number stays the person.
     SELECT DISTINCT ON (p.id) m.g, p.id AS person_id FROM members m JOIN whole w ON w.g = m.g JOIN person p ON p.id = m.person_id
@@ -188,7 +189,8 @@ BEGIN
     coalesce(m.site_ids, '{}'), CASE WHEN w.kind = 'student' AND EXISTS (SELECT 1 FROM links) THEN coalesce(x.entries, '[]') END, coalesce(m.withdrew, false),
     CASE WHEN p.site_id IS NULL AND (w.kind = 'student' OR p.unknown_org IS NOT NULL)
       THEN jsonb_build_array(jsonb_build_object('field', 'site', 'value', p.unknown_org, 'code', CASE WHEN p.unknown_org IS NULL THEN 'no-school' ELSE 'org-unknown' END)) ELSE '[]' END,
-    o.problems, CASE WHEN n.is_asked THEN n.id END
+    CASE WHEN w.is_kept THEN coalesce(o.problems, '[]') || jsonb_build_object('field', 'number', 'value', NULL, 'code', 'number-blank') ELSE o.problems END,
+    CASE WHEN n.is_asked THEN n.id END
   FROM whole w
   JOIN u ON u.id = w.first_id
   LEFT JOIN placed p ON p.g = w.g

@@ -31,6 +31,21 @@ it.each([
   expect(numbersOf(await bring(given, oneRoster(everybody(changed))))).toEqual([0, 0, 40, 0, 0, 0]);
 });
 
+it('of whom the id means, a number that is blank stays, and all else is taken', async () => {
+  const run = await bring(
+    given,
+    oneRoster([aStudent(1, { number: '', grade: '10' }), aStudent(90, { number: '' })], 'active'),
+  );
+  expect(numbersOf(run)).toEqual([0, 1, 0, 0, 0, 1]);
+  const [known, unknown] = await rowsOf(given, run);
+  expect(known).toMatchObject({
+    ...{ key: '70001', outcome: 'change', changes: [{ field: 'grade', from: '9', to: '10' }] },
+    problems: [{ field: 'number', code: 'number-blank' }],
+  });
+  expect(unknown).toMatchObject({ outcome: 'refuse', problems: [{ field: 'number', code: 'missing' }] });
+  expect(await numbers(1)).toEqual([both('70001')]);
+});
+
 it('somebody new gets the number that another leaves', async () => {
   const files = oneRoster([...everybody({ 1: '70901' }), aStudent(90, { number: '70001' })]);
   expect(numbersOf(await bring(given, files))).toEqual([1, 1, 39, 0, 0, 0]);
