@@ -1,6 +1,6 @@
 import type { ExportList } from '@app/platform';
 import { personColumns } from './people-export.js';
-import { idKeyOf } from '../shared/keyset.js';
+import { queueKeyOf } from '../temporary-people/queue-key.js';
 import type { TemporaryPersonDto } from '../temporary-people/temporary-people.dto.js';
 import { TemporaryPeopleQuery } from '../temporary-people/temporary-people.dto.js';
 import type { TemporaryPeopleService } from '../temporary-people/temporary-people.service.js';
@@ -12,7 +12,7 @@ export const temporaryPeopleExport = (
   title: 'Temporary students',
   anyOf: ['person:read'],
   query: TemporaryPeopleQuery,
-  page: (viewer, { site, after, limit }) => temporary.list(viewer, { sites: site, after: idKeyOf(after), limit }),
+  page: (viewer, { site, after, limit }) => temporary.list(viewer, { sites: site, after: queueKeyOf(after), limit }),
   columns: [
     ...personColumns(({ person }: TemporaryPersonDto) => person).filter(({ key }) => key !== 'kind'),
     { key: 'known', title: 'Expected number', about: 'people', value: ({ knownNumber }) => knownNumber },

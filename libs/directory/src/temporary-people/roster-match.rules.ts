@@ -14,7 +14,7 @@ export interface MatchFacts {
 }
 
 /** "Mya Rivera" is 0.69 like "Maya Rivera"; two siblings share about half. */
-const ALIKE = 0.6;
+export const ALIKE = 0.6;
 
 /**
  * The reasons to propose a record; none where it is not proposed. The number alone is enough. A name takes grade and site

@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { ApiProblem, CurrentViewer, IdParam, RequirePermission } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { PersonDto } from '../people/person.dto.js';
-import { idKeyOf } from '../shared/keyset.js';
 import { MergePersonService } from './merge-person.service.js';
+import { queueKeyOf } from './queue-key.js';
 import {
   MergePersonDto,
   NewTemporaryPersonDto,
@@ -32,7 +32,7 @@ export class TemporaryPeopleController {
   @ApiProblem(404, 'site.not-found')
   list(@CurrentViewer() viewer: Viewer, @Query() query: TemporaryPeopleQuery): Promise<TemporaryPeoplePageDto> {
     const { site, after, limit } = query;
-    return this.temporary.list(viewer, { sites: site, after: idKeyOf(after), limit });
+    return this.temporary.list(viewer, { sites: site, after: queueKeyOf(after), limit });
   }
 
   @Post()

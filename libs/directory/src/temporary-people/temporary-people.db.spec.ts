@@ -2,6 +2,7 @@ import type { Given } from '../directory.test-support.js';
 import { clerkAt, codeOf, everywhere, useDirectory } from '../directory.test-support.js';
 import type { PersonDto } from '../people/person.dto.js';
 import { recordsOf } from '../people/person.sql.js';
+import { queueKeyOf } from './queue-key.js';
 import type { NewTemporaryPersonDto } from './temporary-people.dto.js';
 
 const { test, directory, given } = useDirectory();
@@ -80,6 +81,30 @@ describe('the queue of temporary students', () => {
       { id: byNumber.id, matches: [[omar.id, 'number+name+site']] },
       { id: byName.id, matches: [[maya.id, 'name-alike+grade+site']] },
       { id: alone.id, matches: [] },
+    ]);
+  });
+
+  it('has those first who can be merged now, page by page', async () => {
+    const early = await temporary({ givenName: 'Ana', familyName: 'Wu' });
+    const alike = await temporary({ givenName: 'Mya', familyName: 'Rivera' });
+    const late = await temporary({ givenName: 'Bo', familyName: 'Wu' });
+    const numbered = await temporary({ givenName: 'Omar', familyName: 'Diaz', grade: null, knownNumber: '770002' });
+    await roster({ number: '770002', givenName: 'Omar', familyName: 'Díaz', grade: '8' });
+    await roster({ givenName: 'Maya', familyName: 'Rivera' });
+    // Of the same class, with half of the name: no proposal.
+    await roster({ givenName: 'Leonora', familyName: 'Wu' });
+    const seen: [string, number][] = [];
+    for (let after: string | undefined, more = true; more;) {
+      const page = await directory.temporary.list(clerkAt(site), { sites: [site], after: queueKeyOf(after), limit: 1 });
+      seen.push(...page.items.map(({ person, matches }): [string, number] => [person.id, matches.length]));
+      after = page.next ?? undefined;
+      more = page.next !== null;
+    }
+    expect(seen).toEqual([
+      [alike.id, 1],
+      [numbered.id, 1],
+      [early.id, 0],
+      [late.id, 0],
     ]);
   });
 
