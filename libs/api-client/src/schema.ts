@@ -8566,6 +8566,8 @@ export interface components {
             before: number;
             /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Of those who would leave, how many are staff in the files and students here, or the other way round */
+            turned?: number;
             /** @description Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it */
             lately?: number;
             /** @description Further reasons */
@@ -8582,6 +8584,8 @@ export interface components {
             before: number;
             /** @description How many of them would leave, or get another number or home site */
             leaving: number;
+            /** @description Of those who would leave, how many are staff in the files and students here, or the other way round */
+            turned?: number;
             /** @description Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it */
             lately?: number;
         };
@@ -8700,15 +8704,15 @@ export interface components {
              * @description The earliest day that a withdrawal may have
              */
             leftFrom: string;
-            version: number;
-        };
-        /** @enum {string} */
-        RosterQuestionKind: "missing" | "returned" | "number-reused";
             /**
              * Format: date
              * @description Of missing: the last day of attendance, where their enrolments name it
              */
             leftOn: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        RosterQuestionKind: "missing" | "returned" | "number-reused";
         RosterQuestionPageDto: {
             items: components["schemas"]["RosterQuestionDto"][];
             /** @description Give it as `after` for the next page; null on the last */

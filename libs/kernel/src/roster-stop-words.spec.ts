@@ -12,10 +12,16 @@ const guard = (first: RosterStop, ...others: RosterStop[]) => ({
 
 it('says why a roster stops, and what that looks like', () => {
   expect(rosterStopText(guard(stop('many-students-leaving', 1200, 2000)))).toBe(
-    '1,200 of 2,000 students would leave the roster, or are staff in it. That is 60 %, and this source may lose 10 % without being asked. ' +
+    '1,200 of 2,000 students would leave the roster. That is 60 %, and this source may lose 10 % without being asked. ' +
       'An export of one school only, or one that was cut off, looks like this. ' +
       'Nothing has been changed. Somebody with the right to approve rosters decides.',
   );
+});
+
+it('says that some are staff in it when some are', () => {
+  const some = guard({ ...stop('many-students-leaving', 1200, 2000), turned: 3 });
+  expect(rosterStopText(some)).toMatch(/^1,200 of 2,000 students would leave the roster, or are staff in it \(3\)\. /);
+  expect(rosterStopText({ ...some, reason: 'many-staff-leaving' }, 'es')).toContain('o son estudiantes en ella (3). ');
 });
 
 it('counts with those of the last 24 hours, and says so', () => {

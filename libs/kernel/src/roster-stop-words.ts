@@ -4,12 +4,12 @@ import { said } from './language.js';
 const TITLES = {
   'no-students': ['There is no student in these files', 'En estos archivos no hay ningún estudiante'],
   'many-students-leaving': [
-    '{leaving} of {before} students would leave the roster, or are staff in it',
-    '{leaving} de {before} estudiantes saldrían de la matrícula, o son personal en ella',
+    '{leaving} of {before} students would leave the roster',
+    '{leaving} de {before} estudiantes saldrían de la matrícula',
   ],
   'many-staff-leaving': [
-    '{leaving} of {before} members of staff would leave the roster, or are students in it',
-    '{leaving} de {before} miembros del personal saldrían de la matrícula, o son estudiantes en ella',
+    '{leaving} of {before} members of staff would leave the roster',
+    '{leaving} de {before} miembros del personal saldrían de la matrícula',
   ],
   'many-renumbered': [
     '{leaving} of {before} people would get another number',
@@ -21,6 +21,17 @@ const TITLES = {
   ],
 } as const satisfies Record<string, Wording>;
 type Reason = keyof typeof TITLES;
+
+const TURNED: Partial<Record<Reason, Wording>> = {
+  'many-students-leaving': [
+    '{leaving} of {before} students would leave the roster, or are staff in it ({turned})',
+    '{leaving} de {before} estudiantes saldrían de la matrícula, o son personal en ella ({turned})',
+  ],
+  'many-staff-leaving': [
+    '{leaving} of {before} members of staff would leave the roster, or are students in it ({turned})',
+    '{leaving} de {before} miembros del personal saldrían de la matrícula, o son estudiantes en ella ({turned})',
+  ],
+};
 
 const LEAVING = [
   'That is {percent} %, and this source may lose {limit} % without being asked. An export of one school only, or one that was cut off, looks like this.',
@@ -91,12 +102,18 @@ export interface RosterStop {
   reason: Reason;
   before: number;
   leaving: number;
+  /** Of them, who are the other kind of people in the files. */
+  turned?: number;
   /** Who left within 24 hours and counts with them. */
   lately?: number;
 }
 
-export const rosterStopTitle = ({ reason, leaving, before }: RosterStop, language?: Language): string =>
-  filled(TITLES[reason], { leaving: counted(leaving), before: counted(before) }, language);
+export const rosterStopTitle = ({ reason, leaving, before, turned = 0 }: RosterStop, language?: Language): string =>
+  filled(
+    (turned > 0 && TURNED[reason]) || TITLES[reason],
+    { leaving: counted(leaving), before: counted(before), turned: counted(turned) },
+    language,
+  );
 
 /** How much that is, against what the source may lose, and what it looks like. */
 export function rosterStopWhy(

@@ -31,5 +31,5 @@ export const ROSTER_OUTCOME_WORDS = {
   ask: ['Asked about', 'Se pregunta'],
   refuse: ['Refused', 'Rechazada'],
   kept: ['Kept', 'Se queda'],
-  'left-out': ['Nobody here', 'Nadie aquí'],
+  'left-out': ['Guardian, or no role now', 'Tutor, o sin función ahora'],
 } as const satisfies Record<string, Wording>;

@@ -19,9 +19,10 @@ const WORDS = {
     'No se ha cambiado nada. Mire abajo quiénes son. Si el archivo es correcto, escriba de cuántas personas se trata.',
   ],
   'then.leaving': [
-    'Whoever is deleted by name is withdrawn, about whom it does not have a question is asked, and students who are staff in it are left out.',
-    'A quien se borra por su nombre se le da de baja, por quien falta se pregunta, y los estudiantes que son personal en él se omiten.',
+    'Whoever is deleted by name is withdrawn, and about whom it does not have a question is asked.',
+    'A quien se borra por su nombre se le da de baja, y por quien falta se pregunta.',
   ],
+  'then.turned': ['Students who are staff in it are left out.', 'Los estudiantes que son personal en él se omiten.'],
   since: ['{name} approved {n}; since then it is {now}.', '{name} aprobó {n}; desde entonces son {now}.'],
   number: ['How many people this is about', 'De cuántas personas se trata'],
   'number.help': ['Students and staff, as a number without commas', 'Estudiantes y personal, como número sin comas'],
@@ -76,6 +77,7 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
       <p>
         {mayApprove ? say('then') : rosterStopWaits(language())}
         {mayApprove && run.guard.leaving > 0 && !ofChanges(run.guard.reason) && ` ${say('then.leaving')}`}
+        {mayApprove && hasTurnedStudents(run.guard) && ` ${say('then.turned')}`}
       </p>
       {mayApprove && <NumberForm run={run} />}
       <Refused error={drop.error} />
@@ -90,6 +92,10 @@ export function ApprovalForm({ run }: { run: Run }): ReactNode {
     </section>
   );
 }
+
+/** Staff who are students in it lose their account; of students who are staff in it nothing is taken. */
+const hasTurnedStudents = ({ others, ...first }: Dto<'RosterGuardDto'>): boolean =>
+  [first, ...others].some(({ reason, turned = 0 }) => turned > 0 && reason !== 'many-staff-leaving');
 
 const ofChanges = (reason: Dto<'RosterGuardReason'>): boolean =>
   reason === 'many-renumbered' || reason === 'many-moved';

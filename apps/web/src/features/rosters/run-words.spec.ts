@@ -1,4 +1,4 @@
-import { runWords, TILES } from './run-words.js';
+import { outcomeWords, runWords, TILES } from './run-words.js';
 
 const counts = {
   ...{ create: 12, change: 40, unchanged: 900, withdraw: 1, ask: 8, refuse: 2, takenBack: 3, moved: 5, kept: 4 },
@@ -10,6 +10,12 @@ describe('words of a roster run', () => {
   it('say on the button what it does', () => {
     expect(runWords(counts)).toBe('12 new, 40 changes, 1 withdrawn, 8 questions');
     expect(runWords({ ...counts, create: 0, change: 0, withdraw: 0, ask: 0 })).toBe('nothing changes');
+  });
+
+  it('say beside the source what was refused, too', () => {
+    expect(outcomeWords(counts)).toBe('12 new, 40 changes, 1 withdrawn, 8 questions, 2 refused');
+    expect(outcomeWords({ ...counts, create: 9, change: 0, withdraw: 0, ask: 0, refuse: 1 })).toBe('9 new, 1 refused');
+    expect(outcomeWords({ ...counts, refuse: 0 })).toBe(runWords(counts));
   });
 
   it('count in each tile what the list behind it shows', () => {

@@ -130,8 +130,11 @@ export const TILES: readonly Tile[] = [
   ),
   tile(
     'left-out',
-    ['Nobody here', 'Nadie aquí'],
-    ['In the files and nobody here', 'En los archivos y nadie aquí'],
+    ['Guardians, or no role now', 'Tutores, o sin función ahora'],
+    [
+      'In the files, and not taken as people: guardians, and whose role is over, begins later or is missing',
+      'En los archivos, y no tomados como personas: tutores, y quienes no tienen función, o la suya terminó o empieza después',
+    ],
     ({ leftOut }) => (leftOut ? leftOut.guardians + leftOut.notNow + leftOut.withoutRole : 0),
     { outcome: 'left-out' },
   ),
@@ -179,8 +182,8 @@ const WORDS = {
   ],
   'unknown.link': ['Say which', 'Decir cuáles'],
   'left.out': [
-    'In the files and nobody here: {guardians} guardians (contacts only), {notNow} whose role is over or begins later, {withoutRole} without a role.',
-    'En los archivos y nadie aquí: {guardians} tutores (solo contactos), {notNow} cuya función terminó o empieza después, {withoutRole} sin función.',
+    'In the files, and not taken as people: {guardians} guardians (contacts only), {notNow} whose role is over or begins later, {withoutRole} without a role.',
+    'En los archivos, y no tomados como personas: {guardians} tutores (solo contactos), {notNow} cuya función terminó o empieza después, {withoutRole} sin función.',
   ],
   rowsOf: ['People by what becomes of them', 'Personas según lo que pasa con ellas'],
   where: ['Line', 'Línea'],
@@ -203,6 +206,10 @@ const PARTS: readonly [key: 'create' | 'change' | 'withdraw' | 'ask', one: Wordi
   ['withdraw', ['1 withdrawn', '1 baja'], ['{n} withdrawn', '{n} bajas']],
   ['ask', ['1 question', '1 pregunta'], ['{n} questions', '{n} preguntas']],
 ];
+const REFUSED: readonly [one: Wording, many: Wording] = [
+  ['1 refused', '1 rechazada'],
+  ['{n} refused', '{n} rechazadas'],
+];
 
 /** "12 new, 40 changes, 8 questions": what the button of the run says. */
 export function runWords(counts: Counts): string {
@@ -210,4 +217,12 @@ export function runWords(counts: Counts): string {
     wordsIn(counts[key] === 1 ? one : many, { n: count(counts[key]) }),
   );
   return parts.length > 0 ? parts.join(', ') : runSay('run.nothing');
+}
+
+/** What a run comes to, with what it refused: "12 new, 1 refused". */
+export function outcomeWords(counts: Counts): string {
+  const { refuse } = counts;
+  return refuse === 0
+    ? runWords(counts)
+    : `${runWords(counts)}, ${wordsIn(REFUSED[refuse === 1 ? 0 : 1], { n: count(refuse) })}`;
 }

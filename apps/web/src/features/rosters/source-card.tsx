@@ -11,7 +11,7 @@ import { lastRunQuery, type Source } from './roster-queries.js';
 import { count, folderOf, say } from './roster-words.js';
 import styles from './rosters.module.css';
 import { RunBadge } from './run-badge.js';
-import { runWords } from './run-words.js';
+import { outcomeWords } from './run-words.js';
 
 /** A source: is its roster fresh, did the last file go in, does it ask something. */
 export function SourceCard({ source }: { source: Source }): ReactNode {
@@ -78,7 +78,7 @@ function LastRun({ sourceId }: { sourceId: string }): ReactNode {
         {run.fileName}
       </Link>
       {run.failure && <span className={styles.help}>{run.failure.message}</span>}
-      {counts && <span className={styles.help}>{runWords(counts)}</span>}
+      {counts && <span className={styles.help}>{outcomeWords(counts)}</span>}
     </span>
   );
 }

@@ -46,7 +46,7 @@ describe('a student', () => {
     await bring(given, oneRoster(students(0, 20)));
     expect(await check(given, asTeachers(oneRoster(students(0, 20)), 10))).toMatchObject({
       state: 'stopped',
-      guard: { reason: 'many-students-leaving', before: 20, leaving: 10, number: 10 },
+      guard: { reason: 'many-students-leaving', before: 20, leaving: 10, turned: 10, number: 10 },
     });
   });
 

@@ -4,6 +4,8 @@ export interface Heads {
   before: number;
   /** Of them, those that the run would withdraw or ask about, and those of whom the roster says the other kind. */
   leaving: number;
+  /** Of the leaving, those of whom the roster says the other kind. */
+  turned?: number;
   /** Whom earlier runs of the source withdrew within 24 hours, since somebody approved one. */
   lately?: number;
 }
@@ -33,6 +35,8 @@ export interface GuardStop {
   before: number;
   /** Of those before, whom the reason is about. */
   leaving: number;
+  /** Of them, those who are staff in the files and students here, or the other way round. */
+  turned?: number;
   /** Counted with them, though they left already: a file in slices is as much as one. */
   lately?: number;
 }
@@ -53,7 +57,7 @@ export function guardOf({ students, staff, renumbered, moved, studentsNow, limit
   const many = ({ before, leaving, lately = 0 }: Heads): boolean =>
     leaving > 0 && leaving + lately > 1 && (leaving + lately) * 100 > limitPercent * (before + lately);
   const stops: GuardStop[] = [];
-  if (studentsNow === 0) stops.push({ reason: 'no-students', before: students.before, leaving: students.leaving });
+  if (studentsNow === 0) stops.push(leavingStop('no-students', { ...students, lately: 0 }));
   else if (many(students)) stops.push(leavingStop('many-students-leaving', students));
   if (many(staff)) stops.push(leavingStop('many-staff-leaving', staff));
   const leavers = stops.length > 0 ? students.leaving + staff.leaving : 0;
@@ -70,7 +74,8 @@ export function guardOf({ students, staff, renumbered, moved, studentsNow, limit
   return { ...first, others, limitPercent, number: changed.reduce((sum, { leaving }) => sum + leaving, leavers) };
 }
 
-const leavingStop = (reason: GuardReason, { before, leaving, lately = 0 }: Heads): GuardStop => ({
+const leavingStop = (reason: GuardReason, { before, leaving, turned = 0, lately = 0 }: Heads): GuardStop => ({
   ...{ reason, before, leaving },
+  ...(turned > 0 ? { turned } : {}),
   ...(lately > 0 ? { lately } : {}),
 });

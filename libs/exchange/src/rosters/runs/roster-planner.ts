@@ -73,6 +73,8 @@ export class RosterPlanner {
          (SELECT count(*) FROM roster_row r JOIN roster_person i ON i.run_id = r.run_id AND i.seq = r.seq LEFT JOIN person p ON p.id = i.person_id
           WHERE r.run_id = $1 AND p.kind = k.kind AND CASE i.standing WHEN 'here' THEN p.state = 'active' AND i.kind <> p.kind
             ELSE r.outcome IN ('ask', 'withdraw') END) AS leaving,
+         (SELECT count(*) FROM roster_person i JOIN person p ON p.id = i.person_id
+          WHERE i.run_id = $1 AND i.standing = 'here' AND p.state = 'active' AND p.kind = k.kind AND i.kind <> p.kind) AS turned,
          (SELECT count(DISTINCT p.id) FROM roster_run o JOIN roster_row r ON r.run_id = o.id AND r.outcome = 'withdraw'
             JOIN person p ON p.id = r.person_id AND p.state = 'withdrawn' AND p.kind = k.kind
           WHERE o.source_id = $2 AND o.state = 'done' AND o.finished_at > greatest(clock_timestamp() - interval '1 day',

@@ -110,6 +110,13 @@ export class RosterGuardStopDto implements GuardStop {
   @ApiProperty({
     type: 'integer',
     required: false,
+    description: 'Of those who would leave, how many are staff in the files and students here, or the other way round',
+  })
+  turned?: number;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
     description: 'Counted with them: whom the source withdrew within 24 hours, since somebody approved a run of it',
   })
   lately?: number;
