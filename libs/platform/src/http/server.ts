@@ -16,6 +16,7 @@ import { sendProblem } from './problem.filter.js';
 import { newRequestId } from './request-id.js';
 import type { Headers } from './security-headers.js';
 import { dataHeaders } from './security-headers.js';
+import { endUnreadRequests } from './unread-body.js';
 import { LARGEST_UPLOAD_BYTES } from './upload.js';
 
 const SECOND = 1_000;
@@ -88,6 +89,7 @@ async function install(instance: FastifyInstance, headers: Headers): Promise<voi
     if (request.method === 'POST' && isReplayed(request)) reply.header('idempotent-replayed', 'true');
     done(null, payload);
   });
+  endUnreadRequests(instance);
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
