@@ -27,7 +27,10 @@ it('says that some are staff in it when some are', () => {
 it('counts with those of the last 24 hours, and says so', () => {
   const text = rosterStopText(guard({ ...stop('many-students-leaving', 18, 182), lately: 18 }));
   expect(text).toContain('18 of 182 students would leave the roster');
-  expect(text).toContain('With the 18 of the last 24 hours that is 18 %, and this source may lose 10 %');
+  expect(text).toContain(
+    'With the 18 whom runs of the last 24 hours withdrew that is 36 of 200, 18 %, and this source may lose 10 %',
+  );
+  expect(text).toContain('An approval is about the 18 of this run alone.');
 });
 
 it('adds up several reasons', () => {

@@ -39,8 +39,8 @@ const LEAVING = [
 ] as const satisfies Wording;
 
 const LEAVING_IN_SLICES = [
-  'With the {lately} of the last 24 hours that is {percent} %, and this source may lose {limit} % without being asked. An export of one school only, or one that was cut off, looks like this.',
-  'Con las {lately} de las últimas 24 horas es el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada.',
+  'With the {lately} whom runs of the last 24 hours withdrew that is {sum} of {all}, {percent} %, and this source may lose {limit} % without being asked. An export of one school only, or one that was cut off, looks like this. An approval is about the {leaving} of this run alone.',
+  'Con las {lately} a quienes dieron de baja cargas de las últimas 24 horas son {sum} de {all}, el {percent} %, y esta fuente puede perder el {limit} % sin preguntar. Así se ve una exportación de una sola escuela, o una cortada. Una aprobación trata solo de las {leaving} de esta carga.',
 ] as const satisfies Wording;
 
 const WHY: Readonly<Record<Reason, Wording>> = {
@@ -123,7 +123,13 @@ export function rosterStopWhy(
 ): string {
   const all = before + lately;
   const percent = all > 0 ? Math.round(((leaving + lately) / all) * 100) : 100;
-  const values = { before: peopleText(before, language), lately: counted(lately), percent, limit };
+  const numbers = {
+    leaving: counted(leaving),
+    lately: counted(lately),
+    sum: counted(leaving + lately),
+    all: counted(all),
+  };
+  const values = { ...numbers, before: peopleText(before, language), percent, limit };
   return filled(lately > 0 ? LEAVING_IN_SLICES : WHY[reason], values, language);
 }
 

@@ -248,7 +248,7 @@ BEGIN
   FROM (SELECT * FROM known UNION ALL SELECT * FROM strangers) l (person_id, user_ids, gone)
   JOIN person p ON p.id = l.person_id AND p.state = 'active' AND p.merged_into_id IS NULL
   LEFT JOIN LATERAL (SELECT x.file, x.line FROM roster_line x
-    WHERE l.gone AND x.run_id = p_run AND x.kind = 'user' AND x.id = ANY (l.user_ids) ORDER BY x.seq LIMIT 1) said ON true
+    WHERE x.run_id = p_run AND x.kind = 'user' AND x.id = ANY (l.user_ids) ORDER BY x.gone DESC, x.seq LIMIT 1) said ON true
   -- Whom another source has is here, and no member of this one any more.
   LEFT JOIN (SELECT DISTINCT ON (m.person_id) m.person_id, s.name FROM roster_member m JOIN roster_source s ON s.id = m.source_id AND s.active
     WHERE m.source_id <> v_run.source_id AND m.present ORDER BY m.person_id, m.source_id) o ON o.person_id = l.person_id

@@ -147,17 +147,25 @@ describe('whom both have with facts that differ', () => {
 describe('whom one source has no more and another one lists', () => {
   const both = { ...NINA, id: 'o-1' };
   const kept = async (run: RosterRun) =>
-    (await other.importer.listRows(run.id, { outcome: 'kept', limit: 10 })).items.map(({ key, label, problems }) => [
-      ...[key, label, problems[0].reason],
-    ]);
+    (await other.importer.listRows(run.id, { outcome: 'kept', limit: 10 })).items.map(
+      ({ file, line, key, label, problems }) => [file, line, key, label, problems[0].reason],
+    );
   beforeEach(() => bring(other, oneRoster(second(both))));
 
   it('stays, and the run says of whom and why', async () => {
     const run = await bring(other, oneRoster([both], 'tobedeleted'));
     expect(numbersOf(run)).toEqual([0, 0, 0, 0, 0, 0]);
     expect(run.result?.kept).toBe(1);
-    expect(await kept(run)).toEqual([['90020', 'Number, Nina', 'stays because Our SIS still lists them']]);
+    expect(await kept(run)).toEqual([['users', 2, '90020', 'Number, Nina', 'stays because Our SIS still lists them']]);
     expect(await records()).toEqual([nina()]);
+  });
+
+  it('names the line also where it does not delete them but gives them no role any more', async () => {
+    const files = oneRoster([aStudent(40), both], 'active');
+    const gone = { ...files, 'users.csv': files['users.csv'].replace(/student,o-1/, 'parent,o-1') };
+    expect(await kept(await bring(other, gone))).toEqual([
+      ['users', 3, '90020', 'Number, Nina', 'stays because Our SIS still lists them'],
+    ]);
   });
 
   it('is said of once where they are missing in a whole file, and asked about when the last one has them no more', async () => {
