@@ -179,6 +179,14 @@ describe('students with and without a device', () => {
       const { items } = await students.list(everywhere, siteId, { device, grade: [grade], limit: 9 });
       expect(items.map(({ id }) => id)).toEqual([who.id]);
     }
+    // Who leaves gives it back by their own last day, whatever the loan says.
+    await test.asSuperuser(
+      `WITH c AS (INSERT INTO clearance (person_id, site_id, due_on, overdue_on) SELECT $1, $2, current_date + 3, current_date + 9 RETURNING id)
+       INSERT INTO clearance_item (clearance_id, device_id, loan_id) SELECT c.id, l.device_id, l.id FROM c, loan l WHERE l.person_id = $1`,
+      [kept.id, siteId],
+    );
+    const { grades: afterwards } = await new CollectionService(test.database, sitesFacade).ofSite(everywhere, siteId);
+    expect(afterwards.find(({ grade }) => grade === '9')).toEqual({ grade: '9', out: 2, returned: 1, kept: 0 });
   });
 
   it('of another site are not there', async () => {
