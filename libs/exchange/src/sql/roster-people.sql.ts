@@ -212,13 +212,13 @@ BEGIN
     SELECT i.seq, l.name, l.source_id, p AS here FROM roster_person i JOIN leads l ON l.person_id = i.person_id AND l.source_id < v_run.source_id
     JOIN person p ON p.id = i.person_id WHERE i.run_id = p_run AND i.standing = 'here'
   )
-  UPDATE roster_person i SET number = (f.here).number, given_name = (f.here).given_name, family_name = (f.here).family_name, grade = (f.here).grade,
+  UPDATE roster_person i SET kind = (f.here).kind, number = (f.here).number, given_name = (f.here).given_name, family_name = (f.here).family_name, grade = (f.here).grade,
     homeroom = (f.here).homeroom, email = (f.here).email, site_id = CASE WHEN (f.here).primary_site_id IS NULL THEN i.site_id END,
     former_site_ids = ARRAY(SELECT unnest(i.former_site_ids) EXCEPT SELECT (f.here).primary_site_id
       EXCEPT SELECT unnest(o.site_ids) FROM roster_member o WHERE o.person_id = i.person_id AND o.source_id <> v_run.source_id AND o.present),
-    guardians = CASE WHEN NOT EXISTS (SELECT 1 FROM roster_record k WHERE k.source_id = f.source_id AND k.kind = 'link') THEN i.guardians END,
+    guardians = CASE WHEN (f.here).kind = 'student' AND NOT EXISTS (SELECT 1 FROM roster_record k WHERE k.source_id = f.source_id AND k.kind = 'link') THEN i.guardians END,
     notes = nullif(coalesce(i.notes, '[]') || coalesce((SELECT jsonb_agg(jsonb_build_object('field', n.field, 'value', n.said, 'code', 'kept-of-source', 'source', f.name))
-      FROM (VALUES ('number', i.number, (f.here).number), ('givenName', i.given_name, (f.here).given_name), ('familyName', i.family_name, (f.here).family_name),
+      FROM (VALUES ('kind', i.kind, (f.here).kind), ('number', i.number, (f.here).number), ('givenName', i.given_name, (f.here).given_name), ('familyName', i.family_name, (f.here).family_name),
         ('grade', i.grade, (f.here).grade), ('homeroom', i.homeroom, (f.here).homeroom), ('email', i.email, (f.here).email),
         ('site', (SELECT s.code FROM site s WHERE s.id = i.site_id), (SELECT s.code FROM site s WHERE s.id = (f.here).primary_site_id))) AS n (field, said, kept)
       WHERE n.said IS DISTINCT FROM n.kept AND n.said IS NOT NULL AND n.kept IS NOT NULL), '[]'), '[]')

@@ -128,6 +128,33 @@ describe('whom both have with facts that differ', () => {
     expect(await sql('SELECT 1 FROM roster_move')).toEqual([]);
   });
 
+  it('stays the student or the staff that the first says, whatever the other one says', async () => {
+    const asTeacher = (files: Record<string, string>, id: string) => ({
+      ...files,
+      'users.csv': files['users.csv'].replace(new RegExp(`student,${id},`), `teacher,${id},`),
+    });
+    const staff = aStudent(2, { id: 'n-30', number: '90030', name: ['Ned', 'Staff'], grade: '' });
+    const otherStaff = { ...staff, id: 'o-30' };
+    const led = () => bring(given, asTeacher(oneRoster(first(NINA, staff)), 'n-30'));
+    await led();
+    await bring(other, asTeacher(oneRoster(second({ ...NINA, id: 'o-1' }, otherStaff)), 'o-30'));
+    const turned = asTeacher(oneRoster(second({ ...NINA, id: 'o-1' }, { ...otherStaff, grade: '05' })), 'o-1');
+    const run = await bring(other, turned);
+    expect(numbersOf(run)).toEqual([0, 0, 22, 0, 0, 0]);
+    const said = (await rowsOf(other, run)).flatMap(({ key, problems }) =>
+      problems.filter(({ field }) => field === 'kind').map(({ value, code }) => [key, value, code]),
+    );
+    expect(said.sort()).toEqual([
+      ['90020', 'staff', 'kept-of-source'],
+      ['90030', 'student', 'kept-of-source'],
+    ]);
+    expect(numbersOf(await led())).toEqual([0, 0, 22, 0, 0, 0]);
+    expect((await records()).map(({ name, kind }) => [name, kind])).toEqual([
+      ['Nina Number', 'student'],
+      ['Ned Staff', 'staff'],
+    ]);
+  });
+
   it('the other one takes back the site that it gave, never the home of the leading one', async () => {
     await bring(other, oneRoster(second({ ...said, org: 'org-hs' })));
     await bring(other, oneRoster(second(said)));
