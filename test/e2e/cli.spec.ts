@@ -198,7 +198,14 @@ describe('cubby import', () => {
     expect(dry.out).toContain(
       'Refused: users line 4, stu-3: site “o9” is an organisation of the roster that is no site yet',
     );
-    expect(await count('person')).toBe(before);
+    expect([await count('person'), await count('roster_run')]).toEqual([before, 0]);
+    expect(await database.asSuperuser('SELECT code FROM roster_source')).toEqual([{ code: 'other' }]);
+    expect(await database.asSuperuser('SELECT 1 FROM stored_file WHERE removed_at IS NULL')).toEqual([]);
+    await mkdir(join(folder, 'lunch'));
+    await file(join('lunch', 'lunch.csv'), ['menu,price', 'soup,2', '']);
+    const unreadable = await run(['import', 'roster', join(folder, 'lunch'), '--source', 'sis', '--dry-run']);
+    expect(unreadable.code).toBe(1);
+    expect(await database.asSuperuser('SELECT code FROM roster_source')).toEqual([{ code: 'other' }]);
     const done = await run(['import', 'roster', night, '--source', 'sis']);
     expect(done.out).toContain('The roster: 2 created,');
     expect([done.code, done.err]).toEqual([1, expect.stringContaining('One row was refused.')]);

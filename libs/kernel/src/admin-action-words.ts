@@ -77,6 +77,7 @@ export const ADMIN_ACTION_WORDS = {
   'roster-question.answered': ['Answered a question of the roster', 'Respondió una pregunta de la matrícula'],
   'roster-source.created': ['Added a source of rosters', 'Añadió una fuente de matrículas'],
   'roster-source.edited': ['Changed a source of rosters', 'Cambió una fuente de matrículas'],
+  'roster-source.removed': ['Took back a source of rosters', 'Retiró una fuente de matrículas'],
   'roster-source.orgs-answered': ['Said which site is which school', 'Indicó qué sede es cada escuela'],
   'roster.run': ['Ran a roster', 'Ejecutó una matrícula'],
   'school-year.created': ['Added the school year', 'Añadió el año escolar'],

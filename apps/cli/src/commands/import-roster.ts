@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { RosterRun } from '@app/exchange';
+import type { RosterCounts, RosterPackage, RosterRun } from '@app/exchange';
 import { dialectLabel, isMostlyRefused, isSourceCode, packageAt, RosterImporter } from '@app/exchange';
 import { mostlyRefusedText, ROSTER_OUTCOME_WORDS, rosterEndText, rosterStopText, said } from '@app/kernel';
 import { Viewer } from '@app/platform';
@@ -22,7 +22,7 @@ export const importRosterCommand = (): Command =>
   new Command('roster')
     .description('Import a roster: OneRoster, Microsoft SDS or Clever, as a zip file or a folder')
     .argument('<path>', 'zip file, or folder with the CSV files')
-    .requiredOption('--source <code>', 'who sent it; a source with a new code is made', sourceCode)
+    .requiredOption('--source <code>', 'who sent it; a run makes a source with a new code', sourceCode)
     .option('--dry-run', 'show what would change and write nothing', false)
     // `import` has a --dry-run of its own, which takes the word wherever it stands.
     .action((path: string, _options: object, command: Command) =>
@@ -45,13 +45,16 @@ export async function importRoster(
   });
   const importer = new RosterImporter(database, settings);
   const viewer = Viewer.system('import');
-  const source = (await importer.sources.byCode(code)) ?? (await importer.sources.create(viewer, { code, name: code }));
   const files = await packageAt(resolve(path));
   try {
-    const checked = await importer.check(viewer, source.id, files);
-    if (!checked.predicted) throw failed(checked);
-    await report(importer, checked);
-    if (dryRun) return console.log('Nothing was written.');
+    const known = await importer.sources.byCode(code);
+    if (dryRun) {
+      if (known) await looked(importer, viewer, known.id, files);
+      else await importer.trial.with(viewer, code, (id) => looked(importer, viewer, id, files, { isTrial: true }));
+      return console.log('Nothing was written.');
+    }
+    const source = known ?? (await importer.sources.create(viewer, { code, name: code }));
+    const checked = await looked(importer, viewer, source.id, files);
     if (checked.guard) throw stopped(checked);
     if (isMostlyRefused(checked.predicted, checked.limitPercent)) throw mostlyRefused(checked);
     const done = await importer.run(viewer, checked.id);
@@ -64,7 +67,21 @@ export async function importRoster(
   }
 }
 
-async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
+/** What the package would do, told. */
+async function looked(
+  importer: RosterImporter,
+  viewer: Viewer,
+  sourceId: string,
+  files: RosterPackage,
+  { isTrial = false } = {},
+): Promise<RosterRun & { predicted: RosterCounts }> {
+  const checked = await importer.check(viewer, sourceId, files);
+  if (!checked.predicted) throw failed(checked);
+  await report(importer, checked, isTrial ? 'and more.' : 'and more; the page of the roster shows all of them.');
+  return { ...checked, predicted: checked.predicted };
+}
+
+async function report(importer: RosterImporter, run: RosterRun, more: string): Promise<void> {
   console.log(`${dialectLabel(run.dialect!)}${run.manifest?.system ? ` of ${run.manifest.system}` : ''}`);
   for (const { file, mode, rows, unread } of run.files) {
     console.log(`  ${file}: ${rows} rows, ${mode}${unread.length > 0 ? `; not read: ${unread.join(', ')}` : ''}`);
@@ -81,7 +98,7 @@ async function report(importer: RosterImporter, run: RosterRun): Promise<void> {
         .join('; ');
       console.log(`${said(ROSTER_OUTCOME_WORDS[outcome])}: ${where}, ${key ?? '?'}${why === '' ? '' : `: ${why}`}`);
     }
-    if (next !== null) console.log('and more; the page of the roster shows all of them.');
+    if (next !== null) console.log(more);
   }
 }
 

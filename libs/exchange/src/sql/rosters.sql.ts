@@ -118,6 +118,27 @@ BEGIN
   ANALYZE roster_line, roster_record, roster_person;
 END $f$`;
 
+const takeBack = `
+-- Takes a source back that was made for a dry run of the command: the runtime role may delete no source and no run. One with which somebody went
+-- on, or of which a run is under way, stays. Returns the files that were read; null: it stays.
+CREATE OR REPLACE FUNCTION exchange_take_back_source(p_source uuid) RETURNS uuid[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $f$
+DECLARE
+  v_files uuid[];
+BEGIN
+  PERFORM 1 FROM roster_source WHERE id = p_source FOR UPDATE;
+  IF NOT FOUND OR EXISTS (SELECT 1 FROM roster_member WHERE source_id = p_source) OR EXISTS (SELECT 1 FROM roster_org_site WHERE source_id = p_source)
+    OR EXISTS (SELECT 1 FROM roster_run WHERE source_id = p_source AND (came_by <> 'command' OR approved_by IS NOT NULL OR state NOT IN ('checked', 'stopped', 'failed'))) THEN
+    RETURN NULL;
+  END IF;
+  DELETE FROM roster_line WHERE run_id IN (SELECT id FROM roster_run WHERE source_id = p_source);
+  DELETE FROM roster_person WHERE run_id IN (SELECT id FROM roster_run WHERE source_id = p_source);
+  WITH gone AS (DELETE FROM roster_run WHERE source_id = p_source RETURNING file_id)
+  SELECT coalesce(array_agg(file_id) FILTER (WHERE file_id IS NOT NULL), '{}') INTO v_files FROM gone;
+  DELETE FROM roster_source WHERE id = p_source;
+  RETURN v_files;
+END $f$`;
+
 const counts = `
 -- What a plan comes to: people by outcome, and in how many of them each field changes.
 CREATE OR REPLACE FUNCTION exchange_count_roster(p_run uuid) RETURNS jsonb
@@ -135,5 +156,5 @@ $f$`;
 export const exchangeRostersSql: SqlFunctions = {
   lib: 'exchange-rosters',
   order: 61,
-  statements: [bulk, now, repeats, keep, orgs, ...rosterPeopleSql, ...rosterLastDaySql, analyze, counts],
+  statements: [bulk, now, repeats, keep, orgs, ...rosterPeopleSql, ...rosterLastDaySql, analyze, takeBack, counts],
 };

@@ -11,6 +11,7 @@ import { RosterRowsService } from './roster-rows.service.js';
 import type { RosterRun } from './roster-run.js';
 import { RosterRuns } from './roster-runs.js';
 import { RosterSourcesService } from '../sources/roster-sources.service.js';
+import { TrialSource } from '../sources/trial-source.js';
 import { RosterStaging } from './roster-staging.js';
 import { RosterWorker } from './roster-worker.js';
 import { RostersService } from './rosters.service.js';
@@ -19,6 +20,7 @@ import { RostersService } from './rosters.service.js';
 export class RosterImporter {
   readonly sources: RosterSourcesService;
   readonly rosters: RostersService;
+  readonly trial: TrialSource;
   private readonly rows: RosterRowsService;
   private readonly worker: RosterWorker;
 
@@ -30,6 +32,7 @@ export class RosterImporter {
       new AdminLog(),
     ];
     this.sources = new RosterSourcesService(database, log);
+    this.trial = new TrialSource(database, files, this.sources, log);
     this.rosters = new RostersService(
       database,
       runs,
