@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import type { BareMachine } from '../support/bare-machine.js';
 import { bareMachine, tableHashes } from '../support/bare-machine.js';
 import type { CliAnswer } from '../support/cli-process.js';

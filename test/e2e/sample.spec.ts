@@ -1,6 +1,5 @@
 import { access, chmod, mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { jest } from '@jest/globals';
 import { EmbeddedPostgres } from '@app/platform';
 import { cubby } from '../support/cli-process.js';
 import { withAdmin } from '../support/test-server.js';

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { jest } from '@jest/globals';
 import type { TestApp } from '../support/app.js';
 import { testApp } from '../support/app.js';
 import type { HttpAnswer } from '../support/http-browser.js';

@@ -1,7 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { backupChecks, backupHealth, BackupWorker, ProofWorker } from '@app/backups';
 import { EmbeddedPostgres, JobRegistry, JobRuns, Jobs, Settings, VitalSigns } from '@app/platform';

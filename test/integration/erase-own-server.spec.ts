@@ -6,7 +6,6 @@ import { eraseDistrict } from '@app/backups';
 import type { Erased, ErasureCertificate, EraseOrder } from '@app/backups';
 import { Database, openDatabase, Settings } from '@app/platform';
 import type { OpenedDatabase } from '@app/platform';
-import { jest } from '@jest/globals';
 import { prepare } from '../../database/migrate.js';
 import { using } from '../support/bare-machine.js';
 import { Given } from '../support/given.js';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { runBackup } from '@app/backups';
 import { openDatabase, Settings } from '@app/platform';
 import type { OpenedDatabase } from '@app/platform';
-import { jest } from '@jest/globals';
 import { SAMPLE_DISTRICT } from '../../apps/cli/src/support/sample-district.js';
 import { whoseBackup } from '../../apps/cli/src/support/whose-backup.js';
 import { prepare } from '../../database/migrate.js';

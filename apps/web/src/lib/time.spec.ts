@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { clockTime } from './time.js';
 
 it.each([

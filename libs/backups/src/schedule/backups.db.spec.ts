@@ -1,6 +1,5 @@
 import { mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Viewer } from '@app/platform';
 import { backupPath } from '../dump/take-backup.js';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { Tx } from '@app/platform';

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { everywhere, useIdentity, logged, PASSWORD } from '../identity.test-support.js';
 import { newToken } from './session.rules.js';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endServer } from './end-server.cjs';
+import { endServer } from './end-server.mjs';
 
 const PREFIX = 'cubby-test-';
 const ROOM = 2 * 2 ** 30;
@@ -10,7 +10,7 @@ const ROOM = 2 * 2 ** 30;
  * Chooses the folder of this run's server and clears away what killed runs left. The server itself starts when the
  * first spec asks for a database. Loads nothing of ours: Jest runs this file outside of its module system.
  */
-export default async function setUp(): Promise<void> {
+export default async function setUp() {
   // One run may reach this through several projects.
   if (process.env.CUBBY_TEST_FOLDER) return;
   const place = hasRoom('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -22,17 +22,17 @@ export default async function setUp(): Promise<void> {
   process.env.CUBBY_TEST_FOLDER = folder;
 }
 
-function hasRoom(folder: string): boolean {
+function hasRoom(folder) {
   if (!existsSync(folder)) return false;
   const { bsize, bavail } = statfsSync(folder);
   return bsize * bavail > ROOM;
 }
 
-function isAlive(pid: number): boolean {
+function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return error.code === 'EPERM';
   }
 }

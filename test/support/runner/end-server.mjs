@@ -1,9 +1,9 @@
-const { readFileSync, rmSync, existsSync } = require('node:fs');
-const { join } = require('node:path');
-const { setTimeout: pause } = require('node:timers/promises');
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Ends the server of this folder at once (it holds nothing worth keeping) and removes the folder. */
-exports.endServer = async function endServer(folder) {
+export async function endServer(folder) {
   const lock = join(folder, 'data', 'postmaster.pid');
   const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8').split('\n')[0]) : 0;
   if (pid > 0 && isServer(pid)) {
@@ -11,7 +11,7 @@ exports.endServer = async function endServer(folder) {
     for (let waited = 0; existsSync(lock) && waited < 5_000; waited += 20) await pause(20);
   }
   rmSync(folder, { recursive: true, force: true });
-};
+}
 
 /** A process number may long belong to somebody else. */
 function isServer(pid) {

@@ -1,7 +1,7 @@
-import { endServer } from './end-server.cjs';
+import { endServer } from './end-server.mjs';
 
 /** Ends this run's server, if a spec started it. */
-export default async function tearDown(): Promise<void> {
+export default async function tearDown() {
   const folder = process.env.CUBBY_TEST_FOLDER;
   if (!folder) return;
   delete process.env.CUBBY_TEST_FOLDER;
