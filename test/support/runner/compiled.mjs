@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -31,9 +32,11 @@ export function compiled(file) {
   return code;
 }
 
-/** Where the source map of a compiled file lies, for stacks; nothing of files that were not compiled. */
-export function sourceMapOf(file) {
-  if (!file.endsWith('.ts') || !existsSync(file)) return undefined;
+/** Where the source map of a compiled file lies, for stacks, which name it by its URL; nothing of files that were not compiled. */
+export function sourceMapOf(frame) {
+  if (!frame.startsWith('file:') || !frame.endsWith('.ts')) return undefined;
+  const file = fileURLToPath(frame);
+  if (!existsSync(file)) return undefined;
   return `${pathOf(file, readFileSync(file, 'utf8'))}.map`;
 }
 
