@@ -160,11 +160,16 @@ it('a name with an ending is that of a file, and a folder is no backup', async (
   expect(await cubby(settings, ['backup', '--to', named])).toMatchObject({ code: 0, err: '' });
   expect((await stat(named)).isFile()).toBe(true);
   // A share that is not mounted: its folders are not made on the local disk.
-  const unmounted = await cubby(settings, ['backup', '--to', join(folder, 'share', 'cubby')]);
-  expect(unmounted).toMatchObject({
-    code: 1,
-    err: `There is no folder ${join(folder, 'share')}: mount its share, or make it.\n`,
-  });
+  for (const command of ['backup', 'export-all']) {
+    const unmounted = await cubby(settings, [command, '--to', join(folder, 'share', 'cubby')]);
+    expect(unmounted).toMatchObject({
+      code: 1,
+      err: `There is no folder ${join(folder, 'share')}: mount its share, or make it.\n`,
+    });
+  }
+  // Where no folder can be made it ends, and says so.
+  const nowhere = await cubby(settings, ['backup', '--to', '/proc/cubby']);
+  expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('The folder of backups cannot be reached')]);
   for (const args of [[folder], ['--verify', folder]]) {
     const refused = await cubby(settingsOf(machine, machine.dataDir), ['restore', ...args]);
     expect(refused).toMatchObject({ code: 1, out: '' });

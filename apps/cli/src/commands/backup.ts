@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { backupPath, runBackup } from '@app/backups';
 import type { TakenBackup } from '@app/backups';
 import { Database, refuseUnfinished } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
+import { needParent } from '../support/need-parent.js';
 import { passphraseFrom } from '../support/passphrase.js';
 import { SAMPLE_DISTRICT } from '../support/sample-district.js';
 import { withTarget } from '../support/with-database.js';
@@ -52,10 +53,7 @@ const backup = (options: BackupOptions): Promise<void> =>
 /** A folder gets a name with the time in it; what has an ending and is no folder is a file. One that is there is never written over. */
 async function placeOf(to: string, encrypted: boolean): Promise<string> {
   const found = await stat(to).catch(() => null);
-  const parent = dirname(resolve(to));
-  // Made silently, it would fill the local disk when a share is not mounted.
-  if (!found && !(await stat(parent).catch(() => null)))
-    throw new CommandFailed(`There is no folder ${parent}: mount its share, or make it.`);
+  if (!found) await needParent(to);
   if (found?.isFile()) throw new CommandFailed(`${to} is there already. Name another file.`);
   return found?.isDirectory() || extname(to) === '' || /[\\/]$/.test(to)
     ? backupPath(resolve(to), new Date(), encrypted)

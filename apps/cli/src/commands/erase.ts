@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { eraseDistrict } from '@app/backups';
 import { CommandFailed } from '../support/explain.js';
+import { needParent } from '../support/need-parent.js';
 import { withTarget } from '../support/with-database.js';
 
 interface EraseOptions {
@@ -25,6 +26,7 @@ export const eraseCommand = (): Command =>
     .option('--backups-too', 'also the files of backups in BACKUP_DIR', false)
     .action((options: EraseOptions) =>
       withTarget(async ({ settings, target }) => {
+        await needParent(options.certificate);
         console.log(target.embedded ? OWN_SERVER : EXTERNAL_SERVER);
         const district = await typed('This cannot be undone. Type the name of the district to erase it: ');
         const { certificate, json, pdf } = await eraseDistrict({

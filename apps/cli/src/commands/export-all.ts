@@ -6,6 +6,7 @@ import type { Exported } from '@app/backups';
 import { AccessLog } from '@app/identity';
 import { Database, refuseUnfinished, Viewer } from '@app/platform';
 import { CommandFailed } from '../support/explain.js';
+import { needParent } from '../support/need-parent.js';
 import { SAMPLE_DISTRICT } from '../support/sample-district.js';
 import { withTarget } from '../support/with-database.js';
 
@@ -40,6 +41,7 @@ export const exportAllCommand = (): Command =>
 
 async function placeOf(to: string): Promise<string> {
   const found = await stat(to).catch(() => null);
+  if (!found) await needParent(to);
   if (found?.isFile()) throw new CommandFailed(`${to} is there already. Name another file.`);
   const name = `cubby-export-${new Date().toISOString().slice(0, 10)}.zip`;
   return found?.isDirectory() || !to.endsWith('.zip') ? join(resolve(to), name) : resolve(to);

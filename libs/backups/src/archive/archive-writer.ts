@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Pack } from 'tar-stream';
 import { pack } from 'tar-stream';
+import { makeFolder } from '@app/platform';
 import { encrypted } from './passphrase.js';
 
 export interface WrittenArchive {
@@ -26,7 +27,7 @@ export class ArchiveWriter {
   ) {}
 
   static async create(path: string, passphrase: string | undefined): Promise<ArchiveWriter> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await makeFolder(dirname(path));
     const tar = pack();
     const flow = { done: Promise.resolve() };
     const writer = new ArchiveWriter(path, tar, flow);

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Database, EmbeddedPostgres, JobRuns } from '@app/platform';
+import { Database, EmbeddedPostgres, JobRuns, makeFolder } from '@app/platform';
 import type { Settings } from '@app/platform';
 import { NoFreshBackup, NothingToErase, WrongDistrict } from '../backups.errors.js';
 import { dataTables } from '../dump/catalogue.js';
@@ -104,7 +104,7 @@ async function begun(database: Database, order: EraseOrder): Promise<Erasure> {
     statementTimeoutMs: MAY_TAKE_MS,
   });
   const name = join(order.folder, `cubby-erasure-${certificate.begunAt.slice(0, 10)}-${certificate.id.slice(-6)}`);
-  await mkdir(order.folder, { recursive: true });
+  await makeFolder(order.folder);
   await writeFile(`${name}.json`, certificateJson(certificate), { mode: 0o600, flag: 'wx', flush: true });
   return { name, certificate, backupsToo: order.backupsToo };
 }

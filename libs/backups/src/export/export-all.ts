@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import type { Database, Tx, ZipSource } from '@app/platform';
-import { BYTE_ORDER_MARK, copyOut, csvRecord, productVersion, zipPieces } from '@app/platform';
+import { BYTE_ORDER_MARK, copyOut, csvRecord, makeFolder, productVersion, zipPieces } from '@app/platform';
 import type { DataTable } from '../dump/catalogue.js';
 import { dataTables, TEXT_SETTINGS } from '../dump/catalogue.js';
 import type { DictionaryColumn } from './dictionary.js';
@@ -34,7 +34,7 @@ const MAY_TAKE_MS = 24 * 3_600_000;
  * dictionary of every column. Of one moment, like a backup; without passwords and keys, unlike one.
  */
 export async function exportAll(database: Database, path: string, dataDir: string): Promise<Exported> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   const part = `${path}.part`;
   try {
     const exported = await database.transaction((tx) => write(tx, part, dataDir), {
