@@ -155,8 +155,21 @@ it('an administrator links the own account from My sessions, and signs in with i
   await page.waitForURL(/\/admin\/users$/);
 });
 
-it('a callback of another browser, or that somebody made up, opens nothing', async () => {
+it('an old callback, opened from the history by somebody who is signed in, goes on to the work', async () => {
+  const account = await clerk();
+  issuer.somebody = as(account);
+  const page = await strangerAt('/devices');
+  await page.keyboard.press('Enter');
+  await agree(page);
+  await page.waitForURL(/\/devices$/);
   app().browser.expectProblem(/409/);
+  await page.goto('/sign-in/callback?code=abc&state=def');
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+});
+
+it('a callback of another browser, or that somebody made up, opens nothing', async () => {
+  // The second is the question whether somebody is signed in here.
+  app().browser.expectProblem(/409|401/);
   const page = await strangerAt('/sign-in/callback?code=abc&state=def');
   expect(await page.getByRole('alert').innerText()).toMatch(/^This sign-in is over, or was begun in another browser/);
   await shown(page, '/sign-in/callback?error=access_denied&error_description=Call+555-0100');

@@ -15,6 +15,8 @@ interface Refusal {
   problem?: Problem;
 }
 
+const OVER = 'sign-in.attempt-over';
+
 /** Finishes a sign-in once: code and state leave the address at once, so that neither is kept in the history. */
 function useFinish(): Refusal | null {
   const client = useQueryClient();
@@ -34,9 +36,12 @@ function useFinish(): Refusal | null {
       client.removeQueries({ queryKey: sessionQuery.queryKey });
       window.location.replace(await landingPage(safeNext(next), await client.fetchQuery(sessionQuery)));
     };
-    finish().catch((error: unknown) => {
+    finish().catch(async (error: unknown) => {
       const problem = problemOf(error);
-      setRefusal({ words: signInWords(problem), problem });
+      // The address opened once more, from the history, by somebody whose sign-in went well.
+      const session = problem.code === OVER ? await client.fetchQuery(sessionQuery).catch(() => null) : null;
+      if (session) window.location.replace(await landingPage('/', session));
+      else setRefusal({ words: signInWords(problem), problem });
     });
   }, [client, arrival]);
   return 'refusal' in arrival ? { words: arrival.refusal } : refusal;
