@@ -54,8 +54,8 @@ const WORDS = {
   'save.none': ['Choose what a school is first', 'Elija primero qué es una escuela'],
   save: ['Save the answers', 'Guardar las respuestas'],
   saved: [
-    'Saved. The next look at a roster goes by it; one that waits can be looked at again.',
-    'Guardado. La próxima mirada a una matrícula lo tiene en cuenta; una que espera puede mirarse otra vez.',
+    'Saved. The next look at a roster goes by it; one that waits is looked at anew.',
+    'Guardado. La próxima mirada a una matrícula lo tiene en cuenta; una que espera se mira de nuevo.',
   ],
   taken: [
     'A site has the code of that school already: choose that site instead',

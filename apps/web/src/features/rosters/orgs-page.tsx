@@ -143,7 +143,7 @@ const orgColumns = (choiceOf: (org: Org) => ReactNode): Column<Org>[] => [
 
 function Saved({ sourceId }: { sourceId: string }): ReactNode {
   const { data: run } = useQuery(lastRunQuery(sourceId));
-  const waits = run && (run.state === 'checked' || run.state === 'stopped');
+  const waits = run && ['checking', 'checked', 'stopped'].includes(run.state);
   return (
     <CalmNote>
       {say('saved')}{' '}

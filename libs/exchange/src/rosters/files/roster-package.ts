@@ -17,7 +17,7 @@ export interface RosterPackage {
 }
 
 /** A district of 430,000 students with every enrolment. */
-export const ROSTER_LIMITS = { entries: 500, bytes: 4_000_000_000, ratio: 300 };
+export const ROSTER_LIMITS = { entries: 500, bytes: 2_000_000_000, ratio: 100 };
 
 /** A zip archive: its tables stand at its root or in one folder. Closes it when it refuses. @throws RosterFileTwice */
 export function zipPackage(name: string, archive: ZipArchive): RosterPackage {

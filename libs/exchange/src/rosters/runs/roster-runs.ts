@@ -69,6 +69,15 @@ export class RosterRuns {
     return this.load(tx, id);
   }
 
+  /** Runs of the source that were looked at and wait for somebody, in their order. */
+  async lockWaiting(tx: Tx, sourceId: string): Promise<RosterRun[]> {
+    const waiting = await tx.query<{ id: string }>(
+      `SELECT id FROM roster_run WHERE source_id = $1 AND state IN ('checked', 'stopped') AND file_id IS NOT NULL ORDER BY id FOR NO KEY UPDATE`,
+      [sourceId],
+    );
+    return Promise.all(waiting.map(({ id }) => this.load(tx, id)));
+  }
+
   /** Newest first. */
   async list(db: Db, { sourceId, after, limit }: RunFilter): Promise<Page<RosterRun>> {
     const [at, id] = after === undefined ? [null, null] : cursorOf(after);

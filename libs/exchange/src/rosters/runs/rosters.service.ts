@@ -70,9 +70,15 @@ export class RostersService {
   check(viewer: Viewer, id: string, { queued = true } = {}): Promise<RosterRun> {
     return this.db.transaction(async (tx) => {
       const run = await this.runs.lock(tx, id);
+      if (run.state === 'checking') return run;
       if (!AT_REST.includes(run.state) || run.fileId === null) throw new RosterStateConflict(run.state);
       return this.begin(tx, viewer, run, 'check', queued);
     });
+  }
+
+  /** What waits is looked at anew: an answer about the source makes another plan of it. */
+  async checkWaiting(tx: Tx, viewer: Viewer, sourceId: string): Promise<void> {
+    for (const run of await this.runs.lockWaiting(tx, sourceId)) await this.begin(tx, viewer, run, 'check', true);
   }
 
   /** Does what the dry run showed. @throws RosterNotFound, RosterStateConflict (a stopped run needs an approval first) */

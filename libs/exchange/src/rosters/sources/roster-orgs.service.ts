@@ -4,6 +4,7 @@ import type { Tx, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { SiteCodeTaken } from '@app/directory';
 import { RosterOrgNotFound } from '../roster.errors.js';
+import { RostersService } from '../runs/rosters.service.js';
 import { RosterSourcesService } from './roster-sources.service.js';
 
 export const ORG_MATCHES = ['answer', 'code', 'id', 'nces', 'name', 'parent'] as const;
@@ -45,6 +46,7 @@ export class RosterOrgsService {
   constructor(
     private readonly db: Database,
     private readonly sources: RosterSourcesService,
+    private readonly rosters: RostersService,
     private readonly log: AdminLog,
   ) {}
 
@@ -54,14 +56,14 @@ export class RosterOrgsService {
     return this.db.read.query<RosterOrg>(
       `SELECT o.org_id AS "orgId", o.name, o.type, o.identifier, o.site_id AS "siteId", s.code AS "siteCode", s.name AS "siteName", o.how, o.answered, o.people,
          o.people > 0 AND o.site_id IS NULL AND NOT o.answered AND coalesce(o.type, '') NOT IN ${ABOVE_SCHOOLS} AS unknown
-       FROM exchange_roster_orgs($1, (SELECT r.id FROM roster_run r WHERE r.source_id = $1 AND r.state IN ('checked', 'stopped') ORDER BY r.created_at DESC LIMIT 1)) o
+       FROM exchange_roster_orgs($1, (SELECT r.id FROM roster_run r WHERE r.source_id = $1 AND r.state IN ('checking', 'checked', 'stopped') ORDER BY r.created_at DESC LIMIT 1)) o
        LEFT JOIN site s ON s.id = o.site_id
        ORDER BY unknown DESC, o.people DESC, o.name NULLS LAST, o.org_id LIMIT 2000`,
       [sourceId],
     );
   }
 
-  /** The next dry run goes by the answers. @throws RosterSourceNotFound, RosterOrgNotFound, SiteCodeTaken */
+  /** The next dry run goes by the answers, and that of a run which waits is made anew. @throws RosterSourceNotFound, RosterOrgNotFound, SiteCodeTaken */
   async answer(viewer: Viewer, sourceId: string, answers: readonly OrgAnswer[]): Promise<RosterOrg[]> {
     const orgs = new Map((await this.list(sourceId)).map((org) => [org.orgId, org]));
     const strange = answers.map(({ orgId }) => orgId).filter((id) => !orgs.has(id));
@@ -77,6 +79,7 @@ export class RosterOrgsService {
           orgs: answers.map(({ orgId, siteId, makeSite, forget }) => ({ orgId, siteId, made: makeSite?.kind, forget })),
         },
       });
+      await this.rosters.checkWaiting(tx, viewer, sourceId);
     });
     return this.list(sourceId);
   }
