@@ -98,7 +98,7 @@ it('each export stands in the log with its list and for whom (80), and in the li
   expect(await page.getByRole('row').filter({ hasText: 'County office: Audit of loans' }).count()).toBe(1);
   expect(await page.getByRole('link', { name: /^Download devices-/ }).count()).toBe(3);
   expect(await findingsInBoth(page, 'exports')).toEqual([]);
-  const log = await open('/log?source=access&action=list.exported');
+  const log = await open('/log?source=export');
   expect(await log.getByRole('row').filter({ hasText: 'Exported a list' }).count()).toBe(3);
 });
 

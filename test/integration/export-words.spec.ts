@@ -144,14 +144,25 @@ describe('a file says what the screen says', () => {
     const log = test.app.get(AccessLog);
     const at = { viewer, siteId: site };
     await log.record(test.database.database.read, { ...at, action: 'person.viewed', personId: person });
-    await log.record(test.database.database.read, { ...at, action: 'list.exported', rowCount: 1200 });
+    const detail = {
+      ...{ list: 'devices', query: 'state=missing', words: 'State: Missing', format: 'csv', variant: 'names' },
+      ...{ recipient: 'County', purpose: 'Audit', basis: 'audit' },
+    };
+    await log.record(test.database.database.read, { ...at, action: 'list.exported', rowCount: 1200, detail });
     const all = await rows('access-log');
     expect(all).toContainEqual(
       expect.objectContaining({ What: 'Opened the page', Whom: '1 person', Site: 'KGE', Who: 'Test it-admin' }),
     );
-    expect(all).toContainEqual(expect.objectContaining({ What: 'Exported a list', Whom: '1,200 rows', Site: 'KGE' }));
+    const taken = { What: 'Exported a list', Whom: '1,200 rows', Site: 'KGE' };
+    const file = { List: 'Devices', Filters: 'State: Missing', File: 'CSV', People: 'Names' };
+    const why = { Recipient: 'County', Purpose: 'Audit', Ground: 'Outside: an audit or evaluation' };
+    expect(all).toContainEqual(expect.objectContaining({ ...taken, ...file, ...why }));
+    expect(all).toContainEqual(expect.objectContaining({ What: 'Opened the page', List: null, Recipient: null }));
     expect(await rows('access-log', {}, 'es')).toContainEqual(
-      expect.objectContaining({ Qué: 'Exportó una lista', 'A quién': '1,200 filas' }),
+      expect.objectContaining({ Qué: 'Exportó una lista', 'A quién': '1,200 filas', Lista: 'Devices' }),
+    );
+    expect(await rows('log')).toContainEqual(
+      expect.objectContaining({ Part: 'Exports', What: 'Exported a list', Record: 'Export', 'Tag or list': 'Devices' }),
     );
   });
 

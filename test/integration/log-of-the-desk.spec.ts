@@ -1,5 +1,5 @@
 import { identityOn, LogReader } from '@app/identity';
-import { Settings, Viewer } from '@app/platform';
+import { ExportLists, Settings, Viewer } from '@app/platform';
 import type { ScanAnswer } from '@app/scan-engine';
 import { ScanService } from '@app/desk';
 import type { LogEntryDto, LogQueryDto } from '../../libs/inventory/src/log/log.dto.js';
@@ -23,7 +23,12 @@ beforeAll(async () => {
   test = await testDatabase();
   given = new Given(test.database);
   scans = new ScanService(test.database, Settings.from({ PUBLIC_URL: 'http://localhost:3000' }));
-  log = new LogService(test.database, new LogReader(test.database), identityOn(test.database).facade);
+  log = new LogService(
+    test.database,
+    new LogReader(test.database),
+    identityOn(test.database).facade,
+    new ExportLists(),
+  );
   await given.district();
   site = await given.site('LHS');
   clerk = await given.clerk([site]);

@@ -1,6 +1,6 @@
 import { AdminLog, identityOn, LogReader } from '@app/identity';
 import { newId } from '@app/kernel';
-import { Settings, Viewer } from '@app/platform';
+import { ExportLists, Settings, Viewer } from '@app/platform';
 import { ScanService } from '@app/desk';
 import { verifyLedger } from '@app/inventory';
 import type { ScanAnswer } from '@app/scan-engine';
@@ -130,7 +130,12 @@ describe('a supervisor’s card', () => {
         ['ledger:verify', 'all'],
       ]),
     );
-    const log = new LogService(test.database, new LogReader(test.database), identityOn(test.database).facade);
+    const log = new LogService(
+      test.database,
+      new LogReader(test.database),
+      identityOn(test.database).facade,
+      new ExportLists(),
+    );
     const [{ stationName }] = await test.database.read.query<{ stationName: string }>(
       'SELECT name AS "stationName" FROM station WHERE id = $1',
       [stationId],

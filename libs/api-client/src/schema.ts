@@ -28,7 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Looks at people and exports with people, newest first */
+        /** Looks at people and exports of lists, newest first */
         get: operations["listAccessLog"];
         put?: never;
         post?: never;
@@ -3862,6 +3862,8 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+            /** @description Of `list.exported`: what was taken along */
+            exported: components["schemas"]["LoggedExportDto"] | null;
         };
         AccessEntryPageDto: {
             items: components["schemas"]["AccessEntryDto"][];
@@ -6695,7 +6697,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            source: "device" | "admin" | "access";
+            source: "device" | "admin" | "access" | "export";
             /**
              * Format: uuid
              * @description null: the system itself, or the console
@@ -6711,7 +6713,7 @@ export interface components {
             subjectKind: string;
             /** Format: uuid */
             subjectId: string | null;
-            /** @description The tag of a device; never the name of a person */
+            /** @description The tag of a device, the name of a list; never that of a person */
             subjectLabel: string | null;
             before: {
                 [key: string]: unknown;
@@ -6729,6 +6731,25 @@ export interface components {
             items: components["schemas"]["LogEntryDto"][];
             /** @description Give it as `after` for the next page; null on the last */
             next: string | null;
+        };
+        LoggedExportDto: {
+            /**
+             * @description The list's name, in the reader's language
+             * @example Devices
+             */
+            title: string;
+            /** @description In words, in the language of the file; null: all rows */
+            filters: string | null;
+            /** @description `csv`, `xlsx`, `pdf` */
+            format: string | null;
+            /** @description `names`, `pseudonyms`; `plain`: nothing in it is about people */
+            variant: string | null;
+            /** @description Who got the file */
+            recipient: string | null;
+            /** @description What for */
+            purpose: string | null;
+            /** @description It went out of the district on this ground */
+            basis: string | null;
         };
         LookAlikeGroupDto: {
             /** @description Their codes with 0 for O and 1 for I and L */
@@ -22868,8 +22889,8 @@ export interface operations {
                 after?: string;
                 /** @description Entries on a page */
                 limit?: number;
-                /** @description The ledger of devices, changes by administrators, looks at people */
-                source?: ("device" | "admin" | "access")[];
+                /** @description The ledger of devices, changes by administrators, looks at people, lists that were taken along */
+                source?: ("device" | "admin" | "access" | "export")[];
                 /** @description Undone acts; devices taken over from somebody or another site, refusals lifted by a card */
                 view?: "undos" | "overrides";
                 /** @description Of this account */

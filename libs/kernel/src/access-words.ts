@@ -1,6 +1,7 @@
 import { codeWords } from './code-words.js';
 import type { Language, Wording } from './language.js';
 import { said } from './language.js';
+import { LIST_EXPORTED } from './logged-export.js';
 
 const ACTIONS: Readonly<Record<string, Wording>> = {
   'person.viewed': ['Opened the page', 'Abrió la página'],
@@ -23,6 +24,7 @@ export function accessWords(action: string, language?: Language): string {
 }
 
 const ONE = ['1 person', '1 persona'] as const satisfies Wording;
+const ROW = ['1 row', '1 fila'] as const satisfies Wording;
 const ROWS = ['rows', 'filas'] as const satisfies Wording;
 const PEOPLE = ['people', 'personas'] as const satisfies Wording;
 
@@ -33,5 +35,6 @@ export function accessCount(
 ): string | null {
   if (personId) return said(ONE, language);
   if (rowCount === null) return null;
-  return `${rowCount.toLocaleString('en-US')} ${said(action === 'list.exported' ? ROWS : PEOPLE, language)}`;
+  const [one, many] = action === LIST_EXPORTED ? [ROW, ROWS] : [ONE, PEOPLE];
+  return rowCount === 1 ? said(one, language) : `${rowCount.toLocaleString('en-US')} ${said(many, language)}`;
 }

@@ -18,6 +18,7 @@ export * from './label-stock-words.js';
 export * from './label-words.js';
 export * from './language.js';
 export * from './log-words.js';
+export * from './logged-export.js';
 export * from './missing-words.js';
 export * from './money.js';
 export * from './page.js';

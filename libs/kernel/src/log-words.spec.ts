@@ -27,6 +27,26 @@ describe('an entry of the log in words', () => {
     ]);
   });
 
+  it('says of an export which filters, for whom and why; the list is the record', () => {
+    const detail = { list: 'devices', columns: ['tag', 'holderKind'], format: 'csv', variant: 'names', rowCount: 1200 };
+    const exported = {
+      ...changed('export', { ...detail, recipient: 'County', purpose: 'Audit' }),
+      subjectLabel: 'Devices',
+    };
+    expect(logSubjectText(exported)).toBe('Devices');
+    expect(logFacts(exported, codeOf).map(({ field, to }) => `${field}: ${to}`)).toEqual([
+      'Filters: All rows',
+      'File: CSV',
+      'People: Names',
+      'Recipient: County',
+      'Purpose: Audit',
+      'Ground: It stays in the district',
+      'Rows: 1,200',
+      'Columns: Tag, Holder kind',
+    ]);
+    expect(logFacts(exported, codeOf, 'es')[4]).toMatchObject({ field: 'Motivo' });
+  });
+
   it('never takes a name for a person', () => {
     expect(logRecordText(changed('person', { name: 'Maya Rivera' }))).toBe('Person');
     expect(logSubjectText({ ...changed('device'), subjectLabel: 'LHS-004512' })).toBe('LHS-004512');

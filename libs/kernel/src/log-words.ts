@@ -6,12 +6,14 @@ import { recordWords, subjectName } from './change-words.js';
 import { codeWords } from './code-words.js';
 import type { Language, Wording } from './language.js';
 import { said } from './language.js';
+import { exportFilters, exportFormat, exportGround, exportPeople, loggedExport } from './logged-export.js';
 
 /** What the log is made of. */
 export const LOG_PART_WORDS = {
   device: ['Devices', 'Dispositivos'],
   admin: ['Administration', 'Administración'],
   access: ['Looks at people', 'Consultas de personas'],
+  export: ['Exports', 'Exportaciones'],
 } as const satisfies Record<string, Wording>;
 export type LogPart = keyof typeof LOG_PART_WORDS;
 
@@ -51,7 +53,7 @@ interface Entry extends LoggedChange {
 
 /** What was done; what has no words here in those of its code. */
 export function logActionText({ source, action }: Pick<Entry, 'source' | 'action'>, language?: Language): string {
-  if (source === 'access') return accessWords(action, language);
+  if (source === 'access' || source === 'export') return accessWords(action, language);
   const wording = ACTIONS[action] as Wording | undefined;
   return wording ? said(wording, language) : codeWords(action.replaceAll('.', ' '));
 }
@@ -70,7 +72,7 @@ export function logRecordText(entry: Pick<Entry, 'subjectKind' | 'before' | 'aft
   return [recordWords(entry.subjectKind), name].filter(Boolean).join(' ');
 }
 
-/** The tag of a device, else `logRecordText`. */
+/** The tag of a device, the list of an export, else `logRecordText`. */
 export const logSubjectText = (entry: Pick<Entry, 'subjectKind' | 'subjectLabel' | 'before' | 'after'>): string =>
   entry.subjectLabel ?? logRecordText(entry);
 
@@ -100,7 +102,12 @@ export function factValue(value: unknown, codeOf: CodeOf): string | null {
 const HIDDEN = ['version', 'stationId', 'scanId'];
 
 /** What differs; for an entry that only adds facts, those. */
-export function logFacts({ before, after }: LoggedChange, codeOf: CodeOf): Difference[] {
+export function logFacts(
+  { subjectKind, before, after }: LoggedChange & { subjectKind?: string },
+  codeOf: CodeOf,
+  language?: Language,
+): Difference[] {
+  if (subjectKind === 'export') return exportFacts(after ?? {}, language);
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
     .filter((name) => !HIDDEN.includes(name))
@@ -110,6 +117,35 @@ export function logFacts({ before, after }: LoggedChange, codeOf: CodeOf): Diffe
       to: factValue(after?.[name], codeOf),
     }))
     .filter(({ from, to }) => from !== to);
+}
+
+const EXPORT_HEADS = {
+  filters: ['Filters', 'Filtros'],
+  format: ['File', 'Archivo'],
+  people: ['People', 'Personas'],
+  recipient: ['Recipient', 'Destinatario'],
+  purpose: ['Purpose', 'Motivo'],
+  ground: ['Ground', 'Fundamento'],
+  rows: ['Rows', 'Filas'],
+  columns: ['Columns', 'Columnas'],
+} as const satisfies Record<string, Wording>;
+
+/** What was taken along, for whom and why, as the list of exports says it; the list itself is the record. */
+function exportFacts(detail: Readonly<Record<string, unknown>>, language?: Language): Difference[] {
+  const logged = loggedExport(detail, '');
+  const facts: Record<keyof typeof EXPORT_HEADS, string | null> = {
+    filters: exportFilters(logged, language),
+    format: exportFormat(logged),
+    people: exportPeople(logged, language),
+    recipient: logged.recipient,
+    purpose: logged.purpose,
+    ground: exportGround(logged, language),
+    rows: typeof detail.rowCount === 'number' ? detail.rowCount.toLocaleString('en-US') : null,
+    columns: Array.isArray(detail.columns) ? detail.columns.map((key) => factName(String(key))).join(', ') : null,
+  };
+  return Object.entries(facts)
+    .filter(([, to]) => to !== null)
+    .map(([name, to]) => ({ field: said(EXPORT_HEADS[name as keyof typeof facts], language), from: null, to }));
 }
 
 const NOTICES: Readonly<Record<string, Wording>> = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, IdentityFacade } from '@app/identity';
 import { SitesFacade } from '@app/directory';
+import { LIST_EXPORTED } from '@app/kernel';
 import type { Language } from '@app/kernel';
 import type { CellValue, KeptBytes, PrintedRows, TableFile, Tx, Viewer } from '@app/platform';
 import { Database, MEDIA_TYPES, printedRows, sorted, StoredFiles, tableFile, wordsIn } from '@app/platform';
@@ -77,13 +78,14 @@ export class ExportFiles {
     });
     await this.log.record(tx, {
       viewer,
-      action: 'list.exported',
+      action: LIST_EXPORTED,
       siteId: run.siteId ?? undefined,
       route: 'POST /api/v1/exports',
       rowCount,
       detail: {
         list: asked.list,
         query: asked.query,
+        ...(plan.words !== null && { words: plan.words }),
         ...(asked.ids && { picked: asked.ids.length }),
         columns: asked.columns,
         format: asked.format,

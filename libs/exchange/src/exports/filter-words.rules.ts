@@ -1,5 +1,14 @@
-import { codeWords, DEVICE_STATES, isId, MISSING_STEPS, recordWords, said, stateLabel } from '@app/kernel';
-import type { DeviceState, Language } from '@app/kernel';
+import {
+  codeWords,
+  DEVICE_STATES,
+  isId,
+  LOG_PART_WORDS,
+  MISSING_STEPS,
+  recordWords,
+  said,
+  stateLabel,
+} from '@app/kernel';
+import type { DeviceState, Language, LogPart } from '@app/kernel';
 
 type Words = Readonly<Record<Language, string>>;
 const both = (en: string, es: string): Words => ({ en, es });
@@ -96,6 +105,7 @@ const PICKED = both('Picked rows: ', 'Filas elegidas: ');
 const CHOSEN = both('chosen', 'elegidos');
 
 const isStep = (value: string): value is keyof typeof MISSING_STEPS => value in MISSING_STEPS;
+const isPart = (value: string): value is LogPart => value in LOG_PART_WORDS;
 const isState = (value: string): value is DeviceState => (DEVICE_STATES as readonly string[]).includes(value);
 /** Fields whose values are somebody's own words. */
 const FREE = new Set(['program', 'homeroom', 'q', 'action', 'role', 'field', 'site', 'homeSite', 'grade', 'condition']);
@@ -138,6 +148,7 @@ function valueWords(
       if (names.has(value)) return names.get(value)!;
       if (field.startsWith('state') && isState(value)) return stateLabel(value, language);
       if (field === 'step' && isStep(value)) return said(MISSING_STEPS[value], language);
+      if (field === 'source' && isPart(value)) return said(LOG_PART_WORDS[value], language);
       if (field === 'subjectKind') return recordWords(value);
       return VALUES[value]?.[language] ?? (FREE.has(field) || /\d/.test(value) ? value : codeWords(value));
     });

@@ -12,7 +12,7 @@ export function shownExport(lists: ExportLists, run: ExportRun, language: Langua
     return column ? wordsIn(column.title, language) : key;
   };
   return ExportDto.of(run, {
-    title: list ? wordsIn(list.title, language) : run.list,
+    title: lists.titleOf(run.list, language),
     columns: run.columns.map(headOf),
   });
 }

@@ -4,7 +4,7 @@ import type { Db, Viewer } from '@app/platform';
 import { Database } from '@app/platform';
 import { logCursor, logPage } from '../shared/log-page.js';
 
-/** One look at a person's record, or one export with people in it. */
+/** One look at a person's record, or one export of a list. */
 export interface Access {
   viewer: Viewer;
   /** `person.viewed`, `people.exported`, `desk.person-resolved` */

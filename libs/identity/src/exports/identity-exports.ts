@@ -28,7 +28,7 @@ export class IdentityExports implements OnModuleInit {
   onModuleInit(): void {
     this.exports.register(accountsExport(this.accounts, this.sites, this.roles));
     this.exports.register(rolesExport(this.roles));
-    this.exports.register(accessLogExport(this.access, this.sites));
+    this.exports.register(accessLogExport(this.access, this.sites, this.exports));
     this.exports.register(adminLogExport(this.admin, this.sites));
     this.exports.register(tokensExport(this.tokens, this.sites));
   }

@@ -3,17 +3,22 @@ import {
   accessWords,
   ADMIN_ACTION_WORDS,
   differences,
+  exportFilters,
+  exportFormat,
+  exportGround,
+  exportPeople,
   newText,
   oldText,
   recordName,
   said,
 } from '@app/kernel';
-import type { Difference, Language, Page, Wording } from '@app/kernel';
-import type { ExportColumn, ExportList } from '@app/platform';
+import type { Difference, Language, LoggedExport, Page, Wording } from '@app/kernel';
+import type { ExportColumn, ExportList, ExportLists } from '@app/platform';
 import type { AccessEntry, AccessLog } from '../access-log/access-log.js';
 import { AccessLogQuery } from '../access-log/access-log.controller.js';
 import type { AdminEntry, AdminLogReader } from '../admin-log/admin-log.reader.js';
 import { AdminLogQuery } from '../admin-log/admin-log.controller.js';
+import { exportedOf } from '../access-log/exported-list.js';
 import { factsText } from './facts-text.js';
 import type { SiteLabels, SiteNames } from './site-labels.js';
 
@@ -47,15 +52,56 @@ const actColumns = <Entry extends Act>(
   { key: 'what', title: { en: 'What', es: 'Qué' }, value: ({ entry }, language) => what(entry, language) },
 ];
 
+interface AccessRow extends Row<AccessEntry> {
+  exported: LoggedExport | null;
+}
+
+type ExportedColumn = ExportColumn<Pick<AccessRow, 'exported'>>;
+
+/** Of an export: what was taken along, for whom and why. Of a look nothing. */
+const EXPORTED: readonly ExportedColumn[] = [
+  { key: 'list', title: { en: 'List', es: 'Lista' }, value: ({ exported }) => exported?.title ?? null },
+  {
+    key: 'filters',
+    title: { en: 'Filters', es: 'Filtros' },
+    value: ({ exported }, language) => exported && exportFilters(exported, language),
+  },
+  { key: 'format', title: { en: 'File', es: 'Archivo' }, value: ({ exported }) => exported && exportFormat(exported) },
+  {
+    key: 'people',
+    title: { en: 'People', es: 'Personas' },
+    value: ({ exported }, language) => exported && exportPeople(exported, language),
+  },
+  {
+    key: 'recipient',
+    title: { en: 'Recipient', es: 'Destinatario' },
+    value: ({ exported }) => exported?.recipient ?? null,
+  },
+  { key: 'purpose', title: { en: 'Purpose', es: 'Motivo' }, value: ({ exported }) => exported?.purpose ?? null },
+  {
+    key: 'ground',
+    title: { en: 'Ground', es: 'Fundamento' },
+    value: ({ exported }, language) => exported && exportGround(exported, language),
+  },
+];
+
 export const accessLogExport = (
   log: AccessLog,
   siteLabels: SiteLabels,
-): ExportList<Row<AccessEntry>, AccessLogQuery> => ({
+  lists: ExportLists,
+): ExportList<AccessRow, AccessLogQuery> => ({
   list: 'access-log',
   title: { en: 'Access log', es: 'Registro de accesos' },
   anyOf: ['access-log:read'],
   query: AccessLogQuery,
-  page: async (viewer, query) => atSites(await log.list(viewer, query), siteLabels),
+  page: async (viewer, query) => {
+    const { items, next } = await atSites(await log.list(viewer, query), siteLabels);
+    const withList = (row: Row<AccessEntry>): AccessRow => ({
+      ...row,
+      exported: exportedOf(row.entry, lists, viewer.language),
+    });
+    return { items: items.map(withList), next };
+  },
   columns: [
     ...actColumns<AccessEntry>(['The system', 'El sistema'], ({ action }, language) => accessWords(action, language)),
     {
@@ -63,6 +109,7 @@ export const accessLogExport = (
       title: { en: 'Whom', es: 'A quién' },
       value: ({ entry }, language) => accessCount(entry, language),
     },
+    ...EXPORTED,
     {
       key: 'site',
       title: { en: 'Site', es: 'Escuela' },

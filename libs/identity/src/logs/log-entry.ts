@@ -3,7 +3,7 @@ export interface LogEntry {
   /** Orders entries of one instant; the place of the page with `at`. */
   key: string;
   at: string;
-  source: 'device' | 'admin' | 'access';
+  source: 'device' | 'admin' | 'access' | 'export';
   accountId: string | null;
   siteId: string | null;
   stationId: string | null;

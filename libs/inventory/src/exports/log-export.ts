@@ -9,7 +9,7 @@ import {
   oldText,
   said,
 } from '@app/kernel';
-import type { Difference } from '@app/kernel';
+import type { Difference, Language } from '@app/kernel';
 import type { ExportList } from '@app/platform';
 import type { LogEntryDto } from '../log/log.dto.js';
 import { LogQueryDto } from '../log/log.dto.js';
@@ -20,7 +20,8 @@ interface Row {
   sites: SiteNames;
 }
 
-const factsOf = ({ entry, sites }: Row): Difference[] => logFacts(entry, sites.knownCodeOf);
+const factsOf = ({ entry, sites }: Row, language: Language): Difference[] =>
+  logFacts(entry, sites.knownCodeOf, language);
 
 /** Everything that was done, in the words of its page. */
 export const logExport = (service: LogService, siteLabels: SiteLabels): ExportList<Row, LogQueryDto> => ({
@@ -49,10 +50,14 @@ export const logExport = (service: LogService, siteLabels: SiteLabels): ExportLi
     },
     { key: 'what', title: { en: 'What', es: 'Qué' }, value: ({ entry }, language) => logActionText(entry, language) },
     { key: 'kind', title: { en: 'Record', es: 'Registro' }, value: ({ entry }) => logRecordText(entry) },
-    { key: 'label', title: { en: 'Tag', es: 'Etiqueta' }, value: ({ entry }) => entry.subjectLabel },
+    { key: 'label', title: { en: 'Tag or list', es: 'Etiqueta o lista' }, value: ({ entry }) => entry.subjectLabel },
     // Of a person the id, which names nobody outside of Cubby.
     { key: 'id', title: { en: 'Record id', es: 'Id del registro' }, value: ({ entry }) => entry.subjectId },
-    { key: 'before', title: { en: 'Old', es: 'Antes' }, value: (row) => oldText(factsOf(row)) },
-    { key: 'after', title: { en: 'New', es: 'Después' }, value: (row, language) => newText(factsOf(row), language) },
+    { key: 'before', title: { en: 'Old', es: 'Antes' }, value: (row, language) => oldText(factsOf(row, language)) },
+    {
+      key: 'after',
+      title: { en: 'New', es: 'Después' },
+      value: (row, language) => newText(factsOf(row, language), language),
+    },
   ],
 });

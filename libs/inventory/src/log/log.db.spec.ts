@@ -1,6 +1,6 @@
 import { AdminLog, AccessLog, identityOn, LogReader } from '@app/identity';
 import { newId } from '@app/kernel';
-import { Viewer } from '@app/platform';
+import { ExportLists, Viewer } from '@app/platform';
 import type { SiteScope } from '@app/platform';
 import { useInventory } from '../inventory.test-support.js';
 import { deviceLogSql } from './device-log.sql.js';
@@ -8,13 +8,14 @@ import type { LogEntryDto, LogQueryDto } from './log.dto.js';
 import { LogService } from './log.service.js';
 
 const { test, given } = useInventory();
+const lists = new ExportLists();
 let log: LogService;
 let reader: Viewer;
 let deviceId: string;
 beforeAll(async () => {
   await given.district();
   const { facade } = identityOn(test.database);
-  log = new LogService(test.database, new LogReader(test.database), facade);
+  log = new LogService(test.database, new LogReader(test.database), facade, lists);
   reader = readerAt('all');
   const device = await given.device({});
   deviceId = device.id;
@@ -99,6 +100,18 @@ describe('the one log', () => {
     expect(await sources(readerAt('all', 'access-log:read'))).toEqual(['access']);
     expect(await sources(readerAt([newId()]))).toEqual([]);
     expect(await sources(readerAt('all', 'device:read'))).toEqual([]);
+  });
+
+  it('has an export as what it is: a part of its own, the list by its name, and nobody', async () => {
+    lists.register({ list: 'sites', title: { en: 'Sites', es: 'Escuelas' } } as never);
+    const entry = { viewer: reader, action: 'list.exported', rowCount: 1, detail: { list: 'sites' } };
+    await new AccessLog(test.database).record(test.database.read, entry);
+    expect(await read({ source: ['export'] })).toMatchObject([
+      { source: 'export', subjectKind: 'export', subjectId: null, subjectLabel: 'Sites' },
+    ]);
+    expect(actions(await read({ source: ['access'] }))).toEqual(['person.viewed']);
+    expect(actions(await read({ source: ['access', 'export'] }))).toEqual(['list.exported', 'person.viewed']);
+    expect(await read({ source: ['export'] }, readerAt('all', 'admin-log:read'))).toEqual([]);
   });
 
   it('refuses a place that is none of its own', async () => {

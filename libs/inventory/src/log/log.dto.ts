@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsChoice, IsCode, IsDay, IsUuid, PageQuery, QueryChoices } from '@app/platform';
 
-export const LOG_SOURCES = ['device', 'admin', 'access'] as const;
+export const LOG_SOURCES = ['device', 'admin', 'access', 'export'] as const;
 export type LogSource = (typeof LOG_SOURCES)[number];
 
 export const LOG_VIEWS = ['undos', 'overrides'] as const;
@@ -10,7 +10,7 @@ export type LogView = (typeof LOG_VIEWS)[number];
 export class LogQueryDto extends PageQuery {
   @QueryChoices(LOG_SOURCES, {
     optional: true,
-    description: 'The ledger of devices, changes by administrators, looks at people',
+    description: 'The ledger of devices, changes by administrators, looks at people, lists that were taken along',
   })
   source?: LogSource[];
 
@@ -70,7 +70,11 @@ export class LogEntryDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   subjectId!: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The tag of a device; never the name of a person' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The tag of a device, the name of a list; never that of a person',
+  })
   subjectLabel!: string | null;
 
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IdentityFacade, LogReader, positionValues } from '@app/identity';
 import type { LogEntry, LogFilter } from '@app/identity';
-import type { Page } from '@app/kernel';
+import type { Language, Page } from '@app/kernel';
 import { decodeCursor, encodeCursor } from '@app/kernel';
-import { Database, invalidField } from '@app/platform';
+import { Database, ExportLists, invalidField } from '@app/platform';
 import type { Viewer } from '@app/platform';
 import { deviceLogSql } from './device-log.sql.js';
 import type { LogEntryDto, LogQueryDto } from './log.dto.js';
@@ -11,13 +11,14 @@ import type { LogEntryDto, LogQueryDto } from './log.dto.js';
 /** Refusals that a supervisor's card lifted, in the log of administration. */
 const LIFTED = 'override';
 
-/** The ledger of devices, the log of administration and the log of looks at people, as one; each by its permission. */
+/** The ledger of devices, the log of administration and the log of looks at people and of exports, as one; each by its permission. */
 @Injectable()
 export class LogService {
   constructor(
     private readonly db: Database,
     private readonly logs: LogReader,
     private readonly accounts: IdentityFacade,
+    private readonly lists: ExportLists,
   ) {}
 
   /** Newest first. */
@@ -28,12 +29,21 @@ export class LogService {
     const read = await Promise.all([
       wants('device') ? this.devices(viewer, filter, query) : [],
       wants('admin') && query.view !== 'undos' ? this.logs.admin(viewer, { ...filter, subjectKind }) : [],
-      wants('access') && !query.view ? this.logs.access(viewer, filter) : [],
+      !query.view ? this.looks(viewer, filter, wants) : [],
     ]);
     const entries = read.flat().sort(newestFirst);
-    const items = await this.named(entries.slice(0, query.limit));
+    const items = await this.named(entries.slice(0, query.limit), viewer);
     const last = entries.length > query.limit ? items.at(-1) : undefined;
     return { items, next: last ? encodeCursor([last.at, last.key]) : null };
+  }
+
+  private async looks(
+    viewer: Viewer,
+    filter: LogFilter,
+    wants: (source: LogEntry['source']) => boolean,
+  ): Promise<LogEntry[]> {
+    const wanted = (['access', 'export'] as const).filter(wants);
+    return wanted.length === 0 ? [] : this.logs.access(viewer, filter, wanted.length === 1 ? wanted[0] : undefined);
   }
 
   private async devices(viewer: Viewer, filter: LogFilter, { view }: LogQueryDto): Promise<LogEntry[]> {
@@ -60,8 +70,8 @@ export class LogService {
     return days;
   }
 
-  /** With the names of accounts and stations and the tags of devices; a person stays an id. */
-  private async named(entries: readonly LogEntry[]): Promise<LogEntryDto[]> {
+  /** With the names of accounts, stations and lists and the tags of devices; a person stays an id. */
+  private async named(entries: readonly LogEntry[], { language }: Viewer): Promise<LogEntryDto[]> {
     const ids = (pick: (entry: LogEntry) => string | null): string[] => [
       ...new Set(entries.map(pick).filter((id) => id !== null)),
     ];
@@ -79,8 +89,12 @@ export class LogService {
       ...entry,
       accountName: accounts.get(entry.accountId ?? '') ?? null,
       stationName: labelOf.get(stationId ?? '') ?? null,
-      subjectLabel: labelOf.get(entry.subjectId ?? '') ?? null,
+      subjectLabel: labelOf.get(entry.subjectId ?? '') ?? this.listOf(entry, language),
     }));
+  }
+
+  private listOf({ source, after }: Pick<LogEntry, 'source' | 'after'>, language: Language): string | null {
+    return source === 'export' && typeof after?.list === 'string' ? this.lists.titleOf(after.list, language) : null;
   }
 }
 

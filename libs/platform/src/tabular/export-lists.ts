@@ -79,4 +79,10 @@ export class ExportLists {
   find(list: string): ExportList<unknown, PageQuery> | null {
     return this.lists.get(list) ?? null;
   }
+
+  /** A list by its name; by its key what the product has no more. */
+  titleOf(list: string, language: Language): string {
+    const found = this.find(list);
+    return found ? wordsIn(found.title, language) : list;
+  }
 }

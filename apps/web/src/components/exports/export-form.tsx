@@ -1,9 +1,11 @@
+import { EXPORT_GROUND_WORDS } from '@app/kernel';
 import { Button, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { api, ask, problemOf, querySerializer, type Dto } from '../../lib/api.js';
 import { exportQuery, fileAddress, type Export, type ExportFormat } from '../../lib/export-queries.js';
 import { filledFields, formValues, refusedFields } from '../../lib/form.js';
+import { wordsIn } from '../../lib/language.js';
 import { FormProblems, type FieldProblem } from '../form-problems.js';
 import { ColumnChoice, useColumnChoice } from './column-choice.js';
 import { ExportResult } from './export-result.js';
@@ -204,7 +206,7 @@ const Variant = ({ names, isCoded, value, onChange }: VariantProps): ReactNode =
   );
 
 const OUTSIDE = ['audit', 'other-school', 'consent', 'family', 'court-order', 'emergency', 'other'] as const;
-const outside = (basis: (typeof OUTSIDE)[number]) => ({ value: basis, label: exportSay(`basis.${basis}`) });
+const outside = (basis: (typeof OUTSIDE)[number]) => ({ value: basis, label: wordsIn(EXPORT_GROUND_WORDS[basis]) });
 
 const Disclosure = ({ problems }: { problems: FieldProblem[] }): ReactNode => {
   const problem = (field: string): string | undefined => problems.find((each) => each.field === field)?.message;
@@ -234,7 +236,7 @@ const Disclosure = ({ problems }: { problems: FieldProblem[] }): ReactNode => {
         size="sm"
         label={exportSay('basis')}
         description={exportSay('basis.help')}
-        data={[{ value: '', label: exportSay('basis.inside') }, ...OUTSIDE.map(outside)]}
+        data={[{ value: '', label: wordsIn(EXPORT_GROUND_WORDS.inside) }, ...OUTSIDE.map(outside)]}
         error={problem('basis')}
       />
     </>

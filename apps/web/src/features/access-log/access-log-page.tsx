@@ -1,4 +1,4 @@
-import { accessCount, accessWords } from '@app/kernel';
+import { accessCount, accessWords, exportFilters, exportFormat, exportGround, exportPeople } from '@app/kernel';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -18,6 +18,32 @@ import styles from './access-log.module.css';
 type Entry = Dto<'AccessEntryDto'>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The list of an export, and what of it was taken along in which file. */
+function TakenList({ entry: { exported } }: { entry: Entry }): ReactNode {
+  if (!exported) return '–';
+  return (
+    <span className={styles.taken}>
+      {exported.title}
+      <span className={styles.words}>{exportFilters(exported)}</span>
+      <span className={styles.words}>
+        {[exportFormat(exported), exportPeople(exported)].filter((said) => said !== null).join(' · ')}
+      </span>
+    </span>
+  );
+}
+
+/** Who got it, what for, and on what ground if it left the district. */
+function Recipient({ entry: { exported } }: { entry: Entry }): ReactNode {
+  if (!exported?.recipient) return '–';
+  return (
+    <span className={styles.taken}>
+      {exported.recipient}
+      <span className={styles.words}>{exported.purpose}</span>
+      <span className={styles.words}>{exportGround(exported)}</span>
+    </span>
+  );
+}
 
 /** Names are not in the log: a person is shown by a link, and opening it is a look of its own. */
 const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): ExportedColumn<Entry, 'access-log'>[] => [
@@ -57,6 +83,20 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
       ),
   },
   {
+    id: 'list',
+    file: ['list', 'filters', 'format', 'people'],
+    header: 'List',
+    card: 'labelled',
+    cell: (entry) => <TakenList entry={entry} />,
+  },
+  {
+    id: 'recipient',
+    file: ['recipient', 'purpose', 'ground'],
+    header: 'Recipient',
+    card: 'labelled',
+    cell: (entry) => <Recipient entry={entry} />,
+  },
+  {
     id: 'site',
     header: 'Site',
     width: '90px',
@@ -64,7 +104,10 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
   },
 ];
 
-/** Who looked at whom: all of it, one person's, or one account's. */
+/** What only whole lists have. */
+const OF_EXPORTS = ['list', 'recipient'];
+
+/** Who looked at whom, and who took which list along: all of it, one person's, or one account's. */
 export function AccessLogPage(): ReactNode {
   const session = useSession();
   const [url, set] = useUrlState();
@@ -80,7 +123,10 @@ export function AccessLogPage(): ReactNode {
   const mayRead = can(session, 'person:read');
   const { personId } = filter;
   const columns = useMemo(
-    () => columnsOf(sites, district.timeZone, mayRead).filter(({ id }) => !personId || id !== 'whom'),
+    () =>
+      columnsOf(sites, district.timeZone, mayRead).filter(
+        ({ id }) => !personId || (id !== 'whom' && !OF_EXPORTS.includes(id)),
+      ),
     [sites, district.timeZone, mayRead, personId],
   );
   const filtered = 'personId' in filter || 'accountId' in filter;
@@ -115,7 +161,7 @@ export function AccessLogPage(): ReactNode {
         rowId={({ id }) => String(id)}
         empty={
           <EmptyState title="Nothing is in the log yet">
-            Each look at somebody’s page and each export with names is written here.
+            Each look at somebody’s page and each export of a list is written here.
           </EmptyState>
         }
       />
@@ -134,6 +180,6 @@ function Lead({ filter }: { filter: { personId?: string; accountId?: string } })
     enabled: accountId !== undefined && mayManage,
   });
   if (filter.personId) return 'Every account that opened this person’s page or took the record into a file.';
-  if (accountId) return `What ${data?.displayName ?? 'one account'} saw.`;
-  return 'Each look at somebody’s page and each export with names, newest first.';
+  if (accountId) return `What ${data?.displayName ?? 'one account'} saw and took along.`;
+  return 'Each look at somebody’s page and each export of a list, newest first.';
 }

@@ -25,7 +25,7 @@ export const VIEWS: { label: string; url: UrlState }[] = [
   { label: 'Everything', url: {} },
   { label: 'Undos', url: { view: 'undos' } },
   { label: 'Overrides', url: { view: 'overrides' } },
-  { label: 'Exports', url: { source: 'access', action: 'list.exported' } },
+  { label: 'Exports', url: { source: 'export' } },
   { label: 'Files of imports', url: { source: 'access', action: 'people.exported' } },
   { label: 'Policies', url: { source: 'admin', action: 'policy.planned' } },
 ];

@@ -20,7 +20,7 @@ import { EntryFacts } from './entry-facts.js';
 import { subjectHref, type Entry } from './log-words.js';
 import { Verification } from './verification.js';
 
-const TONES = { device: 'blue', admin: 'purple', access: 'grey' } as const;
+const TONES = { device: 'blue', admin: 'purple', access: 'grey', export: 'grey' } as const;
 
 const Who = (entry: Entry): ReactNode =>
   entry.accountId ? (
@@ -89,7 +89,7 @@ const columnsOf = ({ sites, district }: Session): ExportedColumn<Entry, 'log'>[]
   ];
 };
 
-/** Everything that was done: the ledger, administration, looks at people. Nobody can edit it. */
+/** Everything that was done: the ledger, administration, looks at people, exports. Nobody can edit it. */
 export function LogPage(): ReactNode {
   const session = useSession();
   const mayVerify = useCanEverywhere('ledger:verify');
@@ -116,7 +116,7 @@ export function LogPage(): ReactNode {
         rowId={({ key }) => key}
         empty={
           <EmptyState title={Object.keys(filter).length > 0 ? 'Nothing matches' : 'Nothing has been done yet'}>
-            Scans, changes by administrators and looks at people are written here.
+            Scans, changes by administrators, looks at people and exports are written here.
           </EmptyState>
         }
       />
