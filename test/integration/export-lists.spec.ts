@@ -267,6 +267,16 @@ it('the numbers of a class list are in the file of the runs with names, and its 
   ]);
 }, 60_000);
 
+it('runs of kinds without people are asked about no one', async () => {
+  const runs = (await lists()).find(({ list }) => list === 'label-runs')!;
+  const answers = async (query: string): Promise<number> => {
+    queries['label-runs'] = query;
+    return (await ask(runs, undefined)).status;
+  };
+  expect([await answers('kind=room'), await answers('kind=room,person'), await answers('')]).toEqual([201, 400, 400]);
+  delete queries['label-runs'];
+}, 60_000);
+
 it('a list of people goes by pseudonyms where they stand for people', async () => {
   const codes = async (list: string): Promise<string[]> => {
     const listed = (await lists()).find((each) => each.list === list)!;

@@ -56,8 +56,9 @@ export class ExportPlans {
     if (!mayExport(list, viewer)) throw new ExportNotPermitted(list.anyOf);
     if (asked.ids && !list.rows) throw invalidField('ids', 'must not be said: rows of this list are not picked');
     const columns = columnsOf(list, asked.columns);
-    const variant = mayRead(list, viewer) ? variantOf(columns, asked) : pseudonymsAlone(asked);
     const query = await queryOf(list.query, asked.query);
+    const namesNobody = !asked.ids && list.namesNobody?.(query) === true;
+    const variant = mayRead(list, viewer) ? variantOf(namesNobody ? [] : columns, asked) : pseudonymsAlone(asked);
     const isMasked = variant === 'pseudonyms' || (variant === 'plain' && isOfPeople(list));
     if (isMasked) checkMasked(list, query, asked);
     return {

@@ -71,7 +71,8 @@ function cellOf(
   { variant }: ExportPlan,
   { language, pseudonymKey }: Shown,
 ): CellValue {
-  if (variant !== 'pseudonyms' || !column.about) return column.value(row, language);
+  // `plain` too: in a list that names nobody a row about somebody would be a mistake, and is not to cost a name.
+  if (variant === 'names' || !column.about) return column.value(row, language);
   if (column.about === 'people') return null;
   if (typeof column.about === 'object') return column.about.onlyByName(row) ? null : column.value(row, language);
   const person = column.about(row);

@@ -60,6 +60,19 @@ describe('people in a list', () => {
     expect(entry.detail).toMatchObject({ variant: 'names', recipient: 'County office', purpose: 'Audit' });
   });
 
+  it('are asked about no one where the filters leave nobody, and no row has a name then', async () => {
+    at.length = 2;
+    const filtered = { columns: ['n', 'who', 'mail'], query: 'homeroom=none' };
+    const run = await at.service.begin(at.viewer, asked(filtered));
+    expect(run).toMatchObject({ variant: 'plain', recipient: null, purpose: null });
+    // The list of this spec has somebody all the same.
+    expect((await at.fileOf(run.id)).join()).not.toMatch(/Rivera|maya@/);
+    const [entry] = await at.entries();
+    expect(entry.detail).toMatchObject({ variant: 'plain', words: 'Homeroom: nobody' });
+    const everybody = asked({ ...filtered, query: '' });
+    await expect(at.service.begin(at.viewer, everybody)).rejects.toMatchObject({ status: 400 });
+  });
+
   it('have the same pseudonym in every file; what only names them is left out', async () => {
     at.length = 2;
     const pseudonymous = asked({ ...NAMED, variant: 'pseudonyms' });

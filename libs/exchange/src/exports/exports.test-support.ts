@@ -116,6 +116,7 @@ export class TestExports {
       count: () => Promise.resolve(this.isCounted ? this.length : null),
       query: EntriesQuery,
       tellsWho: ['homeroom'],
+      namesNobody: ({ homeroom }) => homeroom === 'none',
       columns: [
         { key: 'n', title: { en: 'Number', es: 'Número' }, kind: 'number', value: ({ n }: Entry) => n },
         {

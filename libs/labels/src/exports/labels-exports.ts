@@ -32,6 +32,7 @@ const runs = (views: RunViewService): ExportList<LabelRunDto, LabelRunsQuery> =>
   anyOf: ['label:print'],
   query: LabelRunsQuery,
   page: (viewer, query) => views.list(viewer, query),
+  namesNobody: ({ kind }) => kind !== undefined && !kind.includes('person'),
   columns: [
     {
       key: 'what',

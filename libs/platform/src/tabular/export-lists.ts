@@ -46,6 +46,11 @@ export interface ExportList<Row, Query extends PageQuery> {
   columns: readonly ExportColumn<Row>[];
   /** The list's own service: a file has what the page shows, by construction. `limit` may be more than a request's. */
   page(viewer: Viewer, query: Query): Promise<Page<Row>>;
+  /**
+   * The fields of the query by which nobody can be in the list, said so that a file of it needs neither recipient nor
+   * purpose. What is `onlyByName` of somebody stays empty in such a file, whatever the rows turn out to be.
+   */
+  namesNobody?(query: Query): boolean;
   /** Rows that were picked one by one, in that order; those that the viewer may not see are not there. */
   rows?(viewer: Viewer, ids: readonly string[]): Promise<(Row & { id: string })[]>;
   /** How many rows, where that is soon known; `null` for more than are counted. */

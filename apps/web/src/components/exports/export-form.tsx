@@ -24,6 +24,8 @@ export interface ExportedView {
   columns: readonly string[];
   /** People who were picked one by one: nobody would be hidden by a pseudonym. */
   onlyNamed?: boolean;
+  /** Its filters leave nobody in it, as the list itself knows: columns that name people elsewhere are asked about no one. */
+  namesNobody?: boolean;
 }
 
 const FORMATS: ExportFormat[] = ['csv', 'xlsx', 'pdf'];
@@ -80,7 +82,7 @@ function useExport(view: ExportedView, columns: readonly Dto<'ExportColumnDto'>[
 export function ExportForm({ view, list, lead = exportSay('lead') }: ExportFormProps): ReactNode {
   const choice = useColumnChoice(list, view.columns);
   const ofPeople = choice.chosen.filter(({ people }) => people);
-  const hasPeople = ofPeople.length > 0;
+  const hasPeople = ofPeople.length > 0 && !view.namesNobody;
   const [variant, setVariant] = useState<'names' | 'pseudonyms'>(list.names ? 'names' : 'pseudonyms');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const { mutate, isPending, variables, data, error } = useExport(view, choice.chosen);

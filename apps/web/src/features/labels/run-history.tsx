@@ -82,7 +82,13 @@ export function RunHistory(): ReactNode {
             ]}
             onChange={(event) => setKind(event.currentTarget.value)}
           />
-          <ExportMenu small list="label-runs" query={asked} columns={columns} />
+          <ExportMenu
+            small
+            list="label-runs"
+            query={asked}
+            namesNobody={kind !== '' && kind !== 'person'}
+            columns={columns}
+          />
         </div>
       </header>
       <DataTable
