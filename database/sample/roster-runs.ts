@@ -114,10 +114,11 @@ function changed(lines: readonly Line[]): Line[] {
 const APART = `DELETE FROM roster_member m USING person p, site s
   WHERE p.id = m.person_id AND p.kind = 'student' AND s.id = p.primary_site_id AND s.code = ANY ($1::text[])`;
 
-/** When the runs were, in days before today; the last one is of this night. */
+/** When the runs were, in days before today; the last one is of this morning, or of just now where that is still to come. */
 const BACKDATE = `
   WITH runs AS (
-    SELECT id, $1::date - days::int AS day, ($1::date - days::int)::timestamp AT TIME ZONE 'America/Los_Angeles' + interval '6 hours 40 minutes' AS at
+    SELECT id, $1::date - days::int AS day,
+      least(($1::date - days::int)::timestamp AT TIME ZONE 'America/Los_Angeles' + interval '6 hours 40 minutes', now() - interval '2 minutes') AS at
     FROM unnest($2::uuid[], $3::int[]) AS r(id, days)
   ), asked AS (
     UPDATE roster_question q SET asked_at = runs.at FROM runs WHERE q.run_id = runs.id

@@ -22,7 +22,8 @@ const MEMBERS = `
 /** The files of the last nights, which came by themselves. Of their bytes the manifest is left, and no lines, as of old rosters. */
 const RUNS = `
   WITH nights AS (
-    SELECT n, ($1::date - n)::timestamp AT TIME ZONE 'America/Los_Angeles' + interval '2 hours 10 minutes' AS at FROM generate_series(0, ${NIGHTS - 1}) n
+    SELECT n, least(($1::date - n)::timestamp AT TIME ZONE 'America/Los_Angeles' + interval '2 hours 10 minutes', now() - interval '2 minutes') AS at
+    FROM generate_series(0, ${NIGHTS - 1}) n
   ), files AS (
     INSERT INTO stored_file (id, purpose, file_name, media_type, byte_size, sha256, created_at)
     SELECT k.id, 'roster', 'mountalder-' || to_char(at, 'YYYY-MM-DD') || '.zip', 'application/zip', k.size, k.hash, at
