@@ -109,12 +109,12 @@ export const accessLogExport = (
       title: { en: 'Whom', es: 'A quién' },
       value: ({ entry }, language) => accessCount(entry, language),
     },
-    ...EXPORTED,
     {
       key: 'site',
       title: { en: 'Site', es: 'Escuela' },
       value: ({ entry: { siteId }, sites }) => siteId && sites.codeOf(siteId),
     },
+    ...EXPORTED,
     { key: 'rows', title: { en: 'Rows', es: 'Filas' }, kind: 'number', value: ({ entry }) => entry.rowCount },
     // What an inquiry asks for beyond the page. The id of a person names nobody outside of Cubby.
     {

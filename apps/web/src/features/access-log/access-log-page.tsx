@@ -21,7 +21,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The list of an export, and what of it was taken along in which file. */
 function TakenList({ entry: { exported } }: { entry: Entry }): ReactNode {
-  if (!exported) return '–';
+  if (!exported) return <span className={styles.none}>–</span>;
   return (
     <span className={styles.taken}>
       {exported.title}
@@ -35,7 +35,7 @@ function TakenList({ entry: { exported } }: { entry: Entry }): ReactNode {
 
 /** Who got it, what for, and on what ground if it left the district. */
 function Recipient({ entry: { exported } }: { entry: Entry }): ReactNode {
-  if (!exported?.recipient) return '–';
+  if (!exported?.recipient) return <span className={styles.none}>–</span>;
   return (
     <span className={styles.taken}>
       {exported.recipient}
@@ -51,6 +51,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
   {
     id: 'who',
     header: 'Who',
+    width: '120px',
     card: 'first',
     cell: ({ accountId, accountName }) =>
       accountId ? (
@@ -61,11 +62,12 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
         'The system'
       ),
   },
-  { id: 'what', header: 'What', cell: ({ action }) => accessWords(action) },
+  { id: 'what', header: 'What', width: '150px', cell: ({ action }) => accessWords(action) },
   {
     id: 'whom',
     header: 'Whom',
     file: ['whom'],
+    width: '110px',
     cell: (entry) =>
       entry.personId ? (
         <span className={styles.whom}>
@@ -83,9 +85,16 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
       ),
   },
   {
+    id: 'site',
+    header: 'Site',
+    width: '70px',
+    cell: ({ siteId }) => sites.find(({ id }) => id === siteId)?.code ?? '–',
+  },
+  {
     id: 'list',
     file: ['list', 'filters', 'format', 'people'],
     header: 'List',
+    width: '210px',
     card: 'labelled',
     cell: (entry) => <TakenList entry={entry} />,
   },
@@ -95,12 +104,6 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
     header: 'Recipient',
     card: 'labelled',
     cell: (entry) => <Recipient entry={entry} />,
-  },
-  {
-    id: 'site',
-    header: 'Site',
-    width: '90px',
-    cell: ({ siteId }) => sites.find(({ id }) => id === siteId)?.code ?? '–',
   },
 ];
 
