@@ -1,8 +1,8 @@
 import type { RunContent } from '../contents/content.js';
 import { LabelNoRoom } from '../labels.errors.js';
-import type { MakeSymbol } from '../layout/layout.rules.js';
 import type { RunForm } from '../layout/run-form.js';
 import type { Measure } from '../layout/layout.js';
+import type { MakeSymbol } from '../symbols/symbol.js';
 
 /** A label of a run by its number, from 1. */
 export interface PlacedContent {

@@ -1,7 +1,7 @@
-import { makeSymbol } from '../symbols/make-symbol.js';
 import { NARROWEST_MODULE } from '../symbols/symbol.rules.js';
 import type { Arrangement, LabelContent, LabelLayout, LabelPart, NoRoom } from './layout.js';
 import { layOut } from './layout.rules.js';
+import { RunForm } from './run-form.js';
 
 const MM = 1_000;
 const INCH = 25_400;
@@ -178,28 +178,64 @@ describe('bars with a square code beside them', () => {
   it.each([
     ['Avery 6570', [44_450, 31_750]],
     ['Avery L7651', [38_100, 21_200]],
-  ] as const)('are refused on %s for the room beside it, and alone they have room', (_name, size) => {
+    ['Avery 8195', [44_450, 16_933]],
+    ['Avery L4732', [35_600, 16_900]],
+  ] as const)('stand over it where there is no room beside it, each quiet zone white: %s', (_name, size) => {
+    const { drawn: parts, dropped, cut } = laid(size, { link, lines: ['Lakeshore'] }, 'code128+qr') as LabelLayout;
+    const [square, bars] = parts as Extract<LabelPart, { kind: 'symbol' }>[];
+    expect([dropped, cut]).toEqual([[], []]);
+    expect(bars.unitY).toBeGreaterThanOrEqual(5 * MM);
+    expect(bars.x).toBeGreaterThanOrEqual(10 * bars.unitX);
+    expect(bars.x + (bars.symbol.width + 10) * bars.unitX).toBeLessThanOrEqual(size[0]);
+    expect(square.x).toBeGreaterThanOrEqual(4 * square.unitX);
+    expect(square.y - 4 * square.unitX).toBeGreaterThanOrEqual(bars.y + bars.unitY);
+    expect(square.y + (square.symbol.height + 4) * square.unitX).toBeLessThanOrEqual(size[1]);
+    for (const part of parts) {
+      if (part.kind !== 'text') continue;
+      expect(part.x).toBeGreaterThanOrEqual(square.x + (square.symbol.width + 4) * square.unitX);
+      expect(part.baseline - (part.size * 0.95 * INCH) / 72).toBeGreaterThan(bars.y + bars.unitY);
+    }
+  });
+
+  it('stand over it on every label of a run whose longest code has no room beside it', () => {
+    const size = [ZEBRA[0], 40 * MM] as const;
+    const contents = ['7', 'CB-0000000001'].map((code) => content({ code, link }));
+    const form = RunForm.of(contents, measure);
+    const [short, long] = contents.map((each) => {
+      const options = { measure, form };
+      return (layOut({ width: size[0], height: size[1] }, each, 'code128+qr', options) as LabelLayout).drawn;
+    });
+    const place = (parts: LabelPart[]) =>
+      parts.flatMap((part) => (part.kind === 'symbol' ? [[part.x, part.y, part.unitX, part.unitY]] : []));
+    expect(place(short)).toEqual(place(long));
+    expect(drawn(size, { code: '7', link }, 'code128+qr')[0]).not.toMatchObject({ y: (short[0] as { y: number }).y });
+  });
+
+  it('are refused where they have room alone, and the limit is that of bars over it', () => {
+    const size = [38_100, 12_700] as const;
     expect(laid(size, { link }, 'code128')).not.toHaveProperty('noRoom');
     const { noRoom } = laid(size, { link }, 'code128+qr') as NoRoom;
     expect(noRoom).toMatch(
-      /^MA-000001 has 9 characters; with a QR code beside them the bars take \d, or \d+ digits: take the bars alone, which fit$/,
+      /^MA-000001 has 9 characters; with a QR code on the same label the bars take \d, or \d+ digits: take the bars alone, which fit$/,
     );
   });
 
-  it('are refused with the longest that has room', () => {
-    const code = 'CB-0000000000000001';
-    const { noRoom } = laid(
-      ZEBRA,
-      { code, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` },
-      'code128+qr',
-    ) as NoRoom;
-    const [, any] = /beside them the bars take (\d+), or \d+ digits/.exec(noRoom) ?? [];
-    expect(Number(any)).toBeGreaterThanOrEqual(8);
-    const longest = 'A'.repeat(Number(any));
-    expect(makeSymbol('code128', longest).width).toBe(Number(any) * 11 + 35);
-    expect(
-      laid(ZEBRA, { code: longest, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` }, 'code128+qr'),
-    ).not.toHaveProperty('noRoom');
+  it.each([
+    ['Zebra 2 × 1', ZEBRA, undefined],
+    ['Zebra 2 × 1 at 300 dpi', ZEBRA, INCH / 300],
+    ['Avery 6570', [44_450, 31_750], undefined],
+    ['Avery 5167', [44_450, 12_700], undefined],
+  ] as const)('are refused with the longest that has room, and it is the longest: %s', (_name, size, dot) => {
+    const linked = (code: string) => ({ code, link: `https://cubby.lakeshore.k12.ca.us/d/${code}` });
+    const { noRoom } = laid(size, linked('CB-000000000000000000000000000001'), 'code128+qr', dot) as NoRoom;
+    const [any, digits] = /the bars take (\d+), or (\d+) digits/.exec(noRoom)!.slice(1).map(Number);
+    for (const [sign, most] of [
+      ['A', any],
+      ['0', digits],
+    ] as const) {
+      expect(laid(size, linked(sign.repeat(most)), 'code128+qr', dot)).not.toHaveProperty('noRoom');
+      expect(laid(size, linked(sign.repeat(most + 1)), 'code128+qr', dot)).toHaveProperty('noRoom');
+    }
   });
 });
 

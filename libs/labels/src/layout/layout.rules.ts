@@ -1,23 +1,13 @@
 import { makeSymbol } from '../symbols/make-symbol.js';
-import type { Symbol, Symbology } from '../symbols/symbol.js';
-import type { Beside as BesideSquare } from '../symbols/symbol.rules.js';
-import { COARSE_DOT, LOWEST_BARS, moduleIn, NARROWEST_MODULE, noRoom } from '../symbols/symbol.rules.js';
+import type { MakeSymbol, Symbol } from '../symbols/symbol.js';
+import { COARSE_DOT, longestIn, LOWEST_BARS, moduleIn, NARROWEST_MODULE, noRoom } from '../symbols/symbol.rules.js';
 import type { Arrangement, LabelContent, LabelLayout, LabelPart, Measure, NoRoom } from './layout.js';
+import { longestPair } from './longest-pair.rules.js';
+import type { Beside, Place, Size } from './places.rules.js';
+import { GAP, placesIn, squareIn, squareOf } from './places.rules.js';
 import type { RunForm } from './run-form.js';
 import type { Room } from './words.rules.js';
 import { slotsFor, wordsIn } from './words.rules.js';
-
-/** Of the width, at most this much is the square code where words stand beside it. */
-const SQUARE_SHARE = 0.45;
-/** A large label is read from further away: its square code and the modules of it may be larger. */
-const SQUARES = [
-  { from: 60_000, side: 40_000, module: 1_000 },
-  { from: 40_000, side: 28_000, module: 750 },
-  { from: -Infinity, side: 22_000, module: 500 },
-] as const;
-const GAP = 1_000;
-
-export type MakeSymbol = (symbology: Symbology, text: string) => Symbol;
 
 interface LayoutOptions {
   measure: Measure;
@@ -30,91 +20,51 @@ interface LayoutOptions {
 
 /** Places a label's codes and words: codes first, then what is read by people, as far as there is room. */
 export function layOut(
-  size: { width: number; height: number },
+  size: Size,
   content: LabelContent,
   arrangement: Arrangement,
   options: LayoutOptions,
 ): LabelLayout | NoRoom {
-  const room = inside(size);
-  const { dot = COARSE_DOT, make = makeSymbol } = options;
+  const { dot = COARSE_DOT, make = makeSymbol, form } = options;
   const bars = arrangement === 'qr' || arrangement === 'datamatrix' ? null : make('code128', content.code);
-  const square = arrangement === 'code128' ? null : arrangement === 'datamatrix' ? 'datamatrix' : 'qr';
-  if (!square) return withBars([], wholeOf(room), bars, content, options) ?? withoutRoom('code128', content, room);
-  const text = squareText(square, content);
-  const symbol = make(square, text);
-  const { largest, inside: modest } = squareModules(size, room, symbol, dot);
-  if (largest === null) return withoutRoom(square, content, room);
-  let beside: Beside = { room, edge: 0, top: room.y };
+  const squareKind = arrangement === 'datamatrix' ? 'datamatrix' : 'qr';
+  const square = arrangement === 'code128' ? null : squareOf(squareKind, content, make);
+  const places = placesIn(size, { square, bars: bars !== null }, dot);
+  const holds = (code: Symbol | null, { barsIn }: Place): boolean =>
+    code === null || moduleIn(code, barsIn, LOWEST_BARS, { dot }) !== null;
+  const fitting = places.filter((place) => holds(bars, place));
+  // Labels of a run stand alike: where its widest bars have room too.
+  const place = fitting.find((each) => holds(bars && (form?.bars ?? null), each)) ?? fitting.at(0);
+  const layout = place && laidIn(place, bars, content, options);
+  if (layout) return layout;
+  if (square && places.length === 0) return { noRoom: noRoom(content.code), symbology: squareKind };
+  const longest = square
+    ? longestPair(size, content, make, dot)
+    : longestIn(Math.max(...places.map(({ barsIn }) => barsIn)), dot);
+  const alone = square !== null && placesIn(size, { square: null, bars: true }, dot).some((each) => holds(bars, each));
+  const pair = square === null ? 'alone' : alone ? 'with-qr-fits-alone' : 'with-qr';
+  return { noRoom: noRoom(content.code, { ...longest, pair }), symbology: 'code128' };
+}
+
+function laidIn(place: Place, bars: Symbol | null, content: LabelContent, options: LayoutOptions): LabelLayout | null {
+  if (place.way === 'bars') return withBars([], wholeOf(place.room), bars, content, options);
+  if (place.way === 'over') return bars && withBarsOver(place, bars, content, options);
+  const { room, square, largest, modest } = place;
+  const { dot = COARSE_DOT } = options;
   // The square code gives way to the bars as far as it can be read.
   const laidFrom = (most: number): LabelLayout | null => {
     for (let module = most; module >= NARROWEST_MODULE; module -= dot) {
-      const placed = squareIn(room, symbol, text, module);
-      ({ beside } = placed);
-      const layout = withBars([placed.drawn], beside, bars, content, options);
+      const { drawn, beside } = squareIn(room, square, module);
+      const layout = withBars([drawn], beside, bars, content, options);
       if (layout) return layout;
     }
     return null;
   };
   const layout = laidFrom(largest);
-  if (layout) return modest !== null && modest < largest ? wordier(layout, () => laidFrom(modest)) : layout;
-  const alone = withBars([], wholeOf(room), bars, content, options);
-  return withoutRoom('code128', content, beside.room, alone ? 'beside-qr-fits-alone' : 'beside-qr');
-}
-
-const withoutRoom = (symbology: Symbology, { code }: LabelContent, { width }: Room, beside?: BesideSquare): NoRoom => ({
-  noRoom: noRoom(code, symbology, width, beside),
-  symbology,
-});
-
-function inside({ width, height }: { width: number; height: number }): Room {
-  const pad = height < 15_000 ? 1_000 : 1_500;
-  return { x: pad, y: pad, width: width - 2 * pad, height: height - 2 * pad };
-}
-
-const squareText = (symbology: Symbology, { code, link }: LabelContent): string =>
-  symbology === 'qr' ? (link ?? code) : code;
-
-/**
- * How wide the modules of a square code may be: `inside` where its quiet zone keeps to the room too, `largest` where that
- * lies in the label's margin, which is white as well.
- */
-function squareModules(
-  size: { height: number },
-  room: Room,
-  symbol: Symbol,
-  dot: number,
-): { largest: number | null; inside: number | null } {
-  const most = SQUARES.find(({ from }) => room.height >= from)!;
-  const side = Math.min(most.side, room.width * SQUARE_SHARE);
-  const options = { dot, widest: most.module };
-  const widest = Math.min(most.module, room.height / symbol.height);
-  return {
-    largest: moduleIn(symbol, side, Math.min(side, size.height), { dot, widest }),
-    inside: moduleIn(symbol, side, Math.min(side, room.height), options),
-  };
-}
-
-/** Where bars and words stand. */
-interface Beside {
-  room: Room;
-  /** What is black to the left of it ends here: 0 is the label's edge. Quiet zones begin there. */
-  edge: number;
-  /** Of the square code. */
-  top: number;
+  return layout && modest !== null && modest < largest ? wordier(layout, () => laidFrom(modest)) : layout;
 }
 
 const wholeOf = (room: Room): Beside => ({ room, edge: 0, top: room.y });
-
-function squareIn(room: Room, symbol: Symbol, text: string, module: number): { drawn: LabelPart; beside: Beside } {
-  const quiet = symbol.quiet * module;
-  const [x, y] = [Math.max(room.x, quiet), Math.max(room.y, quiet)];
-  const edge = x + symbol.width * module;
-  const begin = edge + quiet + GAP;
-  return {
-    drawn: { kind: 'symbol', symbol, text, x, y, unitX: module, unitY: module },
-    beside: { room: { ...room, x: begin, width: room.x + room.width - begin }, edge, top: y },
-  };
-}
 
 type Lost = Pick<LabelLayout, 'dropped' | 'cut'>;
 const losesWords = ({ dropped, cut }: Lost): boolean => dropped.length + cut.length > 0;
@@ -137,13 +87,40 @@ function withBars(
   options: LayoutOptions,
 ): LabelLayout | null {
   if (!bars) return withWords(drawn, beside, content, null, options);
-  const { width } = beside.room;
-  const moduleOf = (symbol: Symbol): number | null => moduleIn(symbol, width, LOWEST_BARS, { dot: options.dot });
+  const module = barModule(bars, beside.room, options);
+  return module === null ? null : withWords(drawn, beside, content, { bars, module }, options);
+}
+
+/** As fine as the widest bars of the run ask for; `null`: too fine to be read. */
+function barModule(bars: Symbol, { width }: Room, { dot, form }: LayoutOptions): number | null {
+  const moduleOf = (symbol: Symbol): number | null => moduleIn(symbol, width, LOWEST_BARS, { dot });
   const module = moduleOf(bars);
-  if (module === null) return null;
-  const { form } = options;
-  const common = (form && moduleOf(form.bars)) ?? module;
-  return withWords(drawn, beside, content, { bars, module: Math.min(module, common) }, options);
+  return module === null ? null : Math.min(module, (form && moduleOf(form.bars)) ?? module);
+}
+
+/** Bars over the square code, which has the words beside it and gives way to them as far as it can be read. */
+function withBarsOver(
+  { room, square, largest, barsHigh }: Extract<Place, { way: 'over' }>,
+  bars: Symbol,
+  content: LabelContent,
+  options: LayoutOptions,
+): LabelLayout | null {
+  const unitX = barModule(bars, room, options);
+  if (unitX === null) return null;
+  const x = Math.max(room.x, bars.quiet * unitX);
+  const line: LabelPart = { kind: 'symbol', symbol: bars, text: content.code, x, y: room.y, unitX, unitY: barsHigh };
+  const end = room.y + barsHigh;
+  const under = { ...room, y: end + GAP, height: room.height - barsHigh - GAP };
+  const laidWith = (module: number): LabelLayout => {
+    const { drawn, beside } = squareIn(under, square, module, end);
+    return withWords([drawn, line], beside, content, null, options);
+  };
+  const { dot = COARSE_DOT } = options;
+  let layout = laidWith(largest);
+  for (let module = largest - dot; module >= NARROWEST_MODULE; module -= dot) {
+    layout = wordier(layout, () => laidWith(module));
+  }
+  return layout;
 }
 
 function withWords(

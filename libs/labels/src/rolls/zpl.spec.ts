@@ -1,7 +1,7 @@
 import type { TextTools } from '@app/platform';
 import { textTools } from '@app/platform';
 import { layOut } from '../layout/layout.rules.js';
-import type { MakeSymbol } from '../layout/layout.rules.js';
+import type { MakeSymbol } from '../symbols/symbol.js';
 import { makeSymbol } from '../symbols/make-symbol.js';
 import type { Arrangement, LabelContent, LabelLayout } from '../layout/layout.js';
 import type { PrinterDpi } from './zpl.js';

@@ -123,6 +123,9 @@ describe('a page', () => {
   it.each<[string, Arrangement, number]>([
     ['avery-5160', 'code128+qr', 2],
     ['avery-5167', 'qr', 1],
+    // Bars stand over the square code.
+    ['avery-6570', 'code128+qr', 2],
+    ['avery-l4732', 'code128+qr', 2],
   ])(
     'on a full sheet of %s with %s is read, whose quiet zones lie in the margins of labels',
     async (id, arrangement, each) => {

@@ -32,7 +32,7 @@ describe('the room of a code', () => {
   );
 
   it('says what would fit', () => {
-    expect(noRoom('CB-0000000000000001', 'code128', inside(1.75))).toMatch(
+    expect(noRoom('CB-0000000000000001', { ...longestIn(inside(1.75)), pair: 'alone' })).toMatch(
       /has 19 characters; as Code 128 this stock takes 10, or 20 digits: take larger stock, a QR code/,
     );
   });

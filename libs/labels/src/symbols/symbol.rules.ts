@@ -1,4 +1,4 @@
-import type { Symbol, Symbology } from './symbol.js';
+import type { Symbol } from './symbol.js';
 
 /** Micrometres: below it a desk's scanner misses lines that an office printer has made. */
 export const NARROWEST_MODULE = 250;
@@ -37,24 +37,35 @@ export function moduleIn(
   return module >= NARROWEST_MODULE ? module : null;
 }
 
-/** Characters that Code 128 takes in this width at the narrowest module: of any kind, and of digits alone. */
-export function longestIn(roomX: number): { any: number; digits: number } {
+/** The narrowest module that can be read and is whole dots of the printer. */
+export const narrowestOf = (dot = COARSE_DOT): number => Math.ceil(NARROWEST_MODULE / dot) * dot;
+
+/** So many characters bars may have: of any kind, and of digits alone. */
+export interface Longest {
+  any: number;
+  digits: number;
+}
+
+/** Characters that Code 128 takes in this width at the narrowest module. */
+export function longestIn(roomX: number, dot = COARSE_DOT): Longest {
   // Start, check and stop are 35 modules, quiet zones 20; a character is 11 modules, and so are two digits.
-  const symbols = Math.max(0, Math.floor((roomX / NARROWEST_MODULE - 55) / 11));
+  const symbols = Math.max(0, Math.floor((roomX / narrowestOf(dot) - 55) / 11));
   return { any: symbols, digits: symbols * 2 };
 }
 
-/** Whether the bars share the label with a QR code, and whether they have room without it. */
-export type Beside = 'alone' | 'beside-qr' | 'beside-qr-fits-alone';
+/** What bars could be, and whether they share the label with a QR code and have room without it. */
+export interface BarsLimit extends Longest {
+  pair: 'alone' | 'with-qr' | 'with-qr-fits-alone';
+}
 
-/** What is said of a code that has no room: the limit of what was asked, and the nearest way that does not have it. */
-export function noRoom(text: string, symbology: Symbology, roomX: number, beside: Beside = 'alone'): string {
-  if (symbology !== 'code128') return `${text} has no room at a size that can be read: take larger stock`;
-  const { any, digits } = longestIn(roomX);
-  const limit = beside === 'alone' ? 'as Code 128 this stock takes' : 'with a QR code beside them the bars take';
+/** What is said of a code that has no room: the limit of bars, where they were asked for, and the nearest way without it. */
+export function noRoom(text: string, limit?: BarsLimit): string {
+  if (!limit) return `${text} has no room at a size that can be read: take larger stock`;
+  const { any, digits, pair } = limit;
+  const taken = pair === 'alone' ? 'as Code 128 this stock takes' : 'with a QR code on the same label the bars take';
   const remedy =
-    beside === 'beside-qr-fits-alone'
+    pair === 'with-qr-fits-alone'
       ? 'take the bars alone, which fit'
       : 'take larger stock, a QR code or a Data Matrix code';
-  return `${text} has ${text.length} characters; ${limit} ${any}, or ${digits} digits: ${remedy}`;
+  return `${text} has ${text.length} characters; ${taken} ${any}, or ${digits} digits: ${remedy}`;
 }

@@ -15,3 +15,5 @@ export interface Symbol {
   quiet: number;
   boxes: readonly (readonly [x: number, y: number, width: number, height: number])[];
 }
+
+export type MakeSymbol = (symbology: Symbology, text: string) => Symbol;
