@@ -9530,7 +9530,10 @@ export interface components {
             findings: components["schemas"]["FindingDto"][];
         };
         TagRangeDto: {
-            /** @example MA- */
+            /**
+             * @description Raised to capitals; empty: numbers alone
+             * @example MA-
+             */
             prefix: string;
             /**
              * @description Of the number, filled up with zeros

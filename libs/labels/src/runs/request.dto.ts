@@ -1,7 +1,7 @@
 import { IsGrade } from '@app/directory';
 import { fieldRule, IsChoice, IsCode, IsFlag, IsListOf, IsPartOf, IsText, IsUuid, IsWhole } from '@app/platform';
 import type { Arrangement } from '../layout/layout.js';
-import { MOST_DIGITS, isPrefix } from '../tags/tag-range.rules.js';
+import { MOST_DIGITS, isPrefix, raised } from '../tags/tag-range.rules.js';
 import type { Correction } from '../symbols/symbol.js';
 import type { LabelKind } from './run.js';
 import { ARRANGEMENTS, CORRECTIONS, LABEL_KINDS } from './run.js';
@@ -12,9 +12,10 @@ const MOST_LISTED = 5_000;
 const IsPrefix = (): PropertyDecorator =>
   fieldRule({
     name: 'isPrefix',
-    message: 'must be 1 to 20 letters, digits and signs that a scanner types, such as MA-',
+    message: 'must be at most 20 letters, digits and signs that a scanner types, such as MA-, or empty',
     check: (value) => typeof value === 'string' && isPrefix(value),
-    schema: { type: String, minLength: 1, maxLength: 20, example: 'MA-' },
+    schema: { type: String, maxLength: 20, example: 'MA-', description: 'Raised to capitals; empty: numbers alone' },
+    clean: (value) => (typeof value === 'string' ? raised(value) : value),
   });
 
 /** Numbers that follow each other. Those that a run has taken are never given out again. */

@@ -14,12 +14,12 @@ const NAMED = 20;
 const spoken = (key: string): string =>
   `regexp_replace(regexp_replace(${key}, '[^A-Z0-9]+', '', 'g'), '(^|[A-Z])0+(?=[0-9])', '\\1', 'g')`;
 
-// Codes of the same first letters; those of the series itself are as long as each other and differ by their number.
+// Codes of the same first letters, or that begin with a digit as well; those of the series itself are as long as each other and differ by their number.
 const ALIKE = `WITH alike AS (
     SELECT ${spoken('c.value_key')} AS spoken, c.value_key, c.value
     FROM (SELECT value_key, value FROM inventory.v_code UNION ALL SELECT value_key, value FROM directory.v_code
           UNION ALL SELECT value_key, tag FROM label_tag) AS c
-    WHERE c.value_key BETWEEN $2 AND $2 || '~' AND NOT (starts_with(c.value_key, $3) AND length(c.value_key) = length($3) + $4))
+    WHERE c.value_key BETWEEN $2 AND $5 || '~' AND NOT (starts_with(c.value_key, $3) AND length(c.value_key) = length($3) + $4))
   SELECT w.tag, min(a.value) AS "like", count(*) OVER () AS total
   FROM unnest($1::text[]) WITH ORDINALITY AS w (tag, place) JOIN alike a ON a.spoken = ${spoken('w.tag')}
   GROUP BY w.tag, w.place ORDER BY w.place LIMIT ${NAMED}`;
@@ -27,8 +27,9 @@ const ALIKE = `WITH alike AS (
 /** Tags of a range that differ from codes in use by signs and zeros alone: `MA1` beside `MA-0001`. */
 export async function lookAlikes(db: Db, range: TagRange): Promise<LookAlikes> {
   const [letters] = /^[A-Z]*/.exec(range.prefix) ?? [''];
+  const [from, to] = letters === '' ? ['0', '9'] : [letters, letters];
   const rows = await db.query<{ tag: string; like: string; total: number }>(ALIKE, [
-    ...[tagsOf(range), letters, range.prefix, range.digits],
+    ...[tagsOf(range), from, range.prefix, range.digits, to],
   ]);
   return { count: rows[0]?.total ?? 0, items: rows.map(({ tag, like }) => ({ tag, like })) };
 }

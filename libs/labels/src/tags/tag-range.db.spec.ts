@@ -155,6 +155,24 @@ it('a series that people take for another one says so, with the tags', async () 
   expect((await on.plans.plan(first, range(`${letters}-`, 5, 5))).range?.alike).toEqual({ count: 0, items: [] });
 });
 
+it('numbers alone are a range, beside what else is only numbers', async () => {
+  const alone = (count: number, from?: number) =>
+    labels(site, {
+      kind: 'tag-range',
+      source: { range: { prefix: '', digits: 7, count, ...(from === undefined ? {} : { first: from }) } },
+    });
+  await given.device(site, { tag: '0004512' });
+  await given.room(site, '4514');
+  const plan = await on.plans.plan(first, alone(3));
+  expect(plan.range).toEqual({
+    ...{ first: 4_513, firstTag: '0004513', lastTag: '0004515', used: { count: 0, tags: [] } },
+    alike: { count: 1, items: [{ tag: '0004514', like: '4514' }] },
+  });
+  expect(await tagsIn(first, await on.creating.create(first, alone(3)))).toEqual(['0004513', '0004514', '0004515']);
+  expect(await codeOf(on.creating.create(second, alone(2, 4_511)))).toBe('label-run.tags-used');
+  expect(await seriesOf('')).toMatchObject({ digits: 7, next: 4_516, nextTag: '0004516' });
+});
+
 describe('numbers', () => {
   it('of a gap stay where they are; "next" goes on behind the last', async () => {
     const prefix = newPrefix();

@@ -25,6 +25,9 @@ it.each([
     {},
     { range: { prefix: 'CB-', digits: 4, count: 1, first: 0 } },
   ],
+  [{ kind: 'tag-range', prefix: 'none', count: '30' }, {}, { range: { prefix: '', digits: 6, count: 30 } }],
+  [{ kind: 'tag-range', prefix: 'NONE', count: '30' }, {}, { range: { prefix: 'NONE', digits: 6, count: 30 } }],
+  [{ kind: 'tag-range', count: '30' }, {}, { range: { prefix: '', digits: 6, count: 30 } }],
   [{ kind: 'room' }, {}, { ids: ['room-1', 'room-2'] }],
   [{ kind: 'room', some: 'B13' }, {}, { ids: ['room-2'] }],
   [{ kind: 'person', all: 'yes' }, {}, { homerooms: {} }],
@@ -43,7 +46,7 @@ it.each([
 it.each([
   [{}, ['label-pasted']],
   [{ by: 'ids' }, ['label-by']],
-  [{ kind: 'tag-range', count: '30' }, ['label-prefix']],
+  [{ kind: 'tag-range' }, ['label-count']],
   [{ kind: 'tag-range', prefix: 'CB-', count: '0' }, ['label-count']],
   [{ kind: 'tag-range', prefix: 'CB-', count: '3', first: 'x' }, ['label-first']],
   [{ kind: 'cart' }, ['label-kind']],

@@ -66,6 +66,10 @@ export const codeLines = (text: string): { line: number; code: string }[] =>
 export const wholeOf = (text: string | undefined, most: number): number | null =>
   /^\d{1,12}$/.test(text ?? '') && Number(text) <= most ? Number(text) : null;
 
+/** In the address, of tags that are numbers alone: no beginning is `none`, since those have capitals. */
+export const prefixParam = (prefix: string): string => prefix || 'none';
+export const prefixOf = ({ prefix = '' }: UrlState): string => (prefix === 'none' ? '' : prefix);
+
 export const MOST_COUNT = 50_000;
 
 /** What the labels are of; a string: what is still missing, after the id of its field. */
@@ -88,15 +92,20 @@ function pastedOf(kept: Kept, what: 'codes' | 'numbers'): Found {
   return { source: { codes } };
 }
 
-function rangeOf({ prefix = '', digits = '6', first, count }: UrlState): Found {
+function rangeOf(url: UrlState): Found {
+  const { digits = '6', first, count } = url;
   const many = wholeOf(count, MOST_COUNT);
-  if (prefix === '') return { field: 'label-prefix', message: 'Write what each tag begins with' };
   if (many === null || many === 0) return { field: 'label-count', message: 'Write how many, from 1 to 50,000' };
   if (first !== undefined && wholeOf(first, 999_999_999_999) === null)
     return { field: 'label-first', message: 'Write the first number, or nothing for the next one that is free' };
   return {
     source: {
-      range: { prefix, digits: Number(digits), count: many, ...(first !== undefined && { first: Number(first) }) },
+      range: {
+        prefix: prefixOf(url),
+        digits: Number(digits),
+        count: many,
+        ...(first !== undefined && { first: Number(first) }),
+      },
     },
   };
 }

@@ -108,6 +108,7 @@ const LABELS: Record<string, string> = {
   'label-from': 'Start at place',
   'label-copies': 'Copies',
   'label-prefix': 'The beginning',
+  'label-digits': 'Digits',
   'label-count': 'How many',
   'label-first': 'First number',
   'label-pasted': 'A code',

@@ -1,28 +1,30 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, type ReactNode } from 'react';
-import type { Dto } from '../../lib/api.js';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { useKeptText } from '../../lib/use-kept-text.js';
+import { prefixOf, prefixParam } from './choice.rules.js';
 import { lastSeriesQuery } from './label-queries.js';
 import styles from './labels.module.css';
 import { useTyped, type Choice } from './use-choice.js';
 
 /** Fills the empty form once with the series that the district used last; what is cleared or typed then stays so. */
-function useLastSeries({ url, set }: Choice, typed: string): Dto<'TagSeriesDto'> | null {
+function useLastSeries({ url, set }: Choice, typed: string): void {
   const { data: last = null } = useQuery(lastSeriesQuery());
   const filled = useRef(false);
   const empty = url.prefix === undefined && typed === '';
   useEffect(() => {
     if (!last || filled.current) return;
     filled.current = true;
-    if (empty) set({ prefix: last.prefix, digits: last.digits === 6 ? null : String(last.digits) });
+    if (empty) set({ prefix: prefixParam(last.prefix), digits: last.digits === 6 ? null : String(last.digits) });
   }, [last, empty, set]);
-  return last;
 }
 
 /** New tags: how they begin, and how many. */
 export function RangeFields({ choice }: { choice: Choice }): ReactNode {
-  const prefix = useTyped(choice, 'prefix');
-  const last = useLastSeries(choice, prefix.text);
+  const { url, set } = choice;
+  const keep = useCallback((text: string) => set({ prefix: prefixParam(text) }), [set]);
+  const prefix = useKeptText(prefixOf(url), keep);
+  useLastSeries(choice, prefix.text);
   const digits = useTyped(choice, 'digits', '6');
   const many = useTyped(choice, 'count');
   const first = useTyped(choice, 'first');
@@ -34,7 +36,7 @@ export function RangeFields({ choice }: { choice: Choice }): ReactNode {
           id="label-prefix"
           error={choice.errors['label-prefix']}
           label="Begin with"
-          placeholder={last?.prefix ?? 'CB-'}
+          placeholder="Numbers alone"
           autoComplete="off"
           spellCheck={false}
           maxLength={20}
@@ -45,6 +47,7 @@ export function RangeFields({ choice }: { choice: Choice }): ReactNode {
         />
         <NativeSelect
           id="label-digits"
+          error={choice.errors['label-digits']}
           label="Digits"
           value={digits.text}
           data={['3', '4', '5', '6', '7', '8', '9', '10']}
