@@ -215,6 +215,8 @@ describe('cubby import', () => {
     const mostly = await run(['import', 'roster', night, '--source', 'sis']);
     expect([mostly.code, mostly.err]).toEqual([1, expect.stringContaining('More than 10 % of it is refused')]);
     await lay('users.csv', [users]);
+    const wouldStop = await run(['import', 'roster', night, '--source', 'sis', '--dry-run']);
+    expect([wouldStop.code, wouldStop.err]).toEqual([1, expect.stringContaining('There is no student in these files')]);
     const stopped = await run(['import', 'roster', night, '--source', 'sis']);
     const noStudents =
       'The roster stops. There is no student in these files. An export that was cut off looks like this. Everybody of before would be missing: 2 people. Nothing has been changed.';

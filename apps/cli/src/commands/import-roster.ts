@@ -49,14 +49,14 @@ export async function importRoster(
   try {
     const known = await importer.sources.byCode(code);
     if (dryRun) {
-      if (known) await looked(importer, viewer, known.id, files);
-      else await importer.trial.with(viewer, code, (id) => looked(importer, viewer, id, files, { isTrial: true }));
-      return console.log('Nothing was written.');
+      const look = (id: string) => looked(importer, viewer, id, files, { isTrial: !known });
+      const checked = known ? await look(known.id) : await importer.trial.with(viewer, code, look);
+      console.log('Nothing was written.');
+      return mayGoOn(checked);
     }
     const source = known ?? (await importer.sources.create(viewer, { code, name: code }));
     const checked = await looked(importer, viewer, source.id, files);
-    if (checked.guard) throw stopped(checked);
-    if (isMostlyRefused(checked.predicted, checked.limitPercent)) throw mostlyRefused(checked);
+    mayGoOn(checked);
     const done = await importer.run(viewer, checked.id);
     if (done.guard && !done.result) throw stopped(done);
     if (!done.result) throw failed(done);
@@ -65,6 +65,12 @@ export async function importRoster(
   } finally {
     files.close();
   }
+}
+
+/** @throws CommandFailed when the run stops, or would: what runs the command at night shall hear of it */
+function mayGoOn(checked: RosterRun & { predicted: RosterCounts }): void {
+  if (checked.guard) throw stopped(checked);
+  if (isMostlyRefused(checked.predicted, checked.limitPercent)) throw mostlyRefused(checked);
 }
 
 /** What the package would do, told. */

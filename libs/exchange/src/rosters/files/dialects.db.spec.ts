@@ -307,6 +307,14 @@ it.each([
     'roster.column-missing',
   ],
   [
+    'the column of roles is missing where the manifest says 1.1',
+    {
+      'manifest.csv': csv('propertyName,value', 'oneroster.version,1.1'),
+      'users.csv': csv('sourcedId,rolle,orgSourcedIds,givenName,familyName', 'u1,student,o1,Mo,Ray'),
+    },
+    'roster.column-missing',
+  ],
+  [
     'a file that the manifest announces is not there',
     { 'manifest.csv': csv('propertyName,value', 'oneroster.version,1.1', 'file.users,bulk') },
     'roster.file-missing',

@@ -51,7 +51,7 @@ export class RosterIntake {
     }
     const manifest = headers.has('manifest') ? await readManifest(source) : null;
     const heads = [...headers].map(([name, header]) => ({ name, header }));
-    const dialect = recognise(heads) ?? (manifest?.version ? dialectOf('oneroster-1.1') : null);
+    const dialect = dialectFor(recognise(heads), manifest, headers);
     if (!dialect) throw new RosterNotRecognised(source.tables);
     refuseAbsent(dialect, manifest, headers);
     const found = findFiles(dialect, headers);
@@ -96,6 +96,17 @@ export class RosterIntake {
       });
     }
   }
+}
+
+/** Users without a role look like version 1.2; where the manifest says 1.1 and there are no roles, their column is missing. */
+function dialectFor(
+  found: Dialect | null,
+  manifest: Manifest | null,
+  headers: ReadonlyMap<string, readonly string[]>,
+): Dialect | null {
+  const isOld = manifest?.version === '1.1' && ![...headers.keys()].some((name) => isCalled(name, 'roles'));
+  if (found?.code === 'oneroster-1.2' && isOld) return dialectOf('oneroster-1.1');
+  return found ?? (manifest?.version ? dialectOf('oneroster-1.1') : null);
 }
 
 /** A file that the manifest announces and that is not there was lost on the way: nothing in it is not what it says. */

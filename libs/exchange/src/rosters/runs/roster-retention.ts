@@ -1,4 +1,3 @@
-import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
@@ -6,13 +5,13 @@ import type { JobHandler } from '@app/platform';
 import { Database, JobRegistry, Settings, StoredFiles } from '@app/platform';
 import { KEEP_DAYS } from '../../imports/retention.js';
 import { RosterSourcesService } from '../sources/roster-sources.service.js';
-import { RAW_ROSTERS } from './roster-upload.service.js';
+import { clean } from './clean-folder.js';
 import { DONE, REFUSED } from '../sources/watched-folder.js';
 
 const DAY_MS = 86_400_000;
 const DELETE_MAY_TAKE_MS = 600_000;
 
-/** Every night: rows and files of old rosters, which hold names; uploads whose server was killed; staging that nobody will run. */
+/** Every night: rows and files of old rosters, which hold names; staging that nobody will run. */
 @Injectable()
 export class RosterRetention implements JobHandler, OnModuleInit {
   readonly queue = 'exchange.purge-rosters';
@@ -56,18 +55,9 @@ export class RosterRetention implements JobHandler, OnModuleInit {
       { statementTimeoutMs: DELETE_MAY_TAKE_MS },
     );
     for (const file of files) await this.files.discard(file);
-    await clean(join(this.settings.DATA_DIR, 'files', RAW_ROSTERS), 1);
     for (const { code } of await this.sources.list()) {
-      for (const name of [DONE, REFUSED]) await clean(join(this.settings.DATA_DIR, 'rosters', code, name), KEEP_DAYS);
+      for (const name of [DONE, REFUSED])
+        await clean(join(this.settings.DATA_DIR, 'rosters', code, name), KEEP_DAYS * DAY_MS);
     }
-  }
-}
-
-/** Takes away what lies in a folder for longer than so many days. */
-async function clean(folder: string, days: number): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const { mtimeMs } = await stat(join(folder, name));
-    if (Date.now() - mtimeMs > days * DAY_MS) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

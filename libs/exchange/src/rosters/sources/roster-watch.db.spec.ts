@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { Settings } from '@app/platform';
@@ -180,4 +180,14 @@ it('a file that lost most students waits for somebody', async () => {
     guard: { number: 12 },
   });
   expect((await peopleOf(given)).filter(({ state }) => state === 'active')).toHaveLength(20);
+});
+
+it('what an upload left whose server was killed goes within minutes, and one that is under way stays', async () => {
+  const raw = join(given.folder, 'files/roster-raw');
+  await mkdir(raw, { recursive: true });
+  for (const name of ['left', 'under-way']) await writeFile(join(raw, name), 'password');
+  const before = new Date(Date.now() - 16 * 60_000);
+  await utimes(join(raw, 'left'), before, before);
+  await watch.run();
+  expect(await readdir(raw)).toEqual(['under-way']);
 });

@@ -12,12 +12,16 @@ import { ROSTERS } from '../runs/roster-intake.js';
 import type { RosterPackage } from '../files/roster-package.js';
 import { folderPackage, packageAt } from '../files/roster-package.js';
 import { RosterSourcesService } from './roster-sources.service.js';
+import { clean } from '../runs/clean-folder.js';
 import type { RefusedPackage } from '../runs/roster-run.js';
+import { RAW_ROSTERS } from '../runs/roster-upload.service.js';
 import { RostersService } from '../runs/rosters.service.js';
 import { DONE, REFUSED } from './watched-folder.js';
 
 /** A file that grew within this time is still being written. */
 const STILL_MS = 60_000;
+/** An upload that has not grown within this time is of a server that was killed. */
+const RAW_MS = 900_000;
 
 /**
  * The folders `DATA_DIR/rosters/<code>`: every zip file, every folder and the loose tables in one is a package. What was
@@ -48,6 +52,7 @@ export class RosterWatch implements JobHandler, OnModuleInit, OnApplicationBoots
 
   async run(): Promise<void> {
     await this.rosters.resume();
+    await clean(join(this.settings.DATA_DIR, 'files', RAW_ROSTERS), RAW_MS);
     for (const { id, code, watched, active } of await this.sources.list())
       if (watched && active) await this.look(id, code);
   }
