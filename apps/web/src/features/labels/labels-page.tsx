@@ -90,9 +90,11 @@ function usePlan(request: LabelRequest | null) {
   const asked = useMemo(() => JSON.parse(rested) as LabelRequest | null, [rested]);
   const plan = useQuery(planQuery(asked));
   const rests = rested === text;
+  const current = rests && !plan.isPlaceholderData ? plan.data : undefined;
+  // Neither a plan of this very request nor why there is none.
+  const awaited = current === undefined && !(rests && plan.error !== null);
   return {
-    ...plan,
-    current: rests && !plan.isPlaceholderData ? plan.data : undefined,
+    ...{ ...plan, current, awaited, total: awaited ? null : (current?.total ?? 0) },
     refused: rests && plan.error && problemOf(plan.error).status < 500 ? problemsOf(plan.error)[0].message : null,
   };
 }
@@ -141,7 +143,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
   const refusal =
     lacking ?? plan.refused ?? (plan.current ? refusalOf(plan.current) : null) ?? unmade.at(0)?.message ?? null;
   const make = (): void => {
-    if (refusal !== null) return;
+    if (refusal !== null || plan.awaited) return;
     setTried({ key });
     if (request) making.mutate({ ...request, skipUnknown, allowOffPage });
   };
@@ -153,7 +155,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
       actions={
         <>
           <OtherPages />
-          <MakeButton refusal={refusal} total={plan.current?.total ?? 0} busy={making.isPending} onMake={make} />
+          <MakeButton refusal={refusal} total={plan.total} busy={making.isPending} onMake={make} />
         </>
       }
     >
@@ -164,7 +166,7 @@ function NewRun({ choice, site, sites }: NewRunProps): ReactNode {
           choice={choice}
           request={request}
           plan={request && !plan.error ? plan.data : undefined}
-          busy={plan.isFetching}
+          busy={plan.awaited && lacking === undefined}
           waiting={lacking ?? (plan.error && problemsOf(plan.error)[0].message)}
           answers={{
             ...{ skipUnknown, long: longPages !== null && longPages === pages, offPage: allowOffPage },
@@ -187,7 +189,8 @@ const UNANSWERED: Answered = { skipUnknown: false, longPages: null, offPage: nul
 
 interface MakeButtonProps {
   refusal: string | null;
-  total: number;
+  /** `null`: what would be made is not known yet. */
+  total: number | null;
   busy: boolean;
   onMake: () => void;
 }
@@ -203,12 +206,12 @@ const MakeButton = ({ refusal, total, busy, onMake }: MakeButtonProps): ReactNod
     <Button
       id="labels-make"
       loading={busy}
-      data-disabled={refusal !== null || undefined}
-      aria-disabled={refusal !== null}
+      data-disabled={refusal !== null || total === null || undefined}
+      aria-disabled={refusal !== null || total === null}
       aria-describedby={refusal === null ? undefined : 'labels-refusal'}
       onClick={onMake}
     >
-      {total > 0 ? `Make ${labels(total)}` : 'Make labels'}
+      {total ? `Make ${labels(total)}` : 'Make labels'}
     </Button>
   </>
 );

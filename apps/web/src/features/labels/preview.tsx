@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { EmptyState } from '../../components/states.js';
+import { EmptyState, SkeletonRows } from '../../components/states.js';
 import { isByHomeroom, wholeOf, type LabelRequest } from './choice.rules.js';
 import type { LabelPlan } from './label-words.js';
 import styles from './labels.module.css';
@@ -45,8 +45,10 @@ export function Preview({ choice, request, plan, busy, waiting, answers }: Previ
           {plan.sheets.length > 0 && request && <Sheets choice={choice} request={request} plan={plan} zoom={zoom} />}
           <PlanReport choice={choice} plan={plan} answers={answers} />
         </div>
+      ) : busy ? (
+        <SkeletonRows rows={6} />
       ) : (
-        <EmptyState title="The first page is shown here">{busy ? null : waiting}</EmptyState>
+        <EmptyState title="The first page is shown here">{waiting}</EmptyState>
       )}
     </section>
   );

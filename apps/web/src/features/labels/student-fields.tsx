@@ -103,9 +103,7 @@ function Grades({ choice: { url, set }, taught }: GradesProps): ReactNode {
   const offered = GRADES.filter((grade) => taught.includes(grade) || grades.includes(grade));
   return (
     <fieldset className={styles.places}>
-      <legend>
-        {grades.length === 0 ? 'Whole grades' : `${grades.length === 1 ? 'Grade' : 'Grades'} ${grades.join(', ')}`}
-      </legend>
+      <legend>Whole grades</legend>
       <div className={styles.grades}>
         {offered.map((grade) => (
           <Checkbox
