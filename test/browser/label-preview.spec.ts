@@ -31,6 +31,18 @@ it('until its plan is answered nothing is made, and the preview says that it is 
   expect(page.url()).not.toContain('/runs/');
 });
 
+it('small letters of the preview stand as far apart as in print, not on whole pixels', async () => {
+  const page = await open('/labels?site=LHS&kind=tag-range&prefix=LT-&count=30&stock=avery-5160');
+  await page.getByTestId('label-sheet').getByText('LT-000030').waitFor();
+  const widths = await page.evaluate<number[]>(`(() => {
+    const texts = [...document.querySelectorAll('[data-testid=label-sheet] text')];
+    const [longest] = texts.toSorted((one, other) => other.textContent.length - one.textContent.length);
+    return [...longest.textContent].map((_, n) => longest.getEndPositionOfChar(n).x - longest.getStartPositionOfChar(n).x);
+  })()`);
+  // On whole pixels a letter has one to four of them.
+  expect(new Set(widths.map((wide) => Math.round(wide * 2))).size).toBeGreaterThan(6);
+});
+
 it('any page can be looked at, by buttons and by keys', async () => {
   const page = await open('/labels?site=LHS&kind=tag-range&prefix=PG-&count=100&stock=avery-5160');
   const sheet = page.getByTestId('label-sheet');
