@@ -188,7 +188,7 @@ describe('scanners that differ', () => {
     const field = page.getByTestId('scan-field');
     expect(await field.getAttribute('inputmode')).toBe('none');
     await page.getByRole('button', { name: 'Keyboard' }).click();
-    expect(await field.getAttribute('inputmode')).toBe('text');
+    await page.locator('[data-testid=scan-field][inputmode=text]').waitFor();
     expect((await view.now()).focus).toBe('scan-field');
   });
 });

@@ -21,10 +21,10 @@ describe('a full disk', () => {
     expect(await check()).toMatch(
       /^The next backup does not fit into .*: [\d.]+ [MG]B free, and it needs about 1024454\.\d GB/,
     );
-    // The folder itself is asked, not the disk that the data lies on.
+    // The folder itself is asked, not the disk that the data lies on; others write to it meanwhile.
     const { bavail, bsize } = await statfs('/dev/shm');
-    expect(await freeIn('/dev/shm/not/there')).toBe(await freeIn('/dev/shm'));
-    expect(Math.abs((await freeIn('/dev/shm')) - bavail * bsize)).toBeLessThan(2 ** 26);
+    for (const folder of ['/dev/shm', '/dev/shm/not/there'])
+      expect(Math.abs((await freeIn(folder)) - bavail * bsize)).toBeLessThan(2 ** 26);
   });
 
   it('is named, although the archive breaks off after it', async () => {
