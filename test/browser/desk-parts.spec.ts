@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../support/until.js';
 import { useWebApp } from '../support/web-app.js';
 
 const app = useWebApp();
@@ -187,8 +188,12 @@ describe('scanners that differ', () => {
     );
     const field = page.getByTestId('scan-field');
     expect(await field.getAttribute('inputmode')).toBe('none');
-    await page.getByRole('button', { name: 'Keyboard' }).click();
-    await page.locator('[data-testid=scan-field][inputmode=text]').waitFor();
+    // A field that the station draws anew while it opens has to be asked once more.
+    const asked = async (): Promise<string | null> => {
+      await page.getByRole('button', { name: 'Keyboard' }).click();
+      return field.getAttribute('inputmode');
+    };
+    await until(asked, (mode) => mode === 'text');
     expect((await view.now()).focus).toBe('scan-field');
   });
 });
