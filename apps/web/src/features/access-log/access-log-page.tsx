@@ -67,7 +67,7 @@ const columnsOf = (sites: SessionSite[], timeZone: string, mayRead: boolean): Ex
     id: 'whom',
     header: 'Whom',
     file: ['whom'],
-    width: '110px',
+    width: '190px',
     cell: (entry) =>
       entry.personId ? (
         <span className={styles.whom}>
